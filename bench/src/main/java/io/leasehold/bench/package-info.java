@@ -1,0 +1,5 @@
+/// Benchmarks: JMH for the parts, comparisons with peers for the whole.
+@NullMarked
+package io.leasehold.bench;
+
+import org.jspecify.annotations.NullMarked;

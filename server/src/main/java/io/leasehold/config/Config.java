@@ -1,0 +1,23 @@
+package io.leasehold.config;
+
+import java.util.List;
+
+/// A whole configuration, checked. Every time is in seconds.
+///
+/// @param networks every shared network, and every other subnet as a network of its own
+/// @param reservations those that hold in any subnet
+/// @param top what stands at the top of the file
+/// @param declineProbationS how long a declined address stays out of use
+public record Config(
+    InterfaceChoice interfaces,
+    List<Network> networks,
+    List<Reservation> reservations,
+    Scope top,
+    long declineProbationS,
+    StoreConfig store,
+    LogConfig log) {
+  public Config {
+    networks = List.copyOf(networks);
+    reservations = List.copyOf(reservations);
+  }
+}

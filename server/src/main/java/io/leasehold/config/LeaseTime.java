@@ -1,0 +1,22 @@
+package io.leasehold.config;
+
+/// How long a lease lasts. Seconds from 1 to [#INFINITE]; min ≤ default ≤ max.
+public record LeaseTime(long defaultS, long minS, long maxS) {
+  /// 0xffffffff: without end (RFC 2131 §3.3).
+  public static final long INFINITE = 0xFFFF_FFFFL;
+
+  public LeaseTime {
+    if (minS < 1 || minS > defaultS || defaultS > maxS || maxS > INFINITE) {
+      throw new IllegalArgumentException("lease time " + minS + "/" + defaultS + "/" + maxS);
+    }
+  }
+
+  public static LeaseTime always(long seconds) {
+    return new LeaseTime(seconds, seconds, seconds);
+  }
+
+  /// A requested time brought within bounds (RFC 2131 §4.3.1).
+  public long clamp(long requestedS) {
+    return Math.clamp(requestedS, minS, maxS);
+  }
+}

@@ -1,0 +1,12 @@
+package io.leasehold.engine.v4;
+
+import io.leasehold.model.Ipv4;
+import io.leasehold.wire.v4.Message4;
+import io.leasehold.wire.v4.MessageType4;
+
+/// A reply and what its delivery needs.
+///
+/// @param serverId option 54, and the source address it leaves from
+/// @param sizeMax the most octets of the DHCP message the client takes, 300 or more (RFC 2132
+///   §9.10)
+public record Reply(MessageType4 type, Message4 message, Ipv4 serverId, int sizeMax) {}

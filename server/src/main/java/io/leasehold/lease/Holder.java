@@ -1,0 +1,13 @@
+package io.leasehold.lease;
+
+import io.leasehold.model.ClientKey;
+import io.leasehold.model.HardwareAddress;
+import io.leasehold.model.Octets;
+
+/// The client that holds, or last held, an address.
+///
+/// @param key what identifies it
+/// @param hardware htype and chaddr of its last message, whatever identifies it
+/// @param hostname option 12 as it was sent, up to 255 octets; not to be trusted
+/// @param relayAgent option 82 of its last message, empty if there was none
+public record Holder(ClientKey key, HardwareAddress hardware, Octets hostname, Octets relayAgent) {}

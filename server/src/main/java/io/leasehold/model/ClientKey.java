@@ -1,0 +1,22 @@
+package io.leasehold.model;
+
+/// Who a client is, for its leases: its client identifier if it sends one, else its hardware type
+/// and address (RFC 2131 §4.2). The identifier is opaque: an RFC 4361 identifier is never taken
+/// apart, and never equals a hardware address.
+public sealed interface ClientKey {
+  /// Option 61, RFC 2132 §9.14: two octets at least.
+  record ById(Octets id) implements ClientKey {
+    @Override
+    public String toString() {
+      return "id " + id.toColonHex();
+    }
+  }
+
+  /// htype and chaddr.
+  record ByHardware(HardwareAddress address) implements ClientKey {
+    @Override
+    public String toString() {
+      return "hw " + address;
+    }
+  }
+}

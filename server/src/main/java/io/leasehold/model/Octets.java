@@ -1,0 +1,134 @@
+package io.leasehold.model;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// An immutable run of octets with value equality: what outlives the packet it came in.
+public final class Octets implements Comparable<Octets> {
+  public static final Octets EMPTY = new Octets(new byte[0]);
+
+  private static final HexFormat HEX = HexFormat.of();
+
+  private final byte[] bytes;
+
+  private Octets(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  public static Octets copyOf(byte[] bytes) {
+    return bytes.length == 0 ? EMPTY : new Octets(bytes.clone());
+  }
+
+  /// Copies `length` octets from the absolute index `from`; the buffer's position stays.
+  public static Octets copyOf(ByteBuffer buffer, int from, int length) {
+    if (length == 0) {
+      return EMPTY;
+    }
+    byte[] copy = new byte[length];
+    buffer.get(from, copy);
+    return new Octets(copy);
+  }
+
+  public static Octets of(int... octets) {
+    byte[] bytes = new byte[octets.length];
+    for (int i = 0; i < octets.length; i++) {
+      bytes[i] = (byte) octets[i];
+    }
+    return new Octets(bytes);
+  }
+
+  public static Octets ofText(String text) {
+    return copyOf(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Reads hexadecimal digits in pairs, with or without colons, dashes or blanks between the pairs.
+  public static Optional<Octets> parseHex(String text) {
+    String digits =
+        text.matches("[0-9a-fA-F]{2}([:\\- ][0-9a-fA-F]{2})+")
+            ? text.replaceAll("[:\\- ]", "")
+            : text;
+    if (digits.length() % 2 != 0 || !digits.chars().allMatch(HexFormat::isHexDigit)) {
+      return Optional.empty();
+    }
+    return Optional.of(copyOf(HEX.parseHex(digits)));
+  }
+
+  /// For constants in code and tests; text from outside goes through [#parseHex].
+  public static Octets ofHex(String text) {
+    return parseHex(text)
+        .orElseThrow(() -> new IllegalArgumentException("not hexadecimal: " + text));
+  }
+
+  public int length() {
+    return bytes.length;
+  }
+
+  public boolean isEmpty() {
+    return bytes.length == 0;
+  }
+
+  /// The octet at `index`, 0 to 255.
+  public int at(int index) {
+    return bytes[index] & 0xFF;
+  }
+
+  public Octets slice(int from, int length) {
+    return copyOf(Arrays.copyOfRange(bytes, from, from + length));
+  }
+
+  public Octets concat(Octets next) {
+    byte[] joined = Arrays.copyOf(bytes, bytes.length + next.bytes.length);
+    System.arraycopy(next.bytes, 0, joined, bytes.length, next.bytes.length);
+    return copyOf(joined);
+  }
+
+  public byte[] toByteArray() {
+    return bytes.clone();
+  }
+
+  public void putTo(ByteBuffer target) {
+    target.put(bytes);
+  }
+
+  public void putTo(ByteBuffer target, int from, int length) {
+    target.put(bytes, from, length);
+  }
+
+  /// A read-only view; its position and limit are the caller's to move.
+  public ByteBuffer asBuffer() {
+    return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+  }
+
+  /// Lower-case digits without separators.
+  public String toHex() {
+    return HEX.formatHex(bytes);
+  }
+
+  /// Digits with colons, as hardware addresses are written.
+  public String toColonHex() {
+    return HexFormat.ofDelimiter(":").formatHex(bytes);
+  }
+
+  @Override
+  public int compareTo(Octets other) {
+    return Arrays.compareUnsigned(bytes, other.bytes);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Octets octets && Arrays.equals(bytes, octets.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+
+  @Override
+  public String toString() {
+    return toHex();
+  }
+}

@@ -1,0 +1,6 @@
+/// The values that every room shares: addresses, prefixes, identifiers. They are immutable, know
+/// their text form and nothing about packets, configuration or leases.
+@NullMarked
+package io.leasehold.model;
+
+import org.jspecify.annotations.NullMarked;

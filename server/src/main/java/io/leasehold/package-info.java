@@ -1,0 +1,5 @@
+/// Leasehold, a DHCP server.
+@NullMarked
+package io.leasehold;
+
+import org.jspecify.annotations.NullMarked;

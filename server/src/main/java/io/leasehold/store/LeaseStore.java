@@ -1,0 +1,32 @@
+package io.leasehold.store;
+
+import io.leasehold.lease.LeaseRecord;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Keeps lease records. One thread uses it at a time: first the one that starts the server, then
+/// the committing one.
+public interface LeaseStore extends AutoCloseable {
+  /// The most records of one commit.
+  int BATCH_MAX = 512;
+
+  /// Gives every address's latest record, at start, before the first commit. What
+  /// [LeaseRecord.Freed] left is not given.
+  void load(Consumer<LeaseRecord> each) throws StoreException;
+
+  /// Waits until the records are on stable storage, in this order.
+  ///
+  /// @param records 1 to [#BATCH_MAX]
+  CommitOutcome commit(List<LeaseRecord> records);
+
+  /// Does one slice of housekeeping (a few milliseconds at most). Called when no record waits, and
+  /// now and then under load.
+  ///
+  /// @param nowS seconds since 1970-01-01T00:00Z
+  /// @return true if more is left to do
+  boolean tidy(long nowS);
+
+  /// Finishes the housekeeping and lets go of the files.
+  @Override
+  void close();
+}

@@ -1,0 +1,44 @@
+package io.leasehold.wire.v4;
+
+import io.leasehold.model.ClientKey;
+import io.leasehold.model.Ipv4;
+import java.util.Optional;
+
+/// What a client asks, told apart as RFC 2131 §4.3 does; each variant has just the fields it may
+/// use.
+public sealed interface Query {
+  Message4 message();
+
+  ClientKey client();
+
+  /// RFC 2131 §4.3.1. `requested` is option 50.
+  record Discover(Message4 message, ClientKey client, Optional<Ipv4> requested) implements Query {}
+
+  /// DHCPREQUEST with a server identifier, RFC 2131 §4.3.2. `requested` is option 50; clients that
+  /// leave it out (against table 5) mean what they were offered.
+  record Selecting(Message4 message, ClientKey client, Ipv4 serverId, Optional<Ipv4> requested)
+      implements Query {}
+
+  /// DHCPREQUEST with option 50 and neither server identifier nor ciaddr.
+  record InitReboot(Message4 message, ClientKey client, Ipv4 requested) implements Query {}
+
+  /// DHCPREQUEST with ciaddr, sent to this server alone (unicast).
+  record Renewing(Message4 message, ClientKey client, Ipv4 ciaddr) implements Query {}
+
+  /// DHCPREQUEST with ciaddr, broadcast to all servers (or handed on by a relay).
+  record Rebinding(Message4 message, ClientKey client, Ipv4 ciaddr) implements Query {}
+
+  /// RFC 2131 §4.3.3. `declined` is option 50, `serverId` option 54.
+  record Decline(Message4 message, ClientKey client, Ipv4 declined, Optional<Ipv4> serverId)
+      implements Query {}
+
+  /// RFC 2131 §4.3.4.
+  record Release(Message4 message, ClientKey client, Ipv4 ciaddr, Optional<Ipv4> serverId)
+      implements Query {}
+
+  /// RFC 2131 §4.3.5.
+  record Inform(Message4 message, ClientKey client, Ipv4 ciaddr) implements Query {}
+
+  /// A BOOTREQUEST without option 53 (RFC 951, RFC 1534 §2).
+  record Bootp(Message4 message, ClientKey client) implements Query {}
+}
