@@ -1,8 +1,20 @@
 package io.leasehold;
 
+import io.leasehold.command.CommandTree;
+import io.leasehold.command.CompletionCommand;
+import io.leasehold.command.VersionCommand;
+import java.util.List;
+
 /// The way in. Reads like a table of contents.
 public final class Main {
   private Main() {}
 
-  public static void main(String[] args) {}
+  public static void main(String[] args) {
+    System.exit(commands().run(args));
+  }
+
+  /// Every subcommand, in the order in which `leasehold help` shows them.
+  public static CommandTree commands() {
+    return new CommandTree(List.of(new VersionCommand(), new CompletionCommand()));
+  }
 }

@@ -1,0 +1,73 @@
+package io.leasehold.command;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/// The command `leasehold` with its subcommands. A subcommand is a picocli command that implements
+/// `Callable<Integer>`, answers with an [Exit] code and throws [CouldNotException].
+public final class CommandTree {
+  private final CommandLine root;
+
+  public CommandTree(List<?> subcommands) {
+    root = new CommandLine(new Leasehold());
+    subcommands.forEach(root::addSubcommand);
+    root.addSubcommand(new HelpCommand());
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.setExecutionExceptionHandler(CommandTree::couldNot);
+  }
+
+  /// Output goes to these instead of stdout and stderr.
+  public CommandTree printingTo(PrintWriter out, PrintWriter err) {
+    root.setOut(out);
+    root.setErr(err);
+    return this;
+  }
+
+  /// Runs what the arguments say.
+  ///
+  /// @return an [Exit] code
+  public int run(String... args) {
+    return root.execute(args);
+  }
+
+  private static int couldNot(Exception failure, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    if (failure instanceof CouldNotException) {
+      err.println(command.getCommandName() + ": " + failure.getMessage());
+    } else {
+      err.println(command.getCommandName() + ": this is a bug; please report it with what follows");
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return Exit.COULD_NOT;
+  }
+
+  @Command(
+      name = "leasehold",
+      description = "A DHCP server whose every promise is durable before it is made.",
+      mixinStandardHelpOptions = true,
+      versionProvider = VersionCommand.class,
+      synopsisSubcommandLabel = "COMMAND",
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {
+        "0:done",
+        "1:the answer is no (invalid configuration, not found, nobody answered)",
+        "2:wrong use",
+        "3:could not do it; the reason is on stderr"
+      })
+  private static final class Leasehold implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+      throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+  }
+}

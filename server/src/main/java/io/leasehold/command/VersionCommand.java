@@ -1,0 +1,45 @@
+package io.leasehold.command;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `leasehold version`: this version, and what it runs on.
+@Command(
+    name = "version",
+    description = "Prints the version and what it runs on.",
+    mixinStandardHelpOptions = true)
+public final class VersionCommand implements Callable<Integer>, IVersionProvider {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    for (String line : getVersion()) {
+      spec.commandLine().getOut().println(line);
+    }
+    spec.commandLine().getOut().flush();
+    return Exit.DONE;
+  }
+
+  @Override
+  public String[] getVersion() {
+    return new String[] {
+      "leasehold " + number(),
+      "Java %s (%s)".formatted(Runtime.version(), property("java.vm.name")),
+      "%s %s %s".formatted(property("os.name"), property("os.version"), property("os.arch"))
+    };
+  }
+
+  /// As the jar's manifest says; classes that were not packed have none.
+  static String number() {
+    return Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion())
+        .orElse("unpackaged");
+  }
+
+  private static String property(String key) {
+    return System.getProperty(key, "unknown");
+  }
+}
