@@ -1,0 +1,291 @@
+package io.leasehold.store.sqlite;
+
+import io.leasehold.lease.Holder;
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.LeaseRecord.Bound;
+import io.leasehold.lease.LeaseRecord.Declined;
+import io.leasehold.lease.LeaseRecord.Expired;
+import io.leasehold.lease.LeaseRecord.Freed;
+import io.leasehold.lease.LeaseRecord.Released;
+import io.leasehold.model.ClientKey;
+import io.leasehold.model.ClientKey.ByHardware;
+import io.leasehold.model.ClientKey.ById;
+import io.leasehold.model.HardwareAddress;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/// The bytes of a batch of records, as one row of the journal holds them.
+///
+/// ```
+/// batch    = version(1 octet: 1) crc32c(4, of all the other octets) count(2) record*
+/// record   = kind(1) address(4) at(number, seconds since the epoch)
+///            [holder [start(number, before at) end(number, after at) | until(number, after at)]]
+/// holder   = identity(1) hardware [client id(text) | hardware] host name(text) option 82(text)
+/// hardware = htype(1) length(1) octets
+/// text     = length(number) octets
+/// ```
+///
+/// A number is signed, zigzag and seven bits an octet, the low ones first; numbers of more octets
+/// are in network order. A new kind of record, or a new field, is a new version: a reader knows all
+/// the versions before its own and refuses the ones after.
+final class BatchCodec {
+  static final int VERSION = 1;
+
+  private static final int CRC_AT = 1;
+  private static final int COUNT_AT = 5;
+  private static final int HEADER_SIZE = 7;
+  private static final int NUMBER_SIZE_MAX = 10;
+
+  /// Everything of a record but its three texts, at most.
+  private static final int RECORD_SIZE_MAX =
+      1 + Ipv4.OCTETS + 1 + 2 * (2 + HardwareAddress.LENGTH_MAX) + 6 * NUMBER_SIZE_MAX;
+
+  private static final int BOUND = 1;
+  private static final int RELEASED = 2;
+  private static final int EXPIRED = 3;
+  private static final int DECLINED = 4;
+  private static final int FREED = 5;
+
+  /// The client is known by the hardware address that the holder has anyway.
+  private static final int BY_HARDWARE = 0;
+
+  private static final int BY_ID = 1;
+
+  /// The client is known by another hardware address than that of its last message.
+  private static final int BY_OTHER_HARDWARE = 2;
+
+  private BatchCodec() {}
+
+  /// @param records at most 65,535
+  static byte[] encode(List<LeaseRecord> records) {
+    ByteBuffer out = ByteBuffer.allocate(sizeMax(records));
+    out.put((byte) VERSION).putInt(0).putShort((short) records.size());
+    for (LeaseRecord record : records) {
+      put(out, record);
+    }
+    out.flip();
+    out.putInt(CRC_AT, crc(out));
+    byte[] batch = new byte[out.remaining()];
+    out.get(batch);
+    return batch;
+  }
+
+  /// Gives the records in the order they were committed in.
+  static List<LeaseRecord> decode(byte[] batch) throws BadBatch {
+    ByteBuffer in = ByteBuffer.wrap(batch);
+    if (in.remaining() < HEADER_SIZE) {
+      throw new BadBatch("%d octets, a batch has %d at least".formatted(batch.length, HEADER_SIZE));
+    }
+    int crc = in.getInt(CRC_AT);
+    if (crc != crc(in)) {
+      throw new BadBatch("its checksum is %08x, its octets give %08x".formatted(crc, crc(in)));
+    }
+    int version = in.get(0) & 0xFF;
+    if (version != VERSION) {
+      throw new BadBatch(
+          "format version %d, this server reads up to %d".formatted(version, VERSION),
+          version > VERSION);
+    }
+    int count = in.getShort(COUNT_AT) & 0xFFFF;
+    in.position(HEADER_SIZE);
+    List<LeaseRecord> records = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      records.add(record(new Reader(in)));
+    }
+    if (in.hasRemaining()) {
+      throw new BadBatch("%d octets after its %d records".formatted(in.remaining(), count));
+    }
+    return records;
+  }
+
+  private static void put(ByteBuffer out, LeaseRecord record) {
+    switch (record) {
+      case Bound bound -> {
+        putHead(out, BOUND, record);
+        putHolder(out, bound.holder());
+        putNumber(out, bound.atS() - bound.startS());
+        putNumber(out, bound.endS() - bound.atS());
+      }
+      case Released released -> {
+        putHead(out, RELEASED, record);
+        putHolder(out, released.holder());
+      }
+      case Expired expired -> {
+        putHead(out, EXPIRED, record);
+        putHolder(out, expired.holder());
+      }
+      case Declined declined -> {
+        putHead(out, DECLINED, record);
+        putHolder(out, declined.holder());
+        putNumber(out, declined.untilS() - declined.atS());
+      }
+      case Freed _ -> putHead(out, FREED, record);
+    }
+  }
+
+  private static void putHead(ByteBuffer out, int kind, LeaseRecord record) {
+    out.put((byte) kind).putInt(record.address().bits());
+    putNumber(out, record.atS());
+  }
+
+  private static void putHolder(ByteBuffer out, Holder holder) {
+    switch (holder.key()) {
+      case ById(Octets id) -> {
+        out.put((byte) BY_ID);
+        putHardware(out, holder.hardware());
+        putText(out, id);
+      }
+      case ByHardware(HardwareAddress address) when address.equals(holder.hardware()) -> {
+        out.put((byte) BY_HARDWARE);
+        putHardware(out, address);
+      }
+      case ByHardware(HardwareAddress address) -> {
+        out.put((byte) BY_OTHER_HARDWARE);
+        putHardware(out, holder.hardware());
+        putHardware(out, address);
+      }
+    }
+    putText(out, holder.hostname());
+    putText(out, holder.relayAgent());
+  }
+
+  private static void putHardware(ByteBuffer out, HardwareAddress hardware) {
+    out.put((byte) hardware.htype()).put((byte) hardware.address().length());
+    hardware.address().putTo(out);
+  }
+
+  private static void putText(ByteBuffer out, Octets text) {
+    putNumber(out, text.length());
+    text.putTo(out);
+  }
+
+  private static void putNumber(ByteBuffer out, long number) {
+    long zigzag = number << 1 ^ number >> 63;
+    while ((zigzag & ~0x7FL) != 0) {
+      out.put((byte) (zigzag & 0x7F | 0x80));
+      zigzag >>>= 7;
+    }
+    out.put((byte) zigzag);
+  }
+
+  private static LeaseRecord record(Reader in) throws BadBatch {
+    int kind = in.octet();
+    Ipv4 address = new Ipv4(in.int32());
+    long atS = in.number();
+    return switch (kind) {
+      case BOUND -> {
+        Holder holder = holder(in);
+        long startS = atS - in.number();
+        yield new Bound(address, holder, startS, atS, atS + in.number());
+      }
+      case RELEASED -> new Released(address, holder(in), atS);
+      case EXPIRED -> new Expired(address, holder(in), atS);
+      case DECLINED -> new Declined(address, holder(in), atS, atS + in.number());
+      case FREED -> new Freed(address, atS);
+      default -> throw new BadBatch("record of unknown kind " + kind);
+    };
+  }
+
+  private static Holder holder(Reader in) throws BadBatch {
+    int identity = in.octet();
+    HardwareAddress hardware = hardware(in);
+    ClientKey key =
+        switch (identity) {
+          case BY_HARDWARE -> new ByHardware(hardware);
+          case BY_ID -> new ById(in.text());
+          case BY_OTHER_HARDWARE -> new ByHardware(hardware(in));
+          default -> throw new BadBatch("client of unknown identity " + identity);
+        };
+    Octets hostname = in.text();
+    return new Holder(key, hardware, hostname, in.text());
+  }
+
+  private static HardwareAddress hardware(Reader in) throws BadBatch {
+    int htype = in.octet();
+    int length = in.octet();
+    if (length > HardwareAddress.LENGTH_MAX) {
+      throw new BadBatch("hardware address of %d octets".formatted(length));
+    }
+    return new HardwareAddress(htype, in.octets(length));
+  }
+
+  private static int crc(ByteBuffer batch) {
+    CRC32C crc = new CRC32C();
+    crc.update(batch.slice(0, CRC_AT));
+    crc.update(batch.slice(COUNT_AT, batch.limit() - COUNT_AT));
+    return (int) crc.getValue();
+  }
+
+  private static int sizeMax(List<LeaseRecord> records) {
+    int size = HEADER_SIZE;
+    for (LeaseRecord record : records) {
+      size += RECORD_SIZE_MAX + textSize(record);
+    }
+    return size;
+  }
+
+  private static int textSize(LeaseRecord record) {
+    return switch (record) {
+      case Bound bound -> textSize(bound.holder());
+      case Released released -> textSize(released.holder());
+      case Expired expired -> textSize(expired.holder());
+      case Declined declined -> textSize(declined.holder());
+      case Freed _ -> 0;
+    };
+  }
+
+  private static int textSize(Holder holder) {
+    int id = holder.key() instanceof ById(Octets octets) ? octets.length() : 0;
+    return id + holder.hostname().length() + holder.relayAgent().length();
+  }
+
+  /// Reads forwards and never past the end.
+  private record Reader(ByteBuffer in) {
+    int octet() throws BadBatch {
+      need(1);
+      return in.get() & 0xFF;
+    }
+
+    int int32() throws BadBatch {
+      need(Integer.BYTES);
+      return in.getInt();
+    }
+
+    long number() throws BadBatch {
+      long zigzag = 0;
+      for (int shift = 0; shift < Long.SIZE; shift += 7) {
+        int octet = octet();
+        zigzag |= (octet & 0x7FL) << shift;
+        if (octet < 0x80) {
+          return zigzag >>> 1 ^ -(zigzag & 1);
+        }
+      }
+      throw new BadBatch("number of more than %d octets".formatted(NUMBER_SIZE_MAX));
+    }
+
+    Octets text() throws BadBatch {
+      long length = number();
+      if (length < 0 || length > in.remaining()) {
+        throw new BadBatch("text of %d octets, %d left".formatted(length, in.remaining()));
+      }
+      return octets((int) length);
+    }
+
+    Octets octets(int length) throws BadBatch {
+      need(length);
+      Octets octets = Octets.copyOf(in, in.position(), length);
+      in.position(in.position() + length);
+      return octets;
+    }
+
+    private void need(int length) throws BadBatch {
+      if (length > in.remaining()) {
+        throw new BadBatch("%d octets expected, %d left".formatted(length, in.remaining()));
+      }
+    }
+  }
+}
