@@ -42,4 +42,23 @@ public enum OptionCode4 {
   public String ianaName() {
     return ianaName;
   }
+
+  /// The octets an option of this code has, if its size is fixed; -1 if it is not.
+  static int fixedLength(int code) {
+    return switch (code) {
+      case 52, 53 -> 1;
+      case 57 -> 2;
+      case 1, 28, 50, 51, 54, 58, 59, 118 -> 4;
+      default -> -1;
+    };
+  }
+
+  /// True for what says which address or server is meant: of a wrong length it makes the message
+  /// malformed. Any other option of a wrong length is as if it had not been sent.
+  static boolean decides(int code) {
+    return switch (code) {
+      case 50, 52, 53, 54, 118 -> true;
+      default -> false;
+    };
+  }
 }

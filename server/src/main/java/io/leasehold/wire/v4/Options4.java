@@ -114,12 +114,30 @@ public final class Options4 {
     }
 
     public boolean has(int code) {
+      return lengthOf(code) >= 0;
+    }
+
+    /// The octets of this option so far; -1 if there is none.
+    public int lengthOf(int code) {
       for (int i = 0; i < size; i++) {
         if (codes[i] == code) {
-          return true;
+          return values[i].length();
         }
       }
-      return false;
+      return -1;
+    }
+
+    /// Takes the option away if it is there.
+    public Builder remove(int code) {
+      for (int i = 0; i < size; i++) {
+        if (codes[i] == code) {
+          size--;
+          System.arraycopy(codes, i + 1, codes, i, size - i);
+          System.arraycopy(values, i + 1, values, i, size - i);
+          return this;
+        }
+      }
+      return this;
     }
 
     public Options4 build() {

@@ -1,0 +1,205 @@
+package io.leasehold.wire.v4;
+
+import io.leasehold.model.Octets;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Where each option of one message goes: the options field, file, sname, or nowhere. For one
+/// message and one thread.
+///
+/// Mostly all of them fit into the options field. If not, file and sname hold options where they
+/// are empty and the message is DHCP's (RFC 2131 §4.1); the essential options choose a place first,
+/// then the others in their order. No option is split between two fields.
+final class OptionPlan4 {
+  private static final byte OUT = 0;
+  private static final byte IN_OPTIONS = 1;
+  private static final byte IN_FILE = 2;
+  private static final byte IN_SNAME = 3;
+
+  /// Option 52 as it stands in a message: code, length, value.
+  private static final int OVERLOAD_SIZE = 3;
+
+  /// What a client cannot do without, most needed first: type, server, lease time, mask, routers,
+  /// name servers, T1, T2, identifier, relay agent.
+  private static final int[] ESSENTIAL = {53, 54, 51, 1, 3, 6, 58, 59, 61, 82};
+
+  private final Message4 message;
+  private final Options4 options;
+  private final byte[] place;
+  private int overload;
+
+  private OptionPlan4(Message4 message) {
+    this.message = message;
+    this.options = message.options();
+    this.place = new byte[options.size()];
+  }
+
+  /// @param room octets that the whole message may have
+  static OptionPlan4 of(Message4 message, int room) {
+    OptionPlan4 plan = new OptionPlan4(message);
+    int field = room - Layout4.OPTIONS - 1;
+    if (plan.total() <= field) {
+      Arrays.fill(plan.place, IN_OPTIONS);
+      return plan;
+    }
+    boolean dhcp = plan.options.has(OptionCode4.MESSAGE_TYPE);
+    int file = dhcp && message.file().isEmpty() ? Layout4.FILE_LENGTH - 1 : 0;
+    int sname = dhcp && message.sname().isEmpty() ? Layout4.SNAME_LENGTH - 1 : 0;
+    int overloaded = file + sname > 0 ? OVERLOAD_SIZE : 0;
+    plan.place(new int[] {0, field - overloaded, file, sname});
+    return plan;
+  }
+
+  List<Integer> leftOut() {
+    List<Integer> codes = List.of();
+    for (int i = 0; i < place.length; i++) {
+      if (place[i] == OUT) {
+        codes = codes.isEmpty() ? new ArrayList<>() : codes;
+        codes.add(options.codeAt(i));
+      }
+    }
+    return codes;
+  }
+
+  /// Writes sname, file and the options field, END included, from the buffer's position on.
+  void writeFields(ByteBuffer out) {
+    if ((overload & Layout4.OVERLOAD_SNAME) != 0) {
+      writeOverloaded(IN_SNAME, Layout4.SNAME_LENGTH, out);
+    } else {
+      writeText(message.sname(), Layout4.SNAME_LENGTH, out);
+    }
+    if ((overload & Layout4.OVERLOAD_FILE) != 0) {
+      writeOverloaded(IN_FILE, Layout4.FILE_LENGTH, out);
+    } else {
+      writeText(message.file(), Layout4.FILE_LENGTH, out);
+    }
+    Encoder4.putInt(out, Layout4.MAGIC_COOKIE);
+    writeOptionsField(out);
+  }
+
+  private int total() {
+    int total = 0;
+    for (int i = 0; i < place.length; i++) {
+      total += size(i);
+    }
+    return total;
+  }
+
+  /// Octets of the option with the headers of all its instances (RFC 3396 §5).
+  private int size(int index) {
+    int length = options.valueAt(index).length();
+    int instances = Math.max(1, (length + Layout4.INSTANCE_MAX - 1) / Layout4.INSTANCE_MAX);
+    return length + instances * Layout4.OPTION_HEADER;
+  }
+
+  private void place(int[] free) {
+    for (int code : ESSENTIAL) {
+      int index = indexOf(code);
+      if (index >= 0) {
+        place(index, free);
+      }
+    }
+    for (int i = 0; i < place.length; i++) {
+      if (place[i] == OUT) {
+        place(i, free);
+      }
+    }
+  }
+
+  private int indexOf(int code) {
+    for (int i = 0; i < place.length; i++) {
+      if (options.codeAt(i) == code) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void place(int index, int[] free) {
+    int size = size(index);
+    byte last = mayOverload(options.codeAt(index)) ? IN_SNAME : IN_OPTIONS;
+    for (byte field = IN_OPTIONS; field <= last; field++) {
+      if (size <= free[field]) {
+        free[field] -= size;
+        place[index] = field;
+        overload |= bit(field);
+        return;
+      }
+    }
+  }
+
+  private static boolean mayOverload(int code) {
+    return code != OptionCode4.RELAY_AGENT_INFORMATION.code()
+        && code != OptionCode4.MESSAGE_TYPE.code();
+  }
+
+  private static int bit(byte field) {
+    return switch (field) {
+      case IN_FILE -> Layout4.OVERLOAD_FILE;
+      case IN_SNAME -> Layout4.OVERLOAD_SNAME;
+      default -> 0;
+    };
+  }
+
+  private void writeOptionsField(ByteBuffer out) {
+    write(OptionCode4.MESSAGE_TYPE, out);
+    if (overload != 0) {
+      out.put((byte) OptionCode4.OVERLOAD.code()).put((byte) 1).put((byte) overload);
+    }
+    writeAll(IN_OPTIONS, out);
+    write(OptionCode4.RELAY_AGENT_INFORMATION, out);
+    out.put((byte) Layout4.END);
+  }
+
+  private void writeOverloaded(byte field, int length, ByteBuffer out) {
+    int end = out.position() + length;
+    writeAll(field, out);
+    out.put((byte) Layout4.END);
+    Encoder4.zero(out, end - out.position());
+  }
+
+  /// Writes what goes into this field in order, but for what has its place at the front or the end.
+  private void writeAll(byte field, ByteBuffer out) {
+    boolean maskDone = false;
+    for (int i = 0; i < place.length; i++) {
+      int code = options.codeAt(i);
+      boolean mask = code == OptionCode4.SUBNET_MASK.code();
+      if (code == OptionCode4.ROUTERS.code() && !maskDone) {
+        write(OptionCode4.SUBNET_MASK, field, out);
+        maskDone = true;
+      }
+      if (place[i] == field && mayOverload(code) && !(mask && maskDone)) {
+        write(code, options.valueAt(i), out);
+        maskDone |= mask;
+      }
+    }
+  }
+
+  private void write(OptionCode4 code, ByteBuffer out) {
+    write(code, IN_OPTIONS, out);
+  }
+
+  private void write(OptionCode4 code, byte field, ByteBuffer out) {
+    int index = indexOf(code.code());
+    if (index >= 0 && place[index] == field) {
+      write(code.code(), options.valueAt(index), out);
+    }
+  }
+
+  private static void write(int code, Octets value, ByteBuffer out) {
+    int from = 0;
+    do {
+      int length = Math.min(Layout4.INSTANCE_MAX, value.length() - from);
+      out.put((byte) code).put((byte) length);
+      value.putTo(out, from, length);
+      from += length;
+    } while (from < value.length());
+  }
+
+  private static void writeText(Octets text, int length, ByteBuffer out) {
+    text.putTo(out);
+    Encoder4.zero(out, length - text.length());
+  }
+}

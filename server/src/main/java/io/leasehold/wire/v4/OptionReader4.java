@@ -1,0 +1,167 @@
+package io.leasehold.wire.v4;
+
+import io.leasehold.model.Octets;
+import java.nio.ByteBuffer;
+
+/// Reads the options of one message from the three fields that may hold them, each code once. For
+/// one message and one thread.
+///
+/// Instances of one code are joined in the order of their appearance (RFC 3396 §7). Options of a
+/// fixed size are not: agents in the field repeat them and joining would make both copies useless,
+/// so the first instance wins.
+final class OptionReader4 {
+  /// The most octets of one joined option. Bounds what a client can make the server keep.
+  static final int JOINED_MAX = 4096;
+
+  /// The most instances of options in one message; 1500 octets hold fewer than half of these.
+  static final int INSTANCES_MAX = 1024;
+
+  /// RFC 2132 §9.14: a client identifier is a type and one octet at least. A shorter one is as if
+  /// it had not been sent.
+  private static final int CLIENT_ID_MIN = 2;
+
+  /// One instance: no client needs more, and an identifier is kept as long as its lease.
+  private static final int CLIENT_ID_MAX = 255;
+
+  private final ByteBuffer bytes;
+  private final int start;
+  private final Options4.Builder options = Options4.builder();
+  private int instances;
+  private int overload;
+
+  /// @param bytes holds the message; its position and limit stay where they are
+  /// @param start the absolute index at which the message begins
+  OptionReader4(ByteBuffer bytes, int start) {
+    this.bytes = bytes;
+    this.start = start;
+  }
+
+  /// Reads the options field, then file, then sname where option 52 says so (RFC 2131 §4.1).
+  Options4 read(int end) throws MalformedMessage {
+    readField(Layout4.OPTIONS, end - start);
+    if (fileOverloaded()) {
+      readField(Layout4.FILE, Layout4.FILE + Layout4.FILE_LENGTH);
+    }
+    if (snameOverloaded()) {
+      readField(Layout4.SNAME, Layout4.SNAME + Layout4.SNAME_LENGTH);
+    }
+    checkClientIdentifier();
+    return options.build();
+  }
+
+  boolean fileOverloaded() {
+    return (overload & Layout4.OVERLOAD_FILE) != 0;
+  }
+
+  boolean snameOverloaded() {
+    return (overload & Layout4.OVERLOAD_SNAME) != 0;
+  }
+
+  private void readField(int from, int to) throws MalformedMessage {
+    int offset = from;
+    while (offset < to) {
+      int code = octet(offset);
+      if (code == Layout4.END) {
+        return;
+      }
+      if (code == Layout4.PAD) {
+        offset++;
+        continue;
+      }
+      int length = length(code, offset, to);
+      accept(code, offset, length);
+      offset += Layout4.OPTION_HEADER + length;
+    }
+  }
+
+  private int length(int code, int offset, int to) throws MalformedMessage {
+    int left = to - offset - Layout4.OPTION_HEADER;
+    if (left < 0) {
+      throw new MalformedMessage(
+          MalformedReason.OPTION_OVERRUN, offset, "option " + code + " has no length octet");
+    }
+    int length = octet(offset + 1);
+    if (length > left) {
+      throw new MalformedMessage(
+          MalformedReason.OPTION_OVERRUN,
+          offset,
+          "option " + code + " says " + length + " octets, " + left + " left in its field");
+    }
+    return length;
+  }
+
+  private void accept(int code, int offset, int length) throws MalformedMessage {
+    if (++instances > INSTANCES_MAX) {
+      throw new MalformedMessage(
+          MalformedReason.TOO_MANY_OPTIONS,
+          offset,
+          "more than " + INSTANCES_MAX + " options in one message");
+    }
+    int value = start + offset + Layout4.OPTION_HEADER;
+    if (code == OptionCode4.OVERLOAD.code()) {
+      acceptOverload(offset, length);
+    } else if (OptionCode4.fixedLength(code) >= 0) {
+      acceptFixed(code, offset, length);
+    } else {
+      acceptVariable(code, offset, Octets.copyOf(bytes, value, length));
+    }
+  }
+
+  private void acceptOverload(int offset, int length) throws MalformedMessage {
+    requireLength(OptionCode4.OVERLOAD.code(), offset, length);
+    // RFC 2131 §4.1: it is the options field that says whether the others hold options.
+    if (offset >= Layout4.OPTIONS && overload == 0) {
+      overload = octet(offset + Layout4.OPTION_HEADER);
+    }
+  }
+
+  private void acceptFixed(int code, int offset, int length) throws MalformedMessage {
+    if (OptionCode4.decides(code)) {
+      requireLength(code, offset, length);
+    } else if (length != OptionCode4.fixedLength(code)) {
+      return;
+    }
+    if (!options.has(code)) {
+      int value = start + offset + Layout4.OPTION_HEADER;
+      options.put(code, Octets.copyOf(bytes, value, length));
+    }
+  }
+
+  private void acceptVariable(int code, int offset, Octets part) throws MalformedMessage {
+    if (Math.max(0, options.lengthOf(code)) + part.length() > JOINED_MAX) {
+      throw new MalformedMessage(
+          MalformedReason.OPTION_TOO_LONG,
+          offset,
+          "option " + code + " joined is longer than " + JOINED_MAX + " octets");
+    }
+    options.join(code, part);
+  }
+
+  private void checkClientIdentifier() throws MalformedMessage {
+    int code = OptionCode4.CLIENT_IDENTIFIER.code();
+    int length = options.lengthOf(code);
+    if (length > CLIENT_ID_MAX) {
+      throw new MalformedMessage(
+          MalformedReason.OPTION_TOO_LONG,
+          Layout4.OPTIONS,
+          "client identifier of " + length + " octets, expected " + CLIENT_ID_MAX + " at most");
+    }
+    if (length < CLIENT_ID_MIN) {
+      options.remove(code);
+    }
+  }
+
+  private void requireLength(int code, int offset, int length) throws MalformedMessage {
+    int expected = OptionCode4.fixedLength(code);
+    if (length != expected) {
+      throw new MalformedMessage(
+          MalformedReason.BAD_OPTION_LENGTH,
+          offset,
+          "option " + code + " has " + length + " octets, expected " + expected);
+    }
+  }
+
+  private int octet(int offset) {
+    return bytes.get(start + offset) & 0xFF;
+  }
+}
