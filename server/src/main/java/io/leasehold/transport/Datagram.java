@@ -19,6 +19,11 @@ public final class Datagram {
     this.buffer = buffer;
   }
 
+  /// A slot outside the heap that holds any datagram whole.
+  public static Datagram direct() {
+    return new Datagram(ByteBuffer.allocateDirect(PAYLOAD_MAX));
+  }
+
   /// For the transport, once a datagram is in the buffer between 0 and `length`.
   public void arrived(int length, int onInterface, Ipv4 from, int fromPort, Ipv4 to) {
     buffer.clear().limit(length);
