@@ -1,0 +1,90 @@
+package io.leasehold.config.json;
+
+import io.leasehold.config.Config;
+import io.leasehold.config.InterfaceChoice;
+import io.leasehold.config.LogConfig;
+import io.leasehold.config.Network;
+import io.leasehold.config.Reservation;
+import io.leasehold.config.Scope;
+import io.leasehold.config.StoreConfig;
+import io.leasehold.config.json.Drafts.OfNetwork;
+import io.leasehold.config.json.Drafts.OfReservation;
+import java.util.List;
+import java.util.Optional;
+
+/// Turns the text of a configuration into a [Config], or into everything that is wrong with it.
+///
+/// It reads in three steps, and the later ones run even when the earlier ones found errors, so that
+/// a person sees all of them at once: text to a tree, the tree to values each by itself, and the
+/// values compared with each other.
+public final class ConfigReader {
+  private final Findings findings = new Findings();
+  private final Findings leftOut = new Findings();
+
+  private ConfigReader() {}
+
+  public static ConfigRead read(String text) {
+    return switch (TreeReader.read(text)) {
+      case TreeRead.Broken(ConfigError error) -> new ConfigRead.Bad(List.of(error));
+      case TreeRead.Tree(Json root) -> new ConfigReader().config(root);
+    };
+  }
+
+  private ConfigRead config(Json root) {
+    Optional<Config> config =
+        Fields.of(new Node("$", root, findings), ObjectKind.CONFIG).map(this::config);
+    if (config.isEmpty() || findings.size() > 0) {
+      return new ConfigRead.Bad(findings.errors());
+    }
+    return new ConfigRead.Good(config.get(), leftOut.errors());
+  }
+
+  private Config config(Fields root) {
+    ScopeReader scopes = new ScopeReader(new OptionsReader());
+    ReservationReader reservations = new ReservationReader(scopes, leftOut);
+    ScopeReader.Level top = scopes.read(root, Times.DEFAULT);
+    List<OfNetwork> networks = new NetworkReader(scopes, reservations).read(root, top.times());
+    List<OfReservation> global = reservations.read(root, top.times());
+    InterfaceChoice interfaces = ServerReader.interfaces(root);
+    long probationS = ServerReader.probationS(root);
+    StoreConfig store = ServerReader.store(root);
+    LogConfig log = ServerReader.log(root);
+    root.find("$schema").ifPresent(schema -> schema.text("the schema's address"));
+    root.find("limits").ifPresent(limits -> Fields.of(limits, ObjectKind.LIMITS));
+
+    LinkChecks.check(networks, interfaces);
+    PrefixIndex index = PrefixIndex.of(networks);
+    AddressChecks.check(index);
+    ReservationChecks reserved = new ReservationChecks(index, top.scope());
+    List<Network> checked =
+        networks.stream().map(network -> network(network, top.scope(), reserved)).toList();
+    List<Reservation> kept =
+        reserved.global(global).stream().map(OfReservation::toReservation).toList();
+    return new Config(interfaces, checked, kept, top(top), probationS, store, log);
+  }
+
+  private static Network network(OfNetwork network, Scope top, ReservationChecks reserved) {
+    return network.toNetwork(
+        network.subnets().stream()
+            .map(
+                subnet ->
+                    subnet.toSubnet(
+                        Routers.neverLeased(subnet, List.of(network.scope(), top)),
+                        reserved.ofSubnet(network, subnet)))
+            .toList());
+  }
+
+  /// What holds everywhere has a lease time and says whether it is authoritative.
+  private static Scope top(ScopeReader.Level top) {
+    Scope own = top.scope();
+    return new Scope(
+        own.options(),
+        Optional.of(top.times().leaseTime()),
+        own.renewTimeS(),
+        own.rebindTimeS(),
+        own.nextServer(),
+        own.serverName(),
+        own.bootFileName(),
+        Optional.of(own.authoritative().orElse(false)));
+  }
+}

@@ -1,0 +1,71 @@
+package io.leasehold.config.json;
+
+import io.leasehold.config.Network;
+import io.leasehold.config.Pool;
+import io.leasehold.config.Reservation;
+import io.leasehold.config.Scope;
+import io.leasehold.config.Subnet;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Prefix;
+import io.leasehold.model.Range;
+import java.util.List;
+import java.util.Optional;
+
+/// Networks as they were understood, each value still with its place, so that checks that compare
+/// one with another can point at both.
+final class Drafts {
+  private Drafts() {}
+
+  record OfPool(Placed<Range> range, Scope scope) {
+    Pool toPool(Prefix prefix) {
+      return new Pool(Hosts.of(prefix, range.value()).orElse(range.value()), scope);
+    }
+  }
+
+  record OfReservation(
+      Node node,
+      Placed<Reservation.Identifier> identifier,
+      Optional<Placed<Ipv4>> address,
+      Optional<String> hostname,
+      Scope scope) {
+    Reservation toReservation() {
+      return new Reservation(identifier.value(), address.map(Placed::value), hostname, scope);
+    }
+  }
+
+  record OfSubnet(
+      Placed<Prefix> prefix,
+      Optional<Placed<String>> interfaceName,
+      List<OfPool> pools,
+      List<Placed<Range>> exclude,
+      List<Placed<Ipv4>> relays,
+      List<OfReservation> reservations,
+      Scope scope) {
+    Subnet toSubnet(List<Range> neverLeased, List<OfReservation> kept) {
+      return new Subnet(
+          prefix.value(),
+          interfaceName.map(Placed::value),
+          pools.stream().map(pool -> pool.toPool(prefix.value())).toList(),
+          neverLeased,
+          relays.stream().map(Placed::value).toList(),
+          kept.stream().map(OfReservation::toReservation).toList(),
+          scope);
+    }
+  }
+
+  record OfNetwork(
+      Optional<Placed<String>> name,
+      Optional<Placed<String>> interfaceName,
+      List<Placed<Ipv4>> relays,
+      List<OfSubnet> subnets,
+      Scope scope) {
+    Network toNetwork(List<Subnet> checked) {
+      return new Network(
+          name.map(Placed::value),
+          interfaceName.map(Placed::value),
+          relays.stream().map(Placed::value).toList(),
+          checked,
+          scope);
+    }
+  }
+}

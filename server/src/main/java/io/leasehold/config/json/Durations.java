@@ -1,0 +1,49 @@
+package io.leasehold.config.json;
+
+import io.leasehold.config.LeaseTime;
+import java.util.OptionalLong;
+
+/// Reads durations: whole seconds, or text with a unit.
+final class Durations {
+  private static final String FORM = "seconds or text such as \"90s\", \"30m\", \"12h\" or \"7d\"";
+
+  private Durations() {}
+
+  /// Seconds from `minS` to `maxS`; [LeaseTime#INFINITE] for "infinite" where that is `maxS`.
+  static OptionalLong read(Node node, long minS, long maxS) {
+    OptionalLong value = node.isText() ? text(node) : node.wholeOrEmpty();
+    if (value.isPresent() && value.getAsLong() >= minS && value.getAsLong() <= maxS) {
+      return value;
+    }
+    if (value.isPresent()) {
+      node.wrong(
+          maxS == LeaseTime.INFINITE
+              ? "at least %d s, and less than 136 years or \"infinite\"".formatted(minS)
+              : "from %d to %d seconds".formatted(minS, maxS));
+    } else {
+      node.wrong(maxS == LeaseTime.INFINITE ? FORM + ", or \"infinite\"" : FORM);
+    }
+    return OptionalLong.empty();
+  }
+
+  private static OptionalLong text(Node node) {
+    String text = node.text(FORM).orElseThrow();
+    if (text.equals("infinite")) {
+      return OptionalLong.of(LeaseTime.INFINITE);
+    }
+    if (!text.matches("[0-9]{1,10}[smhd]")) {
+      return OptionalLong.empty();
+    }
+    long count = Long.parseLong(text.substring(0, text.length() - 1));
+    return OptionalLong.of(count * unitS(text.charAt(text.length() - 1)));
+  }
+
+  private static long unitS(char unit) {
+    return switch (unit) {
+      case 's' -> 1;
+      case 'm' -> 60;
+      case 'h' -> 3600;
+      default -> 86_400;
+    };
+  }
+}

@@ -1,0 +1,31 @@
+package io.leasehold.config.json;
+
+import io.leasehold.config.json.Json.Place;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Collects what is wrong while a configuration is read. Not for two threads.
+final class Findings {
+  /// More than anyone reads; the rest of a hopeless file is not worth its memory.
+  static final int SIZE_MAX = 1000;
+
+  private final List<ConfigError> errors = new ArrayList<>();
+
+  void add(String path, Place place, String found, String expected) {
+    if (errors.size() < SIZE_MAX) {
+      errors.add(new ConfigError(path, place.line(), place.column(), found, expected));
+    }
+  }
+
+  int size() {
+    return errors.size();
+  }
+
+  /// In the order of the text.
+  List<ConfigError> errors() {
+    return errors.stream()
+        .sorted(Comparator.comparingInt(ConfigError::line).thenComparingInt(ConfigError::column))
+        .toList();
+  }
+}

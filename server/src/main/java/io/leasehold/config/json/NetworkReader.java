@@ -1,0 +1,162 @@
+package io.leasehold.config.json;
+
+import io.leasehold.config.Scope;
+import io.leasehold.config.json.Drafts.OfNetwork;
+import io.leasehold.config.json.Drafts.OfPool;
+import io.leasehold.config.json.Drafts.OfReservation;
+import io.leasehold.config.json.Drafts.OfSubnet;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Prefix;
+import io.leasehold.model.Range;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads shared networks, subnets and pools: each by itself. What one means for another is for the
+/// checks.
+final class NetworkReader {
+  private static final String RANGE = "two IPv4 addresses with a '-' between them";
+  private static final String PREFIX = "an IPv4 prefix such as \"192.0.2.0/24\"";
+  private static final String RELAY = "the IPv4 address of a relay";
+
+  /// The kernel's limit (IFNAMSIZ, with the zero at its end).
+  private static final int INTERFACE_NAME_MAX = 15;
+
+  private static final int NETWORK_NAME_MAX = 128;
+
+  private final ScopeReader scopes;
+  private final ReservationReader reservations;
+
+  NetworkReader(ScopeReader scopes, ReservationReader reservations) {
+    this.scopes = scopes;
+    this.reservations = reservations;
+  }
+
+  List<OfNetwork> read(Fields root, Times around) {
+    List<OfNetwork> networks = new ArrayList<>();
+    root.items("shared-networks", "an array of shared networks")
+        .forEach(node -> network(node, around).ifPresent(networks::add));
+    root.items("subnets", "an array of subnets")
+        .forEach(node -> subnet(node, around).map(NetworkReader::alone).ifPresent(networks::add));
+    return networks;
+  }
+
+  /// An interface by its name, as the kernel allows it.
+  static Optional<String> interfaceName(String text) {
+    return Optional.of(text)
+        .filter(name -> name.length() <= INTERFACE_NAME_MAX && name.matches("[!-.0-~]+"));
+  }
+
+  private Optional<OfNetwork> network(Node node, Times around) {
+    Optional<Fields> opened = Fields.of(node, ObjectKind.SHARED_NETWORK);
+    if (opened.isEmpty()) {
+      return Optional.empty();
+    }
+    Fields fields = opened.get();
+    ScopeReader.Level level = scopes.read(fields, around);
+    return Optional.of(
+        new OfNetwork(
+            fields
+                .require("name", "\"campus\"")
+                .flatMap(name -> name.placed(NetworkReader::networkName, "a name")),
+            link(fields),
+            relays(fields),
+            fields.items("subnets", "an array of subnets").stream()
+                .flatMap(subnet -> subnet(subnet, level.times()).stream())
+                .toList(),
+            level.scope()));
+  }
+
+  private static OfNetwork alone(OfSubnet subnet) {
+    return new OfNetwork(
+        Optional.empty(), Optional.empty(), List.of(), List.of(subnet), Scope.EMPTY);
+  }
+
+  private Optional<OfSubnet> subnet(Node node, Times around) {
+    return Fields.of(node, ObjectKind.SUBNET).flatMap(fields -> subnet(fields, around));
+  }
+
+  /// Reads all of it even when the prefix is wrong, for the sake of the other errors.
+  private Optional<OfSubnet> subnet(Fields fields, Times around) {
+    ScopeReader.Level level = scopes.read(fields, around);
+    Optional<Placed<String>> link = link(fields);
+    List<OfPool> pools =
+        fields.items("pools", "an array of pools").stream()
+            .flatMap(pool -> pool(pool, level.times()).stream())
+            .toList();
+    List<Placed<Range>> exclude = excluded(fields);
+    List<Placed<Ipv4>> relays = relays(fields);
+    List<OfReservation> reserved = reservations.read(fields, level.times());
+    return fields
+        .require("subnet", "\"192.0.2.0/24\"")
+        .flatMap(NetworkReader::prefix)
+        .map(prefix -> new OfSubnet(prefix, link, pools, exclude, relays, reserved, level.scope()));
+  }
+
+  private static Optional<Placed<Prefix>> prefix(Node node) {
+    String expected = PREFIX;
+    if (node.json() instanceof Json.Text(String text, _)) {
+      expected = withoutHostBits(text).map(prefix -> "\"" + prefix + "\"").orElse(PREFIX);
+    }
+    return node.placed(NetworkReader::unicastPrefix, expected);
+  }
+
+  /// What someone meant who wrote a host's address with the length of its prefix.
+  private static Optional<Prefix> withoutHostBits(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0 || !text.substring(slash + 1).matches("[0-9]|[12][0-9]|3[0-2]")) {
+      return Optional.empty();
+    }
+    int length = Integer.parseInt(text.substring(slash + 1));
+    return Ipv4.parse(text.substring(0, slash)).map(host -> Prefix.containing(host, length));
+  }
+
+  private static Optional<Prefix> unicastPrefix(String text) {
+    return Prefix.parse(text)
+        .filter(prefix -> prefix.first().isUnicast() && prefix.last().isUnicast());
+  }
+
+  private Optional<OfPool> pool(Node node, Times around) {
+    if (!node.isObject()) {
+      return node.placed(Range::parse, RANGE + ", or an object with a \"range\"")
+          .map(range -> new OfPool(range, Scope.EMPTY));
+    }
+    Optional<Fields> opened = Fields.of(node, ObjectKind.POOL);
+    if (opened.isEmpty()) {
+      return Optional.empty();
+    }
+    Fields fields = opened.get();
+    ScopeReader.Level level = scopes.read(fields, around);
+    return fields
+        .require("range", "\"192.0.2.100-192.0.2.199\"")
+        .flatMap(range -> range.placed(Range::parse, RANGE))
+        .map(range -> new OfPool(range, level.scope()));
+  }
+
+  private static List<Placed<Range>> excluded(Fields fields) {
+    return fields
+        .find("exclude")
+        .map(node -> node.allPlaced(Range::parse, "an address, a prefix or " + RANGE))
+        .orElse(List.of());
+  }
+
+  private static List<Placed<Ipv4>> relays(Fields fields) {
+    return fields
+        .find("relays")
+        .map(node -> node.allPlaced(text -> Ipv4.parse(text).filter(Ipv4::isUnicast), RELAY))
+        .orElse(List.of());
+  }
+
+  private static Optional<Placed<String>> link(Fields fields) {
+    return fields
+        .find("interface")
+        .flatMap(
+            node -> node.placed(NetworkReader::interfaceName, "the name of a network interface"));
+  }
+
+  private static Optional<String> networkName(String text) {
+    return Optional.of(text)
+        .filter(name -> !name.isBlank() && name.length() <= NETWORK_NAME_MAX)
+        .filter(name -> name.chars().noneMatch(Character::isISOControl));
+  }
+}

@@ -1,0 +1,19 @@
+package io.leasehold.config.json;
+
+/// A value that was understood, and where it stands, for the checks that compare it with others.
+record Placed<T>(T value, Node node) {
+  void wrong(String expected) {
+    node.wrong(expected);
+  }
+
+  boolean isBefore(Placed<T> other) {
+    Json.Place mine = node.json().place();
+    Json.Place its = other.node.json().place();
+    return mine.line() < its.line() || mine.line() == its.line() && mine.column() < its.column();
+  }
+
+  /// For messages that point at the earlier of two.
+  String where() {
+    return "line " + node.json().place().line();
+  }
+}

@@ -1,0 +1,84 @@
+package io.leasehold.config.json;
+
+import io.leasehold.config.json.Drafts.OfNetwork;
+import io.leasehold.config.json.Drafts.OfSubnet;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Prefix;
+import io.leasehold.model.Range;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Every subnet by its prefix. An address belongs to the subnet with the longest prefix that
+/// contains it: that is what selection does with it, so the checks do the same.
+final class PrefixIndex {
+  private final List<OfSubnet> subnets = new ArrayList<>();
+  private final Map<Prefix, OfSubnet> byPrefix = new HashMap<>();
+  private final NavigableMap<Prefix, OfSubnet> byFirst =
+      new TreeMap<>(Comparator.comparing(Prefix::first).thenComparingInt(Prefix::length));
+
+  private PrefixIndex() {}
+
+  /// A prefix that is there already is an error, reported here; the first stays.
+  static PrefixIndex of(List<OfNetwork> networks) {
+    PrefixIndex index = new PrefixIndex();
+    networks.forEach(network -> network.subnets().forEach(index::add));
+    return index;
+  }
+
+  /// In the order of the text, those with a prefix that another has, too.
+  List<OfSubnet> subnets() {
+    return subnets;
+  }
+
+  Optional<OfSubnet> subnetOf(Ipv4 address) {
+    for (int length = Prefix.LENGTH_MAX; length >= 0; length--) {
+      OfSubnet subnet = byPrefix.get(Prefix.containing(address, length));
+      if (subnet != null) {
+        return Optional.of(subnet);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// A subnet within `outer` that has some of the range's addresses for itself.
+  Optional<OfSubnet> within(OfSubnet outer, Range range) {
+    Prefix prefix = outer.prefix().value();
+    return subnetOf(range.first())
+        .filter(subnet -> isInner(subnet, prefix))
+        .or(
+            () ->
+                byFirst
+                    .subMap(
+                        new Prefix(range.first(), Prefix.LENGTH_MAX),
+                        true,
+                        new Prefix(range.last(), Prefix.LENGTH_MAX),
+                        true)
+                    .values()
+                    .stream()
+                    .filter(subnet -> isInner(subnet, prefix))
+                    .findFirst());
+  }
+
+  private static boolean isInner(OfSubnet subnet, Prefix outer) {
+    Prefix prefix = subnet.prefix().value();
+    return prefix.length() > outer.length() && outer.contains(prefix);
+  }
+
+  private void add(OfSubnet subnet) {
+    subnets.add(subnet);
+    OfSubnet earlier = byPrefix.putIfAbsent(subnet.prefix().value(), subnet);
+    if (earlier == null) {
+      byFirst.put(subnet.prefix().value(), subnet);
+    } else {
+      subnet
+          .prefix()
+          .wrong("each subnet once; this one is on " + earlier.prefix().where() + " already");
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.leasehold.config.json;
+
+import io.leasehold.config.Scope;
+import io.leasehold.model.Ipv4;
+import io.leasehold.wire.v4.Options4;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// Reads what can be said at any level: options, times, and the fields of the BOOTP header.
+final class ScopeReader {
+  /// `sname` is 64 octets with a zero at the end, `file` 128 (RFC 2131 §2).
+  static final int SERVER_NAME_MAX = 63;
+
+  static final int BOOT_FILE_MAX = 127;
+
+  private final OptionsReader options;
+
+  ScopeReader(OptionsReader options) {
+    this.options = options;
+  }
+
+  /// What a level says itself, and the times that hold there.
+  record Level(Scope scope, Times times) {}
+
+  Level read(Fields fields, Times around) {
+    Times.Own own = Times.read(fields, around);
+    Scope scope =
+        new Scope(
+            fields.find("options").map(options::read).orElse(Options4.NONE),
+            own.leaseTime(),
+            own.renewS(),
+            own.rebindS(),
+            fields.find("next-server").flatMap(ScopeReader::nextServer),
+            fields.find("server-name").flatMap(node -> bounded(node, SERVER_NAME_MAX)),
+            fields.find("boot-file-name").flatMap(node -> bounded(node, BOOT_FILE_MAX)),
+            fields.has("authoritative")
+                ? fields.find("authoritative").flatMap(Node::bool)
+                : Optional.empty());
+    return new Level(scope, own.times());
+  }
+
+  private static Optional<Ipv4> nextServer(Node node) {
+    return node.parsed(
+        text -> Ipv4.parse(text).filter(server -> server.isUnicast() || server.isAny()),
+        "the IPv4 address of one host, or \"0.0.0.0\" for none");
+  }
+
+  private static Optional<String> bounded(Node node, int octetsMax) {
+    return node.parsed(
+        text -> Optional.of(text).filter(all -> fits(all, octetsMax)),
+        "text of at most %d octets without control characters".formatted(octetsMax));
+  }
+
+  private static boolean fits(String text, int octetsMax) {
+    return text.getBytes(StandardCharsets.UTF_8).length <= octetsMax
+        && text.chars().noneMatch(Character::isISOControl);
+  }
+}

@@ -1,0 +1,168 @@
+package io.leasehold.config.json;
+
+import static io.leasehold.config.json.Quoting.quoted;
+
+import io.leasehold.config.InterfaceChoice;
+import io.leasehold.config.LeaseTime;
+import io.leasehold.config.LogConfig;
+import io.leasehold.config.StoreConfig;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Reads what is said about the server itself: its interfaces, its store, its log.
+final class ServerReader {
+  static final long PROBATION_DEFAULT_S = 24 * 3600;
+  static final StoreConfig STORE_DEFAULT = new StoreConfig("leases.db", 90 * 86_400L);
+  static final LogConfig LOG_DEFAULT =
+      new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT, Optional.empty());
+
+  private static final InterfaceChoice ANY = new InterfaceChoice(true, List.of());
+  private static final long FILE_SIZE_DEFAULT = 50_000_000;
+  private static final long FILE_SIZE_MIN = 10_000;
+  private static final long FILE_SIZE_MAX = 1_000_000_000_000L;
+  private static final int KEEP_DEFAULT = 10;
+  private static final int KEEP_MAX = 1000;
+  private static final int PATH_MAX = 1024;
+
+  private ServerReader() {}
+
+  static InterfaceChoice interfaces(Fields root) {
+    Optional<Node> node = root.find("interfaces");
+    if (node.isEmpty()) {
+      return ANY;
+    }
+    List<Placed<String>> names =
+        node.get()
+            .allPlaced(NetworkReader::interfaceName, "the name of a network interface or \"*\"");
+    Map<String, Placed<String>> seen = new HashMap<>();
+    for (Placed<String> name : names) {
+      Placed<String> earlier = seen.putIfAbsent(name.value(), name);
+      if (earlier != null) {
+        name.wrong("each interface once; this one is on " + earlier.where() + " already");
+      }
+    }
+    return new InterfaceChoice(
+        seen.containsKey("*"),
+        names.stream().map(Placed::value).filter(name -> !name.equals("*")).distinct().toList());
+  }
+
+  static long probationS(Fields root) {
+    return durationS(root, "decline-probation", PROBATION_DEFAULT_S);
+  }
+
+  static StoreConfig store(Fields root) {
+    return root.find("store")
+        .flatMap(node -> Fields.of(node, ObjectKind.STORE))
+        .map(ServerReader::storeOf)
+        .orElse(STORE_DEFAULT);
+  }
+
+  static LogConfig log(Fields root) {
+    return root.find("log")
+        .flatMap(node -> Fields.of(node, ObjectKind.LOG))
+        .map(ServerReader::logOf)
+        .orElse(LOG_DEFAULT);
+  }
+
+  private static StoreConfig storeOf(Fields fields) {
+    fields
+        .find("type")
+        .ifPresent(
+            node -> node.parsed(text -> Optional.of(text).filter("sqlite"::equals), "\"sqlite\""));
+    return new StoreConfig(
+        fields.find("path").flatMap(ServerReader::path).orElse(STORE_DEFAULT.path()),
+        durationS(fields, "history", STORE_DEFAULT.historyS()));
+  }
+
+  private static LogConfig logOf(Fields fields) {
+    return new LogConfig(
+        word(fields, "level", LogConfig.Level.values()).orElse(LOG_DEFAULT.level()),
+        word(fields, "format", LogConfig.Format.values()).orElse(LOG_DEFAULT.format()),
+        fields
+            .find("file")
+            .flatMap(node -> Fields.of(node, ObjectKind.LOG_FILE))
+            .flatMap(ServerReader::logFile));
+  }
+
+  private static Optional<LogConfig.LogFile> logFile(Fields fields) {
+    long sizeMax = fields.find("max-size").flatMap(ServerReader::size).orElse(FILE_SIZE_DEFAULT);
+    Optional<Node> keepNode = fields.find("keep");
+    long keep =
+        keepNode.isPresent()
+            ? keepNode.get().whole(1, KEEP_MAX).orElse(KEEP_DEFAULT)
+            : KEEP_DEFAULT;
+    return fields
+        .require("path", "\"leasehold.log\"")
+        .flatMap(ServerReader::path)
+        .map(path -> new LogConfig.LogFile(path, sizeMax, (int) keep));
+  }
+
+  /// Octets: a whole number, or text with a unit of ten or of two ("50MB", "64MiB").
+  private static Optional<Long> size(Node node) {
+    OptionalLong size = node.wholeOrEmpty();
+    if (node.json() instanceof Json.Text(String text, _)) {
+      size = sizeOf(text);
+    }
+    if (size.isPresent()
+        && size.getAsLong() >= FILE_SIZE_MIN
+        && size.getAsLong() <= FILE_SIZE_MAX) {
+      return Optional.of(size.getAsLong());
+    }
+    node.wrong("a size from \"10KB\" to \"1000GB\" such as \"50MB\", or octets");
+    return Optional.empty();
+  }
+
+  private static OptionalLong sizeOf(String text) {
+    if (!text.matches("[0-9]{1,9}(KB|MB|GB|KiB|MiB|GiB)")) {
+      return OptionalLong.empty();
+    }
+    int end = text.length() - (text.endsWith("iB") ? 3 : 2);
+    long base = text.endsWith("iB") ? 1024 : 1000;
+    long unit =
+        switch (text.charAt(end)) {
+          case 'K' -> base;
+          case 'M' -> base * base;
+          default -> base * base * base;
+        };
+    return OptionalLong.of(Long.parseLong(text.substring(0, end)) * unit);
+  }
+
+  private static Optional<String> path(Node node) {
+    return node.parsed(
+        text ->
+            Optional.of(text)
+                .filter(path -> !path.isBlank() && path.length() <= PATH_MAX)
+                .filter(path -> path.chars().noneMatch(Character::isISOControl)),
+        "the path of a file, relative to the data directory");
+  }
+
+  private static long durationS(Fields fields, String key, long otherwiseS) {
+    Optional<Node> node = fields.find(key);
+    return node.isPresent()
+        ? Durations.read(node.get(), 0, LeaseTime.INFINITE).orElse(otherwiseS)
+        : otherwiseS;
+  }
+
+  private static <E extends Enum<E>> Optional<E> word(Fields fields, String key, E[] words) {
+    String expected =
+        Stream.of(words)
+            .map(word -> quoted(word.name().toLowerCase(Locale.ROOT)))
+            .collect(Collectors.joining(", "));
+    return fields
+        .find(key)
+        .flatMap(
+            node ->
+                node.parsed(
+                    text ->
+                        Stream.of(words)
+                            .filter(word -> word.name().toLowerCase(Locale.ROOT).equals(text))
+                            .findFirst(),
+                    "one of " + expected));
+  }
+}

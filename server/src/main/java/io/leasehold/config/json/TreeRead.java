@@ -1,0 +1,8 @@
+package io.leasehold.config.json;
+
+/// What became of a text: a tree, or the place where it stops being JSON.
+sealed interface TreeRead {
+  record Tree(Json root) implements TreeRead {}
+
+  record Broken(ConfigError error) implements TreeRead {}
+}

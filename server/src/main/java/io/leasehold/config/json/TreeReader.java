@@ -1,0 +1,154 @@
+package io.leasehold.config.json;
+
+import io.leasehold.config.json.Json.Member;
+import io.leasehold.config.json.Json.Place;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+
+/// Text to a tree of [Json]. Comments (`//`, `/* */`, `#`) and trailing commas are allowed; size
+/// and depth are bounded, so that no text can exhaust the memory or the stack.
+final class TreeReader {
+  static final int DEPTH_MAX = 32;
+  static final int LENGTH_MAX = 64 << 20;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+          .enable(JsonReadFeature.ALLOW_YAML_COMMENTS)
+          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX + 2).build())
+          .build();
+
+  private final String text;
+  private final JsonParser parser;
+  private final List<String> steps = new ArrayList<>();
+
+  private TreeReader(String text, JsonParser parser) {
+    this.text = text;
+    this.parser = parser;
+  }
+
+  static TreeRead read(String text) {
+    if (text.length() > LENGTH_MAX) {
+      return broken("$", new Place(1, 1), text.length() + " characters", "at most " + LENGTH_MAX);
+    }
+    String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), withoutMark)) {
+      return new TreeReader(withoutMark, parser).document();
+    }
+  }
+
+  private TreeRead document() {
+    try {
+      JsonToken first = parser.nextToken();
+      if (first == null) {
+        return broken("$", new Place(1, 1), "no configuration", "an object: { … }");
+      }
+      Json root = value(first);
+      if (parser.nextToken() != null) {
+        return broken("$", place(), "more text", "the end, as the configuration is closed above");
+      }
+      return new TreeRead.Tree(root);
+    } catch (TooDeep e) {
+      return broken(path(), e.place, "too many brackets", "at most " + DEPTH_MAX + " levels");
+    } catch (JacksonException e) {
+      return syntax(e);
+    }
+  }
+
+  private Json value(JsonToken token) {
+    Place place = place();
+    return switch (token) {
+      case START_OBJECT -> object(place);
+      case START_ARRAY -> array(place);
+      case VALUE_STRING -> new Json.Text(parser.getString(), place);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(parser.getString(), place);
+      case VALUE_TRUE -> new Json.Bool(true, place);
+      case VALUE_FALSE -> new Json.Bool(false, place);
+      case VALUE_NULL -> new Json.Null(place);
+      case END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+          throw new IllegalStateException("a value cannot begin with " + token);
+    };
+  }
+
+  private Json object(Place place) {
+    List<Member> members = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = parser.currentName();
+      Place keyPlace = place();
+      members.add(new Member(key, keyPlace, below(Quoting.step(key), parser.nextToken())));
+    }
+    return new Json.Obj(members, place);
+  }
+
+  private Json array(Place place) {
+    List<Json> items = new ArrayList<>();
+    JsonToken token = parser.nextToken();
+    while (token != JsonToken.END_ARRAY) {
+      items.add(below("[" + items.size() + "]", token));
+      token = parser.nextToken();
+    }
+    return new Json.Arr(items, place);
+  }
+
+  private Json below(String step, JsonToken token) {
+    if (steps.size() == DEPTH_MAX) {
+      throw new TooDeep(place());
+    }
+    steps.add(step);
+    Json value = value(token);
+    steps.removeLast();
+    return value;
+  }
+
+  private Place place() {
+    return place(parser.currentTokenLocation());
+  }
+
+  private String path() {
+    return "$" + String.join("", steps);
+  }
+
+  private TreeRead syntax(JacksonException e) {
+    TokenStreamLocation location =
+        e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+    int offset = (int) location.getCharOffset();
+    boolean inside = offset >= 0 && offset < text.length() && text.charAt(offset) >= ' ';
+    String found =
+        inside ? Quoting.quoted(text.substring(offset, offset + 1)) : "the end of the line";
+    if (offset >= text.length()) {
+      found = "the end of the text";
+    }
+    return broken(path(), place(location), found, SyntaxText.expected(e.getOriginalMessage()));
+  }
+
+  private static Place place(TokenStreamLocation location) {
+    return new Place(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
+  }
+
+  private static TreeRead broken(String path, Place place, String found, String expected) {
+    return new TreeRead.Broken(
+        new ConfigError(path, place.line(), place.column(), found, expected));
+  }
+
+  /// Leaves the recursion when the text nests too deep; never leaves this class.
+  private static final class TooDeep extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Place place;
+
+    TooDeep(Place place) {
+      super("too deep", null, false, false);
+      this.place = place;
+    }
+  }
+}
