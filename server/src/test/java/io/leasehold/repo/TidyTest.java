@@ -25,7 +25,8 @@ class TidyTest {
   private static final Pattern STRING_OR_COMMENT =
       Pattern.compile("(?s:\"\"\".*?\"\"\"|/\\*.*?\\*/)|//.*|\"([^\"\\\\]|\\\\.)*\"");
 
-  private static final Pattern RFC = Pattern.compile("(?i)\\brfc[ -]?\\d{3,5}\\b(?!-)(?=(.{0,12}))");
+  private static final Pattern RFC =
+      Pattern.compile("(?i)\\brfc[ -]?\\d{3,5}\\b(?!-)(?=(.{0,12}))");
   private static final Pattern RFC_RIGHT =
       Pattern.compile(
           "RFC \\d{3,5}(?!,? ?((?i:section|sect?\\.|chapter|ch\\.)|§ |§§|\\d+\\.\\d)).*");
