@@ -1,5 +1,6 @@
 package io.leasehold;
 
+import io.leasehold.command.CheckCommand;
 import io.leasehold.command.CommandTree;
 import io.leasehold.command.CompletionCommand;
 import io.leasehold.command.VersionCommand;
@@ -15,6 +16,7 @@ public final class Main {
 
   /// Every subcommand, in the order in which `leasehold help` shows them.
   public static CommandTree commands() {
-    return new CommandTree(List.of(new VersionCommand(), new CompletionCommand()));
+    return new CommandTree(
+        List.of(new CheckCommand(), new VersionCommand(), new CompletionCommand()));
   }
 }

@@ -1,0 +1,56 @@
+package io.leasehold.command;
+
+import io.leasehold.config.Tally;
+import io.leasehold.config.json.ConfigError;
+import io.leasehold.config.json.ConfigRead;
+import io.leasehold.config.json.ConfigReader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `leasehold check`: whether a configuration is right, and if not, all that is wrong with it.
+///
+/// A reservation that `serve` would leave out is an error here: someone wants to know of it.
+@Command(
+    name = "check",
+    description = {
+      "Checks a configuration whole and prints every error with its line and JSON path.",
+      "Reservations that 'serve' would leave out are errors here."
+    },
+    mixinStandardHelpOptions = true)
+public final class CheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "FILE", description = "The configuration, in JSON.")
+  private Path file = Path.of("");
+
+  @Override
+  public Integer call() throws CouldNotException {
+    return switch (ConfigReader.read(ConfigFile.text(file))) {
+      case ConfigRead.Bad(List<ConfigError> errors) -> no(errors);
+      case ConfigRead.Good(_, List<ConfigError> leftOut) when !leftOut.isEmpty() -> no(leftOut);
+      case ConfigRead.Good good -> ok(Tally.of(good.config()));
+    };
+  }
+
+  private int no(List<ConfigError> errors) {
+    PrintWriter out = spec.commandLine().getOut();
+    errors.forEach(out::println);
+    out.println(file + ": " + (errors.size() == 1 ? "1 error" : errors.size() + " errors"));
+    out.flush();
+    return Exit.NO;
+  }
+
+  private int ok(Tally tally) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("ok");
+    out.println(tally);
+    out.flush();
+    return Exit.DONE;
+  }
+}

@@ -1,0 +1,44 @@
+package io.leasehold.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// The file that a configuration is in.
+final class ConfigFile {
+  /// In octets; a hundred times a configuration with 10,000 reservations.
+  private static final int SIZE_MAX = 64 << 20;
+
+  private ConfigFile() {}
+
+  /// All of its text, which is UTF-8.
+  ///
+  /// @throws CouldNotException if there is none to be had; the message names the file and says why
+  static String text(Path file) throws CouldNotException {
+    try (InputStream input = Files.newInputStream(file)) {
+      byte[] bytes = input.readNBytes(SIZE_MAX + 1);
+      if (bytes.length > SIZE_MAX) {
+        throw cannotRead(file, "it has more than " + SIZE_MAX + " octets");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (NoSuchFileException _) {
+      throw cannotRead(file, "there is no such file");
+    } catch (AccessDeniedException _) {
+      throw cannotRead(file, "permission denied");
+    } catch (CharacterCodingException _) {
+      throw cannotRead(file, "it is not UTF-8 text");
+    } catch (IOException e) {
+      throw cannotRead(file, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static CouldNotException cannotRead(Path file, String reason) {
+    return new CouldNotException("cannot read %s: %s".formatted(file, reason));
+  }
+}

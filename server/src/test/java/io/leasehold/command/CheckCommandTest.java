@@ -1,0 +1,108 @@
+package io.leasehold.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void aRightConfigurationIsOkWithASummary() throws IOException {
+    Path file =
+        write(
+            """
+            {"subnets": [{"subnet": "192.0.2.0/24", "pools": ["192.0.2.0/24"],
+              "exclude": ["192.0.2.1-192.0.2.9", "192.0.2.5"],
+              "reservations": [{"hw-address": "00:53:00:00:00:01", "address": "192.0.2.20"}]}]}
+            """);
+
+    int exit = check(file.toString());
+
+    assertEquals(Exit.DONE, exit);
+    assertEquals(
+        List.of("ok", "1 network, 1 subnet, 1 pool, 245 addresses, 1 reservation"),
+        out.toString().lines().toList());
+  }
+
+  @Test
+  void everyErrorIsPrintedWithItsPlace() throws IOException {
+    Path file = write("{\"lease-time\": 0,\n \"decline-probation\": \"soon\"}");
+
+    int exit = check(file.toString());
+
+    assertEquals(Exit.NO, exit);
+    List<String> lines = out.toString().lines().toList();
+    assertTrue(lines.get(0).startsWith("line 1, $.lease-time: found 0, expected "), lines.get(0));
+    assertTrue(lines.get(1).startsWith("line 2, $.decline-probation: found \"soon\""));
+    assertEquals(file + ": 2 errors", lines.get(2));
+  }
+
+  @Test
+  void aReservationThatWouldBeLeftOutIsAnError() throws IOException {
+    Path file =
+        write(
+            """
+            {"subnets": [{"subnet": "192.0.2.0/24",
+              "reservations": [{"hw-address": "00:53:00:00:00:01", "address": "198.51.100.1"}]}]}
+            """);
+
+    int exit = check(file.toString());
+
+    assertEquals(Exit.NO, exit);
+    assertTrue(out.toString().contains("$.subnets[0].reservations[0].address"), out.toString());
+  }
+
+  @Test
+  void aFileThatIsNotThereCannotBeChecked() {
+    int exit = check(folder.resolve("none.json").toString());
+
+    assertEquals(Exit.COULD_NOT, exit);
+    assertTrue(err.toString().contains("none.json: there is no such file"), err.toString());
+  }
+
+  @Test
+  void aFolderCannotBeChecked() {
+    int exit = check(folder.toString());
+
+    assertEquals(Exit.COULD_NOT, exit);
+  }
+
+  @Test
+  void octetsThatAreNotTextCannotBeChecked() throws IOException {
+    Path file = Files.write(folder.resolve("config.json"), new byte[] {'{', (byte) 0xFF, '}'});
+
+    int exit = check(file.toString());
+
+    assertEquals(Exit.COULD_NOT, exit);
+    assertTrue(err.toString().contains("UTF-8"), err.toString());
+  }
+
+  @Test
+  void withoutAFileItIsWrongUse() {
+    assertEquals(Exit.WRONG_USE, check());
+  }
+
+  private int check(String... arguments) {
+    return new CommandTree(List.of(new CheckCommand()))
+        .printingTo(new PrintWriter(out), new PrintWriter(err))
+        .run(Stream.concat(Stream.of("check"), Stream.of(arguments)).toArray(String[]::new));
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(folder.resolve("config.json"), text, StandardCharsets.UTF_8);
+  }
+}
