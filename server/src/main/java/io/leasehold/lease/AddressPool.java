@@ -1,0 +1,118 @@
+package io.leasehold.lease;
+
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Range;
+import java.util.Optional;
+
+/// The free addresses of one pool: those that nobody ever had as a set of bits, those that somebody
+/// gave back or lost as a queue, the longest idle first. Both find one in a few steps at any fill.
+///
+/// An address is free here if its lease is idle or there is none, it has no open offer, and the
+/// configuration does not bar it. [LeaseTable] sees to the first two.
+final class AddressPool {
+  private final PoolPlan plan;
+  private final FreeBits neverUsed;
+  private final Ring<Lease> idle = new Ring<>();
+  private final long size;
+  private long idleCount;
+
+  /// A pool in which nothing has been used.
+  AddressPool(PoolPlan plan) {
+    this.plan = plan;
+    neverUsed = new FreeBits(plan.range().size());
+    neverUsed.addAll();
+    for (Range range : plan.barred()) {
+      for (long i = 0; i < range.size(); i++) {
+        neverUsed.remove(range.first().asLong() + i - firstBits());
+      }
+    }
+    size = neverUsed.count();
+  }
+
+  PoolPlan plan() {
+    return plan;
+  }
+
+  Range range() {
+    return plan.range();
+  }
+
+  /// Never used first: an idle address may still be wanted by who had it.
+  Optional<Ipv4> free() {
+    long number = neverUsed.first();
+    if (number >= 0) {
+      return Optional.of(new Ipv4((int) (firstBits() + number)));
+    }
+    return idle.isEmpty() ? Optional.empty() : Optional.of(new Ipv4(idle.first().bits()));
+  }
+
+  /// Whether the configuration lets anybody have the address, which is in the range.
+  boolean admits(int bits) {
+    Ipv4 address = new Ipv4(bits);
+    int low = 0;
+    int high = plan.barred().size();
+    while (low < high) {
+      int middle = low + high >>> 1;
+      if (plan.barred().get(middle).last().compareTo(address) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low == plan.barred().size() || !plan.barred().get(low).contains(address);
+  }
+
+  /// Says whether an admitted address is free as one that nobody ever had.
+  void neverUsed(int bits, boolean free) {
+    if (free) {
+      neverUsed.add(number(bits));
+    } else {
+      neverUsed.remove(number(bits));
+    }
+  }
+
+  void enqueue(Lease lease) {
+    idle.addLast(lease);
+    idleCount++;
+  }
+
+  void dequeue(Lease lease) {
+    lease.unlink();
+    idleCount--;
+  }
+
+  /// Lets go of its leases: the pool is no longer in use.
+  void clear() {
+    while (!idle.isEmpty()) {
+      dequeue(idle.first());
+    }
+  }
+
+  PoolUse use() {
+    return new PoolUse(size, neverUsed.count() + idleCount);
+  }
+
+  boolean isNeverUsed(int bits) {
+    return neverUsed.contains(number(bits));
+  }
+
+  long idleLength() {
+    long length = 0;
+    for (Linked<Lease> at = idle.next(); at != idle; at = at.next()) {
+      length++;
+    }
+    return length;
+  }
+
+  long idleCount() {
+    return idleCount;
+  }
+
+  private long number(int bits) {
+    return Integer.toUnsignedLong(bits) - firstBits();
+  }
+
+  private long firstBits() {
+    return plan.range().first().asLong();
+  }
+}

@@ -1,0 +1,128 @@
+package io.leasehold.lease;
+
+import io.leasehold.model.ClientKey;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Entries by client: open addressing with linear probing; a place leads to the client's entries,
+/// newest first. Clients choose their identifiers, so the hash is salted.
+///
+/// An empty place is null: that is what a list of places is filled with.
+final class ClientIndex<E extends Entry<E>> {
+  private static final int CAPACITY_MIN = 64;
+
+  private final long salt;
+  private List<@Nullable E> places = emptyPlaces(CAPACITY_MIN);
+  private int clients;
+
+  ClientIndex(long salt) {
+    this.salt = salt;
+  }
+
+  int clients() {
+    return clients;
+  }
+
+  /// The client's entries, the one added last first.
+  List<E> of(ClientKey client) {
+    @Nullable E entry = places.get(placeOf(client, PackedHolder.hash(client, salt)));
+    if (entry == null) {
+      return List.of();
+    }
+    List<E> found = new ArrayList<>(2);
+    for (@Nullable E at = entry; at != null; at = at.nextOfClient()) {
+      found.add(at);
+    }
+    return found;
+  }
+
+  /// Adds an entry of this client that is not in here yet.
+  void add(E entry, ClientKey client) {
+    if ((clients + 1) * 3L > places.size() * 2L) {
+      grow();
+    }
+    int hash = PackedHolder.hash(client, salt);
+    int place = placeOf(client, hash);
+    @Nullable E first = places.get(place);
+    if (first == null) {
+      clients++;
+    }
+    entry.clientHash(hash);
+    entry.nextOfClient(first);
+    places.set(place, entry);
+  }
+
+  /// Removes an entry of this client that is in here.
+  void remove(E entry, ClientKey client) {
+    int place = placeOf(client, entry.clientHash());
+    @Nullable E at = places.get(place);
+    if (entry.equals(at)) {
+      places.set(place, entry.nextOfClient());
+      if (entry.nextOfClient() == null) {
+        clients--;
+        closeGap(place);
+      }
+    } else {
+      while (at != null && !entry.equals(at.nextOfClient())) {
+        at = at.nextOfClient();
+      }
+      if (at == null) {
+        throw new IllegalStateException("not among the entries of client " + client);
+      }
+      at.nextOfClient(entry.nextOfClient());
+    }
+    entry.nextOfClient(null);
+  }
+
+  private void closeGap(int emptied) {
+    int gap = emptied;
+    int mask = places.size() - 1;
+    int at = gap + 1 & mask;
+    for (@Nullable E entry = places.get(at); entry != null; entry = places.get(at)) {
+      if ((at - home(entry.clientHash()) & mask) >= (at - gap & mask)) {
+        places.set(gap, entry);
+        places.set(at, null);
+        gap = at;
+      }
+      at = at + 1 & mask;
+    }
+  }
+
+  private int placeOf(ClientKey client, int hash) {
+    int at = home(hash);
+    for (@Nullable E entry = places.get(at); entry != null; entry = places.get(at)) {
+      if (entry.clientHash() == hash && entry.isOf(client)) {
+        break;
+      }
+      at = at + 1 & places.size() - 1;
+    }
+    return at;
+  }
+
+  private int home(int hash) {
+    return hash & places.size() - 1;
+  }
+
+  private void grow() {
+    List<@Nullable E> before = places;
+    places = emptyPlaces(before.size() * 2);
+    for (@Nullable E entry : before) {
+      if (entry != null) {
+        int at = home(entry.clientHash());
+        while (places.get(at) != null) {
+          at = at + 1 & places.size() - 1;
+        }
+        places.set(at, entry);
+      }
+    }
+  }
+
+  private static <E> List<@Nullable E> emptyPlaces(int capacity) {
+    List<@Nullable E> places = new ArrayList<>(capacity);
+    for (int i = 0; i < capacity; i++) {
+      places.add(null);
+    }
+    return places;
+  }
+}

@@ -1,0 +1,34 @@
+package io.leasehold.lease;
+
+import io.leasehold.model.ClientKey;
+import org.jspecify.annotations.Nullable;
+
+/// Something of a client that ends at a time: what [ClientIndex] finds and [TimerWheel] holds.
+///
+/// The next entry of the same client is a field that may be null: a wrapper would cost every lease
+/// sixteen octets.
+abstract class Entry<E extends Entry<E>> extends Linked<E> {
+  private int clientHash;
+  private @Nullable E nextOfClient;
+
+  /// When it ends, seconds since 1970-01-01T00:00Z.
+  abstract long dueS();
+
+  abstract boolean isOf(ClientKey client);
+
+  final int clientHash() {
+    return clientHash;
+  }
+
+  final void clientHash(int hash) {
+    clientHash = hash;
+  }
+
+  final @Nullable E nextOfClient() {
+    return nextOfClient;
+  }
+
+  final void nextOfClient(@Nullable E next) {
+    nextOfClient = next;
+  }
+}

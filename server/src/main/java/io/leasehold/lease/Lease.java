@@ -1,0 +1,131 @@
+package io.leasehold.lease;
+
+import io.leasehold.model.ClientKey;
+import io.leasehold.model.Ipv4;
+import java.util.Arrays;
+
+/// The latest record of one address, packed: what [LeaseTable] keeps of it. Some 64 octets and the
+/// packed holder; the record is made anew when somebody asks.
+final class Lease extends Entry<Lease> {
+  private enum State {
+    BOUND,
+    RELEASED,
+    EXPIRED,
+    DECLINED
+  }
+
+  private final int bits;
+  private State state;
+  private byte[] holder;
+  private long startS;
+  private long atS;
+  private long untilS;
+
+  Lease(LeaseRecord record) {
+    bits = record.address().bits();
+    state = State.RELEASED;
+    holder = new byte[0];
+    update(record);
+  }
+
+  /// Takes over what the record says; not [LeaseRecord.Freed], which leaves no lease.
+  void update(LeaseRecord record) {
+    atS = record.atS();
+    switch (record) {
+      case LeaseRecord.Bound bound -> {
+        state = State.BOUND;
+        keep(bound.holder());
+        startS = bound.startS();
+        untilS = bound.endS();
+      }
+      case LeaseRecord.Released released -> {
+        state = State.RELEASED;
+        keep(released.holder());
+      }
+      case LeaseRecord.Expired expired -> {
+        state = State.EXPIRED;
+        keep(expired.holder());
+      }
+      case LeaseRecord.Declined declined -> {
+        state = State.DECLINED;
+        keep(declined.holder());
+        untilS = declined.untilS();
+      }
+      case LeaseRecord.Freed freed ->
+          throw new IllegalStateException("a freed address keeps a lease: " + freed.address());
+    }
+  }
+
+  LeaseRecord record() {
+    Ipv4 address = new Ipv4(bits);
+    Holder who = PackedHolder.unpack(holder);
+    return switch (state) {
+      case BOUND -> new LeaseRecord.Bound(address, who, startS, atS, untilS);
+      case RELEASED -> new LeaseRecord.Released(address, who, atS);
+      case EXPIRED -> new LeaseRecord.Expired(address, who, atS);
+      case DECLINED -> new LeaseRecord.Declined(address, who, atS, untilS);
+    };
+  }
+
+  /// What must be recorded once its time has come.
+  LeaseRecord ended(long nowS) {
+    Ipv4 address = new Ipv4(bits);
+    return isBound()
+        ? new LeaseRecord.Expired(address, PackedHolder.unpack(holder), nowS)
+        : new LeaseRecord.Freed(address, nowS);
+  }
+
+  int bits() {
+    return bits;
+  }
+
+  long atS() {
+    return atS;
+  }
+
+  /// Whom the record names as holder.
+  ClientKey client() {
+    return PackedHolder.unpack(holder).key();
+  }
+
+  boolean isBound() {
+    return state == State.BOUND;
+  }
+
+  boolean isDeclined() {
+    return state == State.DECLINED;
+  }
+
+  /// Released or expired: the client's last address, and anybody's next one.
+  boolean isIdle() {
+    return !isBound() && !isDeclined();
+  }
+
+  /// Bound or declined, and not for ever: it belongs into the wheel.
+  boolean isTimed() {
+    return !isIdle() && untilS != LeaseRecord.NEVER;
+  }
+
+  @Override
+  long dueS() {
+    return untilS;
+  }
+
+  @Override
+  boolean isOf(ClientKey client) {
+    return PackedHolder.isOf(holder, client);
+  }
+
+  @Override
+  Lease self() {
+    return this;
+  }
+
+  private void keep(Holder who) {
+    byte[] packed = PackedHolder.pack(who);
+    // A renewal says the same: the old array has long left the young generation.
+    if (!Arrays.equals(packed, holder)) {
+      holder = packed;
+    }
+  }
+}

@@ -1,0 +1,299 @@
+package io.leasehold.lease;
+
+import io.leasehold.config.Config;
+import io.leasehold.config.Pool;
+import io.leasehold.model.ClientKey;
+import io.leasehold.model.Ipv4;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Who holds which address, and which addresses are free. For one thread, the single writer; the
+/// records it gives are immutable and may go to others.
+///
+/// Leases change through [#apply] alone, at run time and when the store's records are replayed.
+/// Whatever is asked of the table changes nothing. At start: apply every record of the store, then
+/// [#use] the configuration, so that idle addresses queue in the order in which they became idle.
+///
+/// Each address is in one of these places, and [#settle] is what puts it there:
+///
+/// - bound or in probation: known by address and client, and in the wheel unless it is for ever;
+/// - idle (released, expired): known by address and client, and in the queue of its pool unless it
+///   is offered, or no pool admits it;
+/// - never used: a bit in its pool, unless it is offered.
+///
+/// The configuration decides which addresses are handed out, never which leases exist: a lease
+/// outside of all pools is a lease.
+public final class LeaseTable {
+  /// Keeps clients from choosing identifiers that hash alike; tests need no secret.
+  private static final long SALT_BY_DEFAULT = 0x5DEE_CE66_D1CE_4E5BL;
+
+  private final AddressIndex byAddress = new AddressIndex();
+  private final ClientIndex<Lease> byClient;
+  private final OfferBook offers;
+  private final PoolMap pools = new PoolMap();
+  private final TimerWheel<Lease> wheel = new TimerWheel<>();
+  private long bound;
+  private long declined;
+
+  public LeaseTable() {
+    this(SALT_BY_DEFAULT);
+  }
+
+  /// @param salt a secret of this process
+  public LeaseTable(long salt) {
+    byClient = new ClientIndex<>(salt);
+    offers = new OfferBook(salt);
+  }
+
+  /// The latest record of the address; none if nobody ever had it, or it was freed.
+  public Optional<LeaseRecord> at(Ipv4 address) {
+    return byAddress.get(address.bits()).map(Lease::record);
+  }
+
+  /// Every address whose latest record names the client as holder (bound, released or expired), the
+  /// latest first.
+  public List<Ipv4> addressesOf(ClientKey client) {
+    List<Lease> leases = byClient.of(client);
+    if (leases.isEmpty()) {
+      return List.of();
+    }
+    return leases.stream()
+        .filter(lease -> !lease.isDeclined())
+        .sorted(Comparator.comparingLong(Lease::atS).reversed())
+        .map(lease -> new Ipv4(lease.bits()))
+        .toList();
+  }
+
+  /// The open offer on the address.
+  public Optional<Offer> offerOn(Ipv4 address, long nowS) {
+    return offers.on(address).filter(offer -> nowS < offer.untilS());
+  }
+
+  /// The client's open offers, the latest first.
+  public List<Offer> offersTo(ClientKey client, long nowS) {
+    List<Offer> all = offers.to(client);
+    return all.isEmpty() ? all : all.stream().filter(offer -> nowS < offer.untilS()).toList();
+  }
+
+  /// Whether nobody has a claim on the address: no lease that runs, no probation, no open offer.
+  /// Pools have no say in it.
+  public boolean isFree(Ipv4 address, long nowS) {
+    boolean taken =
+        byAddress
+            .get(address.bits())
+            .filter(lease -> !lease.isIdle() && nowS < lease.dueS())
+            .isPresent();
+    return !taken && offerOn(address, nowS).isEmpty();
+  }
+
+  /// An address of the pool that may be given to anybody: one that was never used, else the one
+  /// that has been idle for longest. What ended since the last [#due] is not found yet.
+  public Optional<Ipv4> freeIn(Pool pool, long nowS) {
+    return pools.of(pool).free().filter(address -> isFree(address, nowS));
+  }
+
+  /// Makes the record the latest of its address. An offer on an address that is now bound or in
+  /// probation is void.
+  public void apply(LeaseRecord record) {
+    int bits = record.address().bits();
+    Optional<Lease> known = byAddress.get(bits);
+    switch (record) {
+      case LeaseRecord.Freed _ -> known.ifPresent(this::forget);
+      case LeaseRecord.Bound _, LeaseRecord.Declined _ -> {
+        offers.remove(record.address());
+        put(record, known);
+      }
+      case LeaseRecord.Released _, LeaseRecord.Expired _ -> put(record, known);
+    }
+    settle(bits);
+  }
+
+  /// Holds an offer. One on the same address gives way to it, and the oldest of all where there are
+  /// too many.
+  public void hold(Offer offer) {
+    withdraw(offer.address());
+    if (offers.size() == OfferBook.SIZE_MAX) {
+      withdraw(offers.oldest().address());
+    }
+    offers.add(offer);
+    settle(offer.address().bits());
+  }
+
+  /// Takes the offer back if it still stands as it was made.
+  public void withdraw(Offer offer) {
+    if (offers.on(offer.address()).filter(offer::equals).isPresent()) {
+      withdraw(offer.address());
+    }
+  }
+
+  /// What has ended and is to be recorded: [LeaseRecord.Expired] for leases, [LeaseRecord.Freed]
+  /// for probations. The caller applies and commits the records; until then they are returned
+  /// again. Offers that have lapsed are dropped on the way.
+  ///
+  /// @param max how many records at most
+  public List<LeaseRecord> due(long nowS, int max) {
+    offers.lapsed(nowS).forEach(offer -> withdraw(offer.address()));
+    List<Lease> ended = wheel.due(nowS, max);
+    if (ended.isEmpty()) {
+      return List.of();
+    }
+    return ended.stream().map(lease -> lease.ended(nowS)).toList();
+  }
+
+  /// Takes the pools of this configuration. Pools that did not change are left as they are, the
+  /// others are filled anew; leases are neither lost nor moved.
+  public void use(Config config) {
+    Set<AddressPool> made = new HashSet<>(pools.use(config));
+    if (made.isEmpty()) {
+      return;
+    }
+    List<Lease> idle = new ArrayList<>();
+    byAddress.forEach(
+        lease ->
+            pools
+                .admitting(lease.bits())
+                .filter(made::contains)
+                .ifPresent(pool -> reenter(lease, pool, idle)));
+    for (Offer offer : offers.all()) {
+      settle(offer.address().bits());
+    }
+    idle.sort(
+        Comparator.comparingLong(Lease::atS)
+            .thenComparingLong(lease -> Integer.toUnsignedLong(lease.bits())));
+    idle.forEach(lease -> settle(lease.bits()));
+  }
+
+  /// Leases that run, or ended and are not yet recorded as expired.
+  public long bound() {
+    return bound;
+  }
+
+  /// Addresses in probation.
+  public long declined() {
+    return declined;
+  }
+
+  /// Offers that stand, or lapsed since the last [#due].
+  public int offered() {
+    return offers.size();
+  }
+
+  /// Addresses that have a record.
+  public int size() {
+    return byAddress.size();
+  }
+
+  /// How full the pool is.
+  public PoolUse useOf(Pool pool) {
+    return pools.of(pool).use();
+  }
+
+  /// Throws if anything in here contradicts anything else. Looks at every lease: for tests.
+  public void checkInvariants() {
+    new LeaseTableCheck(byAddress, byClient, offers, pools, wheel).run(bound, declined);
+  }
+
+  private void put(LeaseRecord record, Optional<Lease> known) {
+    Holder holder = holder(record);
+    if (known.isEmpty()) {
+      Lease lease = new Lease(record);
+      byAddress.add(lease);
+      byClient.add(lease, holder.key());
+      count(lease, 1);
+      enterWheel(lease);
+      return;
+    }
+    Lease lease = known.get();
+    boolean wasTimed = lease.isTimed();
+    long wasDueS = lease.dueS();
+    count(lease, -1);
+    leaveQueue(lease);
+    if (lease.isOf(holder.key())) {
+      lease.update(record);
+    } else {
+      byClient.remove(lease, lease.client());
+      lease.update(record);
+      byClient.add(lease, holder.key());
+    }
+    count(lease, 1);
+    // The wheel reschedules by itself what ends later than it knows.
+    if (!wasTimed || !lease.isTimed() || lease.dueS() < wasDueS) {
+      lease.unlink();
+      enterWheel(lease);
+    }
+  }
+
+  private void forget(Lease lease) {
+    count(lease, -1);
+    leaveQueue(lease);
+    lease.unlink();
+    byClient.remove(lease, lease.client());
+    byAddress.remove(lease.bits());
+  }
+
+  private void withdraw(Ipv4 address) {
+    offers.remove(address);
+    settle(address.bits());
+  }
+
+  /// Puts the address where it can be found as free, or takes it from there.
+  private void settle(int bits) {
+    Optional<AddressPool> admitting = pools.admitting(bits);
+    if (admitting.isEmpty()) {
+      return;
+    }
+    AddressPool pool = admitting.get();
+    boolean offered = offers.holds(bits);
+    Optional<Lease> known = byAddress.get(bits);
+    pool.neverUsed(bits, known.isEmpty() && !offered);
+    known
+        .filter(Lease::isIdle)
+        .ifPresent(
+            lease -> {
+              if (offered && lease.isLinked()) {
+                pool.dequeue(lease);
+              } else if (!offered && !lease.isLinked()) {
+                pool.enqueue(lease);
+              }
+            });
+  }
+
+  private void reenter(Lease lease, AddressPool pool, List<Lease> idle) {
+    pool.neverUsed(lease.bits(), false);
+    if (lease.isIdle()) {
+      idle.add(lease);
+    }
+  }
+
+  private void enterWheel(Lease lease) {
+    if (lease.isTimed()) {
+      wheel.add(lease);
+    }
+  }
+
+  private void leaveQueue(Lease lease) {
+    if (lease.isIdle() && lease.isLinked()) {
+      pools.admitting(lease.bits()).ifPresent(pool -> pool.dequeue(lease));
+    }
+  }
+
+  private void count(Lease lease, int one) {
+    bound += lease.isBound() ? one : 0;
+    declined += lease.isDeclined() ? one : 0;
+  }
+
+  private static Holder holder(LeaseRecord record) {
+    return switch (record) {
+      case LeaseRecord.Bound bound -> bound.holder();
+      case LeaseRecord.Released released -> released.holder();
+      case LeaseRecord.Expired expired -> expired.holder();
+      case LeaseRecord.Declined declined -> declined.holder();
+      case LeaseRecord.Freed freed ->
+          throw new IllegalStateException("nobody holds a freed address: " + freed.address());
+    };
+  }
+}

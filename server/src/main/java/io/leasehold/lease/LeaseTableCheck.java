@@ -1,0 +1,77 @@
+package io.leasehold.lease;
+
+import io.leasehold.model.Ipv4;
+import java.util.function.Supplier;
+
+/// Looks whether the parts of a [LeaseTable] agree with each other.
+record LeaseTableCheck(
+    AddressIndex byAddress,
+    ClientIndex<Lease> byClient,
+    OfferBook offers,
+    PoolMap pools,
+    TimerWheel<Lease> wheel) {
+
+  /// @param bound how many the table counts as bound
+  /// @param declined how many it counts as in probation
+  void run(long bound, long declined) {
+    Count seen = new Count();
+    byAddress.forEach(lease -> checkLease(lease, seen));
+    same("bound leases", seen.bound, bound);
+    same("addresses in probation", seen.declined, declined);
+    same("leases in the wheel", wheel.count(), seen.timed);
+    same("leases", seen.leases, byAddress.size());
+    long queued = pools.ascending().stream().mapToLong(AddressPool::idleCount).sum();
+    same("idle leases in queues", queued, seen.queued);
+    pools.ascending().forEach(LeaseTableCheck::checkPool);
+    offers.checkInvariants();
+    offers.all().forEach(offer -> require(!isNeverUsed(offer.address().bits()), offer::toString));
+  }
+
+  private void checkLease(Lease lease, Count seen) {
+    int bits = lease.bits();
+    boolean admitted = pools.admitting(bits).isPresent();
+    boolean queued = lease.isIdle() && admitted && !offers.holds(bits);
+    boolean found = byAddress.get(bits).filter(lease::equals).isPresent();
+    boolean foundByClient = byClient.of(lease.client()).contains(lease);
+    boolean linkedRightly = lease.isLinked() == (queued || lease.isTimed());
+    require(
+        found && foundByClient && linkedRightly && !isNeverUsed(bits),
+        () ->
+            "%s found %b, by its client %b, linked rightly %b, never used %b"
+                .formatted(new Ipv4(bits), found, foundByClient, linkedRightly, isNeverUsed(bits)));
+    seen.leases++;
+    seen.bound += lease.isBound() ? 1 : 0;
+    seen.declined += lease.isDeclined() ? 1 : 0;
+    seen.timed += lease.isTimed() ? 1 : 0;
+    seen.queued += queued ? 1 : 0;
+  }
+
+  private boolean isNeverUsed(int bits) {
+    return pools.admitting(bits).filter(pool -> pool.isNeverUsed(bits)).isPresent();
+  }
+
+  private static void checkPool(AddressPool pool) {
+    same("idle leases of pool " + pool.range(), pool.idleLength(), pool.idleCount());
+    PoolUse use = pool.use();
+    require(use.free() >= 0 && use.used() >= 0, () -> pool.range() + " " + use);
+  }
+
+  private static void same(String what, long seen, long counted) {
+    require(seen == counted, () -> "%s: %d seen, %d counted".formatted(what, seen, counted));
+  }
+
+  private static void require(boolean holds, Supplier<String> broken) {
+    if (!holds) {
+      throw new IllegalStateException("lease table: " + broken.get());
+    }
+  }
+
+  /// What a walk over the leases has seen.
+  private static final class Count {
+    private long leases;
+    private long bound;
+    private long declined;
+    private long timed;
+    private long queued;
+  }
+}

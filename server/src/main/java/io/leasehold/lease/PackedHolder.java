@@ -1,0 +1,150 @@
+package io.leasehold.lease;
+
+import io.leasehold.model.ClientKey;
+import io.leasehold.model.HardwareAddress;
+import io.leasehold.model.Octets;
+import java.nio.ByteBuffer;
+
+/// The octets of a [Holder] in one array, a fifth of what its objects would take.
+///
+/// The key first: kind, length, octets (of a hardware address: htype, address). Then the hardware
+/// address, left out where it is the key; then hostname and relay agent information.
+final class PackedHolder {
+  private static final int BY_ID = 1;
+  private static final int BY_HARDWARE = 2;
+
+  /// The key is the hardware address, so that is not repeated.
+  private static final int BY_SAME_HARDWARE = 3;
+
+  /// A length in one octet below this; else this and two octets more.
+  private static final int LONG_LENGTH = 255;
+
+  private static final int HASH_ROUNDS_SHIFT = 32;
+  private static final long HASH_MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
+
+  private PackedHolder() {}
+
+  static byte[] pack(Holder holder) {
+    Octets key = octets(holder.key());
+    int kind = kind(holder);
+    int size = 1 + sized(key) + sized(holder.hostname()) + sized(holder.relayAgent());
+    if (kind != BY_SAME_HARDWARE) {
+      size += 1 + sized(holder.hardware().address());
+    }
+    ByteBuffer packed = ByteBuffer.allocate(size);
+    packed.put((byte) kind);
+    put(packed, key);
+    if (kind != BY_SAME_HARDWARE) {
+      packed.put((byte) holder.hardware().htype());
+      put(packed, holder.hardware().address());
+    }
+    put(packed, holder.hostname());
+    put(packed, holder.relayAgent());
+    return packed.array();
+  }
+
+  static Holder unpack(byte[] packed) {
+    ByteBuffer from = ByteBuffer.wrap(packed);
+    int kind = from.get();
+    Octets key = take(from);
+    ClientKey client =
+        kind == BY_ID ? new ClientKey.ById(key) : new ClientKey.ByHardware(hardware(key));
+    HardwareAddress hardware =
+        kind == BY_SAME_HARDWARE
+            ? hardware(key)
+            : new HardwareAddress(from.get() & 0xFF, take(from));
+    return new Holder(client, hardware, take(from), take(from));
+  }
+
+  /// Whether the packed holder is this client.
+  static boolean isOf(byte[] packed, ClientKey client) {
+    ByteBuffer from = ByteBuffer.wrap(packed);
+    boolean byId = from.get() == BY_ID;
+    int length = takeLength(from);
+    return switch (client) {
+      case ClientKey.ById(Octets id) -> byId && matches(from, length, id);
+      case ClientKey.ByHardware(HardwareAddress(int htype, Octets address)) ->
+          !byId && (from.get() & 0xFF) == htype && matches(from, length - 1, address);
+    };
+  }
+
+  /// A hash that someone who does not know the salt cannot steer.
+  static int hash(ClientKey client, long salt) {
+    return switch (client) {
+      case ClientKey.ById(Octets id) -> hash(id, salt ^ BY_ID);
+      case ClientKey.ByHardware(HardwareAddress(int htype, Octets address)) ->
+          hash(address, salt ^ (BY_HARDWARE | (long) htype << Byte.SIZE));
+    };
+  }
+
+  private static int hash(Octets octets, long salt) {
+    long hash = salt;
+    for (int i = 0; i < octets.length(); i++) {
+      hash = mix(hash ^ octets.at(i), salt);
+    }
+    return (int) (hash >>> HASH_ROUNDS_SHIFT);
+  }
+
+  private static long mix(long value, long salt) {
+    long odd = salt | 1;
+    return Math.multiplyHigh(value, odd) ^ (value + HASH_MULTIPLIER) * odd;
+  }
+
+  private static int kind(Holder holder) {
+    return switch (holder.key()) {
+      case ClientKey.ById _ -> BY_ID;
+      case ClientKey.ByHardware(HardwareAddress address) ->
+          address.equals(holder.hardware()) ? BY_SAME_HARDWARE : BY_HARDWARE;
+    };
+  }
+
+  private static Octets octets(ClientKey key) {
+    return switch (key) {
+      case ClientKey.ById(Octets id) -> id;
+      case ClientKey.ByHardware(HardwareAddress(int htype, Octets address)) ->
+          Octets.of(htype).concat(address);
+    };
+  }
+
+  private static HardwareAddress hardware(Octets key) {
+    return new HardwareAddress(key.at(0), key.slice(1, key.length() - 1));
+  }
+
+  private static boolean matches(ByteBuffer from, int length, Octets octets) {
+    if (length != octets.length()) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if ((from.get() & 0xFF) != octets.at(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int sized(Octets octets) {
+    int length = octets.length();
+    return length + (length < LONG_LENGTH ? 1 : 1 + Short.BYTES);
+  }
+
+  private static void put(ByteBuffer to, Octets octets) {
+    if (octets.length() < LONG_LENGTH) {
+      to.put((byte) octets.length());
+    } else {
+      to.put((byte) LONG_LENGTH).putShort((short) octets.length());
+    }
+    octets.putTo(to);
+  }
+
+  private static Octets take(ByteBuffer from) {
+    int length = takeLength(from);
+    Octets octets = Octets.copyOf(from, from.position(), length);
+    from.position(from.position() + length);
+    return octets;
+  }
+
+  private static int takeLength(ByteBuffer from) {
+    int length = from.get() & 0xFF;
+    return length < LONG_LENGTH ? length : from.getShort() & 0xFFFF;
+  }
+}

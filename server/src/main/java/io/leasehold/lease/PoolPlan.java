@@ -1,0 +1,123 @@
+package io.leasehold.lease;
+
+import io.leasehold.config.Config;
+import io.leasehold.config.Network;
+import io.leasehold.config.Pool;
+import io.leasehold.config.Reservation;
+import io.leasehold.config.Subnet;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Range;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What a configuration makes of a range: which of its addresses anybody may get. Two plans that
+/// are equal make the same pool.
+///
+/// @param barred within the range, ascending and apart: excluded, reserved, network and broadcast
+///   addresses
+record PoolPlan(Range range, List<Range> barred) {
+  PoolPlan {
+    barred = List.copyOf(barred);
+  }
+
+  /// The pools of a configuration, ascending.
+  static List<PoolPlan> of(Config config) {
+    List<Range> everywhere = new ArrayList<>();
+    reserved(config.reservations().stream()).forEach(everywhere::add);
+    List<Subnet> subnets = new ArrayList<>();
+    for (Network network : config.networks()) {
+      subnets.addAll(network.subnets());
+    }
+    subnets.forEach(subnet -> reserved(subnet.reservations().stream()).forEach(everywhere::add));
+    List<Range> sorted = joined(everywhere);
+    List<PoolPlan> plans = new ArrayList<>();
+    for (Subnet subnet : subnets) {
+      for (Pool pool : subnet.pools()) {
+        plans.add(new PoolPlan(pool.range(), barred(pool.range(), subnet, sorted)));
+      }
+    }
+    plans.sort(Comparator.comparing(plan -> plan.range().first()));
+    requireApart(plans);
+    return plans;
+  }
+
+  private static List<Range> barred(Range pool, Subnet subnet, List<Range> reserved) {
+    List<Range> barred = new ArrayList<>(subnet.exclude());
+    if (subnet.prefix().hasBroadcast()) {
+      barred.add(only(subnet.prefix().first()));
+      barred.add(only(subnet.prefix().last()));
+    }
+    for (int i = firstEndingAt(reserved, pool.first()); i < reserved.size(); i++) {
+      if (reserved.get(i).first().compareTo(pool.last()) > 0) {
+        break;
+      }
+      barred.add(reserved.get(i));
+    }
+    barred.removeIf(range -> !range.overlaps(pool));
+    barred.replaceAll(range -> new Range(max(range.first(), pool), min(range.last(), pool)));
+    return joined(barred);
+  }
+
+  /// The index of the first range that ends at the address or behind it.
+  private static int firstEndingAt(List<Range> sorted, Ipv4 address) {
+    int low = 0;
+    int high = sorted.size();
+    while (low < high) {
+      int middle = low + high >>> 1;
+      if (sorted.get(middle).last().compareTo(address) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private static Stream<Range> reserved(Stream<Reservation> reservations) {
+    return reservations.flatMap(reservation -> reservation.address().stream()).map(PoolPlan::only);
+  }
+
+  /// Ascending; what overlaps or touches becomes one.
+  private static List<Range> joined(List<Range> ranges) {
+    List<Range> sorted = new ArrayList<>(ranges);
+    sorted.sort(Comparator.comparing(Range::first));
+    List<Range> joined = new ArrayList<>();
+    for (Range range : sorted) {
+      if (!joined.isEmpty() && joined.getLast().last().asLong() + 1 >= range.first().asLong()) {
+        Range before = joined.removeLast();
+        joined.add(new Range(before.first(), later(before.last(), range.last())));
+      } else {
+        joined.add(range);
+      }
+    }
+    return joined;
+  }
+
+  private static void requireApart(List<PoolPlan> plans) {
+    for (int i = 1; i < plans.size(); i++) {
+      if (plans.get(i - 1).range().overlaps(plans.get(i).range())) {
+        throw new IllegalStateException(
+            "a checked configuration has pools that overlap: %s and %s"
+                .formatted(plans.get(i - 1).range(), plans.get(i).range()));
+      }
+    }
+  }
+
+  private static Range only(Ipv4 address) {
+    return new Range(address, address);
+  }
+
+  private static Ipv4 max(Ipv4 address, Range pool) {
+    return later(address, pool.first());
+  }
+
+  private static Ipv4 min(Ipv4 address, Range pool) {
+    return address.compareTo(pool.last()) < 0 ? address : pool.last();
+  }
+
+  private static Ipv4 later(Ipv4 one, Ipv4 other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+}
