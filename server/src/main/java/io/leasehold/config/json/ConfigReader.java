@@ -40,7 +40,7 @@ public final class ConfigReader {
   }
 
   private Config config(Fields root) {
-    ScopeReader scopes = new ScopeReader(new OptionsReader());
+    ScopeReader scopes = new ScopeReader(new OptionsReader(OptionDefinitions.read(root)));
     ReservationReader reservations = new ReservationReader(scopes, leftOut);
     ScopeReader.Level top = scopes.read(root, Times.DEFAULT);
     List<OfNetwork> networks = new NetworkReader(scopes, reservations).read(root, top.times());

@@ -45,7 +45,25 @@ enum ObjectKind {
   STORE("the store", List.of("type", "path", "history"), false, List.of()),
   LIMITS("the limits", List.of(), false, List.of()),
   LOG("the log", List.of("level", "format", "file"), false, List.of()),
-  LOG_FILE("the log file", List.of("path", "max-size", "keep"), false, List.of());
+  LOG_FILE("the log file", List.of("path", "max-size", "keep"), false, List.of()),
+  OCTETS("octets", List.of("hex", "text"), false, List.of()),
+  ROUTE("a route", List.of("to", "via"), false, List.of()),
+  VENDOR_CLASS("a vendor's classes", List.of("enterprise", "classes"), false, List.of()),
+  VENDOR_OPTIONS("a vendor's options", List.of("enterprise", "options"), false, List.of()),
+  SLP_AGENTS("directory agents", List.of("mandatory", "addresses"), false, List.of()),
+  SLP_SCOPES("service scopes", List.of("mandatory", "scopes"), false, List.of()),
+  SIX_RD(
+      "a 6rd domain",
+      List.of("ipv4-mask-length", "prefix-length", "prefix", "border-relays"),
+      false,
+      List.of()),
+  RDNSS_SELECTION(
+      "a choice of name servers",
+      List.of("preference", "primary", "secondary", "domains"),
+      false,
+      List.of()),
+  PORT_PARAMETERS("a port set", List.of("offset", "psid-length", "psid"), false, List.of()),
+  RESOLVER("a resolver", List.of("priority", "name", "addresses", "parameters"), false, List.of());
 
   /// Keys of other servers, and what they are called here.
   static final Map<String, String> ELSEWHERE =

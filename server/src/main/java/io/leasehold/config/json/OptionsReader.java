@@ -1,64 +1,108 @@
 package io.leasehold.config.json;
 
-import io.leasehold.model.Ipv4;
+import static io.leasehold.config.json.Quoting.quoted;
+
 import io.leasehold.model.Octets;
-import io.leasehold.wire.v4.OptionCode4;
+import io.leasehold.wire.option.BadOptionValue;
+import io.leasehold.wire.option.OptionValue;
+import io.leasehold.wire.option.Shape;
 import io.leasehold.wire.v4.Options4;
-import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// Reads an `options` object: each member an option by name or number, its value as octets.
+///
+/// A value has the natural form of its option's shape, or is `{"hex": …}` or `{"text": …}`, which
+/// any option takes: some clients want octets that the registry does not foresee.
 final class OptionsReader {
+  /// Several times what fits a message.
+  private static final int LENGTH_MAX = 4096;
+
+  private final OptionDefinitions definitions;
+
+  OptionsReader(OptionDefinitions definitions) {
+    this.definitions = definitions;
+  }
+
   Options4 read(Node node) {
     if (!node.isObject()) {
       node.wrong("an object: options by name or number");
       return Options4.NONE;
     }
     Options4.Builder options = Options4.builder();
+    Map<Integer, Node> seen = new HashMap<>();
     for (Map.Entry<String, Node> member : Fields.distinct(node)) {
-      OptionalInt code = code(member.getKey());
-      if (code.isEmpty()) {
-        member.getValue().wrong("an option's name or number");
-      } else {
-        value(member.getValue()).ifPresent(value -> options.put(code.getAsInt(), value));
-      }
+      Node value = member.getValue();
+      kind(value, member.getKey())
+          .filter(kind -> isFirst(seen, kind, value))
+          .ifPresent(
+              kind -> octets(value, kind).ifPresent(bytes -> options.put(kind.code(), bytes)));
     }
     return options.build();
   }
 
-  private static OptionalInt code(String key) {
-    if (key.matches("[1-9][0-9]{0,2}") && Integer.parseInt(key) < 255) {
-      return OptionalInt.of(Integer.parseInt(key));
+  private Optional<OptionKind> kind(Node node, String key) {
+    Optional<OptionKind> kind = definitions.find(key);
+    if (kind.isEmpty()) {
+      node.wrong(
+          "the unknown option " + quoted(key),
+          "an option's IANA name, a name of \"option-definitions\", or a number from 1 to 254"
+              + definitions
+                  .nearest(key)
+                  .map(name -> "; did you mean " + quoted(name) + "?")
+                  .orElse(""));
+      return kind;
     }
-    return Arrays.stream(OptionCode4.values())
-        .filter(code -> code.ianaName().equals(key))
-        .mapToInt(OptionCode4::code)
-        .findFirst();
+    Optional<String> instead = ServerOptions.instead(kind.get().code());
+    instead.ifPresent(advice -> node.wrong("the option " + quoted(key), advice));
+    return instead.isPresent() ? Optional.empty() : kind;
   }
 
-  private static Optional<Octets> value(Node node) {
-    if (node.json() instanceof Json.Obj(List<Json.Member> members, _)) {
-      return members.stream()
-          .filter(member -> member.key().equals("hex"))
-          .findFirst()
-          .flatMap(member -> node.member(member).parsed(Octets::parseHex, "hexadecimal digits"));
+  private static boolean isFirst(Map<Integer, Node> seen, OptionKind kind, Node node) {
+    Node earlier = seen.putIfAbsent(kind.code(), node);
+    if (earlier != null) {
+      node.wrong(
+          "option %d once more".formatted(kind.code()),
+          "each option once; this one is on line " + earlier.json().place().line());
     }
-    if (node.isArray()) {
-      return node.allPlaced(Ipv4::parse, "an IPv4 address").stream()
-          .map(address -> octets(address.value()))
-          .reduce(Octets::concat);
-    }
-    return node.text("an option's value")
-        .map(
-            text ->
-                Ipv4.parse(text).map(OptionsReader::octets).orElseGet(() -> Octets.ofText(text)));
+    return earlier == null;
   }
 
-  private static Octets octets(Ipv4 address) {
-    int bits = address.bits();
-    return Octets.of(bits >>> 24, bits >>> 16, bits >>> 8, bits);
+  private static Optional<Octets> octets(Node node, OptionKind kind) {
+    Optional<Octets> octets =
+        RawOctets.isRaw(node)
+            ? RawOctets.read(node).filter(raw -> fits(node, raw, kind.shape()))
+            : encoded(node, kind);
+    if (octets.filter(value -> value.length() > LENGTH_MAX).isPresent()) {
+      node.wrong(octets.get().length() + " octets", "at most %d octets".formatted(LENGTH_MAX));
+      return Optional.empty();
+    }
+    return octets;
+  }
+
+  private static Optional<Octets> encoded(Node node, OptionKind kind) {
+    int before = node.findings().size();
+    try {
+      Optional<OptionValue> value = OptionForms.read(node, kind);
+      return node.findings().size() == before ? value.map(OptionValue::encode) : Optional.empty();
+    } catch (BadOptionValue bad) {
+      node.wrong("a value that cannot be sent", "another: " + bad.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static boolean fits(Node node, Octets raw, Shape shape) {
+    boolean fixed = shape.fixedLength() != Shape.VARIABLE;
+    boolean wrong =
+        fixed
+            ? raw.length() != shape.fixedLength()
+            : raw.isEmpty() && shape != Shape.ADDRESS_LIST_OR_NONE;
+    if (wrong) {
+      node.wrong(
+          raw.length() + " octets",
+          fixed ? shape.fixedLength() + " octets, as the option has" : "one octet at least");
+    }
+    return !wrong;
   }
 }

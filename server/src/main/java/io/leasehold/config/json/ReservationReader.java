@@ -4,7 +4,6 @@ import io.leasehold.config.Reservation.Identifier;
 import io.leasehold.config.json.Drafts.OfReservation;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
-import io.leasehold.model.Octets;
 import java.util.List;
 import java.util.Optional;
 
@@ -91,15 +90,8 @@ final class ReservationReader {
   }
 
   private static Optional<Identifier> clientId(String text) {
-    return identifierOctets(text)
+    return RawOctets.ofIdentifier(text)
         .filter(id -> id.length() >= CLIENT_ID_MIN && id.length() <= CLIENT_ID_MAX)
         .map(Identifier.ByClientId::new);
-  }
-
-  /// Quotes within the quotes make it text; otherwise it is hexadecimal.
-  private static Optional<Octets> identifierOctets(String text) {
-    return text.length() >= 2 && text.startsWith("'") && text.endsWith("'")
-        ? Optional.of(Octets.ofText(text.substring(1, text.length() - 1)))
-        : Octets.parseHex(text);
   }
 }

@@ -1,0 +1,204 @@
+package io.leasehold.config.json;
+
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Ipv6;
+import io.leasehold.model.Octets;
+import io.leasehold.wire.option.Address6ListValue;
+import io.leasehold.wire.option.Address6Value;
+import io.leasehold.wire.option.AddressListValue;
+import io.leasehold.wire.option.AddressPairListValue;
+import io.leasehold.wire.option.AddressValue;
+import io.leasehold.wire.option.DomainListValue;
+import io.leasehold.wire.option.DomainName;
+import io.leasehold.wire.option.DomainNameValue;
+import io.leasehold.wire.option.DurationValue;
+import io.leasehold.wire.option.EmptyValue;
+import io.leasehold.wire.option.FlagValue;
+import io.leasehold.wire.option.NumberListValue;
+import io.leasehold.wire.option.NumberValue;
+import io.leasehold.wire.option.OpaqueValue;
+import io.leasehold.wire.option.OptionValue;
+import io.leasehold.wire.option.PcpServersValue;
+import io.leasehold.wire.option.RecordValue;
+import io.leasehold.wire.option.Shape;
+import io.leasehold.wire.option.SipServersValue;
+import io.leasehold.wire.option.TextListValue;
+import io.leasehold.wire.option.TextValue;
+import io.leasehold.wire.option.UriListValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/// The natural form in JSON of each shape that an option's value can have. Where a list can stand,
+/// one value can, too.
+final class OptionForms {
+  private static final String ADDRESS = "an IPv4 address";
+  private static final String ADDRESS6 = "an IPv6 address";
+  private static final String DOMAIN = "a domain name";
+  private static final long INT32_MAX = 0x7FFF_FFFFL;
+
+  private OptionForms() {}
+
+  /// The value. If there is none, the errors are reported; with a value there may be errors, too.
+  static Optional<OptionValue> read(Node node, OptionKind kind) {
+    return kind.shape() == Shape.RECORD ? record(node, kind.fields()) : read(node, kind.shape());
+  }
+
+  private static Optional<OptionValue> read(Node node, Shape shape) {
+    return switch (shape) {
+      case EMPTY -> node.bool().filter(on -> isTrue(node, on)).map(_ -> new EmptyValue());
+      case FLAG -> node.bool().map(FlagValue::new);
+      case UINT8, UINT16, UINT32, INT8, INT16, INT32 ->
+          number(node, shape).map(number -> new NumberValue(shape, number));
+      case UINT8_LIST, UINT16_LIST, UINT32_LIST, INT8_LIST, INT16_LIST, INT32_LIST ->
+          list(node, "numbers", item -> number(item, shape))
+              .map(numbers -> new NumberListValue(shape, numbers));
+      case DURATION -> duration(node);
+      case ADDRESS -> node.parsed(Ipv4::parse, ADDRESS).map(AddressValue::new);
+      case ADDRESS_LIST -> addresses(node).map(AddressListValue::new);
+      case ADDRESS_LIST_OR_NONE ->
+          isEmptyArray(node)
+              ? Optional.of(new EmptyValue())
+              : addresses(node).map(AddressListValue::new);
+      case ADDRESS_PAIR_LIST ->
+          list(node, "pairs of addresses", OptionForms::pair).map(AddressPairListValue::new);
+      case ADDRESS6 -> node.parsed(Ipv6::parse, ADDRESS6).map(Address6Value::new);
+      case ADDRESS6_LIST ->
+          list(node, "IPv6 addresses", item -> item.parsed(Ipv6::parse, ADDRESS6))
+              .map(Address6ListValue::new);
+      case TEXT -> node.text("text").map(TextValue::of);
+      case TEXT_LIST -> texts(node).map(TextListValue::new);
+      case URI_LIST -> texts(node).map(UriListValue::new);
+      case DOMAIN_NAME -> node.parsed(DomainName::parse, DOMAIN).map(DomainNameValue::new);
+      case DOMAIN_LIST -> domains(node).map(names -> new DomainListValue(names, false));
+      case SEARCH_LIST -> domains(node).map(names -> new DomainListValue(names, true));
+      case SIP_SERVERS -> sipServers(node);
+      case PCP_SERVERS ->
+          list(node, "PCP servers", OptionForms::addresses).map(PcpServersValue::new);
+      case ROUTES,
+          VENDOR_CLASSES,
+          VENDOR_OPTIONS,
+          SUB_OPTIONS,
+          SLP_AGENTS,
+          SLP_SCOPES,
+          SIX_RD,
+          RDNSS_SELECTION,
+          PORT_PARAMETERS,
+          ENCRYPTED_DNS ->
+          OptionObjects.read(node, shape);
+      case NETWORK_INTERFACE,
+          MACHINE_ID,
+          VIRTUAL_SUBNET,
+          RELAY_AGENT,
+          CLIENT_FQDN,
+          AUTHENTICATION,
+          STATUS,
+          RECORD,
+          OPAQUE ->
+          octets(node);
+    };
+  }
+
+  static Optional<List<Ipv4>> addresses(Node node) {
+    return list(node, "IPv4 addresses", item -> item.parsed(Ipv4::parse, ADDRESS));
+  }
+
+  static Optional<List<DomainName>> domains(Node node) {
+    return list(node, "domain names", item -> item.parsed(DomainName::parse, DOMAIN));
+  }
+
+  static Optional<List<Octets>> texts(Node node) {
+    return list(node, "texts", item -> item.text("text").map(Octets::ofText));
+  }
+
+  /// One value or an array of them; all that can be read, if any is there.
+  static <T> Optional<List<T>> list(Node node, String what, Function<Node, Optional<T>> read) {
+    List<Node> items = node.isArray() ? node.items(what) : List.of(node);
+    if (items.isEmpty()) {
+      node.wrong(what + ", one at least");
+      return Optional.empty();
+    }
+    return Optional.of(items.stream().flatMap(item -> read.apply(item).stream()).toList())
+        .filter(values -> !values.isEmpty());
+  }
+
+  private static Optional<OptionValue> octets(Node node) {
+    Optional<Octets> octets = RawOctets.any(node);
+    if (octets.filter(Octets::isEmpty).isPresent()) {
+      node.wrong("one octet at least");
+      return Optional.empty();
+    }
+    return octets.map(OpaqueValue::new);
+  }
+
+  private static boolean isTrue(Node node, boolean on) {
+    if (!on) {
+      node.wrong("true, or no such option: it has no value");
+    }
+    return on;
+  }
+
+  private static boolean isEmptyArray(Node node) {
+    return node.json() instanceof Json.Arr(List<Json> items, _) && items.isEmpty();
+  }
+
+  private static Optional<Long> number(Node node, Shape shape) {
+    OptionalLong number =
+        switch (shape) {
+          case UINT8, UINT8_LIST -> node.whole(0, 0xFF);
+          case UINT16, UINT16_LIST -> node.whole(0, 0xFFFF);
+          case UINT32, UINT32_LIST -> node.whole(0, 0xFFFF_FFFFL);
+          case INT8, INT8_LIST -> node.whole(Byte.MIN_VALUE, Byte.MAX_VALUE);
+          case INT16, INT16_LIST -> node.whole(Short.MIN_VALUE, Short.MAX_VALUE);
+          default -> node.whole(-INT32_MAX - 1, INT32_MAX);
+        };
+    return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
+  }
+
+  private static Optional<OptionValue> duration(Node node) {
+    OptionalLong seconds = Durations.read(node, 0, DurationValue.INFINITE);
+    return seconds.isPresent()
+        ? Optional.of(new DurationValue(seconds.getAsLong()))
+        : Optional.empty();
+  }
+
+  private static Optional<AddressPairListValue.Pair> pair(Node node) {
+    List<Node> items = node.isArray() ? node.items("two addresses") : List.of();
+    if (items.size() != 2) {
+      node.wrong("two IPv4 addresses: [\"192.0.2.0\", \"192.0.2.1\"]");
+      return Optional.empty();
+    }
+    Optional<Ipv4> first = items.getFirst().parsed(Ipv4::parse, ADDRESS);
+    Optional<Ipv4> second = items.getLast().parsed(Ipv4::parse, ADDRESS);
+    return first.flatMap(one -> second.map(other -> new AddressPairListValue.Pair(one, other)));
+  }
+
+  /// All of them addresses, or all of them names (RFC 3361 §3).
+  private static Optional<OptionValue> sipServers(Node node) {
+    List<Node> items = node.isArray() ? node.items("SIP servers") : List.of(node);
+    boolean addresses =
+        items.stream()
+            .anyMatch(
+                item ->
+                    item.json() instanceof Json.Text(String text, _)
+                        && Ipv4.parse(text).isPresent());
+    return addresses
+        ? addresses(node).map(all -> new SipServersValue(List.of(), all))
+        : domains(node).map(all -> new SipServersValue(all, List.of()));
+  }
+
+  private static Optional<OptionValue> record(Node node, List<Shape> fields) {
+    List<Node> items = node.items("an array: the %d fields of the record".formatted(fields.size()));
+    if (node.isArray() && items.size() != fields.size()) {
+      node.wrong(items.size() + " fields", fields.size() + " fields, as the option is defined");
+      return Optional.empty();
+    }
+    List<OptionValue> values = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      read(items.get(i), fields.get(i)).ifPresent(values::add);
+    }
+    return values.isEmpty() ? Optional.empty() : Optional.of(new RecordValue(values));
+  }
+}

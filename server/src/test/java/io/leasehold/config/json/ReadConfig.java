@@ -1,0 +1,46 @@
+package io.leasehold.config.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.leasehold.config.Config;
+import io.leasehold.config.Subnet;
+import java.util.List;
+
+/// Reads configurations for tests that expect a certain outcome.
+final class ReadConfig {
+  private ReadConfig() {}
+
+  /// A configuration in which nothing is wrong.
+  static Config good(String text) {
+    return switch (ConfigReader.read(text)) {
+      case ConfigRead.Bad(List<ConfigError> errors) -> fail("bad: " + errors);
+      case ConfigRead.Good(Config config, List<ConfigError> leftOut) -> {
+        assertEquals(List.of(), leftOut);
+        yield config;
+      }
+    };
+  }
+
+  /// The errors of a configuration that cannot be served, each as a person sees it.
+  static List<String> bad(String text) {
+    return switch (ConfigReader.read(text)) {
+      case ConfigRead.Bad(List<ConfigError> errors) ->
+          errors.stream().map(ConfigError::toString).toList();
+      case ConfigRead.Good good -> fail("good: " + good);
+    };
+  }
+
+  /// What is wrong with the reservations that are left out.
+  static List<String> leftOut(String text) {
+    return switch (ConfigReader.read(text)) {
+      case ConfigRead.Bad(List<ConfigError> errors) -> fail("bad: " + errors);
+      case ConfigRead.Good good -> good.leftOut().stream().map(ConfigError::toString).toList();
+    };
+  }
+
+  /// The subnets of all networks.
+  static List<Subnet> subnets(Config config) {
+    return config.networks().stream().flatMap(network -> network.subnets().stream()).toList();
+  }
+}
