@@ -26,13 +26,12 @@ import java.util.zip.CRC32C;
 ///            [holder [start(number, before at) end(number, after at) | until(number, after at)]]
 /// holder   = identity(1) hardware [client id(text) | hardware] host name(text) option 82(text)
 /// hardware = htype(1) length(1) octets
-/// text     = length(seven bits an octet) octets
+/// text     = length(number) octets
 /// ```
 ///
-/// "Seven bits an octet" has the low bits first and the top bit set in all but the last; a number
-/// is signed, zigzag, in that form. Numbers of a fixed size are in network order. A new kind of
-/// record, or a new field, is a new version: a reader knows all the versions before its own and
-/// refuses the ones after.
+/// A number is signed, zigzag and seven bits an octet, the low ones first; numbers of more octets
+/// are in network order. A new kind of record, or a new field, is a new version: a reader knows all
+/// the versions before its own and refuses the ones after.
 final class BatchCodec {
   static final int VERSION = 1;
 
@@ -76,19 +75,18 @@ final class BatchCodec {
   }
 
   /// Gives the records in the order they were committed in.
-  static List<LeaseRecord> decode(byte[] batch) throws Unreadable {
+  static List<LeaseRecord> decode(byte[] batch) throws BadBatch {
     ByteBuffer in = ByteBuffer.wrap(batch);
     if (in.remaining() < HEADER_SIZE) {
-      throw new Unreadable(
-          "%d octets, a batch has %d at least".formatted(batch.length, HEADER_SIZE));
+      throw new BadBatch("%d octets, a batch has %d at least".formatted(batch.length, HEADER_SIZE));
     }
     int crc = in.getInt(CRC_AT);
     if (crc != crc(in)) {
-      throw new Unreadable("its checksum is %08x, its octets give %08x".formatted(crc, crc(in)));
+      throw new BadBatch("its checksum is %08x, its octets give %08x".formatted(crc, crc(in)));
     }
     int version = in.get(0) & 0xFF;
     if (version != VERSION) {
-      throw new Unreadable(
+      throw new BadBatch(
           "format version %d, this server reads up to %d".formatted(version, VERSION),
           version > VERSION);
     }
@@ -99,7 +97,7 @@ final class BatchCodec {
       records.add(record(new Reader(in)));
     }
     if (in.hasRemaining()) {
-      throw new Unreadable("%d octets after its %d records".formatted(in.remaining(), count));
+      throw new BadBatch("%d octets after its %d records".formatted(in.remaining(), count));
     }
     return records;
   }
@@ -161,24 +159,20 @@ final class BatchCodec {
   }
 
   private static void putText(ByteBuffer out, Octets text) {
-    putUnsigned(out, text.length());
+    putNumber(out, text.length());
     text.putTo(out);
   }
 
   private static void putNumber(ByteBuffer out, long number) {
-    putUnsigned(out, number << 1 ^ number >> 63);
-  }
-
-  private static void putUnsigned(ByteBuffer out, long number) {
-    long rest = number;
-    while ((rest & ~0x7FL) != 0) {
-      out.put((byte) (rest & 0x7F | 0x80));
-      rest >>>= 7;
+    long zigzag = number << 1 ^ number >> 63;
+    while ((zigzag & ~0x7FL) != 0) {
+      out.put((byte) (zigzag & 0x7F | 0x80));
+      zigzag >>>= 7;
     }
-    out.put((byte) rest);
+    out.put((byte) zigzag);
   }
 
-  private static LeaseRecord record(Reader in) throws Unreadable {
+  private static LeaseRecord record(Reader in) throws BadBatch {
     int kind = in.octet();
     Ipv4 address = new Ipv4(in.int32());
     long atS = in.number();
@@ -192,11 +186,11 @@ final class BatchCodec {
       case EXPIRED -> new Expired(address, holder(in), atS);
       case DECLINED -> new Declined(address, holder(in), atS, atS + in.number());
       case FREED -> new Freed(address, atS);
-      default -> throw new Unreadable("record of unknown kind " + kind);
+      default -> throw new BadBatch("record of unknown kind " + kind);
     };
   }
 
-  private static Holder holder(Reader in) throws Unreadable {
+  private static Holder holder(Reader in) throws BadBatch {
     int identity = in.octet();
     HardwareAddress hardware = hardware(in);
     ClientKey key =
@@ -204,17 +198,17 @@ final class BatchCodec {
           case BY_HARDWARE -> new ByHardware(hardware);
           case BY_ID -> new ById(in.text());
           case BY_OTHER_HARDWARE -> new ByHardware(hardware(in));
-          default -> throw new Unreadable("client of unknown identity " + identity);
+          default -> throw new BadBatch("client of unknown identity " + identity);
         };
     Octets hostname = in.text();
     return new Holder(key, hardware, hostname, in.text());
   }
 
-  private static HardwareAddress hardware(Reader in) throws Unreadable {
+  private static HardwareAddress hardware(Reader in) throws BadBatch {
     int htype = in.octet();
     int length = in.octet();
     if (length > HardwareAddress.LENGTH_MAX) {
-      throw new Unreadable("hardware address of %d octets".formatted(length));
+      throw new BadBatch("hardware address of %d octets".formatted(length));
     }
     return new HardwareAddress(htype, in.octets(length));
   }
@@ -251,51 +245,46 @@ final class BatchCodec {
 
   /// Reads forwards and never past the end.
   private record Reader(ByteBuffer in) {
-    int octet() throws Unreadable {
+    int octet() throws BadBatch {
       need(1);
       return in.get() & 0xFF;
     }
 
-    int int32() throws Unreadable {
+    int int32() throws BadBatch {
       need(Integer.BYTES);
       return in.getInt();
     }
 
-    long number() throws Unreadable {
-      long zigzag = unsigned();
-      return zigzag >>> 1 ^ -(zigzag & 1);
+    long number() throws BadBatch {
+      long zigzag = 0;
+      for (int shift = 0; shift < Long.SIZE; shift += 7) {
+        int octet = octet();
+        zigzag |= (octet & 0x7FL) << shift;
+        if (octet < 0x80) {
+          return zigzag >>> 1 ^ -(zigzag & 1);
+        }
+      }
+      throw new BadBatch("number of more than %d octets".formatted(NUMBER_SIZE_MAX));
     }
 
-    Octets text() throws Unreadable {
-      long length = unsigned();
-      if (Long.compareUnsigned(length, in.remaining()) > 0) {
-        throw new Unreadable("text of %d octets, %d left".formatted(length, in.remaining()));
+    Octets text() throws BadBatch {
+      long length = number();
+      if (length < 0 || length > in.remaining()) {
+        throw new BadBatch("text of %d octets, %d left".formatted(length, in.remaining()));
       }
       return octets((int) length);
     }
 
-    private long unsigned() throws Unreadable {
-      long number = 0;
-      for (int shift = 0; shift < Long.SIZE; shift += 7) {
-        int octet = octet();
-        number |= (octet & 0x7FL) << shift;
-        if (octet < 0x80) {
-          return number;
-        }
-      }
-      throw new Unreadable("number of more than %d octets".formatted(NUMBER_SIZE_MAX));
-    }
-
-    Octets octets(int length) throws Unreadable {
+    Octets octets(int length) throws BadBatch {
       need(length);
       Octets octets = Octets.copyOf(in, in.position(), length);
       in.position(in.position() + length);
       return octets;
     }
 
-    private void need(int length) throws Unreadable {
+    private void need(int length) throws BadBatch {
       if (length > in.remaining()) {
-        throw new Unreadable("%d octets expected, %d left".formatted(length, in.remaining()));
+        throw new BadBatch("%d octets expected, %d left".formatted(length, in.remaining()));
       }
     }
   }
