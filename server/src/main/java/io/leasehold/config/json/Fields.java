@@ -113,6 +113,10 @@ final class Fields {
           "no such key yet: this version of leasehold does not support it; take it out");
       return key;
     }
+    if (kind.keys().isEmpty()) {
+      member.wrong("the unknown key " + quoted(key), "no such key; there are none yet");
+      return key;
+    }
     Optional<String> nearest = Nearest.to(key, kind.keys());
     member.wrong(
         "the unknown key " + quoted(key),

@@ -96,7 +96,11 @@ final class NetworkReader {
   private static Optional<Placed<Prefix>> prefix(Node node) {
     String expected = PREFIX;
     if (node.json() instanceof Json.Text(String text, _)) {
-      expected = withoutHostBits(text).map(prefix -> "\"" + prefix + "\"").orElse(PREFIX);
+      expected =
+          withoutHostBits(text)
+              .filter(prefix -> unicastPrefix(prefix.toString()).isPresent())
+              .map(prefix -> "\"" + prefix + "\"")
+              .orElse(PREFIX);
     }
     return node.placed(NetworkReader::unicastPrefix, expected);
   }

@@ -9,6 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
@@ -30,7 +31,7 @@ final class TreeReader {
 
   private final String text;
   private final JsonParser parser;
-  private final List<String> steps = new ArrayList<>();
+  private int depth;
 
   private TreeReader(String text, JsonParser parser) {
     this.text = text;
@@ -85,7 +86,7 @@ final class TreeReader {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
       Place keyPlace = place();
-      members.add(new Member(key, keyPlace, below(Quoting.step(key), parser.nextToken())));
+      members.add(new Member(key, keyPlace, below(parser.nextToken())));
     }
     return new Json.Obj(members, place);
   }
@@ -94,19 +95,19 @@ final class TreeReader {
     List<Json> items = new ArrayList<>();
     JsonToken token = parser.nextToken();
     while (token != JsonToken.END_ARRAY) {
-      items.add(below("[" + items.size() + "]", token));
+      items.add(below(token));
       token = parser.nextToken();
     }
     return new Json.Arr(items, place);
   }
 
-  private Json below(String step, JsonToken token) {
-    if (steps.size() == DEPTH_MAX) {
+  private Json below(JsonToken token) {
+    if (depth == DEPTH_MAX) {
       throw new TooDeep(place());
     }
-    steps.add(step);
+    depth++;
     Json value = value(token);
-    steps.removeLast();
+    depth--;
     return value;
   }
 
@@ -114,8 +115,19 @@ final class TreeReader {
     return place(parser.currentTokenLocation());
   }
 
+  /// To where the parser is, which is ahead of the tree: with a key it looks at the value, too.
   private String path() {
-    return "$" + String.join("", steps);
+    StringBuilder path = new StringBuilder();
+    TokenStreamContext context = parser.streamReadContext();
+    while (context != null) {
+      if (context.inArray()) {
+        path.insert(0, "[" + context.getCurrentIndex() + "]");
+      } else if (context.inObject() && context.currentName() != null) {
+        path.insert(0, Quoting.step(context.currentName()));
+      }
+      context = context.getParent();
+    }
+    return path.insert(0, "$").toString();
   }
 
   private TreeRead syntax(JacksonException e) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConfigReaderTest {
-  private static final String CONTRACT =
+  static final String CONTRACT =
       """
       {
         "interfaces": ["eth0", "eth1"],                  // or ["*"]

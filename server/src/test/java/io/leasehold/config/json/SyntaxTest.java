@@ -1,0 +1,133 @@
+package io.leasehold.config.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.testkit.Property;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Text that is no JSON, or is more than anyone writes.
+class SyntaxTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ``                      | line 1, $: found no configuration, expected an object: { … }
+          []                      | line 1, $: found an empty array, expected an object: the configuration
+          {"log" 1}               | line 1, $.log: found "1", expected a ':' after the key
+          {log: 1}                | line 1, $: found "l", expected a key in double quotes, or '}'
+          {"log": {               | line 1, $.log: found the end of the text, expected a '}' that closes the object
+          {"subnets": [{]         | line 1, $.subnets[0]: found "]", expected a '}' that closes the object
+          {"subnets": [}          | line 1, $.subnets[0]: found "}", expected a ']' that closes the array
+          {"subnets": [1 2]}      | line 1, $.subnets[1]: found "2", expected a ',' or ']' after the value
+          {"a": 192.0.2.1}        | expected a ',' or '}' after the value
+          {"a": 12h}              | expected a ',' or '}' after the value
+          {"a": eth0}             | line 1, $.a: found "e", expected a value: text in double quotes
+          {"a": 'x'}              | line 1, $.a: found "'", expected a value: text in double quotes
+          {"a": "x}               | found the end of the text, expected a '"' that ends the text
+          {"a": "\\x"}            | expected one of
+          {"a": 01}               | a number without leading zeros
+          {} {}                   | found more text
+          {}}                     | nothing more
+          /*                      | a '*/' that ends the comment
+          {"a": 1 "b": 2}         | found "\\"", expected a ',' or '}' after the value
+          """)
+  void brokenTextIsOneErrorWithItsPlace(String text, String expected) {
+    List<String> errors = ReadConfig.bad(text);
+
+    assertEquals(1, errors.size(), errors.toString());
+    assertTrue(errors.getFirst().contains(expected), errors.getFirst());
+  }
+
+  @Test
+  void aLineThatEndsWithinATextIsSaid() {
+    List<String> errors = ReadConfig.bad("{\n\"server-name\": \"boot\n}");
+
+    assertEquals(
+        "line 2, $.server-name: found the end of the line, "
+            + "expected a '\"' that ends the text on its line",
+        errors.getFirst());
+  }
+
+  @Test
+  void commentsTrailingCommasAndAByteOrderMarkAreAllowed() {
+    String text = "\uFEFF// one\n# two\n{/* three */\"limits\": {}, # four\n}\n// five";
+
+    assertEquals(12 * 3600, ReadConfig.good(text).top().leaseTime().orElseThrow().defaultS());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"[", "{\"a\":", "[{\"a\":"})
+  void deepNestingIsOneError(String opening) {
+    List<String> errors = ReadConfig.bad(opening.repeat(20_000));
+
+    assertEquals(1, errors.size());
+    assertTrue(errors.getFirst().contains("too many brackets"), errors.getFirst());
+  }
+
+  @Test
+  void aHugeTextIsOneError() {
+    List<String> errors = ReadConfig.bad(" ".repeat(TreeReader.LENGTH_MAX + 1));
+
+    assertTrue(errors.getFirst().contains("expected at most"), errors.getFirst());
+  }
+
+  @Test
+  void hugeNumbersAndTextsAreErrorsLikeAnyOther() {
+    assertEquals(1, ReadConfig.bad("{\"lease-time\": %s}".formatted("9".repeat(5000))).size());
+    assertEquals(1, ReadConfig.bad("{\"lease-time\": 1e999999999}").size());
+    assertEquals(1, ReadConfig.bad("{\"%s\": 1}".formatted("k".repeat(200_000))).size());
+    assertEquals(
+        1, ReadConfig.bad("{\"next-server\": \"%s\"}".formatted("1".repeat(200_000))).size());
+  }
+
+  @Test
+  void aHopelessFileDoesNotDrownTheReader() {
+    List<String> errors = ReadConfig.bad("{\"subnets\": [%s]}".formatted("1,".repeat(100_000)));
+
+    assertEquals(Findings.SIZE_MAX, errors.size());
+  }
+
+  @Test
+  void hostileTextIsShownHarmless() {
+    List<String> errors = ReadConfig.bad("{\"next-server\": \"\\u001b[2J\\n\\u202e\"}");
+
+    assertTrue(errors.getFirst().contains("\"\\u001b[2J\\u000a\\u202e\""), errors.getFirst());
+  }
+
+  @Test
+  void noChangeToATextBringsTheReaderDown() {
+    Property.forAll(
+        SyntaxTest::mutated,
+        text -> {
+          ConfigRead read = ConfigReader.read(text);
+
+          if (read instanceof ConfigRead.Bad(List<ConfigError> errors)) {
+            assertFalse(errors.isEmpty());
+          }
+        });
+  }
+
+  private static String mutated(RandomGenerator random) {
+    StringBuilder text = new StringBuilder(ConfigReaderTest.CONTRACT);
+    int changes = random.nextInt(1, 6);
+    for (int i = 0; i < changes; i++) {
+      int at = random.nextInt(text.length());
+      int end = Math.min(text.length(), at + random.nextInt(1, 20));
+      switch (random.nextInt(4)) {
+        case 0 -> text.deleteCharAt(at);
+        case 1 -> text.insert(at, "{}[],:\"0-/#*\\nul".charAt(random.nextInt(16)));
+        case 2 -> text.insert(at, text.substring(at, end));
+        default -> text.setCharAt(at, (char) random.nextInt(0x250));
+      }
+    }
+    return text.toString();
+  }
+}
