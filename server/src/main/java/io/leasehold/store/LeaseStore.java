@@ -14,6 +14,12 @@ public interface LeaseStore extends AutoCloseable {
   /// [LeaseRecord.Freed] left is not given.
   void load(Consumer<LeaseRecord> each) throws StoreException;
 
+  /// What [#load] could not read, a sentence for people each: what it is, where it is kept, how to
+  /// go on. Everything else was given. Empty if all is well.
+  default List<String> damage() {
+    return List.of();
+  }
+
   /// Waits until the records are on stable storage, in this order.
   ///
   /// @param records 1 to [#BATCH_MAX]

@@ -1,11 +1,61 @@
 package io.leasehold.engine.v4;
 
-/// Why a query was answered as it was, or was not. Each is a label of a counter.
+import java.util.Locale;
+
+/// Why a query was answered as it was, or was not. Each is a label of a counter; the text of a
+/// NAK's reason travels to the client in option 56.
 public enum Reason {
-  /// Nothing in the configuration covers where the query came from.
-  NO_SUBNET("no configured subnet covers where the query came from");
+  // DHCPOFFER, RFC 2131 §4.3.1: which choice it was.
+  OFFER_RESERVED("offered the address reserved for this client"),
+  OFFER_CURRENT_LEASE("offered the address that the client holds"),
+  OFFER_REPEATED("offered the address of the offer that is still open"),
+  OFFER_LAST_ADDRESS("offered the address that the client had last"),
+  OFFER_REQUESTED("offered the address that the client asked for"),
+  OFFER_FROM_POOL("offered a free address of a pool"),
+
+  // DHCPACK.
+  ACK_SELECTED("the client took the offer"),
+  ACK_REBOOTED("the client's memory of its address is right"),
+  ACK_RENEWED("the lease is renewed"),
+  ACK_REBOUND("the lease is renewed by broadcast"),
+  ACK_UNRECORDED("no record of this lease, but the address is free and the client may have it"),
+  ACK_INFORMED("parameters only; the client has its address from elsewhere"),
+
+  // DHCPNAK.
+  NAK_WRONG_NETWORK("the address does not belong to this network"),
+  NAK_NOT_LEASED("the address is not in any pool of this network"),
+  NAK_EXCLUDED("the address is excluded from leasing"),
+  NAK_RESERVED_FOR_OTHER("the address is reserved for another client"),
+  NAK_HAS_RESERVATION("another address is reserved for this client"),
+  NAK_HELD_BY_OTHER("the address is in use by another client"),
+  NAK_IN_PROBATION("the address was found in use and is on probation"),
+  NAK_WRONG_ADDRESS("the address is not the one recorded for this client"),
+  NAK_NO_RECORD("no record of this client, and this server is authoritative"),
+  NAK_NO_OFFER("no address was named, and none is offered to this client"),
+  NAK_NO_LONGER_SERVED("the network of the address is no longer configured"),
+
+  // Silence.
+  NO_SUBNET("no configured subnet covers where the query came from"),
+  BAD_GIADDR("giaddr is no address of a relay agent: not unicast, or the server's own"),
+  NO_SERVER_ADDRESS("the receiving interface has no IPv4 address to answer from"),
+  POOL_EXHAUSTED("no free address is left in the pools of this network"),
+  OTHER_SERVER_CHOSEN("the client took another server's offer"),
+  NO_RECORD("no record of this client; another server may know it"),
+  NO_RECORD_OF_LEASE("no record of this lease; another server may have given it"),
+  INFORM_NO_ADDRESS("a DHCPINFORM that does not say which address the client has"),
+  INFORM_IMPLAUSIBLE("a DHCPINFORM from an address that cannot be on this network"),
+  BOOTP_IGNORED("a BOOTP client; this server answers DHCP only"),
+
+  // DHCPDECLINE and DHCPRELEASE, which are never answered.
+  DECLINED("the client found the address in use; it is on probation"),
+  DECLINE_OTHER_SERVER("the client declines another server's address"),
+  DECLINE_NOT_HOLDER("the client declines an address that it does not hold"),
+  RELEASED("the client gave the address back"),
+  RELEASE_OTHER_SERVER("the client releases another server's address"),
+  RELEASE_NOT_HOLDER("the client releases an address that it does not hold");
 
   private final String text;
+  private final String label = name().toLowerCase(Locale.ROOT);
 
   Reason(String text) {
     this.text = text;
@@ -14,5 +64,10 @@ public enum Reason {
   /// For people: a clause without a full stop.
   public String text() {
     return text;
+  }
+
+  /// For counters: lower case, with underscores.
+  public String label() {
+    return label;
   }
 }

@@ -26,12 +26,13 @@ import java.util.zip.CRC32C;
 ///            [holder [start(number, before at) end(number, after at) | until(number, after at)]]
 /// holder   = identity(1) hardware [client id(text) | hardware] host name(text) option 82(text)
 /// hardware = htype(1) length(1) octets
-/// text     = length(number) octets
+/// text     = length(seven bits an octet) octets
 /// ```
 ///
-/// A number is signed, zigzag and seven bits an octet, the low ones first; numbers of more octets
-/// are in network order. A new kind of record, or a new field, is a new version: a reader knows all
-/// the versions before its own and refuses the ones after.
+/// "Seven bits an octet" has the low bits first and the top bit set in all but the last; a number
+/// is signed, zigzag, in that form. Numbers of a fixed size are in network order. A new kind of
+/// record, or a new field, is a new version: a reader knows all the versions before its own and
+/// refuses the ones after.
 final class BatchCodec {
   static final int VERSION = 1;
 
@@ -75,18 +76,19 @@ final class BatchCodec {
   }
 
   /// Gives the records in the order they were committed in.
-  static List<LeaseRecord> decode(byte[] batch) throws BadBatch {
+  static List<LeaseRecord> decode(byte[] batch) throws Unreadable {
     ByteBuffer in = ByteBuffer.wrap(batch);
     if (in.remaining() < HEADER_SIZE) {
-      throw new BadBatch("%d octets, a batch has %d at least".formatted(batch.length, HEADER_SIZE));
+      throw new Unreadable(
+          "%d octets, a batch has %d at least".formatted(batch.length, HEADER_SIZE));
     }
     int crc = in.getInt(CRC_AT);
     if (crc != crc(in)) {
-      throw new BadBatch("its checksum is %08x, its octets give %08x".formatted(crc, crc(in)));
+      throw new Unreadable("its checksum is %08x, its octets give %08x".formatted(crc, crc(in)));
     }
     int version = in.get(0) & 0xFF;
     if (version != VERSION) {
-      throw new BadBatch(
+      throw new Unreadable(
           "format version %d, this server reads up to %d".formatted(version, VERSION),
           version > VERSION);
     }
@@ -97,7 +99,7 @@ final class BatchCodec {
       records.add(record(new Reader(in)));
     }
     if (in.hasRemaining()) {
-      throw new BadBatch("%d octets after its %d records".formatted(in.remaining(), count));
+      throw new Unreadable("%d octets after its %d records".formatted(in.remaining(), count));
     }
     return records;
   }
@@ -159,20 +161,24 @@ final class BatchCodec {
   }
 
   private static void putText(ByteBuffer out, Octets text) {
-    putNumber(out, text.length());
+    putUnsigned(out, text.length());
     text.putTo(out);
   }
 
   private static void putNumber(ByteBuffer out, long number) {
-    long zigzag = number << 1 ^ number >> 63;
-    while ((zigzag & ~0x7FL) != 0) {
-      out.put((byte) (zigzag & 0x7F | 0x80));
-      zigzag >>>= 7;
-    }
-    out.put((byte) zigzag);
+    putUnsigned(out, number << 1 ^ number >> 63);
   }
 
-  private static LeaseRecord record(Reader in) throws BadBatch {
+  private static void putUnsigned(ByteBuffer out, long number) {
+    long rest = number;
+    while ((rest & ~0x7FL) != 0) {
+      out.put((byte) (rest & 0x7F | 0x80));
+      rest >>>= 7;
+    }
+    out.put((byte) rest);
+  }
+
+  private static LeaseRecord record(Reader in) throws Unreadable {
     int kind = in.octet();
     Ipv4 address = new Ipv4(in.int32());
     long atS = in.number();
@@ -186,11 +192,11 @@ final class BatchCodec {
       case EXPIRED -> new Expired(address, holder(in), atS);
       case DECLINED -> new Declined(address, holder(in), atS, atS + in.number());
       case FREED -> new Freed(address, atS);
-      default -> throw new BadBatch("record of unknown kind " + kind);
+      default -> throw new Unreadable("record of unknown kind " + kind);
     };
   }
 
-  private static Holder holder(Reader in) throws BadBatch {
+  private static Holder holder(Reader in) throws Unreadable {
     int identity = in.octet();
     HardwareAddress hardware = hardware(in);
     ClientKey key =
@@ -198,17 +204,17 @@ final class BatchCodec {
           case BY_HARDWARE -> new ByHardware(hardware);
           case BY_ID -> new ById(in.text());
           case BY_OTHER_HARDWARE -> new ByHardware(hardware(in));
-          default -> throw new BadBatch("client of unknown identity " + identity);
+          default -> throw new Unreadable("client of unknown identity " + identity);
         };
     Octets hostname = in.text();
     return new Holder(key, hardware, hostname, in.text());
   }
 
-  private static HardwareAddress hardware(Reader in) throws BadBatch {
+  private static HardwareAddress hardware(Reader in) throws Unreadable {
     int htype = in.octet();
     int length = in.octet();
     if (length > HardwareAddress.LENGTH_MAX) {
-      throw new BadBatch("hardware address of %d octets".formatted(length));
+      throw new Unreadable("hardware address of %d octets".formatted(length));
     }
     return new HardwareAddress(htype, in.octets(length));
   }
@@ -245,46 +251,51 @@ final class BatchCodec {
 
   /// Reads forwards and never past the end.
   private record Reader(ByteBuffer in) {
-    int octet() throws BadBatch {
+    int octet() throws Unreadable {
       need(1);
       return in.get() & 0xFF;
     }
 
-    int int32() throws BadBatch {
+    int int32() throws Unreadable {
       need(Integer.BYTES);
       return in.getInt();
     }
 
-    long number() throws BadBatch {
-      long zigzag = 0;
-      for (int shift = 0; shift < Long.SIZE; shift += 7) {
-        int octet = octet();
-        zigzag |= (octet & 0x7FL) << shift;
-        if (octet < 0x80) {
-          return zigzag >>> 1 ^ -(zigzag & 1);
-        }
-      }
-      throw new BadBatch("number of more than %d octets".formatted(NUMBER_SIZE_MAX));
+    long number() throws Unreadable {
+      long zigzag = unsigned();
+      return zigzag >>> 1 ^ -(zigzag & 1);
     }
 
-    Octets text() throws BadBatch {
-      long length = number();
-      if (length < 0 || length > in.remaining()) {
-        throw new BadBatch("text of %d octets, %d left".formatted(length, in.remaining()));
+    Octets text() throws Unreadable {
+      long length = unsigned();
+      if (Long.compareUnsigned(length, in.remaining()) > 0) {
+        throw new Unreadable("text of %d octets, %d left".formatted(length, in.remaining()));
       }
       return octets((int) length);
     }
 
-    Octets octets(int length) throws BadBatch {
+    private long unsigned() throws Unreadable {
+      long number = 0;
+      for (int shift = 0; shift < Long.SIZE; shift += 7) {
+        int octet = octet();
+        number |= (octet & 0x7FL) << shift;
+        if (octet < 0x80) {
+          return number;
+        }
+      }
+      throw new Unreadable("number of more than %d octets".formatted(NUMBER_SIZE_MAX));
+    }
+
+    Octets octets(int length) throws Unreadable {
       need(length);
       Octets octets = Octets.copyOf(in, in.position(), length);
       in.position(in.position() + length);
       return octets;
     }
 
-    private void need(int length) throws BadBatch {
+    private void need(int length) throws Unreadable {
       if (length > in.remaining()) {
-        throw new BadBatch("%d octets expected, %d left".formatted(length, in.remaining()));
+        throw new Unreadable("%d octets expected, %d left".formatted(length, in.remaining()));
       }
     }
   }

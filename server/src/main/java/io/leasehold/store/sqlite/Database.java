@@ -5,20 +5,26 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /// Connections to the database file, set up as the store needs them.
 final class Database {
   /// How long we wait for another program that writes to our file, such as a person with the
-  /// `sqlite3` shell. No DHCP client waits longer than that for its answer.
+  /// `sqlite3` shell. No DHCP client waits much longer than that for its answer.
   private static final int BUSY_MS = 1_000;
 
   private Database() {}
 
-  /// Opens for reading and writing; makes the file if there is none.
-  static Connection open(Path file) throws SQLException {
+  /// Opens for reading and writing; makes the file if there is none. Changes nothing in it.
+  static Connection connect(Path file) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MS);
-    Connection connection = config.createConnection(url(file));
+    return config.createConnection(url(file));
+  }
+
+  /// Opens a database that is ours for reading and writing.
+  static Connection open(Path file) throws SQLException {
+    Connection connection = connect(file);
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA journal_mode = WAL");
       // FULL is what makes a commit wait for the disk; NORMAL loses commits when the power fails.
@@ -32,8 +38,39 @@ final class Database {
     return connection;
   }
 
+  /// Opens what is there for reading only.
+  ///
+  /// @param immutable true to touch nothing at all, not even the files beside it; only for a
+  ///   database without a write-ahead log that nobody has open
+  static Connection openReadOnly(Path file, boolean immutable) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MS);
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    config.setReadOnly(true);
+    return config.createConnection(url(file) + (immutable ? "?immutable=1" : ""));
+  }
+
+  /// The file that SQLite keeps beside the database for what is committed and not yet copied.
+  static Path writeAheadLog(Path file) {
+    return file.resolveSibling(file.getFileName() + "-wal");
+  }
+
+  /// Copies what the write-ahead log holds into the database and waits until it is there.
+  static void checkpoint(Connection connection, Checkpoint kind) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(" + kind + ")");
+    }
+  }
+
+  enum Checkpoint {
+    /// As much as no reader prevents; nobody waits for it.
+    PASSIVE,
+    /// All, and then empties the log.
+    TRUNCATE
+  }
+
   /// As a URI, so that no character of the path has a meaning to the driver.
-  static String url(Path file) {
+  private static String url(Path file) {
     return "jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath();
   }
 }

@@ -7,16 +7,22 @@ import java.sql.Statement;
 import java.util.List;
 
 /// The tables, and the version of them that the file carries in its header (`user_version`).
+///
+/// `journal` holds what was committed and not yet folded, a batch a row; `folded` (one row) says up
+/// to where. `lease` has one row an address, `lease_history` one for each holding that has ended,
+/// `unreadable` the batches that were found damaged. The views `leases` and `history` show the two
+/// with times as people write them.
 final class Schema {
   /// Of the tables; a batch of the journal has its own.
   static final int VERSION = 1;
 
-  /// "LsHd": how `file` and we know our database from any other (`application_id`).
+  /// "LsHd": tells our database from any other (`application_id`).
   static final int APPLICATION_ID = 0x4c734864;
 
-  private static final List<String> TABLES =
+  private static final List<String> STATEMENTS =
       List.of(
           "CREATE TABLE journal (seq INTEGER PRIMARY KEY, batch BLOB NOT NULL)",
+          // Every batch up to `seq`, and the first `records` of the next, stand in `lease`.
           """
           CREATE TABLE folded (
             only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -36,6 +42,48 @@ final class Schema {
             start_s INTEGER,
             at_s INTEGER NOT NULL,
             end_s INTEGER)\
+          """,
+          """
+          CREATE TABLE lease_history (
+            id INTEGER PRIMARY KEY,
+            number INTEGER NOT NULL,
+            address TEXT NOT NULL,
+            client TEXT NOT NULL,
+            hardware TEXT NOT NULL,
+            hostname,
+            relay_agent TEXT,
+            start_s INTEGER NOT NULL,
+            end_s INTEGER NOT NULL,
+            ending TEXT NOT NULL)\
+          """,
+          "CREATE INDEX lease_history_by_number ON lease_history (number, end_s)",
+          "CREATE INDEX lease_history_by_end ON lease_history (end_s)",
+          """
+          CREATE TABLE unreadable (
+            seq INTEGER PRIMARY KEY,
+            batch BLOB NOT NULL,
+            reason TEXT NOT NULL,
+            found_s INTEGER NOT NULL)\
+          """,
+          """
+          CREATE VIEW leases AS SELECT
+            address,
+            CASE WHEN state = 'bound' AND end_s <= CAST(strftime('%s', 'now') AS INTEGER)
+              THEN 'expired' ELSE state END AS state,
+            client, hardware, hostname, relay_agent,
+            strftime('%Y-%m-%dT%H:%M:%SZ', start_s, 'unixepoch') AS start,
+            strftime('%Y-%m-%dT%H:%M:%SZ', at_s, 'unixepoch') AS at,
+            CASE WHEN end_s = 9223372036854775807
+              THEN 'never' ELSE strftime('%Y-%m-%dT%H:%M:%SZ', end_s, 'unixepoch') END AS "end"
+            FROM lease ORDER BY number\
+          """,
+          """
+          CREATE VIEW history AS SELECT
+            address, client, hardware, hostname, relay_agent,
+            strftime('%Y-%m-%dT%H:%M:%SZ', start_s, 'unixepoch') AS start,
+            strftime('%Y-%m-%dT%H:%M:%SZ', end_s, 'unixepoch') AS "end",
+            ending
+            FROM lease_history ORDER BY number, end_s, id\
           """);
 
   private Schema() {}
@@ -56,8 +104,8 @@ final class Schema {
   static void create(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
-      for (String table : TABLES) {
-        statement.execute(table);
+      for (String each : STATEMENTS) {
+        statement.execute(each);
       }
       statement.execute("PRAGMA application_id = " + APPLICATION_ID);
       statement.execute("PRAGMA user_version = " + VERSION);

@@ -2,104 +2,173 @@ package io.leasehold.store.sqlite;
 
 import io.leasehold.config.StoreConfig;
 import io.leasehold.lease.LeaseRecord;
-import io.leasehold.lease.LeaseRecord.Freed;
-import io.leasehold.model.Ipv4;
 import io.leasehold.store.CommitOutcome;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
-/// Leases in an SQLite database: a commit appends one row to the journal.
+/// Leases in an SQLite database in write-ahead mode. A commit appends one row to the journal and
+/// waits once for the disk; housekeeping folds the journal into a row for each address. One thread.
+///
+/// Three things can be wrong with a commit. Where the disk is full, or another program writes,
+/// nothing is stored: the connection is replaced by a fresh one, which must show the journal as we
+/// know it, and the next commit tries again. Where SQLite reports anything else, a failed fsync
+/// above all, nobody knows what a restart will find; nothing is stored any more, and the outcome of
+/// every further commit is unknown, too. An error of the housekeeping that leaves a doubt has the
+/// same effect, since later commits would stand on what it wrote.
 public final class SqliteStore implements LeaseStore {
+  private final DataDirectory directory;
   private final Path file;
-  private final Connection connection;
+  private final Housekeeping housekeeping;
+  private Journal journal;
   private long lastSeq;
+  private List<String> damage = List.of();
 
-  private SqliteStore(Path file, Connection connection, long lastSeq) {
+  /// True while the connection cannot be used and has to be replaced.
+  private boolean interrupted;
+
+  /// Why nothing is stored any more; empty while all is well.
+  private String doubt = "";
+
+  private SqliteStore(DataDirectory directory, Path file, Journal journal, long historyS)
+      throws SQLException {
+    this.directory = directory;
     this.file = file;
-    this.connection = connection;
-    this.lastSeq = lastSeq;
+    this.journal = journal;
+    this.lastSeq = journal.lastSeq();
+    this.housekeeping = new Housekeeping(historyS, true);
   }
 
-  /// Opens the store, or makes one where there is none.
+  /// Opens the store, or makes one where there is none, directory and all.
   public static LeaseStore open(Path dataDirectory, StoreConfig config) throws StoreException {
-    Path file = dataDirectory.resolve(config.path());
+    DataDirectory directory = DataDirectory.hold(dataDirectory);
+    Path file = dataDirectory.resolve(config.path()).toAbsolutePath();
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Connection connection = Database.open(file);
-      if (Schema.isEmpty(connection)) {
-        Schema.create(connection);
-      }
-      return new SqliteStore(file, connection, lastSeq(connection));
-    } catch (IOException | SQLException e) {
-      throw new StoreException("cannot open the store " + file + ": " + e.getMessage(), e);
+      return new SqliteStore(directory, file, Opening.journal(file), config.historyS());
+    } catch (StoreException e) {
+      letGo(directory);
+      throw e;
+    } catch (SQLException e) {
+      letGo(directory);
+      throw new StoreException(Opening.cannotOpen(file, Opening.reason(e)), e);
     }
   }
 
   @Override
   public void load(Consumer<LeaseRecord> each) throws StoreException {
-    Set<Ipv4> seen = new HashSet<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("SELECT seq, batch FROM journal ORDER BY seq DESC")) {
-      while (rows.next()) {
-        for (LeaseRecord record : BatchCodec.decode(rows.getBytes(2)).reversed()) {
-          if (seen.add(record.address()) && !(record instanceof Freed)) {
-            each.accept(record);
-          }
-        }
-      }
-    } catch (SQLException | BadBatch e) {
-      throw new StoreException("cannot read the store " + file + ": " + e.getMessage(), e);
-    }
+    damage = List.copyOf(Loading.load(file, journal.connection(), each));
+  }
+
+  @Override
+  public List<String> damage() {
+    return damage;
   }
 
   @Override
   public CommitOutcome commit(List<LeaseRecord> records) {
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO journal (seq, batch) VALUES (?, ?)")) {
-      insert.setLong(1, lastSeq + 1);
-      insert.setBytes(2, BatchCodec.encode(records));
-      insert.executeUpdate();
-      lastSeq++;
-      return CommitOutcome.Durable.ALL;
-    } catch (SQLException e) {
-      return new CommitOutcome.Unknown(file + ": " + e.getMessage());
+    if (records.isEmpty() || records.size() > BATCH_MAX) {
+      throw new IllegalStateException("a commit has 1 to %d records".formatted(BATCH_MAX));
     }
+    if (interrupted && !resume()) {
+      return new CommitOutcome.NotNow("%s cannot be opened again yet".formatted(file));
+    }
+    if (!doubt.isEmpty()) {
+      return new CommitOutcome.Unknown(doubt);
+    }
+    byte[] batch = BatchCodec.encode(records);
+    try {
+      journal.append(lastSeq + 1, batch);
+    } catch (SQLException e) {
+      return failed(e);
+    }
+    lastSeq++;
+    housekeeping.committed(records.size(), batch.length);
+    return CommitOutcome.Durable.ALL;
   }
 
   @Override
   public boolean tidy(long nowS) {
-    return false;
+    if (interrupted || !doubt.isEmpty()) {
+      return false;
+    }
+    try {
+      return housekeeping.slice(journal.connection(), nowS);
+    } catch (SQLException e) {
+      housekeeping.pause(nowS);
+      interrupted = true;
+      if (Failure.of(e) == Failure.DOUBTFUL && !Failure.isQuota(e, file)) {
+        doubt = "%s: housekeeping failed: %s".formatted(file, e.getMessage());
+      }
+      return false;
+    }
   }
 
   @Override
   public void close() {
     try {
-      connection.close();
+      if (!interrupted && doubt.isEmpty()) {
+        housekeeping.finish(journal.connection());
+      }
     } catch (SQLException e) {
-      throw new IllegalStateException("a connection that no thread uses closes", e);
+      // The journal holds what was to be folded, and the next start finds it there.
+    } finally {
+      closeJournal();
+      letGo(directory);
     }
   }
 
-  private static long lastSeq(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT max(seq) FROM (SELECT max(seq) AS seq FROM journal UNION ALL SELECT seq"
-                    + " FROM folded)")) {
-      return row.getLong(1);
+  private CommitOutcome failed(SQLException e) {
+    String reason = "%s: %s".formatted(file, e.getMessage());
+    Failure failure = Failure.of(e);
+    boolean quota = failure == Failure.DOUBTFUL && Failure.isQuota(e, file);
+    if (failure == Failure.DOUBTFUL && !quota) {
+      doubt = reason;
+      return new CommitOutcome.Unknown(doubt);
+    }
+    interrupted = true;
+    boolean seen = resume();
+    if (quota && !seen) {
+      doubt = reason;
+    }
+    return doubt.isEmpty() ? new CommitOutcome.NotNow(reason) : new CommitOutcome.Unknown(doubt);
+  }
+
+  /// Replaces the connection and looks whether the journal ends where we think it does.
+  ///
+  /// @return false if that is not possible now
+  private boolean resume() {
+    closeJournal();
+    try {
+      journal = Journal.open(file);
+      long foundSeq = journal.lastSeq();
+      if (foundSeq != lastSeq) {
+        doubt =
+            "%s: the journal ends with batch %d, expected %d".formatted(file, foundSeq, lastSeq);
+      }
+      interrupted = false;
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  private void closeJournal() {
+    try {
+      journal.close();
+    } catch (SQLException e) {
+      // It is given up anyway; what it held of the file goes with the process at the latest.
+    }
+  }
+
+  private static void letGo(DataDirectory directory) {
+    try {
+      directory.close();
+    } catch (IOException e) {
+      // The lock goes with the process at the latest.
     }
   }
 }

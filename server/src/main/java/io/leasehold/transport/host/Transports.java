@@ -7,36 +7,51 @@ import io.leasehold.transport.Transport;
 import io.leasehold.transport.TransportException;
 import io.leasehold.transport.TransportException.Kind;
 import io.leasehold.transport.TransportSpec;
+import io.leasehold.transport.linux.LinuxDirectClient;
+import io.leasehold.transport.linux.LinuxTransport;
+import io.leasehold.transport.portable.PortableInterfaces;
+import io.leasehold.transport.portable.PortableTransport;
+import io.leasehold.transport.portable.RelaySocket;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.Set;
 
 /// Opens sockets the way this system does it best.
 public final class Transports {
+  /// Linux has the same system call interface on these; on others it may differ.
+  private static final Set<String> LINUX_ON = Set.of("amd64", "x86_64", "aarch64", "riscv64");
+
   private Transports() {}
 
   /// The server's socket. Two on one port are refused.
   public static Transport open(TransportSpec spec) throws TransportException {
-    return Optional.<Transport>empty().orElseThrow(() -> unsupported("port " + spec.port()));
+    return isLinux() ? LinuxTransport.open(spec) : PortableTransport.open(spec);
   }
 
   /// Every interface of this machine as it is now, chosen or not.
   public static List<Interface4> interfaces() throws TransportException {
-    return Optional.<List<Interface4>>empty().orElseThrow(() -> unsupported("interfaces"));
+    return isLinux() ? LinuxTransport.allInterfaces() : PortableInterfaces.all();
   }
 
   /// A relay's socket: `address` must be one of this machine's, 127.0.0.1 included. It may share
   /// the port with a server on the same machine.
   public static ClientSocket relay(Ipv4 address, int port) throws TransportException {
-    return Optional.<ClientSocket>empty().orElseThrow(() -> unsupported(address + ":" + port));
+    return RelaySocket.open(address, port);
   }
 
   /// A client on the link itself, Linux only. Wants CAP_NET_RAW.
   public static ClientSocket directClient(Interface4 on, int clientPort) throws TransportException {
-    return Optional.<ClientSocket>empty()
-        .orElseThrow(() -> unsupported(on.name() + ":" + clientPort));
+    if (!isLinux()) {
+      throw new TransportException(
+          Kind.NOT_SUPPORTED,
+          "a client on %s: only Linux lets us send from an interface without an address; ask through a relay instead"
+              .formatted(on.name()));
+    }
+    return LinuxDirectClient.open(on, clientPort);
   }
 
-  private static TransportException unsupported(String what) {
-    return new TransportException(Kind.NOT_SUPPORTED, what);
+  private static boolean isLinux() {
+    return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).equals("linux")
+        && LINUX_ON.contains(System.getProperty("os.arch", ""));
   }
 }

@@ -19,41 +19,38 @@ public final class Decoder4 {
   ///   is then [Query.Rebinding], as it is from a relay; else it is [Query.Renewing]
   public static Decoded decode(ByteBuffer payload, boolean broadcast) {
     try {
-      return read(payload, broadcast);
+      return query(payload, broadcast);
     } catch (MalformedMessage malformed) {
       return malformed.asDecoded();
     }
   }
 
-  private static Decoded read(ByteBuffer payload, boolean broadcast) throws MalformedMessage {
-    int length = payload.remaining();
-    if (length < Layout4.COOKIE) {
-      throw new MalformedMessage(
-          MalformedReason.TOO_SHORT, length, length + " octets, expected 236 at least");
+  /// Reads a message of either direction between position and limit, and moves neither: for clients
+  /// and tools. The options are as checked as in [#decode].
+  public static MessageReading read(ByteBuffer payload) {
+    try {
+      checkHeader(payload);
+      return new MessageReading.Good(message(payload));
+    } catch (MalformedMessage malformed) {
+      return new MessageReading.Bad(malformed.asDecoded());
     }
-    int op = payload.get(payload.position() + Layout4.OP) & 0xFF;
-    if (op == Message4.BOOTREPLY) {
+  }
+
+  private static Decoded query(ByteBuffer payload, boolean broadcast) throws MalformedMessage {
+    checkHeader(payload);
+    if (op(payload) == Message4.BOOTREPLY) {
       // RFC 1542 §5.4 leaves replies that reach the server's port to relay agents.
       return new Decoded.NotForServers(IgnoredReason.BOOTREPLY);
-    }
-    if (op != Message4.BOOTREQUEST) {
-      throw new MalformedMessage(MalformedReason.BAD_OP, Layout4.OP, "op " + op + ", expected 1");
     }
     return Classifier4.classify(message(payload), broadcast);
   }
 
-  /// Any message, whoever sent it: what clients and tools read replies with.
-  static Message4 message(ByteBuffer bytes) throws MalformedMessage {
+  private static Message4 message(ByteBuffer bytes) throws MalformedMessage {
     int start = bytes.position();
-    int hlen = bytes.get(start + Layout4.HLEN) & 0xFF;
-    if (hlen > HardwareAddress.LENGTH_MAX) {
-      throw new MalformedMessage(
-          MalformedReason.BAD_HARDWARE_LENGTH, Layout4.HLEN, "hlen " + hlen + ", expected 0 to 16");
-    }
     OptionReader4 reader = new OptionReader4(bytes, start);
     Options4 options = hasOptions(bytes) ? reader.read(bytes.limit()) : Options4.NONE;
     return new Message4(
-        bytes.get(start + Layout4.OP) & 0xFF,
+        op(bytes),
         bytes.get(start + Layout4.HOPS) & 0xFF,
         number(bytes, start + Layout4.XID),
         number(bytes, start + Layout4.SECS) >>> 16,
@@ -62,12 +59,29 @@ public final class Decoder4 {
         address(bytes, start + Layout4.YIADDR),
         address(bytes, start + Layout4.SIADDR),
         address(bytes, start + Layout4.GIADDR),
-        new HardwareAddress(
-            bytes.get(start + Layout4.HTYPE) & 0xFF,
-            Octets.copyOf(bytes, start + Layout4.CHADDR, hlen)),
-        reader.snameOverloaded() ? Octets.EMPTY : text(bytes, start + Layout4.SNAME, 64),
-        reader.fileOverloaded() ? Octets.EMPTY : text(bytes, start + Layout4.FILE, 128),
+        hardwareAddress(bytes),
+        reader.snameOverloaded() ? Octets.EMPTY : text(bytes, Layout4.SNAME, Layout4.SNAME_LENGTH),
+        reader.fileOverloaded() ? Octets.EMPTY : text(bytes, Layout4.FILE, Layout4.FILE_LENGTH),
         options);
+  }
+
+  private static void checkHeader(ByteBuffer bytes) throws MalformedMessage {
+    int length = bytes.remaining();
+    // Up to the vendor field, which a BOOTP client may leave out.
+    if (length < Layout4.COOKIE) {
+      throw new MalformedMessage(
+          MalformedReason.TOO_SHORT, length, length + " octets, expected 236 at least");
+    }
+    int op = op(bytes);
+    if (op != Message4.BOOTREQUEST && op != Message4.BOOTREPLY) {
+      throw new MalformedMessage(
+          MalformedReason.BAD_OP, Layout4.OP, "op " + op + ", expected 1 or 2");
+    }
+    int hlen = bytes.get(bytes.position() + Layout4.HLEN) & 0xFF;
+    if (hlen > HardwareAddress.LENGTH_MAX) {
+      throw new MalformedMessage(
+          MalformedReason.BAD_HARDWARE_LENGTH, Layout4.HLEN, "hlen " + hlen + ", expected 0 to 16");
+    }
   }
 
   /// True if the vendor field begins with the cookie of RFC 2131 §3. Without one (nothing there, or
@@ -88,12 +102,25 @@ public final class Decoder4 {
   }
 
   /// The octets before the first NUL, or all of the field.
-  private static Octets text(ByteBuffer bytes, int from, int lengthMax) {
+  private static Octets text(ByteBuffer bytes, int field, int lengthMax) {
+    int from = bytes.position() + field;
     int length = 0;
     while (length < lengthMax && bytes.get(from + length) != 0) {
       length++;
     }
     return Octets.copyOf(bytes, from, length);
+  }
+
+  private static HardwareAddress hardwareAddress(ByteBuffer bytes) {
+    int start = bytes.position();
+    int hlen = bytes.get(start + Layout4.HLEN) & 0xFF;
+    return new HardwareAddress(
+        bytes.get(start + Layout4.HTYPE) & 0xFF,
+        Octets.copyOf(bytes, start + Layout4.CHADDR, hlen));
+  }
+
+  private static int op(ByteBuffer bytes) {
+    return bytes.get(bytes.position() + Layout4.OP) & 0xFF;
   }
 
   private static Ipv4 address(ByteBuffer bytes, int index) {

@@ -36,6 +36,18 @@ public record Message4(
   /// RFC 2131 §2 figure 2: the client cannot take unicast before it is configured.
   public static final int BROADCAST_FLAG = 0x8000;
 
+  public Message4 {
+    if (op < BOOTREQUEST || op > BOOTREPLY) {
+      throw new IllegalArgumentException("op " + op);
+    }
+    if (hops >>> 8 != 0 || secs >>> 16 != 0 || flags >>> 16 != 0) {
+      throw new IllegalArgumentException("hops, secs or flags out of range");
+    }
+    if (sname.length() > Layout4.SNAME_LENGTH || file.length() > Layout4.FILE_LENGTH) {
+      throw new IllegalArgumentException("sname or file too long");
+    }
+  }
+
   public boolean broadcast() {
     return (flags & BROADCAST_FLAG) != 0;
   }

@@ -1,0 +1,119 @@
+package io.leasehold.engine.v4;
+
+import io.leasehold.engine.v4.Trace.Step;
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.Offer;
+import io.leasehold.model.Ipv4;
+import io.leasehold.select.LinkPool;
+import io.leasehold.select.LinkSubnet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Which address a client is offered, RFC 2131 §4.3.1, the first of these that it can have:
+///
+/// 1. the address reserved for it,
+/// 2. the address that it holds,
+/// 3. the address that it has been offered and has not taken yet,
+/// 4. the address that it had last,
+/// 5. the address that it asks for,
+/// 6. a free address: one never used, else the one longest free; of the subnet that giaddr or the
+///    interface points at, else of another subnet of the shared network.
+///
+/// @param why which of them it was
+record AddressChoice(Ipv4 address, Reason why) {
+
+  static Optional<AddressChoice> forClient(Situation situation, Optional<Ipv4> requested) {
+    return reserved(situation)
+        .or(() -> current(situation))
+        .or(() -> offered(situation))
+        .or(() -> last(situation))
+        .or(() -> requested.flatMap(address -> requested(situation, address)))
+        .or(() -> fromPool(situation));
+  }
+
+  private static Optional<AddressChoice> reserved(Situation situation) {
+    Optional<Ipv4> reserved = situation.reservedAddress();
+    if (reserved.isEmpty()) {
+      return Optional.empty();
+    }
+    if (Standing.of(situation, reserved.get()).isUsable()) {
+      return Optional.of(new AddressChoice(reserved.get(), Reason.OFFER_RESERVED));
+    }
+    situation.ask().trace().step(Step.RESERVED_ADDRESS_TAKEN, reserved.get());
+    return Optional.empty();
+  }
+
+  private static Optional<AddressChoice> current(Situation situation) {
+    for (LeaseRecord record : situation.recordsHere()) {
+      if (Standing.of(situation, record.address()) == Standing.BOUND_TO_CLIENT
+          && isFit(situation, Step.CURRENT_LEASE, record.address())) {
+        return Optional.of(new AddressChoice(record.address(), Reason.OFFER_CURRENT_LEASE));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<AddressChoice> offered(Situation situation) {
+    for (Offer offer : situation.offersHere()) {
+      if (isFit(situation, Step.OPEN_OFFER, offer.address())) {
+        return Optional.of(new AddressChoice(offer.address(), Reason.OFFER_REPEATED));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<AddressChoice> last(Situation situation) {
+    List<LeaseRecord> latestFirst =
+        situation.recordsHere().stream()
+            .sorted(Comparator.comparingLong(LeaseRecord::atS).reversed())
+            .toList();
+    for (LeaseRecord record : latestFirst) {
+      if (isFit(situation, Step.LAST_ADDRESS, record.address())) {
+        return Optional.of(new AddressChoice(record.address(), Reason.OFFER_LAST_ADDRESS));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<AddressChoice> requested(Situation situation, Ipv4 address) {
+    return isFit(situation, Step.REQUESTED, address)
+        ? Optional.of(new AddressChoice(address, Reason.OFFER_REQUESTED))
+        : Optional.empty();
+  }
+
+  private static Optional<AddressChoice> fromPool(Situation situation) {
+    Optional<LinkSubnet> nearest = situation.place().nearest();
+    Optional<Ipv4> free = nearest.flatMap(subnet -> freeIn(situation, subnet));
+    if (free.isEmpty()) {
+      for (LinkSubnet subnet : situation.link().subnets()) {
+        if (free.isEmpty() && nearest.filter(subnet::equals).isEmpty()) {
+          free = freeIn(situation, subnet);
+        }
+      }
+    }
+    return free.map(address -> new AddressChoice(address, Reason.OFFER_FROM_POOL));
+  }
+
+  private static Optional<Ipv4> freeIn(Situation situation, LinkSubnet subnet) {
+    for (LinkPool pool : subnet.pools()) {
+      Optional<Ipv4> free =
+          situation
+              .ask()
+              .leases()
+              .freeIn(pool.pool(), situation.nowS())
+              .filter(address -> situation.subnetHere(address).filter(subnet::equals).isPresent());
+      if (free.isPresent()) {
+        situation.ask().trace().step(Step.FREE_ADDRESS, free.get());
+        return free;
+      }
+      situation.ask().trace().step(Step.POOL_FULL, pool.pool().range());
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isFit(Situation situation, Step step, Ipv4 address) {
+    situation.ask().trace().step(step, address);
+    return Obstacle.to(situation, address).isEmpty();
+  }
+}

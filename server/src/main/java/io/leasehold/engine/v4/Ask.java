@@ -1,0 +1,39 @@
+package io.leasehold.engine.v4;
+
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.LeaseTable;
+import io.leasehold.model.ClientKey;
+import io.leasehold.model.Ipv4;
+import io.leasehold.select.Arrival;
+import io.leasehold.wire.v4.Message4;
+import io.leasehold.wire.v4.Query;
+import java.util.Optional;
+
+/// A query and all that is known when it comes in.
+record Ask(Query query, Arrival arrival, LeaseTable leases, long nowS, Trace trace) {
+  Message4 message() {
+    return query.message();
+  }
+
+  ClientKey client() {
+    return query.client();
+  }
+
+  /// True if the client means this server: it may name any address of it (RFC 2131 §4.1).
+  boolean isOurs(Ipv4 serverId) {
+    return arrival.own().contains(serverId);
+  }
+
+  /// True if it means another server. One that leaves the identifier out, against RFC 2131 table 5,
+  /// means whoever hears it.
+  boolean namesAnother(Optional<Ipv4> serverId) {
+    return serverId.isPresent() && !isOurs(serverId.get());
+  }
+
+  /// True if the record says that the client holds the address now.
+  boolean holds(LeaseRecord record) {
+    return record instanceof LeaseRecord.Bound bound
+        && bound.endS() > nowS
+        && bound.holder().key().equals(client());
+  }
+}

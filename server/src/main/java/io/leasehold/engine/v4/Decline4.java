@@ -1,0 +1,26 @@
+package io.leasehold.engine.v4;
+
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.wire.v4.Query;
+import java.util.Optional;
+
+/// DHCPDECLINE, RFC 2131 §4.3.3: the client found its address in use by something else. Nobody gets
+/// it until the probation is over. Never answered.
+final class Decline4 {
+  private Decline4() {}
+
+  static Decision decide(Query.Decline query, Ask ask, long probationS) {
+    if (ask.namesAnother(query.serverId())) {
+      return Decision.silence(Reason.DECLINE_OTHER_SERVER);
+    }
+    Optional<LeaseRecord> record = ask.leases().at(query.declined()).filter(ask::holds);
+    // Whoever could decline the addresses of others could empty a pool.
+    if (record.isEmpty() || !(record.get() instanceof LeaseRecord.Bound bound)) {
+      return Decision.silence(Reason.DECLINE_NOT_HOLDER);
+    }
+    return Decision.record(
+        new LeaseRecord.Declined(
+            bound.address(), bound.holder(), ask.nowS(), ask.nowS() + probationS),
+        Reason.DECLINED);
+  }
+}

@@ -1,0 +1,68 @@
+package io.leasehold.engine.v4;
+
+import io.leasehold.model.Ipv4;
+import io.leasehold.wire.v4.Query;
+
+/// DHCPREQUEST of a client that remembers its address and asks whether it may go on using it, RFC
+/// 2131 §4.3.2 (INIT-REBOOT) and §3.2.
+///
+/// | what we know of the client | the address it remembers | answer |
+/// |---|---|---|
+/// | nothing | any | silence; DHCPNAK if `authoritative` |
+/// | something, on any network | not of this network | DHCPNAK |
+/// | nothing on this network | of this network | silence; DHCPNAK if `authoritative` |
+/// | its address on this network | another one | DHCPNAK |
+/// | its address on this network | that one, and it may have it | DHCPACK |
+/// | its address on this network | that one, but it may not have it any more | DHCPNAK |
+///
+/// "Knowing" a client is having a record of a lease of its own, be it ended, or a reservation.
+final class InitReboot4 {
+  private InitReboot4() {}
+
+  static Decision decide(Query.InitReboot query, Situation situation) {
+    return switch (memory(query.requested(), situation)) {
+      // RFC 2131 §4.3.2: without a record of the client the server MUST remain silent. One that is
+      // authoritative for the network knows that no other server has a record either.
+      case OF_UNKNOWN_CLIENT ->
+          situation.authoritative()
+              ? Binding4.refuse(situation, Reason.NAK_NO_RECORD)
+              : Decision.silence(Reason.NO_RECORD);
+      // RFC 2131 §4.3.2: on the wrong network, or wrong about its address: SHOULD send a DHCPNAK.
+      case OF_ANOTHER_NETWORK -> Binding4.refuse(situation, Reason.NAK_WRONG_NETWORK);
+      case OF_ANOTHER_ADDRESS -> Binding4.refuse(situation, Reason.NAK_WRONG_ADDRESS);
+      case RIGHT -> Binding4.bindOrRefuse(situation, query.requested(), Reason.ACK_REBOOTED);
+    };
+  }
+
+  private static Memory memory(Ipv4 remembered, Situation situation) {
+    // The network is judged by the masks of all subnets of the link, RFC 2131 §4.3.2.
+    if (situation.subnetHere(remembered).isEmpty()) {
+      return knownAnywhere(situation) ? Memory.OF_ANOTHER_NETWORK : Memory.OF_UNKNOWN_CLIENT;
+    }
+    if (situation.isReservedForClient(remembered) || recordedHere(remembered, situation)) {
+      return Memory.RIGHT;
+    }
+    return knownHere(situation) ? Memory.OF_ANOTHER_ADDRESS : Memory.OF_UNKNOWN_CLIENT;
+  }
+
+  private static boolean recordedHere(Ipv4 address, Situation situation) {
+    return situation.recordsHere().stream().anyMatch(record -> record.address().equals(address));
+  }
+
+  private static boolean knownHere(Situation situation) {
+    return situation.reservedAddress().isPresent() || !situation.recordsHere().isEmpty();
+  }
+
+  private static boolean knownAnywhere(Situation situation) {
+    return situation.reservation().isPresent()
+        || !situation.ask().leases().addressesOf(situation.ask().client()).isEmpty();
+  }
+
+  /// What the client's memory of its address is worth.
+  private enum Memory {
+    OF_UNKNOWN_CLIENT,
+    OF_ANOTHER_NETWORK,
+    OF_ANOTHER_ADDRESS,
+    RIGHT
+  }
+}

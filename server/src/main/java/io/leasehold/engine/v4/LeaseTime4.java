@@ -1,0 +1,68 @@
+package io.leasehold.engine.v4;
+
+import io.leasehold.config.LeaseTime;
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
+import io.leasehold.select.Settings;
+import io.leasehold.wire.v4.OptionCode4;
+import java.util.OptionalLong;
+
+/// How long a lease lasts and when to renew it, RFC 2131 §4.3.1 and §4.4.5. Seconds, unsigned 32
+/// bits on the wire.
+final class LeaseTime4 {
+  private LeaseTime4() {}
+
+  /// What the client asks for, brought within the bounds that hold at the address; the default if
+  /// it does not ask.
+  static long grantedS(Situation situation, Ipv4 address) {
+    LeaseTime bounds =
+        situation.settingsAt(Grant.subnetOf(situation, address), address).leaseTime();
+    return situation
+        .ask()
+        .message()
+        .option(OptionCode4.LEASE_TIME)
+        .filter(asked -> asked.length() == Integer.BYTES)
+        .map(asked -> bounds.clamp(unsigned(asked)))
+        .orElse(bounds.defaultS());
+  }
+
+  /// What remains of a lease that has not ended.
+  static long remainingS(LeaseRecord.Bound bound, long nowS) {
+    return bound.endS() == LeaseRecord.NEVER
+        ? LeaseTime.INFINITE
+        : Math.min(bound.endS() - nowS, LeaseTime.INFINITE - 1);
+  }
+
+  /// When a lease given now ends.
+  static long endS(long nowS, long leaseS) {
+    return leaseS == LeaseTime.INFINITE ? LeaseRecord.NEVER : nowS + leaseS;
+  }
+
+  /// T2: as configured, else 7/8 of the lease. Empty if the lease has no end, or T2 would not be
+  /// before it.
+  static OptionalLong rebindS(Settings settings, long leaseS) {
+    if (leaseS == LeaseTime.INFINITE) {
+      return OptionalLong.empty();
+    }
+    return between(0, settings.rebindTimeS().orElse(leaseS * 7 / 8), leaseS);
+  }
+
+  /// T1: as configured, else half of the lease. Empty if the lease has no end, or T1 would not be
+  /// before T2.
+  static OptionalLong renewS(Settings settings, long leaseS) {
+    if (leaseS == LeaseTime.INFINITE) {
+      return OptionalLong.empty();
+    }
+    long beforeS = rebindS(settings, leaseS).orElse(leaseS);
+    return between(0, settings.renewTimeS().orElse(leaseS / 2), beforeS);
+  }
+
+  private static OptionalLong between(long afterS, long valueS, long beforeS) {
+    return afterS < valueS && valueS < beforeS ? OptionalLong.of(valueS) : OptionalLong.empty();
+  }
+
+  private static long unsigned(Octets four) {
+    return (long) four.at(0) << 24 | four.at(1) << 16 | four.at(2) << 8 | four.at(3);
+  }
+}

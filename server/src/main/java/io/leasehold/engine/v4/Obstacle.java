@@ -1,0 +1,61 @@
+package io.leasehold.engine.v4;
+
+import io.leasehold.model.Ipv4;
+import io.leasehold.select.LinkSubnet;
+import java.util.Optional;
+
+/// Why a client cannot have an address: first by the configuration, then by who else has it. Asked
+/// of every address before it is offered, bound or renewed, so that a changed configuration reaches
+/// each client at its next message.
+final class Obstacle {
+  private Obstacle() {}
+
+  /// What keeps the client from this address here; empty if it can have it.
+  static Optional<Reason> to(Situation situation, Ipv4 address) {
+    Optional<Reason> obstacle =
+        byConfiguration(situation, address)
+            .or(() -> byOwnReservation(situation, address))
+            .or(() -> byOthers(situation, address));
+    obstacle.ifPresent(reason -> situation.ask().trace().step(Trace.Step.OBSTACLE, reason));
+    return obstacle;
+  }
+
+  /// What the configuration says, whoever holds the address. A client's reserved address is its own
+  /// though no pool contains it.
+  static Optional<Reason> byConfiguration(Situation situation, Ipv4 address) {
+    if (situation.isReservedForClient(address)) {
+      return Optional.empty();
+    }
+    Optional<LinkSubnet> subnet = situation.subnetHere(address);
+    if (subnet.isEmpty()) {
+      return Optional.of(Reason.NAK_WRONG_NETWORK);
+    }
+    if (situation.selector().isReserved(address)) {
+      return Optional.of(Reason.NAK_RESERVED_FOR_OTHER);
+    }
+    if (subnet.get().excludes(address)) {
+      return Optional.of(Reason.NAK_EXCLUDED);
+    }
+    return subnet.get().poolAt(address).isEmpty() || subnet.get().isNoHost(address)
+        ? Optional.of(Reason.NAK_NOT_LEASED)
+        : Optional.empty();
+  }
+
+  /// A client with a reservation has that address and no other, unless it is in use by another
+  /// client: then it makes do with any, until that one has gone.
+  private static Optional<Reason> byOwnReservation(Situation situation, Ipv4 address) {
+    return situation
+        .reservedAddress()
+        .filter(reserved -> !reserved.equals(address))
+        .filter(reserved -> Standing.of(situation, reserved).isUsable())
+        .map(_ -> Reason.NAK_HAS_RESERVATION);
+  }
+
+  private static Optional<Reason> byOthers(Situation situation, Ipv4 address) {
+    return switch (Standing.of(situation, address)) {
+      case BOUND_TO_CLIENT, OFFERED_TO_CLIENT, FREE -> Optional.empty();
+      case TAKEN -> Optional.of(Reason.NAK_HELD_BY_OTHER);
+      case IN_PROBATION -> Optional.of(Reason.NAK_IN_PROBATION);
+    };
+  }
+}

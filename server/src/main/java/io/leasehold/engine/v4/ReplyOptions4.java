@@ -1,0 +1,136 @@
+package io.leasehold.engine.v4;
+
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
+import io.leasehold.select.LinkSubnet;
+import io.leasehold.select.Settings;
+import io.leasehold.wire.v4.Message4;
+import io.leasehold.wire.v4.MessageType4;
+import io.leasehold.wire.v4.OptionCode4;
+import io.leasehold.wire.v4.Options4;
+import java.util.Optional;
+import java.util.Set;
+
+/// The options of a reply, in the order in which they are to travel: what the protocol needs, the
+/// subnet mask (RFC 2132 §3.3: before the routers), what the client requests in the order in which
+/// it does (RFC 2132 §9.8), and last what is only echoed.
+///
+/// A client that sends no parameter request list gets all that is configured for it.
+final class ReplyOptions4 {
+  /// The protocol's own: never taken from the configuration (RFC 2131 §4.3.1 table 3).
+  private static final Set<Integer> PROTOCOL =
+      Set.of(
+          OptionCode4.REQUESTED_ADDRESS.code(),
+          OptionCode4.LEASE_TIME.code(),
+          OptionCode4.OVERLOAD.code(),
+          OptionCode4.MESSAGE_TYPE.code(),
+          OptionCode4.SERVER_IDENTIFIER.code(),
+          OptionCode4.PARAMETER_REQUEST_LIST.code(),
+          OptionCode4.MESSAGE.code(),
+          OptionCode4.MAX_MESSAGE_SIZE.code(),
+          OptionCode4.RENEWAL_TIME.code(),
+          OptionCode4.REBINDING_TIME.code(),
+          OptionCode4.CLIENT_IDENTIFIER.code(),
+          OptionCode4.RELAY_AGENT_INFORMATION.code());
+
+  private ReplyOptions4() {}
+
+  static Options4 forGrant(MessageType4 type, Situation situation, Grant grant) {
+    Options4.Builder options = head(type, situation.serverId());
+    options.put(OptionCode4.LEASE_TIME, fourOctets(grant.leaseS()));
+    LeaseTime4.renewS(grant.settings(), grant.leaseS())
+        .ifPresent(t1S -> options.put(OptionCode4.RENEWAL_TIME, fourOctets(t1S)));
+    LeaseTime4.rebindS(grant.settings(), grant.leaseS())
+        .ifPresent(t2S -> options.put(OptionCode4.REBINDING_TIME, fourOctets(t2S)));
+    return withParameters(options, situation, new Source(grant.subnet(), grant.settings()));
+  }
+
+  /// RFC 2131 §4.3.5: without a lease time.
+  static Options4 forInform(Situation situation, LinkSubnet subnet, Settings settings) {
+    return withParameters(
+        head(MessageType4.ACK, situation.serverId()), situation, new Source(subnet, settings));
+  }
+
+  static Options4 forNak(Message4 query, Ipv4 serverId, Reason why) {
+    Options4.Builder options = head(MessageType4.NAK, serverId);
+    options.put(OptionCode4.MESSAGE, Octets.ofText(why.text()));
+    return withEchoes(options, query);
+  }
+
+  private static Options4.Builder head(MessageType4 type, Ipv4 serverId) {
+    return Options4.builder()
+        .put(OptionCode4.MESSAGE_TYPE, Octets.of(type.code()))
+        .put(OptionCode4.SERVER_IDENTIFIER, fourOctets(serverId.asLong()));
+  }
+
+  private static Options4 withParameters(
+      Options4.Builder options, Situation situation, Source source) {
+    putIfKnown(options, OptionCode4.SUBNET_MASK.code(), situation, source);
+    Optional<Octets> requested =
+        situation.ask().message().option(OptionCode4.PARAMETER_REQUEST_LIST);
+    if (requested.isPresent()) {
+      for (int i = 0; i < requested.get().length(); i++) {
+        putIfKnown(options, requested.get().at(i), situation, source);
+      }
+    } else {
+      Options4 all = source.settings().options();
+      for (int i = 0; i < all.size(); i++) {
+        putIfKnown(options, all.codeAt(i), situation, source);
+      }
+      putIfKnown(options, OptionCode4.HOST_NAME.code(), situation, source);
+    }
+    return withEchoes(options, situation.ask().message());
+  }
+
+  private static void putIfKnown(
+      Options4.Builder options, int code, Situation situation, Source source) {
+    if (!PROTOCOL.contains(code)) {
+      value(code, situation, source).ifPresent(value -> options.put(code, value));
+    }
+  }
+
+  /// A reserved host name beats a configured one; a configured mask or broadcast address beats the
+  /// one that follows from the prefix.
+  private static Optional<Octets> value(int code, Situation situation, Source source) {
+    if (code == OptionCode4.HOST_NAME.code()) {
+      Optional<Octets> reserved =
+          situation.reservation().flatMap(r -> r.reservation().hostname()).map(Octets::ofText);
+      if (reserved.isPresent()) {
+        return reserved;
+      }
+    }
+    return source.settings().options().get(code).or(() -> source.implied(code));
+  }
+
+  /// RFC 6842 §3: the client identifier, if there was one. RFC 3046 §2.2: the relay agent's option,
+  /// whole, and last.
+  private static Options4 withEchoes(Options4.Builder options, Message4 query) {
+    query
+        .option(OptionCode4.CLIENT_IDENTIFIER)
+        .ifPresent(id -> options.put(OptionCode4.CLIENT_IDENTIFIER, id));
+    query
+        .option(OptionCode4.RELAY_AGENT_INFORMATION)
+        .ifPresent(agent -> options.put(OptionCode4.RELAY_AGENT_INFORMATION, agent));
+    return options.build();
+  }
+
+  private static Octets fourOctets(long value) {
+    return Octets.of(
+        (int) (value >>> 24) & 0xFF,
+        (int) (value >>> 16) & 0xFF,
+        (int) (value >>> 8) & 0xFF,
+        (int) value & 0xFF);
+  }
+
+  /// Where parameters come from.
+  private record Source(LinkSubnet subnet, Settings settings) {
+    Optional<Octets> implied(int code) {
+      if (code == OptionCode4.SUBNET_MASK.code()) {
+        return Optional.of(fourOctets(subnet.prefix().mask().asLong()));
+      }
+      return code == OptionCode4.BROADCAST_ADDRESS.code() && subnet.prefix().hasBroadcast()
+          ? Optional.of(fourOctets(subnet.prefix().last().asLong()))
+          : Optional.empty();
+    }
+  }
+}

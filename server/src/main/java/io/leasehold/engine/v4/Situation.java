@@ -1,0 +1,85 @@
+package io.leasehold.engine.v4;
+
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.Offer;
+import io.leasehold.model.Ipv4;
+import io.leasehold.select.Link;
+import io.leasehold.select.LinkReservation;
+import io.leasehold.select.LinkSubnet;
+import io.leasehold.select.Selected.Place;
+import io.leasehold.select.Selector;
+import io.leasehold.select.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A query, and where its client is: what every decision starts from.
+///
+/// @param reservation the one that holds for this client on this link
+/// @param serverId what the answer says in option 54
+record Situation(
+    Ask ask, Selector selector, Place place, Optional<LinkReservation> reservation, Ipv4 serverId) {
+
+  static Situation of(Ask ask, Selector selector, Place place, Ipv4 serverId) {
+    Optional<LinkReservation> reservation = selector.reservationFor(ask.message(), place);
+    ask.trace().step(Trace.Step.PLACE, place.nearest().<Object>map(s -> s).orElse(place.link()));
+    ask.trace().step(Trace.Step.SERVER_ID, serverId);
+    reservation.ifPresent(found -> ask.trace().step(Trace.Step.RESERVATION, found.reservation()));
+    return new Situation(ask, selector, place, reservation, serverId);
+  }
+
+  Link link() {
+    return place.link();
+  }
+
+  long nowS() {
+    return ask.nowS();
+  }
+
+  /// The subnet of the client's link that contains the address.
+  Optional<LinkSubnet> subnetHere(Ipv4 address) {
+    return selector.subnetOf(address).filter(subnet -> subnet.link() == link());
+  }
+
+  Optional<Ipv4> reservedAddress() {
+    return reservation.flatMap(LinkReservation::address);
+  }
+
+  boolean isReservedForClient(Ipv4 address) {
+    return reservedAddress().filter(address::equals).isPresent();
+  }
+
+  /// What holds for the client at this address of the subnet, its reservation included.
+  Settings settingsAt(LinkSubnet subnet, Ipv4 address) {
+    Settings settings = subnet.settingsAt(address);
+    return reservation.map(r -> settings.within(r.reservation().scope())).orElse(settings);
+  }
+
+  /// RFC 2131 §4.3.2: may we speak for clients of which we have no record?
+  boolean authoritative() {
+    return place.settings().authoritative();
+  }
+
+  /// The latest records of this link that name the client as holder: bound, released or expired. A
+  /// client has leases of its own in each network that it visits (RFC 2131 §2.1).
+  List<LeaseRecord> recordsHere() {
+    List<LeaseRecord> records = new ArrayList<>();
+    for (Ipv4 address : ask.leases().addressesOf(ask.client())) {
+      if (subnetHere(address).isPresent()) {
+        ask.leases().at(address).ifPresent(records::add);
+      }
+    }
+    return records;
+  }
+
+  /// The offers of this link that are open to the client.
+  List<Offer> offersHere() {
+    List<Offer> offers = new ArrayList<>();
+    for (Offer offer : ask.leases().offersTo(ask.client(), nowS())) {
+      if (subnetHere(offer.address()).isPresent()) {
+        offers.add(offer);
+      }
+    }
+    return offers;
+  }
+}

@@ -1,0 +1,40 @@
+package io.leasehold.engine.v4;
+
+/// Hears every step on the way to a decision. The data path listens to none of it; an explanation
+/// keeps everything. There is one engine for both.
+@FunctionalInterface
+public interface Trace {
+  /// Hears nothing: the decision's reason is all that is kept.
+  Trace NONE = (_, _) -> {};
+
+  /// @param about what the step found or looked at; its `toString` is for people
+  void step(Step step, Object about);
+
+  /// What was found on the way.
+  enum Step {
+    PLACE("the query belongs to"),
+    RESERVATION("the client has a reservation"),
+    SERVER_ID("the answer comes from"),
+    RESERVED_ADDRESS_TAKEN("the client's reserved address is in use by another"),
+    CURRENT_LEASE("the client holds"),
+    OPEN_OFFER("the client has been offered"),
+    LAST_ADDRESS("the client had before"),
+    REQUESTED("the client asks for"),
+    OBSTACLE("which it cannot have"),
+    POOL_FULL("no free address in pool"),
+    FREE_ADDRESS("free in a pool"),
+    LEASE_TIME_S("lease time in seconds"),
+    MOVED_FROM("the client gives up its other address in this network");
+
+    private final String text;
+
+    Step(String text) {
+      this.text = text;
+    }
+
+    /// For people: words that `about` completes.
+    public String text() {
+      return text;
+    }
+  }
+}

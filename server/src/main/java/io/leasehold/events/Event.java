@@ -1,0 +1,270 @@
+package io.leasehold.events;
+
+/// The catalogue: everything the log can say. An event keeps its id for ever; ids are grouped by
+/// what they are about ([Group]). The first name of a template is the event's subject: floods are
+/// counted for each event and subject.
+public enum Event {
+  READY(
+      1001,
+      Level.INFO,
+      "answering on {interfaces}; {subnets} subnets, {leases} leases, ports {ports}",
+      "The server has read its configuration and its leases and answers from now on.",
+      "Nothing."),
+  STOPPING(
+      1002,
+      Level.INFO,
+      "stopping: {cause}",
+      "The server takes no further messages. What it has taken is finished: records become"
+          + " durable, replies leave.",
+      "Nothing, if you stopped it."),
+  STOPPED(
+      1003,
+      Level.INFO,
+      "stopped after {uptime}",
+      "The server has stopped cleanly; its files are closed.",
+      "Nothing."),
+  SUMMARY(
+      1004,
+      Level.INFO,
+      "{counters}",
+      "What was counted since the start: every five minutes if it changed, on SIGUSR1, and at the"
+          + " end.",
+      "Nothing. docs/reference/metrics.md explains each name."),
+  CLOCK_STEPPED(
+      1005,
+      Level.WARN,
+      "the system's clock was set {direction} by {seconds} s; leases go on by the time counted"
+          + " since the start",
+      "Somebody or something set the wall clock. The server took its time from it at the start and"
+          + " has counted with the monotonic clock since, so leases neither end in a mass nor live"
+          + " on.",
+      "Find out who set the clock. Times in the log are the new ones, times of leases the old ones"
+          + " until the server is restarted: restart it when it suits."),
+
+  CONFIG_LOADED(
+      2001,
+      Level.INFO,
+      "{file}: {summary}",
+      "The configuration was read and is in use.",
+      "Nothing."),
+  CONFIG_LEFT_OUT(
+      2002,
+      Level.ERROR,
+      "{file}: left out: {error}",
+      "One reservation of the configuration is wrong. It is left out, everything else is in use:"
+          + " the client it was for is served like any other.",
+      "Correct it and reload (SIGHUP). `leasehold check` shows every such error; `serve --strict`"
+          + " refuses to start with one."),
+  CONFIG_REFUSED(
+      2003,
+      Level.ERROR,
+      "{file}: {error}",
+      "A reload found an error. There is one such line for each error.",
+      "Correct the file, try it with `leasehold check`, reload again."),
+  CONFIG_KEPT(
+      2004,
+      Level.ERROR,
+      "{file}: not reloaded because of {errors} errors; the former configuration stays in use",
+      "A reload found errors (each in a line of its own); nothing was changed.",
+      "Correct the file, try it with `leasehold check`, reload again."),
+  CONFIG_RELOADED(
+      2005,
+      Level.INFO,
+      "{file}: reloaded; {summary}",
+      "The new configuration is in use, from one message to the next. Leases that lie outside of"
+          + " it are kept until they end, but not renewed.",
+      "Nothing."),
+  CONFIG_NEEDS_RESTART(
+      2006,
+      Level.WARN,
+      "{key} has changed; it takes effect at the next start",
+      "A reload took over everything except this.",
+      "Restart the server when it suits."),
+
+  INTERFACE_UP(
+      3001,
+      Level.INFO,
+      "answering on {name} ({addresses})",
+      "A chosen interface came up, or its addresses changed.",
+      "Nothing."),
+  INTERFACE_GONE(
+      3002,
+      Level.WARN,
+      "{name} is down or gone; its clients are not answered",
+      "A chosen interface is no longer up, or no longer there. It is watched: when it comes back it"
+          + " is answered on again.",
+      "Nothing, if you took it down; otherwise look at the interface (`ip link`)."),
+  NO_INTERFACE(
+      3003,
+      Level.WARN,
+      "none of the chosen interfaces ({names}) is up; nobody is answered",
+      "The server runs, and waits for one of its interfaces to come up.",
+      "Compare `interfaces` in the configuration with `ip link`."),
+  RECEIVE_FAILED(
+      3004,
+      Level.ERROR,
+      "cannot receive: {reason}",
+      "The system refused to hand over datagrams. The server tries again every second.",
+      "The reason is the system's own. If it lasts, restart the server."),
+  SEND_FAILED(
+      3005,
+      Level.WARN,
+      "{count} replies could not be sent",
+      "The system refused to send: no route to the client or relay, the interface went away, or no"
+          + " buffer was free. The clients ask again.",
+      "If it lasts, look at routes and interfaces (`ip route get` with the relay's address)."),
+  STALE(
+      3006,
+      Level.WARN,
+      "{count} messages dropped that had waited for longer than {waitMs} ms",
+      "More messages arrive than can be answered. Those whose client has given up waiting are"
+          + " dropped, so that the others are answered in time.",
+      "Look for a client or a loop that floods the network; otherwise spread the load."),
+
+  ADDRESS_DECLINED(
+      4001,
+      Level.WARN,
+      "{address} is used by something else, says {client}; nobody gets it until {until}",
+      "A client found the address it was given in use (DHCPDECLINE). It is kept out of use for the"
+          + " probation time.",
+      "Find the device that uses the address (`arping`); give it another address, or exclude this"
+          + " one from the pool."),
+  NOT_ANSWERED(
+      4002,
+      Level.WARN,
+      "{why}: {client} is not answered (came by {origin})",
+      "A client was refused for a reason that an administrator can change, such as a full pool or a"
+          + " network that no subnet covers.",
+      "The reason names what is missing: enlarge the pool, shorten the lease time, or add the"
+          + " subnet."),
+  REPLY_DOES_NOT_FIT(
+      4003,
+      Level.WARN,
+      "{client}: options do not fit into {sizeMax} octets: {detail}",
+      "The reply is larger than the client takes; options were left out of it.",
+      "Shorten the configured options, or check why the client takes so little (option 57)."),
+
+  STORE_OPENED(
+      5001,
+      Level.INFO,
+      "{file}: {leases} leases in {tookMs} ms",
+      "The leases of former runs have been read.",
+      "Nothing."),
+  STORE_FULL(
+      5002,
+      Level.ERROR,
+      "no lease can be given or renewed: {reason}",
+      "The store cannot take records now, as a rule because the disk is full. Nothing is promised"
+          + " that would not survive; clients that ask are not answered. It is tried again every"
+          + " second.",
+      "Make room on the file system of the data directory. The server goes on by itself."),
+  STORE_RECOVERED(
+      5003,
+      Level.INFO,
+      "leases are given again after {seconds} s",
+      "The store takes records again.",
+      "Find out why the disk was full."),
+  STORE_IN_DOUBT(
+      5004,
+      Level.ERROR,
+      "the server ends, because nobody knows what the disk holds: {reason}",
+      "A write failed in a way that leaves open what was written. Going on could give an address"
+          + " twice, so the process ends with exit code 3; a new start reads what is there.",
+      "Look at the disk (`dmesg`), then start the server."),
+  STORE_REJECTED(
+      5005,
+      Level.WARN,
+      "{address}: another server was first; the reply is withheld",
+      "A shared store refused a record because another server bound the address first.",
+      "Nothing; the client asks again."),
+
+  MESSAGE_DECIDED(
+      6001,
+      Level.DEBUG,
+      "{client} by {origin}: {query}: {answer} ({why})",
+      "One message and what became of it.",
+      "Nothing."),
+  MESSAGE_MALFORMED(
+      6002,
+      Level.DEBUG,
+      "malformed message from {source} on {name}: {reason} at octet {offset}: {detail}",
+      "A datagram that is no DHCP message. It is counted and forgotten.",
+      "Nothing; if many come, find the sender."),
+  MESSAGE_IGNORED(
+      6003,
+      Level.DEBUG,
+      "message from {source} on {name} is none for a server: {reason}",
+      "A well-formed message that servers do not answer.",
+      "Nothing."),
+
+  BUG(
+      9001,
+      Level.ERROR,
+      "{where}: {exception} (a bug in Leasehold; the server goes on)",
+      "Something the code holds for impossible has happened while one message was worked on. That"
+          + " message is dropped, the next one is not affected.",
+      "Please report it, with the lines around it.");
+
+  /// What events are about, by the first digit of their id.
+  public enum Group {
+    RUNNING("Start, stop, time"),
+    CONFIGURATION("Configuration"),
+    NETWORK("Network"),
+    LEASES("Leases"),
+    STORE("Store"),
+    MESSAGES("Single messages"),
+    FAULTS("Faults of the program");
+
+    private final String title;
+
+    Group(String title) {
+      this.title = title;
+    }
+
+    public String title() {
+      return title;
+    }
+  }
+
+  private final int number;
+  private final Level level;
+  private final String template;
+  private final String meaning;
+  private final String action;
+
+  Event(int number, Level level, String template, String meaning, String action) {
+    this.number = number;
+    this.level = level;
+    this.template = template;
+    this.meaning = meaning;
+    this.action = action;
+  }
+
+  /// "LH-1001": what an operator searches for.
+  public String id() {
+    return "LH-" + number;
+  }
+
+  public Group group() {
+    int digit = number / 1000;
+    return digit == 9 ? Group.FAULTS : Group.values()[digit - 1];
+  }
+
+  public Level level() {
+    return level;
+  }
+
+  public String template() {
+    return template;
+  }
+
+  /// For the operator: what has happened.
+  public String meaning() {
+    return meaning;
+  }
+
+  /// For the operator: what to do about it.
+  public String action() {
+    return action;
+  }
+}

@@ -1,0 +1,130 @@
+package io.leasehold.events;
+
+import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.Duration;
+import ch.qos.logback.core.util.FileSize;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// Lines to stderr and to a file that begins anew when it is full. Each has a thread of its own
+/// that writes; if that cannot keep up, because the disk or whoever reads stderr is stuck, lines
+/// are lost rather than waited for.
+public final class LogbackOutput implements LogOutput {
+  private static final int QUEUE_MAX = 4096;
+  private static final int FLUSH_MS_MAX = 1000;
+  private static final long SIZE_CHECKED_EVERY_MS = 100;
+
+  private final LoggerContext context = new LoggerContext();
+  private final Logger logger = context.getLogger("leasehold");
+
+  private LogbackOutput() {}
+
+  /// @throws IOException if the file cannot be written; the message says which and why
+  public static LogbackOutput open(LogSettings settings) throws IOException {
+    LogbackOutput output = new LogbackOutput();
+    output.logger.setLevel(ch.qos.logback.classic.Level.TRACE);
+    output.queueTo(output.stderr());
+    if (settings.file().isPresent()) {
+      output.queueTo(output.file(settings.file().get()));
+    }
+    return output;
+  }
+
+  @Override
+  public void write(Level level, String line) {
+    switch (level) {
+      case ERROR -> logger.error(line);
+      case WARN -> logger.warn(line);
+      case INFO -> logger.info(line);
+      case DEBUG -> logger.debug(line);
+      case TRACE -> logger.trace(line);
+    }
+  }
+
+  @Override
+  public void close() {
+    context.stop();
+  }
+
+  private void queueTo(Appender<ILoggingEvent> appender) {
+    AsyncAppender queue = new AsyncAppender();
+    queue.setContext(context);
+    queue.setQueueSize(QUEUE_MAX);
+    queue.setDiscardingThreshold(0);
+    queue.setNeverBlock(true);
+    queue.setMaxFlushTime(FLUSH_MS_MAX);
+    queue.addAppender(appender);
+    queue.start();
+    logger.addAppender(queue);
+  }
+
+  private Appender<ILoggingEvent> stderr() {
+    ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
+    stderr.setContext(context);
+    stderr.setTarget("System.err");
+    stderr.setEncoder(justTheLine());
+    stderr.start();
+    return stderr;
+  }
+
+  private Appender<ILoggingEvent> file(LogSettings.File settings) throws IOException {
+    Path path = settings.path().toAbsolutePath();
+    Files.createDirectories(path.getParent());
+    Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+    RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
+    file.setContext(context);
+    file.setFile(path.toString());
+    file.setEncoder(justTheLine());
+    Numbered numbered = new Numbered();
+    numbered.setContext(context);
+    numbered.setParent(file);
+    numbered.setFileNamePattern(path.toString().replace("%", "%%") + ".%i");
+    numbered.setMinIndex(1);
+    numbered.setMaxIndex(settings.keep());
+    numbered.start();
+    SizeBasedTriggeringPolicy<ILoggingEvent> whenFull = new SizeBasedTriggeringPolicy<>();
+    whenFull.setContext(context);
+    whenFull.setMaxFileSize(new FileSize(settings.sizeMax()));
+    whenFull.setCheckIncrement(Duration.buildByMilliseconds(SIZE_CHECKED_EVERY_MS));
+    whenFull.start();
+    file.setRollingPolicy(numbered);
+    file.setTriggeringPolicy(whenFull);
+    file.start();
+    if (!file.isStarted()) {
+      throw new IOException(path + " cannot be written");
+    }
+    return file;
+  }
+
+  private Encoder<ILoggingEvent> justTheLine() {
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setCharset(StandardCharsets.UTF_8);
+    encoder.setPattern("%msg%n");
+    encoder.start();
+    return encoder;
+  }
+
+  /// Full files are `name.1` (the latest) to `name.keep`.
+  private static final class Numbered extends FixedWindowRollingPolicy {
+    private static final int KEEP_MAX = 1000;
+
+    @Override
+    protected int getMaxWindowSize() {
+      return KEEP_MAX;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.leasehold.store;
+
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Range;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Reads a store beside the server that writes it, or without one. One thread.
+public interface LeaseReader extends AutoCloseable {
+  /// Gives the latest record of every address in the range, in the order of addresses; nothing for
+  /// an address that was freed. While a server writes, every record was the latest at some moment
+  /// between the call and the return.
+  void leases(Range range, Consumer<LeaseRecord> each) throws StoreException;
+
+  /// Who had the address before, the latest first.
+  ///
+  /// @param countMax the most that are given
+  List<Holding> history(Ipv4 address, int countMax) throws StoreException;
+
+  /// What could not be read so far, a sentence for people each.
+  List<String> damage();
+
+  @Override
+  void close();
+}

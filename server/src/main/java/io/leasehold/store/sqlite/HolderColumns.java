@@ -1,0 +1,119 @@
+package io.leasehold.store.sqlite;
+
+import io.leasehold.lease.Holder;
+import io.leasehold.model.ClientKey;
+import io.leasehold.model.ClientKey.ByHardware;
+import io.leasehold.model.ClientKey.ById;
+import io.leasehold.model.HardwareAddress;
+import io.leasehold.model.Octets;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.HexFormat;
+
+/// A client in four columns that stand side by side: `client` ("id 01:00:53:…" or "hw 00:53:…"),
+/// `hardware` ("00:53:…", "32/…" with the type in front if it is not Ethernet), `hostname` (text
+/// where it is text, else a blob, so that nothing a client sends is lost or reaches a terminal) and
+/// `relay_agent` (hexadecimal, null if there is none).
+final class HolderColumns {
+  private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
+  private static final String ID = "id ";
+  private static final String HARDWARE = "hw ";
+
+  private HolderColumns() {}
+
+  static void set(PreparedStatement put, int first, Holder holder) throws SQLException {
+    put.setString(first, holder.key().toString());
+    put.setString(first + 1, holder.hardware().toString());
+    setHostname(put, first + 2, holder.hostname());
+    if (holder.relayAgent().isEmpty()) {
+      put.setNull(first + 3, Types.VARCHAR);
+    } else {
+      put.setString(first + 3, holder.relayAgent().toHex());
+    }
+  }
+
+  static Holder read(ResultSet row, int first) throws SQLException, Unreadable {
+    return new Holder(
+        client(text(row, first)),
+        hardware(text(row, first + 1)),
+        hostname(row, first + 2),
+        relayAgent(row, first + 3));
+  }
+
+  /// A column that is never null in a row that we wrote.
+  static String text(ResultSet row, int column) throws SQLException, Unreadable {
+    String text = row.getString(column);
+    if (text == null) {
+      throw new Unreadable("column %d is null".formatted(column));
+    }
+    return text;
+  }
+
+  private static void setHostname(PreparedStatement put, int column, Octets hostname)
+      throws SQLException {
+    if (hostname.isEmpty()) {
+      put.setNull(column, Types.VARCHAR);
+      return;
+    }
+    try {
+      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(hostname.asBuffer());
+      if (text.chars().noneMatch(Character::isISOControl)) {
+        put.setString(column, text.toString());
+        return;
+      }
+    } catch (CharacterCodingException e) {
+      // Not text: kept as it is, below.
+    }
+    put.setBytes(column, hostname.toByteArray());
+  }
+
+  private static Octets hostname(ResultSet row, int column) throws SQLException {
+    byte[] bytes = row.getBytes(column);
+    return bytes == null ? Octets.EMPTY : Octets.copyOf(bytes);
+  }
+
+  private static Octets relayAgent(ResultSet row, int column) throws SQLException, Unreadable {
+    String hex = row.getString(column);
+    if (hex == null) {
+      return Octets.EMPTY;
+    }
+    try {
+      return Octets.copyOf(HexFormat.of().parseHex(hex));
+    } catch (IllegalArgumentException e) {
+      throw new Unreadable("relay_agent is \"%s\", expected hexadecimal".formatted(hex));
+    }
+  }
+
+  private static ClientKey client(String text) throws Unreadable {
+    if (text.startsWith(ID)) {
+      return new ById(octets(text.substring(ID.length())));
+    }
+    if (text.startsWith(HARDWARE)) {
+      return new ByHardware(hardware(text.substring(HARDWARE.length())));
+    }
+    throw new Unreadable("client is \"%s\", expected \"id …\" or \"hw …\"".formatted(text));
+  }
+
+  private static HardwareAddress hardware(String text) throws Unreadable {
+    int slash = text.indexOf('/');
+    try {
+      int htype = slash < 0 ? HardwareAddress.ETHERNET : Integer.parseInt(text.substring(0, slash));
+      return new HardwareAddress(htype, octets(text.substring(slash + 1)));
+    } catch (IllegalArgumentException e) {
+      throw new Unreadable("hardware is \"%s\", expected \"00:53:…\"".formatted(text));
+    }
+  }
+
+  private static Octets octets(String hex) throws Unreadable {
+    try {
+      return Octets.copyOf(COLONS.parseHex(hex));
+    } catch (IllegalArgumentException e) {
+      throw new Unreadable("\"%s\" is not hexadecimal with colons".formatted(hex));
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.leasehold.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/// Decides what the next slice of housekeeping is: a checkpoint, folding or old history; each small
+/// enough that a commit can wait for it.
+///
+/// Folding starts when a slice is full or the oldest record has waited long enough, so that a quiet
+/// network does not pay a second wait for the disk with every lease.
+final class Housekeeping {
+  /// How many records one slice folds, and how many rows of history it deletes.
+  static final int SLICE_RECORDS = 128;
+
+  /// How long a record waits for the slice to fill.
+  static final long FOLD_DELAY_S = 10;
+
+  /// How many pages may wait in the write-ahead log before a slice copies them.
+  static final int CHECKPOINT_PAGES = 512;
+
+  /// After the disk was full.
+  static final long PAUSE_S = 5;
+
+  private static final long HISTORY_EVERY_S = 60;
+
+  /// At a clean stop nobody waits for us; but the one who stops us has some patience only.
+  private static final int CLOSING_SLICE_RECORDS = 4_096;
+
+  private static final int CLOSING_RECORDS_MAX = 50 * CLOSING_SLICE_RECORDS;
+  private static final int PAGE_SIZE = 4_096;
+
+  private final long historyS;
+  private final Timer fold = new Timer(FOLD_DELAY_S);
+  private final Timer pause = new Timer(PAUSE_S);
+  private final Timer history = new Timer(HISTORY_EVERY_S);
+
+  /// Records that wait to be folded, and pages that wait for a checkpoint: never too few.
+  private long unfolded;
+
+  private long pages;
+  private long latestNowS;
+
+  /// @param unfolded true if the journal may hold records
+  Housekeeping(long historyS, boolean unfolded) {
+    this.historyS = historyS;
+    this.unfolded = unfolded ? SLICE_RECORDS : 0;
+  }
+
+  void committed(int records, int size) {
+    unfolded += records;
+    pages += 2 + size / PAGE_SIZE;
+  }
+
+  /// @return true if more is left to do
+  boolean slice(Connection connection, long nowS) throws SQLException {
+    latestNowS = nowS;
+    if (pause.isSet() && !pause.isDue(nowS)) {
+      return false;
+    }
+    pause.clear();
+    if (pages >= CHECKPOINT_PAGES) {
+      Database.checkpoint(connection, Database.Checkpoint.PASSIVE);
+      pages = 0;
+      return unfolded >= SLICE_RECORDS;
+    }
+    if (isFoldDue(nowS)) {
+      return fold(connection, nowS, SLICE_RECORDS);
+    }
+    return isHistoryDue(nowS) && deleteHistory(connection, nowS);
+  }
+
+  /// Leaves the disk alone for a while.
+  void pause(long nowS) {
+    pause.start(nowS);
+  }
+
+  /// Folds what is left, if it can be done in a few seconds, and copies all into the database.
+  void finish(Connection connection) throws SQLException {
+    int left = CLOSING_RECORDS_MAX;
+    while (left > 0 && fold(connection, latestNowS, CLOSING_SLICE_RECORDS)) {
+      left -= CLOSING_SLICE_RECORDS;
+    }
+    Database.checkpoint(connection, Database.Checkpoint.TRUNCATE);
+  }
+
+  private boolean isFoldDue(long nowS) {
+    if (unfolded > 0 && !fold.isSet()) {
+      fold.start(nowS);
+    }
+    return unfolded >= SLICE_RECORDS || unfolded > 0 && fold.isDue(nowS);
+  }
+
+  private boolean fold(Connection connection, long nowS, int recordsMax) throws SQLException {
+    int folded = JournalFold.slice(connection, nowS, recordsMax);
+    // A row an address, one of history for some, and what the trees above them need.
+    pages += 8 + 2L * folded;
+    boolean more = folded == recordsMax;
+    unfolded = more ? Math.max(unfolded - folded, SLICE_RECORDS) : 0;
+    if (!more) {
+      fold.clear();
+    }
+    return more;
+  }
+
+  private boolean isHistoryDue(long nowS) {
+    return !history.isSet() || history.isDue(nowS);
+  }
+
+  private boolean deleteHistory(Connection connection, long nowS) throws SQLException {
+    int deleted = HistoryRows.deleteOld(connection, nowS - historyS, SLICE_RECORDS);
+    pages += 2L * deleted;
+    boolean more = deleted == SLICE_RECORDS;
+    if (!more) {
+      history.start(nowS);
+    }
+    return more;
+  }
+
+  /// Goes off some seconds after it was started; at once if the clock was set back before that.
+  private static final class Timer {
+    private final long delayS;
+    private long startS;
+    private boolean set;
+
+    Timer(long delayS) {
+      this.delayS = delayS;
+    }
+
+    void start(long nowS) {
+      startS = nowS;
+      set = true;
+    }
+
+    void clear() {
+      set = false;
+    }
+
+    boolean isSet() {
+      return set;
+    }
+
+    boolean isDue(long nowS) {
+      return nowS < startS || nowS - startS >= delayS;
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.leasehold.store.sqlite;
+
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.LeaseRecord.Freed;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
+import io.leasehold.store.Holding;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// One slice of folding: takes the oldest records of the journal, and in one transaction writes
+/// each address's latest to `lease`, what has ended to `lease_history`, where it stopped to
+/// `folded`, and deletes the batches it has finished.
+///
+/// A batch that cannot be read moves to `unreadable` in the same transaction: kept, and no longer
+/// in the way.
+final class JournalFold {
+  private final Connection connection;
+  private final long nowS;
+  private int left;
+
+  private long doneSeq;
+  private int doneRecords;
+
+  /// The latest record of every address in the slice, in the order of the table's tree.
+  private final Map<Ipv4, LeaseRecord> latest = new TreeMap<>();
+
+  private final List<Holding> ended = new ArrayList<>();
+  private final List<BadRow> bad = new ArrayList<>();
+
+  private record BadRow(long seq, Octets batch, String reason) {}
+
+  private JournalFold(Connection connection, long nowS, int recordsMax) {
+    this.connection = connection;
+    this.nowS = nowS;
+    this.left = recordsMax;
+  }
+
+  /// Folds `recordsMax` records, or all that are left.
+  ///
+  /// @return how many it folded; fewer than `recordsMax` if the journal is empty now
+  static int slice(Connection connection, long nowS, int recordsMax) throws SQLException {
+    JournalFold fold = new JournalFold(connection, nowS, recordsMax);
+    fold.take();
+    if (fold.left < recordsMax || !fold.bad.isEmpty()) {
+      fold.write();
+    }
+    return recordsMax - fold.left;
+  }
+
+  private void take() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT seq, records FROM folded")) {
+      doneSeq = row.getLong(1);
+      doneRecords = row.getInt(2);
+    }
+    try (PreparedStatement byNumber = LeaseRows.byNumber(connection);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(Journal.OLDEST_FIRST)) {
+      while (left > 0 && rows.next()) {
+        take(byNumber, rows.getLong(1), rows.getBytes(2));
+      }
+    }
+  }
+
+  private void take(PreparedStatement byNumber, long seq, byte[] batch) throws SQLException {
+    List<LeaseRecord> records;
+    try {
+      records = BatchCodec.decode(batch);
+    } catch (Unreadable e) {
+      bad.add(new BadRow(seq, Octets.copyOf(batch), String.valueOf(e.getMessage())));
+      finished(seq);
+      return;
+    }
+    int to = Math.min(records.size(), doneRecords + left);
+    for (LeaseRecord record : records.subList(doneRecords, to)) {
+      take(byNumber, record);
+    }
+    left -= to - doneRecords;
+    if (to == records.size()) {
+      finished(seq);
+    } else {
+      doneRecords = to;
+    }
+  }
+
+  private void take(PreparedStatement byNumber, LeaseRecord record) throws SQLException {
+    LeaseRecord before = latest.get(record.address());
+    if (before == null) {
+      before = LeaseRows.latest(byNumber, record.address());
+    }
+    Holding.ended(before, record).ifPresent(ended::add);
+    latest.put(record.address(), record);
+  }
+
+  private void finished(long seq) {
+    doneSeq = seq;
+    doneRecords = 0;
+  }
+
+  private void write() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      try {
+        writeLeases();
+        writeHistory();
+        writeBad();
+        statement.executeUpdate("DELETE FROM journal WHERE seq <= " + doneSeq);
+        statement.executeUpdate(
+            "UPDATE folded SET seq = %d, records = %d".formatted(doneSeq, doneRecords));
+        statement.execute("COMMIT");
+      } catch (SQLException e) {
+        rollBack(statement, e);
+        throw e;
+      }
+    }
+  }
+
+  private void writeLeases() throws SQLException {
+    try (PreparedStatement put = LeaseRows.put(connection);
+        PreparedStatement delete =
+            connection.prepareStatement("DELETE FROM lease WHERE number = ?")) {
+      for (LeaseRecord record : latest.values()) {
+        if (record instanceof Freed) {
+          delete.setLong(1, record.address().asLong());
+          delete.executeUpdate();
+        } else {
+          LeaseRows.put(put, record);
+        }
+      }
+    }
+  }
+
+  private void writeHistory() throws SQLException {
+    try (PreparedStatement add = HistoryRows.add(connection)) {
+      for (Holding holding : ended) {
+        HistoryRows.add(add, holding);
+      }
+    }
+  }
+
+  private void writeBad() throws SQLException {
+    try (PreparedStatement keep =
+        connection.prepareStatement("INSERT OR REPLACE INTO unreadable VALUES (?, ?, ?, ?)")) {
+      for (BadRow row : bad) {
+        keep.setLong(1, row.seq());
+        keep.setBytes(2, row.batch().toByteArray());
+        keep.setString(3, row.reason());
+        keep.setLong(4, nowS);
+        keep.executeUpdate();
+      }
+    }
+  }
+
+  /// SQLite may have rolled back by itself, as it does when the disk is full; then this fails.
+  private static void rollBack(Statement statement, SQLException cause) {
+    try {
+      statement.execute("ROLLBACK");
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.leasehold.store.sqlite;
+
+import io.leasehold.lease.Holder;
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.LeaseRecord.Bound;
+import io.leasehold.lease.LeaseRecord.Declined;
+import io.leasehold.lease.LeaseRecord.Expired;
+import io.leasehold.lease.LeaseRecord.Freed;
+import io.leasehold.lease.LeaseRecord.Released;
+import io.leasehold.model.Ipv4;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+
+/// The rows of table `lease`: one an address, its latest record.
+final class LeaseRows {
+  /// What [#read] wants of a query, in this order.
+  static final String COLUMNS =
+      "number, state, client, hardware, hostname, relay_agent, start_s, at_s, end_s";
+
+  private static final String PUT =
+      "INSERT OR REPLACE INTO lease (number, state, client, hardware, hostname, relay_agent,"
+          + " start_s, at_s, end_s, address) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private LeaseRows() {}
+
+  /// The address's record; one that was freed if there is none or if its row cannot be read.
+  static LeaseRecord latest(PreparedStatement byNumber, Ipv4 address) throws SQLException {
+    byNumber.setLong(1, address.asLong());
+    try (ResultSet row = byNumber.executeQuery()) {
+      return row.next() ? read(row) : new Freed(address, 0);
+    } catch (Unreadable e) {
+      // Named at start; what follows in the journal replaces the row.
+      return new Freed(address, 0);
+    }
+  }
+
+  static PreparedStatement byNumber(Connection connection) throws SQLException {
+    return connection.prepareStatement("SELECT " + COLUMNS + " FROM lease WHERE number = ?");
+  }
+
+  static PreparedStatement put(Connection connection) throws SQLException {
+    return connection.prepareStatement(PUT);
+  }
+
+  static void put(PreparedStatement put, LeaseRecord record) throws SQLException {
+    put.setLong(1, record.address().asLong());
+    put.setString(10, record.address().toString());
+    put.setLong(8, record.atS());
+    switch (record) {
+      case Bound bound -> {
+        set(put, "bound", bound.holder());
+        put.setLong(7, bound.startS());
+        put.setLong(9, bound.endS());
+      }
+      case Released released -> setEnded(put, "released", released.holder());
+      case Expired expired -> setEnded(put, "expired", expired.holder());
+      case Declined declined -> {
+        set(put, "declined", declined.holder());
+        put.setNull(7, Types.INTEGER);
+        put.setLong(9, declined.untilS());
+      }
+      case Freed _ -> throw new IllegalStateException("a freed address has no row");
+    }
+    put.executeUpdate();
+  }
+
+  static LeaseRecord read(ResultSet row) throws SQLException, Unreadable {
+    Ipv4 address = new Ipv4((int) row.getLong(1));
+    String state = HolderColumns.text(row, 2);
+    Holder holder = HolderColumns.read(row, 3);
+    long atS = row.getLong(8);
+    return switch (state) {
+      case "bound" -> new Bound(address, holder, row.getLong(7), atS, row.getLong(9));
+      case "released" -> new Released(address, holder, atS);
+      case "expired" -> new Expired(address, holder, atS);
+      case "declined" -> new Declined(address, holder, atS, row.getLong(9));
+      default ->
+          throw new Unreadable(
+              "state is \"%s\", expected bound, released, expired or declined".formatted(state));
+    };
+  }
+
+  private static void setEnded(PreparedStatement put, String state, Holder holder)
+      throws SQLException {
+    set(put, state, holder);
+    put.setNull(7, Types.INTEGER);
+    put.setNull(9, Types.INTEGER);
+  }
+
+  private static void set(PreparedStatement put, String state, Holder holder) throws SQLException {
+    put.setString(2, state);
+    HolderColumns.set(put, 3, holder);
+  }
+}

@@ -1,0 +1,130 @@
+package io.leasehold.store.sqlite;
+
+import io.leasehold.store.StoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+
+/// The checks before a file is used as a store, and what people are told when it cannot be.
+final class Opening {
+  private static final byte[] HEADER = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+  private Opening() {}
+
+  /// Opens the store in `file`; makes one if there is none.
+  static Journal journal(Path file) throws StoreException {
+    checkFile(file);
+    try {
+      DataDirectory.makeFile(file);
+      prepare(file);
+      Journal journal = Journal.open(file);
+      empty(journal.connection());
+      return journal;
+    } catch (IOException e) {
+      throw new StoreException(cannotOpen(file, "%s".formatted(e.getMessage())), e);
+    } catch (SQLException e) {
+      throw new StoreException(cannotOpen(file, reason(e)), e);
+    }
+  }
+
+  /// True if a store is there. Refuses what is not a file or not a database.
+  static boolean checkFile(Path file) throws StoreException {
+    if (Files.isDirectory(file)) {
+      throw new StoreException(
+          cannotOpen(file, "it is a directory, a file is expected; see store.path"));
+    }
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] start = in.readNBytes(HEADER.length);
+      if (start.length > 0 && !Arrays.equals(start, HEADER)) {
+        throw new StoreException(
+            cannotOpen(
+                file,
+                "it is not an SQLite database; move it away (a new store is made where there is"
+                    + " none), or name another file in store.path"));
+      }
+      return start.length > 0;
+    } catch (IOException e) {
+      throw new StoreException(
+          cannotOpen(
+              file,
+              "it cannot be read as user %s: %s"
+                  .formatted(System.getProperty("user.name"), e.getMessage())),
+          e);
+    }
+  }
+
+  /// Refuses a database that is another program's, or a newer version's.
+  static void checkSchema(Path file, Connection connection) throws StoreException, SQLException {
+    if (Schema.applicationId(connection) != Schema.APPLICATION_ID) {
+      throw new StoreException(
+          cannotOpen(
+              file,
+              "it is another program's SQLite database; move it away, or name another file in"
+                  + " store.path"));
+    }
+    int version = Schema.version(connection);
+    if (version > Schema.VERSION) {
+      throw new StoreException(
+          cannotOpen(
+              file,
+              "its schema is version %d, written by a newer server; this one reads up to %d. Start"
+                      .formatted(version, Schema.VERSION)
+                  + " the newer one, or restore a copy that this one wrote"));
+    }
+  }
+
+  static String cannotOpen(Path file, String reason) {
+    return "the store %s cannot be opened: %s".formatted(file, reason);
+  }
+
+  /// What went wrong, and what to do about it.
+  static String reason(SQLException e) {
+    return switch (Failure.primary(e)) {
+      case SQLITE_FULL -> "the disk is full; make room";
+      case SQLITE_BUSY, SQLITE_LOCKED ->
+          "another program writes to it; end that one, such as an sqlite3 shell";
+      case SQLITE_CORRUPT, SQLITE_NOTADB ->
+          "it is damaged (%s); restore a copy, or save what can be read with: sqlite3 FILE .recover"
+                  .formatted(e.getMessage())
+              + " | sqlite3 NEW";
+      case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM ->
+          "user %s cannot write to it and the directory it is in (%s); change owner or mode"
+              .formatted(System.getProperty("user.name"), e.getMessage());
+      default -> "%s; look for errors of the disk in the system's log".formatted(e.getMessage());
+    };
+  }
+
+  private static void prepare(Path file) throws SQLException, StoreException {
+    try (Connection connection = Database.connect(file)) {
+      if (!Schema.isEmpty(connection)) {
+        checkSchema(file, connection);
+        return;
+      }
+    }
+    // In write-ahead mode from the first table on.
+    try (Connection connection = Database.open(file)) {
+      Schema.create(connection);
+    }
+  }
+
+  /// Empties the write-ahead log. After a disk error it may hold what only the memory of the
+  /// operating system knows: copied and waited for, it is on the disk again.
+  private static void empty(Connection connection) throws SQLException {
+    try {
+      Database.checkpoint(connection, Database.Checkpoint.TRUNCATE);
+    } catch (SQLException e) {
+      if (Failure.of(e) == Failure.DOUBTFUL) {
+        throw e;
+      }
+      // No room, or a reader: the log stays, and is read as it is.
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package io.leasehold.transport.linux;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import io.leasehold.model.Interface4;
+import io.leasehold.transport.ChosenInterfaces;
+import io.leasehold.transport.Datagram;
+import io.leasehold.transport.Sender;
+import io.leasehold.transport.Transport;
+import io.leasehold.transport.TransportCounters;
+import io.leasehold.transport.TransportCounts;
+import io.leasehold.transport.TransportException;
+import io.leasehold.transport.TransportException.Kind;
+import io.leasehold.transport.TransportSpec;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/// The transport on Linux: one UDP socket on all addresses that tells for each datagram the
+/// interface, the destination and the time of arrival; a packet socket for clients without an
+/// address; an rtnetlink socket that says when interfaces change; and an eventfd that ends the
+/// waiting.
+public final class LinuxTransport implements Transport {
+  private static final int NOTICES_SIZE = 16 * 1024;
+  private static final int UDP = 0;
+  private static final int NOTICES = 1;
+  private static final int WAKE = 2;
+
+  private final Arena arena = Arena.ofShared();
+  private final LibC libc = new LibC(arena);
+  private final ReceiveBatch receiving = new ReceiveBatch(arena);
+  private final MemorySegment scratch = arena.allocate(NOTICES_SIZE, Long.BYTES);
+  private final LibC wakerLibc = new LibC(arena);
+  private final MemorySegment one = arena.allocateFrom(JAVA_LONG, 1);
+  private final TransportCounters counters = new TransportCounters();
+  private final ChosenInterfaces interfaces;
+  private final ServerSockets sockets;
+  private final Waiting waiting;
+  private final int port;
+
+  /// Held while waking and while closing, so that nobody writes to a descriptor whose number has
+  /// become another file's.
+  private final ReentrantLock wakeLock = new ReentrantLock();
+
+  private boolean closed;
+  private int dropsSeen;
+
+  private LinuxTransport(TransportSpec spec) throws TransportException {
+    port = spec.port();
+    interfaces = new ChosenInterfaces(spec.chosen());
+    boolean whole = false;
+    try {
+      sockets = new ServerSockets(libc, arena, port);
+      whole = true;
+    } finally {
+      if (!whole) {
+        arena.close();
+      }
+    }
+    waiting = new Waiting(arena, libc, sockets.udp(), sockets.notices(), sockets.wake());
+  }
+
+  public static LinuxTransport open(TransportSpec spec) throws TransportException {
+    LinuxTransport transport = new LinuxTransport(spec);
+    boolean whole = false;
+    try {
+      transport.interfaces.update(Rtnetlink.interfaces(transport.libc));
+      whole = true;
+      return transport;
+    } finally {
+      if (!whole) {
+        transport.close();
+      }
+    }
+  }
+
+  /// Every interface of this machine.
+  public static List<Interface4> allInterfaces() throws TransportException {
+    try (Arena arena = Arena.ofConfined()) {
+      return Rtnetlink.interfaces(new LibC(arena));
+    }
+  }
+
+  @Override
+  public int receive(List<Datagram> batch, int waitMs) throws TransportException {
+    receiving.into(batch);
+    if (!waiting.await(waitMs)) {
+      return 0;
+    }
+    if (waiting.closed(UDP)) {
+      throw new TransportException(Kind.FAILED, "UDP port " + port + " is closed");
+    }
+    if (waiting.ready(WAKE)) {
+      libc.read(sockets.wake().fd(), scratch.asSlice(0, Long.BYTES));
+    }
+    if (waiting.ready(NOTICES)) {
+      followInterfaces();
+    }
+    return waiting.ready(UDP) ? take() : 0;
+  }
+
+  @Override
+  public void wakeUp() {
+    wakeLock.lock();
+    try {
+      if (!closed) {
+        wakerLibc.write(sockets.wake().fd(), one);
+      }
+    } finally {
+      wakeLock.unlock();
+    }
+  }
+
+  @Override
+  public List<Interface4> interfaces() {
+    return interfaces.list();
+  }
+
+  @Override
+  public void choose(Predicate<Interface4> chosen) {
+    count(interfaces.choose(chosen));
+  }
+
+  @Override
+  public boolean sendsOnLink() {
+    return sockets.packet().isPresent();
+  }
+
+  @Override
+  public TransportCounts counts() {
+    return counters.counts();
+  }
+
+  @Override
+  public Sender newSender() {
+    return new LinuxSender(port, sockets.udp(), sockets.packet(), counters);
+  }
+
+  @Override
+  public void close() {
+    wakeLock.lock();
+    try {
+      if (!closed) {
+        closed = true;
+        sockets.close();
+        arena.close();
+      }
+    } finally {
+      wakeLock.unlock();
+    }
+  }
+
+  private void followInterfaces() throws TransportException {
+    Rtnetlink.discardNotices(libc, sockets.notices(), scratch);
+    count(interfaces.update(Rtnetlink.interfaces(libc)));
+  }
+
+  private void count(boolean changed) {
+    if (changed) {
+      counters.interfaceChanges.increment();
+    }
+  }
+
+  private int take() {
+    int came = receiving.receive(libc, sockets.udp().fd());
+    if (came < 0) {
+      // ICMP errors of what was sent earlier, or nothing there after all: the next call goes on.
+      if (!Errno.EAGAIN.is(came) && !Errno.EINTR.is(came)) {
+        counters.receiveErrors.increment();
+      }
+      return 0;
+    }
+    int kept = 0;
+    for (int i = 0; i < came; i++) {
+      receiving.look(i);
+      countDrops(receiving.drops());
+      int arrivedBy = arrivedBy();
+      if (receiving.truncated(i)) {
+        counters.oversize.increment();
+      } else if (arrivedBy == 0) {
+        counters.notChosen.increment();
+      } else {
+        receiving.keep(i, kept, arrivedBy);
+        kept++;
+      }
+    }
+    counters.received.add(kept);
+    return kept;
+  }
+
+  /// The chosen interface that the datagram looked at came by; 0 if it came by another one. What
+  /// this machine sends to itself always comes by the loopback interface, whatever the address.
+  private int arrivedBy() {
+    int index = receiving.interfaceIndex();
+    if (interfaces.contains(index)) {
+      return index;
+    }
+    if (!interfaces.isLoopback(index)) {
+      return 0;
+    }
+    return interfaces.owner(receiving.destination()).map(Interface4::index).orElse(0);
+  }
+
+  private void countDrops(int drops) {
+    if (drops != dropsSeen) {
+      counters.kernelDrops.add(drops - dropsSeen);
+      dropsSeen = drops;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.leasehold.engine.v4;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.LeaseTable;
+import io.leasehold.model.Ipv4;
+import io.leasehold.wire.v4.Message4;
+import io.leasehold.wire.v4.MessageType4;
+import io.leasehold.wire.v4.OptionCode4;
+import io.leasehold.wire.v4.Query;
+import java.util.List;
+
+/// What must hold of every decision, whatever the query (RFC 2131 §4.3.1 table 3).
+final class Decisions {
+  private Decisions() {}
+
+  static void checkInvariants(Decision decision, Query query, LeaseTable leases, long nowS) {
+    List<LeaseRecord.Bound> bound =
+        decision.records().stream()
+            .filter(LeaseRecord.Bound.class::isInstance)
+            .map(LeaseRecord.Bound.class::cast)
+            .toList();
+    assertTrue(bound.size() <= 1, () -> "binds twice: " + decision);
+    bound.forEach(record -> checkFree(record, decision, leases, nowS));
+    if (decision.reply().isEmpty()) {
+      assertTrue(bound.isEmpty(), () -> "binds and is silent: " + decision);
+    } else {
+      checkReply(decision.reply().get(), bound, query);
+    }
+  }
+
+  private static void checkFree(
+      LeaseRecord.Bound record, Decision decision, LeaseTable leases, long nowS) {
+    boolean free =
+        leases.isFree(record.address(), nowS)
+            || leases
+                .offerOn(record.address(), nowS)
+                .filter(offer -> offer.client().equals(record.holder().key()))
+                .isPresent()
+            || leases.at(record.address()).filter(before -> isOf(before, record)).isPresent()
+            || decision.records().stream()
+                .anyMatch(
+                    other ->
+                        other instanceof LeaseRecord.Released
+                            && other.address().equals(record.address()));
+    assertTrue(free, () -> "binds what is another's: " + decision);
+    assertTrue(record.startS() <= record.atS() && record.atS() < record.endS());
+  }
+
+  private static boolean isOf(LeaseRecord before, LeaseRecord.Bound record) {
+    return before instanceof LeaseRecord.Bound bound
+        && bound.holder().key().equals(record.holder().key());
+  }
+
+  private static void checkReply(Reply reply, List<LeaseRecord.Bound> bound, Query query) {
+    Message4 message = reply.message();
+    checkHeader(message, query.message());
+    assertTrue(reply.sizeMax() >= 300 && reply.sizeMax() <= 1472);
+    assertTrue(message.options().has(OptionCode4.SERVER_IDENTIFIER));
+    assertFalse(message.options().has(OptionCode4.REQUESTED_ADDRESS));
+    assertFalse(message.options().has(OptionCode4.PARAMETER_REQUEST_LIST));
+    assertFalse(message.options().has(OptionCode4.MAX_MESSAGE_SIZE));
+    assertEquals(
+        query.message().option(OptionCode4.CLIENT_IDENTIFIER),
+        message.option(OptionCode4.CLIENT_IDENTIFIER));
+    if (reply.type() == MessageType4.ACK && !(query instanceof Query.Inform)) {
+      assertEquals(1, bound.size(), "a DHCPACK without its record");
+      assertEquals(bound.getFirst().address(), message.yiaddr());
+    } else {
+      assertTrue(bound.isEmpty(), "bound without a DHCPACK");
+    }
+    if (reply.type() == MessageType4.NAK) {
+      assertEquals(Ipv4.ANY, message.yiaddr());
+      assertFalse(message.options().has(OptionCode4.LEASE_TIME));
+    }
+  }
+
+  private static void checkHeader(Message4 reply, Message4 query) {
+    assertEquals(Message4.BOOTREPLY, reply.op());
+    assertEquals(0, reply.hops());
+    assertEquals(0, reply.secs());
+    assertEquals(query.xid(), reply.xid());
+    assertEquals(query.chaddr(), reply.chaddr());
+    assertEquals(query.giaddr(), reply.giaddr());
+  }
+}

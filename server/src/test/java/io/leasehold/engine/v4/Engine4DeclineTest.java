@@ -1,0 +1,107 @@
+package io.leasehold.engine.v4;
+
+import static io.leasehold.engine.v4.Served.SERVER;
+import static io.leasehold.engine.v4.Served.assertSilent;
+import static io.leasehold.engine.v4.Served.yiaddr;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.model.Ipv4;
+import io.leasehold.testkit.Configs;
+import io.leasehold.testkit.Queries;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// RFC 2131 §4.3.3.
+class Engine4DeclineTest {
+  private final Served served =
+      Served.with(
+          Configs.config()
+              .probation(600)
+              .subnet("192.0.2.0/24", subnet -> subnet.pool("192.0.2.100-192.0.2.101"))
+              .build());
+  private final Queries client = Queries.of(1);
+
+  @Test
+  void declinedAddressIsOnProbationAndNotAnswered() {
+    Ipv4 own = served.lease(client);
+
+    Decision decision = served.ask(client.decline(own, Optional.of(SERVER)));
+
+    assertEquals(Reason.DECLINED, decision.why());
+    assertTrue(decision.reply().isEmpty());
+    LeaseRecord.Declined declined = (LeaseRecord.Declined) served.at(own).orElseThrow();
+    assertEquals(served.nowS() + 600, declined.untilS());
+  }
+
+  @Test
+  void declinedAddressIsOfferedToNobody() {
+    Ipv4 own = served.lease(client);
+    served.ask(client.decline(own, Optional.of(SERVER)));
+
+    Decision decision = served.ask(client.discover(own));
+
+    assertNotEquals(own, yiaddr(decision));
+    assertSilent(Reason.POOL_EXHAUSTED, served.ask(Queries.of(2).discover(own)));
+  }
+
+  @Test
+  void addressIsFreeAfterItsProbation() {
+    Ipv4 own = served.lease(client);
+    served.ask(client.decline(own, Optional.of(SERVER)));
+    served.pass(601);
+
+    Decision decision = served.ask(Queries.of(2).discover(own));
+
+    assertEquals(own, yiaddr(decision));
+  }
+
+  @Test
+  void serverIdentifierMayBeMissing() {
+    Ipv4 own = served.lease(client);
+
+    assertEquals(Reason.DECLINED, served.ask(client.decline(own, Optional.empty())).why());
+  }
+
+  @Test
+  void addressOfAnotherServerIsIgnored() {
+    Ipv4 own = served.lease(client);
+
+    assertSilent(
+        Reason.DECLINE_OTHER_SERVER,
+        served.ask(client.decline(own, Optional.of(Ipv4.of("192.0.2.2")))));
+  }
+
+  @Test
+  void addressOfAnotherClientIsIgnored() {
+    Ipv4 own = served.lease(client);
+
+    assertSilent(
+        Reason.DECLINE_NOT_HOLDER, served.ask(Queries.of(2).decline(own, Optional.of(SERVER))));
+    assertSilent(
+        Reason.DECLINE_NOT_HOLDER,
+        served.ask(Queries.of(2).decline(Ipv4.of("192.0.2.101"), Optional.of(SERVER))));
+  }
+
+  @Test
+  void declinedReservedAddressGivesWayToAPoolAddress() {
+    served.reload(
+        Configs.config()
+            .subnet(
+                "192.0.2.0/24",
+                subnet ->
+                    subnet
+                        .pool("192.0.2.100-192.0.2.101")
+                        .reserve(Configs.byHardware("00:53:00:00:00:01", "192.0.2.10")))
+            .build());
+    Ipv4 reserved = served.lease(client);
+    served.ask(client.decline(reserved, Optional.of(SERVER)));
+
+    Ipv4 next = served.lease(client);
+
+    assertEquals(Ipv4.of("192.0.2.10"), reserved);
+    assertEquals(Ipv4.of("192.0.2.100"), next);
+  }
+}

@@ -1,0 +1,270 @@
+package io.leasehold.engine.v4;
+
+import static io.leasehold.engine.v4.Served.SERVER;
+import static io.leasehold.engine.v4.Served.assertOffer;
+import static io.leasehold.engine.v4.Served.assertSilent;
+import static io.leasehold.engine.v4.Served.number;
+import static io.leasehold.engine.v4.Served.option;
+import static io.leasehold.engine.v4.Served.yiaddr;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.config.Config;
+import io.leasehold.model.Ipv4;
+import io.leasehold.testkit.Arrivals;
+import io.leasehold.testkit.Configs;
+import io.leasehold.testkit.Queries;
+import io.leasehold.wire.v4.MessageType4;
+import io.leasehold.wire.v4.OptionCode4;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// RFC 2131 §4.3.1.
+class Engine4DiscoverTest {
+  private static final Config TWO_ADDRESSES =
+      Configs.config()
+          .top(top -> top.leaseTime(3600, 60, 7200))
+          .subnet("192.0.2.0/24", subnet -> subnet.pool("192.0.2.100-192.0.2.101"))
+          .build();
+
+  private final Served served = Served.with(TWO_ADDRESSES);
+  private final Queries client = Queries.of(1);
+
+  @Test
+  void newClientIsOfferedAFreeAddress() {
+    Decision decision = served.ask(client.discover());
+
+    assertEquals(Reason.OFFER_FROM_POOL, decision.why());
+    assertEquals(MessageType4.OFFER, Served.type(decision));
+    assertEquals(3600, number(decision, OptionCode4.LEASE_TIME));
+    assertTrue(decision.records().isEmpty(), "an offer is not durable");
+  }
+
+  @Test
+  void offeredAddressIsNotOfferedToAnother() {
+    Ipv4 first = yiaddr(served.ask(client.discover()));
+
+    Ipv4 second = yiaddr(served.ask(Queries.of(2).discover()));
+
+    assertNotEquals(first, second);
+    assertSilent(Reason.POOL_EXHAUSTED, served.ask(Queries.of(3).discover()));
+  }
+
+  @Test
+  void offerIsRepeatedWhileItIsOpen() {
+    Ipv4 first = yiaddr(served.ask(client.discover()));
+    served.ask(Queries.of(2).discover());
+
+    Decision again = served.ask(client.discover());
+
+    assertOffer(Reason.OFFER_REPEATED, first.toString(), again);
+  }
+
+  @Test
+  void offerThatWasNotTakenEnds() {
+    served.ask(client.discover());
+    served.ask(Queries.of(2).discover());
+
+    served.pass(Discover4.OFFER_S + 1);
+
+    assertEquals(Reason.OFFER_FROM_POOL, served.ask(Queries.of(3).discover()).why());
+  }
+
+  @Test
+  void clientWithALeaseIsOfferedItsOwnAddress() {
+    Ipv4 own = served.lease(client);
+
+    Decision decision = served.ask(client.discover(Ipv4.of("192.0.2.101")));
+
+    assertOffer(Reason.OFFER_CURRENT_LEASE, own.toString(), decision);
+  }
+
+  @Test
+  void withoutOption51AHolderIsToldWhatRemains() {
+    served.lease(client);
+    served.pass(1000);
+
+    Decision decision = served.ask(client.discover());
+
+    assertEquals(2600, number(decision, OptionCode4.LEASE_TIME));
+  }
+
+  @Test
+  void withOption51AHolderIsOfferedWhatItAsksFor() {
+    served.lease(client);
+    served.pass(1000);
+
+    Decision decision = served.ask(client.wantsLease(5000).discover());
+
+    assertEquals(5000, number(decision, OptionCode4.LEASE_TIME));
+  }
+
+  @Test
+  void expiredAddressGoesBackToItsClient() {
+    Ipv4 own = served.lease(client);
+    served.pass(4000);
+
+    Decision decision = served.ask(client.discover());
+
+    assertOffer(Reason.OFFER_LAST_ADDRESS, own.toString(), decision);
+  }
+
+  @Test
+  void releasedAddressGoesBackToItsClient() {
+    Ipv4 own = served.lease(client);
+    served.ask(client.release(own, Optional.of(SERVER)));
+
+    Decision decision = served.ask(client.discover(Ipv4.of("192.0.2.101")));
+
+    assertOffer(Reason.OFFER_LAST_ADDRESS, own.toString(), decision);
+  }
+
+  @Test
+  void expiredAddressThatAnotherTookIsNotOfferedAgain() {
+    Ipv4 own = served.lease(client);
+    served.pass(4000);
+    served.ask(Queries.of(2).discover(own));
+    served.ask(Queries.of(2).selecting(SERVER, own));
+
+    Decision decision = served.ask(client.discover());
+
+    assertNotEquals(own, yiaddr(decision));
+  }
+
+  @Test
+  void requestedAddressIsOfferedIfItIsFree() {
+    Decision decision = served.ask(client.discover(Ipv4.of("192.0.2.101")));
+
+    assertOffer(Reason.OFFER_REQUESTED, "192.0.2.101", decision);
+  }
+
+  @Test
+  void requestedAddressOutsideThePoolsIsNotOffered() {
+    Decision decision = served.ask(client.discover(Ipv4.of("192.0.2.50")));
+
+    assertEquals(Reason.OFFER_FROM_POOL, decision.why());
+  }
+
+  @Test
+  void requestedAddressOfAnotherIsNotOffered() {
+    Ipv4 taken = served.lease(Queries.of(2));
+
+    Decision decision = served.ask(client.discover(taken));
+
+    assertNotEquals(taken, yiaddr(decision));
+  }
+
+  @Test
+  void neverUsedAddressComesBeforeAReleasedOne() {
+    Ipv4 used = served.lease(client);
+    served.ask(client.release(used, Optional.of(SERVER)));
+
+    Ipv4 next = yiaddr(served.ask(Queries.of(2).discover()));
+
+    assertNotEquals(used, next);
+  }
+
+  @Test
+  void addressLongestFreeIsTheFirstToBeReused() {
+    Ipv4 first = served.lease(client);
+    Ipv4 second = served.lease(Queries.of(2));
+    served.ask(Queries.of(2).release(second, Optional.of(SERVER)));
+    served.pass(10);
+    served.ask(client.release(first, Optional.of(SERVER)));
+
+    Decision decision = served.ask(Queries.of(3).discover());
+
+    assertOffer(Reason.OFFER_FROM_POOL, second.toString(), decision);
+  }
+
+  @Test
+  void exhaustedPoolIsSilence() {
+    served.lease(client);
+    served.lease(Queries.of(2));
+
+    assertSilent(Reason.POOL_EXHAUSTED, served.ask(Queries.of(3).discover()));
+  }
+
+  @Test
+  void networkAddressAndBroadcastAreNeverOffered() {
+    Served small =
+        Served.with(
+            Configs.config().subnet("192.0.2.0/30", subnet -> subnet.pool("192.0.2.0/30")).build());
+
+    assertOffer(
+        Reason.OFFER_FROM_POOL,
+        "192.0.2.1",
+        small.ask(Queries.of(1).discover(Ipv4.of("192.0.2.0"))));
+    assertOffer(
+        Reason.OFFER_FROM_POOL,
+        "192.0.2.2",
+        small.ask(Queries.of(2).discover(Ipv4.of("192.0.2.3"))));
+    assertSilent(Reason.POOL_EXHAUSTED, small.ask(Queries.of(3).discover()));
+  }
+
+  @Test
+  void queryFromNoConfiguredNetworkGetsNoAnswer() {
+    assertSilent(Reason.NO_SUBNET, served.ask(client.via("203.0.113.1").discover()));
+  }
+
+  @Test
+  void interfaceWithoutAddressGetsNoAnswer() {
+    Served bare =
+        Served.with(
+            Configs.config()
+                .subnet("192.0.2.0/24", subnet -> subnet.on("eth0").pool("192.0.2.100-192.0.2.101"))
+                .build(),
+            Arrivals.on("eth0"));
+
+    assertSilent(Reason.NO_SERVER_ADDRESS, bare.ask(client.discover()));
+  }
+
+  @Test
+  void clientIdentifierTellsClientsApartThatShareAHardwareAddress() {
+    Ipv4 one = yiaddr(served.ask(Queries.of(1).id("01aa").discover()));
+    Ipv4 other = yiaddr(served.ask(Queries.of(1).id("01bb").discover()));
+
+    assertNotEquals(one, other);
+  }
+
+  @Test
+  void clientIdentifierKeepsItsLeaseWhenTheHardwareChanges() {
+    Ipv4 own = served.lease(Queries.of(1).id("01aa"));
+
+    Decision decision = served.ask(Queries.of(9).id("01aa").discover());
+
+    assertOffer(Reason.OFFER_CURRENT_LEASE, own.toString(), decision);
+  }
+
+  @Test
+  void serverIdentifierIsTheInterfacesAddressInTheSubnet() {
+    Served several =
+        Served.with(TWO_ADDRESSES, Arrivals.on("eth0", "198.51.100.1/24", "192.0.2.1/24"));
+
+    Decision decision = several.ask(client.discover());
+
+    assertEquals(SERVER.asLong(), number(decision, OptionCode4.SERVER_IDENTIFIER));
+    assertEquals(SERVER, decision.reply().orElseThrow().serverId());
+  }
+
+  @Test
+  void bootpClientGetsNoAnswer() {
+    assertSilent(Reason.BOOTP_IGNORED, served.ask(client.bootp()));
+  }
+
+  @Test
+  void explanationHearsEachStep() {
+    served.lease(client);
+
+    assertEquals(
+        "[the query belongs to 192.0.2.0/24, the answer comes from 192.0.2.1,"
+            + " the client holds 192.0.2.100, lease time in seconds 3600]",
+        served.explain(client.discover()).toString());
+  }
+
+  @Test
+  void noClientIdentifierComesBackIfNoneWasSent() {
+    assertTrue(option(served.ask(client.discover()), OptionCode4.CLIENT_IDENTIFIER).isEmpty());
+  }
+}

@@ -1,0 +1,102 @@
+package io.leasehold.lease;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.model.ClientKey;
+import io.leasehold.model.HardwareAddress;
+import io.leasehold.model.Octets;
+import io.leasehold.testkit.Property;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PackedHolderTest {
+  @Test
+  void unpackingGivesWhatWasPacked() {
+    Property.forAll(
+        PackedHolderTest::holder,
+        holder -> assertEquals(holder, PackedHolder.unpack(PackedHolder.pack(holder))));
+  }
+
+  @Test
+  void knowsItsClient() {
+    Property.forAll(
+        PackedHolderTest::holder,
+        holder -> assertTrue(PackedHolder.isOf(PackedHolder.pack(holder), holder.key())));
+  }
+
+  @Test
+  void identifierIsNoHardwareAddressOfTheSameOctets() {
+    Octets octets = Octets.ofHex("01005300123456");
+    Holder byId =
+        new Holder(
+            new ClientKey.ById(octets),
+            HardwareAddress.of("00:53:00:12:34:56"),
+            Octets.EMPTY,
+            Octets.EMPTY);
+
+    boolean same =
+        PackedHolder.isOf(
+            PackedHolder.pack(byId),
+            new ClientKey.ByHardware(HardwareAddress.of("00:53:00:12:34:56")));
+
+    assertFalse(same);
+  }
+
+  @Test
+  void hardwareTypeTellsClientsApart() {
+    HardwareAddress ethernet = HardwareAddress.of("00:53:00:12:34:56");
+    Holder holder =
+        new Holder(new ClientKey.ByHardware(ethernet), ethernet, Octets.EMPTY, Octets.EMPTY);
+
+    boolean same =
+        PackedHolder.isOf(
+            PackedHolder.pack(holder),
+            new ClientKey.ByHardware(new HardwareAddress(6, ethernet.address())));
+
+    assertFalse(same);
+  }
+
+  @Test
+  void hashDependsOnTheSalt() {
+    ClientKey client = new ClientKey.ById(Octets.ofHex("01005300123456"));
+
+    assertFalse(PackedHolder.hash(client, 1_234_567) == PackedHolder.hash(client, 7_654_321));
+  }
+
+  @Test
+  void numberedClientsHashApart() {
+    int clients = 100_000;
+
+    long hashes =
+        IntStream.range(0, clients)
+            .map(i -> PackedHolder.hash(Some.client(i).key(), 0x5DEE_CE66_D1CE_4E5BL))
+            .distinct()
+            .count();
+
+    assertTrue(hashes > clients - 50, hashes + " different hashes of " + clients);
+  }
+
+  private static Holder holder(RandomGenerator random) {
+    HardwareAddress hardware =
+        new HardwareAddress(random.nextInt(256), octets(random, random.nextInt(17)));
+    ClientKey key =
+        switch (random.nextInt(3)) {
+          case 0 -> new ClientKey.ByHardware(hardware);
+          case 1 ->
+              new ClientKey.ByHardware(
+                  new HardwareAddress(random.nextInt(256), octets(random, random.nextInt(17))));
+          default -> new ClientKey.ById(octets(random, 2 + random.nextInt(600)));
+        };
+    return new Holder(
+        key, hardware, octets(random, random.nextInt(256)), octets(random, random.nextInt(600)));
+  }
+
+  private static Octets octets(RandomGenerator random, int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return Octets.copyOf(bytes);
+  }
+}

@@ -1,0 +1,96 @@
+package io.leasehold.store.sqlite;
+
+import io.leasehold.lease.Holder;
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.LeaseRecord.Bound;
+import io.leasehold.lease.LeaseRecord.Declined;
+import io.leasehold.lease.LeaseRecord.Expired;
+import io.leasehold.lease.LeaseRecord.Freed;
+import io.leasehold.lease.LeaseRecord.Released;
+import io.leasehold.model.ClientKey;
+import io.leasehold.model.HardwareAddress;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// Records as seeds make them: few addresses and clients, so that they meet, and everything in them
+/// that a hostile client can send.
+final class RandomRecords {
+  static final Ipv4 FIRST = Ipv4.of("198.18.0.1");
+  static final int ADDRESSES = 24;
+  static final long EPOCH_S = 1_800_000_000;
+
+  private static final List<Octets> HOSTNAMES =
+      List.of(
+          Octets.EMPTY,
+          Octets.ofText("printer"),
+          Octets.ofText("Bücher-PC"),
+          Octets.ofText("=cmd|' /C calc'!A0"),
+          Octets.ofText("\u001b[2J\r\n\"quoted\",comma"),
+          Octets.of(0),
+          Octets.of(0xff, 0xfe, 0, 0x80),
+          Octets.copyOf(new byte[255]));
+
+  private final RandomGenerator random;
+  private long nowS = EPOCH_S;
+
+  RandomRecords(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /// A batch of 1 to `countMax` records.
+  List<LeaseRecord> batch(int countMax) {
+    int count = random.nextInt(1, countMax + 1);
+    List<LeaseRecord> records = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      records.add(next());
+    }
+    return records;
+  }
+
+  LeaseRecord next() {
+    // Now and then the clock is set back.
+    nowS += random.nextInt(50) == 0 ? -random.nextInt(1000) : random.nextInt(30);
+    Ipv4 address = FIRST.plus(random.nextInt(ADDRESSES));
+    return switch (random.nextInt(8)) {
+      case 0 -> new Released(address, holder(), nowS);
+      case 1 -> new Expired(address, holder(), nowS);
+      case 2 -> new Declined(address, holder(), nowS, nowS + random.nextInt(86_400));
+      case 3 -> new Freed(address, nowS);
+      default -> new Bound(address, holder(), nowS - random.nextInt(3) * 100L, nowS, endS());
+    };
+  }
+
+  Holder holder() {
+    HardwareAddress hardware = hardware();
+    ClientKey key =
+        switch (random.nextInt(5)) {
+          case 0 -> new ClientKey.ById(octets(random.nextInt(2, 300)));
+          case 1 -> new ClientKey.ByHardware(hardware());
+          case 2 -> new ClientKey.ById(Octets.of(1).concat(hardware.address()));
+          default -> new ClientKey.ByHardware(hardware);
+        };
+    Octets relayAgent = random.nextInt(3) == 0 ? octets(random.nextInt(64)) : Octets.EMPTY;
+    return new Holder(key, hardware, HOSTNAMES.get(random.nextInt(HOSTNAMES.size())), relayAgent);
+  }
+
+  private HardwareAddress hardware() {
+    return switch (random.nextInt(6)) {
+      case 0 -> new HardwareAddress(HardwareAddress.INFINIBAND, Octets.EMPTY);
+      case 1 -> new HardwareAddress(random.nextInt(256), octets(random.nextInt(17)));
+      default -> HardwareAddress.ethernet(Octets.of(0, 0x53, 0, 0, 0, random.nextInt(6)));
+    };
+  }
+
+  private Octets octets(int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return Octets.copyOf(bytes);
+  }
+
+  private long endS() {
+    return random.nextInt(10) == 0 ? LeaseRecord.NEVER : nowS + random.nextInt(1000);
+  }
+}

@@ -1,0 +1,266 @@
+package io.leasehold.testkit;
+
+import io.leasehold.config.Config;
+import io.leasehold.config.InterfaceChoice;
+import io.leasehold.config.LeaseTime;
+import io.leasehold.config.LogConfig;
+import io.leasehold.config.Network;
+import io.leasehold.config.Pool;
+import io.leasehold.config.Reservation;
+import io.leasehold.config.Reservation.Identifier;
+import io.leasehold.config.Scope;
+import io.leasehold.config.StoreConfig;
+import io.leasehold.config.Subnet;
+import io.leasehold.model.HardwareAddress;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
+import io.leasehold.model.Prefix;
+import io.leasehold.model.Range;
+import io.leasehold.wire.v4.OptionCode4;
+import io.leasehold.wire.v4.Options4;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+/// Builds configurations for tests: a day of probation and nothing at the top until told otherwise.
+public final class Configs {
+  public static final long PROBATION_S = 86_400;
+
+  private final List<Network> networks = new ArrayList<>();
+  private final List<Reservation> reservations = new ArrayList<>();
+  private Scope top = Scope.EMPTY;
+  private long probationS = PROBATION_S;
+
+  private Configs() {}
+
+  public static Configs config() {
+    return new Configs();
+  }
+
+  public Configs top(UnaryOperator<Scopes> scope) {
+    top = scope.apply(new Scopes()).build();
+    return this;
+  }
+
+  public Configs probation(long seconds) {
+    probationS = seconds;
+    return this;
+  }
+
+  /// A subnet that stands alone.
+  public Configs subnet(String prefix, UnaryOperator<Subnets> subnet) {
+    networks.add(new Networks(Optional.empty()).subnet(prefix, subnet).build());
+    return this;
+  }
+
+  public Configs shared(String name, UnaryOperator<Networks> network) {
+    networks.add(network.apply(new Networks(Optional.of(name))).build());
+    return this;
+  }
+
+  /// A global reservation.
+  public Configs reserve(Reservation reservation) {
+    reservations.add(reservation);
+    return this;
+  }
+
+  public Config build() {
+    return new Config(
+        new InterfaceChoice(true, List.of()),
+        networks,
+        reservations,
+        top,
+        probationS,
+        new StoreConfig("leases.db", 90 * 86_400L),
+        new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT, Optional.empty()));
+  }
+
+  /// A reservation by Ethernet address.
+  public static Reservation byHardware(String hardware, String address) {
+    return reservation(
+        new Identifier.ByHardware(HardwareAddress.of(hardware)), Optional.of(Ipv4.of(address)));
+  }
+
+  /// A reservation by client identifier, in hexadecimal.
+  public static Reservation byClientId(String hex, String address) {
+    return reservation(new Identifier.ByClientId(Octets.ofHex(hex)), Optional.of(Ipv4.of(address)));
+  }
+
+  /// A reservation without an address.
+  public static Reservation nameOnly(String hardware, String hostname) {
+    return new Reservation(
+        new Identifier.ByHardware(HardwareAddress.of(hardware)),
+        Optional.empty(),
+        Optional.of(hostname),
+        Scope.EMPTY);
+  }
+
+  public static Reservation named(Reservation reservation, String hostname) {
+    return new Reservation(
+        reservation.identifier(),
+        reservation.address(),
+        Optional.of(hostname),
+        reservation.scope());
+  }
+
+  public static Reservation scoped(Reservation reservation, UnaryOperator<Scopes> scope) {
+    return new Reservation(
+        reservation.identifier(),
+        reservation.address(),
+        reservation.hostname(),
+        scope.apply(new Scopes()).build());
+  }
+
+  private static Reservation reservation(Identifier identifier, Optional<Ipv4> address) {
+    return new Reservation(identifier, address, Optional.empty(), Scope.EMPTY);
+  }
+
+  /// A shared network, or what stands around a lone subnet.
+  public static final class Networks {
+    private final Optional<String> name;
+    private final List<Ipv4> relays = new ArrayList<>();
+    private final List<Subnet> subnets = new ArrayList<>();
+    private Optional<String> interfaceName = Optional.empty();
+    private Scope scope = Scope.EMPTY;
+
+    private Networks(Optional<String> name) {
+      this.name = name;
+    }
+
+    public Networks on(String interfaceName) {
+      this.interfaceName = Optional.of(interfaceName);
+      return this;
+    }
+
+    public Networks relay(String giaddr) {
+      relays.add(Ipv4.of(giaddr));
+      return this;
+    }
+
+    public Networks subnet(String prefix, UnaryOperator<Subnets> subnet) {
+      subnets.add(subnet.apply(new Subnets(Prefix.of(prefix))).build());
+      return this;
+    }
+
+    public Networks scope(UnaryOperator<Scopes> in) {
+      scope = in.apply(new Scopes()).build();
+      return this;
+    }
+
+    private Network build() {
+      return new Network(name, interfaceName, relays, subnets, scope);
+    }
+  }
+
+  public static final class Subnets {
+    private final Prefix prefix;
+    private final List<Pool> pools = new ArrayList<>();
+    private final List<Range> exclude = new ArrayList<>();
+    private final List<Ipv4> relays = new ArrayList<>();
+    private final List<Reservation> reservations = new ArrayList<>();
+    private Optional<String> interfaceName = Optional.empty();
+    private Scope scope = Scope.EMPTY;
+
+    private Subnets(Prefix prefix) {
+      this.prefix = prefix;
+    }
+
+    public Subnets on(String interfaceName) {
+      this.interfaceName = Optional.of(interfaceName);
+      return this;
+    }
+
+    public Subnets pool(String range) {
+      return pool(range, scopes -> scopes);
+    }
+
+    public Subnets pool(String range, UnaryOperator<Scopes> in) {
+      pools.add(new Pool(Range.of(range), in.apply(new Scopes()).build()));
+      return this;
+    }
+
+    public Subnets exclude(String range) {
+      exclude.add(Range.of(range));
+      return this;
+    }
+
+    public Subnets relay(String giaddr) {
+      relays.add(Ipv4.of(giaddr));
+      return this;
+    }
+
+    public Subnets reserve(Reservation reservation) {
+      reservations.add(reservation);
+      return this;
+    }
+
+    public Subnets scope(UnaryOperator<Scopes> in) {
+      scope = in.apply(new Scopes()).build();
+      return this;
+    }
+
+    private Subnet build() {
+      return new Subnet(prefix, interfaceName, pools, exclude, relays, reservations, scope);
+    }
+  }
+
+  /// What can be said at any level.
+  public static final class Scopes {
+    private final Options4.Builder options = Options4.builder();
+    private Optional<LeaseTime> leaseTime = Optional.empty();
+    private OptionalLong renewTimeS = OptionalLong.empty();
+    private OptionalLong rebindTimeS = OptionalLong.empty();
+    private Optional<Ipv4> nextServer = Optional.empty();
+    private Optional<String> serverName = Optional.empty();
+    private Optional<String> bootFileName = Optional.empty();
+    private Optional<Boolean> authoritative = Optional.empty();
+
+    private Scopes() {}
+
+    public Scopes option(OptionCode4 code, Octets value) {
+      return option(code.code(), value);
+    }
+
+    public Scopes option(int code, Octets value) {
+      options.put(code, value);
+      return this;
+    }
+
+    public Scopes leaseTime(long defaultS, long minS, long maxS) {
+      leaseTime = Optional.of(new LeaseTime(defaultS, minS, maxS));
+      return this;
+    }
+
+    public Scopes renewAndRebind(long renewS, long rebindS) {
+      renewTimeS = OptionalLong.of(renewS);
+      rebindTimeS = OptionalLong.of(rebindS);
+      return this;
+    }
+
+    public Scopes boot(String next, String server, String file) {
+      nextServer = Optional.of(Ipv4.of(next));
+      serverName = Optional.of(server);
+      bootFileName = Optional.of(file);
+      return this;
+    }
+
+    public Scopes authoritative(boolean is) {
+      authoritative = Optional.of(is);
+      return this;
+    }
+
+    private Scope build() {
+      return new Scope(
+          options.build(),
+          leaseTime,
+          renewTimeS,
+          rebindTimeS,
+          nextServer,
+          serverName,
+          bootFileName,
+          authoritative);
+    }
+  }
+}
