@@ -31,7 +31,6 @@ final class TreeReader {
 
   private final String text;
   private final JsonParser parser;
-  private int depth;
 
   private TreeReader(String text, JsonParser parser) {
     this.text = text;
@@ -102,13 +101,10 @@ final class TreeReader {
   }
 
   private Json below(JsonToken token) {
-    if (depth == DEPTH_MAX) {
+    if (parser.streamReadContext().getNestingDepth() > DEPTH_MAX) {
       throw new TooDeep(place());
     }
-    depth++;
-    Json value = value(token);
-    depth--;
-    return value;
+    return value(token);
   }
 
   private Place place() {
