@@ -3,6 +3,7 @@ package io.leasehold;
 import io.leasehold.command.CheckCommand;
 import io.leasehold.command.CommandTree;
 import io.leasehold.command.CompletionCommand;
+import io.leasehold.command.ServeCommand;
 import io.leasehold.command.VersionCommand;
 import java.util.List;
 
@@ -17,6 +18,7 @@ public final class Main {
   /// Every subcommand, in the order in which `leasehold help` shows them.
   public static CommandTree commands() {
     return new CommandTree(
-        List.of(new CheckCommand(), new VersionCommand(), new CompletionCommand()));
+        List.of(
+            new ServeCommand(), new CheckCommand(), new VersionCommand(), new CompletionCommand()));
   }
 }

@@ -26,7 +26,7 @@ public enum Event {
   SUMMARY(
       1004,
       Level.INFO,
-      "{counters}",
+      "{metric}: {values}",
       "What was counted since the start: every five minutes if it changed, on SIGUSR1, and at the"
           + " end.",
       "Nothing. docs/reference/metrics.md explains each name."),

@@ -13,11 +13,12 @@ public final class Metrics {
 
   /// A value at a moment.
   ///
-  /// @param name with its label in braces, as Prometheus writes it
-  public record Sample(String name, long value) {
-    @Override
-    public String toString() {
-      return name + " " + value;
+  /// @param metric its name
+  /// @param label what it is the value of, as in `reason="stale"`; empty for a metric without label
+  public record Sample(String metric, String label, long value) {
+    /// The label and the value, without the metric.
+    public String labelled() {
+      return label.isEmpty() ? Long.toString(value) : label + " " + value;
     }
   }
 
@@ -25,14 +26,14 @@ public final class Metrics {
   public Counter counter(String name, String meaning) {
     add(name, Metric.Kind.COUNTER, meaning);
     Counter counter = new Counter();
-    readers.add(samples -> samples.add(new Sample(name, counter.total())));
+    readers.add(samples -> samples.add(new Sample(name, "", counter.total())));
     return counter;
   }
 
   public Gauge gauge(String name, String meaning) {
     add(name, Metric.Kind.GAUGE, meaning);
     Gauge gauge = new Gauge();
-    readers.add(samples -> samples.add(new Sample(name, gauge.now())));
+    readers.add(samples -> samples.add(new Sample(name, "", gauge.now())));
     return gauge;
   }
 
@@ -45,7 +46,8 @@ public final class Metrics {
     add(name, Metric.Kind.COUNTER, meaning);
     Counters<L> counters = new Counters<>(of, value -> label + "=\"" + shown.apply(value) + "\"");
     readers.add(
-        samples -> counters.each((labels, value) -> samples.add(new Sample(name + labels, value))));
+        samples ->
+            counters.each((labelled, value) -> samples.add(new Sample(name, labelled, value))));
     return counters;
   }
 

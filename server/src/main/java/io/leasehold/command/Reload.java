@@ -1,0 +1,90 @@
+package io.leasehold.command;
+
+import io.leasehold.config.Config;
+import io.leasehold.config.Tally;
+import io.leasehold.config.json.ConfigError;
+import io.leasehold.config.json.ConfigRead;
+import io.leasehold.config.json.ConfigReader;
+import io.leasehold.events.Event;
+import io.leasehold.events.EventLog;
+import io.leasehold.events.LogSettings;
+import io.leasehold.events.LogbackOutput;
+import io.leasehold.pipeline.Server;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Reads the configuration again and swaps it whole, or leaves everything as it is. One at a time.
+final class Reload {
+  private static final int WAIT_S_MAX = 10;
+
+  private final ServeSetup setup;
+  private final Server server;
+  private final EventLog log;
+  private final ReentrantLock oneAtATime = new ReentrantLock();
+  private Config current;
+
+  Reload(ServeSetup setup, Config current, Server server, EventLog log) {
+    this.setup = setup;
+    this.current = current;
+    this.server = server;
+    this.log = log;
+  }
+
+  void run() {
+    oneAtATime.lock();
+    try {
+      switch (ConfigReader.read(ConfigFile.text(setup.config()))) {
+        case ConfigRead.Bad(List<ConfigError> errors) -> keep(errors);
+        case ConfigRead.Good(_, List<ConfigError> leftOut)
+            when setup.strict() && !leftOut.isEmpty() ->
+            keep(leftOut);
+        case ConfigRead.Good good -> use(good);
+      }
+    } catch (CouldNotException e) {
+      keep(List.of(String.valueOf(e.getMessage())));
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  private void keep(List<?> errors) {
+    errors.forEach(error -> log.log(Event.CONFIG_REFUSED, setup.config(), error));
+    log.log(Event.CONFIG_KEPT, setup.config(), errors.size());
+  }
+
+  private void use(ConfigRead.Good good) throws CouldNotException {
+    Config next = good.config();
+    useLog(next);
+    good.leftOut().forEach(error -> log.log(Event.CONFIG_LEFT_OUT, setup.config(), error));
+    if (!next.store().equals(current.store())) {
+      log.log(Event.CONFIG_NEEDS_RESTART, "store");
+    }
+    try {
+      current = server.use(next).get(WAIT_S_MAX, TimeUnit.SECONDS);
+      log.log(Event.CONFIG_RELOADED, setup.config(), Tally.of(current));
+    } catch (ExecutionException e) {
+      throw new CouldNotException("not taken over: " + e.getCause(), e);
+    } catch (TimeoutException e) {
+      throw new CouldNotException("not taken over within " + WAIT_S_MAX + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CouldNotException("interrupted", e);
+    }
+  }
+
+  private void useLog(Config next) throws CouldNotException {
+    if (next.log().equals(current.log())) {
+      return;
+    }
+    LogSettings settings = LogChoice.of(next.log(), setup.data());
+    try {
+      log.use(settings, LogbackOutput.open(settings));
+    } catch (IOException e) {
+      throw new CouldNotException("cannot write the log: " + e, e);
+    }
+  }
+}

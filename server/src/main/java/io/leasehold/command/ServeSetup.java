@@ -1,0 +1,9 @@
+package io.leasehold.command;
+
+import io.leasehold.pipeline.Ports;
+import java.nio.file.Path;
+
+/// What `serve` was asked on its command line.
+///
+/// @param strict a bad reservation is refused, not left out
+record ServeSetup(Path config, Path data, Ports ports, boolean strict) {}

@@ -1,0 +1,148 @@
+package io.leasehold.command;
+
+import io.leasehold.config.Config;
+import io.leasehold.config.Tally;
+import io.leasehold.config.json.ConfigRead;
+import io.leasehold.events.Event;
+import io.leasehold.events.EventLog;
+import io.leasehold.events.LogSettings;
+import io.leasehold.events.LogbackOutput;
+import io.leasehold.lease.LeaseTable;
+import io.leasehold.model.Interface4;
+import io.leasehold.pipeline.Parts;
+import io.leasehold.pipeline.Server;
+import io.leasehold.pipeline.ServerClock;
+import io.leasehold.pipeline.ServerMetrics;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.StoreException;
+import io.leasehold.store.sqlite.SqliteStore;
+import io.leasehold.transport.Transport;
+import io.leasehold.transport.TransportException;
+import io.leasehold.transport.TransportSpec;
+import io.leasehold.transport.host.Transports;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// One run of the server: puts it together, lets it answer, takes it apart.
+final class Serving {
+  private final ServeSetup setup;
+  private final ConfigRead.Good read;
+  private final Config config;
+  private final PrintWriter out;
+
+  Serving(ServeSetup setup, ConfigRead.Good read, PrintWriter out) {
+    this.setup = setup;
+    this.read = read;
+    this.out = out;
+    config = read.config();
+  }
+
+  /// @return an [Exit] code
+  int run() throws CouldNotException {
+    Home.make(setup.data());
+    try (EventLog log = openLog(LogChoice.of(config.log(), setup.data()))) {
+      log.log(Event.CONFIG_LOADED, setup.config(), Tally.of(config));
+      read.leftOut().forEach(error -> log.log(Event.CONFIG_LEFT_OUT, setup.config(), error));
+      ServerClock clock = ServerClock.ofTheSystem();
+      LeaseTable leases = new LeaseTable(new SecureRandom().nextLong());
+      try (LeaseStore store = openStore(leases, clock, log);
+          Transport transport = openTransport()) {
+        leases.use(config);
+        ServerMetrics metrics = new ServerMetrics();
+        return serve(
+            new Parts(config, setup.ports(), leases, store, transport, clock, metrics, log));
+      }
+    }
+  }
+
+  private int serve(Parts parts) throws CouldNotException {
+    Server server = new Server(parts, _ -> {});
+    Reload reload = new Reload(setup, config, server, parts.log());
+    Signals.on("TERM", () -> server.stop("SIGTERM"));
+    Signals.on("INT", () -> server.stop("SIGINT"));
+    Signals.on("HUP", reload::run);
+    Signals.on("USR1", server::summarize);
+    sayReady(parts);
+    try {
+      return switch (server.run()) {
+        case STOPPED -> Exit.DONE;
+        case FAILED ->
+            throw new CouldNotException(
+                "the store failed in a way that leaves open what was written; see the log (LH-5004)");
+      };
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CouldNotException("interrupted", e);
+    }
+  }
+
+  private void sayReady(Parts parts) {
+    String interfaces = interfaces(parts.transport().interfaces());
+    Tally tally = Tally.of(config);
+    String ports = setup.ports().server() + "/" + setup.ports().client();
+    parts.log().log(Event.READY, interfaces, tally.subnets(), parts.leases().bound(), ports);
+    out.println(
+        "ready: answering on %s; %d subnets, %d addresses, %d leases; ports %s"
+            .formatted(
+                interfaces, tally.subnets(), tally.addresses(), parts.leases().bound(), ports));
+    out.flush();
+  }
+
+  private String interfaces(List<Interface4> chosen) {
+    String up =
+        chosen.stream()
+            .filter(Interface4::up)
+            .map(each -> each.name() + addresses(each))
+            .collect(Collectors.joining(", "));
+    return up.isEmpty() ? "no interface yet (none that is chosen is up)" : up;
+  }
+
+  private static String addresses(Interface4 each) {
+    return each.addresses().stream()
+        .map(address -> address.address() + "/" + address.prefixLength())
+        .collect(Collectors.joining(", ", " (", ")"));
+  }
+
+  private static EventLog openLog(LogSettings settings) throws CouldNotException {
+    try {
+      return new EventLog(
+          settings, LogbackOutput.open(settings), InstantSource.system(), System::nanoTime);
+    } catch (IOException e) {
+      throw new CouldNotException("cannot write the log: " + e, e);
+    }
+  }
+
+  private LeaseStore openStore(LeaseTable leases, ServerClock clock, EventLog log)
+      throws CouldNotException {
+    long startNs = clock.monotonicNs();
+    try {
+      LeaseStore store = SqliteStore.open(setup.data(), config.store());
+      try {
+        store.load(leases::apply);
+      } catch (StoreException | RuntimeException e) {
+        store.close();
+        throw e;
+      }
+      Path file = setup.data().resolve(config.store().path());
+      long tookMs = (clock.monotonicNs() - startNs) / 1_000_000;
+      log.log(Event.STORE_OPENED, file, leases.size(), tookMs);
+      return store;
+    } catch (StoreException e) {
+      throw new CouldNotException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Transport openTransport() throws CouldNotException {
+    int port = setup.ports().server();
+    try {
+      return Transports.open(new TransportSpec(port, config.interfaces()::includes));
+    } catch (TransportException e) {
+      throw new CouldNotException(PortAdvice.of(e, port), e);
+    }
+  }
+}

@@ -1,0 +1,281 @@
+package io.leasehold.pipeline;
+
+import io.leasehold.config.Config;
+import io.leasehold.engine.v4.Decision;
+import io.leasehold.engine.v4.Engine4;
+import io.leasehold.engine.v4.OfferChange;
+import io.leasehold.engine.v4.Reply;
+import io.leasehold.events.Event;
+import io.leasehold.events.EventLog;
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.LeaseTable;
+import io.leasehold.model.Interface4;
+import io.leasehold.model.Ipv4;
+import io.leasehold.select.Arrival;
+import io.leasehold.transport.Datagram;
+import io.leasehold.transport.Delivery;
+import io.leasehold.transport.Transport;
+import io.leasehold.wire.v4.Decoded;
+import io.leasehold.wire.v4.Decoder4;
+import io.leasehold.wire.v4.MessageType4;
+import io.leasehold.wire.v4.Query;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Receives and decides: the single writer of the lease table. One step is [#doWork], for a thread
+/// of its own or for a test that steps it by hand.
+///
+/// What promises or records something goes to the committing agent; what does not (offers, NAKs,
+/// the answers to DHCPINFORM) leaves at once. An ACK without a record of its own may rely on one
+/// that still waits for the disk, so it goes the same way.
+public final class DecideAgent {
+  /// A client sends again after 4 seconds (RFC 2131 §4.1): an answer later than that answers
+  /// nobody.
+  static final long STALE_MS = 4_000;
+
+  /// A longer wait is a wall clock that was set.
+  private static final long STALE_MS_MAX = 60_000;
+
+  /// Leases that may end in one turn, so that many at once do not hold up the messages.
+  static final int ENDING_MAX = 128;
+
+  private static final long NS_PER_MS = 1_000_000;
+
+  private final Transport transport;
+  private final LeaseTable leases;
+  private final ServerClock clock;
+  private final ServerMetrics metrics;
+  private final EventLog log;
+  private final Handover handover;
+  private final Inbox inbox;
+  private final Delivery4 delivery;
+  private final Neighbourhood neighbourhood;
+  private final Mailbox atOnce;
+  private final List<Datagram> slots;
+  private final List<Outgoing> batch = new ArrayList<>();
+
+  private Config config;
+  private Engine4 engine;
+  private boolean stopped;
+
+  DecideAgent(Parts parts, Handover handover, Inbox inbox) {
+    transport = parts.transport();
+    leases = parts.leases();
+    clock = parts.clock();
+    metrics = parts.metrics();
+    log = parts.log();
+    this.handover = handover;
+    this.inbox = inbox;
+    delivery = new Delivery4(parts.ports());
+    neighbourhood = new Neighbourhood(transport, log);
+    atOnce = new Mailbox(transport.newSender(), metrics, log);
+    slots = transport.newBatch();
+    config = parts.config();
+    engine = Engine4.of(config);
+  }
+
+  /// One turn: commands, leases that end, a batch of messages.
+  ///
+  /// @param waitMs how long to wait for messages if none are there
+  /// @return how many messages were taken
+  public int doWork(int waitMs) {
+    obeyCommands();
+    if (stopped) {
+      return 0;
+    }
+    if (handover.isFull() && handover.isStoreAvailable()) {
+      metrics.queueFull.count();
+      return 0;
+    }
+    neighbourhood.look(String.join(", ", config.interfaces().names()));
+    endLeases();
+    int received = receive(waitMs);
+    decideAll(received);
+    if (!batch.isEmpty()) {
+      handover.add(batch);
+      batch.clear();
+    }
+    atOnce.flush();
+    metrics.queued.set(handover.size());
+    return received;
+  }
+
+  /// True once it takes no further messages: everything it has decided is handed over.
+  public boolean isStopped() {
+    return stopped;
+  }
+
+  /// Stops, if it has not yet, and lets go of the sender. By the thread that does its work.
+  public void close() {
+    stop();
+    atOnce.close();
+  }
+
+  private void obeyCommands() {
+    for (Optional<Command> next = inbox.next(); next.isPresent(); next = inbox.next()) {
+      switch (next.get()) {
+        case Command.Use use -> use(use);
+      }
+    }
+    if (inbox.isStopAsked() || handover.hasFailed()) {
+      stop();
+    }
+  }
+
+  private void use(Command.Use use) {
+    try {
+      engine = Engine4.of(use.config());
+      leases.use(use.config());
+      config = use.config();
+      transport.choose(config.interfaces()::includes);
+      use.done().complete(config);
+    } catch (RuntimeException e) {
+      use.done().completeExceptionally(e);
+    }
+  }
+
+  private void stop() {
+    if (!stopped) {
+      stopped = true;
+      handover.end();
+    }
+  }
+
+  private void endLeases() {
+    if (!handover.isStoreAvailable()) {
+      return;
+    }
+    List<LeaseRecord> due = leases.due(clock.nowS(), ENDING_MAX);
+    if (!due.isEmpty()) {
+      due.forEach(leases::apply);
+      metrics.expired.count(due.size());
+      batch.add(new Outgoing(due, Optional.empty(), clock.monotonicNs()));
+    }
+  }
+
+  private int receive(int waitMs) {
+    try {
+      return transport.receive(slots, waitMs);
+    } catch (IOException e) {
+      log.log(Event.RECEIVE_FAILED, e.getMessage() == null ? e : e.getMessage());
+      return 0;
+    }
+  }
+
+  private void decideAll(int received) {
+    long nowS = clock.nowS();
+    long wallNs = clock.wallNs();
+    int stale = 0;
+    for (int i = 0; i < received; i++) {
+      Datagram datagram = slots.get(i);
+      if (isStale(datagram, wallNs)) {
+        stale++;
+      } else {
+        decideOne(datagram, nowS);
+      }
+    }
+    if (stale > 0) {
+      metrics.dropped.count(DropReason.STALE, stale);
+      log.log(Event.STALE, stale, STALE_MS);
+    }
+  }
+
+  private static boolean isStale(Datagram datagram, long wallNs) {
+    long waitedMs = (wallNs - datagram.receivedNs()) / NS_PER_MS;
+    return datagram.receivedNs() != 0 && waitedMs > STALE_MS && waitedMs < STALE_MS_MAX;
+  }
+
+  /// Whatever a datagram brings about ends here: a failure costs one client one answer.
+  private void decideOne(Datagram datagram, long nowS) {
+    try {
+      Optional<Arrival> arrival = neighbourhood.arrivalOf(datagram);
+      if (arrival.isEmpty()) {
+        metrics.dropped.count(DropReason.NO_INTERFACE);
+        return;
+      }
+      switch (Decoder4.decode(datagram.payload(), isBroadcast(arrival.get()))) {
+        case Decoded.Valid valid -> decide(valid.query(), arrival.get(), nowS);
+        case Decoded.Malformed malformed -> malformed(malformed, arrival.get());
+        case Decoded.NotForServers none -> ignored(none, arrival.get());
+      }
+    } catch (RuntimeException e) {
+      metrics.dropped.count(DropReason.BUG);
+      log.log(Event.BUG, "deciding", Trouble.of(e));
+    }
+  }
+
+  private void decide(Query query, Arrival arrival, long nowS) {
+    metrics.received.count(QueryKind.of(query));
+    if (!handover.isStoreAvailable() && !(query instanceof Query.Inform)) {
+      metrics.dropped.count(DropReason.STORE_UNAVAILABLE);
+      return;
+    }
+    Decision decision = engine.decide(query, arrival, leases, nowS);
+    metrics.decided.count(decision.why());
+    apply(decision);
+    Optional<Outgoing.Letter> letter =
+        decision.reply().flatMap(reply -> letter(query, reply, arrival));
+    if (mustWait(query, decision)) {
+      batch.add(new Outgoing(decision.records(), letter, clock.monotonicNs()));
+    } else {
+      letter.ifPresent(atOnce::add);
+    }
+    Telling.tell(log, query, arrival, decision);
+  }
+
+  private void apply(Decision decision) {
+    decision.records().forEach(leases::apply);
+    for (OfferChange change : decision.offers()) {
+      switch (change) {
+        case OfferChange.Hold(var offer) -> leases.hold(offer);
+        case OfferChange.Withdraw(var offer) -> leases.withdraw(offer);
+      }
+    }
+  }
+
+  private static boolean mustWait(Query query, Decision decision) {
+    boolean promises =
+        decision.reply().map(reply -> reply.type() == MessageType4.ACK).orElse(false);
+    return !decision.records().isEmpty() || promises && !(query instanceof Query.Inform);
+  }
+
+  private Optional<Outgoing.Letter> letter(Query query, Reply reply, Arrival arrival) {
+    Optional<Delivery> to = delivery.of(query, reply, arrival);
+    if (to.isEmpty()) {
+      metrics.dropped.count(DropReason.NO_DESTINATION);
+    }
+    return to.map(destination -> new Outgoing.Letter(reply, destination));
+  }
+
+  private void malformed(Decoded.Malformed malformed, Arrival arrival) {
+    metrics.malformed.count(malformed.reason());
+    if (log.shows(Event.MESSAGE_MALFORMED)) {
+      log.log(
+          Event.MESSAGE_MALFORMED,
+          arrival.source(),
+          arrival.on().name(),
+          malformed.reason(),
+          malformed.offset(),
+          malformed.detail());
+    }
+  }
+
+  private void ignored(Decoded.NotForServers none, Arrival arrival) {
+    metrics.ignored.count(none.reason());
+    if (log.shows(Event.MESSAGE_IGNORED)) {
+      log.log(Event.MESSAGE_IGNORED, arrival.source(), arrival.on().name(), none.reason());
+    }
+  }
+
+  private static boolean isBroadcast(Arrival arrival) {
+    Ipv4 to = arrival.destination();
+    return to.equals(Ipv4.BROADCAST)
+        || !arrival.own().contains(to) && isDirectedBroadcast(arrival.on(), to);
+  }
+
+  private static boolean isDirectedBroadcast(Interface4 on, Ipv4 to) {
+    return on.addresses().stream().anyMatch(address -> address.prefix().last().equals(to));
+  }
+}

@@ -1,0 +1,120 @@
+package io.leasehold.pipeline;
+
+import io.leasehold.engine.v4.Reply;
+import io.leasehold.model.HardwareAddress;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
+import io.leasehold.select.Arrival;
+import io.leasehold.transport.Delivery;
+import io.leasehold.wire.v4.Message4;
+import io.leasehold.wire.v4.MessageType4;
+import io.leasehold.wire.v4.OptionCode4;
+import io.leasehold.wire.v4.Query;
+import java.util.Optional;
+
+/// Where a reply goes: the table of RFC 2131 §4.1, row by row. Pure.
+public final class Delivery4 {
+  /// RFC 8357 §4: the relay agent sends from a port of its own and wants the answer there.
+  private static final int RELAY_SOURCE_PORT = 19;
+
+  private static final int ETHERNET_LENGTH = 6;
+
+  private final Ports ports;
+
+  public Delivery4(Ports ports) {
+    this.ports = ports;
+  }
+
+  /// Empty if the answer would go to no single host, or to this server itself: whoever wrote such
+  /// addresses into the query gets nothing.
+  public Optional<Delivery> of(Query query, Reply reply, Arrival arrival) {
+    Message4 asked = query.message();
+    if (asked.relayed()) {
+      return toRelay(asked, reply, arrival);
+    }
+    boolean nak = reply.type() == MessageType4.NAK;
+    // RFC 2131 §4.1: without giaddr every DHCPNAK is broadcast.
+    if (nak) {
+      return Optional.of(broadcast(reply, arrival));
+    }
+    if (query instanceof Query.Inform inform) {
+      return toKnownAddress(inform.ciaddr(), reply, arrival);
+    }
+    if (!asked.ciaddr().isAny()) {
+      return toKnownAddress(asked.ciaddr(), reply, arrival);
+    }
+    if (asked.broadcast() || !reachable(asked.chaddr()) || !isHost(reply.message().yiaddr())) {
+      return Optional.of(broadcast(reply, arrival));
+    }
+    return Optional.of(
+        new Delivery.OnLink(
+            arrival.on().index(),
+            asked.chaddr(),
+            reply.message().yiaddr(),
+            ports.client(),
+            source(reply, arrival)));
+  }
+
+  /// RFC 2131 §4.1: to the server port of the relay agent at giaddr.
+  private Optional<Delivery> toRelay(Message4 asked, Reply reply, Arrival arrival) {
+    int port = wantsSourcePort(asked) ? arrival.sourcePort() : ports.server();
+    boolean itself = arrival.own().contains(asked.giaddr()) && port == ports.server();
+    if (itself || port == 0 || !isHost(asked.giaddr())) {
+      return Optional.empty();
+    }
+    return Optional.of(new Delivery.Unicast(asked.giaddr(), port, source(reply, arrival)));
+  }
+
+  /// RFC 2131 §4.1: to ciaddr. A client that informs may leave ciaddr empty, against RFC 2131
+  /// §4.4.3; the address it sends from is then as good.
+  private Optional<Delivery> toKnownAddress(Ipv4 ciaddr, Reply reply, Arrival arrival) {
+    Ipv4 to = ciaddr.isAny() ? arrival.source() : ciaddr;
+    if (to.isAny()) {
+      return Optional.of(broadcast(reply, arrival));
+    }
+    if (!isHost(to) || arrival.own().contains(to)) {
+      return Optional.empty();
+    }
+    return Optional.of(new Delivery.Unicast(to, ports.client(), source(reply, arrival)));
+  }
+
+  private Delivery broadcast(Reply reply, Arrival arrival) {
+    return new Delivery.Broadcast(arrival.on().index(), ports.client(), source(reply, arrival));
+  }
+
+  /// The server identifier; if that is none of its own addresses, the first one of the interface.
+  private static Ipv4 source(Reply reply, Arrival arrival) {
+    if (arrival.own().contains(reply.serverId()) || arrival.on().addresses().isEmpty()) {
+      return reply.serverId();
+    }
+    return arrival.on().addresses().getFirst().address();
+  }
+
+  /// A frame can be addressed to it. RFC 4390 §2.1: where hlen is 0, answers are broadcast.
+  private static boolean reachable(HardwareAddress hardware) {
+    return hardware.htype() == HardwareAddress.ETHERNET
+        && hardware.address().length() == ETHERNET_LENGTH;
+  }
+
+  private static boolean isHost(Ipv4 address) {
+    return address.isUnicast();
+  }
+
+  private static boolean wantsSourcePort(Message4 asked) {
+    return asked
+        .option(OptionCode4.RELAY_AGENT_INFORMATION)
+        .map(agent -> hasSubOption(agent, RELAY_SOURCE_PORT))
+        .orElse(false);
+  }
+
+  private static boolean hasSubOption(Octets agent, int code) {
+    int at = 0;
+    while (at + 1 < agent.length()) {
+      if (agent.at(at) == code) {
+        return true;
+      }
+      at += 2 + agent.at(at + 1);
+    }
+    return false;
+  }
+}

@@ -1,0 +1,87 @@
+package io.leasehold.pipeline;
+
+import io.leasehold.events.Event;
+import io.leasehold.events.EventLog;
+import io.leasehold.model.Interface4;
+import io.leasehold.model.Ipv4;
+import io.leasehold.select.Arrival;
+import io.leasehold.transport.Datagram;
+import io.leasehold.transport.Transport;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The interfaces that are answered on, as the deciding agent knows them, and the log's voice when
+/// they come and go.
+final class Neighbourhood {
+  private final Transport transport;
+  private final EventLog log;
+  private List<Interface4> known = List.of();
+  private Map<Integer, Interface4> byIndex = Map.of();
+  private Set<Ipv4> own = Set.of();
+
+  Neighbourhood(Transport transport, EventLog log) {
+    this.transport = transport;
+    this.log = log;
+  }
+
+  /// How the datagram came; empty if its interface is not, or no longer, there.
+  Optional<Arrival> arrivalOf(Datagram datagram) {
+    Interface4 on = byIndex.get(datagram.interfaceIndex());
+    return on == null
+        ? Optional.empty()
+        : Optional.of(
+            new Arrival(on, datagram.source(), datagram.sourcePort(), datagram.destination(), own));
+  }
+
+  /// Notices what changed.
+  ///
+  /// @param names the chosen interfaces, for people
+  void look(String names) {
+    List<Interface4> now = transport.interfaces();
+    if (now.equals(known)) {
+      return;
+    }
+    Map<Integer, Interface4> former = byIndex;
+    byIndex = new HashMap<>();
+    Set<Ipv4> addresses = new HashSet<>();
+    for (Interface4 each : now) {
+      byIndex.put(each.index(), each);
+      each.addresses().forEach(address -> addresses.add(address.address()));
+    }
+    own = Set.copyOf(addresses);
+    known = now;
+    tell(former, names);
+  }
+
+  private void tell(Map<Integer, Interface4> former, String names) {
+    for (Interface4 each : known) {
+      Interface4 before = former.get(each.index());
+      if (each.up() && !each.equals(before)) {
+        log.log(Event.INTERFACE_UP, each.name(), addresses(each));
+      } else if (!each.up() && before != null && before.up()) {
+        log.log(Event.INTERFACE_GONE, each.name());
+      }
+    }
+    for (Interface4 before : former.values()) {
+      if (!byIndex.containsKey(before.index())) {
+        log.log(Event.INTERFACE_GONE, before.name());
+      }
+    }
+    if (known.stream().noneMatch(Interface4::up)) {
+      log.log(Event.NO_INTERFACE, names);
+    }
+  }
+
+  private static String addresses(Interface4 each) {
+    return each.addresses().isEmpty()
+        ? "no IPv4 address yet"
+        : each.addresses().stream()
+            .map(address -> address.address() + "/" + address.prefixLength())
+            .collect(Collectors.joining(", "));
+  }
+}

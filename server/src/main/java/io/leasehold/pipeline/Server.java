@@ -1,0 +1,127 @@
+package io.leasehold.pipeline;
+
+import io.leasehold.config.Config;
+import io.leasehold.events.Event;
+import io.leasehold.events.EventLog;
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.transport.Transport;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/// The two agents and what lies between them. [#run] gives each a thread; a simulation calls
+/// [DecideAgent#doWork] and [CommitAgent#doWork] in any order it likes instead.
+///
+/// [#stop], [#use] and [#summarize] are for any thread. The parts belong to whoever made them.
+public final class Server {
+  private static final int WAIT_MS = 100;
+  private static final int HOUSEKEEPING_MS = 1_000;
+
+  private final Inbox inbox = new Inbox();
+  private final Handover handover = new Handover();
+  private final AtomicBoolean summaryAsked = new AtomicBoolean();
+  private final Transport transport;
+  private final EventLog log;
+  private final DecideAgent decide;
+  private final CommitAgent commit;
+  private final Housekeeping housekeeping;
+
+  /// How it ended.
+  public enum End {
+    /// Everything that was promised is durable, every reply has left.
+    STOPPED,
+    /// Nobody knows what the disk holds; nothing was promised since.
+    FAILED
+  }
+
+  /// @param published hears of records once they are durable, in order, in the committing thread
+  public Server(Parts parts, Consumer<List<LeaseRecord>> published) {
+    transport = parts.transport();
+    log = parts.log();
+    decide = new DecideAgent(parts, handover, inbox);
+    commit = new CommitAgent(parts, handover, published);
+    housekeeping = new Housekeeping(parts);
+  }
+
+  public DecideAgent decide() {
+    return decide;
+  }
+
+  public CommitAgent commit() {
+    return commit;
+  }
+
+  /// Answers until it is stopped or must end; then everything decided is finished and both agents
+  /// are closed.
+  public End run() throws InterruptedException {
+    Thread committing = Thread.ofPlatform().name("commit").start(this::commitUntilDone);
+    Thread deciding = Thread.ofPlatform().name("decide").start(this::decideUntilStopped);
+    while (deciding.isAlive() || committing.isAlive()) {
+      committing.join(HOUSEKEEPING_MS);
+      housekeeping.doWork();
+      if (summaryAsked.getAndSet(false)) {
+        housekeeping.summarize();
+      }
+    }
+    housekeeping.summarize();
+    log.log(Event.STOPPED, housekeeping.uptime());
+    return handover.hasFailed() ? End.FAILED : End.STOPPED;
+  }
+
+  /// Takes no further messages, finishes what was taken, then [#run] returns.
+  ///
+  /// @param cause for people
+  public void stop(String cause) {
+    log.log(Event.STOPPING, cause);
+    inbox.stop();
+    transport.wakeUp();
+  }
+
+  /// Answers by another configuration from the next message on.
+  ///
+  /// @return completed with it once it is in use; with an exception if too many commands wait
+  public CompletableFuture<Config> use(Config config) {
+    CompletableFuture<Config> done = new CompletableFuture<>();
+    if (!inbox.offer(new Command.Use(config, done))) {
+      done.completeExceptionally(new IllegalStateException("too many commands wait"));
+    }
+    transport.wakeUp();
+    return done;
+  }
+
+  /// Logs the counters, within a second or so.
+  public void summarize() {
+    summaryAsked.set(true);
+  }
+
+  private void decideUntilStopped() {
+    while (!decide.isStopped()) {
+      try {
+        if (decide.doWork(WAIT_MS) == 0 && handover.isFull()) {
+          Thread.sleep(1);
+        }
+      } catch (InterruptedException e) {
+        inbox.stop();
+      } catch (RuntimeException e) {
+        log.log(Event.BUG, "the deciding agent", Trouble.of(e));
+      }
+    }
+    decide.close();
+  }
+
+  /// Unlike the deciding agent this one does not go on after a failure of its own: it could not say
+  /// which records are durable.
+  private void commitUntilDone() {
+    try {
+      while (!commit.isDone()) {
+        commit.doWork(WAIT_MS);
+      }
+    } catch (InterruptedException | RuntimeException e) {
+      handover.fail();
+      log.log(Event.STORE_IN_DOUBT, Trouble.of(e));
+      transport.wakeUp();
+    }
+    commit.close();
+  }
+}

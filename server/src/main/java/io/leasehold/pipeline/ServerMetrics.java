@@ -1,0 +1,92 @@
+package io.leasehold.pipeline;
+
+import io.leasehold.engine.v4.Reason;
+import io.leasehold.metrics.Counter;
+import io.leasehold.metrics.Counters;
+import io.leasehold.metrics.Gauge;
+import io.leasehold.metrics.Metrics;
+import io.leasehold.wire.v4.IgnoredReason;
+import io.leasehold.wire.v4.MalformedReason;
+import io.leasehold.wire.v4.MessageType4;
+import java.util.Locale;
+
+/// What the pipeline counts. Every message that is received is counted as decided, malformed,
+/// ignored or dropped, once.
+public final class ServerMetrics {
+  private final Metrics metrics = new Metrics();
+
+  final Counters<QueryKind> received =
+      metrics.counters(
+          "dhcp_messages_received_total",
+          "Well-formed queries received, a DHCPREQUEST by the state of its client.",
+          "type",
+          QueryKind.class,
+          ServerMetrics::label);
+  final Counters<MalformedReason> malformed =
+      metrics.counters(
+          "dhcp_messages_malformed_total",
+          "Datagrams that are no DHCP message, by what is wrong.",
+          "reason",
+          MalformedReason.class,
+          ServerMetrics::label);
+  final Counters<IgnoredReason> ignored =
+      metrics.counters(
+          "dhcp_messages_ignored_total",
+          "Well-formed messages that no server answers.",
+          "reason",
+          IgnoredReason.class,
+          ServerMetrics::label);
+  final Counters<DropReason> dropped =
+      metrics.counters(
+          "dhcp_messages_dropped_total",
+          "Queries, and replies to them, given up although nothing was wrong with them.",
+          "reason",
+          DropReason.class,
+          ServerMetrics::label);
+  final Counters<Reason> decided =
+      metrics.counters(
+          "dhcp_queries_decided_total",
+          "Queries decided, by the deciding reason.",
+          "reason",
+          Reason.class,
+          ServerMetrics::label);
+  final Counters<MessageType4> sent =
+      metrics.counters(
+          "dhcp_replies_sent_total",
+          "Replies handed to the system, by type; those it did not take are counted as failed,"
+              + " too.",
+          "type",
+          MessageType4.class,
+          ServerMetrics::label);
+  final Counter sendFailed =
+      metrics.counter("dhcp_replies_failed_total", "Replies that the system did not take.");
+  final Counter queueFull =
+      metrics.counter(
+          "dhcp_queue_full_total",
+          "How often receiving paused because the store could not keep up.");
+  final Gauge queued =
+      metrics.gauge(
+          "dhcp_queue_waiting_batches", "Batches of decisions that wait for the store now.");
+  final Counter expired =
+      metrics.counter("dhcp_leases_expired_total", "Leases, offers aside, that have ended.");
+  final Counter commits =
+      metrics.counter("dhcp_store_commits_total", "Batches of records made durable.");
+  final Counter records =
+      metrics.counter("dhcp_store_records_total", "Records of leases made durable.");
+  final Gauge batchMax =
+      metrics.gauge("dhcp_store_batch_max_records", "The most records of one batch so far.");
+  final Counter commitNs =
+      metrics.counter(
+          "dhcp_store_commit_ns_total", "Nanoseconds spent waiting for the store, summed up.");
+  final Counter refusals =
+      metrics.counter(
+          "dhcp_store_refusals_total", "How often the store could not take a batch (disk full).");
+
+  public Metrics metrics() {
+    return metrics;
+  }
+
+  private static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,55 @@
+package io.leasehold.pipeline;
+
+import io.leasehold.engine.v4.Decision;
+import io.leasehold.engine.v4.Reason;
+import io.leasehold.events.Event;
+import io.leasehold.events.EventLog;
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.select.Arrival;
+import io.leasehold.wire.v4.Query;
+import java.time.Instant;
+
+/// What the log hears of a decision: at debug all of them, always what an administrator can do
+/// something about.
+final class Telling {
+  private Telling() {}
+
+  static void tell(EventLog log, Query query, Arrival arrival, Decision decision) {
+    if (log.shows(Event.MESSAGE_DECIDED)) {
+      log.log(
+          Event.MESSAGE_DECIDED,
+          query.client(),
+          origin(query, arrival),
+          QueryKind.of(query),
+          decision.reply().map(reply -> reply.type().rfcName()).orElse("no answer"),
+          decision.why().text());
+    }
+    switch (decision.why()) {
+      case NO_SUBNET, POOL_EXHAUSTED, NO_SERVER_ADDRESS ->
+          notAnswered(log, query, arrival, decision.why());
+      case DECLINED -> decision.records().forEach(record -> declined(log, query, record));
+      default -> {}
+    }
+  }
+
+  /// Where from in the network, for people: the relay agent or the interface.
+  private static Object origin(Query query, Arrival arrival) {
+    return query.message().relayed() ? "relay " + query.message().giaddr() : arrival.on().name();
+  }
+
+  private static void notAnswered(EventLog log, Query query, Arrival arrival, Reason why) {
+    if (log.shows(Event.NOT_ANSWERED)) {
+      log.log(Event.NOT_ANSWERED, why.text(), query.client(), origin(query, arrival));
+    }
+  }
+
+  private static void declined(EventLog log, Query query, LeaseRecord record) {
+    if (record instanceof LeaseRecord.Declined declined) {
+      log.log(
+          Event.ADDRESS_DECLINED,
+          declined.address(),
+          query.client(),
+          Instant.ofEpochSecond(declined.untilS()));
+    }
+  }
+}
