@@ -61,7 +61,7 @@ final class Housekeeping {
     if (pages >= CHECKPOINT_PAGES) {
       Database.checkpoint(connection, Database.Checkpoint.PASSIVE);
       pages = 0;
-      return unfolded >= SLICE_RECORDS;
+      return true;
     }
     if (isFoldDue(nowS)) {
       return fold(connection, nowS, SLICE_RECORDS);
@@ -92,8 +92,8 @@ final class Housekeeping {
 
   private boolean fold(Connection connection, long nowS, int recordsMax) throws SQLException {
     int folded = JournalFold.slice(connection, nowS, recordsMax);
-    // A row an address, one of history for some, and what the trees above them need.
-    pages += 8 + 2L * folded;
+    // A row an address, each on a page of its own at worst, and what the trees above them need.
+    pages += 8 + folded;
     boolean more = folded == recordsMax;
     unfolded = more ? Math.max(unfolded - folded, SLICE_RECORDS) : 0;
     if (!more) {
@@ -108,7 +108,7 @@ final class Housekeeping {
 
   private boolean deleteHistory(Connection connection, long nowS) throws SQLException {
     int deleted = HistoryRows.deleteOld(connection, nowS - historyS, SLICE_RECORDS);
-    pages += 2L * deleted;
+    pages += deleted;
     boolean more = deleted == SLICE_RECORDS;
     if (!more) {
       history.start(nowS);

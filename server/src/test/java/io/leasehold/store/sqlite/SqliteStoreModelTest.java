@@ -22,10 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// The store against a model that is a map and a list: whatever is committed, folded, closed,
 /// killed and opened in whatever order, both say the same.
 class SqliteStoreModelTest {
-  private static final int RUNS = 12;
+  private static final int RUNS = 25;
   private static final int STEPS = 60;
 
-  @TempDir Path directory;
+  @TempDir(factory = InMemory.class)
+  Path directory;
+
   private int stores;
 
   /// What the store has to say.
