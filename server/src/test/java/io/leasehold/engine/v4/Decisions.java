@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
+import io.leasehold.lease.Offer;
 import io.leasehold.model.Ipv4;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.MessageType4;
@@ -25,6 +26,7 @@ final class Decisions {
             .toList();
     assertTrue(bound.size() <= 1, () -> "binds twice: " + decision);
     bound.forEach(record -> checkFree(record, decision, leases, nowS));
+    checkOffer(decision, query, leases, nowS);
     if (decision.reply().isEmpty()) {
       assertTrue(bound.isEmpty(), () -> "binds and is silent: " + decision);
     } else {
@@ -48,6 +50,37 @@ final class Decisions {
                             && other.address().equals(record.address()));
     assertTrue(free, () -> "binds what is another's: " + decision);
     assertTrue(record.startS() <= record.atS() && record.atS() < record.endS());
+  }
+
+  /// What is offered is held for the client, and was nobody else's.
+  private static void checkOffer(Decision decision, Query query, LeaseTable leases, long nowS) {
+    List<Offer> held =
+        decision.offers().stream()
+            .filter(OfferChange.Hold.class::isInstance)
+            .map(OfferChange::offer)
+            .toList();
+    boolean offers =
+        decision.reply().filter(reply -> reply.type() == MessageType4.OFFER).isPresent();
+    assertEquals(offers ? 1 : 0, held.size(), () -> "holds: " + decision);
+    for (Offer offer : held) {
+      assertEquals(Served.yiaddr(decision), offer.address());
+      assertEquals(query.client(), offer.client());
+      assertTrue(offer.untilS() > nowS);
+      boolean bound =
+          leases
+              .at(offer.address())
+              .filter(
+                  record ->
+                      record instanceof LeaseRecord.Bound other && isAnothers(other, query, nowS))
+              .isPresent();
+      assertFalse(bound, () -> "offers what is another's: " + decision);
+    }
+  }
+
+  private static boolean isAnothers(LeaseRecord.Bound bound, Query query, long nowS) {
+    return bound.endS() > nowS
+        && !bound.holder().key().equals(query.client())
+        && !bound.holder().hardware().equals(query.message().chaddr());
   }
 
   private static boolean isOf(LeaseRecord before, LeaseRecord.Bound record) {

@@ -16,6 +16,7 @@ import io.leasehold.testkit.Arrivals;
 import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.Queries;
 import io.leasehold.wire.v4.OptionCode4;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// RFC 2131 §4.3.2, RENEWING.
@@ -82,7 +83,7 @@ class Engine4RenewingTest {
   @Test
   void unrecordedLeaseInProbationIsRefused() {
     Ipv4 bad = served.lease(Queries.of(2));
-    served.ask(Queries.of(2).decline(bad, java.util.Optional.of(SERVER)));
+    served.ask(Queries.of(2).decline(bad, Optional.of(SERVER)));
 
     assertNak(Reason.NAK_IN_PROBATION, served.ask(client.renewing(bad)));
   }

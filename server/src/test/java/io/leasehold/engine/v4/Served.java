@@ -9,6 +9,8 @@ import io.leasehold.lease.LeaseTable;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.select.Arrival;
+import io.leasehold.select.Selected.Place;
+import io.leasehold.select.Selector;
 import io.leasehold.testkit.Arrivals;
 import io.leasehold.testkit.Queries;
 import io.leasehold.wire.v4.MessageType4;
@@ -28,11 +30,13 @@ final class Served {
   final LeaseTable leases = new LeaseTable();
   private final Arrivals arrivals;
   private Engine4 engine;
+  private Selector selector;
   private long nowS = START_S;
 
   private Served(Config config, Arrivals arrivals) {
     this.arrivals = arrivals;
     this.engine = Engine4.of(config);
+    this.selector = Selector.of(config);
     leases.use(config);
   }
 
@@ -48,6 +52,7 @@ final class Served {
   /// Another configuration, as a reload brings it.
   void reload(Config config) {
     engine = Engine4.of(config);
+    selector = Selector.of(config);
     leases.use(config);
   }
 
@@ -76,6 +81,7 @@ final class Served {
   Decision ask(Query query, Arrival arrival) {
     Decision decision = engine.decide(query, arrival, leases, nowS);
     Decisions.checkInvariants(decision, query, leases, nowS);
+    checkNetwork(decision, query, arrival);
     apply(decision);
     return decision;
   }
@@ -103,6 +109,15 @@ final class Served {
 
   LeaseRecord.Bound boundAt(Ipv4 address) {
     return (LeaseRecord.Bound) leases.at(address).orElseThrow();
+  }
+
+  /// An address comes from the network that the query belongs to.
+  private void checkNetwork(Decision decision, Query query, Arrival arrival) {
+    if (decision.reply().isEmpty() || yiaddr(decision).isAny()) {
+      return;
+    }
+    Place place = (Place) selector.select(query.message(), arrival);
+    assertEquals(place.link(), selector.subnetOf(yiaddr(decision)).orElseThrow().link());
   }
 
   private void apply(Decision decision) {
