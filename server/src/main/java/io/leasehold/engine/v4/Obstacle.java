@@ -22,7 +22,7 @@ final class Obstacle {
 
   /// What the configuration says, whoever holds the address. A client's reserved address is its own
   /// though no pool contains it.
-  static Optional<Reason> byConfiguration(Situation situation, Ipv4 address) {
+  private static Optional<Reason> byConfiguration(Situation situation, Ipv4 address) {
     if (situation.isReservedForClient(address)) {
       return Optional.empty();
     }
@@ -32,6 +32,9 @@ final class Obstacle {
     }
     if (situation.selector().isReserved(address)) {
       return Optional.of(Reason.NAK_RESERVED_FOR_OTHER);
+    }
+    if (situation.ask().isOurs(address)) {
+      return Optional.of(Reason.NAK_OWN_ADDRESS);
     }
     if (subnet.get().excludes(address)) {
       return Optional.of(Reason.NAK_EXCLUDED);

@@ -24,6 +24,7 @@ public enum Reason {
   // DHCPNAK.
   NAK_WRONG_NETWORK("the address does not belong to this network"),
   NAK_NOT_LEASED("the address is not in any pool of this network"),
+  NAK_OWN_ADDRESS("the address is the server's own"),
   NAK_EXCLUDED("the address is excluded from leasing"),
   NAK_RESERVED_FOR_OTHER("the address is reserved for another client"),
   NAK_HAS_RESERVATION("another address is reserved for this client"),

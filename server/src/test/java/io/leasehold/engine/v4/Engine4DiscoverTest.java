@@ -12,12 +12,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.Config;
 import io.leasehold.model.Ipv4;
+import io.leasehold.select.OwnAddresses;
 import io.leasehold.testkit.Arrivals;
 import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.Queries;
 import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.OptionCode4;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// RFC 2131 §4.3.1.
@@ -201,6 +203,18 @@ class Engine4DiscoverTest {
         "192.0.2.2",
         small.ask(Queries.of(2).discover(Ipv4.of("192.0.2.3"))));
     assertSilent(Reason.POOL_EXHAUSTED, small.ask(Queries.of(3).discover()));
+  }
+
+  @Test
+  void serversOwnAddressIsNeverOffered() {
+    Config config =
+        Configs.config()
+            .subnet("192.0.2.0/24", subnet -> subnet.pool("192.0.2.1-192.0.2.2"))
+            .build();
+    Served excluding = Served.with(OwnAddresses.excludedFrom(config, Set.of(SERVER)));
+
+    assertOffer(Reason.OFFER_FROM_POOL, "192.0.2.2", excluding.ask(client.discover(SERVER)));
+    assertSilent(Reason.POOL_EXHAUSTED, excluding.ask(Queries.of(2).discover(SERVER)));
   }
 
   @Test

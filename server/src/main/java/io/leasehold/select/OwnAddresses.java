@@ -1,0 +1,57 @@
+package io.leasehold.select;
+
+import io.leasehold.config.Config;
+import io.leasehold.config.Network;
+import io.leasehold.config.Subnet;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Range;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Keeps the server's own addresses out of its pools: a range written from the first address of a
+/// subnet to its last often contains them.
+public final class OwnAddresses {
+  private OwnAddresses() {}
+
+  /// The configuration with each of the addresses excluded in the subnets that contain it. Made
+  /// anew whenever the server's addresses change.
+  public static Config excludedFrom(Config config, Set<Ipv4> own) {
+    List<Network> networks =
+        config.networks().stream().map(network -> excludedFrom(network, own)).toList();
+    return new Config(
+        config.interfaces(),
+        networks,
+        config.reservations(),
+        config.top(),
+        config.declineProbationS(),
+        config.store(),
+        config.log());
+  }
+
+  private static Network excludedFrom(Network network, Set<Ipv4> own) {
+    List<Subnet> subnets =
+        network.subnets().stream().map(subnet -> excludedFrom(subnet, own)).toList();
+    return new Network(
+        network.name(), network.interfaceName(), network.relays(), subnets, network.scope());
+  }
+
+  private static Subnet excludedFrom(Subnet subnet, Set<Ipv4> own) {
+    List<Range> exclude = new ArrayList<>(subnet.exclude());
+    own.stream()
+        .filter(subnet.prefix()::contains)
+        .sorted()
+        .forEach(address -> exclude.add(new Range(address, address)));
+    if (exclude.size() == subnet.exclude().size()) {
+      return subnet;
+    }
+    return new Subnet(
+        subnet.prefix(),
+        subnet.interfaceName(),
+        subnet.pools(),
+        exclude,
+        subnet.relays(),
+        subnet.reservations(),
+        subnet.scope());
+  }
+}
