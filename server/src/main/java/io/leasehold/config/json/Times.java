@@ -21,9 +21,7 @@ record Times(LeaseTime leaseTime, OptionalLong renewS, OptionalLong rebindS) {
             lease.orElse(around.leaseTime),
             renewS.isPresent() ? renewS : around.renewS,
             rebindS.isPresent() ? rebindS : around.rebindS);
-    if (lease.isPresent() || renewS.isPresent() || rebindS.isPresent()) {
-      times.checkOrder(fields);
-    }
+    times.checkOrder(fields);
     return new Own(lease, renewS, rebindS, times);
   }
 
@@ -31,30 +29,22 @@ record Times(LeaseTime leaseTime, OptionalLong renewS, OptionalLong rebindS) {
   record Own(
       Optional<LeaseTime> leaseTime, OptionalLong renewS, OptionalLong rebindS, Times times) {}
 
-  /// RFC 2131 §4.4.5: T1 before T2 before the end of the lease.
+  /// RFC 2131 §4.4.5: T1 before T2 before the end of the lease. Only what the level says itself can
+  /// be wrong: where a nearer lease time is too short for an inherited T1 or T2, that one is not
+  /// sent, and clients take the RFC's.
   private void checkOrder(Fields fields) {
     long leaseS = leaseTime.defaultS();
-    if (rebindS.isPresent() && rebindS.getAsLong() >= leaseS) {
-      culprit(fields, "rebind-time")
-          .wrong(rebindS.getAsLong() + " s", "less than the lease time, %d s".formatted(leaseS));
-    }
-    if (renewS.isEmpty()) {
-      return;
-    }
-    long endS = rebindS.orElse(leaseS);
-    if (renewS.getAsLong() >= Math.min(endS, leaseS)) {
-      culprit(fields, "renew-time")
-          .wrong(
-              renewS.getAsLong() + " s",
-              endS < leaseS
-                  ? "less than the rebind time, %d s".formatted(endS)
-                  : "less than the lease time, %d s".formatted(leaseS));
-    }
+    fields.find("rebind-time").ifPresent(node -> isBefore(node, rebindS, "lease", leaseS));
+    long endS = Math.min(rebindS.orElse(leaseS), leaseS);
+    fields
+        .find("renew-time")
+        .ifPresent(node -> isBefore(node, renewS, endS < leaseS ? "rebind" : "lease", endS));
   }
 
-  /// The member to point at: the time itself, or what made an inherited one wrong.
-  private static Node culprit(Fields fields, String key) {
-    return fields.find(key).or(() -> fields.find("lease-time")).orElseGet(fields::node);
+  private static void isBefore(Node node, OptionalLong timeS, String end, long endS) {
+    if (timeS.isPresent() && timeS.getAsLong() >= endS) {
+      node.wrong(timeS.getAsLong() + " s", "less than the %s time, %d s".formatted(end, endS));
+    }
   }
 
   private static OptionalLong point(Fields fields, String key) {

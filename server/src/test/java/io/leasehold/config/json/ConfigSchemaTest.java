@@ -1,0 +1,252 @@
+package io.leasehold.config.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.leasehold.testkit.Property;
+import io.leasehold.wire.v4.OptionCode4;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/// The schema and the parser agree about what a configuration is.
+class ConfigSchemaTest {
+  private static final ConfigSchema SCHEMA = new ConfigSchema();
+
+  static final List<String> BAD =
+      List.of(
+          "[]",
+          "{\"subnetz\": []}",
+          "{\"interfaces\": \"eth0\"}",
+          "{\"interfaces\": [\"eth0\", \"eth0\"]}",
+          "{\"interfaces\": [\"a-name-that-is-too-long\"]}",
+          "{\"authoritative\": \"yes\"}",
+          "{\"lease-time\": 0}",
+          "{\"lease-time\": \"0s\"}",
+          "{\"lease-time\": 4294967296}",
+          "{\"lease-time\": \"1w\"}",
+          "{\"lease-time\": {}}",
+          "{\"lease-time\": {\"default\": 60, \"mean\": 30}}",
+          "{\"renew-time\": \"infinite\"}",
+          "{\"next-server\": \"224.0.0.1\"}",
+          "{\"server-name\": \"%s\"}".formatted("s".repeat(64)),
+          "{\"boot-file-name\": \"%s\"}".formatted("s".repeat(128)),
+          "{\"options\": []}",
+          "{\"options\": {\"routers\": []}}",
+          "{\"options\": {\"routers\": [\"192.0.2.256\"]}}",
+          "{\"options\": {\"interface-mtu\": 65536}}",
+          "{\"options\": {\"ip-forwarding\": 1}}",
+          "{\"options\": {\"domain-name\": \"\"}}",
+          "{\"options\": {\"domain-search\": [\"a..b\"]}}",
+          "{\"options\": {\"dhcp-lease-time\": 60}}",
+          "{\"options\": {\"53\": 1}}",
+          "{\"options\": {\"classless-static-routes\": [{\"to\": \"192.0.2.0/24\"}]}}",
+          "{\"options\": {\"root-path\": {\"hex\": \"abc\"}}}",
+          "{\"options\": {\"224\": null}}",
+          "{\"subnets\": [{}]}",
+          "{\"subnets\": [{\"subnet\": \"192.0.2.0/33\"}]}",
+          "{\"subnets\": [{\"subnet\": \"192.0.2.0/24\", \"id\": 1}]}",
+          "{\"subnets\": [{\"subnet\": \"192.0.2.0/24\", \"pools\": [\"192.0.2.1-192.0.2\"]}]}",
+          "{\"subnets\": [{\"subnet\": \"192.0.2.0/24\", \"pools\": [{}]}]}",
+          "{\"subnets\": [{\"subnet\": \"192.0.2.0/24\","
+              + " \"pools\": [{\"range\": \"192.0.2.9\", \"client-classes\": [\"a\"]}]}]}",
+          "{\"subnets\": [{\"subnet\": \"192.0.2.0/24\", \"relays\": [\"0.0.0.0\"]}]}",
+          "{\"subnets\": [{\"subnet\": \"192.0.2.0/24\", \"exclude\": [1]}]}",
+          "{\"shared-networks\": [{}]}",
+          "{\"shared-networks\": [{\"name\": \" \"}]}",
+          "{\"option-definitions\": [{\"name\": \"a\", \"code\": 224}]}",
+          "{\"option-definitions\": [{\"name\": \"a\", \"code\": 0, \"type\": \"uint8\"}]}",
+          "{\"option-definitions\": [{\"name\": \"A\", \"code\": 224, \"type\": \"uint8\"}]}",
+          "{\"option-definitions\": [{\"name\": \"a\", \"code\": 224, \"type\": \"record\"}]}",
+          "{\"decline-probation\": \"soon\"}",
+          "{\"store\": {\"type\": \"postgresql\"}}",
+          "{\"store\": {\"path\": \" \"}}",
+          "{\"log\": {\"level\": \"loud\"}}",
+          "{\"log\": {\"file\": {}}}",
+          "{\"log\": {\"file\": {\"path\": \"a\", \"max-size\": \"50\"}}}",
+          "{\"log\": {\"file\": {\"path\": \"a\", \"keep\": 0}}}",
+          "{\"limits\": {\"a\": 1}}",
+          "{\"api\": {}}",
+          "{\"ddns\": {}}",
+          "{\"client-classes\": []}");
+
+  static final List<String> BAD_RESERVATIONS =
+      List.of(
+          "{}",
+          "{\"hw-address\": \"00:53:00:12:34\"}",
+          "{\"hw-address\": \"00:53:00:12:34:56\", \"client-id\": \"0102\"}",
+          "{\"client-id\": \"01\"}",
+          "{\"client-id\": \"'a'\"}",
+          "{\"circuit-id\": \"'switch-7'\"}",
+          "{\"hw-address\": \"00:53:00:12:34:56\", \"address\": \"192.0.2\"}",
+          "{\"hw-address\": \"00:53:00:12:34:56\", \"hostname\": \"a b\"}");
+
+  @ParameterizedTest
+  @EnumSource
+  void everyObjectHasTheSameKeysInBoth(ObjectKind kind) {
+    Set<String> known = new TreeSet<>(kind.keys());
+    known.addAll(kind.later());
+
+    JsonNode properties = SCHEMA.definition(definitionName(kind)).path("properties");
+
+    assertEquals(known, new TreeSet<>(properties.propertyNames()));
+  }
+
+  @Test
+  void everyObjectOfTheSchemaIsKnownToTheParser() {
+    Set<String> kinds =
+        Stream.of(ObjectKind.values())
+            .map(ConfigSchemaTest::definitionName)
+            .collect(Collectors.toSet());
+    JsonNode definitions = SCHEMA.root().path("$defs");
+
+    List<String> unknown =
+        definitions.propertyNames().stream()
+            .filter(name -> definitions.path(name).path("additionalProperties").isBoolean())
+            .filter(name -> !kinds.contains(name))
+            .toList();
+
+    assertEquals(List.of(), unknown);
+  }
+
+  @Test
+  void everyOptionOfTheRegistryIsInTheSchemaWithItsShape() {
+    JsonNode options = SCHEMA.definition("options").path("properties");
+    List<String> wrong = new ArrayList<>();
+
+    for (OptionCode4 code : OptionCode4.values()) {
+      JsonNode option = options.path(code.ianaName());
+      boolean settable = ServerOptions.instead(code.code()).isEmpty();
+      String shape = code.shape().name().toLowerCase(Locale.ROOT).replace('_', '-');
+      String reference = option.path("$ref").asString("");
+      boolean right =
+          settable
+              ? reference.equals("#/$defs/value-" + shape)
+                  || reference.equals("#/$defs/value-opaque")
+              : option.has("not");
+      if (!right) {
+        wrong.add(code.ianaName());
+      }
+    }
+
+    assertEquals(List.of(), wrong);
+  }
+
+  @ParameterizedTest
+  @MethodSource("shippedFiles")
+  void whatIsShippedIsAcceptedByBoth(Path file) throws IOException {
+    String text = Files.readString(file);
+
+    ReadConfig.good(text);
+
+    assertEquals(List.of(), SCHEMA.errors(text));
+  }
+
+  @ParameterizedTest
+  @FieldSource("BAD")
+  void whatIsWrongIsRejectedByBoth(String text) {
+    assertInstanceOf(ConfigRead.Bad.class, ConfigReader.read(text));
+    assertFalse(SCHEMA.errors(text).isEmpty());
+  }
+
+  @ParameterizedTest
+  @FieldSource("BAD_RESERVATIONS")
+  void whatIsWrongInAReservationIsRejectedByBoth(String reservation) {
+    String text =
+        "{\"subnets\": [{\"subnet\": \"192.0.2.0/24\", \"reservations\": [%s]}]}"
+            .formatted(reservation);
+
+    assertFalse(ReadConfig.leftOut(text).isEmpty());
+    assertFalse(SCHEMA.errors(text).isEmpty());
+  }
+
+  @Test
+  void generatedConfigurationsAreAcceptedByBoth() {
+    Property.forAll(
+        ConfigText::valid,
+        text -> {
+          ReadConfig.good(text);
+          assertEquals(List.of(), SCHEMA.errors(text));
+        });
+  }
+
+  @Test
+  void whatTheParserAcceptsTheSchemaAccepts() {
+    Property.forAll(
+        ConfigText::nearlyValid,
+        text -> {
+          if (ConfigReader.read(text) instanceof ConfigRead.Good good && good.leftOut().isEmpty()) {
+            assertEquals(List.of(), SCHEMA.errors(text));
+          }
+        });
+  }
+
+  @Test
+  void whatTheSchemaNamesAsADefaultIsTheDefault() {
+    String text =
+        """
+        {"interfaces": %s, "authoritative": %s, "lease-time": %s, "decline-probation": %s,
+         "store": {"type": %s, "path": %s, "history": %s},
+         "log": {"level": %s, "format": %s}}
+        """
+            .formatted(
+                byDefault("config", "interfaces"),
+                byDefault("config", "authoritative"),
+                byDefault("config", "lease-time"),
+                byDefault("config", "decline-probation"),
+                byDefault("store", "type"),
+                byDefault("store", "path"),
+                byDefault("store", "history"),
+                byDefault("log", "level"),
+                byDefault("log", "format"));
+
+    assertEquals(ReadConfig.good("{}"), ReadConfig.good(text));
+  }
+
+  @Test
+  void whatTheSchemaNamesAsADefaultOfTheLogFileIsTheDefault() {
+    String file = "{\"log\": {\"file\": {\"path\": \"a\"%s}}}";
+
+    assertEquals(
+        ReadConfig.good(file.formatted("")),
+        ReadConfig.good(
+            file.formatted(
+                ", \"max-size\": %s, \"keep\": %s"
+                    .formatted(byDefault("log-file", "max-size"), byDefault("log-file", "keep")))));
+  }
+
+  private static Stream<Path> shippedFiles() throws IOException {
+    Path repository = Files.isDirectory(Path.of("examples")) ? Path.of("") : Path.of("..");
+    try (Stream<Path> examples = Files.list(repository.resolve("examples"))) {
+      return Stream.concat(
+          examples.filter(file -> file.toString().endsWith(".json")).sorted(),
+          Stream.of(repository.resolve("conf/leasehold.json")))
+          .toList()
+          .stream();
+    }
+  }
+
+  private static String definitionName(ObjectKind kind) {
+    return kind == ObjectKind.LEASE_TIME
+        ? "lease-time-bounds"
+        : kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String byDefault(String definition, String key) {
+    return SCHEMA.definition(definition).path("properties").path(key).path("default").toString();
+  }
+}
