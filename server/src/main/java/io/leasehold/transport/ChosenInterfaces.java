@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// The interfaces of this machine and the choice among them. One thread changes them; any thread
 /// may read the [#list].
@@ -14,6 +15,7 @@ public final class ChosenInterfaces {
   private List<Interface4> all = List.of();
   private volatile List<Interface4> chosen = List.of();
   private int[] indexes = {};
+  private int[] loopbacks = {};
 
   public ChosenInterfaces(Predicate<Interface4> choice) {
     this.choice = choice;
@@ -39,6 +41,7 @@ public final class ChosenInterfaces {
   /// @return true if the list became another one
   public boolean update(List<Interface4> now) {
     all = List.copyOf(now);
+    loopbacks = indexes(all.stream().filter(Interface4::loopback));
     return refresh();
   }
 
@@ -55,7 +58,7 @@ public final class ChosenInterfaces {
 
   /// True for the loopback interface, chosen or not.
   public boolean isLoopback(int interfaceIndex) {
-    return all.stream().anyMatch(one -> one.index() == interfaceIndex && one.loopback());
+    return Arrays.binarySearch(loopbacks, interfaceIndex) >= 0;
   }
 
   private boolean refresh() {
@@ -63,8 +66,12 @@ public final class ChosenInterfaces {
     if (anew.equals(chosen)) {
       return false;
     }
-    indexes = anew.stream().mapToInt(Interface4::index).sorted().toArray();
+    indexes = indexes(anew.stream());
     chosen = anew;
     return true;
+  }
+
+  private static int[] indexes(Stream<Interface4> interfaces) {
+    return interfaces.mapToInt(Interface4::index).sorted().toArray();
   }
 }

@@ -7,7 +7,8 @@ package io.leasehold.transport;
 /// @param unplaced datagrams dropped: the interface they came by cannot be known
 /// @param oversize datagrams dropped: longer than the slot they were to be put in
 /// @param kernelDrops datagrams the kernel dropped because the receive buffer was full
-/// @param receiveErrors errors the system reported while receiving, passed over
+/// @param receiveErrors errors the system reported while receiving or listing the interfaces,
+///   passed over
 /// @param sent datagrams sent
 /// @param notSent datagrams the system did not take
 /// @param broadcastInstead replies for a client without an address that were broadcast because no

@@ -21,6 +21,8 @@ public final class Transports {
   /// Linux has the same system call interface on these; on others it may differ.
   private static final Set<String> LINUX_ON = Set.of("amd64", "x86_64", "aarch64", "riscv64");
 
+  private static final Ipv4 RELAY_TO_OURSELVES = Ipv4.of(127, 0, 0, 2);
+
   private Transports() {}
 
   /// The server's socket. Two on one port are refused.
@@ -39,12 +41,20 @@ public final class Transports {
     return RelaySocket.open(address, port);
   }
 
+  /// The address of this machine that a relay best speaks from to this server. If the server is on
+  /// this machine it is another loopback address: what is sent to the server's own address and port
+  /// would come back to a relay bound to them.
+  public static Ipv4 relayAddress(Ipv4 server) throws TransportException {
+    Ipv4 towards = RelaySocket.addressTowards(server);
+    return towards.equals(server) || server.isLoopback() ? RELAY_TO_OURSELVES : towards;
+  }
+
   /// A client on the link itself, Linux only. Wants CAP_NET_RAW.
   public static ClientSocket directClient(Interface4 on, int clientPort) throws TransportException {
     if (!isLinux()) {
       throw new TransportException(
           Kind.NOT_SUPPORTED,
-          "a client on %s: only Linux lets us send from an interface without an address; ask through a relay instead"
+          "a client on %s: only Linux lets one in; ask through a relay instead"
               .formatted(on.name()));
     }
     return LinuxDirectClient.open(on, clientPort);

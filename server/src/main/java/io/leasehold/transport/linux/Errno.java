@@ -16,7 +16,6 @@ enum Errno {
   ENETDOWN(100, "network is down"),
   ENETUNREACH(101, "network unreachable"),
   ENOBUFS(105, "no buffer space"),
-  ECONNREFUSED(111, "connection refused"),
   EHOSTUNREACH(113, "no route to host");
 
   private final int number;

@@ -23,7 +23,6 @@ import java.util.function.Predicate;
 /// address; an rtnetlink socket that says when interfaces change; and an eventfd that ends the
 /// waiting.
 public final class LinuxTransport implements Transport {
-  private static final int NOTICES_SIZE = 16 * 1024;
   private static final int UDP = 0;
   private static final int NOTICES = 1;
   private static final int WAKE = 2;
@@ -31,13 +30,14 @@ public final class LinuxTransport implements Transport {
   private final Arena arena = Arena.ofShared();
   private final LibC libc = new LibC(arena);
   private final ReceiveBatch receiving = new ReceiveBatch(arena);
-  private final MemorySegment scratch = arena.allocate(NOTICES_SIZE, Long.BYTES);
+  private final MemorySegment calls = arena.allocate(JAVA_LONG);
   private final LibC wakerLibc = new LibC(arena);
   private final MemorySegment one = arena.allocateFrom(JAVA_LONG, 1);
   private final TransportCounters counters = new TransportCounters();
   private final ChosenInterfaces interfaces;
   private final ServerSockets sockets;
   private final Waiting waiting;
+  private final InterfaceWatch watch;
   private final int port;
 
   /// Held while waking and while closing, so that nobody writes to a descriptor whose number has
@@ -60,13 +60,14 @@ public final class LinuxTransport implements Transport {
       }
     }
     waiting = new Waiting(arena, libc, sockets.udp(), sockets.notices(), sockets.wake());
+    watch = new InterfaceWatch(arena, libc, sockets.notices(), interfaces, counters);
   }
 
   public static LinuxTransport open(TransportSpec spec) throws TransportException {
     LinuxTransport transport = new LinuxTransport(spec);
     boolean whole = false;
     try {
-      transport.interfaces.update(Rtnetlink.interfaces(transport.libc));
+      transport.watch.start();
       whole = true;
       return transport;
     } finally {
@@ -86,18 +87,14 @@ public final class LinuxTransport implements Transport {
   @Override
   public int receive(List<Datagram> batch, int waitMs) throws TransportException {
     receiving.into(batch);
-    if (!waiting.await(waitMs)) {
-      return 0;
-    }
+    waiting.await(watch.patienceMs(waitMs));
     if (waiting.closed(UDP)) {
       throw new TransportException(Kind.FAILED, "UDP port " + port + " is closed");
     }
     if (waiting.ready(WAKE)) {
-      libc.read(sockets.wake().fd(), scratch.asSlice(0, Long.BYTES));
+      libc.read(sockets.wake().fd(), calls);
     }
-    if (waiting.ready(NOTICES)) {
-      followInterfaces();
-    }
+    watch.look(waiting.ready(NOTICES));
     return waiting.ready(UDP) ? take() : 0;
   }
 
@@ -120,7 +117,9 @@ public final class LinuxTransport implements Transport {
 
   @Override
   public void choose(Predicate<Interface4> chosen) {
-    count(interfaces.choose(chosen));
+    if (interfaces.choose(chosen)) {
+      counters.interfaceChanges.increment();
+    }
   }
 
   @Override
@@ -149,17 +148,6 @@ public final class LinuxTransport implements Transport {
       }
     } finally {
       wakeLock.unlock();
-    }
-  }
-
-  private void followInterfaces() throws TransportException {
-    Rtnetlink.discardNotices(libc, sockets.notices(), scratch);
-    count(interfaces.update(Rtnetlink.interfaces(libc)));
-  }
-
-  private void count(boolean changed) {
-    if (changed) {
-      counters.interfaceChanges.increment();
     }
   }
 

@@ -89,8 +89,7 @@ final class Outbox {
   ///
   /// @return how many are given up
   private int refused(int answer, int waiting) {
-    // A pending error of an earlier datagram (ICMP) is told once, in place of sending this one.
-    if (Errno.EINTR.is(answer) || Errno.ECONNREFUSED.is(answer)) {
+    if (Errno.EINTR.is(answer)) {
       return 0;
     }
     boolean full = Errno.EAGAIN.is(answer);

@@ -29,7 +29,7 @@ final class Waiting {
     return waiting;
   }
 
-  /// @return false if nothing happened in time, or a signal came
+  /// @return false if nothing happened in time, or a signal came; then nothing is [#ready]
   boolean await(int waitMs) {
     boolean some = libc.poll(descriptors, count, waitMs) > 0;
     if (!some) {

@@ -6,6 +6,7 @@ import io.leasehold.transport.Datagram;
 import io.leasehold.transport.TransportException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -15,6 +16,9 @@ import java.nio.channels.Selector;
 /// A relay's socket: UDP, bound to one address and port of this machine.
 public final class RelaySocket implements ClientSocket {
   private static final int RECEIVE_BUFFER = 4 << 20;
+
+  /// Nothing is sent there: connecting a datagram channel only asks for the route.
+  private static final int ANY_PORT = 67;
 
   private final DatagramChannel channel;
   private final Selector selector;
@@ -36,6 +40,19 @@ public final class RelaySocket implements ClientSocket {
       return new RelaySocket(channel, selector, address);
     } catch (IOException e) {
       throw Channels.refused(local, Channels.closed(channel, e));
+    }
+  }
+
+  /// The address of this machine that the system would send from to this destination.
+  public static Ipv4 addressTowards(Ipv4 destination) throws TransportException {
+    InetSocketAddress remote = Channels.socketAddress(destination, ANY_PORT);
+    try (DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET)) {
+      if (channel.connect(remote).getLocalAddress() instanceof InetSocketAddress local) {
+        return Channels.ipv4(local);
+      }
+      throw new IllegalStateException("a connected channel has no address");
+    } catch (IOException e) {
+      throw Channels.refused(remote, e);
     }
   }
 

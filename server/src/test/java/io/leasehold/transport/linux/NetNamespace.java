@@ -9,6 +9,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -65,6 +66,17 @@ public final class NetNamespace implements AutoCloseable {
   /// Runs `ip` with these arguments inside.
   public void ip(String arguments) throws IOException {
     run("ip -n " + name + " " + arguments);
+  }
+
+  /// Runs many `ip` commands inside, one a line.
+  public void ipBatch(String commands) throws IOException {
+    Path file = Files.createTempFile(name, ".batch");
+    try {
+      Files.writeString(file, commands);
+      ip("-batch " + file);
+    } finally {
+      Files.delete(file);
+    }
   }
 
   /// A pair of interfaces: `here` in this namespace, `there` in the other one; both up.
@@ -142,9 +154,7 @@ public final class NetNamespace implements AutoCloseable {
 
   private static void run(String command) throws IOException {
     Process process = new ProcessBuilder(command.split(" ", -1)).redirectErrorStream(true).start();
-    String output =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       if (process.waitFor() != 0) {
         throw new IOException(command + ": " + output);
