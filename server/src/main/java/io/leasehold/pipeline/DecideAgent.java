@@ -12,6 +12,7 @@ import io.leasehold.lease.LeaseTable;
 import io.leasehold.model.Interface4;
 import io.leasehold.model.Ipv4;
 import io.leasehold.select.Arrival;
+import io.leasehold.select.OwnAddresses;
 import io.leasehold.transport.Datagram;
 import io.leasehold.transport.Delivery;
 import io.leasehold.transport.Transport;
@@ -89,7 +90,9 @@ public final class DecideAgent {
       metrics.queueFull.count();
       return 0;
     }
-    neighbourhood.look(String.join(", ", config.interfaces().names()));
+    if (neighbourhood.look(String.join(", ", config.interfaces().names()))) {
+      decideBy(config);
+    }
     endLeases();
     int received = receive(waitMs);
     decideAll(received);
@@ -126,14 +129,21 @@ public final class DecideAgent {
 
   private void use(Command.Use use) {
     try {
-      engine = Engine4.of(use.config());
-      leases.use(use.config());
-      config = use.config();
+      decideBy(use.config());
       transport.choose(config.interfaces()::includes);
       use.done().complete(config);
     } catch (RuntimeException e) {
       use.done().completeExceptionally(e);
     }
+  }
+
+  /// The server's own addresses are never leased, though a pool contains them.
+  private void decideBy(Config wanted) {
+    Config served = OwnAddresses.excludedFrom(wanted, neighbourhood.own());
+    Engine4 next = Engine4.of(served);
+    leases.use(served);
+    engine = next;
+    config = wanted;
   }
 
   private void stop() {

@@ -38,13 +38,19 @@ final class Neighbourhood {
             new Arrival(on, datagram.source(), datagram.sourcePort(), datagram.destination(), own));
   }
 
+  /// The server's addresses on these interfaces.
+  Set<Ipv4> own() {
+    return own;
+  }
+
   /// Notices what changed.
   ///
   /// @param names the chosen interfaces, for people
-  void look(String names) {
+  /// @return whether anything did
+  boolean look(String names) {
     List<Interface4> now = transport.interfaces();
     if (now.equals(known)) {
-      return;
+      return false;
     }
     Map<Integer, Interface4> former = byIndex;
     byIndex = new HashMap<>();
@@ -56,6 +62,7 @@ final class Neighbourhood {
     own = Set.copyOf(addresses);
     known = now;
     tell(former, names);
+    return true;
   }
 
   private void tell(Map<Integer, Interface4> former, String names) {
