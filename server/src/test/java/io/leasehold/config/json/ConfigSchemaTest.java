@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.leasehold.testkit.GeneratedPage;
 import io.leasehold.testkit.Property;
 import io.leasehold.wire.v4.OptionCode4;
 import java.io.IOException;
@@ -227,6 +228,11 @@ class ConfigSchemaTest {
             file.formatted(
                 ", \"max-size\": %s, \"keep\": %s"
                     .formatted(byDefault("log-file", "max-size"), byDefault("log-file", "keep")))));
+  }
+
+  @Test
+  void theReferenceIsUpToDate() {
+    GeneratedPage.check("docs/reference/configuration.md", ConfigReference.page());
   }
 
   private static Stream<Path> shippedFiles() throws IOException {
