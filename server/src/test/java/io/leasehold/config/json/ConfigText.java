@@ -109,7 +109,8 @@ final class ConfigText {
     int alone = random.nextInt(count + 1);
     members.add("\"subnets\": " + array(subnets.subList(0, alone)));
     members.add(
-        "\"shared-networks\": [{\"name\": \"campus\", \"relays\": [\"203.0.113.1\"], \"subnets\": %s}]"
+        ("\"shared-networks\": [{\"name\": \"campus\", \"relays\": [\"203.0.113.1\"],"
+                + " \"subnets\": %s}]")
             .formatted(array(subnets.subList(alone, count))));
     return object(members);
   }
