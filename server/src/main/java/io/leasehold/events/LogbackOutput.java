@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
@@ -34,9 +35,16 @@ public final class LogbackOutput implements LogOutput {
 
   /// @throws IOException if the file cannot be written; the message says which and why
   public static LogbackOutput open(LogSettings settings) throws IOException {
-    LogbackOutput output = new LogbackOutput();
-    output.logger.setLevel(ch.qos.logback.classic.Level.TRACE);
+    LogbackOutput output = openFile(settings);
     output.queueTo(output.stderr());
+    return output;
+  }
+
+  /// To the file alone, if there is one.
+  static LogbackOutput openFile(LogSettings settings) throws IOException {
+    LogbackOutput output = new LogbackOutput();
+    output.context.setMDCAdapter(new LogbackMDCAdapter());
+    output.logger.setLevel(ch.qos.logback.classic.Level.TRACE);
     if (settings.file().isPresent()) {
       output.queueTo(output.file(settings.file().get()));
     }

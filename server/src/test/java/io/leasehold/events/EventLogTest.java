@@ -1,0 +1,151 @@
+package io.leasehold.events;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.testkit.RecordedLog;
+import io.leasehold.testkit.VirtualClock;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EventLogTest {
+  private final VirtualClock time = VirtualClock.at(1_800_000_000L);
+  private final RecordedLog out = new RecordedLog();
+  private final EventLog log = out.at(time, Level.INFO);
+
+  @Test
+  void aLineHasTimeLevelIdAndMessage() {
+    log.log(Event.STOPPING, "SIGTERM");
+
+    assertEquals(List.of("2027-01-15T08:00:00.000Z INFO  LH-1002 stopping: SIGTERM"), out.lines);
+  }
+
+  @Test
+  void aJsonLineHasTheValuesByName() {
+    EventLog json = out.at(time, Level.INFO, Format.JSON);
+
+    json.log(Event.CONFIG_REFUSED, "a.json", "found \"x\"\n");
+
+    assertEquals(
+        List.of(
+            "{\"time\":\"2027-01-15T08:00:00.000Z\",\"level\":\"ERROR\",\"event\":\"LH-2003\","
+                + "\"message\":\"a.json: found \\\"x\\\"\\\\n\",\"file\":\"a.json\","
+                + "\"error\":\"found \\\"x\\\"\\\\n\"}"),
+        out.lines);
+  }
+
+  @Test
+  void whatClientsSendCannotBeginALine() {
+    log.log(Event.STOPPING, (Object) "x\n2027 ERROR LH-5004 fake".getBytes(StandardCharsets.UTF_8));
+
+    assertTrue(out.lines.getFirst().endsWith("stopping: x\\n2027 ERROR LH-5004 fake"));
+  }
+
+  @Test
+  void dollarsAndBracesInValuesAreOnlyText() {
+    log.log(Event.STOPPING, "${jndi:ldap://x} $1 {cause} %n%s");
+
+    assertTrue(out.lines.getFirst().endsWith("stopping: ${jndi:ldap://x} $1 {cause} %n%s"));
+  }
+
+  @Test
+  void eventsBelowTheLevelAreNotShown() {
+    log.log(Event.MESSAGE_IGNORED, "192.0.2.1", "eth0", "none");
+
+    assertFalse(log.shows(Event.MESSAGE_IGNORED));
+    assertEquals(List.of(), out.lines);
+  }
+
+  @Test
+  void aFloodIsCounted() {
+    for (int i = 0; i < 1_000; i++) {
+      log.log(Event.SEND_FAILED, 3);
+    }
+    assertEquals(FloodGate.LINES_MAX, out.lines.size());
+
+    time.advanceS(10);
+    log.tick();
+
+    assertEquals(FloodGate.LINES_MAX + 1, out.lines.size());
+    assertTrue(out.lines.getLast().endsWith("(repeated 995 times)"), out.lines.getLast());
+  }
+
+  @Test
+  void afterTheIntervalLinesPassAgain() {
+    for (int i = 0; i < 6; i++) {
+      log.log(Event.SEND_FAILED, 3);
+    }
+    time.advanceS(10);
+    log.tick();
+    out.lines.clear();
+
+    log.log(Event.SEND_FAILED, 3);
+
+    assertEquals(1, out.lines.size());
+  }
+
+  @Test
+  void anotherSubjectIsNotHeldBack() {
+    for (int i = 0; i < 100; i++) {
+      log.log(Event.INTERFACE_GONE, "eth0");
+    }
+    out.lines.clear();
+
+    log.log(Event.INTERFACE_GONE, "eth1");
+
+    assertEquals(1, out.lines.size());
+  }
+
+  @Test
+  void endlessSubjectsAreHeldBackToo() {
+    for (int i = 0; i < 100_000; i++) {
+      log.log(Event.INTERFACE_GONE, "eth" + i);
+    }
+
+    assertEquals(FloodGate.KEYS_MAX + FloodGate.LINES_MAX, out.lines.size());
+  }
+
+  @Test
+  void atDebugNothingIsHeldBack() {
+    EventLog debug = out.at(time, Level.DEBUG);
+
+    for (int i = 0; i < 100; i++) {
+      debug.log(Event.MESSAGE_IGNORED, "192.0.2.1", "eth0", "none");
+    }
+
+    assertEquals(100, out.lines.size());
+  }
+
+  @Test
+  void theEndTellsWhatWasHeldBack() {
+    for (int i = 0; i < 7; i++) {
+      log.log(Event.SEND_FAILED, 3);
+    }
+
+    log.close();
+
+    assertTrue(out.lines.getLast().endsWith("(repeated 2 times)"), out.lines.getLast());
+    assertTrue(out.isClosed());
+  }
+
+  @Test
+  void anotherOutputTakesOver() {
+    RecordedLog next = new RecordedLog();
+
+    log.use(new LogSettings(Level.ERROR, Format.TEXT, Optional.empty()), next);
+    log.log(Event.STOPPING, "SIGTERM");
+    log.log(Event.STORE_IN_DOUBT, "broken");
+
+    assertTrue(out.isClosed());
+    assertEquals(1, next.lines.size());
+  }
+
+  @Test
+  void everyNameWantsAValue() {
+    assertThrows(IllegalStateException.class, () -> log.log(Event.STOPPING));
+  }
+}

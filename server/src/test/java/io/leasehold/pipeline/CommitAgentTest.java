@@ -1,0 +1,243 @@
+package io.leasehold.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.events.Event;
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.model.Ipv4;
+import io.leasehold.store.CommitOutcome;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.testkit.Queries;
+import io.leasehold.wire.v4.MessageType4;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CommitAgentTest {
+  private static final CommitOutcome FULL = new CommitOutcome.NotNow("no space left on device");
+
+  private final ServerFixture it = new ServerFixture();
+  private final Queries client = Queries.of(1);
+
+  @Test
+  void theRecordIsDurableWhenTheAckLeaves() {
+    Ipv4 address = it.lease(client);
+
+    LeaseRecord record = it.store.batches.getFirst().getFirst();
+    assertEquals(address, record.address());
+    assertEquals(List.of(MessageType4.OFFER, MessageType4.ACK), it.sentTypes());
+    assertEquals(List.of(record), it.published);
+  }
+
+  @Test
+  void anAckWithoutARecordDoesNotOvertakeTheOneItReliesOn() {
+    Ipv4 offered = it.offer(client);
+    it.store.next(FULL);
+    request(client, offered);
+    it.decideOnce();
+    request(client, offered);
+    it.decideOnce();
+
+    it.commitOnce();
+
+    assertEquals(List.of(MessageType4.OFFER), it.sentTypes());
+  }
+
+  @Test
+  void whatWaitsIsOneBatch() {
+    List<Ipv4> offered = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      offered.add(it.offer(Queries.of(i)));
+    }
+    for (int i = 0; i < 10; i++) {
+      request(Queries.of(i), offered.get(i));
+      it.decideOnce();
+    }
+
+    it.commitOnce();
+
+    assertEquals(1, it.store.batches.size());
+    assertEquals(10, it.store.batches.getFirst().size());
+    assertEquals(10, it.metrics.batchMax.now());
+  }
+
+  @Test
+  void aRefusedBatchIsNotAnswered() {
+    refuse();
+
+    assertEquals(List.of(MessageType4.OFFER), it.sentTypes());
+    assertTrue(it.logged.has(Event.STORE_FULL));
+    assertEquals(1, it.metrics.dropped.of(DropReason.STORE_UNAVAILABLE));
+  }
+
+  @Test
+  void aRefusedBatchIsTriedAgainUntilItIsDurable() {
+    refuse();
+    it.store.next(FULL);
+    it.time.advanceMs(1_000);
+    it.commitOnce();
+    assertEquals(0, it.store.batches.size());
+
+    it.time.advanceMs(1_000);
+    it.commitOnce();
+
+    assertEquals(1, it.store.batches.size());
+    assertTrue(it.logged.has(Event.STORE_RECOVERED));
+    assertEquals(List.of(MessageType4.OFFER), it.sentTypes());
+  }
+
+  @Test
+  void aRefusedBatchIsNotTriedAgainAtOnce() {
+    refuse();
+
+    it.time.advanceMs(999);
+    it.commitOnce();
+
+    assertEquals(0, it.store.batches.size());
+  }
+
+  @Test
+  void afterTheStoreRecoversClientsAreServedAgain() {
+    refuse();
+    it.time.advanceMs(1_000);
+    it.commitOnce();
+
+    Ipv4 address = it.lease(client);
+
+    assertEquals(MessageType4.ACK, it.sentTypes().getLast());
+    assertEquals(it.store.batches.getFirst().getFirst().address(), address);
+  }
+
+  @Test
+  void aLongRefusalIsOneLine() {
+    refuse();
+    for (int i = 0; i < 30; i++) {
+      it.store.next(FULL);
+      it.time.advanceMs(1_000);
+      it.commitOnce();
+    }
+
+    assertEquals(1, it.logged.count(Event.STORE_FULL));
+    assertEquals(31, it.metrics.refusals.total());
+  }
+
+  @Test
+  void anUnknownOutcomeEndsTheServerWithoutAnAnswer() {
+    Ipv4 offered = it.offer(client);
+    it.store.next(new CommitOutcome.Unknown("input/output error"));
+    request(client, offered);
+    it.turn();
+
+    it.turn();
+
+    assertEquals(List.of(MessageType4.OFFER), it.sentTypes());
+    assertTrue(it.logged.has(Event.STORE_IN_DOUBT));
+    assertTrue(it.commit().isDone());
+    assertTrue(it.decide().isStopped());
+  }
+
+  @Test
+  void aRejectedRecordIsNotAnswered() {
+    Ipv4 one = it.offer(Queries.of(1));
+    Ipv4 two = it.offer(Queries.of(2));
+    it.store.next(new CommitOutcome.Durable(List.of(0)));
+    request(Queries.of(1), one);
+    request(Queries.of(2), two);
+
+    it.turn();
+
+    assertEquals(
+        List.of(MessageType4.OFFER, MessageType4.OFFER, MessageType4.ACK), it.sentTypes());
+    assertEquals(two, it.transport.sent.getLast().message().yiaddr());
+    assertTrue(it.logged.has(Event.STORE_REJECTED));
+    assertEquals(1, it.published.size());
+  }
+
+  @Test
+  void aReplyThatNobodyWaitsForAnyMoreIsNotSent() {
+    Ipv4 offered = it.offer(client);
+    request(client, offered);
+    it.decideOnce();
+    it.time.advanceMs(DecideAgent.STALE_MS + 1);
+
+    it.commitOnce();
+
+    assertEquals(List.of(MessageType4.OFFER), it.sentTypes());
+    assertEquals(1, it.store.batches.size());
+    assertEquals(1, it.metrics.dropped.of(DropReason.STALE));
+  }
+
+  @Test
+  void whenNothingWaitsTheStoreTidiesUp() {
+    it.commitOnce();
+
+    assertEquals(1, it.store.tidied());
+  }
+
+  @Test
+  void underLoadTheStoreTidiesUpNowAndThen() {
+    for (int i = 0; i < 64; i++) {
+      Ipv4 offered = it.offer(Queries.of(i));
+      request(Queries.of(i), offered);
+      it.decideOnce();
+      it.commitOnce();
+    }
+    int tidied = it.store.tidied();
+
+    assertTrue(tidied > 64, "tidied " + tidied + " times");
+  }
+
+  @Test
+  void aBatchHoldsNoMoreThanTheStoreTakes() {
+    for (int i = 0; i < 5; i++) {
+      it.offer(Queries.of(i));
+    }
+    for (int i = 0; i < 5; i++) {
+      request(Queries.of(i), it.transport.sent.get(i).message().yiaddr());
+      it.decideOnce();
+    }
+
+    it.commitOnce();
+
+    assertTrue(it.store.batches.stream().allMatch(batch -> batch.size() <= LeaseStore.BATCH_MAX));
+    assertEquals(5, it.metrics.records.total());
+  }
+
+  @Test
+  void aStopDrainsWhatWasDecided() {
+    Ipv4 offered = it.offer(client);
+    request(client, offered);
+    it.decideOnce();
+    it.server.stop("test");
+    it.decideOnce();
+    assertFalse(it.commit().isDone());
+
+    it.commitOnce();
+
+    assertTrue(it.commit().isDone());
+    assertEquals(List.of(MessageType4.OFFER, MessageType4.ACK), it.sentTypes());
+  }
+
+  @Test
+  void aStopDoesNotWaitForAStoreThatRefuses() {
+    refuse();
+    it.server.stop("test");
+
+    it.decideOnce();
+
+    assertTrue(it.commit().isDone());
+  }
+
+  private void request(Queries from, Ipv4 address) {
+    it.transport.broadcast(from.selecting(ServerFixture.SERVER, address).message());
+  }
+
+  private void refuse() {
+    Ipv4 offered = it.offer(client);
+    it.store.next(FULL);
+    request(client, offered);
+    it.turn();
+  }
+}

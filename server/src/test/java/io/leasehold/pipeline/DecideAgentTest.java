@@ -1,0 +1,293 @@
+package io.leasehold.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.config.Config;
+import io.leasehold.events.Event;
+import io.leasehold.events.Level;
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.model.Ipv4;
+import io.leasehold.store.CommitOutcome;
+import io.leasehold.testkit.FakeTransport;
+import io.leasehold.testkit.Queries;
+import io.leasehold.transport.Transport;
+import io.leasehold.wire.v4.MalformedReason;
+import io.leasehold.wire.v4.MessageType4;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class DecideAgentTest {
+  private final ServerFixture it = new ServerFixture();
+  private final Queries client = Queries.of(1);
+
+  @Test
+  void anOfferLeavesAtOnce() {
+    it.transport.broadcast(client.discover().message());
+
+    it.decideOnce();
+
+    assertEquals(List.of(MessageType4.OFFER), it.sentTypes());
+  }
+
+  @Test
+  void twoClientsOfOneBatchGetTwoAddresses() {
+    it.transport.broadcast(Queries.of(1).discover().message());
+    it.transport.broadcast(Queries.of(2).discover().message());
+
+    it.decideOnce();
+
+    Set<Ipv4> offered =
+        it.transport.sent.stream()
+            .map(sent -> sent.message().yiaddr())
+            .collect(Collectors.toSet());
+    assertEquals(2, offered.size());
+  }
+
+  @Test
+  void anAckNeverLeavesByItself() {
+    Ipv4 offered = it.offer(client);
+    it.transport.broadcast(client.selecting(ServerFixture.SERVER, offered).message());
+
+    it.decideOnce();
+
+    assertEquals(List.of(MessageType4.OFFER), it.sentTypes());
+  }
+
+  @Test
+  void anInformIsAnsweredWhileTheStoreRefuses() {
+    refuseStore();
+    it.transport.sent.clear();
+    Ipv4 address = Ipv4.of("192.0.2.7");
+    it.transport.unicast(
+        client.inform(address).message(), address, ServerFixture.SERVER);
+
+    it.decideOnce();
+
+    assertEquals(List.of(MessageType4.ACK), it.sentTypes());
+  }
+
+  @Test
+  void nothingIsOfferedWhileTheStoreRefuses() {
+    refuseStore();
+    it.transport.sent.clear();
+    long before = it.metrics.dropped.of(DropReason.STORE_UNAVAILABLE);
+    it.transport.broadcast(Queries.of(9).discover().message());
+
+    it.turn();
+
+    assertEquals(List.of(), it.sentTypes());
+    assertEquals(before + 1, it.metrics.dropped.of(DropReason.STORE_UNAVAILABLE));
+  }
+
+  @Test
+  void aFullQueueStopsReceiving() {
+    for (int i = 0; i < Handover.BATCHES_MAX; i++) {
+      it.transport.broadcast(Queries.of(i).initReboot(Ipv4.of("198.51.100.1")).message());
+      it.transport.broadcast(Queries.of(i).discover().message());
+      it.decideOnce();
+      Ipv4 offered = it.transport.sent.getLast().message().yiaddr();
+      it.transport.broadcast(Queries.of(i).selecting(ServerFixture.SERVER, offered).message());
+      it.decideOnce();
+    }
+    it.transport.broadcast(client.discover().message());
+
+    it.decideOnce();
+
+    assertEquals(1, it.transport.waiting());
+    assertEquals(1, it.metrics.queueFull.total());
+    it.commitOnce();
+    it.decideOnce();
+    assertEquals(0, it.transport.waiting());
+  }
+
+  @Test
+  void atMostOneBatchIsTakenInATurn() {
+    for (int i = 0; i <= Transport.BATCH_MAX; i++) {
+      it.transport.broadcast(Queries.of(i).discover().message());
+    }
+
+    it.decideOnce();
+
+    assertEquals(1, it.transport.waiting());
+  }
+
+  @Test
+  void whatWaitedTooLongIsDropped() {
+    long nowNs = it.time.nowNs();
+    it.transport.broadcast(client.discover().message(), nowNs - 4_001_000_000L);
+    it.transport.broadcast(client.discover().message(), nowNs - 3_900_000_000L);
+
+    it.decideOnce();
+
+    assertEquals(1, it.transport.sent.size());
+    assertEquals(1, it.metrics.dropped.of(DropReason.STALE));
+    assertTrue(it.logged.has(Event.STALE));
+  }
+
+  @Test
+  void aClockThatWasSetMakesNothingStale() {
+    long receivedNs = it.time.nowNs();
+    it.time.stepS(3_600);
+    it.transport.broadcast(client.discover().message(), receivedNs);
+
+    it.decideOnce();
+
+    assertEquals(1, it.transport.sent.size());
+  }
+
+  @Test
+  void malformedDatagramsAreCountedByReason() {
+    it.transport.octets(ServerFixture.ETH0.index(), (byte) 1, (byte) 1);
+
+    it.decideOnce();
+
+    assertEquals(1, it.metrics.malformed.of(MalformedReason.TOO_SHORT));
+    assertFalse(it.logged.has(Event.MESSAGE_MALFORMED));
+  }
+
+  @Test
+  void atDebugEveryMessageHasItsLine() {
+    ServerFixture debugged = new ServerFixture(Level.DEBUG);
+    debugged.transport.octets(ServerFixture.ETH0.index(), (byte) 1, (byte) 1);
+    debugged.transport.broadcast(client.discover().message());
+
+    debugged.decideOnce();
+
+    assertTrue(debugged.logged.has(Event.MESSAGE_MALFORMED));
+    assertTrue(debugged.logged.has(Event.MESSAGE_DECIDED));
+  }
+
+  @Test
+  void aDatagramFromAnInterfaceThatIsGoneIsDropped() {
+    it.transport.octets(77, (byte) 1);
+
+    it.decideOnce();
+
+    assertEquals(1, it.metrics.dropped.of(DropReason.NO_INTERFACE));
+  }
+
+  @Test
+  void aLeaseThatEndsBecomesARecord() {
+    Ipv4 address = it.lease(client);
+    it.time.advanceS(3_601);
+
+    it.turn();
+
+    LeaseRecord last = it.store.batches.getLast().getLast();
+    assertInstanceOf(LeaseRecord.Expired.class, last);
+    assertEquals(address, last.address());
+    assertEquals(1, it.metrics.expired.total());
+  }
+
+  @Test
+  void aClockThatWasSetEndsNoLease() {
+    it.lease(client);
+    int before = it.store.batches.size();
+    it.time.stepS(365 * 86_400);
+
+    it.turn();
+
+    assertEquals(before, it.store.batches.size());
+  }
+
+  @Test
+  void anotherConfigurationHoldsFromTheNextMessageOn() throws Exception {
+    Config other = ServerFixture.configWithPool("192.0.2.50-192.0.2.50");
+    CompletableFuture<Config> used = it.server.use(other);
+    it.transport.broadcast(client.discover().message());
+
+    it.decideOnce();
+
+    assertEquals(other, used.get());
+    assertEquals(Ipv4.of("192.0.2.50"), it.transport.sent.getLast().message().yiaddr());
+  }
+
+  @Test
+  void onceStoppedNothingIsReceived() {
+    it.server.stop("test");
+    it.transport.broadcast(client.discover().message());
+
+    it.decideOnce();
+
+    assertTrue(it.decide().isStopped());
+    assertEquals(1, it.transport.waiting());
+  }
+
+  @Test
+  void aFailingReceiveIsLoggedAndTriedAgain() {
+    it.transport.broadcast(client.discover().message());
+    it.transport.broken(true);
+    it.decideOnce();
+    it.transport.broken(false);
+
+    it.decideOnce();
+
+    assertTrue(it.logged.has(Event.RECEIVE_FAILED));
+    assertEquals(1, it.transport.sent.size());
+  }
+
+  @Test
+  void repliesTheSystemRefusesAreCounted() {
+    it.transport.failSends(1);
+    it.transport.broadcast(client.discover().message());
+
+    it.decideOnce();
+
+    assertEquals(1, it.metrics.sendFailed.total());
+    assertTrue(it.logged.has(Event.SEND_FAILED));
+  }
+
+  @Test
+  void interfacesThatComeAndGoAreLogged() {
+    it.decideOnce();
+    it.transport.nowThere();
+
+    it.decideOnce();
+
+    assertTrue(it.logged.has(Event.INTERFACE_UP));
+    assertTrue(it.logged.has(Event.INTERFACE_GONE));
+    assertTrue(it.logged.has(Event.NO_INTERFACE));
+  }
+
+  @Test
+  void aDeclineIsToldToTheAdministrator() {
+    Ipv4 address = it.lease(client);
+    it.transport.broadcast(
+        client.decline(address, Optional.of(ServerFixture.SERVER)).message());
+
+    it.turn();
+
+    assertTrue(it.logged.has(Event.ADDRESS_DECLINED));
+  }
+
+  @Test
+  void everyReceivedMessageIsCountedOnce() {
+    it.transport.broadcast(client.discover().message());
+    it.transport.octets(ServerFixture.ETH0.index(), (byte) 9);
+    it.transport.octets(77, (byte) 9);
+
+    it.turn();
+
+    assertEquals(1, it.metrics.received.total());
+    assertEquals(1, it.metrics.decided.total());
+    assertEquals(1, it.metrics.malformed.total());
+    assertEquals(1, it.metrics.dropped.total());
+    assertEquals(
+        List.of(MessageType4.OFFER),
+        it.transport.sent.stream().map(FakeTransport.Sent::type).toList());
+  }
+
+  private void refuseStore() {
+    Ipv4 offered = it.offer(Queries.of(5));
+    it.store.next(new CommitOutcome.NotNow("disk full"));
+    it.transport.broadcast(Queries.of(5).selecting(ServerFixture.SERVER, offered).message());
+    it.turn();
+  }
+}

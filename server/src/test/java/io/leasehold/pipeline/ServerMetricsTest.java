@@ -1,0 +1,77 @@
+package io.leasehold.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.metrics.Metric;
+import io.leasehold.metrics.Metrics;
+import io.leasehold.testkit.GeneratedPage;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ServerMetricsTest {
+  private final Metrics metrics = new ServerMetrics().metrics();
+
+  @Test
+  void namesAreMadeByTheRule() {
+    for (Metric metric : metrics.all()) {
+      assertTrue(metric.name().matches("dhcp(_[a-z0-9]+){3,}"), metric.name());
+      assertEquals(
+          metric.kind() == Metric.Kind.COUNTER, metric.name().endsWith("_total"), metric.name());
+    }
+  }
+
+  @Test
+  void everyMetricIsASentence() {
+    for (Metric metric : metrics.all()) {
+      assertTrue(metric.meaning().matches("[A-Z].*\\."), metric.name());
+    }
+  }
+
+  @Test
+  void everyValueHasItsOwnName() {
+    List<String> names =
+        metrics.snapshot().stream().map(sample -> sample.metric() + sample.label()).toList();
+
+    Set<String> distinct = new HashSet<>(names);
+    assertEquals(distinct.size(), names.size());
+  }
+
+  @Test
+  void theReferenceIsUpToDate() {
+    StringBuilder page = new StringBuilder();
+    page.append(
+        """
+        # Metrics
+
+        What the server counts, since it was started. The log tells the values that are not 0 every five minutes if they
+        changed, on SIGUSR1 and when the server stops ([LH-1004](events.md#lh-1004)).
+
+        | name | kind | labels | |
+        |---|---|---|---|
+        """);
+    for (Metric metric : metrics.all()) {
+      page.append(
+          "| `%s` | %s | %s | %s |\n"
+              .formatted(
+                  metric.name(),
+                  metric.kind().name().toLowerCase(Locale.ROOT),
+                  labels(metric),
+                  metric.meaning()));
+    }
+
+    GeneratedPage.check("docs/reference/metrics.md", page.toString());
+  }
+
+  private String labels(Metric metric) {
+    return metrics.snapshot().stream()
+        .filter(sample -> sample.metric().equals(metric.name()) && !sample.label().isEmpty())
+        .map(sample -> "`" + sample.label().substring(0, sample.label().indexOf('=')) + "`")
+        .distinct()
+        .collect(Collectors.joining());
+  }
+}
