@@ -3,6 +3,7 @@ package io.leasehold;
 import io.leasehold.command.CheckCommand;
 import io.leasehold.command.CommandTree;
 import io.leasehold.command.CompletionCommand;
+import io.leasehold.command.DiscoverCommand;
 import io.leasehold.command.ServeCommand;
 import io.leasehold.command.VersionCommand;
 import java.util.List;
@@ -19,6 +20,10 @@ public final class Main {
   public static CommandTree commands() {
     return new CommandTree(
         List.of(
-            new ServeCommand(), new CheckCommand(), new VersionCommand(), new CompletionCommand()));
+            new ServeCommand(),
+            new CheckCommand(),
+            new DiscoverCommand(),
+            new VersionCommand(),
+            new CompletionCommand()));
   }
 }

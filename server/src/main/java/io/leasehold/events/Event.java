@@ -20,7 +20,7 @@ public enum Event {
   STOPPED(
       1003,
       Level.INFO,
-      "stopped after {uptime}",
+      "stopped after {seconds} s",
       "The server has stopped cleanly; its files are closed.",
       "Nothing."),
   SUMMARY(

@@ -65,7 +65,7 @@ public final class Server {
       }
     }
     housekeeping.summarize();
-    log.log(Event.STOPPED, housekeeping.uptime());
+    log.log(Event.STOPPED, housekeeping.uptime().toSeconds());
     return handover.hasFailed() ? End.FAILED : End.STOPPED;
   }
 

@@ -39,8 +39,7 @@ class EventTest {
     Set<String> taken = Set.of("time", "level", "event", "message", "repeated");
 
     for (Event event : Event.values()) {
-      assertTrue(
-          Template.of(event).names().stream().noneMatch(taken::contains), event.template());
+      assertTrue(Template.of(event).names().stream().noneMatch(taken::contains), event.template());
     }
   }
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,9 +30,7 @@ class LogbackOutputTest {
     fill(4);
 
     assertEquals(
-        List.of("a.log", "a.log.1", "a.log.2"),
-        List.copyOf(names()),
-        "the current file and two full ones");
+        List.of("a.log", "a.log.1", "a.log.2"), names(), "the current file and two full ones");
   }
 
   @Test
@@ -64,11 +61,9 @@ class LogbackOutputTest {
     }
   }
 
-  private TreeSet<String> names() throws IOException {
+  private List<String> names() throws IOException {
     try (var files = Files.list(directory)) {
-      TreeSet<String> names = new TreeSet<>();
-      files.forEach(file -> names.add(file.getFileName().toString()));
-      return names;
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
 

@@ -148,8 +148,7 @@ class CommitAgentTest {
 
     it.turn();
 
-    assertEquals(
-        List.of(MessageType4.OFFER, MessageType4.OFFER, MessageType4.ACK), it.sentTypes());
+    assertEquals(List.of(MessageType4.OFFER, MessageType4.OFFER, MessageType4.ACK), it.sentTypes());
     assertEquals(two, it.transport.sent.getLast().message().yiaddr());
     assertTrue(it.logged.has(Event.STORE_REJECTED));
     assertEquals(1, it.published.size());

@@ -44,9 +44,7 @@ class DecideAgentTest {
     it.decideOnce();
 
     Set<Ipv4> offered =
-        it.transport.sent.stream()
-            .map(sent -> sent.message().yiaddr())
-            .collect(Collectors.toSet());
+        it.transport.sent.stream().map(sent -> sent.message().yiaddr()).collect(Collectors.toSet());
     assertEquals(2, offered.size());
   }
 
@@ -65,8 +63,7 @@ class DecideAgentTest {
     refuseStore();
     it.transport.sent.clear();
     Ipv4 address = Ipv4.of("192.0.2.7");
-    it.transport.unicast(
-        client.inform(address).message(), address, ServerFixture.SERVER);
+    it.transport.unicast(client.inform(address).message(), address, ServerFixture.SERVER);
 
     it.decideOnce();
 
@@ -259,8 +256,7 @@ class DecideAgentTest {
   @Test
   void aDeclineIsToldToTheAdministrator() {
     Ipv4 address = it.lease(client);
-    it.transport.broadcast(
-        client.decline(address, Optional.of(ServerFixture.SERVER)).message());
+    it.transport.broadcast(client.decline(address, Optional.of(ServerFixture.SERVER)).message());
 
     it.turn();
 

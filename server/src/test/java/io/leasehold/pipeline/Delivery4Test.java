@@ -51,7 +51,9 @@ class Delivery4Test {
   @Test
   void aRelayThatAsksForItIsAnsweredAtItsSourcePort() {
     // RFC 8357 §4: sub-option 19.
-    client.via("198.51.100.1").with(OptionCode4.RELAY_AGENT_INFORMATION, Octets.ofHex("01021a2b1300"));
+    client
+        .via("198.51.100.1")
+        .with(OptionCode4.RELAY_AGENT_INFORMATION, Octets.ofHex("01021a2b1300"));
     Arrival arrival = new Arrival(on(), RELAY, 40_123, SERVER, eth0.broadcast().own());
 
     assertEquals(
@@ -61,7 +63,9 @@ class Delivery4Test {
 
   @Test
   void aRelaysOtherSubOptionsChangeNothing() {
-    client.via("198.51.100.1").with(OptionCode4.RELAY_AGENT_INFORMATION, Octets.ofHex("0102130013"));
+    client
+        .via("198.51.100.1")
+        .with(OptionCode4.RELAY_AGENT_INFORMATION, Octets.ofHex("0102130013"));
     Arrival arrival = new Arrival(on(), RELAY, 40_123, SERVER, eth0.broadcast().own());
 
     assertEquals(
@@ -76,8 +80,7 @@ class Delivery4Test {
 
     assertEquals(
         Optional.of(new Delivery.Unicast(RELAY, 6767, SERVER)),
-        elsewhere.of(
-            client.discover(), reply(MessageType4.OFFER), eth0.relayed(RELAY, SERVER)));
+        elsewhere.of(client.discover(), reply(MessageType4.OFFER), eth0.relayed(RELAY, SERVER)));
   }
 
   @Test
@@ -166,8 +169,7 @@ class Delivery4Test {
     client.via("224.0.0.5");
 
     assertEquals(
-        Optional.empty(),
-        to(client.discover(), MessageType4.OFFER, eth0.relayed(RELAY, SERVER)));
+        Optional.empty(), to(client.discover(), MessageType4.OFFER, eth0.relayed(RELAY, SERVER)));
   }
 
   @Test
@@ -175,8 +177,7 @@ class Delivery4Test {
     client.via("255.255.255.255");
 
     assertEquals(
-        Optional.empty(),
-        to(client.discover(), MessageType4.OFFER, eth0.relayed(RELAY, SERVER)));
+        Optional.empty(), to(client.discover(), MessageType4.OFFER, eth0.relayed(RELAY, SERVER)));
   }
 
   @Test
@@ -184,8 +185,7 @@ class Delivery4Test {
     client.via("192.0.2.1");
 
     assertEquals(
-        Optional.empty(),
-        to(client.discover(), MessageType4.OFFER, eth0.relayed(SERVER, SERVER)));
+        Optional.empty(), to(client.discover(), MessageType4.OFFER, eth0.relayed(SERVER, SERVER)));
   }
 
   @Test
@@ -205,10 +205,7 @@ class Delivery4Test {
         to(client.renewing(Ipv4.BROADCAST), MessageType4.ACK, eth0.unicast(CIADDR, SERVER)));
     assertEquals(
         Optional.empty(),
-        to(
-            client.renewing(Ipv4.of("224.0.0.1")),
-            MessageType4.ACK,
-            eth0.unicast(CIADDR, SERVER)));
+        to(client.renewing(Ipv4.of("224.0.0.1")), MessageType4.ACK, eth0.unicast(CIADDR, SERVER)));
   }
 
   @Test

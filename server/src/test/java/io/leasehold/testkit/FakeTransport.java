@@ -66,8 +66,7 @@ public final class FakeTransport implements Transport {
 
   /// Sent to one of the server's addresses.
   public void unicast(Message4 message, Ipv4 source, Ipv4 destination) {
-    incoming.add(
-        new Incoming(octets(message), firstIndex(), source, CLIENT_PORT, destination, 0));
+    incoming.add(new Incoming(octets(message), firstIndex(), source, CLIENT_PORT, destination, 0));
   }
 
   /// Anything, from anywhere.

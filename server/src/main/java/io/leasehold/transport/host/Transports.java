@@ -41,6 +41,11 @@ public final class Transports {
     return RelaySocket.open(address, port);
   }
 
+  /// The address of this machine that the system would send from to `destination`.
+  public static Ipv4 addressTowards(Ipv4 destination) throws TransportException {
+    return RelaySocket.addressTowards(destination);
+  }
+
   /// The address of this machine that a relay best speaks from to this server. If the server is on
   /// this machine it is another loopback address: what is sent to the server's own address and port
   /// would come back to a relay bound to them.

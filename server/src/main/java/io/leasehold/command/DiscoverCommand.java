@@ -1,0 +1,245 @@
+package io.leasehold.command;
+
+import io.leasehold.model.HardwareAddress;
+import io.leasehold.model.Interface4;
+import io.leasehold.model.Interface4.InterfaceAddress;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
+import io.leasehold.pipeline.Ports;
+import io.leasehold.transport.ClientSocket;
+import io.leasehold.transport.TransportException;
+import io.leasehold.transport.TransportException.Kind;
+import io.leasehold.transport.host.Transports;
+import io.leasehold.wire.v4.OptionCode4;
+import io.leasehold.wire.v4.Options4;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `leasehold discover`: one client's exchange with a server, every message shown.
+@Command(
+    name = "discover",
+    description = {
+      "Asks for an address as a DHCP client does, shows every message, and gives the address back.",
+      "With --server it asks one server, as a relay agent would; with --interface it asks whoever"
+          + " is on that link, and shows every offer: rogue servers, too.",
+      "Exits with 1 when nobody gives an address."
+    },
+    mixinStandardHelpOptions = true)
+public final class DiscoverCommand implements Callable<Integer> {
+  /// RFC 8357 §3: an empty sub-option of option 82.
+  private static final Octets SOURCE_PORT = Octets.of(19, 0);
+
+  /// What is asked for in option 55 unless `--option 55=…` says otherwise.
+  private static final Octets WANTED = Octets.of(1, 3, 6, 12, 15, 28, 42, 51, 58, 59, 119, 121);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @ArgGroup(multiplicity = "1")
+  private Where where = new Where();
+
+  @Option(names = "--giaddr", paramLabel = "ADDRESS", description = "The relay's address.")
+  private Optional<String> giaddr = Optional.empty();
+
+  @Option(names = "--port", paramLabel = "N", description = "The server's UDP port. Default: 67.")
+  private int port = Ports.STANDARD.server();
+
+  @Option(
+      names = "--client-port",
+      paramLabel = "N",
+      description = "The client's UDP port, with --interface. Default: 68.")
+  private int clientPort = Ports.STANDARD.client();
+
+  @Option(
+      names = "--hw-address",
+      paramLabel = "MAC",
+      description = "Who asks. Default: a random, locally administered address.")
+  private Optional<String> hardware = Optional.empty();
+
+  @Option(names = "--client-id", paramLabel = "HEX", description = "Option 61.")
+  private Optional<String> clientId = Optional.empty();
+
+  @Option(
+      names = "--request",
+      paramLabel = "ADDRESS",
+      description = "The address to ask for (option 50).")
+  private Optional<String> requested = Optional.empty();
+
+  @Option(
+      names = "--option",
+      paramLabel = "NAME=VALUE",
+      description = "A further option, by name or number; the value in hexadecimal or as 'text'.")
+  private List<String> options = new ArrayList<>();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "S",
+      description = "How many seconds to wait for each answer. Default: 5.")
+  private int timeoutS = 5;
+
+  @Option(names = "--keep", description = "Keeps the address instead of giving it back.")
+  private boolean keep;
+
+  /// One of the two.
+  static final class Where {
+    @Option(names = "--server", paramLabel = "ADDRESS", description = "The server to ask.")
+    private Optional<String> server = Optional.empty();
+
+    @Option(names = "--interface", paramLabel = "NAME", description = "The link to ask on.")
+    private Optional<String> link = Optional.empty();
+  }
+
+  @Override
+  public Integer call() throws CouldNotException {
+    try {
+      boolean got =
+          where.server.isPresent()
+              ? throughRelay(address("--server", where.server.get()))
+              : onLink(where.link.orElse(""));
+      return got ? Exit.DONE : Exit.NO;
+    } catch (TransportException e) {
+      throw new CouldNotException(advice(e), e);
+    } catch (IOException e) {
+      throw new CouldNotException("cannot send or receive: " + e.getMessage(), e);
+    }
+  }
+
+  private boolean throughRelay(Ipv4 server) throws IOException {
+    Ipv4 relay =
+        giaddr.isPresent() ? address("--giaddr", giaddr.get()) : Transports.addressTowards(server);
+    if (isOurs(server)) {
+      return throughRelay(server, relay, 0);
+    }
+    try {
+      return throughRelay(server, relay, port);
+    } catch (TransportException e) {
+      if (e.kind() != Kind.NOT_PERMITTED && e.kind() != Kind.PORT_IN_USE) {
+        throw e;
+      }
+      return throughRelay(server, relay, 0);
+    }
+  }
+
+  /// Bound to a port of its own (0) the relay says so, RFC 8357; the server's port cannot be shared
+  /// with a server on this machine.
+  private boolean throughRelay(Ipv4 server, Ipv4 relay, int relayPort) throws IOException {
+    try (ClientSocket socket = Transports.relay(relay, relayPort)) {
+      Options4.Builder all = options();
+      if (relayPort == 0) {
+        all.put(OptionCode4.RELAY_AGENT_INFORMATION, SOURCE_PORT);
+      }
+      return run(server, relay, all.build(), socket);
+    }
+  }
+
+  private boolean onLink(String name) throws IOException, CouldNotException {
+    Interface4 on =
+        Transports.interfaces().stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new CouldNotException("there is no interface " + name));
+    try (ClientSocket socket = Transports.directClient(on, clientPort)) {
+      return run(Ipv4.BROADCAST, Ipv4.ANY, options().build(), socket);
+    }
+  }
+
+  private boolean run(Ipv4 server, Ipv4 relay, Options4 all, ClientSocket socket)
+      throws IOException {
+    SecureRandom random = new SecureRandom();
+    Discovery.Plan plan =
+        new Discovery.Plan(
+            server,
+            port,
+            relay,
+            random.nextInt(),
+            hardware.isPresent() ? hardware(hardware.get()) : someHardware(random),
+            all,
+            requested.map(text -> address("--request", text)),
+            timeoutS * 1_000,
+            keep);
+    return new Discovery(plan, socket, spec.commandLine().getOut(), System::nanoTime).run();
+  }
+
+  private static boolean isOurs(Ipv4 server) throws TransportException {
+    return server.isLoopback()
+        || Transports.interfaces().stream()
+            .flatMap(each -> each.addresses().stream())
+            .map(InterfaceAddress::address)
+            .anyMatch(server::equals);
+  }
+
+  private Options4.Builder options() {
+    Options4.Builder all = Options4.builder();
+    clientId.ifPresent(hex -> all.put(OptionCode4.CLIENT_IDENTIFIER, octets("--client-id", hex)));
+    all.put(OptionCode4.PARAMETER_REQUEST_LIST, WANTED);
+    for (String option : options) {
+      int equals = option.indexOf('=');
+      if (equals < 1) {
+        throw wrong("--option", option, "NAME=VALUE");
+      }
+      all.put(code(option.substring(0, equals)), value(option.substring(equals + 1)));
+    }
+    return all;
+  }
+
+  private int code(String name) {
+    return OptionCode4.ofName(name)
+        .map(OptionCode4::code)
+        .or(() -> number(name))
+        .orElseThrow(() -> wrong("--option", name, "an option's name, or a number from 1 to 254"));
+  }
+
+  private static Optional<Integer> number(String text) {
+    boolean fits = text.matches("[1-9][0-9]{0,2}") && Integer.parseInt(text) < 255;
+    return fits ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+  }
+
+  private Octets value(String text) {
+    boolean quoted = text.length() >= 2 && text.startsWith("'") && text.endsWith("'");
+    return quoted ? Octets.ofText(text.substring(1, text.length() - 1)) : octets("--option", text);
+  }
+
+  private Octets octets(String option, String hex) {
+    return Octets.parseHex(hex)
+        .orElseThrow(() -> wrong(option, hex, "octets in hexadecimal, with or without colons"));
+  }
+
+  private Ipv4 address(String option, String text) {
+    return Ipv4.parse(text).orElseThrow(() -> wrong(option, text, "an IPv4 address"));
+  }
+
+  private HardwareAddress hardware(String text) {
+    return HardwareAddress.parse(text)
+        .orElseThrow(() -> wrong("--hw-address", text, "an Ethernet address, 00:53:00:12:34:56"));
+  }
+
+  /// Locally administered, so that it is nobody else's.
+  private static HardwareAddress someHardware(SecureRandom random) {
+    byte[] octets = new byte[6];
+    random.nextBytes(octets);
+    octets[0] = 2;
+    return HardwareAddress.ethernet(Octets.copyOf(octets));
+  }
+
+  private ParameterException wrong(String option, String found, String expected) {
+    return new ParameterException(
+        spec.commandLine(), "%s: found \"%s\", expected %s".formatted(option, found, expected));
+  }
+
+  private static String advice(TransportException refused) {
+    String message = String.valueOf(refused.getMessage());
+    return switch (refused.kind()) {
+      case NOT_PERMITTED -> message + "; run it as root (sudo), or ask with --server";
+      case PORT_IN_USE, NOT_HERE, NOT_SUPPORTED, FAILED -> message;
+    };
+  }
+}
