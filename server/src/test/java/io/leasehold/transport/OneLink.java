@@ -42,8 +42,8 @@ public abstract class OneLink {
 
   @BeforeEach
   void joinNamespaces() throws IOException {
-    serverSide = NetNamespace.create();
-    clientSide = NetNamespace.create();
+    serverSide = keep(NetNamespace.create());
+    clientSide = keep(NetNamespace.create());
     serverSide.connect("s0", clientSide, "c0");
     serverSide.ip("addr add 192.0.2.1/24 dev s0");
     clientSide.ip("addr add 192.0.2.2/24 dev c0");
@@ -54,8 +54,6 @@ public abstract class OneLink {
     for (AutoCloseable one : opened.reversed()) {
       one.close();
     }
-    serverSide.close();
-    clientSide.close();
   }
 
   protected final Transport open(Predicate<Interface4> chosen) throws IOException {

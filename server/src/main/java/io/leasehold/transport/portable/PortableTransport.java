@@ -30,17 +30,16 @@ public final class PortableTransport implements Transport {
   private static final int RECEIVE_BUFFER = 4 << 20;
   private static final long LOOK_AGAIN_NS = TimeUnit.SECONDS.toNanos(2);
 
-  private final int port;
   private final TransportCounters counters = new TransportCounters();
   private final ChosenInterfaces interfaces;
   private final Placement placement;
   private final Selector selector;
   private final DatagramChannel everywhere;
   private final AddressedChannels addressed;
-  private long lookAgainNs;
+  private long lookAgainNs = System.nanoTime() + LOOK_AGAIN_NS;
 
   private PortableTransport(TransportSpec spec, DatagramChannel everywhere, Selector selector) {
-    port = spec.port();
+    int port = spec.port();
     this.everywhere = everywhere;
     this.selector = selector;
     interfaces = new ChosenInterfaces(spec.chosen());
@@ -56,11 +55,15 @@ public final class PortableTransport implements Transport {
       // addresses and a relay on this machine may share the port.
       everywhere.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       everywhere.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
-      Selector selector = Selector.open();
-      everywhere.register(selector, SelectionKey.OP_READ);
-      PortableTransport transport = new PortableTransport(spec, everywhere, selector);
-      transport.look();
-      return transport;
+      PortableTransport transport = new PortableTransport(spec, everywhere, Selector.open());
+      try {
+        everywhere.register(transport.selector, SelectionKey.OP_READ);
+        transport.changed(transport.interfaces.update(PortableInterfaces.all()));
+        return transport;
+      } catch (IOException e) {
+        transport.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw Channels.refused(local, Channels.closed(everywhere, e));
     }
@@ -126,8 +129,13 @@ public final class PortableTransport implements Transport {
     Channels.close(everywhere);
   }
 
-  private void look() throws TransportException {
-    changed(interfaces.update(PortableInterfaces.all()));
+  /// A list that cannot be had leaves the old one in use.
+  private void look() {
+    try {
+      changed(interfaces.update(PortableInterfaces.all()));
+    } catch (TransportException e) {
+      counters.receiveErrors.increment();
+    }
     lookAgainNs = System.nanoTime() + LOOK_AGAIN_NS;
   }
 
