@@ -1,0 +1,153 @@
+package io.leasehold.sim;
+
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.model.ClientKey;
+import io.leasehold.model.Ipv4;
+import io.leasehold.testkit.Client4;
+import io.leasehold.testkit.SimDisk;
+import io.leasehold.testkit.VirtualClock;
+import java.util.HashMap;
+import java.util.Map;
+
+/// What clients have been told and rely on, seen from outside of the server, and the checks that it
+/// stays true: no address is held by two, and nothing that was acknowledged is forgotten or given
+/// to another before its time.
+///
+/// A client holds an address from its DHCPACK on until the lease ends, counted by the true clock
+/// from when it sent the DHCPREQUEST; or until it gives the lease back or is refused. A clock of
+/// its own that runs slow is its own risk.
+final class Promises {
+  private static final long NS_PER_S = 1_000_000_000L;
+
+  /// Whole seconds are rounded down at the server.
+  private static final long ROUNDING_NS = NS_PER_S;
+
+  /// An offer is exclusive for so long at least.
+  private static final long OFFER_NS = 30 * NS_PER_S;
+
+  private final VirtualClock clock;
+  private final Map<Ipv4, Claim> claims = new HashMap<>();
+  private final Map<Ipv4, Claim> offers = new HashMap<>();
+  private long kept;
+
+  /// @param endNs on the true clock; [Long#MAX_VALUE] for ever
+  private record Claim(ClientKey client, long endNs) {}
+
+  Promises(VirtualClock clock) {
+    this.clock = clock;
+  }
+
+  /// How many DHCPACKs were held against the disk.
+  long kept() {
+    return kept;
+  }
+
+  long held() {
+    return claims.values().stream().filter(this::runs).count();
+  }
+
+  /// The client takes what it was told in a DHCPACK.
+  ///
+  /// @param fromNs when it sent the DHCPREQUEST, on the true clock
+  void acknowledged(ClientKey client, Client4.Held lease, long fromNs, SimDisk disk) {
+    boolean infinite = lease.leaseS() == 0xFFFF_FFFFL;
+    long endNs = infinite ? Long.MAX_VALUE : fromNs + lease.leaseS() * NS_PER_S;
+    Claim other = claims.get(lease.address());
+    if (other != null && !other.client().equals(client) && runs(other)) {
+      throw new BrokenPromise(
+          "%s was acknowledged to %s, and %s holds it"
+              .formatted(lease.address(), client, other.client()));
+    }
+    requireDurable(client, lease.address(), endNs, disk);
+    claims.put(lease.address(), new Claim(client, endNs));
+    kept++;
+  }
+
+  /// The client has let go of the address.
+  void letGo(ClientKey client, Ipv4 address) {
+    Claim claim = claims.get(address);
+    if (claim != null && claim.client().equals(client)) {
+      claims.remove(address);
+    }
+  }
+
+  /// A record has become durable: it must not go against what a client relies on.
+  void recorded(LeaseRecord record) {
+    Claim claim = claims.get(record.address());
+    if (claim == null || !runs(claim)) {
+      return;
+    }
+    if (!(record instanceof LeaseRecord.Bound bound)
+        || !bound.holder().key().equals(claim.client())
+        || !reaches(bound, claim.endNs())) {
+      throw new BrokenPromise("%s holds the address of %s".formatted(claim, record));
+    }
+  }
+
+  /// An offer leaves the server.
+  void offered(ClientKey client, Ipv4 address) {
+    Claim holder = claims.get(address);
+    if (holder != null && !holder.client().equals(client) && runs(holder)) {
+      throw new BrokenPromise(
+          "%s is offered to %s, and %s holds it".formatted(address, client, holder.client()));
+    }
+    Claim open = offers.get(address);
+    if (open != null && !open.client().equals(client) && clock.monotonicNs() < open.endNs()) {
+      throw new BrokenPromise(
+          "%s is offered to %s and to %s".formatted(address, open.client(), client));
+    }
+    offers.values().removeIf(each -> each.client().equals(client));
+    offers.put(address, new Claim(client, clock.monotonicNs() + OFFER_NS));
+  }
+
+  /// A DHCPACK leaves the server: the offers to the client have served.
+  void answered(ClientKey client) {
+    offers.values().removeIf(each -> each.client().equals(client));
+  }
+
+  /// The server is gone, and its offers with it.
+  void restarted(SimDisk disk) {
+    offers.clear();
+    claims.forEach(
+        (address, claim) -> {
+          if (runs(claim)) {
+            requireDurable(claim.client(), address, claim.endNs(), disk);
+          }
+        });
+  }
+
+  private void requireDurable(ClientKey client, Ipv4 address, long endNs, SimDisk disk) {
+    boolean kept =
+        disk.at(address)
+            .filter(LeaseRecord.Bound.class::isInstance)
+            .map(LeaseRecord.Bound.class::cast)
+            .filter(bound -> bound.holder().key().equals(client) && reaches(bound, endNs))
+            .isPresent();
+    if (!kept) {
+      throw new BrokenPromise(
+          "%s was acknowledged to %s, the disk has %s"
+              .formatted(address, client, disk.at(address)));
+    }
+  }
+
+  private boolean runs(Claim claim) {
+    return claim.endNs() == Long.MAX_VALUE || claim.endNs() - ROUNDING_NS > clock.monotonicNs();
+  }
+
+  private static boolean reaches(LeaseRecord.Bound bound, long endNs) {
+    if (endNs == Long.MAX_VALUE || bound.endS() == LeaseRecord.NEVER) {
+      return bound.endS() == LeaseRecord.NEVER;
+    }
+    long boundEndNs = (bound.endS() - Simulation.START_S) * NS_PER_S;
+    return boundEndNs + ROUNDING_NS >= endNs;
+  }
+
+  /// The server has broken its word.
+  static final class BrokenPromise extends AssertionError {
+    private static final long serialVersionUID = 1L;
+
+    BrokenPromise(String what) {
+      super(what);
+    }
+  }
+}

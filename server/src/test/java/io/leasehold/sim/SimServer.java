@@ -1,0 +1,188 @@
+package io.leasehold.sim;
+
+import io.leasehold.config.Config;
+import io.leasehold.events.EventLog;
+import io.leasehold.events.Level;
+import io.leasehold.events.LogOutput;
+import io.leasehold.events.LogSettings;
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.LeaseTable;
+import io.leasehold.metrics.Metrics;
+import io.leasehold.pipeline.Parts;
+import io.leasehold.pipeline.Ports;
+import io.leasehold.pipeline.Server;
+import io.leasehold.pipeline.ServerClock;
+import io.leasehold.pipeline.ServerMetrics;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.StoreException;
+import io.leasehold.testkit.SimDisk;
+import io.leasehold.testkit.SimTransport;
+import io.leasehold.testkit.VirtualClock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// One life of the server process: from its start off the disk to its end, clean or not. Its two
+/// agents are stepped by hand.
+final class SimServer {
+  private static final int STEPS_TO_STOP_MAX = 10_000;
+
+  private final SimTransport transport;
+  private final SimDisk disk;
+  private final LeaseStore store;
+  private final LeaseTable leases = new LeaseTable();
+  private final ServerMetrics metrics = new ServerMetrics();
+  private final Server server;
+
+  SimServer(Config config, VirtualClock clock, SimDisk disk, SimTransport transport) {
+    this.transport = transport;
+    this.disk = disk;
+    store = disk.mount();
+    try {
+      store.load(leases::apply);
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
+    leases.use(config);
+    EventLog log =
+        new EventLog(
+            LogSettings.DEFAULT,
+            new Complaints(),
+            () -> Instant.ofEpochSecond(clock.nowS()),
+            clock::monotonicNs);
+    server =
+        new Server(
+            new Parts(
+                config,
+                Ports.STANDARD,
+                leases,
+                store,
+                transport,
+                new ServerClock(clock::nowNs, clock::monotonicNs),
+                metrics,
+                log),
+            _ -> {});
+  }
+
+  SimTransport transport() {
+    return transport;
+  }
+
+  LeaseTable leases() {
+    return leases;
+  }
+
+  void decide() {
+    server.decide().doWork(0);
+  }
+
+  void commit() {
+    try {
+      server.commit().doWork(0);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// True once the process has ended by itself: the disk left an outcome open.
+  boolean hasEnded() {
+    return server.commit().isDone();
+  }
+
+  CompletableFuture<Config> use(Config config) {
+    return server.use(config);
+  }
+
+  /// Ends without a word.
+  void kill() {
+    checkCounters();
+    disk.cutPower();
+  }
+
+  /// Ends as on SIGTERM: what was decided is finished.
+  void stop() {
+    server.stop("the simulation");
+    int steps = 0;
+    while (!server.decide().isStopped() || !server.commit().isDone()) {
+      decide();
+      commit();
+      if (steps++ == STEPS_TO_STOP_MAX) {
+        throw new AssertionError("the server does not stop");
+      }
+    }
+    server.decide().close();
+    server.commit().close();
+    checkCounters();
+    store.close();
+  }
+
+  /// What stays true at any moment between two steps.
+  void check() {
+    leases.checkInvariants();
+  }
+
+  /// The table and the disk say the same; when nothing waits to be committed.
+  void checkAgainstDisk() {
+    for (LeaseRecord record : disk.all()) {
+      if (!leases.at(record.address()).equals(Optional.of(record))) {
+        throw new AssertionError(
+            "the disk has %s, the table %s".formatted(record, leases.at(record.address())));
+      }
+    }
+    if (leases.size() != disk.all().size()) {
+      throw new AssertionError(
+          "%d leases in the table, %d on the disk".formatted(leases.size(), disk.all().size()));
+    }
+  }
+
+  /// Every datagram received is counted once, and every reply sent.
+  void checkCounters() {
+    long queries = total("dhcp_messages_received_total");
+    long others = total("dhcp_messages_malformed_total") + total("dhcp_messages_ignored_total");
+    long unread = dropped("stale") + dropped("no_interface");
+    long decided = total("dhcp_queries_decided_total");
+    long refused = dropped("store_unavailable") + dropped("bug");
+    require("received", transport.counts().received(), queries + others + unread);
+    require("sent", transport.counts().sent(), total("dhcp_replies_sent_total"));
+    if (decided > queries || queries > decided + refused) {
+      throw new AssertionError(
+          "%d queries, %d decided, %d refused".formatted(queries, decided, refused));
+    }
+  }
+
+  private static void require(String what, long seen, long counted) {
+    if (seen != counted) {
+      throw new AssertionError("%s: %d, counted %d".formatted(what, seen, counted));
+    }
+  }
+
+  private long dropped(String reason) {
+    return metrics.metrics().snapshot().stream()
+        .filter(sample -> sample.metric().equals("dhcp_messages_dropped_total"))
+        .filter(sample -> sample.label().contains('"' + reason + '"'))
+        .mapToLong(Metrics.Sample::value)
+        .sum();
+  }
+
+  private long total(String metric) {
+    return metrics.metrics().snapshot().stream()
+        .filter(sample -> sample.metric().equals(metric))
+        .mapToLong(Metrics.Sample::value)
+        .sum();
+  }
+
+  /// Fails on what the server holds for a bug of its own.
+  private static final class Complaints implements LogOutput {
+    @Override
+    public void write(Level level, String line) {
+      if (line.contains("a bug in Leasehold")) {
+        throw new AssertionError(line);
+      }
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+}

@@ -1,0 +1,272 @@
+package io.leasehold.sim;
+
+import io.leasehold.config.Config;
+import io.leasehold.model.ClientKey;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
+import io.leasehold.testkit.Client4.Held;
+import io.leasehold.testkit.Schedule;
+import io.leasehold.testkit.SimDisk;
+import io.leasehold.testkit.SimNetwork;
+import io.leasehold.testkit.SimNetwork.Weather;
+import io.leasehold.testkit.SimTransport;
+import io.leasehold.testkit.VirtualClock;
+import io.leasehold.wire.v4.MessageType4;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/// One course of events, from a seed: hundreds of clients, one server after another, and everything
+/// that can go wrong between them.
+///
+/// First comes the storm, then calm: the network is well, nobody restarts anything, and in the end
+/// every client must have an address as far as there are any.
+final class Simulation {
+  /// When it begins on every clock that is right, seconds since 1970-01-01T00:00Z.
+  static final long START_S = 1_700_000_000L;
+
+  private static final long NS_PER_S = 1_000_000_000L;
+
+  /// The whole table is looked at every so many steps, and at each end of a server.
+  private static final int STEPS_PER_CHECK = 64;
+
+  private static final long TICK_MS = 1_000;
+
+  private final Plan plan;
+  private final RandomGenerator random;
+  private final VirtualClock clock = VirtualClock.at(START_S);
+  private final Schedule schedule = new Schedule(clock);
+  private final Promises promises = new Promises(clock);
+  private final SimDisk disk;
+  private final SimNetwork network;
+  private final Wires wires;
+  private final List<SimClient> clients = new ArrayList<>();
+  private final Storm storm;
+
+  private Config config;
+  private Optional<SimServer> server = Optional.empty();
+  private boolean decidePlanned;
+  private boolean commitPlanned;
+  private long steps;
+  private long lives;
+  private long course;
+  private boolean calm;
+
+  /// What a seed leaves open.
+  ///
+  /// @param stormS how long things go wrong
+  record Plan(long seed, int clients, long leaseS, long stormS) {}
+
+  Simulation(Plan plan) {
+    this.plan = plan;
+    random = new SplittableRandom(plan.seed());
+    disk = new SimDisk(random, promises::recorded);
+    network = new SimNetwork(schedule, random, Weather.FINE);
+    wires = new Wires(this, network, clients);
+    config = Site.base(plan.leaseS());
+    for (int i = 0; i < plan.clients(); i++) {
+      Site.Link link = Site.anyLink(random);
+      clients.add(new SimClient(i, link, this, wires::fromClient));
+    }
+    storm = new Storm(this, plan);
+  }
+
+  /// Runs it all; throws what was found wrong.
+  void run() {
+    startServer();
+    schedule.afterMs(TICK_MS, this::tick);
+    for (SimClient client : clients) {
+      schedule.afterMs(random.nextLong(60_000), client::start);
+    }
+    storm.begin();
+    runUntil(plan.stormS());
+    calm = true;
+    storm.end();
+    runUntil(plan.stormS() + 6 * plan.leaseS());
+    checkEverybodyIsServed();
+    server.ifPresent(SimServer::stop);
+    server = Optional.empty();
+    disk.all().forEach(record -> course = course * 31 + record.hashCode());
+  }
+
+  /// A number that two runs of one seed share.
+  long course() {
+    return course;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  VirtualClock clock() {
+    return clock;
+  }
+
+  Schedule schedule() {
+    return schedule;
+  }
+
+  SimDisk disk() {
+    return disk;
+  }
+
+  SimNetwork network() {
+    return network;
+  }
+
+  List<SimClient> clients() {
+    return clients;
+  }
+
+  /// A probe that finds somebody else on an address.
+  boolean isInUseByAccident() {
+    return !calm && random.nextInt(200) == 0;
+  }
+
+  void acknowledged(SimClient client, Held lease, long fromNs) {
+    course = course * 31 + lease.hashCode();
+    promises.acknowledged(client.key(), lease, fromNs, disk);
+  }
+
+  void letGo(SimClient client, Ipv4 address) {
+    promises.letGo(client.key(), address);
+  }
+
+  /// A reply leaves the server.
+  void sent(MessageType4 type, ClientKey client, Ipv4 address) {
+    if (type == MessageType4.OFFER) {
+      promises.offered(client, address);
+    } else if (type == MessageType4.ACK) {
+      promises.answered(client);
+    }
+  }
+
+  /// A datagram reaches the server's machine.
+  void arrive(Octets payload, int on, Ipv4 source, int port, Ipv4 destination) {
+    server.ifPresent(
+        now -> {
+          now.transport().arrive(payload, on, source, port, destination);
+          planDecide();
+        });
+  }
+
+  /// Starts the next one, if none is there. The wall clock is right at that moment: a server that
+  /// starts by a wrong one has no way to know.
+  void startServer() {
+    if (server.isEmpty()) {
+      clock.stepS(START_S + clock.monotonicNs() / NS_PER_S - clock.nowS());
+      lives++;
+      promises.restarted(disk);
+      SimTransport transport = new SimTransport(Site.INTERFACES, wires::fromServer, clock::nowNs);
+      server = Optional.of(new SimServer(config, clock, disk, transport));
+    }
+  }
+
+  void killServer() {
+    server.ifPresent(
+        now -> {
+          now.check();
+          now.kill();
+        });
+    server = Optional.empty();
+  }
+
+  void stopServer() {
+    server.ifPresent(SimServer::stop);
+    server = Optional.empty();
+  }
+
+  void use(Config next) {
+    config = next;
+    server.ifPresent(
+        now -> {
+          var done = now.use(next);
+          now.decide();
+          done.join();
+          now.check();
+          planCommit();
+        });
+  }
+
+  @Override
+  public String toString() {
+    return "%s: %d steps, %d servers, %d acknowledged, %d held; network %s; disk %s"
+        .formatted(plan, steps, lives, promises.kept(), promises.held(), network, disk);
+  }
+
+  private void runUntil(long endS) {
+    while (clock.monotonicNs() < endS * NS_PER_S) {
+      if (!schedule.step()) {
+        throw new AssertionError("nothing happens any more");
+      }
+      if (++steps % STEPS_PER_CHECK == 0) {
+        server.ifPresent(SimServer::check);
+      }
+    }
+  }
+
+  private void tick() {
+    planDecide();
+    planCommit();
+    schedule.afterMs(TICK_MS, this::tick);
+  }
+
+  private void planDecide() {
+    if (!decidePlanned) {
+      decidePlanned = true;
+      schedule.after(random.nextLong(2_000_000), this::decide);
+    }
+  }
+
+  private void planCommit() {
+    if (!commitPlanned) {
+      commitPlanned = true;
+      schedule.after(random.nextLong(20_000_000), this::commit);
+    }
+  }
+
+  private void decide() {
+    decidePlanned = false;
+    server.ifPresent(
+        now -> {
+          now.decide();
+          planCommit();
+        });
+  }
+
+  private void commit() {
+    commitPlanned = false;
+    server.ifPresent(
+        now -> {
+          now.commit();
+          if (now.hasEnded()) {
+            killServer();
+            schedule.afterMs(random.nextLong(1_000, 60_000), this::startServer);
+          }
+        });
+  }
+
+  /// Who wants an address has one, as far as the pools reach; and the disk says what the table
+  /// says.
+  private void checkEverybodyIsServed() {
+    SimServer now = server.orElseThrow(() -> new AssertionError("no server in the end"));
+    for (int i = 0; i < 3; i++) {
+      now.decide();
+      now.commit();
+    }
+    now.check();
+    now.checkAgainstDisk();
+    for (Site.Link link : Site.LINKS) {
+      List<SimClient> here = clients.stream().filter(client -> client.link().equals(link)).toList();
+      long served = here.stream().filter(SimClient::hasAddress).count();
+      long wanted = here.stream().filter(client -> !client.isOff()).count();
+      if (served < Math.min(wanted, link.capacity())) {
+        throw new AssertionError(
+            "%s: %d of %d clients have an address, of %d addresses; now is %d, all records: %s"
+                .formatted(link, served, wanted, link.capacity(), clock.nowS(), disk.all()));
+      }
+    }
+  }
+}

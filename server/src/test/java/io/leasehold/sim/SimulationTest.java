@@ -1,0 +1,61 @@
+package io.leasehold.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.leasehold.sim.Simulation.Plan;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Whole courses of events. `-Dsim.seed=N` repeats one; `-Dsim.seconds=N` takes fresh seeds for so
+/// long.
+class SimulationTest {
+  private static final int DAY_S = 86_400;
+  private static final long NS_PER_S = 1_000_000_000L;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void seedKeepsEveryPromise(long seed) {
+    run(seed);
+  }
+
+  @Test
+  void freshSeedsKeepEveryPromise() {
+    long seed = Long.getLong("sim.seed", new SplittableRandom().nextLong(1L << 40));
+    long endNs = System.nanoTime() + Long.getLong("sim.seconds", 0) * NS_PER_S;
+    do {
+      System.out.println("simulation -Dsim.seed=" + seed);
+      run(seed++);
+    } while (System.nanoTime() < endNs);
+  }
+
+  @Test
+  void oneSeedIsOneCourseOfEvents() {
+    assertEquals(course(5), course(5));
+  }
+
+  private static long course(long seed) {
+    Simulation simulation = new Simulation(new Plan(seed, 60, 600, 2 * 3_600));
+    simulation.run();
+    return simulation.course();
+  }
+
+  private static void run(long seed) {
+    Simulation simulation = new Simulation(plan(seed));
+    try {
+      simulation.run();
+      System.out.println(simulation);
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError(
+          "again with -Dtest=SimulationTest -Dsim.seed=%d; %s".formatted(seed, simulation), e);
+    }
+  }
+
+  private static Plan plan(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    long leaseS = new long[] {120, 600, 3_600, 14_400}[random.nextInt(4)];
+    int clients = random.nextInt(50, 300);
+    return new Plan(seed, clients, leaseS, Math.min(DAY_S, leaseS * 50));
+  }
+}

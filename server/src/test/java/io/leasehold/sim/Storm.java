@@ -1,0 +1,148 @@
+package io.leasehold.sim;
+
+import io.leasehold.config.Config;
+import io.leasehold.testkit.SimNetwork.Weather;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// What goes wrong, and when: the network, the disk, the server, its clock, its configuration and
+/// the people who switch clients off and on.
+final class Storm {
+  private static final long MINUTE_MS = 60_000;
+  private static final Weather BAD = new Weather(0.1, 0.1, 1, 1_500);
+  private static final Weather TERRIBLE = new Weather(0.5, 0.2, 1, 2_000);
+
+  /// Longer than anything takes on the network: RFC 2131 has nothing against a DHCPRELEASE that
+  /// arrives when its sender has the address again.
+  private static final long AFTER_RELEASE_MS = 5_000;
+
+  private final Simulation simulation;
+  private final RandomGenerator random;
+  private final List<Config> configs;
+  private final Config base;
+  private final long leaseMs;
+  private boolean over;
+
+  Storm(Simulation simulation, Simulation.Plan plan) {
+    this.simulation = simulation;
+    random = simulation.random();
+    base = Site.base(plan.leaseS());
+    configs = Site.others(plan.leaseS());
+    leaseMs = plan.leaseS() * 1_000;
+  }
+
+  void begin() {
+    simulation.network().use(BAD);
+    every(20 * MINUTE_MS, this::changeWeather);
+    every(30 * MINUTE_MS, this::changeDisk);
+    every(40 * MINUTE_MS, this::endServer);
+    every(25 * MINUTE_MS, this::stepClock);
+    every(2 * leaseMs, this::reload);
+    simulation.clients().forEach(client -> every(3 * leaseMs, () -> trouble(client)));
+  }
+
+  void end() {
+    over = true;
+    simulation.network().use(Weather.FINE);
+    simulation.disk().full(false);
+    simulation.startServer();
+    simulation.use(base);
+    simulation.clients().stream().filter(SimClient::isOff).forEach(SimClient::start);
+  }
+
+  /// Again and again, on average every so often, until the storm is over.
+  private void every(long meanMs, Runnable what) {
+    simulation
+        .schedule()
+        .afterMs(
+            random.nextLong(1, 2 * meanMs),
+            () -> {
+              if (!over) {
+                what.run();
+                every(meanMs, what);
+              }
+            });
+  }
+
+  private void soon(long waitMs, Runnable what) {
+    simulation
+        .schedule()
+        .afterMs(
+            waitMs,
+            () -> {
+              if (!over) {
+                what.run();
+              }
+            });
+  }
+
+  private void changeWeather() {
+    simulation
+        .network()
+        .use(
+            switch (random.nextInt(4)) {
+              case 0 -> TERRIBLE;
+              case 1 -> Weather.FINE;
+              default -> BAD;
+            });
+  }
+
+  private void changeDisk() {
+    if (random.nextBoolean()) {
+      simulation.disk().breakNextCommit();
+    } else {
+      simulation.disk().full(true);
+      soon(random.nextLong(1, 5 * MINUTE_MS), () -> simulation.disk().full(false));
+    }
+  }
+
+  private void endServer() {
+    if (random.nextInt(3) == 0) {
+      simulation.stopServer();
+    } else {
+      simulation.killServer();
+    }
+    soon(random.nextLong(1, MINUTE_MS), simulation::startServer);
+  }
+
+  private void stepClock() {
+    simulation.clock().stepS(random.nextLong(-100_000, 100_000));
+  }
+
+  private void reload() {
+    Config next = random.nextBoolean() ? base : configs.get(random.nextInt(configs.size()));
+    simulation.use(next);
+  }
+
+  private void trouble(SimClient client) {
+    if (client.isOff()) {
+      return;
+    }
+    switch (random.nextInt(6)) {
+      case 0, 1 -> {
+        client.release();
+        soon(AFTER_RELEASE_MS + random.nextLong(leaseMs), () -> start(client));
+      }
+      case 2 -> {
+        client.powerOff();
+        client.forget();
+        soon(AFTER_RELEASE_MS + random.nextLong(leaseMs), () -> start(client));
+      }
+      case 3 -> {
+        client.powerOff();
+        client.moveTo(Site.anyLink(random));
+        soon(AFTER_RELEASE_MS + random.nextLong(leaseMs), () -> start(client));
+      }
+      default -> {
+        client.powerOff();
+        soon(AFTER_RELEASE_MS + random.nextLong(2 * leaseMs), () -> start(client));
+      }
+    }
+  }
+
+  private static void start(SimClient client) {
+    if (client.isOff()) {
+      client.start();
+    }
+  }
+}
