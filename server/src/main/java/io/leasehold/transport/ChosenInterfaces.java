@@ -62,7 +62,7 @@ public final class ChosenInterfaces {
   }
 
   private boolean refresh() {
-    List<Interface4> anew = all.stream().filter(choice).toList();
+    List<Interface4> anew = List.copyOf(all.stream().filter(choice).toList());
     if (anew.equals(chosen)) {
       return false;
     }
