@@ -1,8 +1,8 @@
 package io.leasehold.events;
 
 /// The catalogue: everything the log can say. An event keeps its id for ever; ids are grouped by
-/// what they are about ([Group]). The first name of a template is the event's subject: floods are
-/// counted for each event and subject.
+/// what they are about ([Group]). The first value that is not a number is the event's subject:
+/// floods are counted for each event and subject.
 public enum Event {
   READY(
       1001,

@@ -9,8 +9,9 @@ import java.util.function.LongSupplier;
 /// The log: events of the catalogue, one line each. From any thread; never waits for the disk or a
 /// terminal.
 ///
-/// What a value holds is made [Printable]. Repetitions of one event with the same first value are
-/// counted instead of written, see [FloodGate]; lines at [Level#DEBUG] and below are not held back.
+/// What a value holds is made [Printable]. Repetitions of one event about one subject, its first
+/// value that is not a number, are counted instead of written, see [FloodGate]; lines at
+/// [Level#DEBUG] and below are not held back.
 public final class EventLog implements AutoCloseable {
   private final InstantSource clock;
   private final LongSupplier monotonicNs;
@@ -49,7 +50,7 @@ public final class EventLog implements AutoCloseable {
       return;
     }
     List<Line.Field> fields = fields(event, values);
-    if (event.level().compareTo(Level.DEBUG) >= 0 || passes(event, fields)) {
+    if (event.level().compareTo(Level.DEBUG) >= 0 || passes(event, subject(values), fields)) {
       write(event, Template.of(event).fill(fields), fields);
     }
   }
@@ -80,10 +81,10 @@ public final class EventLog implements AutoCloseable {
     target.output().close();
   }
 
-  private boolean passes(Event event, List<Line.Field> fields) {
+  private boolean passes(Event event, String subject, List<Line.Field> fields) {
     floodLock.lock();
     try {
-      return floods.passes(event, fields, monotonicNs.getAsLong());
+      return floods.passes(event, subject, fields, monotonicNs.getAsLong());
     } finally {
       floodLock.unlock();
     }
@@ -113,6 +114,15 @@ public final class EventLog implements AutoCloseable {
       fields.add(new Line.Field(names.get(i), printable(values[i])));
     }
     return fields;
+  }
+
+  private static String subject(Object[] values) {
+    for (Object value : values) {
+      if (!(value instanceof Number)) {
+        return printable(value);
+      }
+    }
+    return "";
   }
 
   private static String printable(Object value) {

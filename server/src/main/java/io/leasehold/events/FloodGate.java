@@ -39,8 +39,8 @@ final class FloodGate {
   record Held(Event event, long times, List<Line.Field> last) {}
 
   /// True if this one is to be written, false if it is counted instead.
-  boolean passes(Event event, List<Line.Field> fields, long nowNs) {
-    Count count = countOf(event, fields.isEmpty() ? "" : fields.getFirst().value(), nowNs);
+  boolean passes(Event event, String subject, List<Line.Field> fields, long nowNs) {
+    Count count = countOf(event, subject, nowNs);
     if (count.passed < LINES_MAX) {
       count.passed++;
       return true;

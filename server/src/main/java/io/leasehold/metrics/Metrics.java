@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /// What is counted, by name. Metrics are made when the server is put together; afterwards any
 /// thread counts and any thread takes a [#snapshot].
@@ -35,6 +36,12 @@ public final class Metrics {
     Gauge gauge = new Gauge();
     readers.add(samples -> samples.add(new Sample(name, "", gauge.now())));
     return gauge;
+  }
+
+  /// A counter that somebody else keeps.
+  public void counter(String name, String meaning, LongSupplier total) {
+    add(name, Metric.Kind.COUNTER, meaning);
+    readers.add(samples -> samples.add(new Sample(name, "", total.getAsLong())));
   }
 
   /// A counter for each constant of an enum.

@@ -1,6 +1,7 @@
 package io.leasehold.pipeline;
 
 import io.leasehold.config.Config;
+import io.leasehold.config.InterfaceChoice;
 import io.leasehold.engine.v4.Decision;
 import io.leasehold.engine.v4.Engine4;
 import io.leasehold.engine.v4.OfferChange;
@@ -90,7 +91,7 @@ public final class DecideAgent {
       metrics.queueFull.count();
       return 0;
     }
-    if (neighbourhood.look(String.join(", ", config.interfaces().names()))) {
+    if (neighbourhood.look(chosen())) {
       decideBy(config);
     }
     endLeases();
@@ -135,6 +136,11 @@ public final class DecideAgent {
     } catch (RuntimeException e) {
       use.done().completeExceptionally(e);
     }
+  }
+
+  private String chosen() {
+    InterfaceChoice choice = config.interfaces();
+    return choice.any() ? "*" : String.join(", ", choice.names());
   }
 
   /// The server's own addresses are never leased, though a pool contains them.
@@ -210,7 +216,7 @@ public final class DecideAgent {
         case Decoded.Malformed malformed -> malformed(malformed, arrival.get());
         case Decoded.NotForServers none -> ignored(none, arrival.get());
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       metrics.dropped.count(DropReason.BUG);
       log.log(Event.BUG, "deciding", Trouble.of(e));
     }

@@ -21,6 +21,7 @@ final class Neighbourhood {
   private final Transport transport;
   private final EventLog log;
   private List<Interface4> known = List.of();
+  private boolean looked;
   private Map<Integer, Interface4> byIndex = Map.of();
   private Set<Ipv4> own = Set.of();
 
@@ -49,7 +50,7 @@ final class Neighbourhood {
   /// @return whether anything did
   boolean look(String names) {
     List<Interface4> now = transport.interfaces();
-    if (now.equals(known)) {
+    if (looked && now.equals(known)) {
       return false;
     }
     Map<Integer, Interface4> former = byIndex;
@@ -61,6 +62,7 @@ final class Neighbourhood {
     }
     own = Set.copyOf(addresses);
     known = now;
+    looked = true;
     tell(former, names);
     return true;
   }

@@ -18,6 +18,9 @@ public final class Server {
   private static final int WAIT_MS = 100;
   private static final int HOUSEKEEPING_MS = 1_000;
 
+  /// How long receiving pauses when the store cannot keep up.
+  private static final int FULL_MS = 1;
+
   private final Inbox inbox = new Inbox();
   private final Handover handover = new Handover();
   private final AtomicBoolean summaryAsked = new AtomicBoolean();
@@ -42,6 +45,7 @@ public final class Server {
     decide = new DecideAgent(parts, handover, inbox);
     commit = new CommitAgent(parts, handover, published);
     housekeeping = new Housekeeping(parts);
+    parts.metrics().watch(transport);
   }
 
   public DecideAgent decide() {
@@ -95,19 +99,31 @@ public final class Server {
     summaryAsked.set(true);
   }
 
+  /// An Error (no memory, a class that cannot be loaded) ends the server; an exception does not.
   private void decideUntilStopped() {
-    while (!decide.isStopped()) {
-      try {
-        if (decide.doWork(WAIT_MS) == 0 && handover.isFull()) {
-          Thread.sleep(1);
-        }
-      } catch (InterruptedException e) {
-        inbox.stop();
-      } catch (RuntimeException e) {
-        log.log(Event.BUG, "the deciding agent", Trouble.of(e));
+    try {
+      while (!decide.isStopped()) {
+        decideOnce();
       }
+    } catch (InterruptedException e) {
+      log.log(Event.BUG, "the deciding agent", Trouble.of(e));
+    } finally {
+      if (!decide.isStopped()) {
+        handover.fail();
+      }
+      decide.close();
     }
-    decide.close();
+  }
+
+  private void decideOnce() throws InterruptedException {
+    try {
+      if (decide.doWork(WAIT_MS) == 0 && handover.isFull()) {
+        Thread.sleep(FULL_MS);
+      }
+    } catch (RuntimeException e) {
+      log.log(Event.BUG, "the deciding agent", Trouble.of(e));
+      Thread.sleep(WAIT_MS);
+    }
   }
 
   /// Unlike the deciding agent this one does not go on after a failure of its own: it could not say
@@ -118,10 +134,13 @@ public final class Server {
         commit.doWork(WAIT_MS);
       }
     } catch (InterruptedException | RuntimeException e) {
-      handover.fail();
       log.log(Event.STORE_IN_DOUBT, Trouble.of(e));
-      transport.wakeUp();
+    } finally {
+      if (!commit.isDone()) {
+        handover.fail();
+        transport.wakeUp();
+      }
+      commit.close();
     }
-    commit.close();
   }
 }

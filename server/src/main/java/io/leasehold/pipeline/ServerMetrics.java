@@ -5,6 +5,7 @@ import io.leasehold.metrics.Counter;
 import io.leasehold.metrics.Counters;
 import io.leasehold.metrics.Gauge;
 import io.leasehold.metrics.Metrics;
+import io.leasehold.transport.Transport;
 import io.leasehold.wire.v4.IgnoredReason;
 import io.leasehold.wire.v4.MalformedReason;
 import io.leasehold.wire.v4.MessageType4;
@@ -81,6 +82,42 @@ public final class ServerMetrics {
   final Counter refusals =
       metrics.counter(
           "dhcp_store_refusals_total", "How often the store could not take a batch (disk full).");
+
+  /// Adds what the transport counts by itself.
+  void watch(Transport transport) {
+    metrics.counter(
+        "dhcp_datagrams_received_total",
+        "Datagrams received on the chosen interfaces.",
+        () -> transport.counts().received());
+    metrics.counter(
+        "dhcp_datagrams_unchosen_total",
+        "Datagrams dropped because their interface is not chosen.",
+        () -> transport.counts().notChosen());
+    metrics.counter(
+        "dhcp_datagrams_unplaced_total",
+        "Datagrams dropped because the interface they came by cannot be known.",
+        () -> transport.counts().unplaced());
+    metrics.counter(
+        "dhcp_datagrams_oversize_total",
+        "Datagrams dropped because they are longer than any DHCP message.",
+        () -> transport.counts().oversize());
+    metrics.counter(
+        "dhcp_datagrams_overflowed_total",
+        "Datagrams that the kernel dropped because its receive buffer was full.",
+        () -> transport.counts().kernelDrops());
+    metrics.counter(
+        "dhcp_receive_errors_total",
+        "Errors that the system reported while receiving.",
+        () -> transport.counts().receiveErrors());
+    metrics.counter(
+        "dhcp_replies_broadcast_total",
+        "Replies broadcast because no frame could be addressed to the client.",
+        () -> transport.counts().broadcastInstead());
+    metrics.counter(
+        "dhcp_interfaces_changed_total",
+        "How often a chosen interface came, went or changed.",
+        () -> transport.counts().interfaceChanges());
+  }
 
   public Metrics metrics() {
     return metrics;

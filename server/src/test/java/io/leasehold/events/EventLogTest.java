@@ -75,6 +75,15 @@ class EventLogTest {
   }
 
   @Test
+  void aNumberIsNoSubject() {
+    for (int i = 0; i < 1_000; i++) {
+      log.log(Event.SEND_FAILED, i);
+    }
+
+    assertEquals(FloodGate.LINES_MAX, out.lines.size());
+  }
+
+  @Test
   void afterTheIntervalLinesPassAgain() {
     for (int i = 0; i < 6; i++) {
       log.log(Event.SEND_FAILED, 3);

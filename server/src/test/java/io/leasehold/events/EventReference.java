@@ -19,7 +19,7 @@ final class EventReference {
 
         A value is shown as text only where it is harmless: control characters, line ends, escape sequences and octets
         that are not UTF-8 are written as `\\n`, `\\x1b`, `\\u202e`, and a backslash is doubled. When one event about one
-        subject (its first value) comes more than five times within ten seconds, the rest is counted and told in one
+        subject (its first value that is not a number) comes more than five times within ten seconds, the rest is counted and told in one
         line: `(repeated 995 times)`. Lines at debug level are never held back.
         """);
     for (Event.Group group : Event.Group.values()) {

@@ -254,6 +254,15 @@ class DecideAgentTest {
   }
 
   @Test
+  void aStartWithoutAnyInterfaceIsLogged() {
+    it.transport.nowThere();
+
+    it.decideOnce();
+
+    assertTrue(it.logged.has(Event.NO_INTERFACE));
+  }
+
+  @Test
   void aDeclineIsToldToTheAdministrator() {
     Ipv4 address = it.lease(client);
     it.transport.broadcast(client.decline(address, Optional.of(ServerFixture.SERVER)).message());

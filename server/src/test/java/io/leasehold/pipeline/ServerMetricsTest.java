@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ServerMetricsTest {
-  private final Metrics metrics = new ServerMetrics().metrics();
+  private final Metrics metrics = new ServerFixture().metrics.metrics();
 
   @Test
   void namesAreMadeByTheRule() {
