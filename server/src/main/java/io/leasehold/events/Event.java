@@ -29,7 +29,7 @@ public enum Event {
       "{metric}: {values}",
       "What was counted since the start: every five minutes if it changed, on SIGUSR1, and at the"
           + " end.",
-      "Nothing. docs/reference/metrics.md explains each name."),
+      "Nothing. The reference of metrics explains each name."),
   CLOCK_STEPPED(
       1005,
       Level.WARN,

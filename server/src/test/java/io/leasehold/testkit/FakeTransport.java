@@ -2,6 +2,7 @@ package io.leasehold.testkit;
 
 import io.leasehold.model.Interface4;
 import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
 import io.leasehold.transport.Datagram;
 import io.leasehold.transport.Delivery;
 import io.leasehold.transport.Sender;
@@ -46,7 +47,7 @@ public final class FakeTransport implements Transport {
   }
 
   private record Incoming(
-      byte[] payload, int on, Ipv4 source, int port, Ipv4 destination, long receivedNs) {}
+      Octets payload, int on, Ipv4 source, int port, Ipv4 destination, long receivedNs) {}
 
   public FakeTransport(Interface4... interfaces) {
     this.interfaces = List.of(interfaces);
@@ -71,7 +72,7 @@ public final class FakeTransport implements Transport {
 
   /// Anything, from anywhere.
   public void octets(int on, byte... octets) {
-    incoming.add(new Incoming(octets, on, Ipv4.ANY, CLIENT_PORT, Ipv4.BROADCAST, 0));
+    incoming.add(new Incoming(Octets.copyOf(octets), on, Ipv4.ANY, CLIENT_PORT, Ipv4.BROADCAST, 0));
   }
 
   /// How many datagrams have not been received yet.
@@ -103,9 +104,9 @@ public final class FakeTransport implements Transport {
     while (count < BATCH_MAX && !incoming.isEmpty()) {
       Incoming next = incoming.remove();
       Datagram slot = batch.get(count);
-      slot.payload().clear().put(next.payload());
+      next.payload().putTo(slot.payload().clear());
       slot.arrived(
-          next.payload().length, next.on(), next.source(), next.port(), next.destination());
+          next.payload().length(), next.on(), next.source(), next.port(), next.destination());
       slot.receivedAt(next.receivedNs());
       count++;
     }
@@ -147,12 +148,9 @@ public final class FakeTransport implements Transport {
     return interfaces.getFirst().index();
   }
 
-  private static byte[] octets(Message4 message) {
+  private static Octets octets(Message4 message) {
     ByteBuffer buffer = ByteBuffer.allocate(1472);
-    Encoder4.encode(message, 1472, buffer);
-    byte[] octets = new byte[buffer.flip().remaining()];
-    buffer.get(octets);
-    return octets;
+    return Octets.copyOf(buffer, 0, Encoder4.encode(message, 1472, buffer).length());
   }
 
   private final class FakeSender implements Sender {

@@ -1,0 +1,228 @@
+package io.leasehold.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.Main;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole process: on loopback, on free ports, without privileges.
+@Timeout(60)
+class ServeTest {
+  private static final String SERVES =
+      """
+      {
+        "interfaces": ["lo"],
+        "lease-time": "1h",
+        "subnets": [{
+          "subnet": "198.18.0.0/16", "interface": "lo", "relays": ["127.0.0.1"],
+          "pools": ["198.18.%d.0-198.18.%d.255"]
+        }]
+      }
+      """;
+
+  private final List<Process> started = new ArrayList<>();
+  private final StringWriter out = new StringWriter();
+
+  @TempDir private Path directory = Path.of("");
+
+  @AfterEach
+  void stopWhatStillRuns() {
+    started.forEach(Process::destroyForcibly);
+  }
+
+  @Test
+  void itAnswersWhenItIsReadyAndStopsCleanly() throws Exception {
+    int port = freePort();
+    Process server = serve(port, configure(SERVES.formatted(1, 1)));
+    String ready = firstLine(server);
+
+    assertTrue(ready.startsWith("ready: answering on lo (127.0.0.1/8"), ready);
+    assertEquals(Exit.DONE, discover(port), out::toString);
+    assertTrue(out.toString().contains("yiaddr 198.18.1.0"), out.toString());
+    server.destroy();
+    assertEquals(Exit.DONE, exitOf(server));
+  }
+
+  @Test
+  void aReloadHoldsFromTheNextMessageOn() throws Exception {
+    int port = freePort();
+    Path config = configure(SERVES.formatted(1, 1));
+    Process server = serve(port, config);
+    firstLine(server);
+    configure(SERVES.formatted(7, 7));
+
+    signal(server, "HUP");
+    awaitErr(server, "LH-2005");
+
+    assertEquals(Exit.DONE, discover(port), out::toString);
+    assertTrue(out.toString().contains("yiaddr 198.18.7.0"), out.toString());
+  }
+
+  @Test
+  void aReloadWithAnErrorChangesNothing() throws Exception {
+    int port = freePort();
+    Process server = serve(port, configure(SERVES.formatted(1, 1)));
+    firstLine(server);
+    configure("{\"interfaces\": [\"lo\"], \"subnets\": [{}]}");
+
+    signal(server, "HUP");
+    awaitErr(server, "LH-2004");
+
+    assertEquals(Exit.DONE, discover(port), out::toString);
+    assertTrue(out.toString().contains("yiaddr 198.18.1.0"), out.toString());
+  }
+
+  @Test
+  void aLeaseSurvivesAKill() throws Exception {
+    int port = freePort();
+    Path config = configure(SERVES.formatted(1, 1));
+    Process first = serve(port, config);
+    firstLine(first);
+    discover(port, "--keep", "--hw-address", "02:00:00:00:00:01");
+    discover(port, "--keep", "--hw-address", "02:00:00:00:00:02");
+    first.destroyForcibly();
+    exitOf(first);
+
+    String ready = firstLine(serve(port, config));
+    out.getBuffer().setLength(0);
+    discover(port, "--keep", "--hw-address", "02:00:00:00:00:02");
+
+    assertTrue(ready.contains("2 leases"), ready);
+    assertTrue(out.toString().contains("yiaddr 198.18.1.1"), out.toString());
+  }
+
+  @Test
+  void everyErrorOfTheConfigurationIsTold() throws Exception {
+    Path config =
+        configure(
+            "{\"interfaces\": [\"lo\"],\n\"subnets\": [{\"subnet\": \"x\"}, {\"subnet\": 7}]}");
+
+    Process server = serve(freePort(), config);
+
+    assertEquals(Exit.NO, exitOf(server));
+    String err = new String(server.getErrorStream().readAllBytes(), UTF_8);
+    assertTrue(err.contains("$.subnets[0].subnet"), err);
+    assertTrue(err.contains("$.subnets[1].subnet"), err);
+    assertTrue(err.contains("line 2"), err);
+  }
+
+  @Test
+  void aPortInUseIsTold() throws Exception {
+    try (DatagramSocket other = new DatagramSocket(0, InetAddress.getByName("0.0.0.0"))) {
+      Process server = serve(other.getLocalPort(), configure(SERVES.formatted(1, 1)));
+
+      assertEquals(Exit.COULD_NOT, exitOf(server));
+      String err = new String(server.getErrorStream().readAllBytes(), UTF_8);
+      assertTrue(err.contains("--port"), err);
+    }
+  }
+
+  @Test
+  void aSecondServerOnTheSameDataIsRefused() throws Exception {
+    Path config = configure(SERVES.formatted(1, 1));
+    firstLine(serve(freePort(), config));
+
+    Process second = serve(freePort(), config);
+
+    assertEquals(Exit.COULD_NOT, exitOf(second));
+    String err = new String(second.getErrorStream().readAllBytes(), UTF_8);
+    assertTrue(err.contains(directory.resolve("data").toString()), err);
+  }
+
+  @Test
+  void theDataDirectoryIsNotForEverybody() throws Exception {
+    firstLine(serve(freePort(), configure(SERVES.formatted(1, 1))));
+
+    assertEquals(
+        PosixFilePermissions.fromString("rwxr-x---"),
+        Files.getPosixFilePermissions(directory.resolve("data")));
+  }
+
+  @Test
+  void whereNobodyListensNobodyAnswers() throws Exception {
+    assertEquals(Exit.NO, discover(freePort(), "--timeout", "1"), out::toString);
+  }
+
+  private Process serve(int port, Path config) throws IOException {
+    Process server =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "serve",
+                "--config",
+                config.toString(),
+                "--data",
+                directory.resolve("data").toString(),
+                "--port",
+                Integer.toString(port))
+            .start();
+    started.add(server);
+    return server;
+  }
+
+  private int discover(int port, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("discover", "--server", "127.0.0.1", "--port", Integer.toString(port)));
+    arguments.addAll(List.of(more));
+    return Main.commands()
+        .printingTo(new PrintWriter(out, true), new PrintWriter(out, true))
+        .run(arguments.toArray(String[]::new));
+  }
+
+  private Path configure(String text) throws IOException {
+    return Files.writeString(directory.resolve("leasehold.json"), text);
+  }
+
+  private static String firstLine(Process server) throws IOException {
+    String line = server.inputReader(UTF_8).readLine();
+    return line == null
+        ? "ended: " + new String(server.getErrorStream().readAllBytes(), UTF_8)
+        : line;
+  }
+
+  private static void awaitErr(Process server, String what) throws IOException {
+    BufferedReader err = server.errorReader(UTF_8);
+    String line = err.readLine();
+    while (line != null && !line.contains(what)) {
+      line = err.readLine();
+    }
+  }
+
+  private static int exitOf(Process server) throws InterruptedException {
+    assertTrue(server.waitFor(30, TimeUnit.SECONDS), "it does not end");
+    return server.exitValue();
+  }
+
+  private static void signal(Process server, String name) throws Exception {
+    new ProcessBuilder("kill", "-" + name, Long.toString(server.pid())).start().waitFor();
+  }
+
+  private static int freePort() throws IOException {
+    try (DatagramSocket probe = new DatagramSocket()) {
+      return probe.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.leasehold.repo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.util.TreeScanner;
+import io.leasehold.events.Event;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// Every event of the catalogue is logged somewhere, with as many values as its template has names:
+/// a line that is rare must not be the one that fails.
+class EventUseTest {
+  private static final Pattern NAME = Pattern.compile("\\{\\w+}");
+  private static final Pattern EVENT = Pattern.compile("Event\\.([A-Z_]+)");
+
+  private final Set<Event> unused = EnumSet.allOf(Event.class);
+  private final List<String> wrong = new ArrayList<>();
+
+  @Test
+  void everyEventIsLoggedWithAllItsValues() {
+    Sources.parse(
+        (unit, _) -> {
+          if (Sources.pathOf(unit).contains("/src/main/")) {
+            unit.accept(new Uses(), null);
+          }
+        });
+
+    assertEquals(List.of(), wrong);
+    assertEquals(Set.of(), unused);
+  }
+
+  private final class Uses extends TreeScanner<Void, Void> {
+    @Override
+    public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
+      List<? extends ExpressionTree> arguments = call.getArguments();
+      var event = EVENT.matcher(arguments.isEmpty() ? "" : arguments.getFirst().toString());
+      boolean logs = call.getMethodSelect().toString().endsWith(".log");
+      if (logs && event.matches()) {
+        check(Event.valueOf(event.group(1)), arguments.size() - 1, call);
+      }
+      return super.visitMethodInvocation(call, nothing);
+    }
+
+    private void check(Event event, int values, MethodInvocationTree call) {
+      unused.remove(event);
+      if (NAME.matcher(event.template()).results().count() != values) {
+        wrong.add(event + " wants \"" + event.template() + "\": " + call);
+      }
+    }
+  }
+}
