@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 final class PrefixIndex {
   private final List<OfSubnet> subnets = new ArrayList<>();
   private final Map<Prefix, OfSubnet> byPrefix = new HashMap<>();
+  private final Map<Prefix, OfNetwork> networks = new HashMap<>();
   private final NavigableMap<Prefix, OfSubnet> byFirst =
       new TreeMap<>(Comparator.comparing(Prefix::first).thenComparingInt(Prefix::length));
 
@@ -27,7 +29,7 @@ final class PrefixIndex {
   /// A prefix that is there already is an error, reported here; the first stays.
   static PrefixIndex of(List<OfNetwork> networks) {
     PrefixIndex index = new PrefixIndex();
-    networks.forEach(network -> network.subnets().forEach(index::add));
+    networks.forEach(network -> network.subnets().forEach(subnet -> index.add(network, subnet)));
     return index;
   }
 
@@ -44,6 +46,11 @@ final class PrefixIndex {
       }
     }
     return Optional.empty();
+  }
+
+  /// The network of a subnet that [#subnetOf] has found.
+  OfNetwork networkOf(OfSubnet subnet) {
+    return Objects.requireNonNull(networks.get(subnet.prefix().value()));
   }
 
   /// A subnet within `outer` that has some of the range's addresses for itself.
@@ -70,11 +77,12 @@ final class PrefixIndex {
     return prefix.length() > outer.length() && outer.contains(prefix);
   }
 
-  private void add(OfSubnet subnet) {
+  private void add(OfNetwork network, OfSubnet subnet) {
     subnets.add(subnet);
     OfSubnet earlier = byPrefix.putIfAbsent(subnet.prefix().value(), subnet);
     if (earlier == null) {
       byFirst.put(subnet.prefix().value(), subnet);
+      networks.put(subnet.prefix().value(), network);
     } else {
       subnet
           .prefix()

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// Decides which reservations can be kept: those whose address a client of theirs can have, and
@@ -25,8 +26,8 @@ final class ReservationChecks {
   }
 
   List<OfReservation> ofSubnet(OfNetwork network, OfSubnet subnet) {
-    List<Scope> around = List.of(network.scope(), top);
-    return kept(subnet.reservations(), address -> fits(subnet, around, address));
+    Set<Ipv4> routers = Routers.of(subnet, List.of(network.scope(), top));
+    return kept(subnet.reservations(), address -> fits(subnet, routers, address));
   }
 
   /// Those that hold in any subnet; asked last, because a subnet's own come first.
@@ -67,10 +68,11 @@ final class ReservationChecks {
       address.wrong("an address of one of the subnets");
       return false;
     }
-    return fits(subnet.get(), List.of(top), address);
+    List<Scope> around = List.of(index.networkOf(subnet.get()).scope(), top);
+    return fits(subnet.get(), Routers.of(subnet.get(), around), address);
   }
 
-  private boolean fits(OfSubnet subnet, List<Scope> around, Placed<Ipv4> address) {
+  private boolean fits(OfSubnet subnet, Set<Ipv4> routers, Placed<Ipv4> address) {
     if (!subnet.prefix().value().contains(address.value())) {
       address.wrong("an address of the subnet " + subnet.prefix().value());
       return false;
@@ -89,7 +91,7 @@ final class ReservationChecks {
       address.wrong("an address that a host may have: not the network's own, nor its broadcast");
       return false;
     }
-    if (Routers.of(subnet, around).contains(address.value())) {
+    if (routers.contains(address.value())) {
       address.wrong("an address that no router of the subnet has");
       return false;
     }

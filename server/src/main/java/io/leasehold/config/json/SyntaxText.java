@@ -8,6 +8,7 @@ final class SyntaxText {
   /// A part of the library's message, and what it means; the first that is found counts.
   private static final List<Map.Entry<String, String>> MEANINGS =
       List.of(
+          Map.entry("exceeds the maximum", "a shorter key, text or number"),
           Map.entry("colon to separate", "a ':' after the key"),
           Map.entry("double-quote to start", "a key in double quotes, or '}'"),
           Map.entry("comma to separate Object", "a ',' or '}' after the value"),

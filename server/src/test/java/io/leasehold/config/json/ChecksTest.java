@@ -184,6 +184,34 @@ class ChecksTest {
   }
 
   @Test
+  void aGlobalReservationHasNoRoutersAddress() {
+    List<String> leftOut =
+        ReadConfig.leftOut(
+            """
+            {"shared-networks": [{"name": "campus", "options": {"routers": ["192.0.2.1"]},
+               "subnets": [{"subnet": "192.0.2.0/24"}]}],
+             "reservations": [{"hw-address": "00:53:00:00:00:01", "address": "192.0.2.1"}]}
+            """);
+
+    assertEquals(1, leftOut.size(), leftOut.toString());
+    assertTrue(leftOut.getFirst().contains("no router of the subnet"), leftOut.getFirst());
+  }
+
+  @Test
+  void aReservationOfASubnetComesBeforeAGlobalOne() {
+    List<String> leftOut =
+        ReadConfig.leftOut(
+            """
+            {"reservations": [{"hw-address": "00:53:00:00:00:01", "address": "192.0.2.9"}],
+             "subnets": [{"subnet": "192.0.2.0/24",
+               "reservations": [{"hw-address": "00:53:00:00:00:02", "address": "192.0.2.9"}]}]}
+            """);
+
+    assertEquals(1, leftOut.size(), leftOut.toString());
+    assertTrue(leftOut.getFirst().contains("$.reservations[0].address"), leftOut.getFirst());
+  }
+
+  @Test
   void networkAndBroadcastAddressesAreNeverInAPool() {
     Config config =
         ReadConfig.good(

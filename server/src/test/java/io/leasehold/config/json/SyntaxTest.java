@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Text that is no JSON, or is more than anyone writes.
 class SyntaxTest {
@@ -83,9 +84,36 @@ class SyntaxTest {
   void hugeNumbersAndTextsAreErrorsLikeAnyOther() {
     assertEquals(1, ReadConfig.bad("{\"lease-time\": %s}".formatted("9".repeat(5000))).size());
     assertEquals(1, ReadConfig.bad("{\"lease-time\": 1e999999999}").size());
-    assertEquals(1, ReadConfig.bad("{\"%s\": 1}".formatted("k".repeat(200_000))).size());
+    assertTrue(
+        ReadConfig.bad("{\"%s\": 1}".formatted("k".repeat(200_000)))
+            .getFirst()
+            .contains("expected a shorter key"));
     assertEquals(
         1, ReadConfig.bad("{\"next-server\": \"%s\"}".formatted("1".repeat(200_000))).size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "00:", "a.", "a", "1.", "\\\\", "é", "'", "9", "-", "/", " "})
+  void noTextIsTooLongForAnyKey(String part) {
+    String huge = part.repeat(100_000);
+    String text =
+        """
+        {"interfaces": ["%1$s"], "lease-time": "%1$s", "next-server": "%1$s", "%2$s": 1,
+         "server-name": "%1$s", "store": {"path": "%1$s"}, "log": {"file": {"path": "a",
+         "max-size": "%1$s"}}, "option-definitions": [{"name": "%1$s", "code": 224, "type": "%1$s"}],
+         "options": {"%2$s": 1, "routers": ["%1$s"], "domain-search": ["%1$s"],
+           "224": {"hex": "%1$s"}, "225": "%1$s", "subnet-mask": "%1$s",
+           "classless-static-routes": [{"to": "%1$s", "via": "%1$s"}]},
+         "subnets": [{"subnet": "%1$s", "pools": ["%1$s"]}, {"subnet": "192.0.2.0/24",
+           "relays": ["%1$s"], "reservations": [{"hw-address": "%1$s"}, {"client-id": "%1$s"},
+             {"hw-address": "00:53:00:00:00:01", "hostname": "%1$s"}]}]}
+        """
+            .formatted(huge, part.repeat(10_000));
+
+    List<String> errors = ReadConfig.bad(text);
+
+    assertTrue(errors.size() > 10, errors.toString());
+    assertTrue(errors.stream().allMatch(error -> error.length() < 5000));
   }
 
   @Test
