@@ -147,6 +147,34 @@ class ServeTest {
   }
 
   @Test
+  void withoutItsInterfaceItWaits() throws Exception {
+    Path config = configure(SERVES.formatted(1, 1).replace("\"lo\"", "\"none0\""));
+
+    Process server = serve(freePort(), config);
+
+    assertTrue(firstLine(server).startsWith("ready: answering on no interface yet"));
+    awaitErr(server, "LH-3003");
+  }
+
+  @Test
+  void aBadReservationIsLeftOutAndTold() throws Exception {
+    int port = freePort();
+    Process server = serve(port, configure(withBadReservation()));
+
+    firstLine(server);
+
+    awaitErr(server, "LH-2002");
+    assertEquals(Exit.DONE, discover(port), out::toString);
+  }
+
+  @Test
+  void aBadReservationIsRefusedWhenStrict() throws Exception {
+    Process server = serve(freePort(), configure(withBadReservation()), "--strict");
+
+    assertEquals(Exit.NO, exitOf(server));
+  }
+
+  @Test
   void theDataDirectoryIsNotForEverybody() throws Exception {
     firstLine(serve(freePort(), configure(SERVES.formatted(1, 1))));
 
@@ -160,9 +188,18 @@ class ServeTest {
     assertEquals(Exit.NO, discover(freePort(), "--timeout", "1"), out::toString);
   }
 
-  private Process serve(int port, Path config) throws IOException {
-    Process server =
-        new ProcessBuilder(
+  private static String withBadReservation() {
+    return SERVES
+        .formatted(1, 1)
+        .replace(
+            "\"pools\"",
+            "\"reservations\": [{\"hw-address\": \"xx\", \"address\": \"198.18.9.9\"}], \"pools\"");
+  }
+
+  private Process serve(int port, Path config, String... more) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -176,8 +213,9 @@ class ServeTest {
                 "--data",
                 directory.resolve("data").toString(),
                 "--port",
-                Integer.toString(port))
-            .start();
+                Integer.toString(port)));
+    command.addAll(List.of(more));
+    Process server = new ProcessBuilder(command).start();
     started.add(server);
     return server;
   }

@@ -242,6 +242,19 @@ class DecideAgentTest {
   }
 
   @Test
+  void aBugCostsNoOtherClientItsAnswer() {
+    it.transport.breakNextSend();
+    it.transport.broadcast(Queries.of(1).discover().message());
+    it.transport.broadcast(Queries.of(2).discover().message());
+
+    it.decideOnce();
+
+    assertEquals(1, it.transport.sent.size());
+    assertEquals(1, it.metrics.dropped.of(DropReason.BUG));
+    assertTrue(it.logged.has(Event.BUG));
+  }
+
+  @Test
   void interfacesThatComeAndGoAreLogged() {
     it.decideOnce();
     it.transport.nowThere();

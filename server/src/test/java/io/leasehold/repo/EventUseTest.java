@@ -27,7 +27,7 @@ class EventUseTest {
     Sources.parse(
         (unit, _) -> {
           if (Sources.pathOf(unit).contains("/src/main/")) {
-            unit.accept(new Uses(), null);
+            unit.accept(new Uses(), wrong);
           }
         });
 
@@ -35,9 +35,9 @@ class EventUseTest {
     assertEquals(Set.of(), unused);
   }
 
-  private final class Uses extends TreeScanner<Void, Void> {
+  private final class Uses extends TreeScanner<Void, Object> {
     @Override
-    public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
+    public Void visitMethodInvocation(MethodInvocationTree call, Object nothing) {
       List<? extends ExpressionTree> arguments = call.getArguments();
       var event = EVENT.matcher(arguments.isEmpty() ? "" : arguments.getFirst().toString());
       boolean logs = call.getMethodSelect().toString().endsWith(".log");

@@ -35,6 +35,7 @@ public final class FakeTransport implements Transport {
   private Predicate<Interface4> chosen = _ -> true;
   private int failSends;
   private boolean broken;
+  private boolean breakNextSend;
 
   /// A reply and where it went.
   public record Sent(Message4 message, Delivery delivery) {
@@ -88,6 +89,11 @@ public final class FakeTransport implements Transport {
   /// So many replies of the next flush are refused by the system.
   public void failSends(int count) {
     failSends = count;
+  }
+
+  /// The next reply makes the sender throw what only a bug would.
+  public void breakNextSend() {
+    breakNextSend = true;
   }
 
   /// From now on receiving fails, or no longer.
@@ -158,6 +164,10 @@ public final class FakeTransport implements Transport {
 
     @Override
     public void add(ByteBuffer payload, Delivery delivery) {
+      if (breakNextSend) {
+        breakNextSend = false;
+        throw new IllegalStateException("a bug in the sender");
+      }
       switch (Decoder4.read(payload)) {
         case MessageReading.Good good -> added.add(new Sent(good.message(), delivery));
         case MessageReading.Bad bad -> throw new IllegalStateException("sent " + bad.why());
