@@ -9,5 +9,5 @@ import io.leasehold.model.Octets;
 /// @param key what identifies it
 /// @param hardware htype and chaddr of its last message, whatever identifies it
 /// @param hostname option 12 as it was sent, up to 255 octets; not to be trusted
-/// @param relayAgent option 82 of its last message, empty if there was none
+/// @param relayAgent option 82 of its last message through a relay agent, empty if there was none
 public record Holder(ClientKey key, HardwareAddress hardware, Octets hostname, Octets relayAgent) {}

@@ -207,6 +207,18 @@ class DecideAgentTest {
   }
 
   @Test
+  void theServersOwnAddressIsOfferedToNobody() {
+    CompletableFuture<Config> used =
+        it.server.use(ServerFixture.configWithPool("192.0.2.1-192.0.2.2"));
+    it.transport.broadcast(client.discover(ServerFixture.SERVER).message());
+
+    it.decideOnce();
+
+    assertTrue(used.isDone());
+    assertEquals(Ipv4.of("192.0.2.2"), it.transport.sent.getLast().message().yiaddr());
+  }
+
+  @Test
   void onceStoppedNothingIsReceived() {
     it.server.stop("test");
     it.transport.broadcast(client.discover().message());
