@@ -73,7 +73,7 @@ final class Serving {
         case STOPPED -> Exit.DONE;
         case FAILED ->
             throw new CouldNotException(
-                "the store failed in a way that leaves open what was written; see the log (LH-5004)");
+                "the store failed, and what it wrote is in doubt; see the log (LH-5004)");
       };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
