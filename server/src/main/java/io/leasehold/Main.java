@@ -4,6 +4,7 @@ import io.leasehold.command.CheckCommand;
 import io.leasehold.command.CommandTree;
 import io.leasehold.command.CompletionCommand;
 import io.leasehold.command.DiscoverCommand;
+import io.leasehold.command.LeasesCommand;
 import io.leasehold.command.ServeCommand;
 import io.leasehold.command.VersionCommand;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class Main {
         List.of(
             new ServeCommand(),
             new CheckCommand(),
+            new LeasesCommand(),
             new DiscoverCommand(),
             new VersionCommand(),
             new CompletionCommand()));

@@ -1,0 +1,67 @@
+package io.leasehold.command;
+
+import io.leasehold.events.Printable;
+import io.leasehold.lease.Holder;
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.LeaseRecord.Bound;
+import io.leasehold.lease.LeaseRecord.Declined;
+import io.leasehold.lease.LeaseRecord.Expired;
+import io.leasehold.lease.LeaseRecord.Freed;
+import io.leasehold.lease.LeaseRecord.Released;
+import io.leasehold.model.ClientKey.ById;
+import io.leasehold.model.Ipv4;
+import java.time.Instant;
+
+/// A lease as people read it: the latest record of an address, in texts that are safe to show.
+///
+/// @param start when this client's unbroken holding began; empty if it is over
+/// @param changed when the server last heard of it
+/// @param end of the lease, or of the probation; "never", or empty if it is over
+record Lease(
+    Ipv4 address, LeaseState state, Holder holder, String start, String changed, String end) {
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+  /// @param nowS what a lease's end is measured by, seconds since 1970-01-01T00:00Z
+  static Lease of(LeaseRecord record, long nowS) {
+    String changed = time(record.atS());
+    return switch (record) {
+      case Bound(Ipv4 address, Holder holder, long startS, long _, long endS) -> {
+        LeaseState state = endS <= nowS ? LeaseState.EXPIRED : LeaseState.BOUND;
+        yield new Lease(address, state, holder, time(startS), changed, time(endS));
+      }
+      case Released(Ipv4 address, Holder holder, long _) ->
+          new Lease(address, LeaseState.RELEASED, holder, "", changed, "");
+      case Expired(Ipv4 address, Holder holder, long _) ->
+          new Lease(address, LeaseState.EXPIRED, holder, "", changed, "");
+      case Declined(Ipv4 address, Holder holder, long _, long untilS) ->
+          new Lease(address, LeaseState.DECLINED, holder, "", changed, time(untilS));
+      case Freed _ -> throw new IllegalStateException("nobody has an address that was freed");
+    };
+  }
+
+  String clientId() {
+    return holder.key() instanceof ById(var id) ? id.toColonHex() : "";
+  }
+
+  String hardware() {
+    return holder.hardware().toString();
+  }
+
+  String hostname() {
+    return Printable.of(holder.hostname().toByteArray());
+  }
+
+  String relayAgent() {
+    return holder.relayAgent().toHex();
+  }
+
+  /// RFC 3339, in UTC.
+  static String time(long atS) {
+    if (atS == LeaseRecord.NEVER) {
+      return "never";
+    }
+    // A clock that went mad must not make the list unreadable.
+    boolean isDate = atS >= 0 && atS <= LAST.getEpochSecond();
+    return isDate ? Instant.ofEpochSecond(atS).toString() : "@" + atS;
+  }
+}

@@ -1,0 +1,96 @@
+package io.leasehold.command;
+
+import io.leasehold.model.ClientKey.ById;
+import io.leasehold.model.HardwareAddress;
+import io.leasehold.model.Octets;
+import io.leasehold.model.Range;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/// Which leases a command is about: those that fit all that is given.
+final class LeaseFilter {
+  private static final Range ALL = Range.of("0.0.0.0/0");
+
+  @Option(
+      names = "--address",
+      paramLabel = "ADDRESS",
+      converter = RangeText.class,
+      description = "Only this address, prefix (192.0.2.0/24) or range (192.0.2.1-192.0.2.9).")
+  private Range range = ALL;
+
+  @Option(
+      names = "--state",
+      paramLabel = "STATE",
+      description = "Only leases that are ${COMPLETION-CANDIDATES}.")
+  private Optional<LeaseState> state = Optional.empty();
+
+  @Option(
+      names = "--hw-address",
+      paramLabel = "HEX",
+      converter = HexText.class,
+      description = "Only this hardware address, with or without colons.")
+  private Optional<Octets> hardware = Optional.empty();
+
+  @Option(
+      names = "--client-id",
+      paramLabel = "HEX",
+      converter = HexText.class,
+      description = "Only this client identifier (option 61), with or without colons.")
+  private Optional<Octets> clientId = Optional.empty();
+
+  @Option(
+      names = "--hostname",
+      paramLabel = "TEXT",
+      description = "Only hostnames that contain this; capitals make no difference.")
+  private String hostname = "";
+
+  /// The addresses outside of which nothing fits.
+  Range range() {
+    return range;
+  }
+
+  boolean isNarrow() {
+    return !range.equals(ALL)
+        || state.isPresent()
+        || hardware.isPresent()
+        || clientId.isPresent()
+        || !hostname.isEmpty();
+  }
+
+  boolean accepts(Lease lease) {
+    HardwareAddress address = lease.holder().hardware();
+    return state.map(lease.state()::equals).orElse(true)
+        && hardware.map(address.address()::equals).orElse(true)
+        && clientId.map(id -> lease.holder().key().equals(new ById(id))).orElse(true)
+        && lowerCase(lease.hostname()).contains(lowerCase(hostname));
+  }
+
+  private static String lowerCase(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  private static final class RangeText implements ITypeConverter<Range> {
+    @Override
+    public Range convert(String text) {
+      return Range.parse(text)
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "found \"%s\", expected an IPv4 address, prefix or range".formatted(text)));
+    }
+  }
+
+  private static final class HexText implements ITypeConverter<Octets> {
+    @Override
+    public Octets convert(String text) {
+      return Octets.parseHex(text)
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "found \"%s\", expected hexadecimal digits in pairs".formatted(text)));
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.leasehold.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `leasehold leases`: what the store knows of addresses and who has them.
+@Command(
+    name = "leases",
+    description = "Shows the leases in the store of a server, which may be stopped or running.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {LeasesListCommand.class, LeasesShowCommand.class, LeasesExportCommand.class},
+    mixinStandardHelpOptions = true)
+public final class LeasesCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which one: list, show or export?");
+  }
+}

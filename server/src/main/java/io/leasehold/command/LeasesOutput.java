@@ -1,0 +1,57 @@
+package io.leasehold.command;
+
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.store.LeaseReader;
+import io.leasehold.store.StoreException;
+import java.io.BufferedWriter;
+import java.io.PrintWriter;
+import java.time.Instant;
+
+/// Writes the leases of a store that fit a filter, one after the other: there may be millions.
+final class LeasesOutput {
+  private static final int BUFFER_SIZE = 1 << 16;
+
+  private final PrintWriter out;
+  private final LeaseFormat format;
+  private final LeaseFilter filter;
+  private final long nowS = Instant.now().getEpochSecond();
+  private long count;
+
+  LeasesOutput(PrintWriter out, LeaseFormat format, LeaseFilter filter) {
+    this.out = new PrintWriter(new BufferedWriter(out, BUFFER_SIZE));
+    this.format = format;
+    this.filter = filter;
+  }
+
+  /// @return how many it wrote
+  long write(LeaseReader reader) throws CouldNotException {
+    if (!format.header().isEmpty()) {
+      line(format.header());
+    }
+    try {
+      reader.leases(filter.range(), this::write);
+    } catch (StoreException e) {
+      throw new CouldNotException(String.valueOf(e.getMessage()), e);
+    } finally {
+      out.flush();
+    }
+    if (!reader.damage().isEmpty()) {
+      throw new CouldNotException(
+          "all that could be read is shown, but: " + String.join("; ", reader.damage()));
+    }
+    return count;
+  }
+
+  private void write(LeaseRecord record) {
+    Lease lease = Lease.of(record, nowS);
+    if (filter.accepts(lease)) {
+      line(format.line(lease));
+      count++;
+    }
+  }
+
+  private void line(String text) {
+    out.write(text);
+    out.write('\n');
+  }
+}

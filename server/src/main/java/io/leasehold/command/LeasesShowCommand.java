@@ -1,0 +1,111 @@
+package io.leasehold.command;
+
+import io.leasehold.events.Printable;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Range;
+import io.leasehold.store.Holding;
+import io.leasehold.store.LeaseReader;
+import io.leasehold.store.StoreException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/// `leasehold leases show`: who has an address, and who had it before.
+@Command(
+    name = "show",
+    description = "Shows who has an address, and who had it before, the latest first.",
+    mixinStandardHelpOptions = true)
+final class LeasesShowCommand implements Callable<Integer> {
+  private static final String FIELD = "%-12s %s%n";
+  private static final String HOLDING = "%-20s  %-20s  %-8s  %-17s  %s%n";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "ADDRESS", converter = AddressText.class, description = "IPv4.")
+  private Ipv4 address = Ipv4.ANY;
+
+  @Mixin private StoreOptions store = new StoreOptions();
+
+  @Option(
+      names = "--history",
+      paramLabel = "N",
+      description = "The most that are shown of those who had it before. Default: 20.")
+  private int historyMax = 20;
+
+  @Override
+  public Integer call() throws CouldNotException {
+    try (LeaseReader reader = store.open()) {
+      List<Lease> latest = new ArrayList<>();
+      long nowS = Instant.now().getEpochSecond();
+      reader.leases(new Range(address, address), record -> latest.add(Lease.of(record, nowS)));
+      List<Holding> history = reader.history(address, Math.max(0, historyMax));
+      PrintWriter out = spec.commandLine().getOut();
+      latest.forEach(lease -> show(out, lease));
+      show(out, history);
+      if (latest.isEmpty() && history.isEmpty()) {
+        out.println(address + ": nobody has it, and nothing is known of anybody who had it");
+        return Exit.NO;
+      }
+      return Exit.DONE;
+    } catch (StoreException e) {
+      throw new CouldNotException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void show(PrintWriter out, Lease lease) {
+    out.printf(FIELD, "address", lease.address());
+    out.printf(FIELD, "state", lease.state());
+    showFilled(out, "since", lease.start());
+    showFilled(out, "changed", lease.changed());
+    showFilled(out, "ends", lease.end());
+    showFilled(out, "hw-address", lease.hardware());
+    showFilled(out, "client-id", lease.clientId());
+    showFilled(out, "hostname", lease.hostname());
+    showFilled(out, "relay-agent", lease.relayAgent());
+  }
+
+  private static void showFilled(PrintWriter out, String name, String value) {
+    if (!value.isEmpty()) {
+      out.printf(FIELD, name, value);
+    }
+  }
+
+  private static void show(PrintWriter out, List<Holding> history) {
+    if (history.isEmpty()) {
+      return;
+    }
+    out.println();
+    out.printf(HOLDING, "HAD IT FROM", "TO", "ENDED BY", "HW ADDRESS", "HOSTNAME");
+    for (Holding holding : history) {
+      out.printf(
+          HOLDING,
+          Lease.time(holding.startS()),
+          Lease.time(holding.endS()),
+          holding.ending().name().toLowerCase(Locale.ROOT),
+          holding.holder().hardware(),
+          Printable.of(holding.holder().hostname().toByteArray()));
+    }
+  }
+
+  private static final class AddressText implements ITypeConverter<Ipv4> {
+    @Override
+    public Ipv4 convert(String text) {
+      return Ipv4.parse(text)
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "found \"%s\", expected an IPv4 address".formatted(text)));
+    }
+  }
+}
