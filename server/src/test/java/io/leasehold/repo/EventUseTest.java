@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Every event of the catalogue is logged somewhere, with as many values as its template has names:
@@ -27,7 +28,7 @@ class EventUseTest {
     Sources.parse(
         (unit, _) -> {
           if (Sources.pathOf(unit).contains("/src/main/")) {
-            unit.accept(new Uses(), wrong);
+            unit.accept(new Uses(), null);
           }
         });
 
@@ -35,16 +36,16 @@ class EventUseTest {
     assertEquals(Set.of(), unused);
   }
 
-  private final class Uses extends TreeScanner<Void, Object> {
+  private final class Uses extends TreeScanner<@Nullable Void, @Nullable Void> {
     @Override
-    public Void visitMethodInvocation(MethodInvocationTree call, Object nothing) {
+    public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void nothing) {
       List<? extends ExpressionTree> arguments = call.getArguments();
       var event = EVENT.matcher(arguments.isEmpty() ? "" : arguments.getFirst().toString());
       boolean logs = call.getMethodSelect().toString().endsWith(".log");
       if (logs && event.matches()) {
         check(Event.valueOf(event.group(1)), arguments.size() - 1, call);
       }
-      return super.visitMethodInvocation(call, nothing);
+      return super.visitMethodInvocation(call, null);
     }
 
     private void check(Event event, int values, MethodInvocationTree call) {
