@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,6 +35,9 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class DiscoverCommand implements Callable<Integer> {
+  private static final int PORT_MAX = 65_535;
+  private static final int TIMEOUT_S_MAX = 3_600;
+
   /// RFC 8357 §3: an empty sub-option of option 82.
   private static final Octets SOURCE_PORT = Octets.of(19, 0);
 
@@ -44,8 +46,17 @@ public final class DiscoverCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @ArgGroup(multiplicity = "1")
-  private Where where = new Where();
+  @Option(
+      names = "--server",
+      paramLabel = "ADDRESS",
+      description = "The server to ask, as a relay agent does.")
+  private Optional<String> server = Optional.empty();
+
+  @Option(
+      names = "--interface",
+      paramLabel = "NAME",
+      description = "The link to ask on, as a client does (Linux, as root).")
+  private Optional<String> link = Optional.empty();
 
   @Option(names = "--giaddr", paramLabel = "ADDRESS", description = "The relay's address.")
   private Optional<String> giaddr = Optional.empty();
@@ -89,22 +100,20 @@ public final class DiscoverCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "Keeps the address instead of giving it back.")
   private boolean keep;
 
-  /// One of the two.
-  static final class Where {
-    @Option(names = "--server", paramLabel = "ADDRESS", description = "The server to ask.")
-    private Optional<String> server = Optional.empty();
-
-    @Option(names = "--interface", paramLabel = "NAME", description = "The link to ask on.")
-    private Optional<String> link = Optional.empty();
-  }
-
   @Override
   public Integer call() throws CouldNotException {
+    if (server.isPresent() == link.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "Whom to ask: --server ADDRESS or --interface NAME, one of the two.");
+    }
+    checkRange("--port", port, PORT_MAX);
+    checkRange("--client-port", clientPort, PORT_MAX);
+    checkRange("--timeout", timeoutS, TIMEOUT_S_MAX);
     try {
       boolean got =
-          where.server.isPresent()
-              ? throughRelay(address("--server", where.server.get()))
-              : onLink(where.link.orElse(""));
+          server.isPresent()
+              ? throughRelay(address("--server", server.get()))
+              : onLink(link.orElse(""));
       return got ? Exit.DONE : Exit.NO;
     } catch (TransportException e) {
       throw new CouldNotException(advice(e), e);
@@ -125,6 +134,9 @@ public final class DiscoverCommand implements Callable<Integer> {
       if (e.kind() != Kind.NOT_PERMITTED && e.kind() != Kind.PORT_IN_USE) {
         throw e;
       }
+      spec.commandLine()
+          .getOut()
+          .println(e.getMessage() + ": asking from another port, if the server knows RFC 8357");
       return throughRelay(server, relay, 0);
     }
   }
@@ -228,6 +240,12 @@ public final class DiscoverCommand implements Callable<Integer> {
     random.nextBytes(octets);
     octets[0] = 2;
     return HardwareAddress.ethernet(Octets.copyOf(octets));
+  }
+
+  private void checkRange(String option, int number, int max) {
+    if (number < 1 || number > max) {
+      throw wrong(option, Integer.toString(number), "a number from 1 to " + max);
+    }
   }
 
   private ParameterException wrong(String option, String found, String expected) {

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 
 /// What to do when the server's port cannot be had.
 final class PortAdvice {
+  private static final int ANOTHER = 6767;
+
   private PortAdvice() {}
 
   static String of(TransportException refused, int port) {
@@ -20,7 +22,7 @@ final class PortAdvice {
               .formatted(refused.getMessage(), java());
       case PORT_IN_USE ->
           "%s; stop the other server, or choose another port: --port %d"
-              .formatted(refused.getMessage(), port + 6_700);
+              .formatted(refused.getMessage(), port == ANOTHER ? ANOTHER + 1 : ANOTHER);
       case NOT_HERE, NOT_SUPPORTED, FAILED -> String.valueOf(refused.getMessage());
     };
   }

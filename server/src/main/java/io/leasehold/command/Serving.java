@@ -85,11 +85,10 @@ final class Serving {
     String interfaces = interfaces(parts.transport().interfaces());
     Tally tally = Tally.of(config);
     String ports = setup.ports().server() + "/" + setup.ports().client();
-    parts.log().log(Event.READY, interfaces, tally.subnets(), parts.leases().bound(), ports);
+    parts.log().log(Event.READY, interfaces, tally, parts.leases().bound(), ports);
     out.println(
-        "ready: answering on %s; %d subnets, %d addresses, %d leases; ports %s"
-            .formatted(
-                interfaces, tally.subnets(), tally.addresses(), parts.leases().bound(), ports));
+        "ready: answering on %s; %s; %d leases; ports %s"
+            .formatted(interfaces, tally, parts.leases().bound(), ports));
     out.flush();
   }
 
