@@ -21,8 +21,6 @@ public final class Transports {
   /// Linux has the same system call interface on these; on others it may differ.
   private static final Set<String> LINUX_ON = Set.of("amd64", "x86_64", "aarch64", "riscv64");
 
-  private static final Ipv4 RELAY_TO_OURSELVES = Ipv4.of(127, 0, 0, 2);
-
   private Transports() {}
 
   /// The server's socket. Two on one port are refused.
@@ -36,7 +34,8 @@ public final class Transports {
   }
 
   /// A relay's socket: `address` must be one of this machine's, 127.0.0.1 included. It may share
-  /// the port with a server on the same machine.
+  /// the port with a server on the same machine, if its address isn't the one it speaks to: what it
+  /// sends there would come back to itself.
   public static ClientSocket relay(Ipv4 address, int port) throws TransportException {
     return RelaySocket.open(address, port);
   }
@@ -44,14 +43,6 @@ public final class Transports {
   /// The address of this machine that the system would send from to `destination`.
   public static Ipv4 addressTowards(Ipv4 destination) throws TransportException {
     return RelaySocket.addressTowards(destination);
-  }
-
-  /// The address of this machine that a relay best speaks from to this server. If the server is on
-  /// this machine it is another loopback address: what is sent to the server's own address and port
-  /// would come back to a relay bound to them.
-  public static Ipv4 relayAddress(Ipv4 server) throws TransportException {
-    Ipv4 towards = RelaySocket.addressTowards(server);
-    return towards.equals(server) || server.isLoopback() ? RELAY_TO_OURSELVES : towards;
   }
 
   /// A client on the link itself, Linux only. Wants CAP_NET_RAW.
