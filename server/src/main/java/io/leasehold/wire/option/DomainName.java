@@ -4,6 +4,7 @@ import io.leasehold.model.Octets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// A domain name: labels of 1 to 63 octets, 255 octets in all with their lengths and the root (RFC
@@ -101,7 +102,8 @@ public record DomainName(List<Octets> labels) {
       String plain = new String(label.toByteArray(), StandardCharsets.ISO_8859_1);
       for (int i = 0; i < plain.length(); i++) {
         char c = plain.charAt(i);
-        text.append(plain(plain.substring(i, i + 1)) ? c : "\\%03d".formatted((int) c));
+        text.append(
+            plain(plain.substring(i, i + 1)) ? c : String.format(Locale.ROOT, "\\%03d", (int) c));
       }
     }
     return text.toString();

@@ -66,14 +66,14 @@ final class OctetReader {
 
   void end() {
     if (!atEnd()) {
-      throw new BadOptionValue(remaining() + " octets too many");
+      throw new BadOptionValue("too long by " + remaining());
     }
   }
 
   private void need(int length, String what) {
     if (length > remaining()) {
       throw new BadOptionValue(
-          "ends in " + what + ": " + remaining() + " octets left, expected " + length);
+          "ends in " + what + ": " + remaining() + " of " + length + " octets are there");
     }
   }
 }

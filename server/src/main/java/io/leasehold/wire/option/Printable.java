@@ -4,14 +4,17 @@ import io.leasehold.model.Octets;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /// Makes octets from outside fit to be shown: on one line, in quotes, nothing that a terminal, a
 /// log or a reader could take for something else.
 public final class Printable {
+  private static final HexFormat HEX = HexFormat.of();
+
   private Printable() {}
 
   /// Letters, digits and ASCII punctuation as they are; all else in hexadecimal behind a backslash:
-  /// `x` and two digits for an octet, `u` and four or more for a character of UTF-8.
+  /// `x` and two digits for an octet, `u` and four or six for a character of UTF-8.
   public static String quoted(Octets octets) {
     StringBuilder text = new StringBuilder(octets.length() + 2).append('"');
     try {
@@ -47,9 +50,9 @@ public final class Printable {
     } else if (point >= 0x20 && point < 0x7F || point >= 0x80 && Character.isLetterOrDigit(point)) {
       text.appendCodePoint(point);
     } else if (point < 0x80) {
-      text.append("\\x%02x".formatted(Math.abs(point)));
+      text.append("\\x").append(HEX.toHexDigits((byte) Math.abs(point)));
     } else {
-      text.append("\\u%04x".formatted(point));
+      text.append("\\u").append(HEX.toHexDigits(point, point > 0xFFFF ? 6 : 4));
     }
   }
 }

@@ -6,7 +6,9 @@ import io.leasehold.model.Octets;
 /// need not be UTF-8, so the octets are kept.
 public record TextValue(Octets octets) implements OptionValue {
   public TextValue {
-    Check.length("text", octets, 1, Integer.MAX_VALUE);
+    if (octets.isEmpty()) {
+      throw new BadOptionValue("no text, expected one character at least");
+    }
     if (octets.at(octets.length() - 1) == 0) {
       throw new BadOptionValue("text that ends in NUL, expected one without");
     }
