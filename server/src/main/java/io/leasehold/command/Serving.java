@@ -129,6 +129,7 @@ final class Serving {
       }
       Path file = setup.data().resolve(config.store().path());
       long tookMs = (clock.monotonicNs() - startNs) / 1_000_000;
+      store.damage().forEach(what -> log.log(Event.STORE_DAMAGED, what));
       log.log(Event.STORE_OPENED, file, leases.size(), tookMs);
       return store;
     } catch (StoreException e) {

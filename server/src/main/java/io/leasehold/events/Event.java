@@ -177,6 +177,13 @@ public enum Event {
       "{address}: another server was first; the reply is withheld",
       "A shared store refused a record because another server bound the address first.",
       "Nothing; the client asks again."),
+  STORE_DAMAGED(
+      5006,
+      Level.ERROR,
+      "part of the store could not be read: {what}",
+      "What can be read is served; what cannot is named and kept. Leases in it are not known any"
+          + " more, so their addresses may be given to others.",
+      "Look at the disk (`dmesg`); compare with a backup, see the runbook."),
 
   MESSAGE_DECIDED(
       6001,

@@ -23,9 +23,6 @@ public final class CommitAgent {
 
   private static final long NS_PER_S = 1_000_000_000L;
 
-  /// Commits under load after which the store gets its turn to tidy up.
-  private static final int TIDY_EVERY = 64;
-
   private static final long STALE_NS = DecideAgent.STALE_MS * 1_000_000;
 
   private final LeaseStore store;
@@ -42,7 +39,6 @@ public final class CommitAgent {
   private boolean refused;
   private long refusedSinceNs;
   private long retryAtNs;
-  private int sinceTidied;
   private boolean untidy = true;
 
   CommitAgent(Parts parts, Handover handover, Consumer<List<LeaseRecord>> published) {
@@ -55,8 +51,8 @@ public final class CommitAgent {
     mailbox = new Mailbox(parts.transport().newSender(), metrics, log);
   }
 
-  /// One turn: commits what waits, at most one batch, and sends its replies; tidies up if nothing
-  /// waits.
+  /// One turn: commits what waits, at most one batch, and sends its replies; then the store tidies
+  /// up a little.
   ///
   /// @param waitMs how long to wait for decisions if none are there
   /// @return how many replies were sent or given up
@@ -73,10 +69,8 @@ public final class CommitAgent {
       return 0;
     }
     int answered = commit();
-    if (++sinceTidied >= TIDY_EVERY) {
-      sinceTidied = 0;
-      untidy = store.tidy(clock.nowS());
-    }
+    // The store knows how much may wait until nothing else does.
+    untidy = store.tidy(clock.nowS());
     return answered;
   }
 

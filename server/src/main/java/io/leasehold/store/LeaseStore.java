@@ -25,8 +25,8 @@ public interface LeaseStore extends AutoCloseable {
   /// @param records 1 to [#BATCH_MAX]
   CommitOutcome commit(List<LeaseRecord> records);
 
-  /// Does one slice of housekeeping (a few milliseconds at most). Called when no record waits, and
-  /// now and then under load.
+  /// Does one slice of housekeeping (a few milliseconds at most), or nothing. Called after every
+  /// commit and when no record waits; the store knows what can wait under load.
   ///
   /// @param nowS seconds since 1970-01-01T00:00Z
   /// @return true if more is left to do

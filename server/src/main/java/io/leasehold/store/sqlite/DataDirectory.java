@@ -69,6 +69,20 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /// Waits until the name of the file, and that of its directory, are on stable storage.
+  static void sync(Path file) {
+    Path directory = file.toAbsolutePath().normalize().getParent();
+    for (int level = 0; level < 2 && directory != null; level++) {
+      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      } catch (IOException e) {
+        // Not every system opens directories, and what is above ours need not be ours to open.
+        return;
+      }
+      directory = directory.getParent();
+    }
+  }
+
   @Override
   public void close() throws IOException {
     lockFile.close();

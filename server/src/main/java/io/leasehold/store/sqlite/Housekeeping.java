@@ -7,10 +7,16 @@ import java.sql.SQLException;
 /// enough that a commit can wait for it.
 ///
 /// Folding starts when a slice is full or the oldest record has waited long enough, so that a quiet
-/// network does not pay a second wait for the disk with every lease.
+/// network does not pay a second wait for the disk with every lease. Right after a commit it also
+/// leaves a backlog alone, so that a burst is answered first and folded later.
 final class Housekeeping {
   /// How many records one slice folds, and how many rows of history it deletes.
   static final int SLICE_RECORDS = 128;
+
+  /// How many it folds when more than that wait.
+  static final int BACKLOG_SLICE_RECORDS = 256;
+
+  static final int BACKLOG_RECORDS = 20_000;
 
   /// How long a record waits for the slice to fill.
   static final long FOLD_DELAY_S = 10;
@@ -40,6 +46,9 @@ final class Housekeeping {
   private long pages;
   private long latestNowS;
 
+  /// True if a commit came after the last slice: more may wait right behind us.
+  private boolean busy;
+
   /// @param unfolded true if the journal may hold records
   Housekeeping(long historyS, boolean unfolded) {
     this.historyS = historyS;
@@ -47,6 +56,7 @@ final class Housekeeping {
   }
 
   void committed(int records, int size) {
+    busy = true;
     unfolded += records;
     pages += 2 + size / PAGE_SIZE;
   }
@@ -54,6 +64,8 @@ final class Housekeeping {
   /// @return true if more is left to do
   boolean slice(Connection connection, long nowS) throws SQLException {
     latestNowS = nowS;
+    boolean idle = !busy;
+    busy = false;
     if (pause.isSet() && !pause.isDue(nowS)) {
       return false;
     }
@@ -63,8 +75,9 @@ final class Housekeeping {
       pages = 0;
       return true;
     }
-    if (isFoldDue(nowS)) {
-      return fold(connection, nowS, SLICE_RECORDS);
+    if (isFoldDue(nowS, idle)) {
+      boolean backlog = unfolded > BACKLOG_RECORDS;
+      return fold(connection, nowS, backlog ? BACKLOG_SLICE_RECORDS : SLICE_RECORDS);
     }
     return isHistoryDue(nowS) && deleteHistory(connection, nowS);
   }
@@ -83,11 +96,13 @@ final class Housekeeping {
     Database.checkpoint(connection, Database.Checkpoint.TRUNCATE);
   }
 
-  private boolean isFoldDue(long nowS) {
+  private boolean isFoldDue(long nowS, boolean idle) {
     if (unfolded > 0 && !fold.isSet()) {
       fold.start(nowS);
     }
-    return unfolded >= SLICE_RECORDS || unfolded > 0 && fold.isDue(nowS);
+    return unfolded > 0 && fold.isDue(nowS)
+        || unfolded > BACKLOG_RECORDS
+        || unfolded >= SLICE_RECORDS && idle;
   }
 
   private boolean fold(Connection connection, long nowS, int recordsMax) throws SQLException {

@@ -2,18 +2,13 @@ package io.leasehold.store.sqlite;
 
 import io.leasehold.store.StoreException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 
 /// The checks before a file is used as a store, and what people are told when it cannot be.
 final class Opening {
-  private static final byte[] HEADER = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
-
   private Opening() {}
 
   /// Opens the store in `file`; makes one if there is none.
@@ -22,6 +17,7 @@ final class Opening {
     try {
       DataDirectory.makeFile(file);
       prepare(file);
+      DataDirectory.sync(file);
       Journal journal = Journal.open(file);
       empty(journal.connection());
       return journal;
@@ -32,7 +28,8 @@ final class Opening {
     }
   }
 
-  /// True if a store is there. Refuses what is not a file or not a database.
+  /// True if something is there that may be a store. Does not open it: in a process that has the
+  /// database open, closing it again would give up SQLite's locks (POSIX).
   static boolean checkFile(Path file) throws StoreException {
     if (Files.isDirectory(file)) {
       throw new StoreException(
@@ -41,23 +38,10 @@ final class Opening {
     if (!Files.exists(file)) {
       return false;
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] start = in.readNBytes(HEADER.length);
-      if (start.length > 0 && !Arrays.equals(start, HEADER)) {
-        throw new StoreException(
-            cannotOpen(
-                file,
-                "it is not an SQLite database; move it away (a new store is made where there is"
-                    + " none), or name another file in store.path"));
-      }
-      return start.length > 0;
+    try {
+      return Files.size(file) > 0;
     } catch (IOException e) {
-      throw new StoreException(
-          cannotOpen(
-              file,
-              "it cannot be read as user %s: %s"
-                  .formatted(System.getProperty("user.name"), e.getMessage())),
-          e);
+      throw new StoreException(cannotOpen(file, String.valueOf(e.getMessage())), e);
     }
   }
 
@@ -91,7 +75,10 @@ final class Opening {
       case SQLITE_FULL -> "the disk is full; make room";
       case SQLITE_BUSY, SQLITE_LOCKED ->
           "another program writes to it; end that one, such as an sqlite3 shell";
-      case SQLITE_CORRUPT, SQLITE_NOTADB ->
+      case SQLITE_NOTADB ->
+          "it is not an SQLite database; move it away (a new store is made where there is none), or"
+              + " name another file in store.path";
+      case SQLITE_CORRUPT ->
           "it is damaged (%s); restore a copy, or save what can be read with: sqlite3 FILE .recover"
                   .formatted(e.getMessage())
               + " | sqlite3 NEW";

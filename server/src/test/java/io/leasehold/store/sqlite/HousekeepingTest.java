@@ -62,6 +62,7 @@ class HousekeepingTest {
     try (LeaseStore store = StoreFixture.open(directory)) {
       drain(store);
       store.commit(batch(0, 512));
+      store.tidy(NOW_S);
 
       long folded = 0;
       while (store.tidy(NOW_S)) {
@@ -75,12 +76,32 @@ class HousekeepingTest {
   }
 
   @Test
+  void burstIsAnsweredFirstAndFoldedLater() {
+    try (LeaseStore store = StoreFixture.open(directory)) {
+      drain(store);
+      for (int waiting = 512; waiting <= Housekeeping.BACKLOG_RECORDS; waiting += 512) {
+        store.commit(batch(waiting, 512));
+        assertFalse(store.tidy(NOW_S));
+      }
+      assertEquals(0, number(directory, "SELECT count(*) FROM lease"));
+
+      store.commit(batch(0, 512));
+      assertTrue(store.tidy(NOW_S));
+      store.tidy(NOW_S);
+
+      long folded = number(directory, "SELECT count(*) FROM lease");
+      assertTrue(folded > 0 && folded <= 2L * Housekeeping.BACKLOG_SLICE_RECORDS, "" + folded);
+    }
+  }
+
+  @Test
   void sliceTakesManySmallBatches() {
     try (LeaseStore store = StoreFixture.open(directory)) {
       drain(store);
       for (int i = 0; i < Housekeeping.SLICE_RECORDS + 1; i++) {
         store.commit(batch(i, 1));
       }
+      store.tidy(NOW_S);
 
       store.tidy(NOW_S);
 
@@ -111,6 +132,7 @@ class HousekeepingTest {
     try (LeaseStore store = StoreFixture.open(directory.resolve("data"))) {
       store.commit(batch);
       store.tidy(NOW_S);
+      store.tidy(NOW_S);
       StoreFixture.copy(directory.resolve("data"), killed);
     }
 
@@ -124,6 +146,7 @@ class HousekeepingTest {
     try (LeaseStore store = StoreFixture.open(directory)) {
       for (int i = 0; i < 300; i++) {
         store.commit(batch(i * 40, 40));
+        store.tidy(NOW_S);
         store.tidy(NOW_S);
       }
 
