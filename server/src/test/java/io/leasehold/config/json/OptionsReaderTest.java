@@ -78,7 +78,7 @@ class OptionsReaderTest {
           "58": 60                                    | expected the key "renew-time"
           "53": 5                                     | the server says it itself
           "82": "0101"                                | relays add it
-          "domain-name": ""                           | text of 0 octets
+          "domain-name": ""                           | no text, expected one character
           "domain-name": 5                            | found 5, expected text
           "domain-search": ["a..b"]                   | expected a domain name
           "default-ip-ttl": 256                       | a whole number from 0 to 255
