@@ -69,7 +69,7 @@ public enum Shape {
   AUTHENTICATION,
   /// Name servers for some domains: option 146 (RFC 6731 §4.3).
   RDNSS_SELECTION,
-  /// A code and a text: option 151 (RFC 6926 §6.2.2).
+  /// A code and a text: option 151 (RFC 6926).
   STATUS,
   /// Lists of addresses, a list for each server: option 158 (RFC 7291 §4).
   PCP_SERVERS,

@@ -39,7 +39,7 @@ public final class Decoder4 {
   private static Decoded query(ByteBuffer payload, boolean broadcast) throws MalformedMessage {
     checkHeader(payload);
     if (op(payload) == Message4.BOOTREPLY) {
-      // RFC 1542 §5.4 leaves replies that reach the server's port to relay agents.
+      // RFC 1542 §4.1.2 leaves replies that reach the server's port to relay agents.
       return new Decoded.NotForServers(IgnoredReason.BOOTREPLY);
     }
     return Classifier4.classify(message(payload), broadcast);

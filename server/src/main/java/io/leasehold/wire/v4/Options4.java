@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The options of a message, each code once, its parts joined (RFC 3396 §7), in the order of their
+/// The options of a message, each code once, its parts joined (RFC 3396), in the order of their
 /// first appearance. Pad, END and overload (52) are the encoding's business and are not in here.
 public final class Options4 {
   public static final Options4 NONE = new Options4(new int[0], new Octets[0]);
@@ -102,7 +102,7 @@ public final class Options4 {
       return put(code.code(), value);
     }
 
-    /// Joins the value to an earlier one of the same code (RFC 3396 §7).
+    /// Joins the value to an earlier one of the same code (RFC 3396).
     public Builder join(int code, Octets part) {
       for (int i = 0; i < size; i++) {
         if (codes[i] == code) {
