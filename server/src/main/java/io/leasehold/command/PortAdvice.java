@@ -1,11 +1,13 @@
 package io.leasehold.command;
 
 import io.leasehold.transport.TransportException;
-import java.nio.file.Path;
 
 /// What to do when the server's port cannot be had.
 final class PortAdvice {
   private static final int ANOTHER = 6767;
+
+  /// Not setcap on the JVM's program: the loader then no longer finds the libraries beside it.
+  private static final String CAPABILITIES = "+net_bind_service,+net_raw";
 
   private PortAdvice() {}
 
@@ -16,10 +18,11 @@ final class PortAdvice {
           %s
           Three ways out:
             as root:           sudo ./leasehold serve
-            with capabilities: sudo setcap cap_net_bind_service,cap_net_raw+ep %s
-            on another port:   ./leasehold serve --port 6767 (clients and relays must be told)\
+            with capabilities: sudo setpriv --reuid=%s --init-groups --inh-caps=%s \
+          --ambient-caps=%s ./leasehold serve
+            on another port:   ./leasehold serve --port %d (clients and relays must be told)\
           """
-              .formatted(refused.getMessage(), java());
+              .formatted(refused.getMessage(), user(), CAPABILITIES, CAPABILITIES, ANOTHER);
       case PORT_IN_USE ->
           "%s; stop the other server, or choose another port: --port %d"
               .formatted(refused.getMessage(), port == ANOTHER ? ANOTHER + 1 : ANOTHER);
@@ -27,8 +30,7 @@ final class PortAdvice {
     };
   }
 
-  /// The program that wants the capability.
-  private static Path java() {
-    return Path.of(System.getProperty("java.home", "/usr"), "bin", "java");
+  private static String user() {
+    return System.getProperty("user.name", "USER");
   }
 }

@@ -2,6 +2,8 @@ package io.leasehold.repo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.leasehold.config.json.ConfigRead;
+import io.leasehold.config.json.ConfigReader;
 import io.leasehold.repo.Sources.Source;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class DocsTest {
   private static final Pattern LINK = Pattern.compile("(?<!!)\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
   private static final Pattern FENCED = Pattern.compile("(?ms)^ *```.*?^ *```");
+  private static final Pattern JSON = Pattern.compile("(?ms)^```jsonc?$(.*?)^```$");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
 
   @Test
@@ -43,16 +46,34 @@ class DocsTest {
     Deque<String> open = new ArrayDeque<>(List.of("README.md"));
     while (!open.isEmpty()) {
       String path = open.pop();
-      if (path.endsWith(".md")
-          && Files.exists(Sources.REPOSITORY.resolve(path))
-          && reached.add(path)) {
+      if (reached.add(path)) {
         Source page = Sources.read(Sources.REPOSITORY.resolve(path));
-        links(page).map(to -> target(page, to)).forEach(open::push);
+        links(page).flatMap(to -> pagesAt(target(page, to))).forEach(open::push);
       }
     }
     lost.removeAll(reached);
 
     assertEquals(Set.of(), lost);
+  }
+
+  @Test
+  void configurationsInThePagesAreGood() {
+    Stream<String> wrong =
+        Sources.pages().stream()
+            .flatMap(page -> JSON.matcher(page.text()).results().map(found -> found.group(1)))
+            .map(ConfigReader::read)
+            .filter(read -> !(read instanceof ConfigRead.Good(_, var leftOut) && leftOut.isEmpty()))
+            .map(ConfigRead::toString);
+
+    assertEquals("", String.join("\n", wrong.toList()));
+  }
+
+  /// A link to a folder leads to every page in it.
+  private static Stream<String> pagesAt(String path) {
+    Path found = Sources.REPOSITORY.resolve(path);
+    return Files.isDirectory(found)
+        ? Sources.below(path, ".md").stream().map(Source::path)
+        : Stream.of(path).filter(each -> each.endsWith(".md") && Files.exists(found));
   }
 
   /// Links within the repository.
