@@ -13,6 +13,9 @@ final class Database {
   /// `sqlite3` shell. No DHCP client waits much longer than that for its answer.
   private static final int BUSY_MS = 1_000;
 
+  /// What is left of the write-ahead log's file when it was longer for a while.
+  private static final int LOG_SIZE = 16 << 20;
+
   private Database() {}
 
   /// Opens for reading and writing; makes the file if there is none. Changes nothing in it.
@@ -31,6 +34,7 @@ final class Database {
       statement.execute("PRAGMA synchronous = FULL");
       // Checkpoints come in slices of the housekeeping, never in the middle of a commit.
       statement.execute("PRAGMA wal_autocheckpoint = 0");
+      statement.execute("PRAGMA journal_size_limit = " + LOG_SIZE);
     } catch (SQLException e) {
       connection.close();
       throw e;

@@ -1,13 +1,8 @@
 package io.leasehold.store.sqlite;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
-import java.util.Locale;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -21,9 +16,6 @@ enum Failure {
 
   /// Nobody knows.
   DOUBTFUL;
-
-  /// More than the room that a batch needs.
-  private static final int PROBE_SIZE = 1 << 20;
 
   /// SQLITE_FULL is given for a write that the system refused for want of space: the end mark of
   /// the commit is then not in the file, since it is what is written last.
@@ -49,28 +41,11 @@ enum Failure {
         || sqlite.getResultCode() != SQLiteErrorCode.SQLITE_IOERR_WRITE) {
       return false;
     }
-    Path probe = file.resolveSibling("leasehold.probe");
-    try (FileChannel channel =
-        FileChannel.open(probe, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      channel.write(ByteBuffer.allocate(PROBE_SIZE));
-      return false;
-    } catch (IOException refused) {
-      return saysNoRoom(refused);
-    } finally {
-      deleteProbe(probe);
-    }
-  }
-
-  static boolean saysNoRoom(IOException e) {
-    String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return text.contains("quota") || text.contains("no space");
-  }
-
-  private static void deleteProbe(Path probe) {
     try {
-      Files.deleteIfExists(probe);
-    } catch (IOException e) {
-      // A file of ours without content that anybody needs.
+      Room.probe(file);
+      return false;
+    } catch (IOException refusal) {
+      return Room.isWanting(refusal);
     }
   }
 }

@@ -9,6 +9,8 @@ import java.sql.SQLException;
 
 /// The checks before a file is used as a store, and what people are told when it cannot be.
 final class Opening {
+  private static final String FULL = "the disk is full; make room";
+
   private Opening() {}
 
   /// Opens the store in `file`; makes one if there is none.
@@ -16,13 +18,16 @@ final class Opening {
     checkFile(file);
     try {
       DataDirectory.makeFile(file);
+      // SQLite maps a file that it has just made: without room that ends the process (SIGBUS).
+      Room.probe(file);
       prepare(file);
       DataDirectory.sync(file);
       Journal journal = Journal.open(file);
       empty(journal.connection());
       return journal;
     } catch (IOException e) {
-      throw new StoreException(cannotOpen(file, "%s".formatted(e.getMessage())), e);
+      String reason = Room.isWanting(e) ? FULL : String.valueOf(e.getMessage());
+      throw new StoreException(cannotOpen(file, reason), e);
     } catch (SQLException e) {
       throw new StoreException(cannotOpen(file, reason(e)), e);
     }
@@ -72,7 +77,7 @@ final class Opening {
   /// What went wrong, and what to do about it.
   static String reason(SQLException e) {
     return switch (Failure.primary(e)) {
-      case SQLITE_FULL -> "the disk is full; make room";
+      case SQLITE_FULL -> FULL;
       case SQLITE_BUSY, SQLITE_LOCKED ->
           "another program writes to it; end that one, such as an sqlite3 shell";
       case SQLITE_NOTADB ->

@@ -139,20 +139,36 @@ public final class SqliteStore implements LeaseStore {
 
   /// Replaces the connection and looks whether the journal ends where we think it does.
   ///
+  /// The old one goes after the new one has come: without any, SQLite would give up the file that
+  /// it has mapped (`-shm`) and make it anew, and on a full disk that can end the process (SIGBUS).
+  ///
   /// @return false if that is not possible now
   private boolean resume() {
-    closeJournal();
     try {
-      journal = Journal.open(file);
+      Journal fresh = Journal.open(file);
+      closeJournal();
+      journal = fresh;
       long foundSeq = journal.lastSeq();
       if (foundSeq != lastSeq) {
         doubt =
             "%s: the journal ends with batch %d, expected %d".formatted(file, foundSeq, lastSeq);
       }
       interrupted = false;
-      return true;
     } catch (SQLException e) {
       return false;
+    }
+    emptyLog();
+    return true;
+  }
+
+  /// What is copied into the database is room in the log for the next commits.
+  private void emptyLog() {
+    try {
+      Database.checkpoint(journal.connection(), Database.Checkpoint.PASSIVE);
+    } catch (SQLException e) {
+      if (Failure.of(e) == Failure.DOUBTFUL && !Failure.isQuota(e, file)) {
+        doubt = "%s: housekeeping failed: %s".formatted(file, e.getMessage());
+      }
     }
   }
 
