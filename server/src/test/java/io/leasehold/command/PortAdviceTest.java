@@ -14,7 +14,7 @@ class PortAdviceTest {
 
     assertTrue(advice.startsWith("port 67: refused"), advice);
     assertTrue(advice.contains("sudo ./leasehold serve"), advice);
-    assertTrue(advice.contains("sudo setcap cap_net_bind_service,cap_net_raw+ep"), advice);
+    assertTrue(advice.contains("sudo setpriv --reuid="), advice);
     assertTrue(advice.contains("--port 6767"), advice);
   }
 
