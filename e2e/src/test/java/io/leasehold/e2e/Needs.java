@@ -1,0 +1,28 @@
+package io.leasehold.e2e;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What a test needs of the machine; without it the test is skipped and says so.
+final class Needs {
+  private static final List<String> FOLDERS =
+      Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/sbin"))
+          .toList();
+
+  private Needs() {}
+
+  static void rootAnd(String... programs) {
+    assumeTrue(
+        System.getProperty("user.name").equals("root"),
+        "needs root, for network namespaces: sudo ./leasehold test");
+    for (String program : programs) {
+      assumeTrue(
+          FOLDERS.stream().anyMatch(folder -> Files.isExecutable(Path.of(folder, program))),
+          "needs the program " + program + ", which is not installed");
+    }
+  }
+}

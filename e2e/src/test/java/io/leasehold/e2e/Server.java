@@ -1,0 +1,133 @@
+package io.leasehold.e2e;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Leasehold, started as a user starts it.
+final class Server implements AutoCloseable {
+  private static final int READY_S = 60;
+
+  private final Namespace host;
+  private final Path configuration;
+  private final Path data;
+  private final Path log;
+  private Process process;
+  private int starts;
+
+  private Server(Namespace host, Path configuration, Path data, Path log) {
+    this.host = host;
+    this.configuration = configuration;
+    this.data = data;
+    this.log = log;
+    this.process = launch();
+  }
+
+  /// Starts it and waits until it answers.
+  ///
+  /// @param folder for its configuration, its data and its log
+  static Server start(Namespace host, Path folder, String configuration) {
+    return startWithData(host, folder, folder.resolve("data"), configuration);
+  }
+
+  static Server startWithData(Namespace host, Path folder, Path data, String configuration) {
+    Path file = Commands.write(folder.resolve("leasehold.json"), configuration);
+    Server server = new Server(host, file, data, folder.resolve("server.log"));
+    server.awaitReady();
+    return server;
+  }
+
+  /// A command of ours, with the arguments of a user, on the server's host.
+  static Commands.Result command(Namespace host, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(Commands.LAUNCHER));
+    all.addAll(Arrays.asList(arguments));
+    return host.result(all.toArray(String[]::new));
+  }
+
+  Path data() {
+    return data;
+  }
+
+  String log() {
+    return Commands.read(log);
+  }
+
+  /// Everything it has ever said in lines that contain the text.
+  long linesWith(String text) {
+    return log().lines().filter(line -> line.contains(text)).count();
+  }
+
+  void reload(String newConfiguration) {
+    Commands.write(configuration, newConfiguration);
+    Commands.signal(process, "HUP");
+  }
+
+  /// As a power cut would, but for the disk's own cache.
+  void killHard() {
+    Commands.signal(process, "KILL");
+    awaitEnd();
+  }
+
+  /// @return the exit code
+  int stop() {
+    Commands.signal(process, "TERM");
+    return awaitEnd();
+  }
+
+  void startAgain() {
+    process = launch();
+    awaitReady();
+  }
+
+  /// What its store holds, after it has stopped: `leases export`, one JSON object a line.
+  List<String> exportedLeases() {
+    Commands.Result result =
+        command(host, "leases", "export", "--data", data.toString(), "--format", "jsonl");
+    if (result.exit() != 0) {
+      throw new AssertionError("leases export: " + result.all());
+    }
+    return result.out().lines().toList();
+  }
+
+  @Override
+  public void close() {
+    Commands.end(process);
+  }
+
+  private Process launch() {
+    starts++;
+    return host.start(
+        log,
+        Commands.LAUNCHER,
+        "serve",
+        "--config",
+        configuration.toString(),
+        "--data",
+        data.toString());
+  }
+
+  private void awaitReady() {
+    Until.holds(
+        READY_S,
+        () -> {
+          if (!process.isAlive()) {
+            throw new AssertionError("the server ended:\n" + log());
+          }
+          return log().lines().filter(line -> line.startsWith("ready")).count() >= starts;
+        },
+        () -> "the server is not ready:\n" + log());
+  }
+
+  private int awaitEnd() {
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        throw new AssertionError("the server does not end:\n" + log());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw Commands.interrupted(e);
+    }
+  }
+}
