@@ -45,7 +45,7 @@ class LeaseTableModelTest {
   @Test
   void tableAnswersAsTheModelDoes() {
     Property.forAllSized(
-        200,
+        120,
         (random, size) -> {
           List<Step> steps = new ArrayList<>();
           for (int i = 0; i < size; i++) {

@@ -121,7 +121,7 @@ class LeaseTableTest {
   @Test
   void tooManyOffersDropTheOldest() {
     for (int i = 0; i <= OfferBook.SIZE_MAX; i++) {
-      table.hold(new Offer(Ipv4.of("10.0.0.0").plus(i), ANN.key(), NOW_S + 10));
+      table.hold(new Offer(Ipv4.of("10.0.0.0").plus(i), Some.client(i).key(), NOW_S + 10));
     }
 
     assertEquals(OfferBook.SIZE_MAX, table.offered());
