@@ -104,7 +104,7 @@ public enum Event {
       3004,
       Level.ERROR,
       "cannot receive: {reason}",
-      "The system refused to hand over datagrams. The server tries again every second.",
+      "The system refused to hand over datagrams. The server keeps trying.",
       "The reason is the system's own. If it lasts, restart the server."),
   SEND_FAILED(
       3005,

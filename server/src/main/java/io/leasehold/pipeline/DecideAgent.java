@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /// Receives and decides: the single writer of the lease table. One step is [#doWork], for a thread
 /// of its own or for a test that steps it by hand.
@@ -62,6 +63,10 @@ public final class DecideAgent {
   private Engine4 engine;
   private boolean stopped;
 
+  /// Whether this turn may hand records over. It holds for the whole turn: the store may recover
+  /// meanwhile, and the handover still be full.
+  private boolean mayRecord;
+
   DecideAgent(Parts parts, Handover handover, Inbox inbox) {
     transport = parts.transport();
     leases = parts.leases();
@@ -87,10 +92,12 @@ public final class DecideAgent {
     if (stopped) {
       return 0;
     }
-    if (handover.isFull() && handover.isStoreAvailable()) {
+    boolean available = handover.isStoreAvailable();
+    if (handover.isFull() && available) {
       metrics.queueFull.count();
       return 0;
     }
+    mayRecord = available;
     if (neighbourhood.look(chosen())) {
       decideBy(config);
     }
@@ -160,7 +167,7 @@ public final class DecideAgent {
   }
 
   private void endLeases() {
-    if (!handover.isStoreAvailable()) {
+    if (!mayRecord) {
       return;
     }
     List<LeaseRecord> due = leases.due(clock.nowS(), ENDING_MAX);
@@ -176,6 +183,7 @@ public final class DecideAgent {
       return transport.receive(slots, waitMs);
     } catch (IOException e) {
       log.log(Event.RECEIVE_FAILED, e.getMessage() == null ? e : e.getMessage());
+      LockSupport.parkNanos(waitMs * NS_PER_MS);
       return 0;
     }
   }
@@ -224,15 +232,15 @@ public final class DecideAgent {
 
   private void decide(Query query, Arrival arrival, long nowS) {
     metrics.received.count(QueryKind.of(query));
-    if (!handover.isStoreAvailable() && !(query instanceof Query.Inform)) {
+    if (!mayRecord && !(query instanceof Query.Inform)) {
       metrics.dropped.count(DropReason.STORE_UNAVAILABLE);
       return;
     }
     Decision decision = engine.decide(query, arrival, leases, nowS);
     metrics.decided.count(decision.why());
-    apply(decision);
     Optional<Outgoing.Letter> letter =
         decision.reply().flatMap(reply -> letter(query, reply, arrival));
+    apply(decision);
     if (mustWait(query, decision)) {
       batch.add(new Outgoing(decision.records(), letter, clock.monotonicNs()));
     } else {

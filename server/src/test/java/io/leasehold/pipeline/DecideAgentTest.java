@@ -16,6 +16,7 @@ import io.leasehold.testkit.Queries;
 import io.leasehold.transport.Transport;
 import io.leasehold.wire.v4.MalformedReason;
 import io.leasehold.wire.v4.MessageType4;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -102,6 +103,27 @@ class DecideAgentTest {
     it.commitOnce();
     it.decideOnce();
     assertEquals(0, it.transport.waiting());
+  }
+
+  @Test
+  void aStoreThatRecoversWithinATurnFindsNothingAddedToAFullQueue() {
+    List<Ipv4> offered = new ArrayList<>();
+    for (int i = 0; i <= Handover.BATCHES_MAX + 1; i++) {
+      offered.add(it.offer(Queries.of(i)));
+    }
+    it.store.duringCommit(() -> fill(offered));
+    it.store.next(new CommitOutcome.NotNow("disk full"));
+    request(0, offered);
+    it.turn();
+    it.transport.duringReceive(this::recover);
+    request(Handover.BATCHES_MAX + 1, offered);
+
+    it.decideOnce();
+
+    assertEquals(0, it.transport.waiting());
+    assertEquals(Handover.BATCHES_MAX + 1, it.leases.bound());
+    it.commitOnce();
+    assertEquals(Handover.BATCHES_MAX + 1, it.metrics.records.total());
   }
 
   @Test
@@ -312,6 +334,24 @@ class DecideAgentTest {
     assertEquals(
         List.of(MessageType4.OFFER),
         it.transport.sent.stream().map(FakeTransport.Sent::type).toList());
+  }
+
+  private void request(int client, List<Ipv4> offered) {
+    it.transport.broadcast(
+        Queries.of(client).selecting(ServerFixture.SERVER, offered.get(client)).message());
+  }
+
+  /// Everything that the queue holds, a batch for each client from 1 on.
+  private void fill(List<Ipv4> offered) {
+    for (int i = 1; i <= Handover.BATCHES_MAX; i++) {
+      request(i, offered);
+      it.decideOnce();
+    }
+  }
+
+  private void recover() {
+    it.time.advanceMs(1_000);
+    it.commitOnce();
   }
 
   private void refuseStore() {

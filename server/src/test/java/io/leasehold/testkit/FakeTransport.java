@@ -34,6 +34,7 @@ public final class FakeTransport implements Transport {
   private List<Interface4> interfaces;
   private Predicate<Interface4> chosen = _ -> true;
   private int failSends;
+  private Runnable duringReceive = () -> {};
   private boolean broken;
   private boolean breakNextSend;
 
@@ -96,6 +97,11 @@ public final class FakeTransport implements Transport {
     breakNextSend = true;
   }
 
+  /// Runs in the middle of the next receive, as another thread might.
+  public void duringReceive(Runnable what) {
+    duringReceive = what;
+  }
+
   /// From now on receiving fails, or no longer.
   public void broken(boolean now) {
     broken = now;
@@ -106,6 +112,9 @@ public final class FakeTransport implements Transport {
     if (broken) {
       throw new IOException("network is down");
     }
+    Runnable meanwhile = duringReceive;
+    duringReceive = () -> {};
+    meanwhile.run();
     int count = 0;
     while (count < BATCH_MAX && !incoming.isEmpty()) {
       Incoming next = incoming.remove();

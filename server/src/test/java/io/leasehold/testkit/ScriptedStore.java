@@ -15,11 +15,17 @@ public final class ScriptedStore implements LeaseStore {
   public final List<List<LeaseRecord>> batches = new ArrayList<>();
 
   private final Queue<CommitOutcome> script = new ArrayDeque<>();
+  private Runnable duringCommit = () -> {};
   private int tidied;
 
   /// The next commits come out like this; after that everything is durable.
   public void next(CommitOutcome... outcomes) {
     script.addAll(List.of(outcomes));
+  }
+
+  /// Runs in the middle of the next commit, as another thread might.
+  public void duringCommit(Runnable what) {
+    duringCommit = what;
   }
 
   /// How often it was told to tidy up.
@@ -35,6 +41,9 @@ public final class ScriptedStore implements LeaseStore {
     if (records.isEmpty() || records.size() > BATCH_MAX) {
       throw new IllegalStateException("a commit of " + records.size() + " records");
     }
+    Runnable meanwhile = duringCommit;
+    duringCommit = () -> {};
+    meanwhile.run();
     CommitOutcome outcome = script.isEmpty() ? CommitOutcome.Durable.ALL : script.remove();
     if (outcome instanceof CommitOutcome.Durable) {
       batches.add(records);
