@@ -43,6 +43,7 @@ final class Decisions {
                 .filter(offer -> offer.client().equals(record.holder().key()))
                 .isPresent()
             || leases.at(record.address()).filter(before -> isOf(before, record)).isPresent()
+            || isOfferTakenBack(record.address(), decision, leases, nowS)
             || decision.records().stream()
                 .anyMatch(
                     other ->
@@ -81,6 +82,26 @@ final class Decisions {
     return bound.endS() > nowS
         && !bound.holder().key().equals(query.client())
         && !bound.holder().hardware().equals(query.message().chaddr());
+  }
+
+  /// An offer is no lease: a reservation that a reload brings goes before another client's offer.
+  private static boolean isOfferTakenBack(
+      Ipv4 address, Decision decision, LeaseTable leases, long nowS) {
+    boolean withdrawn =
+        decision.offers().stream()
+            .anyMatch(
+                change ->
+                    change instanceof OfferChange.Withdraw(var offer)
+                        && offer.address().equals(address));
+    return withdrawn && leases.at(address).filter(before -> isInUse(before, nowS)).isEmpty();
+  }
+
+  private static boolean isInUse(LeaseRecord record, long nowS) {
+    return switch (record) {
+      case LeaseRecord.Bound bound -> bound.endS() > nowS;
+      case LeaseRecord.Declined declined -> declined.untilS() > nowS;
+      case LeaseRecord.Released _, LeaseRecord.Expired _, LeaseRecord.Freed _ -> false;
+    };
   }
 
   private static boolean isOf(LeaseRecord before, LeaseRecord.Bound record) {
