@@ -2,6 +2,7 @@ package io.leasehold.lease;
 
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.Ipv4;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ final class OfferBook {
   static final int SIZE_MAX = 65_536;
 
   private static final int LAPSED_MAX = 4_096;
+
+  private static final Comparator<Offer> AGE =
+      Comparator.comparingLong(Offer::untilS).thenComparing(Offer::address);
 
   private final Map<Ipv4, HeldOffer> byAddress = new LinkedHashMap<>();
   private final ClientIndex<HeldOffer> byClient;
@@ -61,9 +65,10 @@ final class OfferBook {
     return byAddress.values().iterator().next().offer();
   }
 
-  /// Those whose time is over, not all at once if they are very many.
+  /// Those whose time is over, the longest first; not all at once if they are very many.
   List<Offer> lapsed(long nowS) {
-    return wheel.due(nowS, LAPSED_MAX).stream().map(HeldOffer::offer).toList();
+    List<HeldOffer> due = wheel.due(nowS, LAPSED_MAX);
+    return due.isEmpty() ? List.of() : due.stream().map(HeldOffer::offer).sorted(AGE).toList();
   }
 
   List<Offer> all() {

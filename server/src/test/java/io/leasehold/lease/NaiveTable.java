@@ -81,7 +81,11 @@ final class NaiveTable {
 
   /// Which addresses have ended; drops offers that have lapsed.
   List<Ipv4> due(long nowS) {
-    List<Offer> lapsed = offers.values().stream().filter(offer -> offer.untilS() <= nowS).toList();
+    List<Offer> lapsed =
+        offers.values().stream()
+            .filter(offer -> offer.untilS() <= nowS)
+            .sorted(Comparator.comparingLong(Offer::untilS).thenComparing(Offer::address))
+            .toList();
     lapsed.forEach(this::withdraw);
     return records.values().stream()
         .filter(record -> endS(record) <= nowS)
