@@ -81,11 +81,10 @@ final class AddressPool {
     idleCount--;
   }
 
-  /// Lets go of its leases: the pool is no longer in use.
-  void clear() {
-    while (!idle.isEmpty()) {
-      dequeue(idle.first());
-    }
+  /// Hands its idle leases over, in their order: the pool is no longer in use.
+  void moveIdleTo(Ring<Lease> others) {
+    others.takeAll(idle);
+    idleCount = 0;
   }
 
   PoolUse use() {

@@ -6,10 +6,9 @@ import io.leasehold.model.ClientKey;
 import io.leasehold.model.Ipv4;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 
 /// Who holds which address, and which addresses are free. For one thread, the single writer; the
 /// records it gives are immutable and may go to others.
@@ -30,6 +29,10 @@ import java.util.Set;
 public final class LeaseTable {
   /// Keeps clients from choosing identifiers that hash alike; tests need no secret.
   private static final long SALT_BY_DEFAULT = 0x5DEE_CE66_D1CE_4E5BL;
+
+  private static final Comparator<Lease> BY_AGE =
+      Comparator.comparingLong(Lease::atS)
+          .thenComparingLong(lease -> Integer.toUnsignedLong(lease.bits()));
 
   private final AddressIndex byAddress = new AddressIndex();
   private final ClientIndex<Lease> byClient;
@@ -147,24 +150,24 @@ public final class LeaseTable {
   /// Takes the pools of this configuration. Pools that did not change are left as they are, the
   /// others are filled anew; leases are neither lost nor moved.
   public void use(Config config) {
-    Set<AddressPool> made = new HashSet<>(pools.use(config));
-    if (made.isEmpty()) {
-      return;
-    }
+    Ring<Lease> left = new Ring<>();
+    List<AddressPool> made = pools.use(config, left);
     List<Lease> idle = new ArrayList<>();
-    byAddress.forEach(
-        lease ->
-            pools
-                .admitting(lease.bits())
-                .filter(made::contains)
-                .ifPresent(pool -> reenter(lease, pool, idle)));
+    forEachIn(made, lease -> reenter(lease, idle));
+    while (!left.isEmpty()) {
+      Lease lease = left.first();
+      lease.unlink();
+      idle.add(lease);
+    }
     for (Offer offer : offers.all()) {
       settle(offer.address().bits());
     }
-    idle.sort(
-        Comparator.comparingLong(Lease::atS)
-            .thenComparingLong(lease -> Integer.toUnsignedLong(lease.bits())));
-    idle.forEach(lease -> settle(lease.bits()));
+    idle.sort(BY_AGE);
+    for (Lease lease : idle) {
+      if (!offers.holds(lease.bits())) {
+        pools.admitting(lease.bits()).ifPresent(pool -> pool.enqueue(lease));
+      }
+    }
   }
 
   /// Leases that run, or ended and are not yet recorded as expired.
@@ -262,9 +265,24 @@ public final class LeaseTable {
             });
   }
 
-  private void reenter(Lease lease, AddressPool pool, List<Lease> idle) {
-    pool.neverUsed(lease.bits(), false);
-    if (lease.isIdle()) {
+  /// Every lease in these pools, by whichever way is shorter.
+  private void forEachIn(List<AddressPool> made, Consumer<Lease> each) {
+    long addresses = made.stream().mapToLong(pool -> pool.range().size()).sum();
+    if (addresses > byAddress.size()) {
+      byAddress.forEach(each);
+      return;
+    }
+    for (AddressPool pool : made) {
+      for (int i = 0; i < pool.range().size(); i++) {
+        byAddress.get(pool.range().first().plus(i).bits()).ifPresent(each);
+      }
+    }
+  }
+
+  /// Idle leases that were in the queue of a pool are looked after where that pool is.
+  private void reenter(Lease lease, List<Lease> idle) {
+    pools.admitting(lease.bits()).ifPresent(pool -> pool.neverUsed(lease.bits(), false));
+    if (lease.isIdle() && !lease.isLinked()) {
       idle.add(lease);
     }
   }

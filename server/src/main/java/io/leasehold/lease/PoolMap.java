@@ -17,8 +17,9 @@ final class PoolMap {
 
   /// Takes the pools of a configuration; those that are planned as before stay as they are.
   ///
+  /// @param left gets the idle leases of pools that are no longer in use
   /// @return the new ones, as if nothing in them had been used
-  List<AddressPool> use(Config config) {
+  List<AddressPool> use(Config config, Ring<Lease> left) {
     Map<Range, AddressPool> before = byRange;
     Map<Range, AddressPool> after = new HashMap<>();
     List<AddressPool> pools = new ArrayList<>();
@@ -34,7 +35,7 @@ final class PoolMap {
     }
     before.values().stream()
         .filter(pool -> after.get(pool.range()) != pool)
-        .forEach(AddressPool::clear);
+        .forEach(pool -> pool.moveIdleTo(left));
     ascending = List.copyOf(pools);
     byRange = after;
     return made;

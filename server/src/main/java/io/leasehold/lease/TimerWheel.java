@@ -23,8 +23,8 @@ final class TimerWheel<E extends Entry<E>> {
   private static final int SLOTS = 1 << DIGIT_BITS;
   private static final int LEVELS = (Long.SIZE + DIGIT_BITS - 1) / DIGIT_BITS;
 
-  /// Entries moved a call: under two milliseconds.
-  private static final int MOVES_MAX = 16_384;
+  /// Entries moved a call: about a millisecond.
+  private static final int MOVES_MAX = 4_096;
 
   private final List<Ring<E>> slots = new ArrayList<>(LEVELS * SLOTS);
   private final long[] used = new long[LEVELS];

@@ -105,6 +105,11 @@ final class Promises {
     offers.values().removeIf(each -> each.client().equals(client));
   }
 
+  /// Another configuration is in use: it may reserve what was offered to anybody.
+  void reloaded() {
+    offers.clear();
+  }
+
   /// The server is gone, and its offers with it.
   void restarted(SimDisk disk) {
     offers.clear();

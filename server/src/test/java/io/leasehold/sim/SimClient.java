@@ -27,12 +27,12 @@ final class SimClient {
   private final Simulation simulation;
   private final long drift;
   private final long offsetMs;
-  private final BiConsumer<SimClient, Send> out;
+  private final BiConsumer<Site.Link, Send> out;
   private Site.Link link;
   private Optional<Held> told = Optional.empty();
   private long plannedMs = Client4.NEVER;
 
-  SimClient(int number, Site.Link link, Simulation simulation, BiConsumer<SimClient, Send> out) {
+  SimClient(int number, Site.Link link, Simulation simulation, BiConsumer<Site.Link, Send> out) {
     RandomGenerator random = simulation.random();
     this.link = link;
     this.simulation = simulation;
@@ -84,6 +84,10 @@ final class SimClient {
     return client.state().hasAddress();
   }
 
+  Optional<Ipv4> address() {
+    return client.held().map(Held::address);
+  }
+
   /// Hears what is sent to this address.
   boolean has(Ipv4 address) {
     return hasAddress() && client.held().filter(held -> held.address().equals(address)).isPresent();
@@ -128,7 +132,7 @@ final class SimClient {
 
   private void act(List<Send> sends) {
     tell();
-    sends.forEach(send -> out.accept(this, send));
+    sends.forEach(send -> out.accept(link, send));
     plan();
   }
 

@@ -113,6 +113,9 @@ final class SimServer {
     server.decide().close();
     server.commit().close();
     checkCounters();
+    if (disk.isSound()) {
+      checkAgainstDisk();
+    }
     store.close();
   }
 

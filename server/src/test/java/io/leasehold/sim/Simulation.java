@@ -68,7 +68,7 @@ final class Simulation {
     config = Site.base(plan.leaseS());
     for (int i = 0; i < plan.clients(); i++) {
       Site.Link link = Site.anyLink(random);
-      clients.add(new SimClient(i, link, this, wires::fromClient));
+      clients.add(new SimClient(i, link, this, wires::fromLink));
     }
     storm = new Storm(this, plan);
   }
@@ -118,6 +118,10 @@ final class Simulation {
 
   List<SimClient> clients() {
     return clients;
+  }
+
+  Wires wires() {
+    return wires;
   }
 
   /// A probe that finds somebody else on an address.
@@ -180,6 +184,7 @@ final class Simulation {
 
   void use(Config next) {
     config = next;
+    promises.reloaded();
     server.ifPresent(
         now -> {
           var done = now.use(next);

@@ -15,7 +15,7 @@ class SimulationTest {
   private static final long NS_PER_S = 1_000_000_000L;
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
+  @ValueSource(longs = {1, 2, 3, 1102})
   void seedKeepsEveryPromise(long seed) {
     run(seed);
   }

@@ -1,6 +1,7 @@
 package io.leasehold.sim;
 
 import io.leasehold.config.Config;
+import io.leasehold.model.Ipv4;
 import io.leasehold.testkit.SimNetwork.Weather;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -18,6 +19,7 @@ final class Storm {
 
   private final Simulation simulation;
   private final RandomGenerator random;
+  private final Stranger stranger;
   private final List<Config> configs;
   private final Config base;
   private final long leaseMs;
@@ -26,6 +28,7 @@ final class Storm {
   Storm(Simulation simulation, Simulation.Plan plan) {
     this.simulation = simulation;
     random = simulation.random();
+    stranger = new Stranger(random);
     base = Site.base(plan.leaseS());
     configs = Site.others(plan.leaseS());
     leaseMs = plan.leaseS() * 1_000;
@@ -38,6 +41,7 @@ final class Storm {
     every(40 * MINUTE_MS, this::endServer);
     every(25 * MINUTE_MS, this::stepClock);
     every(2 * leaseMs, this::reload);
+    every(MINUTE_MS / 2, this::intrude);
     simulation.clients().forEach(client -> every(3 * leaseMs, () -> trouble(client)));
   }
 
@@ -112,6 +116,18 @@ final class Storm {
   private void reload() {
     Config next = random.nextBoolean() ? base : configs.get(random.nextInt(configs.size()));
     simulation.use(next);
+  }
+
+  private void intrude() {
+    SimClient victim = simulation.clients().get(random.nextInt(simulation.clients().size()));
+    Site.Link link = random.nextInt(4) == 0 ? Site.anyLink(random) : victim.link();
+    Ipv4 server = link.giaddr().isPresent() ? Site.SERVER_ON_UPLINK : Site.SERVER_ON_DIRECT;
+    victim
+        .address()
+        .ifPresent(address -> simulation.wires().fromLink(link, stranger.about(address, server)));
+    if (random.nextInt(4) == 0) {
+      simulation.arrive(stranger.noise(), Site.DIRECT, Ipv4.ANY, 68, Ipv4.BROADCAST);
+    }
   }
 
   private void trouble(SimClient client) {

@@ -35,10 +35,10 @@ final class Wires {
     this.clients = clients;
   }
 
-  /// What a client sends.
-  void fromClient(SimClient client, Send send) {
+  /// What somebody on a link sends.
+  void fromLink(Site.Link link, Send send) {
     boolean broadcast = send.destination().equals(Ipv4.BROADCAST);
-    Optional<Ipv4> giaddr = client.link().giaddr();
+    Optional<Ipv4> giaddr = link.giaddr();
     if (broadcast && giaddr.isPresent()) {
       Octets relayed = octets(relayed(send.message(), giaddr.get()));
       Ipv4 server = Site.SERVER_ON_UPLINK;

@@ -21,6 +21,7 @@ public final class SimDisk {
   private boolean full;
   private boolean breaks;
   private boolean open;
+  private boolean sound = true;
   private long commits;
   private long refusals;
 
@@ -33,6 +34,11 @@ public final class SimDisk {
   /// While it is full, commits are refused and nothing of them is kept.
   public void full(boolean now) {
     full = now;
+  }
+
+  /// The last commit went well: nothing that was handed over is missing or in doubt.
+  public boolean isSound() {
+    return sound;
   }
 
   /// The next commit fails with an unknown outcome: kept or not, nobody is told.
@@ -56,6 +62,7 @@ public final class SimDisk {
       throw new IllegalStateException("two servers on one disk");
     }
     open = true;
+    sound = true;
     return new SimStore();
   }
 
@@ -98,6 +105,7 @@ public final class SimDisk {
       if (records.isEmpty() || records.size() > BATCH_MAX) {
         throw new IllegalStateException("a commit of " + records.size() + " records");
       }
+      sound = false;
       if (breaks) {
         breaks = false;
         inDoubt = true;
@@ -111,6 +119,7 @@ public final class SimDisk {
         return new CommitOutcome.NotNow("no room");
       }
       commits++;
+      sound = true;
       keep(records);
       return CommitOutcome.Durable.ALL;
     }
