@@ -34,7 +34,7 @@ public final class ConfigReader {
     Optional<Config> config =
         Fields.of(new Node("$", root, findings), ObjectKind.CONFIG).map(this::config);
     if (config.isEmpty() || findings.size() > 0) {
-      return new ConfigRead.Bad(findings.errors());
+      return new ConfigRead.Bad(findings.with(leftOut).errors());
     }
     return new ConfigRead.Good(config.get(), leftOut.errors());
   }

@@ -18,6 +18,14 @@ final class Findings {
     }
   }
 
+  /// These and the others.
+  Findings with(Findings others) {
+    Findings all = new Findings();
+    all.errors.addAll(errors);
+    all.errors.addAll(others.errors);
+    return all;
+  }
+
   int size() {
     return errors.size();
   }

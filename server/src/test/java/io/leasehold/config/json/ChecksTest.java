@@ -153,6 +153,20 @@ class ChecksTest {
   }
 
   @Test
+  void withOtherErrorsAWrongReservationIsToldAmongThem() {
+    List<String> errors =
+        ReadConfig.bad(
+            """
+            {"subnets": [{"subnet": "192.0.2.0/24",
+               "reservations": [{"hw-address": "00:53:00:00:00:01", "address": "198.51.100.1"}],
+               "lease-time": 0}]}
+            """);
+
+    assertEquals(2, errors.size(), errors.toString());
+    assertTrue(errors.getFirst().contains("$.subnets[0].reservations[0].address"));
+  }
+
+  @Test
   void theOtherReservationsStay() {
     ConfigRead read =
         ConfigReader.read(
