@@ -27,7 +27,8 @@ final class Home {
     try {
       if (!Files.isDirectory(directory)) {
         Files.createDirectories(directory);
-        if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
+        // Not the file store's own answer: in a chroot Java cannot find out which store it is.
+        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
           Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-x---"));
         }
       }
