@@ -72,8 +72,9 @@ final class Commands {
     }
   }
 
+  /// By the shell's own kill: the program of that name is not on every machine.
   static void signal(Process process, String name) {
-    run("kill", "-" + name, Long.toString(process.pid()));
+    run("sh", "-c", "kill -%s %d".formatted(name, process.pid()));
   }
 
   /// Asks a program to end, then makes it.

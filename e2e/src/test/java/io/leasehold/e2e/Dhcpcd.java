@@ -5,7 +5,8 @@ import java.util.List;
 /// Roy Marples' client, which checks every address with ARP and remembers its lease.
 ///
 /// It has one folder for leases and one for run-time files, compiled in: each client gets its own
-/// mounted there. `ip netns exec` has made a mount namespace already.
+/// mounted there, in a mount namespace. In a chroot, whose root is no mount point, the propagation
+/// of mounts cannot be set and stays as it is.
 final class Dhcpcd extends Client {
   Dhcpcd(Setting setting) {
     super(setting);
@@ -25,9 +26,14 @@ final class Dhcpcd extends Client {
   @Override
   protected List<String> command() {
     return List.of(
+        "unshare",
+        "--mount",
+        "--propagation",
+        "unchanged",
         "sh",
         "-c",
         """
+        mount --make-rprivate / 2>/dev/null
         mount --bind "$1" /var/lib/dhcpcd && mount -t tmpfs dhcpcd /run || exit 1
         exec dhcpcd -4 -B -d -f "$2" -c "$3" eth0
         """,

@@ -79,7 +79,8 @@ final class Namespace implements AutoCloseable {
   }
 
   String hardwareAddress(String interfaceName) {
-    return run("cat", "/sys/class/net/" + interfaceName + "/address").strip();
+    return run("ip", "-o", "link", "show", "dev", interfaceName)
+        .replaceFirst("(?s).* link/ether ([0-9a-f:]+).*", "$1");
   }
 
   @Override
@@ -91,8 +92,9 @@ final class Namespace implements AutoCloseable {
     Commands.run("ip", "netns", "delete", name);
   }
 
+  /// Not `ip netns exec`, which mounts /sys anew and so is refused in a chroot.
   private List<String> inside(String... command) {
-    List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", name));
+    List<String> all = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + name));
     all.addAll(List.of(command));
     return all;
   }

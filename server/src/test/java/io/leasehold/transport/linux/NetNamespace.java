@@ -67,9 +67,10 @@ public final class NetNamespace implements AutoCloseable {
     return name;
   }
 
-  /// Runs `ip` with these arguments inside.
+  /// Runs `ip` with these arguments inside. Not by `ip -n`, which mounts /sys anew and so is
+  /// refused in a chroot.
   public void ip(String arguments) throws IOException {
-    run("ip -n " + name + " " + arguments);
+    run("nsenter --net=/run/netns/" + name + " ip " + arguments);
   }
 
   /// Runs many `ip` commands inside, one a line.
