@@ -16,6 +16,7 @@ public sealed interface LeaseRecord {
   /// The client holds the address until `endS` ([#NEVER] for an infinite lease).
   ///
   /// @param startS when this client's unbroken holding began
+  /// @param endS the first second at which the address is not the client's any more
   record Bound(Ipv4 address, Holder holder, long startS, long atS, long endS)
       implements LeaseRecord {}
 

@@ -19,9 +19,6 @@ import java.util.Map;
 final class Promises {
   private static final long NS_PER_S = 1_000_000_000L;
 
-  /// Whole seconds are rounded down at the server.
-  private static final long ROUNDING_NS = NS_PER_S;
-
   /// An offer is exclusive for so long at least.
   private static final long OFFER_NS = 30 * NS_PER_S;
 
@@ -136,7 +133,7 @@ final class Promises {
   }
 
   private boolean runs(Claim claim) {
-    return claim.endNs() == Long.MAX_VALUE || claim.endNs() - ROUNDING_NS > clock.monotonicNs();
+    return claim.endNs() == Long.MAX_VALUE || claim.endNs() > clock.monotonicNs();
   }
 
   private static boolean reaches(LeaseRecord.Bound bound, long endNs) {
@@ -144,7 +141,7 @@ final class Promises {
       return bound.endS() == LeaseRecord.NEVER;
     }
     long boundEndNs = (bound.endS() - Simulation.START_S) * NS_PER_S;
-    return boundEndNs + ROUNDING_NS >= endNs;
+    return boundEndNs >= endNs;
   }
 
   /// The server has broken its word.

@@ -11,6 +11,9 @@ import java.util.OptionalLong;
 /// How long a lease lasts and when to renew it, RFC 2131 §4.3.1 and §4.4.5. Seconds, unsigned 32
 /// bits on the wire.
 final class LeaseTime4 {
+  /// `nowS` is rounded down: it may be later by up to a second.
+  private static final long ROUNDING_S = 1;
+
   private LeaseTime4() {}
 
   /// What the client asks for, brought within the bounds that hold at the address; the default if
@@ -27,16 +30,18 @@ final class LeaseTime4 {
         .orElse(bounds.defaultS());
   }
 
-  /// What remains of a lease that has not ended.
+  /// What remains to the client of a lease that has not ended here, 1 or more: without the second
+  /// that [#endS] adds.
   static long remainingS(LeaseRecord.Bound bound, long nowS) {
     return bound.endS() == LeaseRecord.NEVER
         ? LeaseTime.INFINITE
-        : Math.min(bound.endS() - nowS, LeaseTime.INFINITE - 1);
+        : Math.clamp(bound.endS() - nowS - ROUNDING_S, 1, LeaseTime.INFINITE - 1);
   }
 
-  /// When a lease given now ends.
+  /// The first whole second at which the client of a lease given now has certainly let go. It
+  /// counts from when it asked (RFC 2131 §4.4.1), which is before `nowS` + 1.
   static long endS(long nowS, long leaseS) {
-    return leaseS == LeaseTime.INFINITE ? LeaseRecord.NEVER : nowS + leaseS;
+    return leaseS == LeaseTime.INFINITE ? LeaseRecord.NEVER : nowS + leaseS + ROUNDING_S;
   }
 
   /// T2: as configured, else 7/8 of the lease. Empty if the lease has no end, or T2 would not be

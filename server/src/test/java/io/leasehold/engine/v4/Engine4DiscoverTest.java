@@ -92,6 +92,26 @@ class Engine4DiscoverTest {
     assertEquals(2600, number(decision, OptionCode4.LEASE_TIME));
   }
 
+  /// What began within a second ends within a second.
+  @Test
+  void addressIsNobodysElseInTheSecondInWhichItsLeaseEnds() {
+    Ipv4 own = served.lease(client);
+    served.pass(3600);
+
+    assertNotEquals(own, yiaddr(served.ask(Queries.of(2).discover(own))));
+    assertEquals(1, number(served.ask(client.discover()), OptionCode4.LEASE_TIME));
+  }
+
+  @Test
+  void addressIsAnybodysASecondAfterItsLease() {
+    Ipv4 own = served.lease(client);
+    served.pass(3601);
+
+    Decision decision = served.ask(Queries.of(2).discover(own));
+
+    assertOffer(Reason.OFFER_REQUESTED, own.toString(), decision);
+  }
+
   @Test
   void withOption51AHolderIsOfferedWhatItAsksFor() {
     served.lease(client);

