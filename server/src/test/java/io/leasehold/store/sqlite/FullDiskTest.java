@@ -58,7 +58,9 @@ class FullDiskTest {
   void mount() throws IOException, InterruptedException {
     disk = Files.createDirectory(directory.resolve("disk"));
     boolean mounted = kind == Kind.MEMORY ? mountMemory() : mountSmallBlocks();
-    assumeTrue(mounted, "needs root to mount a small file system: the full disk is not tested");
+    assumeTrue(
+        mounted,
+        "needs root and mkfs.ext4 (e2fsprogs) to mount a small file system: the full disk is not tested");
     data = disk.resolve("data");
   }
 
