@@ -58,9 +58,7 @@ class FullDiskTest {
   void mount() throws IOException, InterruptedException {
     disk = Files.createDirectory(directory.resolve("disk"));
     boolean mounted = kind == Kind.MEMORY ? mountMemory() : mountSmallBlocks();
-    assumeTrue(
-        mounted,
-        "needs root and mkfs.ext4 (e2fsprogs) to mount a small file system: the full disk is not tested");
+    assumeTrue(mounted, "the full disk needs root, and e2fsprogs, to mount a small file system");
     data = disk.resolve("data");
   }
 
