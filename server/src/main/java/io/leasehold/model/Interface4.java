@@ -1,6 +1,8 @@
 package io.leasehold.model;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A network interface as it is now: a snapshot, replaced when anything about it changes.
 ///
@@ -15,6 +17,14 @@ public record Interface4(
     List<InterfaceAddress> addresses) {
   public Interface4 {
     addresses = List.copyOf(addresses);
+  }
+
+  /// The addresses of all of these interfaces.
+  public static Set<Ipv4> addressesOf(List<Interface4> interfaces) {
+    return interfaces.stream()
+        .flatMap(one -> one.addresses().stream())
+        .map(InterfaceAddress::address)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// One of its own addresses with the prefix of the link.

@@ -8,15 +8,14 @@ import io.leasehold.select.Arrival;
 import io.leasehold.transport.Datagram;
 import io.leasehold.transport.Transport;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The interfaces that are answered on, as the deciding agent knows them, and the log's voice when
-/// they come and go.
+/// The interfaces that are answered on and the addresses of this machine, as the deciding agent
+/// knows them, and the log's voice when interfaces come and go.
 final class Neighbourhood {
   private final Transport transport;
   private final EventLog log;
@@ -39,7 +38,7 @@ final class Neighbourhood {
             new Arrival(on, datagram.source(), datagram.sourcePort(), datagram.destination(), own));
   }
 
-  /// The server's addresses on these interfaces.
+  /// Every address of this machine, of these interfaces or not.
   Set<Ipv4> own() {
     return own;
   }
@@ -50,20 +49,25 @@ final class Neighbourhood {
   /// @return whether anything did
   boolean look(String names) {
     List<Interface4> now = transport.interfaces();
+    boolean ownChanged = lookAtOwn();
     if (looked && now.equals(known)) {
-      return false;
+      return ownChanged;
     }
     Map<Integer, Interface4> former = byIndex;
     byIndex = new HashMap<>();
-    Set<Ipv4> addresses = new HashSet<>();
-    for (Interface4 each : now) {
-      byIndex.put(each.index(), each);
-      each.addresses().forEach(address -> addresses.add(address.address()));
-    }
-    own = Set.copyOf(addresses);
+    now.forEach(each -> byIndex.put(each.index(), each));
     known = now;
     looked = true;
     tell(former, names);
+    return true;
+  }
+
+  private boolean lookAtOwn() {
+    Set<Ipv4> now = transport.ownAddresses();
+    if (now.equals(own)) {
+      return false;
+    }
+    own = now;
     return true;
   }
 

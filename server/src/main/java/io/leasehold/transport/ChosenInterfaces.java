@@ -5,15 +5,17 @@ import io.leasehold.model.Ipv4;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The interfaces of this machine and the choice among them. One thread changes them; any thread
-/// may read the [#list].
+/// may read the [#list] and [#ownAddresses].
 public final class ChosenInterfaces {
   private Predicate<Interface4> choice;
   private List<Interface4> all = List.of();
   private volatile List<Interface4> chosen = List.of();
+  private volatile Set<Ipv4> ownAddresses = Set.of();
   private int[] indexes = {};
   private int[] loopbacks = {};
 
@@ -31,6 +33,12 @@ public final class ChosenInterfaces {
     return all;
   }
 
+  /// Every address of this machine, of chosen interfaces or not; the same instance until one of
+  /// them changes.
+  public Set<Ipv4> ownAddresses() {
+    return ownAddresses;
+  }
+
   /// @return true if the list became another one
   public boolean choose(Predicate<Interface4> anew) {
     choice = anew;
@@ -42,6 +50,10 @@ public final class ChosenInterfaces {
   public boolean update(List<Interface4> now) {
     all = List.copyOf(now);
     loopbacks = indexes(all.stream().filter(Interface4::loopback));
+    Set<Ipv4> addresses = Interface4.addressesOf(all);
+    if (!addresses.equals(ownAddresses)) {
+      ownAddresses = addresses;
+    }
     return refresh();
   }
 

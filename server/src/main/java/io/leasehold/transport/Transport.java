@@ -1,8 +1,10 @@
 package io.leasehold.transport;
 
 import io.leasehold.model.Interface4;
+import io.leasehold.model.Ipv4;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -34,6 +36,10 @@ public interface Transport extends AutoCloseable {
 
   /// The chosen interfaces as they are now; a new list whenever anything changed.
   List<Interface4> interfaces();
+
+  /// Every address of this machine, of chosen interfaces or not, as they are now: a new set
+  /// whenever one comes or goes.
+  Set<Ipv4> ownAddresses();
 
   /// Chooses the interfaces anew, at once. By the receiving thread.
   void choose(Predicate<Interface4> chosen);

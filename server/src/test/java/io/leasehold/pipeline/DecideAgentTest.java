@@ -229,18 +229,6 @@ class DecideAgentTest {
   }
 
   @Test
-  void theServersOwnAddressIsOfferedToNobody() {
-    CompletableFuture<Config> used =
-        it.server.use(ServerFixture.configWithPool("192.0.2.1-192.0.2.2"));
-    it.transport.broadcast(client.discover(ServerFixture.SERVER).message());
-
-    it.decideOnce();
-
-    assertTrue(used.isDone());
-    assertEquals(Ipv4.of("192.0.2.2"), it.transport.sent.getLast().message().yiaddr());
-  }
-
-  @Test
   void onceStoppedNothingIsReceived() {
     it.server.stop("test");
     it.transport.broadcast(client.discover().message());
@@ -286,27 +274,6 @@ class DecideAgentTest {
     assertEquals(1, it.transport.sent.size());
     assertEquals(1, it.metrics.dropped.of(DropReason.BUG));
     assertTrue(it.logged.has(Event.BUG));
-  }
-
-  @Test
-  void interfacesThatComeAndGoAreLogged() {
-    it.decideOnce();
-    it.transport.nowThere();
-
-    it.decideOnce();
-
-    assertTrue(it.logged.has(Event.INTERFACE_UP));
-    assertTrue(it.logged.has(Event.INTERFACE_GONE));
-    assertTrue(it.logged.has(Event.NO_INTERFACE));
-  }
-
-  @Test
-  void aStartWithoutAnyInterfaceIsLogged() {
-    it.transport.nowThere();
-
-    it.decideOnce();
-
-    assertTrue(it.logged.has(Event.NO_INTERFACE));
   }
 
   @Test

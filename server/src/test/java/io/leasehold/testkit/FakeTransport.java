@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// A transport without sockets: what is to be received is put in, what was sent is looked at.
@@ -134,6 +135,11 @@ public final class FakeTransport implements Transport {
   @Override
   public List<Interface4> interfaces() {
     return interfaces.stream().filter(chosen).toList();
+  }
+
+  @Override
+  public Set<Ipv4> ownAddresses() {
+    return Interface4.addressesOf(interfaces);
   }
 
   @Override

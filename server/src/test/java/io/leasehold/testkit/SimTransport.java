@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -83,6 +84,11 @@ public final class SimTransport implements Transport {
   @Override
   public List<Interface4> interfaces() {
     return chosen;
+  }
+
+  @Override
+  public Set<Ipv4> ownAddresses() {
+    return Interface4.addressesOf(all);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.leasehold.model.Interface4.InterfaceAddress;
 import io.leasehold.model.Ipv4;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ChosenInterfacesTest {
@@ -42,6 +43,17 @@ class ChosenInterfacesTest {
     assertTrue(interfaces.contains(2));
     assertFalse(interfaces.contains(1));
     assertTrue(interfaces.isLoopback(1));
+  }
+
+  @Test
+  void addressesOfInterfacesThatAreNotChosenAreOwnToo() {
+    interfaces.update(List.of(loopback(), up("eth0", true)));
+    Set<Ipv4> before = interfaces.ownAddresses();
+
+    interfaces.update(List.of(loopback(), up("eth0", false)));
+
+    assertEquals(Set.of(Ipv4.of("127.0.0.1"), Ipv4.of("192.0.2.1")), before);
+    assertSame(before, interfaces.ownAddresses());
   }
 
   @Test

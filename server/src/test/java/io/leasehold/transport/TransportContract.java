@@ -206,6 +206,19 @@ public abstract class TransportContract extends OneLink {
   }
 
   @Test
+  void addressesOfEveryInterfaceAreOwn() throws IOException {
+    serverSide.connect("s1", clientSide, "c1");
+    serverSide.ip("addr add 198.51.100.1/24 dev s1");
+    Transport transport = open(S0);
+    assertTrue(transport.ownAddresses().contains(Ipv4.of("198.51.100.1")));
+
+    serverSide.ip("addr del 198.51.100.1/24 dev s1");
+    receiveUntil(transport, () -> !transport.ownAddresses().contains(Ipv4.of("198.51.100.1")));
+
+    assertTrue(transport.ownAddresses().contains(SERVER));
+  }
+
+  @Test
   void choiceCanBeSwapped() throws IOException {
     serverSide.connect("s1", clientSide, "c1");
     serverSide.ip("addr add 198.51.100.1/24 dev s1");

@@ -3,6 +3,7 @@ package io.leasehold.transport.linux;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.leasehold.model.Interface4;
+import io.leasehold.model.Ipv4;
 import io.leasehold.transport.ChosenInterfaces;
 import io.leasehold.transport.Datagram;
 import io.leasehold.transport.Sender;
@@ -15,6 +16,7 @@ import io.leasehold.transport.TransportSpec;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
@@ -113,6 +115,11 @@ public final class LinuxTransport implements Transport {
   @Override
   public List<Interface4> interfaces() {
     return interfaces.list();
+  }
+
+  @Override
+  public Set<Ipv4> ownAddresses() {
+    return interfaces.ownAddresses();
   }
 
   @Override

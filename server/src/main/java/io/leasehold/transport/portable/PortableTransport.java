@@ -20,6 +20,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -100,6 +101,11 @@ public final class PortableTransport implements Transport {
   @Override
   public List<Interface4> interfaces() {
     return interfaces.list();
+  }
+
+  @Override
+  public Set<Ipv4> ownAddresses() {
+    return interfaces.ownAddresses();
   }
 
   @Override

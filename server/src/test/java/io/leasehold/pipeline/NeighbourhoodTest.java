@@ -1,0 +1,93 @@
+package io.leasehold.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.config.Config;
+import io.leasehold.events.Event;
+import io.leasehold.model.HardwareAddress;
+import io.leasehold.model.Interface4;
+import io.leasehold.model.Interface4.InterfaceAddress;
+import io.leasehold.model.Ipv4;
+import io.leasehold.testkit.Queries;
+import io.leasehold.wire.v4.MessageType4;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/// What the deciding agent makes of the interfaces and addresses of its machine.
+class NeighbourhoodTest {
+  /// The machine has it on an interface that is not answered on.
+  private static final Ipv4 ELSEWHERE = Ipv4.of("192.0.2.200");
+
+  private final ServerFixture it = new ServerFixture();
+  private final Queries client = Queries.of(1);
+
+  @Test
+  void interfacesThatComeAndGoAreLogged() {
+    it.decideOnce();
+    it.transport.nowThere();
+
+    it.decideOnce();
+
+    assertTrue(it.logged.has(Event.INTERFACE_UP));
+    assertTrue(it.logged.has(Event.INTERFACE_GONE));
+    assertTrue(it.logged.has(Event.NO_INTERFACE));
+  }
+
+  @Test
+  void aStartWithoutAnyInterfaceIsLogged() {
+    it.transport.nowThere();
+
+    it.decideOnce();
+
+    assertTrue(it.logged.has(Event.NO_INTERFACE));
+  }
+
+  @Test
+  void theServersOwnAddressIsOfferedToNobody() {
+    CompletableFuture<Config> used =
+        it.server.use(ServerFixture.configWithPool("192.0.2.1-192.0.2.2"));
+    it.transport.broadcast(client.discover(ServerFixture.SERVER).message());
+
+    it.decideOnce();
+
+    assertTrue(used.isDone());
+    assertEquals(Ipv4.of("192.0.2.2"), it.transport.sent.getLast().message().yiaddr());
+  }
+
+  /// RFC 2131 §4.1: a server accepts any of its own addresses as its identifier.
+  @Test
+  void aRequestThatNamesTheAddressOfAnInterfaceNotChosenIsForThisServer() {
+    addInterfaceThatIsNotChosen();
+    Ipv4 offered = it.offer(client);
+    it.transport.broadcast(client.selecting(ELSEWHERE, offered).message());
+
+    it.turn();
+
+    assertEquals(List.of(MessageType4.OFFER, MessageType4.ACK), it.sentTypes());
+    assertEquals(1, it.leases.bound());
+  }
+
+  @Test
+  void theAddressOfAnInterfaceNotChosenIsOfferedToNobody() {
+    CompletableFuture<Config> used =
+        it.server.use(ServerFixture.configWithPool("192.0.2.200-192.0.2.201"));
+    it.decideOnce();
+    assertTrue(used.isDone());
+    addInterfaceThatIsNotChosen();
+    it.transport.broadcast(client.discover(ELSEWHERE).message());
+
+    it.decideOnce();
+
+    assertEquals(Ipv4.of("192.0.2.201"), it.transport.sent.getLast().message().yiaddr());
+  }
+
+  private void addInterfaceThatIsNotChosen() {
+    HardwareAddress hardware = HardwareAddress.of("00:53:ff:00:00:02");
+    List<InterfaceAddress> addresses = List.of(new InterfaceAddress(ELSEWHERE, 24));
+    Interface4 eth1 = new Interface4(3, "eth1", true, false, hardware, addresses);
+    it.transport.nowThere(ServerFixture.ETH0, eth1);
+    it.transport.choose(ServerFixture.ETH0::equals);
+  }
+}
