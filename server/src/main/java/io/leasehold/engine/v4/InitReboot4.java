@@ -14,8 +14,11 @@ import io.leasehold.wire.v4.Query;
 /// | its address on this network | another one | DHCPNAK |
 /// | its address on this network | that one, and it may have it | DHCPACK |
 /// | its address on this network | that one, but it may not have it any more | DHCPNAK |
+/// | a lease that has ended | that one, in a pool of this network | DHCPACK or DHCPNAK as above |
 ///
-/// "Knowing" a client is having a record of a lease of its own, be it ended, or a reservation.
+/// "Knowing" a client is having a lease of its own that runs, or a reservation. A lease that has
+/// ended says nothing of any other address: another server may have given the client one since.
+/// Only if `authoritative`, when there is no other, is it knowledge like the rest.
 final class InitReboot4 {
   private InitReboot4() {}
 
@@ -39,23 +42,22 @@ final class InitReboot4 {
     if (situation.subnetHere(remembered).isEmpty()) {
       return knownAnywhere(situation) ? Memory.OF_ANOTHER_NETWORK : Memory.OF_UNKNOWN_CLIENT;
     }
-    if (situation.isReservedForClient(remembered) || recordedHere(remembered, situation)) {
+    if (situation.speaksOf(remembered)) {
       return Memory.RIGHT;
     }
     return knownHere(situation) ? Memory.OF_ANOTHER_ADDRESS : Memory.OF_UNKNOWN_CLIENT;
   }
 
-  private static boolean recordedHere(Ipv4 address, Situation situation) {
-    return situation.recordsHere().stream().anyMatch(record -> record.address().equals(address));
-  }
-
   private static boolean knownHere(Situation situation) {
-    return situation.reservedAddress().isPresent() || !situation.recordsHere().isEmpty();
+    return situation.reservedAddress().isPresent()
+        || situation.recordsHere().stream().anyMatch(situation::isKnowledge);
   }
 
   private static boolean knownAnywhere(Situation situation) {
     return situation.reservation().isPresent()
-        || !situation.ask().leases().addressesOf(situation.ask().client()).isEmpty();
+        || situation.ask().leases().addressesOf(situation.ask().client()).stream()
+            .flatMap(address -> situation.ask().leases().at(address).stream())
+            .anyMatch(situation::isKnowledge);
   }
 
   /// What the client's memory of its address is worth.

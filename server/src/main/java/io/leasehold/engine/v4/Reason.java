@@ -41,7 +41,7 @@ public enum Reason {
   NO_SERVER_ADDRESS("the receiving interface has no IPv4 address to answer from"),
   POOL_EXHAUSTED("no free address is left in the pools of this network"),
   OTHER_SERVER_CHOSEN("the client took another server's offer"),
-  NO_RECORD("no record of this client; another server may know it"),
+  NO_RECORD("no lease of this client runs here; another server may know it"),
   NO_RECORD_OF_LEASE("no record of this lease; another server may have given it"),
   INFORM_NO_ADDRESS("a DHCPINFORM that does not say which address the client has"),
   INFORM_IMPLAUSIBLE("a DHCPINFORM from an address that cannot be on this network"),

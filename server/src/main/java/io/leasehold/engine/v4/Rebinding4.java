@@ -6,24 +6,19 @@ import io.leasehold.wire.v4.Query;
 /// asks whoever hears it.
 ///
 /// The client's ciaddr is checked. With a record of the lease, or a reservation of the address for
-/// the client, the answer is that of [Renewing4]. Without one the lease is another server's, and
-/// only a server that is `authoritative` for the network speaks of it: then the address is bound if
-/// the client may have it, else refused.
+/// the client, the answer is that of [Renewing4], wherever the address is: a client that has moved
+/// to another network is told so. Without one the lease is another server's, and only a server that
+/// is `authoritative` for the network speaks of it: then the address is bound if the client may
+/// have it, else refused.
 final class Rebinding4 {
   private Rebinding4() {}
 
   static Decision decide(Query.Rebinding query, Situation situation) {
-    if (isOurs(query, situation)) {
+    if (situation.speaksOf(query.ciaddr())) {
       return Binding4.bindOrRefuse(situation, query.ciaddr(), Reason.ACK_REBOUND);
     }
     return situation.authoritative()
         ? Binding4.bindOrRefuse(situation, query.ciaddr(), Reason.ACK_UNRECORDED)
         : Decision.silence(Reason.NO_RECORD_OF_LEASE);
-  }
-
-  /// Wherever the address is: a client that has moved to another network is told so.
-  private static boolean isOurs(Query.Rebinding query, Situation situation) {
-    return situation.isReservedForClient(query.ciaddr())
-        || situation.ask().leases().addressesOf(query.client()).contains(query.ciaddr());
   }
 }

@@ -49,6 +49,28 @@ record Situation(
     return reservedAddress().filter(address::equals).isPresent();
   }
 
+  /// True if the client is known by this record of its own: the lease runs, or there is no other
+  /// server that it can have gone to since.
+  boolean isKnowledge(LeaseRecord record) {
+    return ask.holds(record) || authoritative();
+  }
+
+  /// True if it is for this server to say whether the client may have this address: it is reserved
+  /// for the client, or the client's by a record. One of a lease that has ended counts only as long
+  /// as the address is this server's to lease; it may be another's now.
+  boolean speaksOf(Ipv4 address) {
+    return isReservedForClient(address)
+        || ask.leases().addressesOf(ask.client()).contains(address)
+            && (isLeasedOut(address)
+                || ask.leases().at(address).filter(this::isKnowledge).isPresent());
+  }
+
+  private boolean isLeasedOut(Ipv4 address) {
+    return subnetHere(address)
+        .filter(subnet -> subnet.poolAt(address).isPresent() && !subnet.excludes(address))
+        .isPresent();
+  }
+
   /// What holds for the client at this address of the subnet, its reservation included.
   Settings settingsAt(LinkSubnet subnet, Ipv4 address) {
     Settings settings = subnet.settingsAt(address);

@@ -99,6 +99,46 @@ class Engine4InitRebootTest {
     assertSilent(Reason.NO_RECORD, served.ask(client.initReboot(FREE)));
   }
 
+  /// Another server on the link may have given it that address since.
+  @Test
+  void clientWhoseLeaseEndedMayRememberAnotherServersAddress() {
+    Ipv4 own = served.lease(client);
+    served.ask(client.release(own, Optional.of(SERVER)));
+
+    assertSilent(Reason.NO_RECORD, served.ask(client.initReboot(FREE)));
+    assertSilent(Reason.NO_RECORD, served.ask(client.initReboot(AWAY)));
+
+    Queries another = Queries.of(2);
+    served.lease(another);
+    served.pass(10_000);
+
+    assertSilent(Reason.NO_RECORD, served.ask(another.initReboot(FREE)));
+    assertSilent(Reason.NO_RECORD, served.ask(another.initReboot(AWAY)));
+  }
+
+  @Test
+  void clientWhoseLeaseEndedIsKnownToAnAuthoritativeServer() {
+    served.reload(config(true));
+    Ipv4 own = served.lease(client);
+    served.ask(client.release(own, Optional.of(SERVER)));
+
+    assertNak(Reason.NAK_WRONG_ADDRESS, served.ask(client.initReboot(FREE)));
+    assertNak(Reason.NAK_WRONG_NETWORK, served.ask(client.initReboot(AWAY)));
+  }
+
+  @Test
+  void endedLeaseOfAnAddressThatIsNoLongerOursGetsNoAnswer() {
+    Ipv4 own = served.lease(client);
+    served.ask(client.release(own, Optional.of(SERVER)));
+    served.reload(
+        Configs.config()
+            .subnet("192.0.2.0/24", subnet -> subnet.pool("192.0.2.10-192.0.2.20"))
+            .build());
+
+    assertSilent(Reason.NO_RECORD, served.ask(client.initReboot(own)));
+    assertSilent(Reason.NO_RECORD_OF_LEASE, served.ask(client.rebinding(own)));
+  }
+
   @Test
   void expiredAddressIsBoundAgainIfItIsFree() {
     Ipv4 own = served.lease(client);
