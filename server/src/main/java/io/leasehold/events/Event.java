@@ -120,6 +120,14 @@ public enum Event {
       "More messages arrive than can be answered. Those whose client has given up waiting are"
           + " dropped, so that the others are answered in time.",
       "Look for a client or a loop that floods the network; otherwise spread the load."),
+  INTERFACE_MISSING(
+      3007,
+      Level.WARN,
+      "{name} is named in the configuration, but {state}; its clients are not answered",
+      "The server has started, or reloaded, with an interface in `interfaces` that is not there or"
+          + " not up. It is watched: as soon as it is up it is answered on (LH-3001).",
+      "Compare `interfaces` in the configuration with `ip -br link`: correct the name and reload,"
+          + " or bring the interface up (`ip link set eth0 up`). Nothing, if it comes later."),
 
   ADDRESS_DECLINED(
       4001,

@@ -63,6 +63,9 @@ public final class DecideAgent {
   private Engine4 engine;
   private boolean stopped;
 
+  /// True until the log has been told which of the interfaces that `config` names are missing.
+  private boolean chosenAnew = true;
+
   /// Whether this turn may hand records over. It holds for the whole turn: the store may recover
   /// meanwhile, and the handover still be full.
   private boolean mayRecord;
@@ -100,6 +103,10 @@ public final class DecideAgent {
     mayRecord = available;
     if (neighbourhood.look(chosen())) {
       decideBy(config);
+    }
+    if (chosenAnew) {
+      chosenAnew = false;
+      Telling.missing(log, config.interfaces(), transport.interfaces());
     }
     endLeases();
     int received = receive(waitMs);
@@ -139,6 +146,7 @@ public final class DecideAgent {
     try {
       decideBy(use.config());
       transport.choose(config.interfaces()::includes);
+      chosenAnew = true;
       use.done().complete(config);
     } catch (RuntimeException e) {
       use.done().completeExceptionally(e);

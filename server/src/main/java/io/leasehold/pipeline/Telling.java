@@ -1,16 +1,19 @@
 package io.leasehold.pipeline;
 
+import io.leasehold.config.InterfaceChoice;
 import io.leasehold.engine.v4.Decision;
 import io.leasehold.engine.v4.Reason;
 import io.leasehold.events.Event;
 import io.leasehold.events.EventLog;
 import io.leasehold.lease.LeaseRecord;
+import io.leasehold.model.Interface4;
 import io.leasehold.select.Arrival;
 import io.leasehold.wire.v4.Query;
 import java.time.Instant;
+import java.util.List;
 
-/// What the log hears of a decision: at debug all of them, always what an administrator can do
-/// something about.
+/// What the log hears of a decision, at debug all of them, always what an administrator can do
+/// something about; and of interfaces that the configuration names in vain.
 final class Telling {
   private Telling() {}
 
@@ -29,6 +32,19 @@ final class Telling {
           notAnswered(log, query, arrival, decision.why());
       case DECLINED -> decision.records().forEach(record -> declined(log, query, record));
       default -> {}
+    }
+  }
+
+  /// Which of the interfaces that the configuration names clients cannot come by.
+  ///
+  /// @param there the chosen ones that this machine has
+  static void missing(EventLog log, InterfaceChoice choice, List<Interface4> there) {
+    for (String name : choice.names()) {
+      List<Interface4> named = there.stream().filter(each -> each.name().equals(name)).toList();
+      if (named.stream().noneMatch(Interface4::up)) {
+        String state = named.isEmpty() ? "there is no such interface" : "it is down";
+        log.log(Event.INTERFACE_MISSING, name, state);
+      }
     }
   }
 

@@ -45,7 +45,10 @@ final class ServerFixture {
   }
 
   ServerFixture(Level level) {
-    Config config = config();
+    this(level, config());
+  }
+
+  ServerFixture(Level level, Config config) {
     leases.use(config);
     server =
         new Server(

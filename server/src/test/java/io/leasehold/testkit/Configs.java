@@ -32,6 +32,7 @@ public final class Configs {
   private final List<Reservation> reservations = new ArrayList<>();
   private Scope top = Scope.EMPTY;
   private long probationS = PROBATION_S;
+  private InterfaceChoice interfaces = new InterfaceChoice(true, List.of());
 
   private Configs() {}
 
@@ -41,6 +42,12 @@ public final class Configs {
 
   public Configs top(UnaryOperator<Scopes> scope) {
     top = scope.apply(new Scopes()).build();
+    return this;
+  }
+
+  /// These interfaces, by name, instead of any.
+  public Configs interfaces(String... names) {
+    interfaces = new InterfaceChoice(false, List.of(names));
     return this;
   }
 
@@ -68,7 +75,7 @@ public final class Configs {
 
   public Config build() {
     return new Config(
-        new InterfaceChoice(true, List.of()),
+        interfaces,
         networks,
         reservations,
         top,
