@@ -80,6 +80,13 @@ public enum Event {
       "{key} has changed; it takes effect at the next start",
       "A reload took over everything except this.",
       "Restart the server when it suits."),
+  OWN_ADDRESS_RESERVED(
+      2007,
+      Level.WARN,
+      "{address} is reserved for a client, and the server itself has it",
+      "An interface of the server has an address that a reservation keeps for a client. It is not"
+          + " leased: the client gets another address, with the reservation's name and options.",
+      "Correct the reservation, or give the server another address."),
 
   INTERFACE_UP(
       3001,

@@ -162,6 +162,8 @@ public final class DecideAgent {
   private void decideBy(Config wanted) {
     Config served = OwnAddresses.excludedFrom(wanted, neighbourhood.own());
     Engine4 next = Engine4.of(served);
+    OwnAddresses.reservedIn(wanted, neighbourhood.own())
+        .forEach(address -> log.log(Event.OWN_ADDRESS_RESERVED, address));
     leases.use(served);
     engine = next;
     config = wanted;

@@ -8,6 +8,7 @@ import io.leasehold.model.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Keeps the server's own addresses out of its pools: a range written from the first address of a
 /// subnet to its last often contains them.
@@ -27,6 +28,20 @@ public final class OwnAddresses {
         config.declineProbationS(),
         config.store(),
         config.log());
+  }
+
+  /// Those of the addresses that are reserved for a client, in order. An exclusion does not keep
+  /// them from it, so whoever decides looks at them once more.
+  public static List<Ipv4> reservedIn(Config config, Set<Ipv4> own) {
+    return Stream.concat(
+            config.reservations().stream(),
+            config.networks().stream()
+                .flatMap(network -> network.subnets().stream())
+                .flatMap(subnet -> subnet.reservations().stream()))
+        .flatMap(reservation -> reservation.address().stream())
+        .filter(own::contains)
+        .sorted()
+        .toList();
   }
 
   private static Network excludedFrom(Network network, Set<Ipv4> own) {

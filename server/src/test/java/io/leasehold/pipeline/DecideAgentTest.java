@@ -11,6 +11,7 @@ import io.leasehold.events.Level;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.CommitOutcome;
+import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.FakeTransport;
 import io.leasehold.testkit.Queries;
 import io.leasehold.transport.Transport;
@@ -159,6 +160,26 @@ class DecideAgentTest {
     it.decideOnce();
 
     assertEquals(1, it.transport.sent.size());
+  }
+
+  @Test
+  void aReservationOfAnAddressOfTheServerIsTold() {
+    it.turn();
+    assertFalse(it.logged.has(Event.OWN_ADDRESS_RESERVED));
+    Config reserving =
+        Configs.config()
+            .subnet(
+                "192.0.2.0/24",
+                subnet ->
+                    subnet.reserve(
+                        Configs.byHardware("00:53:00:00:00:01", ServerFixture.SERVER.toString())))
+            .build();
+
+    CompletableFuture<Config> used = it.server.use(reserving);
+    it.turn();
+
+    assertTrue(used.isDone());
+    assertTrue(it.logged.has(Event.OWN_ADDRESS_RESERVED));
   }
 
   @Test

@@ -33,6 +33,22 @@ class OwnAddressesTest {
     assertEquals(config, OwnAddresses.excludedFrom(config, Set.of(Ipv4.of("203.0.113.1"))));
   }
 
+  @Test
+  void reservedOnesAreFoundInSubnetsAndAmongTheGlobal() {
+    Config reserving =
+        Configs.config()
+            .reserve(Configs.byHardware("00:53:00:00:00:01", "192.0.2.2"))
+            .subnet(
+                "192.0.2.0/24",
+                subnet -> subnet.reserve(Configs.byHardware("00:53:00:00:00:02", "192.0.2.1")))
+            .build();
+
+    assertEquals(
+        List.of(Ipv4.of("192.0.2.1"), Ipv4.of("192.0.2.2")),
+        OwnAddresses.reservedIn(
+            reserving, Set.of(Ipv4.of("192.0.2.1"), Ipv4.of("192.0.2.2"), Ipv4.of("192.0.2.3"))));
+  }
+
   private static Subnet subnet(Config config, int index) {
     return config.networks().get(index).subnets().getFirst();
   }

@@ -1,6 +1,7 @@
 package io.leasehold.engine.v4;
 
 import io.leasehold.model.Ipv4;
+import io.leasehold.select.LinkReservation;
 import io.leasehold.wire.v4.Query;
 
 /// DHCPREQUEST of a client that remembers its address and asks whether it may go on using it, RFC
@@ -49,7 +50,7 @@ final class InitReboot4 {
   }
 
   private static boolean knownHere(Situation situation) {
-    return situation.reservedAddress().isPresent()
+    return situation.reservation().flatMap(LinkReservation::address).isPresent()
         || situation.recordsHere().stream().anyMatch(situation::isKnowledge);
   }
 

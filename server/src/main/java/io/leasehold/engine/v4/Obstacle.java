@@ -23,18 +23,18 @@ final class Obstacle {
   /// What the configuration says, whoever holds the address. A client's reserved address is its own
   /// though no pool contains it.
   private static Optional<Reason> byConfiguration(Situation situation, Ipv4 address) {
-    if (situation.isReservedForClient(address)) {
-      return Optional.empty();
-    }
     Optional<LinkSubnet> subnet = situation.subnetHere(address);
     if (subnet.isEmpty()) {
       return Optional.of(Reason.NAK_WRONG_NETWORK);
     }
-    if (situation.selector().isReserved(address)) {
-      return Optional.of(Reason.NAK_RESERVED_FOR_OTHER);
-    }
     if (situation.ask().isOurs(address)) {
       return Optional.of(Reason.NAK_OWN_ADDRESS);
+    }
+    if (situation.isReservedForClient(address)) {
+      return Optional.empty();
+    }
+    if (situation.selector().isReserved(address)) {
+      return Optional.of(Reason.NAK_RESERVED_FOR_OTHER);
     }
     if (subnet.get().excludes(address)) {
       return Optional.of(Reason.NAK_EXCLUDED);

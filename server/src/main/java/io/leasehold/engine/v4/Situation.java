@@ -25,6 +25,10 @@ record Situation(
     ask.trace().step(Trace.Step.PLACE, place.nearest().<Object>map(s -> s).orElse(place.link()));
     ask.trace().step(Trace.Step.SERVER_ID, serverId);
     reservation.ifPresent(found -> ask.trace().step(Trace.Step.RESERVATION, found.reservation()));
+    reservation
+        .flatMap(LinkReservation::address)
+        .filter(ask::isOurs)
+        .ifPresent(own -> ask.trace().step(Trace.Step.RESERVED_ADDRESS_OWN, own));
     return new Situation(ask, selector, place, reservation, serverId);
   }
 
@@ -41,8 +45,10 @@ record Situation(
     return selector.subnetOf(address).filter(subnet -> subnet.link() == link());
   }
 
+  /// The address that is the client's by its reservation; none if it is the server's own, for then
+  /// it is in use.
   Optional<Ipv4> reservedAddress() {
-    return reservation.flatMap(LinkReservation::address);
+    return reservation.flatMap(LinkReservation::address).filter(address -> !ask.isOurs(address));
   }
 
   boolean isReservedForClient(Ipv4 address) {

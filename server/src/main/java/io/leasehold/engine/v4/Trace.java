@@ -15,6 +15,7 @@ public interface Trace {
     PLACE("the query belongs to"),
     RESERVATION("the client has a reservation"),
     SERVER_ID("the answer comes from"),
+    RESERVED_ADDRESS_OWN("the client's reserved address is the server's own"),
     RESERVED_ADDRESS_TAKEN("the client's reserved address is in use by another"),
     CURRENT_LEASE("the client holds"),
     OPEN_OFFER("the client has been offered"),

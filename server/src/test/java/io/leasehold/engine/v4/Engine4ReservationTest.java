@@ -210,6 +210,30 @@ class Engine4ReservationTest {
   }
 
   @Test
+  void serversOwnAddressIsNotLeasedThoughItIsReserved() {
+    Served served = served(byHardware(MAC, SERVER.toString()));
+
+    assertOffer(Reason.OFFER_FROM_POOL, INSIDE, served.ask(reserved.discover(SERVER)));
+    assertNak(Reason.NAK_OWN_ADDRESS, served.ask(reserved.selecting(SERVER, SERVER)));
+    assertNak(Reason.NAK_OWN_ADDRESS, served.ask(reserved.renewing(SERVER)));
+    assertNak(Reason.NAK_WRONG_ADDRESS, served.ask(reserved.initReboot(SERVER)));
+    assertNak(Reason.NAK_OWN_ADDRESS, served.ask(other.selecting(SERVER, SERVER)));
+  }
+
+  @Test
+  void clientWhoseReservedAddressIsTheServersHasAnotherMeanwhile() {
+    Served served = served(byHardware(MAC, SERVER.toString()));
+
+    Ipv4 own = served.lease(reserved);
+
+    assertAck(Reason.ACK_RENEWED, own, served.ask(reserved.renewing(own)));
+    assertTrue(
+        served
+            .explain(reserved.discover())
+            .contains("the client's reserved address is the server's own " + SERVER));
+  }
+
+  @Test
   void excludedAddressMayBeReserved() {
     Served served =
         Served.with(
