@@ -30,8 +30,8 @@ record Times(LeaseTime leaseTime, OptionalLong renewS, OptionalLong rebindS) {
       Optional<LeaseTime> leaseTime, OptionalLong renewS, OptionalLong rebindS, Times times) {}
 
   /// RFC 2131 §4.4.5: T1 before T2 before the end of the lease. Only what the level says itself can
-  /// be wrong: where a nearer lease time is too short for an inherited T1 or T2, that one is not
-  /// sent, and clients take the RFC's.
+  /// be wrong: where a nearer lease time is too short for an inherited T1 or T2, clients are told
+  /// what they are told without it.
   private void checkOrder(Fields fields) {
     long leaseS = leaseTime.defaultS();
     fields.find("rebind-time").ifPresent(node -> isBefore(node, rebindS, "lease", leaseS));

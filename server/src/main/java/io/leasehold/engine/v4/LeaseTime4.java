@@ -4,12 +4,9 @@ import io.leasehold.config.LeaseTime;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
-import io.leasehold.select.Settings;
 import io.leasehold.wire.v4.OptionCode4;
-import java.util.OptionalLong;
 
-/// How long a lease lasts and when to renew it, RFC 2131 §4.3.1 and §4.4.5. Seconds, unsigned 32
-/// bits on the wire.
+/// How long a lease lasts, RFC 2131 §4.3.1. Seconds, unsigned 32 bits on the wire.
 final class LeaseTime4 {
   /// `nowS` is rounded down: it may be later by up to a second.
   private static final long ROUNDING_S = 1;
@@ -42,29 +39,6 @@ final class LeaseTime4 {
   /// counts from when it asked (RFC 2131 §4.4.1), which is before `nowS` + 1.
   static long endS(long nowS, long leaseS) {
     return leaseS == LeaseTime.INFINITE ? LeaseRecord.NEVER : nowS + leaseS + ROUNDING_S;
-  }
-
-  /// T2: as configured, else 7/8 of the lease. Empty if the lease has no end, or T2 would not be
-  /// before it.
-  static OptionalLong rebindS(Settings settings, long leaseS) {
-    if (leaseS == LeaseTime.INFINITE) {
-      return OptionalLong.empty();
-    }
-    return between(0, settings.rebindTimeS().orElse(leaseS * 7 / 8), leaseS);
-  }
-
-  /// T1: as configured, else half of the lease. Empty if the lease has no end, or T1 would not be
-  /// before T2.
-  static OptionalLong renewS(Settings settings, long leaseS) {
-    if (leaseS == LeaseTime.INFINITE) {
-      return OptionalLong.empty();
-    }
-    long beforeS = rebindS(settings, leaseS).orElse(leaseS);
-    return between(0, settings.renewTimeS().orElse(leaseS / 2), beforeS);
-  }
-
-  private static OptionalLong between(long afterS, long valueS, long beforeS) {
-    return afterS < valueS && valueS < beforeS ? OptionalLong.of(valueS) : OptionalLong.empty();
   }
 
   private static long unsigned(Octets four) {

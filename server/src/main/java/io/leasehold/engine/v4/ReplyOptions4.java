@@ -38,10 +38,12 @@ final class ReplyOptions4 {
   static Options4 forGrant(MessageType4 type, Situation situation, Grant grant) {
     Options4.Builder options = head(type, situation.serverId());
     options.put(OptionCode4.LEASE_TIME, fourOctets(grant.leaseS()));
-    LeaseTime4.renewS(grant.settings(), grant.leaseS())
-        .ifPresent(t1S -> options.put(OptionCode4.RENEWAL_TIME, fourOctets(t1S)));
-    LeaseTime4.rebindS(grant.settings(), grant.leaseS())
-        .ifPresent(t2S -> options.put(OptionCode4.REBINDING_TIME, fourOctets(t2S)));
+    RenewalTimes4.of(grant.settings(), grant.leaseS())
+        .ifPresent(
+            times -> {
+              options.put(OptionCode4.RENEWAL_TIME, fourOctets(times.t1S()));
+              options.put(OptionCode4.REBINDING_TIME, fourOctets(times.t2S()));
+            });
     return withParameters(options, situation, new Source(grant.subnet(), grant.settings()));
   }
 

@@ -194,16 +194,16 @@ class Engine4ReplyTest {
   }
 
   @Test
-  void renewalTimesThatDoNotFitTheLeaseAreLeftOut() {
+  void renewalTimesThatDoNotFitTheLeaseGiveWayToTheRfcs() {
     served.reload(withTimes(1000, 2000));
 
     Decision shortLease = served.ask(Queries.of(1).wantsLease(1500).discover());
     Decision shorter = served.ask(Queries.of(1).wantsLease(900).discover());
 
     assertEquals(1000, number(shortLease, OptionCode4.RENEWAL_TIME));
-    assertTrue(option(shortLease, OptionCode4.REBINDING_TIME).isEmpty());
-    assertTrue(option(shorter, OptionCode4.RENEWAL_TIME).isEmpty());
-    assertTrue(option(shorter, OptionCode4.REBINDING_TIME).isEmpty());
+    assertEquals(1312, number(shortLease, OptionCode4.REBINDING_TIME));
+    assertEquals(450, number(shorter, OptionCode4.RENEWAL_TIME));
+    assertEquals(787, number(shorter, OptionCode4.REBINDING_TIME));
   }
 
   @Test
