@@ -7,11 +7,13 @@ import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
 import io.leasehold.events.Event;
 import io.leasehold.events.EventLog;
-import io.leasehold.events.LogSettings;
+import io.leasehold.events.LogOutput;
 import io.leasehold.events.LogbackOutput;
 import io.leasehold.pipeline.Server;
+import io.leasehold.pipeline.Swap;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -56,35 +58,60 @@ final class Reload {
     log.log(Event.CONFIG_KEPT, setup.config(), errors.size());
   }
 
+  /// The log follows what was taken over, and not before: a reload that fails changes nothing.
   private void use(ConfigRead.Good good) throws CouldNotException {
     Config next = good.config();
-    useLog(next);
+    Optional<LogOutput> output = openLog(next);
+    try {
+      swap(next);
+    } catch (CouldNotException e) {
+      output.ifPresent(LogOutput::close);
+      throw e;
+    }
+    output.ifPresent(opened -> log.use(LogChoice.of(next.log(), setup.data()), opened));
     good.leftOut().forEach(error -> log.log(Event.CONFIG_LEFT_OUT, setup.config(), error));
     if (!next.store().equals(current.store())) {
       log.log(Event.CONFIG_NEEDS_RESTART, "store");
     }
+    current = next;
+    log.log(Event.CONFIG_RELOADED, setup.config(), Tally.of(current));
+  }
+
+  /// Empty if the log stays as it is.
+  private Optional<LogOutput> openLog(Config next) throws CouldNotException {
+    if (next.log().equals(current.log())) {
+      return Optional.empty();
+    }
     try {
-      current = server.use(next).get(WAIT_S_MAX, TimeUnit.SECONDS);
-      log.log(Event.CONFIG_RELOADED, setup.config(), Tally.of(current));
+      return Optional.of(LogbackOutput.open(LogChoice.of(next.log(), setup.data())));
+    } catch (IOException e) {
+      throw new CouldNotException("cannot write the log: " + e, e);
+    }
+  }
+
+  private void swap(Config next) throws CouldNotException {
+    try {
+      Swap swap = server.use(next);
+      if (!isDone(swap) && swap.withdraw()) {
+        throw new CouldNotException("not taken over within " + WAIT_S_MAX + " s");
+      }
+      swap.done().get();
     } catch (ExecutionException e) {
       throw new CouldNotException("not taken over: " + e.getCause(), e);
-    } catch (TimeoutException e) {
-      throw new CouldNotException("not taken over within " + WAIT_S_MAX + " s", e);
+    } catch (IllegalStateException e) {
+      throw new CouldNotException("not taken over: " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CouldNotException("interrupted", e);
     }
   }
 
-  private void useLog(Config next) throws CouldNotException {
-    if (next.log().equals(current.log())) {
-      return;
-    }
-    LogSettings settings = LogChoice.of(next.log(), setup.data());
+  private static boolean isDone(Swap swap) throws ExecutionException, InterruptedException {
     try {
-      log.use(settings, LogbackOutput.open(settings));
-    } catch (IOException e) {
-      throw new CouldNotException("cannot write the log: " + e, e);
+      swap.done().get(WAIT_S_MAX, TimeUnit.SECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
     }
   }
 }

@@ -52,7 +52,6 @@ final class Serving {
       LeaseTable leases = new LeaseTable(new SecureRandom().nextLong());
       try (LeaseStore store = openStore(leases, clock, log);
           Transport transport = openTransport()) {
-        leases.use(config);
         ServerMetrics metrics = new ServerMetrics();
         return serve(
             new Parts(config, setup.ports(), leases, store, transport, clock, metrics, log));

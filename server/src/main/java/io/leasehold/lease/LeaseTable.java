@@ -150,8 +150,13 @@ public final class LeaseTable {
   /// Takes the pools of this configuration. Pools that did not change are left as they are, the
   /// others are filled anew; leases are neither lost nor moved.
   public void use(Config config) {
+    use(PoolPlan.of(config));
+  }
+
+  /// @param plans the pools of a configuration, ascending
+  public void use(List<PoolPlan> plans) {
     Ring<Lease> left = new Ring<>();
-    List<AddressPool> made = pools.use(config, left);
+    List<AddressPool> made = pools.use(plans, left);
     List<Lease> idle = new ArrayList<>();
     forEachIn(made, lease -> reenter(lease, idle));
     while (!left.isEmpty()) {

@@ -1,6 +1,5 @@
 package io.leasehold.lease;
 
-import io.leasehold.config.Config;
 import io.leasehold.config.Pool;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Range;
@@ -15,16 +14,16 @@ final class PoolMap {
   private List<AddressPool> ascending = List.of();
   private Map<Range, AddressPool> byRange = Map.of();
 
-  /// Takes the pools of a configuration; those that are planned as before stay as they are.
+  /// Takes these pools; those that are planned as before stay as they are.
   ///
   /// @param left gets the idle leases of pools that are no longer in use
   /// @return the new ones, as if nothing in them had been used
-  List<AddressPool> use(Config config, Ring<Lease> left) {
+  List<AddressPool> use(List<PoolPlan> plans, Ring<Lease> left) {
     Map<Range, AddressPool> before = byRange;
     Map<Range, AddressPool> after = new HashMap<>();
     List<AddressPool> pools = new ArrayList<>();
     List<AddressPool> made = new ArrayList<>();
-    for (PoolPlan plan : PoolPlan.of(config)) {
+    for (PoolPlan plan : plans) {
       AddressPool kept = before.get(plan.range());
       if (kept == null || !kept.plan().equals(plan)) {
         kept = new AddressPool(plan);

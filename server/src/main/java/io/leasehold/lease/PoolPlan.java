@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 ///
 /// @param barred within the range, ascending and apart: excluded, reserved, network and broadcast
 ///   addresses
-record PoolPlan(Range range, List<Range> barred) {
-  PoolPlan {
+public record PoolPlan(Range range, List<Range> barred) {
+  public PoolPlan {
     barred = List.copyOf(barred);
   }
 
   /// The pools of a configuration, ascending.
-  static List<PoolPlan> of(Config config) {
+  public static List<PoolPlan> of(Config config) {
     List<Range> everywhere = new ArrayList<>();
     reserved(config.reservations().stream()).forEach(everywhere::add);
     List<Subnet> subnets = new ArrayList<>();

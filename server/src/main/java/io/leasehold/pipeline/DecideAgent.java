@@ -3,7 +3,6 @@ package io.leasehold.pipeline;
 import io.leasehold.config.Config;
 import io.leasehold.config.InterfaceChoice;
 import io.leasehold.engine.v4.Decision;
-import io.leasehold.engine.v4.Engine4;
 import io.leasehold.engine.v4.OfferChange;
 import io.leasehold.engine.v4.Reply;
 import io.leasehold.events.Event;
@@ -13,7 +12,6 @@ import io.leasehold.lease.LeaseTable;
 import io.leasehold.model.Interface4;
 import io.leasehold.model.Ipv4;
 import io.leasehold.select.Arrival;
-import io.leasehold.select.OwnAddresses;
 import io.leasehold.transport.Datagram;
 import io.leasehold.transport.Delivery;
 import io.leasehold.transport.Transport;
@@ -59,12 +57,14 @@ public final class DecideAgent {
   private final List<Datagram> slots;
   private final List<Outgoing> batch = new ArrayList<>();
 
-  private Config config;
-  private Engine4 engine;
+  private Rules rules;
   private boolean stopped;
 
-  /// True until the log has been told which of the interfaces that `config` names are missing.
+  /// True until the log has been told which of the chosen interfaces are missing.
   private boolean chosenAnew = true;
+
+  /// True until the log has been told which of its own addresses the server cannot lease.
+  private boolean rulesAnew = true;
 
   /// Whether this turn may hand records over. It holds for the whole turn: the store may recover
   /// meanwhile, and the handover still be full.
@@ -82,8 +82,8 @@ public final class DecideAgent {
     neighbourhood = new Neighbourhood(transport, log);
     atOnce = new Mailbox(transport.newSender(), metrics, log);
     slots = transport.newBatch();
-    config = parts.config();
-    engine = Engine4.of(config);
+    rules = Rules.of(parts.config(), transport.ownAddresses());
+    leases.use(rules.pools());
   }
 
   /// One turn: commands, leases that end, a batch of messages.
@@ -102,11 +102,15 @@ public final class DecideAgent {
     }
     mayRecord = available;
     if (neighbourhood.look(chosen())) {
-      decideBy(config);
+      decideBy(rules.on(neighbourhood.own()));
     }
     if (chosenAnew) {
       chosenAnew = false;
-      Telling.missing(log, config.interfaces(), transport.interfaces());
+      Telling.missing(log, rules.config().interfaces(), transport.interfaces());
+    }
+    if (rulesAnew) {
+      rulesAnew = false;
+      rules.ownReserved().forEach(address -> log.log(Event.OWN_ADDRESS_RESERVED, address));
     }
     endLeases();
     int received = receive(waitMs);
@@ -134,7 +138,7 @@ public final class DecideAgent {
   private void obeyCommands() {
     for (Optional<Command> next = inbox.next(); next.isPresent(); next = inbox.next()) {
       switch (next.get()) {
-        case Command.Use use -> use(use);
+        case Command.Use(Swap swap) -> use(swap);
       }
     }
     if (inbox.isStopAsked() || handover.hasFailed()) {
@@ -142,31 +146,34 @@ public final class DecideAgent {
     }
   }
 
-  private void use(Command.Use use) {
+  /// Whole or not at all: what may be refused comes first, and is taken back.
+  private void use(Swap swap) {
+    if (!swap.takeUp()) {
+      return;
+    }
+    Config former = rules.config();
     try {
-      decideBy(use.config());
-      transport.choose(config.interfaces()::includes);
+      transport.choose(swap.next().config().interfaces()::includes);
+      decideBy(swap.next().on(transport.ownAddresses()));
       chosenAnew = true;
-      use.done().complete(config);
+      swap.done().complete(rules.config());
     } catch (RuntimeException e) {
-      use.done().completeExceptionally(e);
+      transport.choose(former.interfaces()::includes);
+      swap.done().completeExceptionally(e);
     }
   }
 
   private String chosen() {
-    InterfaceChoice choice = config.interfaces();
+    InterfaceChoice choice = rules.config().interfaces();
     return choice.any() ? "*" : String.join(", ", choice.names());
   }
 
-  /// The server's own addresses are never leased, though a pool contains them.
-  private void decideBy(Config wanted) {
-    Config served = OwnAddresses.excludedFrom(wanted, neighbourhood.own());
-    Engine4 next = Engine4.of(served);
-    OwnAddresses.reservedIn(wanted, neighbourhood.own())
-        .forEach(address -> log.log(Event.OWN_ADDRESS_RESERVED, address));
-    leases.use(served);
-    engine = next;
-    config = wanted;
+  private void decideBy(Rules next) {
+    if (!next.equals(rules)) {
+      leases.use(next.pools());
+      rules = next;
+      rulesAnew = true;
+    }
   }
 
   private void stop() {
@@ -246,7 +253,7 @@ public final class DecideAgent {
       metrics.dropped.count(DropReason.STORE_UNAVAILABLE);
       return;
     }
-    Decision decision = engine.decide(query, arrival, leases, nowS);
+    Decision decision = rules.engine().decide(query, arrival, leases, nowS);
     metrics.decided.count(decision.why());
     Optional<Outgoing.Letter> letter =
         decision.reply().flatMap(reply -> letter(query, reply, arrival));

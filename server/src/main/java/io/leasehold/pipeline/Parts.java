@@ -6,8 +6,7 @@ import io.leasehold.lease.LeaseTable;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.transport.Transport;
 
-/// What a [Server] is put together from. The lease table has been loaded from the store and uses
-/// the configuration.
+/// What a [Server] is put together from. The lease table has been loaded from the store.
 public record Parts(
     Config config,
     Ports ports,

@@ -6,7 +6,6 @@ import io.leasehold.events.EventLog;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.transport.Transport;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -82,16 +81,15 @@ public final class Server {
     transport.wakeUp();
   }
 
-  /// Answers by another configuration from the next message on.
-  ///
-  /// @return completed with it once it is in use; with an exception if too many commands wait
-  public CompletableFuture<Config> use(Config config) {
-    CompletableFuture<Config> done = new CompletableFuture<>();
-    if (!inbox.offer(new Command.Use(config, done))) {
-      done.completeExceptionally(new IllegalStateException("too many commands wait"));
+  /// Answers by another configuration from the next message on. What takes long about it is done
+  /// here, before the deciding agent hears of it.
+  public Swap use(Config config) {
+    Swap swap = new Swap(Rules.of(config, transport.ownAddresses()));
+    if (!inbox.offer(new Command.Use(swap))) {
+      swap.done().completeExceptionally(new IllegalStateException("too many commands wait"));
     }
     transport.wakeUp();
-    return done;
+    return swap;
   }
 
   /// Logs the counters, within a second or so.

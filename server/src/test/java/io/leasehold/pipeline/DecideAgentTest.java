@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -175,10 +174,10 @@ class DecideAgentTest {
                         Configs.byHardware("00:53:00:00:00:01", ServerFixture.SERVER.toString())))
             .build();
 
-    CompletableFuture<Config> used = it.server.use(reserving);
+    Swap used = it.server.use(reserving);
     it.turn();
 
-    assertTrue(used.isDone());
+    assertTrue(used.done().isDone());
     assertTrue(it.logged.has(Event.OWN_ADDRESS_RESERVED));
   }
 
@@ -235,18 +234,6 @@ class DecideAgentTest {
     it.turn();
 
     assertEquals(before, it.store.batches.size());
-  }
-
-  @Test
-  void anotherConfigurationHoldsFromTheNextMessageOn() throws Exception {
-    Config other = ServerFixture.configWithPool("192.0.2.50-192.0.2.50");
-    CompletableFuture<Config> used = it.server.use(other);
-    it.transport.broadcast(client.discover().message());
-
-    it.decideOnce();
-
-    assertEquals(other, used.get());
-    assertEquals(Ipv4.of("192.0.2.50"), it.transport.sent.getLast().message().yiaddr());
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.leasehold.events.Level;
 import io.leasehold.model.Interface4;
 import io.leasehold.testkit.Configs;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /// LH-3007: an interface that the configuration names and clients cannot come by.
@@ -37,12 +36,12 @@ class MissingInterfaceTest {
   void aReloadTellsOfTheOnesItNames() {
     ServerFixture it = new ServerFixture(Level.INFO, naming("eth0"));
     it.decideOnce();
-    CompletableFuture<Config> used = it.server.use(naming("eth0", "eth77"));
+    Swap used = it.server.use(naming("eth0", "eth77"));
 
     it.decideOnce();
     it.decideOnce();
 
-    assertTrue(used.isDone());
+    assertTrue(used.done().isDone());
     assertEquals(1, told(it).size(), it.logged.lines::toString);
   }
 

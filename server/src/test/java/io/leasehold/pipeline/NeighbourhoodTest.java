@@ -3,7 +3,6 @@ package io.leasehold.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.leasehold.config.Config;
 import io.leasehold.events.Event;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Interface4;
@@ -12,7 +11,6 @@ import io.leasehold.model.Ipv4;
 import io.leasehold.testkit.Queries;
 import io.leasehold.wire.v4.MessageType4;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /// What the deciding agent makes of the interfaces and addresses of its machine.
@@ -46,13 +44,12 @@ class NeighbourhoodTest {
 
   @Test
   void theServersOwnAddressIsOfferedToNobody() {
-    CompletableFuture<Config> used =
-        it.server.use(ServerFixture.configWithPool("192.0.2.1-192.0.2.2"));
+    Swap used = it.server.use(ServerFixture.configWithPool("192.0.2.1-192.0.2.2"));
     it.transport.broadcast(client.discover(ServerFixture.SERVER).message());
 
     it.decideOnce();
 
-    assertTrue(used.isDone());
+    assertTrue(used.done().isDone());
     assertEquals(Ipv4.of("192.0.2.2"), it.transport.sent.getLast().message().yiaddr());
   }
 
@@ -71,10 +68,9 @@ class NeighbourhoodTest {
 
   @Test
   void theAddressOfAnInterfaceNotChosenIsOfferedToNobody() {
-    CompletableFuture<Config> used =
-        it.server.use(ServerFixture.configWithPool("192.0.2.200-192.0.2.201"));
+    Swap used = it.server.use(ServerFixture.configWithPool("192.0.2.200-192.0.2.201"));
     it.decideOnce();
-    assertTrue(used.isDone());
+    assertTrue(used.done().isDone());
     addInterfaceThatIsNotChosen();
     it.transport.broadcast(client.discover(ELSEWHERE).message());
 

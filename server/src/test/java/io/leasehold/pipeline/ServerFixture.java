@@ -49,7 +49,6 @@ final class ServerFixture {
   }
 
   ServerFixture(Level level, Config config) {
-    leases.use(config);
     server =
         new Server(
             new Parts(

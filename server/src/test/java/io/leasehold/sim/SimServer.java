@@ -43,7 +43,6 @@ final class SimServer {
     } catch (StoreException e) {
       throw new AssertionError(e);
     }
-    leases.use(config);
     EventLog log =
         new EventLog(
             LogSettings.DEFAULT,
@@ -90,7 +89,7 @@ final class SimServer {
   }
 
   CompletableFuture<Config> use(Config config) {
-    return server.use(config);
+    return server.use(config).done();
   }
 
   /// Ends without a word.

@@ -38,6 +38,7 @@ public final class FakeTransport implements Transport {
   private Runnable duringReceive = () -> {};
   private boolean broken;
   private boolean breakNextSend;
+  private boolean breakNextChoice;
 
   /// A reply and where it went.
   public record Sent(Message4 message, Delivery delivery) {
@@ -103,6 +104,11 @@ public final class FakeTransport implements Transport {
     duringReceive = what;
   }
 
+  /// The next choice of interfaces throws what only a bug would.
+  public void breakNextChoice() {
+    breakNextChoice = true;
+  }
+
   /// From now on receiving fails, or no longer.
   public void broken(boolean now) {
     broken = now;
@@ -145,6 +151,10 @@ public final class FakeTransport implements Transport {
   @Override
   public void choose(Predicate<Interface4> next) {
     chosen = next;
+    if (breakNextChoice) {
+      breakNextChoice = false;
+      throw new IllegalStateException("a bug in the transport");
+    }
   }
 
   @Override

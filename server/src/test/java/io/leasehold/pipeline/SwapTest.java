@@ -1,0 +1,83 @@
+package io.leasehold.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.config.Config;
+import io.leasehold.model.Interface4;
+import io.leasehold.model.Ipv4;
+import io.leasehold.testkit.Configs;
+import io.leasehold.testkit.Queries;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// A reload, whole or not at all.
+class SwapTest {
+  private static final Ipv4 BEFORE = Ipv4.of("192.0.2.100");
+  private static final Ipv4 AFTER = Ipv4.of("192.0.2.50");
+  private static final Config NEXT = ServerFixture.configWithPool("192.0.2.50-192.0.2.50");
+
+  private final ServerFixture it = new ServerFixture();
+  private final Queries client = Queries.of(1);
+
+  @Test
+  void anotherConfigurationHoldsFromTheNextMessageOn() throws Exception {
+    Config other = ServerFixture.configWithPool("192.0.2.50-192.0.2.50");
+    Swap used = it.server.use(other);
+    it.transport.broadcast(client.discover().message());
+
+    it.decideOnce();
+
+    assertEquals(other, used.done().get());
+    assertEquals(Ipv4.of("192.0.2.50"), it.transport.sent.getLast().message().yiaddr());
+  }
+
+  @Test
+  void whatWasWithdrawnIsNotTakenUp() {
+    Swap swap = it.server.use(NEXT);
+
+    assertTrue(swap.withdraw());
+    assertEquals(BEFORE, it.offer(client));
+    assertFalse(swap.done().isDone());
+  }
+
+  @Test
+  void whatWasTakenUpCannotBeWithdrawn() {
+    Swap swap = it.server.use(NEXT);
+    it.decideOnce();
+
+    assertFalse(swap.withdraw());
+    assertEquals(AFTER, it.offer(client));
+  }
+
+  @Test
+  void aChoiceOfInterfacesThatFailsLeavesAllAsItWas() {
+    List<Interface4> before = it.transport.interfaces();
+    it.transport.breakNextChoice();
+    Swap swap = it.server.use(Configs.config().interfaces("eth7").build());
+
+    assertEquals(BEFORE, it.offer(client));
+    assertTrue(swap.done().isCompletedExceptionally());
+    assertEquals(before, it.transport.interfaces());
+  }
+
+  @Test
+  void anAddressOutsideOfAllSubnetsChangesNothing() {
+    Rules rules = Rules.of(NEXT, Set.of(ServerFixture.SERVER));
+
+    assertSame(rules, rules.on(Set.of(ServerFixture.SERVER, Ipv4.of("198.51.100.1"))));
+  }
+
+  @Test
+  void anAddressInASubnetIsTakenOutOfIt() {
+    Rules rules = Rules.of(NEXT, Set.of(ServerFixture.SERVER)).on(Set.of(AFTER));
+
+    assertTrue(
+        rules.served().networks().getFirst().subnets().getFirst().exclude().stream()
+            .anyMatch(range -> range.contains(AFTER)));
+    assertEquals(NEXT, rules.config());
+  }
+}
