@@ -22,14 +22,19 @@ final class Drafts {
     }
   }
 
+  /// What could be read of a reservation.
+  ///
+  /// @param sound false if something is wrong with it by itself, so that it is left out; what could
+  ///   be read is there to be compared with the rest all the same
   record OfReservation(
-      Node node,
-      Placed<Reservation.Identifier> identifier,
+      boolean sound,
+      Optional<Placed<Reservation.Identifier>> identifier,
       Optional<Placed<Ipv4>> address,
       Optional<String> hostname,
       Scope scope) {
     Reservation toReservation() {
-      return new Reservation(identifier.value(), address.map(Placed::value), hostname, scope);
+      Reservation.Identifier client = identifier.orElseThrow().value();
+      return new Reservation(client, address.map(Placed::value), hostname, scope);
     }
   }
 

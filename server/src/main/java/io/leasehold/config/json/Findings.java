@@ -13,16 +13,18 @@ final class Findings {
   private final List<ConfigError> errors = new ArrayList<>();
 
   void add(String path, Place place, String found, String expected) {
-    if (errors.size() < SIZE_MAX) {
-      errors.add(new ConfigError(path, place.line(), place.column(), found, expected));
-    }
+    add(new ConfigError(path, place.line(), place.column(), found, expected));
+  }
+
+  void addAll(Findings others) {
+    others.errors.forEach(this::add);
   }
 
   /// These and the others.
   Findings with(Findings others) {
     Findings all = new Findings();
-    all.errors.addAll(errors);
-    all.errors.addAll(others.errors);
+    all.addAll(this);
+    all.addAll(others);
     return all;
   }
 
@@ -35,5 +37,11 @@ final class Findings {
     return errors.stream()
         .sorted(Comparator.comparingInt(ConfigError::line).thenComparingInt(ConfigError::column))
         .toList();
+  }
+
+  private void add(ConfigError error) {
+    if (errors.size() < SIZE_MAX) {
+      errors.add(error);
+    }
   }
 }

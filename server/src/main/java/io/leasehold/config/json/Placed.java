@@ -2,6 +2,11 @@ package io.leasehold.config.json;
 
 /// A value that was understood, and where it stands, for the checks that compare it with others.
 record Placed<T>(T value, Node node) {
+  /// The same value, its errors told elsewhere.
+  Placed<T> to(Findings other) {
+    return new Placed<>(value, node.to(other));
+  }
+
   void wrong(String expected) {
     node.wrong(expected);
   }

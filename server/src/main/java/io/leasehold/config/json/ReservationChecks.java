@@ -6,6 +6,8 @@ import io.leasehold.config.json.Drafts.OfNetwork;
 import io.leasehold.config.json.Drafts.OfReservation;
 import io.leasehold.config.json.Drafts.OfSubnet;
 import io.leasehold.model.Ipv4;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,31 +37,48 @@ final class ReservationChecks {
     return kept(reservations, this::fitsAnywhere);
   }
 
+  /// Tells all that is wrong with each.
   private List<OfReservation> kept(List<OfReservation> reservations, Predicate<Placed<Ipv4>> fits) {
-    Map<Identifier, OfReservation> seen = new HashMap<>();
+    Map<Identifier, Placed<Identifier>> seen = new HashMap<>();
+    List<OfReservation> kept = new ArrayList<>();
+    for (OfReservation reservation : soundFirst(reservations)) {
+      boolean first = reservation.identifier().map(client -> isFirst(seen, client)).orElse(true);
+      boolean fit = reservation.address().map(fits::test).orElse(true);
+      boolean good = reservation.sound() && first && fit;
+      boolean free = reservation.address().map(address -> isFree(address, good)).orElse(true);
+      if (good && free) {
+        kept.add(reservation);
+      }
+    }
+    return kept;
+  }
+
+  /// One that is left out anyway takes neither a client nor an address from another.
+  private static List<OfReservation> soundFirst(List<OfReservation> reservations) {
     return reservations.stream()
-        .filter(reservation -> isFirst(seen, reservation))
-        .filter(reservation -> reservation.address().map(fits::test).orElse(true))
-        .filter(reservation -> reservation.address().map(this::isFree).orElse(true))
+        .sorted(Comparator.comparing(OfReservation::sound).reversed())
         .toList();
   }
 
-  private static boolean isFirst(Map<Identifier, OfReservation> seen, OfReservation reservation) {
-    OfReservation earlier = seen.putIfAbsent(reservation.identifier().value(), reservation);
+  private static boolean isFirst(
+      Map<Identifier, Placed<Identifier>> seen, Placed<Identifier> client) {
+    Placed<Identifier> earlier = seen.putIfAbsent(client.value(), client);
     if (earlier != null) {
-      reservation
-          .identifier()
-          .wrong("each client once; this one has a reservation on " + earlier.identifier().where());
+      client.wrong("each client once; this one has a reservation on " + earlier.where());
     }
     return earlier == null;
   }
 
-  private boolean isFree(Placed<Ipv4> address) {
-    Placed<Ipv4> earlier = addresses.putIfAbsent(address.value(), address);
-    if (earlier != null) {
-      address.wrong("an address that is not reserved yet; this one is, on " + earlier.where());
+  /// @param take whether the address becomes this one's if it is free
+  private boolean isFree(Placed<Ipv4> address, boolean take) {
+    Optional<Placed<Ipv4>> earlier = Optional.ofNullable(addresses.get(address.value()));
+    earlier.ifPresent(
+        other ->
+            address.wrong("an address that is not reserved yet; this one is, on " + other.where()));
+    if (take && earlier.isEmpty()) {
+      addresses.put(address.value(), address);
     }
-    return earlier == null;
+    return earlier.isEmpty();
   }
 
   private boolean fitsAnywhere(Placed<Ipv4> address) {

@@ -26,18 +26,19 @@ final class ReservationReader {
 
   List<OfReservation> read(Fields fields, Times around) {
     return fields.items("reservations", "an array of reservations").stream()
-        .flatMap(node -> reservation(node.to(leftOut), around).stream())
+        .flatMap(node -> reservation(node, around).stream())
         .toList();
   }
 
   private Optional<OfReservation> reservation(Node node, Times around) {
-    int before = leftOut.size();
+    Findings own = new Findings();
     Optional<OfReservation> read =
-        Fields.of(node, ObjectKind.RESERVATION).flatMap(fields -> reservation(fields, around));
-    return leftOut.size() == before ? read : Optional.empty();
+        Fields.of(node.to(own), ObjectKind.RESERVATION).map(fields -> reservation(fields, around));
+    leftOut.addAll(own);
+    return read;
   }
 
-  private Optional<OfReservation> reservation(Fields fields, Times around) {
+  private OfReservation reservation(Fields fields, Times around) {
     Optional<Placed<Ipv4>> address =
         fields
             .find("address")
@@ -49,40 +50,39 @@ final class ReservationReader {
     Optional<String> hostname =
         fields.find("hostname").flatMap(node -> node.parsed(HostName::parse, HostName.EXPECTED));
     ScopeReader.Level level = scopes.read(fields, around);
-    return identifier(fields)
-        .map(
-            identifier ->
-                new OfReservation(fields.node(), identifier, address, hostname, level.scope()));
+    Optional<Placed<Identifier>> identifier = identifier(fields);
+    return new OfReservation(
+        fields.node().findings().size() == 0,
+        identifier.map(client -> client.to(leftOut)),
+        address.map(its -> its.to(leftOut)),
+        hostname,
+        level.scope());
   }
 
   private static Optional<Placed<Identifier>> identifier(Fields fields) {
     Optional<Node> hardware = fields.find("hw-address");
     Optional<Node> clientId = fields.find("client-id");
+    if (hardware.isEmpty() && clientId.isEmpty() && !fields.refused("circuit-id")) {
+      fields.require("hw-address", "\"00:53:00:12:34:56\" or \"client-id\": \"01005300123456\"");
+    }
+    Optional<Placed<Identifier>> byHardware =
+        hardware.flatMap(
+            node ->
+                node.placed(
+                    ReservationReader::hardware,
+                    "six pairs of hexadecimal digits such as \"00:53:00:12:34:56\""));
+    Optional<Placed<Identifier>> byClientId =
+        clientId.flatMap(
+            node ->
+                node.placed(
+                    ReservationReader::clientId,
+                    "hexadecimal digits such as \"01005300123456\", or \"'text'\"; %d to %d octets"
+                        .formatted(CLIENT_ID_MIN, CLIENT_ID_MAX)));
     if (hardware.isPresent() && clientId.isPresent()) {
       clientId.get().wrong("\"client-id\" beside \"hw-address\"", "one of the two");
       return Optional.empty();
     }
-    if (hardware.isPresent()) {
-      return hardware
-          .get()
-          .placed(
-              ReservationReader::hardware,
-              "six pairs of hexadecimal digits such as \"00:53:00:12:34:56\"");
-    }
-    if (clientId.isPresent()) {
-      return clientId
-          .get()
-          .placed(
-              ReservationReader::clientId,
-              "hexadecimal digits such as \"01005300123456\", or \"'text'\"; %d to %d octets"
-                  .formatted(CLIENT_ID_MIN, CLIENT_ID_MAX));
-    }
-    if (fields.refused("circuit-id")) {
-      return Optional.empty();
-    }
-    return fields
-        .require("hw-address", "\"00:53:00:12:34:56\" or \"client-id\": \"01005300123456\"")
-        .flatMap(_ -> Optional.empty());
+    return byHardware.or(() -> byClientId);
   }
 
   private static Optional<Identifier> hardware(String text) {

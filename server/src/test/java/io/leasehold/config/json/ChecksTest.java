@@ -7,6 +7,7 @@ import io.leasehold.config.Config;
 import io.leasehold.config.Subnet;
 import io.leasehold.model.Range;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,6 +165,54 @@ class ChecksTest {
 
     assertEquals(2, errors.size(), errors.toString());
     assertTrue(errors.getFirst().contains("$.subnets[0].reservations[0].address"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"hw-address": "xx", "address": "198.51.100.1"}                    | hw-address, address
+          {"hw-address": "xx", "client-id": "1", "address": "192.0.2.0", "hostname": "-"} | hw-address, client-id, client-id, address, hostname
+          {"hw-address": "00:53:00:00:00:01", "client-id": "0102", "address": "198.51.100.1"} | client-id, address
+          {"hw-address": "00:53:00:00:00:09", "address": "198.51.100.1"}     | hw-address, address
+          {"hw-address": "00:53:00:00:00:09", "address": "192.0.2.9"}        | hw-address, address
+          {"hw-address": "00:53:00:00:00:09", "hostname": "-"}               | hw-address, hostname
+          {"circuit-id": "'a'", "address": "192.0.2.9"}                      | circuit-id, address
+          {"adress": "192.0.2.9", "address": "192.0.2.0"}                    | , adress, address
+          """)
+  void allThatIsWrongWithAReservationIsToldAtOnce(String reservation, String keys) {
+    String second = "$.subnets[0].reservations[1]";
+
+    List<String> leftOut =
+        ReadConfig.leftOut(
+            """
+            {"subnets": [{"subnet": "192.0.2.0/24", "reservations": [
+               {"hw-address": "00:53:00:00:00:09", "address": "192.0.2.9"}, %s]}]}
+            """
+                .formatted(reservation));
+
+    List<String> expected =
+        Stream.of(keys.split(", "))
+            .map(key -> key.isEmpty() ? second : second + "." + key)
+            .toList();
+    assertEquals(
+        expected,
+        leftOut.stream().map(error -> error.replaceAll("line 2, (.*?): .*", "$1")).toList());
+  }
+
+  @Test
+  void aReservationThatIsLeftOutTakesNothingFromALaterOne() {
+    List<String> leftOut =
+        ReadConfig.leftOut(
+            """
+            {"subnets": [{"subnet": "192.0.2.0/24", "reservations": [
+               {"hw-address": "00:53:00:00:00:09", "address": "192.0.2.9", "hostname": "-"},
+               {"hw-address": "00:53:00:00:00:09", "address": "192.0.2.9"}]}]}
+            """);
+
+    assertTrue(leftOut.stream().allMatch(error -> error.contains("[0]")), leftOut.toString());
   }
 
   @Test
