@@ -8,6 +8,9 @@ import io.leasehold.model.Octets;
 ///
 /// @param key what identifies it
 /// @param hardware htype and chaddr of its last message, whatever identifies it
-/// @param hostname option 12 as it was sent, up to 255 octets; not to be trusted
+/// @param hostname option 12 as it was sent, up to [#HOSTNAME_SIZE_MAX] octets; not to be trusted
 /// @param relayAgent option 82 of its last message through a relay agent, empty if there was none
-public record Holder(ClientKey key, HardwareAddress hardware, Octets hostname, Octets relayAgent) {}
+public record Holder(ClientKey key, HardwareAddress hardware, Octets hostname, Octets relayAgent) {
+  /// What one option holds; RFC 3396 lets a client send more in several.
+  public static final int HOSTNAME_SIZE_MAX = 255;
+}

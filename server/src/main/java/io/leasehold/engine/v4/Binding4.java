@@ -57,7 +57,8 @@ final class Binding4 {
   /// last said of the client still holds.
   private static Holder holder(
       Message4 message, Situation situation, Optional<LeaseRecord> before) {
-    Octets hostname = message.option(OptionCode4.HOST_NAME).orElse(Octets.EMPTY);
+    Octets hostname =
+        message.option(OptionCode4.HOST_NAME).map(Binding4::bounded).orElse(Octets.EMPTY);
     Octets relayAgent =
         message
             .option(OptionCode4.RELAY_AGENT_INFORMATION)
@@ -69,6 +70,12 @@ final class Binding4 {
                         .map(record -> ((LeaseRecord.Bound) record).holder().relayAgent()))
             .orElse(Octets.EMPTY);
     return new Holder(situation.ask().client(), message.chaddr(), hostname, relayAgent);
+  }
+
+  private static Octets bounded(Octets hostname) {
+    return hostname.length() > Holder.HOSTNAME_SIZE_MAX
+        ? hostname.slice(0, Holder.HOSTNAME_SIZE_MAX)
+        : hostname;
   }
 
   /// A client has one address in a network (RFC 2131 §2.1): with a new one it gives up the old.

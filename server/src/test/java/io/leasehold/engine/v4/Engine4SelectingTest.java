@@ -9,6 +9,7 @@ import static io.leasehold.engine.v4.Served.yiaddr;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
@@ -47,6 +48,18 @@ class Engine4SelectingTest {
     assertEquals(Octets.ofText("pc"), bound.holder().hostname());
     assertEquals(served.nowS() + 3601, bound.endS());
     assertEquals(3600, number(decision, OptionCode4.LEASE_TIME));
+  }
+
+  /// RFC 3396 lets a client send up to a whole datagram of it.
+  @Test
+  void onlySoMuchOfAHostNameIsKept() {
+    Ipv4 offered = yiaddr(served.ask(client.discover()));
+    Octets longName = Octets.ofText("x".repeat(Holder.HOSTNAME_SIZE_MAX + 1));
+
+    served.ask(client.with(OptionCode4.HOST_NAME, longName).selecting(SERVER, offered));
+
+    assertEquals(
+        longName.slice(0, Holder.HOSTNAME_SIZE_MAX), served.boundAt(offered).holder().hostname());
   }
 
   @Test
