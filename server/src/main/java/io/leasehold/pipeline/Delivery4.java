@@ -40,8 +40,11 @@ public final class Delivery4 {
     if (query instanceof Query.Inform inform) {
       return toKnownAddress(inform.ciaddr(), reply, arrival);
     }
-    if (!asked.ciaddr().isAny()) {
-      return toKnownAddress(asked.ciaddr(), reply, arrival);
+    // The reply's ciaddr, not the query's: only the engine knows whether the client may have set
+    // it.
+    Ipv4 ciaddr = reply.message().ciaddr();
+    if (!ciaddr.isAny()) {
+      return toKnownAddress(ciaddr, reply, arrival);
     }
     if (asked.broadcast() || !reachable(asked.chaddr()) || !isHost(reply.message().yiaddr())) {
       return Optional.of(broadcast(reply, arrival));

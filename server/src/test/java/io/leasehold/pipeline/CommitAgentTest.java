@@ -9,7 +9,9 @@ import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.CommitOutcome;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.testkit.FakeTransport;
 import io.leasehold.testkit.Queries;
+import io.leasehold.transport.Delivery;
 import io.leasehold.wire.v4.MessageType4;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,25 @@ class CommitAgentTest {
     assertEquals(address, record.address());
     assertEquals(List.of(MessageType4.OFFER, MessageType4.ACK), it.sentTypes());
     assertEquals(List.of(record), it.published);
+  }
+
+  /// RFC 2131 table 5 wants ciaddr 0 from a client that selects: it has no address yet. What the
+  /// DHCPACK says (§4.3.1 table 3) and where it goes must agree.
+  @Test
+  void aCiaddrThatASelectingClientSetsIsNeitherTakenNorAnswered() {
+    Ipv4 offered = it.offer(client);
+    it.transport.broadcast(
+        client.selectingWithCiaddr(ServerFixture.SERVER, offered, Ipv4.of("192.0.2.44")).message());
+
+    it.turn();
+
+    FakeTransport.Sent ack = it.transport.sent.getLast();
+    assertEquals(MessageType4.ACK, ack.type());
+    assertEquals(Ipv4.ANY, ack.message().ciaddr());
+    assertEquals(
+        new Delivery.OnLink(
+            ServerFixture.ETH0.index(), client.hardware(), offered, 68, ServerFixture.SERVER),
+        ack.delivery());
   }
 
   @Test

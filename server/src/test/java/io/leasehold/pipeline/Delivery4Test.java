@@ -227,14 +227,23 @@ class Delivery4Test {
   }
 
   private Optional<Delivery> to(Query query, MessageType4 type, Arrival arrival) {
-    return delivery.of(query, reply(type), arrival);
+    return delivery.of(query, reply(type, ciaddr(query)), arrival);
   }
 
   private Interface4 on() {
     return eth0.broadcast().on();
   }
 
+  /// As the engine fills it (RFC 2131 §4.3.1 table 3).
+  private static Ipv4 ciaddr(Query query) {
+    return query instanceof Query.Renewing renewing ? renewing.ciaddr() : Ipv4.ANY;
+  }
+
   private static Reply reply(MessageType4 type) {
+    return reply(type, Ipv4.ANY);
+  }
+
+  private static Reply reply(MessageType4 type, Ipv4 ciaddr) {
     Ipv4 yiaddr = type == MessageType4.OFFER ? YIADDR : Ipv4.ANY;
     Message4 message =
         new Message4(
@@ -243,7 +252,7 @@ class Delivery4Test {
             Queries.XID,
             0,
             0,
-            Ipv4.ANY,
+            ciaddr,
             yiaddr,
             Ipv4.ANY,
             Ipv4.ANY,

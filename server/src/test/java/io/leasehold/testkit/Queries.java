@@ -108,6 +108,13 @@ public final class Queries {
     return selecting(serverId, Optional.empty());
   }
 
+  /// With an address in ciaddr, against RFC 2131 table 5.
+  public Query.Selecting selectingWithCiaddr(Ipv4 serverId, Ipv4 requested, Ipv4 ciaddr) {
+    Message4 message =
+        message(MessageType4.REQUEST, ciaddr, Optional.of(requested), Optional.of(serverId));
+    return new Query.Selecting(message, key(), serverId, Optional.of(requested));
+  }
+
   public Query.InitReboot initReboot(Ipv4 requested) {
     Message4 message =
         message(MessageType4.REQUEST, Ipv4.ANY, Optional.of(requested), Optional.empty());
