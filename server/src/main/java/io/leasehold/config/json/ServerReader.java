@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +30,10 @@ final class ServerReader {
   private static final int KEEP_DEFAULT = 10;
   private static final int KEEP_MAX = 1000;
   private static final int PATH_MAX = 1024;
+
+  /// Absolute, with a step upwards, or with the separator of Windows, which may hide either.
+  private static final Pattern OUT_OF_THE_DIRECTORY =
+      Pattern.compile("^/|^[A-Za-z]:|(^|/)\\.\\.(/|$)|\\\\");
 
   private ServerReader() {}
 
@@ -76,7 +81,7 @@ final class ServerReader {
         .ifPresent(
             node -> node.parsed(text -> Optional.of(text).filter("sqlite"::equals), "\"sqlite\""));
     return new StoreConfig(
-        fields.find("path").flatMap(ServerReader::path).orElse(STORE_DEFAULT.path()),
+        fields.find("path").flatMap(ServerReader::storePath).orElse(STORE_DEFAULT.path()),
         durationS(fields, "history", STORE_DEFAULT.historyS()));
   }
 
@@ -133,13 +138,28 @@ final class ServerReader {
     return OptionalLong.of(Long.parseLong(text.substring(0, end)) * unit);
   }
 
-  private static Optional<String> path(Node node) {
+  /// The data directory is what only one server at a time may use: a database outside of it could
+  /// be opened by two.
+  private static Optional<String> storePath(Node node) {
     return node.parsed(
         text ->
             Optional.of(text)
-                .filter(path -> !path.isBlank() && path.length() <= PATH_MAX)
-                .filter(path -> path.chars().noneMatch(Character::isISOControl)),
+                .filter(ServerReader::isPath)
+                .filter(path -> !OUT_OF_THE_DIRECTORY.matcher(path).find()),
+        "the path of a file in the data directory, relative to it, without \"..\";"
+            + " the data directory is chosen with --data");
+  }
+
+  private static Optional<String> path(Node node) {
+    return node.parsed(
+        text -> Optional.of(text).filter(ServerReader::isPath),
         "the path of a file, relative to the data directory");
+  }
+
+  private static boolean isPath(String text) {
+    return !text.isBlank()
+        && text.length() <= PATH_MAX
+        && text.chars().noneMatch(Character::isISOControl);
   }
 
   private static long durationS(Fields fields, String key, long otherwiseS) {

@@ -86,6 +86,9 @@ class ChecksTest {
           "decline-probation": "long"                                        | seconds or text
           "store": {"type": "postgresql"}                                    | expected "sqlite"
           "store": {"path": ""}                                              | the path of a file
+          "store": {"path": "/tmp/leases.db"}                                | a file in the data directory
+          "store": {"path": "../leases.db"}                                  | a file in the data directory
+          "store": {"path": "a/../../leases.db"}                             | a file in the data directory
           "store": {"paths": "leases.db"}                                    | did you mean "path"?
           "log": {"level": "loud"}                                           | one of "error", "warn", "info", "debug", "trace"
           "log": {"format": "xml"}                                           | one of "text", "json"
@@ -335,6 +338,13 @@ class ChecksTest {
             """);
 
     assertTrue(errors.stream().anyMatch(error -> error.contains("no address of the pool")));
+  }
+
+  @Test
+  void theDatabaseMayLieInAFolderOfTheDataDirectory() {
+    Config config = ReadConfig.good("{\"store\": {\"path\": \"a/..b/leases.db\"}}");
+
+    assertEquals("a/..b/leases.db", config.store().path());
   }
 
   @Test
