@@ -102,7 +102,8 @@ public final class Selector {
     if (listed != null) {
       return listed;
     }
-    // A relay agent on this very machine must be named in `relays`.
+    // A relay agent on this very machine must be named in `relays`, and send from a port of its own
+    // (RFC 8357): the server's port at this giaddr is the server.
     if (!giaddr.isUnicast() || arrival.own().contains(giaddr)) {
       return new Selected.BadRelay();
     }
