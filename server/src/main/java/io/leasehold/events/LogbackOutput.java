@@ -9,11 +9,7 @@ import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
-import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
-import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
-import ch.qos.logback.core.util.Duration;
-import ch.qos.logback.core.util.FileSize;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +22,6 @@ import java.nio.file.StandardOpenOption;
 public final class LogbackOutput implements LogOutput {
   private static final int QUEUE_MAX = 4096;
   private static final int FLUSH_MS_MAX = 1000;
-  private static final long SIZE_CHECKED_EVERY_MS = 100;
 
   private final LoggerContext context = new LoggerContext();
   private final Logger logger = context.getLogger("leasehold");
@@ -91,22 +86,18 @@ public final class LogbackOutput implements LogOutput {
   private Appender<ILoggingEvent> file(LogSettings.File settings) throws IOException {
     Path path = settings.path().toAbsolutePath();
     Files.createDirectories(path.getParent());
-    Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
     RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
+    NumberedFiles numbered = new NumberedFiles(path, settings.keep());
+    numbered.make();
+    Files.newOutputStream(path, StandardOpenOption.APPEND).close();
     file.setContext(context);
     file.setFile(path.toString());
     file.setEncoder(justTheLine());
-    Numbered numbered = new Numbered();
     numbered.setContext(context);
     numbered.setParent(file);
-    numbered.setFileNamePattern(path.toString().replace("%", "%%") + ".%i");
-    numbered.setMinIndex(1);
-    numbered.setMaxIndex(settings.keep());
     numbered.start();
-    SizeBasedTriggeringPolicy<ILoggingEvent> whenFull = new SizeBasedTriggeringPolicy<>();
+    NumberedFiles.WhenFull whenFull = new NumberedFiles.WhenFull(settings.sizeMax());
     whenFull.setContext(context);
-    whenFull.setMaxFileSize(new FileSize(settings.sizeMax()));
-    whenFull.setCheckIncrement(Duration.buildByMilliseconds(SIZE_CHECKED_EVERY_MS));
     whenFull.start();
     file.setRollingPolicy(numbered);
     file.setTriggeringPolicy(whenFull);
@@ -124,15 +115,5 @@ public final class LogbackOutput implements LogOutput {
     encoder.setPattern("%msg%n");
     encoder.start();
     return encoder;
-  }
-
-  /// Full files are `name.1` (the latest) to `name.keep`.
-  private static final class Numbered extends FixedWindowRollingPolicy {
-    private static final int KEEP_MAX = 1000;
-
-    @Override
-    protected int getMaxWindowSize() {
-      return KEEP_MAX;
-    }
   }
 }

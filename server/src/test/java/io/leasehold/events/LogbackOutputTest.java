@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,19 +29,38 @@ class LogbackOutputTest {
 
   @Test
   void aFullFileBecomesNumberOne() throws Exception {
-    fill(4);
+    burst(170);
 
     assertEquals(
         List.of("a.log", "a.log.1", "a.log.2"), names(), "the current file and two full ones");
+    assertEquals(List.of(2_000L, 5_000L, 5_000L), sizes());
   }
 
   @Test
-  void noFileGrowsFarBeyondItsSize() throws Exception {
-    fill(4);
+  void noFileGrowsBeyondItsSizeHoweverFastTheLinesCome() throws Exception {
+    burst(4_000);
+
+    assertTrue(sizes().stream().allMatch(size -> size <= 5_000), sizes().toString());
+  }
+
+  @Test
+  void aLineLongerThanAFileIsWrittenAllTheSame() throws Exception {
+    try (LogbackOutput output = open("a.log", 50, 2)) {
+      output.write(Level.INFO, "x".repeat(99));
+      output.write(Level.INFO, "y".repeat(99));
+    }
+
+    assertEquals(List.of(100L, 100L), sizes());
+  }
+
+  @Test
+  void everyFileIsForItsOwnerAndGroupAlone() throws Exception {
+    burst(170);
 
     for (String name : names()) {
-      long size = Files.size(directory.resolve(name));
-      assertTrue(size < 20_000, name + " has " + size + " octets");
+      String mode =
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(name)));
+      assertEquals("rw-r-----", mode, name);
     }
   }
 
@@ -50,15 +71,21 @@ class LogbackOutputTest {
     assertThrows(IOException.class, () -> open("a.log", 1_000, 1));
   }
 
-  /// Several openings: at each one the size is looked at anew, whatever the time.
-  private void fill(int times) throws IOException {
-    for (int i = 0; i < times; i++) {
-      try (LogbackOutput output = open("a.log", 5_000, 2)) {
-        for (int line = 0; line < 100; line++) {
-          output.write(Level.INFO, "x".repeat(99));
-        }
+  /// Lines of 100 octets into files of 5,000, at once.
+  private void burst(int lines) throws IOException {
+    try (LogbackOutput output = open("a.log", 5_000, 2)) {
+      for (int line = 0; line < lines; line++) {
+        output.write(Level.INFO, "x".repeat(99));
       }
     }
+  }
+
+  private List<Long> sizes() throws IOException {
+    List<Long> sizes = new ArrayList<>();
+    for (String name : names()) {
+      sizes.add(Files.size(directory.resolve(name)));
+    }
+    return sizes;
   }
 
   private List<String> names() throws IOException {
