@@ -135,6 +135,16 @@ public enum Event {
           + " not up. It is watched: as soon as it is up it is answered on (LH-3001).",
       "Compare `interfaces` in the configuration with `ip -br link`: correct the name and reload,"
           + " or bring the interface up (`ip link set eth0 up`). Nothing, if it comes later."),
+  BROADCAST_INSTEAD(
+      3008,
+      Level.WARN,
+      "clients without an address are answered by broadcast: the system does not let the server"
+          + " send frames",
+      "A client that has no address yet is to be answered by a frame to its hardware address alone."
+          + " On Linux that needs the capability CAP_NET_RAW, elsewhere it cannot be done. Clients"
+          + " take a broadcast as well; every other host of the link hears it, too.",
+      "Give the server CAP_NET_RAW, as the page on installing shows, and start it again. Nothing,"
+          + " if a few broadcasts do no harm."),
 
   ADDRESS_DECLINED(
       4001,

@@ -53,6 +53,9 @@ final class Neighbourhood {
     if (looked && now.equals(known)) {
       return ownChanged;
     }
+    if (!looked && !transport.sendsOnLink()) {
+      log.log(Event.BROADCAST_INSTEAD);
+    }
     Map<Integer, Interface4> former = byIndex;
     byIndex = new HashMap<>();
     now.forEach(each -> byIndex.put(each.index(), each));

@@ -22,6 +22,24 @@ class NeighbourhoodTest {
   private final Queries client = Queries.of(1);
 
   @Test
+  void aServerThatMayNotSendFramesSaysSoOnce() {
+    it.transport.refuseFrames();
+
+    it.decideOnce();
+    it.transport.nowThere();
+    it.decideOnce();
+
+    assertEquals(1, linesOf(Event.BROADCAST_INSTEAD));
+  }
+
+  @Test
+  void aServerThatSendsFramesHasNothingToSay() {
+    it.decideOnce();
+
+    assertEquals(0, linesOf(Event.BROADCAST_INSTEAD));
+  }
+
+  @Test
   void interfacesThatComeAndGoAreLogged() {
     it.decideOnce();
     it.transport.nowThere();
@@ -77,6 +95,10 @@ class NeighbourhoodTest {
     it.decideOnce();
 
     assertEquals(Ipv4.of("192.0.2.201"), it.transport.sent.getLast().message().yiaddr());
+  }
+
+  private long linesOf(Event event) {
+    return it.logged.lines.stream().filter(line -> line.contains(event.id())).count();
   }
 
   private void addInterfaceThatIsNotChosen() {

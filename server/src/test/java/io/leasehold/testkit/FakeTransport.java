@@ -37,6 +37,7 @@ public final class FakeTransport implements Transport {
   private int failSends;
   private Runnable duringReceive = () -> {};
   private boolean broken;
+  private boolean sendsOnLink = true;
   private boolean breakNextSend;
   private boolean breakNextChoice;
 
@@ -109,6 +110,11 @@ public final class FakeTransport implements Transport {
     breakNextChoice = true;
   }
 
+  /// Frames are refused: the server has no right to send them.
+  public void refuseFrames() {
+    sendsOnLink = false;
+  }
+
   /// From now on receiving fails, or no longer.
   public void broken(boolean now) {
     broken = now;
@@ -159,7 +165,7 @@ public final class FakeTransport implements Transport {
 
   @Override
   public boolean sendsOnLink() {
-    return true;
+    return sendsOnLink;
   }
 
   @Override
