@@ -49,6 +49,9 @@ public final class CheckCommand implements Callable<Integer> {
   private int ok(Tally tally) {
     PrintWriter out = spec.commandLine().getOut();
     out.println("ok");
+    if (tally.servesNobody()) {
+      out.println("warning: there is no subnet, so nobody can be answered");
+    }
     out.println(tally);
     out.flush();
     return Exit.DONE;

@@ -1,6 +1,7 @@
 package io.leasehold.command;
 
 import io.leasehold.config.Config;
+import io.leasehold.config.StoreConfig;
 import io.leasehold.config.Tally;
 import io.leasehold.config.json.ConfigError;
 import io.leasehold.config.json.ConfigRead;
@@ -27,11 +28,16 @@ final class Reload {
   private final Server server;
   private final EventLog log;
   private final ReentrantLock oneAtATime = new ReentrantLock();
+
+  /// What the store was opened with: it stays until the next start.
+  private final StoreConfig store;
+
   private Config current;
 
   Reload(ServeSetup setup, Config current, Server server, EventLog log) {
     this.setup = setup;
     this.current = current;
+    store = current.store();
     this.server = server;
     this.log = log;
   }
@@ -70,11 +76,15 @@ final class Reload {
     }
     output.ifPresent(opened -> log.use(LogChoice.of(next.log(), setup.data()), opened));
     good.leftOut().forEach(error -> log.log(Event.CONFIG_LEFT_OUT, setup.config(), error));
-    if (!next.store().equals(current.store())) {
+    if (!next.store().equals(store)) {
       log.log(Event.CONFIG_NEEDS_RESTART, "store");
     }
     current = next;
-    log.log(Event.CONFIG_RELOADED, setup.config(), Tally.of(current));
+    Tally tally = Tally.of(current);
+    log.log(Event.CONFIG_RELOADED, setup.config(), tally);
+    if (tally.servesNobody()) {
+      log.log(Event.NO_SUBNET, setup.config());
+    }
   }
 
   /// Empty if the log stays as it is.

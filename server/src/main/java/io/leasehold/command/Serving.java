@@ -46,7 +46,11 @@ final class Serving {
   int run() throws CouldNotException {
     Home.make(setup.data());
     try (EventLog log = openLog(LogChoice.of(config.log(), setup.data()))) {
-      log.log(Event.CONFIG_LOADED, setup.config(), Tally.of(config));
+      Tally tally = Tally.of(config);
+      log.log(Event.CONFIG_LOADED, setup.config(), tally);
+      if (tally.servesNobody()) {
+        log.log(Event.NO_SUBNET, setup.config());
+      }
       read.leftOut().forEach(error -> log.log(Event.CONFIG_LEFT_OUT, setup.config(), error));
       ServerClock clock = ServerClock.ofTheSystem();
       LeaseTable leases = new LeaseTable(new SecureRandom().nextLong());

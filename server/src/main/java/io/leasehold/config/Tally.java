@@ -22,6 +22,11 @@ public record Tally(long networks, long subnets, long pools, long addresses, lon
             + subnets.stream().mapToLong(subnet -> subnet.reservations().size()).sum());
   }
 
+  /// True if there is no subnet that a client could belong to.
+  public boolean servesNobody() {
+    return subnets == 0;
+  }
+
   /// One line for people.
   @Override
   public String toString() {

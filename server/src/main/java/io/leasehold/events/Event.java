@@ -64,7 +64,7 @@ public enum Event {
   CONFIG_KEPT(
       2004,
       Level.ERROR,
-      "{file}: not reloaded because of {errors} errors; the former configuration stays in use",
+      "{file}: not reloaded (errors: {errors}); the former configuration stays in use",
       "A reload found errors (each in a line of its own); nothing was changed.",
       "Correct the file, try it with `leasehold check`, reload again."),
   CONFIG_RELOADED(
@@ -78,7 +78,8 @@ public enum Event {
       2006,
       Level.WARN,
       "{key} has changed; it takes effect at the next start",
-      "A reload took over everything except this.",
+      "A reload took over everything except this, which differs from what the server was started"
+          + " with.",
       "Restart the server when it suits."),
   OWN_ADDRESS_RESERVED(
       2007,
@@ -87,6 +88,13 @@ public enum Event {
       "An interface of the server has an address that a reservation keeps for a client. It is not"
           + " leased: the client gets another address, with the reservation's name and options.",
       "Correct the reservation, or give the server another address."),
+  NO_SUBNET(
+      2008,
+      Level.WARN,
+      "{file}: there is no subnet, so nobody can be answered",
+      "The configuration is valid, but has neither `subnets` nor a shared network with one. The"
+          + " server runs and answers no client.",
+      "Add the subnets of the networks to serve and reload; the examples show how."),
 
   INTERFACE_UP(
       3001,

@@ -39,6 +39,21 @@ class CheckCommandTest {
   }
 
   @Test
+  void aConfigurationThatAnswersNobodyIsOkWithAWarning() throws IOException {
+    Path file = write("{}");
+
+    int exit = check(file.toString());
+
+    assertEquals(Exit.DONE, exit);
+    assertEquals(
+        List.of(
+            "ok",
+            "warning: there is no subnet, so nobody can be answered",
+            "0 networks, 0 subnets, 0 pools, 0 addresses, 0 reservations"),
+        out.toString().lines().toList());
+  }
+
+  @Test
   void everyErrorIsPrintedWithItsPlace() throws IOException {
     Path file = write("{\"lease-time\": 0,\n \"decline-probation\": \"soon\"}");
 

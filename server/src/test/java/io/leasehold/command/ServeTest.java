@@ -90,6 +90,36 @@ class ServeTest {
   }
 
   @Test
+  void aStoreThatIsChangedBackNeedsNoRestart() throws Exception {
+    Path config = configure(SERVES.formatted(1, 1));
+    Process server = serve(freePort(), config);
+    firstLine(server);
+    configure(
+        "{\"store\": {\"path\": \"other.db\"}," + SERVES.formatted(1, 1).strip().substring(1));
+    signal(server, "HUP");
+    List<String> changed = errUntil(server, "LH-2005");
+    configure(SERVES.formatted(1, 1));
+
+    signal(server, "HUP");
+
+    assertEquals(1, count(changed, "LH-2006"), changed::toString);
+    List<String> changedBack = errUntil(server, "LH-2005");
+    assertEquals(0, count(changedBack, "LH-2006"), changedBack::toString);
+  }
+
+  @Test
+  void aConfigurationThatAnswersNobodyIsTold() throws Exception {
+    Process server = serve(freePort(), configure("{\"interfaces\": [\"lo\"]}"));
+    firstLine(server);
+    awaitErr(server, "LH-2008");
+    configure("{\"interfaces\": [\"lo\"], \"lease-time\": \"1h\"}");
+
+    signal(server, "HUP");
+
+    awaitErr(server, "LH-2008");
+  }
+
+  @Test
   void aLeaseSurvivesAKill() throws Exception {
     int port = freePort();
     Path config = configure(SERVES.formatted(1, 1));
@@ -242,11 +272,24 @@ class ServeTest {
   }
 
   private static void awaitErr(Process server, String what) throws IOException {
+    List<String> lines = errUntil(server, what);
+    assertEquals(1, count(lines, what), lines::toString);
+  }
+
+  /// What it logs up to a line that says `what`, or until it ends.
+  private static List<String> errUntil(Process server, String what) throws IOException {
     BufferedReader err = server.errorReader(UTF_8);
+    List<String> lines = new ArrayList<>();
     String line = err.readLine();
-    while (line != null && !line.contains(what)) {
-      line = err.readLine();
+    while (line != null) {
+      lines.add(line);
+      line = line.contains(what) ? null : err.readLine();
     }
+    return lines;
+  }
+
+  private static long count(List<String> lines, String what) {
+    return lines.stream().filter(line -> line.contains(what)).count();
   }
 
   private static int exitOf(Process server) throws InterruptedException {
