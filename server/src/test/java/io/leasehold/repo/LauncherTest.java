@@ -1,0 +1,112 @@
+package io.leasehold.repo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The launcher in a checkout of its own, with a JDK and a Maven that only say what they are told.
+class LauncherTest {
+  private static final String REPORT =
+      "<testsuite version=\"3\" name=\"a.BTest\" tests=\"2\" errors=\"0\" skipped=\"0\""
+          + " failures=\"%d\">\n";
+
+  @TempDir private Path checkout = Path.of("");
+
+  @BeforeEach
+  void makeCheckout() throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "the launcher needs a POSIX shell");
+    Files.copy(Sources.REPOSITORY.resolve("leasehold"), checkout.resolve("leasehold"));
+    for (String directory : List.of("server/src/main", ".mvn", "server/target/surefire-reports")) {
+      Files.createDirectories(checkout.resolve(directory));
+    }
+    Files.createFile(checkout.resolve("pom.xml"));
+    Files.createFile(checkout.resolve("server/pom.xml"));
+    Path jar = Files.createFile(checkout.resolve("server/target/leasehold.jar"));
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
+    program("jdk/bin/java", "echo \"LC_ALL is $LC_ALL\"");
+    program("jdk/bin/javac", "");
+    Files.writeString(checkout.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+    // Not root, so nothing is installed.
+    program("bin/id", "echo 1000");
+    program("bin/mvn", "");
+  }
+
+  @Test
+  void theServerSpeaksUtf8AndKnowsTheSystemsReasonsInAnyLocale() throws Exception {
+    Result result = launch("version");
+
+    assertEquals("LC_ALL is C.UTF-8\n", result.out());
+  }
+
+  @Test
+  void testsThatPassAreSaidToHavePassed() throws Exception {
+    mavenReports(0);
+
+    Result result = launch("test");
+
+    assertTrue(result.out().contains("tests: all passed"), result.out());
+    assertEquals(0, result.exit());
+  }
+
+  @Test
+  void aFailureThatMavenOverlookedIsStillOne() throws Exception {
+    mavenReports(1);
+
+    Result result = launch("test", "-Dmaven.test.failure.ignore=true");
+
+    assertTrue(result.out().contains("tests: FAILED in a.BTest"), result.out());
+    assertEquals(1, result.exit());
+  }
+
+  @Test
+  void reportsOfFormerRunsSayNothingOfThisOne() throws Exception {
+    Files.writeString(
+        checkout.resolve("server/target/surefire-reports/TEST-old.xml"), REPORT.formatted(1));
+
+    Result result = launch("test", "-DskipTests");
+
+    assertTrue(result.out().contains("tests: none was run"), result.out());
+    assertEquals(0, result.exit());
+  }
+
+  private record Result(String out, int exit) {}
+
+  private Result launch(String... arguments) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder("/bin/sh", checkout.resolve("leasehold").toString());
+    builder.command().addAll(List.of(arguments));
+    builder.environment().put("PATH", checkout.resolve("bin") + ":/usr/bin:/bin");
+    builder.environment().put("JAVA_HOME", checkout.resolve("jdk").toString());
+    builder.environment().put("LC_ALL", "C");
+    Process process = builder.redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+    return new Result(out, process.waitFor());
+  }
+
+  private void mavenReports(int failures) throws IOException {
+    program(
+        "bin/mvn",
+        "cat >server/target/surefire-reports/TEST-a.BTest.xml <<'END'\n%sEND"
+            .formatted(REPORT.formatted(failures)));
+  }
+
+  private void program(String name, String script) throws IOException {
+    Path file = checkout.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+}
