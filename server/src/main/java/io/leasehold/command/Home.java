@@ -1,6 +1,9 @@
 package io.leasehold.command;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,12 +35,23 @@ final class Home {
           Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-x---"));
         }
       }
+    } catch (FileAlreadyExistsException e) {
+      throw new CouldNotException(
+          "the data directory %s is a file; name a directory with --data".formatted(directory), e);
     } catch (IOException e) {
       throw new CouldNotException(
-          "cannot make the data directory %s (%s); name another with --data"
-              .formatted(directory, e),
+          "cannot make the data directory %s: %s; name another with --data"
+              .formatted(directory, reason(e)),
           e);
     }
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> "permission denied";
+      case FileSystemException known when known.getReason() != null -> known.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   /// The launcher says where it stands.

@@ -24,6 +24,7 @@ final class LeaseFilter {
   @Option(
       names = "--state",
       paramLabel = "STATE",
+      converter = StateText.class,
       description = "Only leases that are ${COMPLETION-CANDIDATES}.")
   private Optional<LeaseState> state = Optional.empty();
 
@@ -44,7 +45,7 @@ final class LeaseFilter {
   @Option(
       names = "--hostname",
       paramLabel = "TEXT",
-      description = "Only hostnames that contain this; capitals make no difference.")
+      description = "Only hostnames, as clients sent them, with this in it; capitals make no difference.")
   private String hostname = "";
 
   /// The addresses outside of which nothing fits.
@@ -79,7 +80,25 @@ final class LeaseFilter {
           .orElseThrow(
               () ->
                   new TypeConversionException(
-                      "found \"%s\", expected an IPv4 address, prefix or range".formatted(text)));
+                      "found \"%s\", expected %s".formatted(text, expected(text))));
+    }
+  }
+
+  private static String expected(String range) {
+    return Range.reversed(range)
+        .map("a first address that does not lie after the last: \"%s\""::formatted)
+        .orElse("an IPv4 address, prefix or range");
+  }
+
+  private static final class StateText implements ITypeConverter<LeaseState> {
+    @Override
+    public LeaseState convert(String text) {
+      return LeaseState.parse(text)
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "found \"%s\", expected bound, expired, released or declined"
+                          .formatted(text)));
     }
   }
 

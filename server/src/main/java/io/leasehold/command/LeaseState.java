@@ -1,6 +1,8 @@
 package io.leasehold.command;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What people are told of a lease.
 enum LeaseState {
@@ -12,6 +14,11 @@ enum LeaseState {
   RELEASED,
   /// It was found in use, and nobody gets it for a while.
   DECLINED;
+
+  /// Capitals make no difference.
+  static Optional<LeaseState> parse(String text) {
+    return Stream.of(values()).filter(state -> state.name().equalsIgnoreCase(text)).findFirst();
+  }
 
   @Override
   public String toString() {

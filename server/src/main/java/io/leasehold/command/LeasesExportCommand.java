@@ -6,14 +6,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `leasehold leases export`: the leases for other programs.
 @Command(
     name = "export",
     description = {
-      "Writes the leases for other programs: as CSV, or a JSON object a line.",
+      "Writes the leases for other programs: as CSV, a JSON object a line, or a table.",
       "Times are RFC 3339 in UTC. In hostnames, what is no plain character is escaped."
     },
     mixinStandardHelpOptions = true)
@@ -28,15 +27,11 @@ final class LeasesExportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       converter = LeaseFormat.Text.class,
-      description = "csv or jsonl. Default: csv.")
+      description = "table, csv or jsonl. Default: csv.")
   private LeaseFormat format = LeaseFormat.CSV;
 
   @Override
   public Integer call() throws CouldNotException {
-    if (format == LeaseFormat.TABLE) {
-      throw new ParameterException(
-          spec.commandLine(), "--format: found \"table\", expected csv or jsonl");
-    }
     try (LeaseReader reader = store.open()) {
       new LeasesOutput(spec.commandLine().getOut(), format, filter).write(reader);
       return Exit.DONE;

@@ -26,6 +26,14 @@ public record Range(Ipv4 first, Ipv4 last) {
     return Ipv4.parse(text).map(only -> new Range(only, only));
   }
 
+  /// What someone may have meant who wrote the last address first; empty for any other text.
+  public static Optional<Range> reversed(String text) {
+    int dash = text.indexOf('-');
+    return dash < 0
+        ? Optional.empty()
+        : parse(text.substring(dash + 1) + "-" + text.substring(0, dash));
+  }
+
   /// For constants in code and tests; text from outside goes through [#parse].
   public static Range of(String text) {
     return parse(text).orElseThrow(() -> new IllegalArgumentException("not a range: " + text));

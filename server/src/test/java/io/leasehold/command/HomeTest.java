@@ -1,6 +1,7 @@
 package io.leasehold.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -19,6 +20,29 @@ class HomeTest {
     Home.make(data);
 
     assertEquals("rwxr-x---", PosixFilePermissions.toString(Files.getPosixFilePermissions(data)));
+  }
+
+  @Test
+  void fileInPlaceOfTheDataDirectoryIsSaidToBeOne() throws Exception {
+    Path file = Files.createFile(directory.resolve("leases.db"));
+
+    CouldNotException told = assertThrows(CouldNotException.class, () -> Home.make(file));
+
+    assertEquals(
+        "the data directory %s is a file; name a directory with --data".formatted(file),
+        told.getMessage());
+  }
+
+  @Test
+  void whatLiesBelowAFileIsNoDataDirectory() throws Exception {
+    Path below = Files.createFile(directory.resolve("leases.db")).resolve("data");
+
+    CouldNotException told = assertThrows(CouldNotException.class, () -> Home.make(below));
+
+    assertEquals(
+        "cannot make the data directory %s: Not a directory; name another with --data"
+            .formatted(below),
+        told.getMessage());
   }
 
   @Test

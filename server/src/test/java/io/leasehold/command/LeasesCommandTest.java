@@ -27,6 +27,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The store of a stopped server, on the command line.
 class LeasesCommandTest {
@@ -189,10 +191,58 @@ class LeasesCommandTest {
   @Test
   void wrongUseIsTold() {
     assertEquals(Exit.WRONG_USE, run("leases"));
-    assertEquals(Exit.WRONG_USE, run("leases", "list", "--address", "192.0.2"));
-    assertEquals(Exit.WRONG_USE, run("leases", "list", "--state", "asleep"));
-    assertEquals(Exit.WRONG_USE, run("leases", "export", "--format", "table"));
     assertEquals(Exit.WRONG_USE, run("leases", "show"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          list   | --state   | asleep  | found "asleep", expected bound, expired, released or declined
+          list   | --format  | xml     | found "xml", expected table, csv or jsonl
+          export | --format  | xml     | found "xml", expected table, csv or jsonl
+          list   | --address | 192.0.2 | found "192.0.2", expected an IPv4 address, prefix or range
+          list   | --address | 192.0.2.9-192.0.2.1 | a first address that does not lie after the last: "192.0.2.1-192.0.2.9"
+          """)
+  void wrongWordIsToldWithTheRightOnes(String command, String option, String word, String told) {
+    assertEquals(Exit.WRONG_USE, run("leases", command, option, word));
+
+    String first = err.toString().lines().findFirst().orElse("");
+    assertTrue(first.startsWith("Invalid value for option '" + option + "'"), first);
+    assertTrue(first.endsWith(told), first);
+  }
+
+  @Test
+  void exportIsATable() {
+    assertEquals(
+        Exit.DONE,
+        run(
+            "leases",
+            "export",
+            "--format",
+            "table",
+            "--address",
+            "192.0.2.10",
+            "--data",
+            data.toString()));
+
+    assertEquals(
+        """
+        ADDRESS          STATE     ENDS                  HW ADDRESS         HOSTNAME              CLIENT ID
+        192.0.2.10       bound     2100-01-01T00:00:00Z  00:53:00:12:34:56  Printer
+        """,
+        out.toString());
+  }
+
+  @Test
+  void fileInPlaceOfTheDataDirectoryIsSaidToBeOne() {
+    Path file = data.resolve("leases.db");
+
+    assertEquals(Exit.COULD_NOT, run("leases", "list", "--data", file.toString()));
+
+    assertTrue(err.toString().contains(file + " is a file; name the"), err.toString());
   }
 
   @Test

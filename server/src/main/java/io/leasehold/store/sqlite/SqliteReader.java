@@ -45,6 +45,11 @@ public final class SqliteReader implements LeaseReader {
   }
 
   public static LeaseReader open(Path dataDirectory, StoreConfig config) throws StoreException {
+    if (Files.isRegularFile(dataDirectory)) {
+      throw new StoreException(
+          "the data directory %s is a file; name the data directory of a server"
+              .formatted(dataDirectory));
+    }
     Path file = dataDirectory.resolve(config.path()).toAbsolutePath();
     if (!Opening.checkFile(file)) {
       throw new StoreException(
