@@ -45,7 +45,8 @@ final class LeaseFilter {
   @Option(
       names = "--hostname",
       paramLabel = "TEXT",
-      description = "Only hostnames, as clients sent them, with this in it; capitals make no difference.")
+      description =
+          "Only hostnames, as clients sent them, with this in it; capitals make no difference.")
   private String hostname = "";
 
   /// The addresses outside of which nothing fits.

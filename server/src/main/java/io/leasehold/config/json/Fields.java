@@ -109,8 +109,7 @@ final class Fields {
   private static String refuse(Node member, String key, ObjectKind kind) {
     if (kind.later().contains(key)) {
       member.wrong(
-          quoted(key),
-          "no such key yet: this version of leasehold does not support it; take it out");
+          quoted(key) + ", which is not supported by this version yet", "no such key; take it out");
       return key;
     }
     if (kind.keys().isEmpty()) {

@@ -122,7 +122,7 @@ final class NetworkReader {
 
   private Optional<OfPool> pool(Node node, Times around) {
     if (!node.isObject()) {
-      return node.placed(Range::parse, RANGE + ", or an object with a \"range\"")
+      return range(node, RANGE + ", or an object with a \"range\"")
           .map(range -> new OfPool(range, Scope.EMPTY));
     }
     Optional<Fields> opened = Fields.of(node, ObjectKind.POOL);
@@ -133,15 +133,25 @@ final class NetworkReader {
     ScopeReader.Level level = scopes.read(fields, around);
     return fields
         .require("range", "\"192.0.2.100-192.0.2.199\"")
-        .flatMap(range -> range.placed(Range::parse, RANGE))
+        .flatMap(range -> range(range, RANGE))
         .map(range -> new OfPool(range, level.scope()));
   }
 
+  private static Optional<Placed<Range>> range(Node node, String expected) {
+    Optional<Range> meant =
+        node.json() instanceof Json.Text(String text, _) ? Range.reversed(text) : Optional.empty();
+    return node.placed(
+        Range::parse,
+        meant
+            .map("a first address that does not lie after the last: \"%s\""::formatted)
+            .orElse(expected));
+  }
+
   private static List<Placed<Range>> excluded(Fields fields) {
-    return fields
-        .find("exclude")
-        .map(node -> node.allPlaced(Range::parse, "an address, a prefix or " + RANGE))
-        .orElse(List.of());
+    String expected = "an address, a prefix or " + RANGE;
+    return fields.items("exclude", "an array: each " + expected).stream()
+        .flatMap(node -> range(node, expected).stream())
+        .toList();
   }
 
   private static List<Placed<Ipv4>> relays(Fields fields) {

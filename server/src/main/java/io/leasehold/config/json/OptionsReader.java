@@ -19,6 +19,8 @@ final class OptionsReader {
   /// Several times what fits a message.
   private static final int LENGTH_MAX = 4096;
 
+  private static final String EXPECTED = ", expected ";
+
   private final OptionDefinitions definitions;
 
   OptionsReader(OptionDefinitions definitions) {
@@ -87,8 +89,18 @@ final class OptionsReader {
       Optional<OptionValue> value = OptionForms.read(node, kind);
       return node.findings().size() == before ? value.map(OptionValue::encode) : Optional.empty();
     } catch (BadOptionValue bad) {
-      node.wrong("a value that cannot be sent", "another: " + bad.getMessage());
+      refuse(node, String.valueOf(bad.getMessage()));
       return Optional.empty();
+    }
+  }
+
+  /// @param why as a [BadOptionValue] says it, mostly with what was expected
+  private static void refuse(Node node, String why) {
+    int found = why.indexOf(EXPECTED);
+    if (found < 0) {
+      node.wrong("a value that cannot be sent", "another; this one is " + why);
+    } else {
+      node.wrong(why.substring(0, found), why.substring(found + EXPECTED.length()));
     }
   }
 

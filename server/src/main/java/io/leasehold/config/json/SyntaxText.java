@@ -5,6 +5,8 @@ import java.util.Map;
 
 /// What the JSON library says of a broken text, in words for someone who writes a configuration.
 final class SyntaxText {
+  private static final String IN_A_COMMENT = "in a comment";
+
   /// A part of the library's message, and what it means; the first that is found counts.
   private static final List<Map.Entry<String, String>> MEANINGS =
       List.of(
@@ -17,10 +19,9 @@ final class SyntaxText {
           Map.entry("close marker for Array", "a ']' that closes the array"),
           Map.entry("expected '}'", "a '}' that closes the object"),
           Map.entry("expected ']'", "a ']' that closes the array"),
-          Map.entry("no open", "nothing more, as all brackets are closed"),
           Map.entry("closing quote", "a '\"' that ends the text"),
           Map.entry("Illegal unquoted", "a '\"' that ends the text on its line"),
-          Map.entry("in a comment", "a '*/' that ends the comment"),
+          Map.entry(IN_A_COMMENT, "a '*/' that ends the comment"),
           Map.entry("character escape", "one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX"),
           Map.entry("Leading zeroes", "a number without leading zeros"),
           Map.entry("numeric value", "a number; an address or a duration stands in double quotes"));
@@ -29,6 +30,11 @@ final class SyntaxText {
       "a value: text in double quotes, a number, true, false, [ … ] or { … }";
 
   private SyntaxText() {}
+
+  /// True if a comment does not end.
+  static boolean isAboutComments(String message) {
+    return message.contains(IN_A_COMMENT);
+  }
 
   static String expected(String message) {
     return MEANINGS.stream()

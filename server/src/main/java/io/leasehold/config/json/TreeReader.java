@@ -29,6 +29,8 @@ final class TreeReader {
               StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX + 2).build())
           .build();
 
+  private static final String END = "the end of the file, as the configuration is closed before";
+
   private final String text;
   private final JsonParser parser;
 
@@ -53,15 +55,23 @@ final class TreeReader {
       if (first == null) {
         return broken("$", new Place(1, 1), "no configuration", "an object: { … }");
       }
-      Json root = value(first);
-      if (parser.nextToken() != null) {
-        return broken("$", place(), "more text", "the end, as the configuration is closed above");
-      }
-      return new TreeRead.Tree(root);
+      return end(value(first));
     } catch (TooDeep e) {
       return broken(path(), e.place, "too many brackets", "at most " + DEPTH_MAX + " levels");
     } catch (JacksonException e) {
       return syntax(e);
+    }
+  }
+
+  /// Whatever follows the configuration is wrong, be it JSON or not.
+  private TreeRead end(Json root) {
+    try {
+      return parser.nextToken() == null
+          ? new TreeRead.Tree(root)
+          : broken("$", place(), "more text", END);
+    } catch (JacksonException e) {
+      boolean inComment = SyntaxText.isAboutComments(e.getOriginalMessage());
+      return inComment ? syntax(e) : broken("$", place(location(e)), found(location(e)), END);
     }
   }
 
@@ -127,16 +137,22 @@ final class TreeReader {
   }
 
   private TreeRead syntax(JacksonException e) {
-    TokenStreamLocation location =
-        e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+    TokenStreamLocation location = location(e);
+    String expected = SyntaxText.expected(e.getOriginalMessage());
+    return broken(path(), place(location), found(location), expected);
+  }
+
+  private TokenStreamLocation location(JacksonException e) {
+    return e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+  }
+
+  private String found(TokenStreamLocation location) {
     int offset = (int) location.getCharOffset();
-    boolean inside = offset >= 0 && offset < text.length() && text.charAt(offset) >= ' ';
-    String found =
-        inside ? Quoting.quoted(text.substring(offset, offset + 1)) : "the end of the line";
     if (offset >= text.length()) {
-      found = "the end of the text";
+      return "the end of the text";
     }
-    return broken(path(), place(location), found, SyntaxText.expected(e.getOriginalMessage()));
+    boolean shown = offset >= 0 && text.charAt(offset) >= ' ';
+    return shown ? Quoting.quoted(text.substring(offset, offset + 1)) : "the end of the line";
   }
 
   private static Place place(TokenStreamLocation location) {

@@ -28,7 +28,9 @@ class ChecksTest {
           {}                                                                 | $.subnets[0]: found no "subnet"
           5                                                                  | $.subnets[0]: found 5, expected an object: a subnet
           {"subnet": "192.0.2.0/24", "pools": ["198.51.100.1-198.51.100.9"]} | a range within the subnet 192.0.2.0/24
-          {"subnet": "192.0.2.0/24", "pools": ["192.0.2.9-192.0.2.1"]}       | two IPv4 addresses with a '-' between them
+          {"subnet": "192.0.2.0/24", "pools": ["192.0.2.9-192.0.2.1"]}       | found "192.0.2.9-192.0.2.1", expected a first address that does not lie after the last: "192.0.2.1-192.0.2.9"
+          {"subnet": "192.0.2.0/24", "exclude": ["192.0.2.9 - 192.0.2.1"]}   | a first address that does not lie after the last: "192.0.2.1-192.0.2.9"
+          {"subnet": "192.0.2.0/24", "pools": ["192.0.2.1-192.0.2.3-192.0.2.2"]} | two IPv4 addresses with a '-' between them
           {"subnet": "192.0.2.0/24", "pools": [{}]}                          | $.subnets[0].pools[0]: found no "range"
           {"subnet": "192.0.2.0/24", "pools": [{"range": 5}]}                | found 5, expected two
           {"subnet": "192.0.2.0/24", "pools": ["192.0.2.0"]}                 | an address that a host may have
@@ -58,7 +60,7 @@ class ChecksTest {
           {"subnet": "192.0.2.0/24", "renew-time": "infinite"}               | from 1 to 4294967294 seconds
           {"subnet": "192.0.2.0/24", "authoritative": "yes"}                 | found "yes", expected true or false
           {"subnet": "192.0.2.0/24", "pools": ["192.0.2.9"], "id": 1}        | the unknown key "id"
-          {"subnet": "192.0.2.0/24", "pools": [{"range": "192.0.2.9", "client-classes": ["a"]}]} | this version of leasehold does not support it
+          {"subnet": "192.0.2.0/24", "pools": [{"range": "192.0.2.9", "client-classes": ["a"]}]} | which is not supported by this version yet, expected no such key
           {"subnet": "192.0.2.0/24", "valid-lifetime": 600}                  | did you mean "lease-time"?
           {"subnet": "192.0.2.0/24", "reservations": {}}                     | an array of reservations
           """)
@@ -99,9 +101,9 @@ class ChecksTest {
           "server-name": "0123456789012345678901234567890123456789012345678901234567890123" | at most 63 octets
           "boot-file-name": 5                                                | at most 127 octets
           "next-server": "255.255.255.255"                                   | the IPv4 address of one host
-          "api": {}                                                          | this version of leasehold does not support it
-          "ddns": {}                                                         | this version of leasehold does not support it
-          "client-classes": []                                               | this version of leasehold does not support it
+          "api": {}                                                          | which is not supported by this version yet, expected no such key
+          "ddns": {}                                                         | which is not supported by this version yet, expected no such key
+          "client-classes": []                                               | which is not supported by this version yet, expected no such key
           "limits": {"a": 1}                                                 | the unknown key "a", expected no such key
           "$schema": 5                                                       | the schema's address
           "authoritative": true, "authoritative": false                      | a second "authoritative"
@@ -129,7 +131,7 @@ class ChecksTest {
           {"client-id": "01", "address": "192.0.2.9"}                        | 2 to 255 octets
           {"client-id": "'a'"}                                               | 2 to 255 octets
           {"client-id": "switch"}                                            | hexadecimal digits
-          {"circuit-id": "'a'", "address": "192.0.2.9"}                      | this version of leasehold does not support it
+          {"circuit-id": "'a'", "address": "192.0.2.9"}                      | which is not supported by this version yet, expected no such key
           {"address": "192.0.2.9"}                                           | found no "hw-address"
           {"hw-adress": "00:53:00:00:00:01"}                                 | did you mean "hw-address"?
           {"hw-address": "00:53:00:00:00:01", "hostname": "a b"}             | a host name

@@ -78,7 +78,7 @@ class OptionsReaderTest {
           "58": 60                                    | expected the key "renew-time"
           "53": 5                                     | the server says it itself
           "82": "0101"                                | relays add it
-          "domain-name": ""                           | no text, expected one character
+          "domain-name": ""                           | $.options.domain-name: found no text, expected one character at least
           "domain-name": 5                            | found 5, expected text
           "domain-search": ["a..b"]                   | expected a domain name
           "default-ip-ttl": 256                       | a whole number from 0 to 255
@@ -98,7 +98,7 @@ class OptionsReaderTest {
           "vendor-encapsulated-options": {}           | sub-options by number
           "vendor-encapsulated-options": {"255": "00"} | a number from 1 to 254
           "vendor-encapsulated-options": {"1": "00", "1": "01"} | a second "1"
-          "user-class": [""]                          | text of 0 octets
+          "user-class": [""]                          | found text of 0 octets, expected 1 to 255
           "sip-servers": ["192.0.2.1", "example.org"] | expected an IPv4 address
           """)
   void aWrongValueIsOneErrorThatSaysWhatIsExpected(String member, String expected) {
@@ -106,6 +106,7 @@ class OptionsReaderTest {
 
     assertEquals(1, errors.size(), errors.toString());
     assertTrue(errors.getFirst().contains(expected), errors.getFirst());
+    assertEquals(2, errors.getFirst().split("expected ", -1).length, errors.getFirst());
   }
 
   @Test

@@ -35,8 +35,13 @@ class SyntaxTest {
           {"a": "x}               | found the end of the text, expected a '"' that ends the text
           {"a": "\\x"}            | expected one of
           {"a": 01}               | a number without leading zeros
-          {} {}                   | found more text
-          {}}                     | nothing more
+          {} {}                   | line 1, $: found more text, expected the end of the file
+          {} 7                    | found more text, expected the end of the file
+          {}}                     | line 1, $: found "}", expected the end of the file
+          {} x                    | line 1, $: found "x", expected the end of the file
+          {}, {}                  | found ",", expected the end of the file
+          {} "                    | found more text, expected the end of the file
+          {} /*                   | a '*/' that ends the comment
           /*                      | a '*/' that ends the comment
           {"a": 1 "b": 2}         | found "\\"", expected a ',' or '}' after the value
           """)
