@@ -55,6 +55,7 @@ public final class ConfigReader {
     LinkChecks.check(networks, interfaces);
     PrefixIndex index = PrefixIndex.of(networks);
     AddressChecks.check(index);
+    MaskChecks.check(networks, top.mask());
     ReservationChecks reserved = new ReservationChecks(index, top.scope());
     List<Network> checked =
         networks.stream().map(network -> network(network, top.scope(), reserved)).toList();

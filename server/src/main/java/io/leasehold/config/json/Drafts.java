@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// Networks as they were understood, each value still with its place, so that checks that compare
-/// one with another can point at both.
+/// one with another can point at both. A `mask` is the subnet mask among the options of the scope.
 final class Drafts {
   private Drafts() {}
 
-  record OfPool(Placed<Range> range, Scope scope) {
+  record OfPool(Placed<Range> range, Scope scope, Optional<Placed<Ipv4>> mask) {
     Pool toPool(Prefix prefix) {
       return new Pool(Hosts.of(prefix, range.value()).orElse(range.value()), scope);
     }
@@ -31,7 +31,8 @@ final class Drafts {
       Optional<Placed<Reservation.Identifier>> identifier,
       Optional<Placed<Ipv4>> address,
       Optional<String> hostname,
-      Scope scope) {
+      Scope scope,
+      Optional<Placed<Ipv4>> mask) {
     Reservation toReservation() {
       Reservation.Identifier client = identifier.orElseThrow().value();
       return new Reservation(client, address.map(Placed::value), hostname, scope);
@@ -45,7 +46,8 @@ final class Drafts {
       List<Placed<Range>> exclude,
       List<Placed<Ipv4>> relays,
       List<OfReservation> reservations,
-      Scope scope) {
+      Scope scope,
+      Optional<Placed<Ipv4>> mask) {
     Subnet toSubnet(List<Range> neverLeased, List<OfReservation> kept) {
       return new Subnet(
           prefix.value(),
@@ -63,7 +65,8 @@ final class Drafts {
       Optional<Placed<String>> interfaceName,
       List<Placed<Ipv4>> relays,
       List<OfSubnet> subnets,
-      Scope scope) {
+      Scope scope,
+      Optional<Placed<Ipv4>> mask) {
     Network toNetwork(List<Subnet> checked) {
       return new Network(
           name.map(Placed::value),

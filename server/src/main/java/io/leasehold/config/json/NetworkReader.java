@@ -64,12 +64,18 @@ final class NetworkReader {
             fields.items("subnets", "an array of subnets").stream()
                 .flatMap(subnet -> subnet(subnet, level.times()).stream())
                 .toList(),
-            level.scope()));
+            level.scope(),
+            level.mask()));
   }
 
   private static OfNetwork alone(OfSubnet subnet) {
     return new OfNetwork(
-        Optional.empty(), Optional.empty(), List.of(), List.of(subnet), Scope.EMPTY);
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(subnet),
+        Scope.EMPTY,
+        Optional.empty());
   }
 
   private Optional<OfSubnet> subnet(Node node, Times around) {
@@ -90,7 +96,10 @@ final class NetworkReader {
     return fields
         .require("subnet", "\"192.0.2.0/24\"")
         .flatMap(NetworkReader::prefix)
-        .map(prefix -> new OfSubnet(prefix, link, pools, exclude, relays, reserved, level.scope()));
+        .map(
+            prefix ->
+                new OfSubnet(
+                    prefix, link, pools, exclude, relays, reserved, level.scope(), level.mask()));
   }
 
   private static Optional<Placed<Prefix>> prefix(Node node) {
@@ -123,7 +132,7 @@ final class NetworkReader {
   private Optional<OfPool> pool(Node node, Times around) {
     if (!node.isObject()) {
       return range(node, RANGE + ", or an object with a \"range\"")
-          .map(range -> new OfPool(range, Scope.EMPTY));
+          .map(range -> new OfPool(range, Scope.EMPTY, Optional.empty()));
     }
     Optional<Fields> opened = Fields.of(node, ObjectKind.POOL);
     if (opened.isEmpty()) {
@@ -134,7 +143,7 @@ final class NetworkReader {
     return fields
         .require("range", "\"192.0.2.100-192.0.2.199\"")
         .flatMap(range -> range(range, RANGE))
-        .map(range -> new OfPool(range, level.scope()));
+        .map(range -> new OfPool(range, level.scope(), level.mask()));
   }
 
   private static Optional<Placed<Range>> range(Node node, String expected) {

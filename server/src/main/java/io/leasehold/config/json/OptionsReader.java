@@ -2,13 +2,16 @@ package io.leasehold.config.json;
 
 import static io.leasehold.config.json.Quoting.quoted;
 
+import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.wire.option.BadOptionValue;
 import io.leasehold.wire.option.OptionValue;
 import io.leasehold.wire.option.Shape;
+import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Options4;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Reads an `options` object: each member an option by name or number, its value as octets.
@@ -27,10 +30,17 @@ final class OptionsReader {
     this.definitions = definitions;
   }
 
-  Options4 read(Node node) {
+  /// What could be read.
+  ///
+  /// @param mask the subnet mask among the options, with its place
+  record Read(Options4 options, Optional<Placed<Ipv4>> mask) {
+    static final Read NOTHING = new Read(Options4.NONE, Optional.empty());
+  }
+
+  Read read(Node node) {
     if (!node.isObject()) {
       node.wrong("an object: options by name or number");
-      return Options4.NONE;
+      return Read.NOTHING;
     }
     Options4.Builder options = Options4.builder();
     Map<Integer, Node> seen = new HashMap<>();
@@ -41,7 +51,19 @@ final class OptionsReader {
           .ifPresent(
               kind -> octets(value, kind).ifPresent(bytes -> options.put(kind.code(), bytes)));
     }
-    return options.build();
+    Options4 all = options.build();
+    return new Read(all, all.get(OptionCode4.SUBNET_MASK).flatMap(octets -> mask(octets, seen)));
+  }
+
+  private static Optional<Placed<Ipv4>> mask(Octets octets, Map<Integer, Node> places) {
+    Ipv4 mask = new Ipv4(octets.asBuffer().getInt(0));
+    Node node = Objects.requireNonNull(places.get(OptionCode4.SUBNET_MASK.code()));
+    int zeros = ~mask.bits();
+    if ((zeros & (zeros + 1)) != 0) {
+      node.wrong("the mask " + mask, "ones, then zeros, such as \"255.255.255.0\"");
+      return Optional.empty();
+    }
+    return Optional.of(new Placed<>(mask, node));
   }
 
   private Optional<OptionKind> kind(Node node, String key) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// Decides which reservations can be kept: those whose address a client of theirs can have, and
@@ -29,22 +30,39 @@ final class ReservationChecks {
 
   List<OfReservation> ofSubnet(OfNetwork network, OfSubnet subnet) {
     Set<Ipv4> routers = Routers.of(subnet, List.of(network.scope(), top));
-    return kept(subnet.reservations(), address -> fits(subnet, routers, address));
+    return kept(
+        subnet.reservations(), address -> fits(subnet, routers, address), _ -> List.of(subnet));
   }
 
   /// Those that hold in any subnet; asked last, because a subnet's own come first.
   List<OfReservation> global(List<OfReservation> reservations) {
-    return kept(reservations, this::fitsAnywhere);
+    return kept(reservations, this::fitsAnywhere, this::subnetsOf);
+  }
+
+  /// Those that a client with this global reservation may be in.
+  private List<OfSubnet> subnetsOf(OfReservation reservation) {
+    return reservation
+        .address()
+        .map(address -> index.subnetOf(address.value()).stream().toList())
+        .orElse(index.subnets());
   }
 
   /// Tells all that is wrong with each.
-  private List<OfReservation> kept(List<OfReservation> reservations, Predicate<Placed<Ipv4>> fits) {
+  private List<OfReservation> kept(
+      List<OfReservation> reservations,
+      Predicate<Placed<Ipv4>> fits,
+      Function<OfReservation, List<OfSubnet>> subnets) {
     Map<Identifier, Placed<Identifier>> seen = new HashMap<>();
     List<OfReservation> kept = new ArrayList<>();
     for (OfReservation reservation : soundFirst(reservations)) {
       boolean first = reservation.identifier().map(client -> isFirst(seen, client)).orElse(true);
       boolean fit = reservation.address().map(fits::test).orElse(true);
-      boolean good = reservation.sound() && first && fit;
+      boolean masked =
+          reservation
+              .mask()
+              .map(mask -> MaskChecks.fits(mask, subnets.apply(reservation)))
+              .orElse(true);
+      boolean good = reservation.sound() && first && fit && masked;
       boolean free = reservation.address().map(address -> isFree(address, good)).orElse(true);
       if (good && free) {
         kept.add(reservation);

@@ -56,7 +56,8 @@ final class ReservationReader {
         identifier.map(client -> client.to(leftOut)),
         address.map(its -> its.to(leftOut)),
         hostname,
-        level.scope());
+        level.scope(),
+        level.mask().map(its -> its.to(leftOut)));
   }
 
   private static Optional<Placed<Identifier>> identifier(Fields fields) {

@@ -2,7 +2,6 @@ package io.leasehold.config.json;
 
 import io.leasehold.config.Scope;
 import io.leasehold.model.Ipv4;
-import io.leasehold.wire.v4.Options4;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -20,13 +19,17 @@ final class ScopeReader {
   }
 
   /// What a level says itself, and the times that hold there.
-  record Level(Scope scope, Times times) {}
+  ///
+  /// @param mask the subnet mask among its options
+  record Level(Scope scope, Times times, Optional<Placed<Ipv4>> mask) {}
 
   Level read(Fields fields, Times around) {
     Times.Own own = Times.read(fields, around);
+    OptionsReader.Read read =
+        fields.find("options").map(options::read).orElse(OptionsReader.Read.NOTHING);
     Scope scope =
         new Scope(
-            fields.find("options").map(options::read).orElse(Options4.NONE),
+            read.options(),
             own.leaseTime(),
             own.renewS(),
             own.rebindS(),
@@ -36,7 +39,7 @@ final class ScopeReader {
             fields.has("authoritative")
                 ? fields.find("authoritative").flatMap(Node::bool)
                 : Optional.empty());
-    return new Level(scope, own.times());
+    return new Level(scope, own.times(), read.mask());
   }
 
   private static Optional<Ipv4> nextServer(Node node) {

@@ -61,6 +61,10 @@ class ChecksTest {
           {"subnet": "192.0.2.0/24", "authoritative": "yes"}                 | found "yes", expected true or false
           {"subnet": "192.0.2.0/24", "pools": ["192.0.2.9"], "id": 1}        | the unknown key "id"
           {"subnet": "192.0.2.0/24", "pools": [{"range": "192.0.2.9", "client-classes": ["a"]}]} | which is not supported by this version yet, expected no such key
+          {"subnet": "192.0.2.0/24", "options": {"subnet-mask": "255.255.0.0"}} | $.subnets[0].options.subnet-mask: found the mask 255.255.0.0, expected 255.255.255.0, as 192.0.2.0/24 has (line 1), or no such option: the server sends it by itself
+          {"subnet": "192.0.2.0/24", "options": {"subnet-mask": "255.0.255.0"}} | found the mask 255.0.255.0, expected ones, then zeros
+          {"subnet": "192.0.2.0/24", "options": {"1": {"hex": "ffff0000"}}}  | $.subnets[0].options.1: found the mask 255.255.0.0
+          {"subnet": "192.0.2.0/24", "pools": [{"range": "192.0.2.9", "options": {"subnet-mask": "0.0.0.0"}}]} | $.subnets[0].pools[0].options.subnet-mask: found the mask 0.0.0.0
           {"subnet": "192.0.2.0/24", "valid-lifetime": 600}                  | did you mean "lease-time"?
           {"subnet": "192.0.2.0/24", "reservations": {}}                     | an array of reservations
           """)
@@ -85,6 +89,8 @@ class ChecksTest {
           "shared-networks": [{"name": " "}]                                 | expected a name
           "shared-networks": [{"name": "a", "interface": "eth0", "subnets": [{"subnet": "192.0.2.0/24", "interface": "eth1"}]}] | the same interface in all of a shared network
           "shared-networks": [{"name": "a", "relays": ["192.0.2.1"]}, {"name": "b", "relays": ["192.0.2.1"]}] | each relay once
+          "options": {"subnet-mask": "255.255.255.0"}, "subnets": [{"subnet": "192.0.2.0/24"}, {"subnet": "198.18.0.0/16"}] | $.options.subnet-mask: found the mask 255.255.255.0, expected 255.255.0.0, as 198.18.0.0/16 has
+          "shared-networks": [{"name": "a", "options": {"subnet-mask": "255.0.0.0"}, "subnets": [{"subnet": "192.0.2.0/24"}]}] | $.shared-networks[0].options.subnet-mask
           "decline-probation": "long"                                        | seconds or text
           "store": {"type": "postgresql"}                                    | expected "sqlite"
           "store": {"path": ""}                                              | the path of a file
@@ -139,6 +145,8 @@ class ChecksTest {
           {"hw-address": "00:53:00:00:00:01", "hostname": "a..b"}            | a host name
           {"hw-address": "00:53:00:00:00:01", "hostname": ""}                | a host name
           {"hw-address": "00:53:00:00:00:01", "options": {"routers": [5]}}   | $.subnets[0].reservations[0].options.routers[0]
+          {"hw-address": "00:53:00:00:00:01", "options": {"subnet-mask": "255.255.0.0"}} | $.subnets[0].reservations[0].options.subnet-mask
+          {"hw-address": "00:53:00:00:00:01", "options": {"subnet-mask": "255.0.255.0"}} | expected ones, then zeros
           {"hw-address": "00:53:00:00:00:01"}, {"hw-address": "00-53-00-00-00-01"} | each client once
           {"hw-address": "00:53:00:00:00:01", "address": "192.0.2.9"}, {"client-id": "0102", "address": "192.0.2.9"} | an address that is not reserved yet
           "printer"                                                          | an object: a reservation

@@ -101,7 +101,7 @@ final class ConfigReference {
         In `options`, each by its IANA name, by another of its names, or by its number. Where an array can stand, a single
         value can, too. Any option also takes `{"hex": "0a0b"}` or `{"text": "…"}`; one without a name is given by number,
         as octets, or named with an [option definition](#option-definition). The server fills in the subnet mask and the
-        broadcast address, unless they are set.
+        broadcast address, unless they are set; a mask that is set must be the one of each subnet that it is set for.
 
         | number | name | other names | value |
         |---|---|---|---|

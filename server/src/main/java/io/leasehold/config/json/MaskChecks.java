@@ -1,0 +1,57 @@
+package io.leasehold.config.json;
+
+import io.leasehold.config.json.Drafts.OfNetwork;
+import io.leasehold.config.json.Drafts.OfSubnet;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Prefix;
+import java.util.List;
+import java.util.Optional;
+
+/// Checks that a subnet mask that is set as an option (RFC 2132 §3.3) is the one of every subnet
+/// whose clients would be sent it.
+final class MaskChecks {
+  private MaskChecks() {}
+
+  /// @param top what the configuration sets for all that set none themselves
+  static void check(List<OfNetwork> networks, Optional<Placed<Ipv4>> top) {
+    top.ifPresent(
+        mask ->
+            fits(
+                mask,
+                networks.stream()
+                    .filter(network -> network.mask().isEmpty())
+                    .flatMap(network -> withoutOwn(network).stream())
+                    .toList()));
+    for (OfNetwork network : networks) {
+      network.mask().ifPresent(mask -> fits(mask, withoutOwn(network)));
+      network.subnets().forEach(MaskChecks::subnet);
+    }
+  }
+
+  /// Reports the first of the subnets that has another mask.
+  static boolean fits(Placed<Ipv4> mask, List<OfSubnet> subnets) {
+    Optional<OfSubnet> other =
+        subnets.stream()
+            .filter(subnet -> !subnet.prefix().value().mask().equals(mask.value()))
+            .findFirst();
+    other.ifPresent(subnet -> wrong(mask, subnet.prefix()));
+    return other.isEmpty();
+  }
+
+  private static void subnet(OfSubnet subnet) {
+    subnet.mask().ifPresent(mask -> fits(mask, List.of(subnet)));
+    subnet.pools().forEach(pool -> pool.mask().ifPresent(mask -> fits(mask, List.of(subnet))));
+  }
+
+  private static List<OfSubnet> withoutOwn(OfNetwork network) {
+    return network.subnets().stream().filter(subnet -> subnet.mask().isEmpty()).toList();
+  }
+
+  private static void wrong(Placed<Ipv4> mask, Placed<Prefix> prefix) {
+    mask.node()
+        .wrong(
+            "the mask " + mask.value(),
+            "%s, as %s has (%s), or no such option: the server sends it by itself"
+                .formatted(prefix.value().mask(), prefix.value(), prefix.where()));
+  }
+}
