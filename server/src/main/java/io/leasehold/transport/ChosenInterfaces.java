@@ -52,7 +52,7 @@ public final class ChosenInterfaces {
     loopbacks = indexes(all.stream().filter(Interface4::loopback));
     Set<Ipv4> addresses = Interface4.addressesOf(all);
     if (!addresses.equals(ownAddresses)) {
-      ownAddresses = addresses;
+      ownAddresses = Set.copyOf(addresses);
     }
     return refresh();
   }
