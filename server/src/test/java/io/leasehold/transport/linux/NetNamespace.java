@@ -58,9 +58,14 @@ public final class NetNamespace implements AutoCloseable {
     } catch (IOException e) {
       Assumptions.abort("SKIPPED: this machine lets us have no network namespace: " + e);
     }
-    namespace.call(namespace::enter);
-    namespace.ip("link set lo up");
-    return namespace;
+    try {
+      namespace.call(namespace::enter);
+      namespace.ip("link set lo up");
+      return namespace;
+    } catch (IOException | RuntimeException | Error e) {
+      namespace.close();
+      throw e;
+    }
   }
 
   public String name() {
