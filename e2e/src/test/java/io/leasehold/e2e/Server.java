@@ -100,6 +100,9 @@ final class Server implements AutoCloseable {
     starts++;
     return host.start(
         log,
+        "env",
+        // A server that is killed leaves SQLite's library where it unpacked it: here, not in /tmp.
+        "LEASEHOLD_JAVA_OPTS=-Dorg.sqlite.tmpdir=" + log.toAbsolutePath().getParent(),
         Commands.LAUNCHER,
         "serve",
         "--config",

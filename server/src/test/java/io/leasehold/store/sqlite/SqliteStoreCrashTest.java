@@ -134,6 +134,7 @@ class SqliteStoreCrashTest {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
             "-XX:TieredStopAtLevel=1",
+            "-Dorg.sqlite.tmpdir=" + data.getParent(),
             "-Xshare:auto",
             "-cp",
             System.getProperty("java.class.path"),
