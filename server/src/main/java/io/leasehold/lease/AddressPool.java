@@ -5,7 +5,8 @@ import io.leasehold.model.Range;
 import java.util.Optional;
 
 /// The free addresses of one pool: those that nobody ever had as a set of bits, those that somebody
-/// gave back or lost as a queue, the longest idle first. Both find one in a few steps at any fill.
+/// gave back or lost as a queue, the longest idle first, so that an address is used again as late
+/// as can be (RFC 2131 §2.2). Both find one in a few steps at any fill.
 ///
 /// An address is free here if its lease is idle or there is none, it has no open offer, and the
 /// configuration does not bar it. [LeaseTable] sees to the first two.

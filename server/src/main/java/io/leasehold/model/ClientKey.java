@@ -1,7 +1,7 @@
 package io.leasehold.model;
 
 /// Who a client is, for its leases: its client identifier if it sends one, else its hardware type
-/// and address (RFC 2131 §4.2). The identifier is opaque: an RFC 4361 identifier is never taken
+/// and address (RFC 2131 §4.2). The identifier is opaque: one of RFC 4361 §6.3 is never taken
 /// apart, and never equals a hardware address.
 public sealed interface ClientKey {
   /// Option 61, RFC 2132 §9.14: two octets at least.

@@ -62,7 +62,7 @@ public record Prefix(Ipv4 network, int length) {
     return new Ipv4(network.bits() | ~mask(length));
   }
 
-  /// True where the first and the last address are no hosts: up to /30 (RFC 3021 for /31).
+  /// True where the first and the last address are no hosts: up to /30 (RFC 3021 §2.1 for /31).
   public boolean hasBroadcast() {
     return length <= 30;
   }

@@ -4,8 +4,8 @@ import io.leasehold.lease.LeaseRecord;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Keeps lease records. One thread uses it at a time: first the one that starts the server, then
-/// the committing one.
+/// Keeps lease records, as RFC 2131 §4 asks of a server. One thread uses it at a time: first the
+/// one that starts the server, then the committing one.
 public interface LeaseStore extends AutoCloseable {
   /// The most records of one commit.
   int BATCH_MAX = 512;

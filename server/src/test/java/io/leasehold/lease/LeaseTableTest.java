@@ -54,6 +54,7 @@ class LeaseTableTest {
     assertEquals(1, table.due(NOW_S + 600, 10).size());
   }
 
+  /// RFC 2131 §2.2, as the next one.
   @Test
   void neverUsedAddressComesBeforeReleasedOne() {
     table.apply(Some.bound(A100, ANN, NOW_S, NOW_S + 600));
@@ -74,6 +75,7 @@ class LeaseTableTest {
     assertEquals(Optional.of(A100.plus(2)), table.freeIn(POOL, NOW_S + 1));
   }
 
+  /// RFC 2131 §2.2: a lease is not given to another before its end.
   @Test
   void fullPoolHasNothingFree() {
     for (int i = 0; i < 4; i++) {

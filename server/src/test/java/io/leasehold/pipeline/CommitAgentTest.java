@@ -23,6 +23,7 @@ class CommitAgentTest {
   private final ServerFixture it = new ServerFixture();
   private final Queries client = Queries.of(1);
 
+  /// RFC 2131 §3.1(4).
   @Test
   void theRecordIsDurableWhenTheAckLeaves() {
     Ipv4 address = it.lease(client);

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class Binding4 {
   private Binding4() {}
 
-  /// DHCPACK if nothing stands in the way, else DHCPNAK.
+  /// DHCPACK if nothing stands in the way, else DHCPNAK (RFC 2131 §3.5).
   static Decision bindOrRefuse(Situation situation, Ipv4 address, Reason why) {
     return Obstacle.to(situation, address)
         .map(obstacle -> refuse(situation, obstacle))

@@ -14,7 +14,8 @@ public final class Encoder4 {
   private Encoder4() {}
 
   /// Writes the message from the buffer's position on and leaves the position behind it. Every
-  /// octet up to there is written anew: what was in the buffer before does not travel.
+  /// octet up to there is written anew, with zero if nothing else (RFC 951 §7.1): what was in the
+  /// buffer before does not travel.
   ///
   /// @param sizeMax the most octets the client takes for the whole message; less than 300 counts as
   ///   300. What does not fit is left out: essential options are placed first, then the others in

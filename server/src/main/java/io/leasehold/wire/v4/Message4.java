@@ -9,7 +9,7 @@ import java.util.Optional;
 /// `sname` and `file` are then empty.
 ///
 /// @param op 1 BOOTREQUEST, 2 BOOTREPLY
-/// @param hops 0 to 255
+/// @param hops 0 to 255; to limit them is for relay agents (RFC 1542 §4.1.1)
 /// @param xid as it was sent; opaque
 /// @param secs 0 to 65535 seconds
 /// @param flags 0 to 65535; see [#BROADCAST_FLAG]

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// The IANA registry "BOOTP Vendor Extensions and DHCP Options": every code that is assigned, with
 /// its name, other names that people know it by, and the shape of its value. Codes 224 to 254 are
-/// for private use (RFC 3942 §4) and have no constant.
+/// for private use (RFC 3942 §4) and have no constant. Time zones are RFC 4833's: 100 and 101.
 public enum OptionCode4 {
   SUBNET_MASK(1, "subnet-mask", Shape.ADDRESS, "netmask"),
   TIME_OFFSET(2, "time-offset", Shape.INT32),

@@ -87,7 +87,7 @@ final class OptionPlan4 {
     return total;
   }
 
-  /// Octets of the option with the headers of all its instances (RFC 3396).
+  /// Octets of the option with the headers of all its instances (RFC 3396 §6).
   private int size(int index) {
     int length = options.valueAt(index).length();
     int instances = Math.max(1, (length + Layout4.INSTANCE_MAX - 1) / Layout4.INSTANCE_MAX);

@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 /// Reads the options of one message from the three fields that may hold them, each code once. For
 /// one message and one thread.
 ///
-/// Instances of one code are joined in the order of their appearance (RFC 3396). Options of a fixed
-/// size are not: agents in the field repeat them and joining would make both copies useless, so the
-/// first instance wins.
+/// Instances of one code are joined in the order of their appearance (RFC 3396 §7). Options of a
+/// fixed size are not: agents in the field repeat them and joining would make both copies useless,
+/// so the first instance wins.
 final class OptionReader4 {
   /// The most octets of one joined option. Bounds what a client can make the server keep.
   static final int JOINED_MAX = 4096;
@@ -36,7 +36,8 @@ final class OptionReader4 {
     this.start = start;
   }
 
-  /// Reads the options field, then file, then sname where option 52 says so (RFC 2131 §4.1).
+  /// Reads the options field, then file, then sname where option 52 says so (RFC 2131 §4.1, RFC
+  /// 3396 §5).
   Options4 read(int end) throws MalformedMessage {
     readField(Layout4.OPTIONS, end - start);
     if (fileOverloaded()) {

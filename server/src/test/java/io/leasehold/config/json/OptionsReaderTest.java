@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OptionsReaderTest {
+  /// Codes from 224 on are the site's own (RFC 3942 §4); 100 and 101 are RFC 4833's.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -47,6 +48,8 @@ class OptionsReaderTest {
           "vivso-suboptions": [{"enterprise": 3561, "options": {"1": "0a"}}]         | 125 | 00000de90301010a
           "tftp-server-address": ["192.0.2.1"]                 | 150 | c0000201
           "v4-pcp-server": ["192.0.2.1"]                       | 158 | 04c0000201
+          "pcode": "CET-1CEST,M3.5.0,M10.5.0/3"                | 100 | 4345542d31434553542c4d332e352e302c4d31302e352e302f33
+          "tcode": "Europe/Berlin"                             | 101 | 4575726f70652f4265726c696e
           "224": {"hex": "0a0b0c"}                             | 224 | 0a0b0c
           "224": "0a:0b"                                       | 224 | 0a0b
           "224": "'ab'"                                        | 224 | 6162

@@ -51,6 +51,7 @@ class Engine4ReplyTest {
                                   Configs.byHardware("00:53:00:00:00:09", "192.0.2.9"), "printer")))
               .build());
 
+  /// RFC 2132 §9.8, and RFC 6842 §3 for the identifier.
   @Test
   void optionsComeInTheOrderRequestedAfterTheMask() {
     Decision decision =
@@ -155,6 +156,7 @@ class Engine4ReplyTest {
     assertEquals(7200, leaseS(client.wantsLease(LeaseTime.INFINITE)));
   }
 
+  /// RFC 2131 §3.3.
   @Test
   void infiniteLeaseHasNoEndAndNoRenewal() {
     served.reload(
@@ -220,6 +222,7 @@ class Engine4ReplyTest {
     assertTrue(option(decision, OptionCode4.REBINDING_TIME).isEmpty());
   }
 
+  /// RFC 2132 §9.10, and RFC 2131 §2 for what every client takes.
   @Test
   void messageSizeFollowsOption57() {
     assertEquals(548, sizeMax(Queries.of(1)));

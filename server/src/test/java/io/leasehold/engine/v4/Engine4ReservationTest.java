@@ -23,7 +23,8 @@ import io.leasehold.wire.v4.OptionCode4;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Reservations, and what happens when they meet leases.
+/// Reservations, and what happens when they meet leases. RFC 2131 §4.2: the client identifier goes
+/// before the hardware address.
 class Engine4ReservationTest {
   private static final String MAC = "00:53:00:00:00:01";
   private static final String OUTSIDE = "192.0.2.10";

@@ -62,6 +62,7 @@ class Engine4SelectingTest {
         longName.slice(0, Holder.HOSTNAME_SIZE_MAX), served.boundAt(offered).holder().hostname());
   }
 
+  /// RFC 2131 §3.1(4).
   @Test
   void choosingAnotherServerEndsOurOffer() {
     Ipv4 offered = yiaddr(served.ask(client.discover()));
@@ -116,6 +117,7 @@ class Engine4SelectingTest {
     assertNak(Reason.NAK_HELD_BY_OTHER, served.ask(client.selecting(SERVER, offered)));
   }
 
+  /// RFC 2131 §3.5.
   @Test
   void addressOutsideThePoolsIsRefused() {
     assertNak(Reason.NAK_NOT_LEASED, served.ask(client.selecting(SERVER, Ipv4.of("192.0.2.50"))));

@@ -36,6 +36,7 @@ class SqliteStoreTest {
     assertEquals(Map.of(), StoreFixture.load(directory));
   }
 
+  /// RFC 2131 §4: bindings are in permanent storage.
   @Test
   void givesWhatWasCommittedAndNothingForWhatWasFreed() {
     try (LeaseStore store = StoreFixture.open(directory)) {

@@ -17,6 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/// Values of every shape in both directions: octets from `options/good.txt` and `bad.txt`, and at
+/// random. Among them are text (RFC 2132 §2), sub-options (RFC 2132 §8.4), a list that may be empty
+/// (RFC 2132 §8.13), RFC 3004 §4, RFC 3046 §2.0, RFC 3397 §2, RFC 3442, RFC 3925 §4 and RFC 9463
+/// §5.1.
 class OptionValueTest {
   @ParameterizedTest
   @EnumSource

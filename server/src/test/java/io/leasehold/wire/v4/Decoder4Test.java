@@ -89,6 +89,7 @@ class Decoder4Test {
     assertEquals(new Query.Inform(without.message(), CLIENT, Ipv4.ANY), without);
   }
 
+  /// RFC 2131 §4.3 names what a server can receive.
   @ParameterizedTest
   @EnumSource(
       mode = EXCLUDE,
@@ -105,6 +106,7 @@ class Decoder4Test {
     assertEquals(new Decoded.NotForServers(IgnoredReason.UNSUPPORTED_TYPE), raw.decode());
   }
 
+  /// RFC 1542 §4.1.2.
   @Test
   void replyIsIgnoredWhateverItSays() {
     RawMessage raw = RawMessage.of(MessageType4.DISCOVER).set(Layout4.OP, 2).raw(12, 200);
@@ -150,6 +152,7 @@ class Decoder4Test {
     assertFalse(raw.options().has(OptionCode4.HOST_NAME));
   }
 
+  /// RFC 2132 §2.
   @Test
   void padMayStandAnywhere() {
     RawMessage raw = RawMessage.request().raw(0, 0).option(53, 1).raw(0).option(12, 'a').raw(0);
@@ -157,6 +160,7 @@ class Decoder4Test {
     assertEquals(2, raw.options().size());
   }
 
+  /// RFC 3396 §5, RFC 2131 §4.1.
   @Test
   void variableOptionsAreJoinedAcrossFieldsInTheirOrder() {
     RawMessage raw =
@@ -173,6 +177,7 @@ class Decoder4Test {
     assertEquals(Optional.of(Octets.ofText("vw")), raw.options().get(60));
   }
 
+  /// RFC 3396 §7 would have them joined; a client that repeats one means one.
   @Test
   void firstOfSeveralFixedOptionsWins() {
     RawMessage raw =

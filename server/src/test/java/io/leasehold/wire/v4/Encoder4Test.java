@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Encoder4Test {
   private final ByteBuffer out = dirtyBuffer();
 
+  /// RFC 1542 §2.1.
   @Test
   void shortMessageIsPaddedWithZerosTo300Octets() {
     Encoded encoded = Encoder4.encode(message(ack().build()), 576, out);
@@ -29,6 +30,7 @@ class Encoder4Test {
     assertEquals("350105ff" + "00".repeat(56), hex(240, 60));
   }
 
+  /// RFC 951 §7.1: what is not used is zero.
   @Test
   void nothingOfWhatWasInTheBufferTravels() {
     Encoder4.encode(message(ack().put(12, Octets.ofText("a")).build()), 576, out);
@@ -49,6 +51,7 @@ class Encoder4Test {
     assertEquals("63825363", hex(236, 4));
   }
 
+  /// RFC 2132 §3.3, RFC 3046 §2.2.
   @Test
   void typeComesFirstMaskBeforeRoutersAndRelayAgentLast() {
     Options4 options =
@@ -67,6 +70,7 @@ class Encoder4Test {
         hex(240, 26));
   }
 
+  /// RFC 3396 §6.
   @Test
   void valueOfMoreThan255OctetsIsSplit() {
     Encoder4.encode(message(ack().put(224, value(511)).build()), 1500, out);

@@ -24,7 +24,7 @@ class HostileMessageTest {
   private static final ClientKey BY_HARDWARE =
       new ClientKey.ByHardware(HardwareAddress.of("00:53:00:12:34:56"));
 
-  /// CVE-2010-2156, CVE-2012-3571.
+  /// CVE-2010-2156, CVE-2012-3571. RFC 2132 §9.14: two octets at least.
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void clientIdentifierTooShortIsAsIfNotSent(int length) {
@@ -58,7 +58,7 @@ class HostileMessageTest {
     assertEquals(MalformedReason.OPTION_TOO_LONG, raw.end().reason());
   }
 
-  /// CVE-2012-3570: identifiers of RFC 4361 with a DUID of no or any length, of any type.
+  /// CVE-2012-3570: identifiers of RFC 4361 §6.3 with a DUID of no or any length, of any type.
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 129, 248})
   void nodeSpecificIdentifierIsNotTakenApart(int duidLength) {
@@ -93,7 +93,8 @@ class HostileMessageTest {
     assertEquals(new ClientKey.ById(Octets.of(0, 1, 2)), raw.query().client());
   }
 
-  /// hlen over 16, hops and flags of any value; the header full of 0xff.
+  /// hlen over 16, hops and flags of any value; the header full of 0xff. RFC 2131 §2: a bit of
+  /// flags without a meaning is ignored; RFC 1542 §4.1.1: the limit on hops is not the server's.
   @Test
   void oddHeadersAreReadOrRefused() {
     for (int hlen = 0; hlen <= 255; hlen++) {
