@@ -25,16 +25,18 @@ final class Rooms {
       events       ->
       metrics      ->
       wire         -> model
-      config       -> model wire
-      config.json  -> config model wire events
-      select       -> model wire config
+      expression   -> model wire
+      config       -> model wire expression
+      config.json  -> config model wire expression events
+      select       -> model wire expression config
       lease        -> model config
-      engine       -> model wire config select lease
+      engine       -> model wire expression config select lease
       store        -> model lease config
       transport    -> model
       load         -> model wire transport
       ddns         -> model lease config events metrics
-      pipeline     -> model wire config select lease engine store transport ddns events metrics
+      pipeline     -> model wire expression config select lease engine store transport ddns events \
+                      metrics
       api          -> config config.json lease select engine store events metrics
       command      -> everything
       Main         -> everything

@@ -1,0 +1,17 @@
+package io.leasehold.expression;
+
+import java.util.OptionalInt;
+
+/// What names mean while an expression is compiled.
+public interface Names {
+  /// The code of a named option, 0 to 255.
+  ///
+  /// @param space "dhcp4", "dhcp-agent-options-space" within option 82,
+  ///   "vendor-encapsulated-options-space" within option 43, "vendor-" and the enterprise's number
+  ///   within option 125
+  OptionalInt option(String space, String name);
+
+  /// A number that stands for the class of this name: the same name, the same number. Never fails,
+  /// since a class may be named before it is defined.
+  int classNumber(String name);
+}
