@@ -6,18 +6,38 @@ import java.util.List;
 ///
 /// @param networks every shared network, and every other subnet as a network of its own
 /// @param reservations those that hold in any subnet
+/// @param classes in the order of the file
+/// @param classNames of the classes and of whatever else is named
 /// @param top what stands at the top of the file
 /// @param declineProbationS how long a declined address stays out of use
 public record Config(
     InterfaceChoice interfaces,
     List<Network> networks,
     List<Reservation> reservations,
+    List<ClientClass> classes,
+    ClassNames classNames,
     Scope top,
+    Behaviour behaviour,
     long declineProbationS,
     StoreConfig store,
     LogConfig log) {
   public Config {
     networks = List.copyOf(networks);
     reservations = List.copyOf(reservations);
+    classes = List.copyOf(classes);
+  }
+
+  public Config withNetworks(List<Network> others) {
+    return new Config(
+        interfaces,
+        others,
+        reservations,
+        classes,
+        classNames,
+        top,
+        behaviour,
+        declineProbationS,
+        store,
+        log);
   }
 }

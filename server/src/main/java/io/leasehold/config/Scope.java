@@ -3,31 +3,51 @@ package io.leasehold.config;
 import io.leasehold.model.Ipv4;
 import io.leasehold.wire.v4.Options4;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// What can be said at any level; the nearest level that says it wins: reservation, pool, subnet,
 /// shared network, class, top.
 ///
-/// @param options encoded values, ready to send
-/// @param renewTimeS T1, RFC 2131 §4.4.5
-/// @param rebindTimeS T2, RFC 2131 §4.4.5
+/// @param renewTime T1, RFC 2131 §4.4.5
+/// @param rebindTime T2, RFC 2131 §4.4.5
+/// @param policy says nothing in a pool but what allocates, and nothing in a class or a reservation
 public record Scope(
-    Options4 options,
+    OptionSettings options,
     Optional<LeaseTime> leaseTime,
-    OptionalLong renewTimeS,
-    OptionalLong rebindTimeS,
+    Optional<RenewalTime> renewTime,
+    Optional<RenewalTime> rebindTime,
     Optional<Ipv4> nextServer,
     Optional<String> serverName,
     Optional<String> bootFileName,
-    Optional<Boolean> authoritative) {
-  public static final Scope EMPTY =
-      new Scope(
-          Options4.NONE,
-          Optional.empty(),
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+    Policy policy) {
+  public static final Scope EMPTY = of(Options4.NONE);
+
+  /// Options alone.
+  public static Scope of(Options4 options) {
+    return new Scope(
+        OptionSettings.of(options),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Policy.NONE);
+  }
+
+  public Scope withPolicy(Policy other) {
+    return new Scope(
+        options, leaseTime, renewTime, rebindTime, nextServer, serverName, bootFileName, other);
+  }
+
+  public Scope withLeaseTime(LeaseTime other) {
+    return new Scope(
+        options,
+        Optional.of(other),
+        renewTime,
+        rebindTime,
+        nextServer,
+        serverName,
+        bootFileName,
+        policy);
+  }
 }

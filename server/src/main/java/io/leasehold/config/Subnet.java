@@ -18,11 +18,16 @@ public record Subnet(
     List<Range> exclude,
     List<Ipv4> relays,
     List<Reservation> reservations,
-    Scope scope) {
+    Scope scope,
+    Admission admission) {
   public Subnet {
     pools = List.copyOf(pools);
     exclude = List.copyOf(exclude);
     relays = List.copyOf(relays);
     reservations = List.copyOf(reservations);
+  }
+
+  public Subnet withExclude(List<Range> others) {
+    return new Subnet(prefix, interfaceName, pools, others, relays, reservations, scope, admission);
   }
 }

@@ -35,7 +35,13 @@ final class Neighbourhood {
     return on == null
         ? Optional.empty()
         : Optional.of(
-            new Arrival(on, datagram.source(), datagram.sourcePort(), datagram.destination(), own));
+            new Arrival(
+                on,
+                datagram.source(),
+                datagram.sourcePort(),
+                datagram.destination(),
+                datagram.payload().remaining(),
+                own));
   }
 
   /// Every address of this machine, of these interfaces or not.

@@ -10,8 +10,10 @@ import java.util.Set;
 /// @param source the sender's address; 0.0.0.0 from a client that has none
 /// @param sourcePort 0 to 65535
 /// @param destination as sent: one of the server's own addresses, or a broadcast
+/// @param length of the message in octets
 /// @param own every address of the server: a client may name any of them (RFC 2131 §4.1)
-public record Arrival(Interface4 on, Ipv4 source, int sourcePort, Ipv4 destination, Set<Ipv4> own) {
+public record Arrival(
+    Interface4 on, Ipv4 source, int sourcePort, Ipv4 destination, int length, Set<Ipv4> own) {
   public Arrival {
     own = Set.copyOf(own);
   }

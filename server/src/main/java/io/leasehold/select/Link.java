@@ -20,10 +20,16 @@ public final class Link {
 
   Link(Network network, Settings top) {
     this.network = network;
-    this.settings = top.within(network.scope());
+    this.settings =
+        top.within(
+            new Settings.Level("shared network " + network.name().orElse(""), network.scope()));
     List<LinkSubnet> linked = new ArrayList<>(network.subnets().size());
     for (Subnet subnet : network.subnets()) {
-      LinkSubnet linkSubnet = new LinkSubnet(this, subnet, settings.within(subnet.scope()));
+      LinkSubnet linkSubnet =
+          new LinkSubnet(
+              this,
+              subnet,
+              settings.within(new Settings.Level("subnet " + subnet.prefix(), subnet.scope())));
       linked.add(linkSubnet);
       indexReservations(linkSubnet);
     }
@@ -63,7 +69,9 @@ public final class Link {
   private void indexReservations(LinkSubnet subnet) {
     for (Reservation reservation : subnet.subnet().reservations()) {
       Reserved reserved = new Reserved(subnet, reservation);
-      reservations.merge(reservation.identifier(), List.of(reserved), Link::joined);
+      for (Identifier identifier : reservation.identifiers()) {
+        reservations.merge(identifier, List.of(reserved), Link::joined);
+      }
     }
   }
 

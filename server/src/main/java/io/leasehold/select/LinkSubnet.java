@@ -73,7 +73,8 @@ public final class LinkSubnet {
   }
 
   private static LinkPool linkPool(Pool pool, Settings around) {
-    return new LinkPool(pool, around.within(pool.scope()));
+    return new LinkPool(
+        pool, around.within(new Settings.Level("pool " + pool.range(), pool.scope())));
   }
 
   private static List<AddressMap.Entry<LinkPool>> poolEntries(List<LinkPool> pools) {

@@ -20,14 +20,7 @@ public final class OwnAddresses {
   public static Config excludedFrom(Config config, Set<Ipv4> own) {
     List<Network> networks =
         config.networks().stream().map(network -> excludedFrom(network, own)).toList();
-    return new Config(
-        config.interfaces(),
-        networks,
-        config.reservations(),
-        config.top(),
-        config.declineProbationS(),
-        config.store(),
-        config.log());
+    return config.withNetworks(networks);
   }
 
   /// Those of the addresses that are reserved for a client, in order. An exclusion does not keep
@@ -47,8 +40,7 @@ public final class OwnAddresses {
   private static Network excludedFrom(Network network, Set<Ipv4> own) {
     List<Subnet> subnets =
         network.subnets().stream().map(subnet -> excludedFrom(subnet, own)).toList();
-    return new Network(
-        network.name(), network.interfaceName(), network.relays(), subnets, network.scope());
+    return network.withSubnets(subnets);
   }
 
   private static Subnet excludedFrom(Subnet subnet, Set<Ipv4> own) {
@@ -60,13 +52,6 @@ public final class OwnAddresses {
     if (exclude.size() == subnet.exclude().size()) {
       return subnet;
     }
-    return new Subnet(
-        subnet.prefix(),
-        subnet.interfaceName(),
-        subnet.pools(),
-        exclude,
-        subnet.relays(),
-        subnet.reservations(),
-        subnet.scope());
+    return subnet.withExclude(exclude);
   }
 }

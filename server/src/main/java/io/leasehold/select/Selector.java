@@ -1,5 +1,6 @@
 package io.leasehold.select;
 
+import io.leasehold.config.ClassNames;
 import io.leasehold.config.Config;
 import io.leasehold.config.Network;
 import io.leasehold.config.Reservation;
@@ -10,6 +11,7 @@ import io.leasehold.model.Range;
 import io.leasehold.select.Selected.Place;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.OptionCode4;
+import io.leasehold.wire.v4.Query;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,7 +40,7 @@ public final class Selector {
 
   private Selector(Config config) {
     List<AddressMap.Entry<LinkSubnet>> prefixes = new ArrayList<>();
-    Settings top = Settings.DEFAULT.within(config.top());
+    Settings top = Settings.DEFAULT.within(new Settings.Level(Settings.TOP, config.top()));
     for (Network network : config.networks()) {
       Link link = new Link(network, top);
       for (LinkSubnet subnet : link.subnets()) {
@@ -48,7 +50,9 @@ public final class Selector {
       index(link);
     }
     for (Reservation reservation : config.reservations()) {
-      globalReservations.putIfAbsent(reservation.identifier(), reservation);
+      for (Identifier identifier : reservation.identifiers()) {
+        globalReservations.putIfAbsent(identifier, reservation);
+      }
       reservation.address().ifPresent(reserved::add);
     }
     this.subnets = AddressMap.of(prefixes);
@@ -56,6 +60,16 @@ public final class Selector {
 
   public static Selector of(Config config) {
     return new Selector(config);
+  }
+
+  /// The classes that a query is in by itself.
+  public Classes classesOf(Query query, Arrival arrival) {
+    Classes classes = new Classes();
+    classes.add(ClassNames.ALL);
+    if (query instanceof Query.Bootp) {
+      classes.add(ClassNames.BOOTP);
+    }
+    return classes;
   }
 
   public Selected select(Message4 message, Arrival arrival) {

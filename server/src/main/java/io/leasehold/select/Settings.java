@@ -1,75 +1,177 @@
 package io.leasehold.select;
 
 import io.leasehold.config.LeaseTime;
+import io.leasehold.config.OptionSetting;
+import io.leasehold.config.OptionSettings;
+import io.leasehold.config.Policy;
+import io.leasehold.config.RenewalTime;
 import io.leasehold.config.Scope;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
-import io.leasehold.wire.v4.Options4;
-import java.util.OptionalLong;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
-/// What the scopes from the top down to one place say together: the nearest that says something
-/// wins, each option for itself.
+/// What the levels from one place up to the top say together: the nearest that says something wins,
+/// each option for itself. Immutable.
 ///
-/// @param options encoded values; the nearest scope's first
-/// @param renewTimeS T1, if any scope sets it
-/// @param rebindTimeS T2, if any scope sets it
-/// @param nextServer siaddr; 0.0.0.0 if no scope sets it
-/// @param serverName sname; empty if no scope sets it
-/// @param bootFileName file; empty if no scope sets it
-public record Settings(
-    Options4 options,
-    LeaseTime leaseTime,
-    OptionalLong renewTimeS,
-    OptionalLong rebindTimeS,
-    Ipv4 nextServer,
-    Octets serverName,
-    Octets bootFileName,
-    boolean authoritative) {
+/// Levels that say nothing are left out, so that a look-up asks few.
+public final class Settings {
   private static final long MINUTE_S = 60;
   private static final long HOUR_S = 60 * MINUTE_S;
 
-  /// What holds where no scope says anything: 12 hours, from 5 minutes to a day on request; not
-  /// authoritative.
-  public static final Settings DEFAULT =
-      new Settings(
-          Options4.NONE,
-          new LeaseTime(12 * HOUR_S, 5 * MINUTE_S, 24 * HOUR_S),
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          Ipv4.ANY,
-          Octets.EMPTY,
-          Octets.EMPTY,
-          false);
+  /// What holds where no level says anything: 12 hours, from 5 minutes to a day on request.
+  private static final LeaseTime LEASE_TIME = new LeaseTime(12 * HOUR_S, 5 * MINUTE_S, 24 * HOUR_S);
 
-  /// These settings as a scope further in changes them.
-  public Settings within(Scope nearer) {
-    if (nearer.equals(Scope.EMPTY)) {
-      return this;
+  /// The name of the level that is farthest out.
+  public static final String TOP = "the top";
+
+  /// No level at all.
+  public static final Settings DEFAULT = new Settings(List.of(), List.of(), Policy.DEFAULT);
+
+  /// One level.
+  ///
+  /// @param name for people, such as "subnet 192.0.2.0/24"
+  public record Level(String name, Scope scope) {
+    boolean isSilent() {
+      return scope.equals(Scope.EMPTY);
     }
-    return new Settings(
-        merged(nearer.options(), options),
-        nearer.leaseTime().orElse(leaseTime),
-        nearer.renewTimeS().isPresent() ? nearer.renewTimeS() : renewTimeS,
-        nearer.rebindTimeS().isPresent() ? nearer.rebindTimeS() : rebindTimeS,
-        nearer.nextServer().orElse(nextServer),
-        nearer.serverName().map(Octets::ofText).orElse(serverName),
-        nearer.bootFileName().map(Octets::ofText).orElse(bootFileName),
-        nearer.authoritative().orElse(authoritative));
   }
 
-  private static Options4 merged(Options4 nearer, Options4 farther) {
-    if (nearer.size() == 0 || farther.size() == 0) {
-      return nearer.size() == 0 ? farther : nearer;
+  /// A setting and the level that says it.
+  public record Found(Level level, OptionSetting setting) {}
+
+  /// Nearest first.
+  private final List<Level> levels;
+
+  /// The same in the order in which times and boot fields are looked for.
+  private final List<Level> fieldLevels;
+
+  private final Policy policy;
+
+  private Settings(List<Level> levels, List<Level> fieldLevels, Policy policy) {
+    this.levels = levels;
+    this.fieldLevels = fieldLevels;
+    this.policy = policy;
+  }
+
+  /// These settings as a level further in changes them.
+  public Settings within(Level nearer) {
+    return nearer.isSilent()
+        ? this
+        : new Settings(
+            joined(nearer, levels),
+            joined(nearer, fieldLevels),
+            nearer.scope().policy().over(policy));
+  }
+
+  /// These settings with those of a client's classes, which are farther than all but the top.
+  ///
+  /// @param classes nearest first
+  /// @param fieldsFirst times and boot fields of a class beat those of all that is not the top
+  public Settings withClasses(List<Level> classes, boolean fieldsFirst) {
+    if (classes.isEmpty()) {
+      return this;
     }
-    Options4.Builder options = Options4.builder();
-    for (int i = 0; i < nearer.size(); i++) {
-      options.put(nearer.codeAt(i), nearer.valueAt(i));
-    }
-    for (int i = 0; i < farther.size(); i++) {
-      if (!options.has(farther.codeAt(i))) {
-        options.put(farther.codeAt(i), farther.valueAt(i));
+    List<Level> fields =
+        fieldsFirst ? concat(classes, fieldLevels) : beforeLast(fieldLevels, classes);
+    return new Settings(beforeLast(levels, classes), fields, policy);
+  }
+
+  /// Nearest first, those that say something.
+  public List<Level> levels() {
+    return levels;
+  }
+
+  public Policy policy() {
+    return policy;
+  }
+
+  /// What the nearest level that has this option for a client of these classes says of it.
+  public Optional<Found> option(int code, Classes classes) {
+    for (Level level : levels) {
+      OptionSettings options = level.scope().options();
+      if (options.has(code)) {
+        Optional<OptionSetting> setting = options.find(code, classes::pass);
+        if (setting.isPresent()) {
+          return Optional.of(new Found(level, setting.get()));
+        }
       }
     }
-    return options.build();
+    return Optional.empty();
+  }
+
+  /// The codes that any level sets, the nearest level's first, each once.
+  public List<Integer> optionCodes() {
+    List<Integer> codes = new ArrayList<>();
+    for (Level level : levels) {
+      for (OptionSetting setting : level.scope().options().all()) {
+        if (!codes.contains(setting.code())) {
+          codes.add(setting.code());
+        }
+      }
+    }
+    return codes;
+  }
+
+  public LeaseTime leaseTime() {
+    return field(Scope::leaseTime).orElse(LEASE_TIME);
+  }
+
+  /// T1, if any level sets it.
+  public Optional<RenewalTime> renewTime() {
+    return field(Scope::renewTime);
+  }
+
+  /// T2, if any level sets it.
+  public Optional<RenewalTime> rebindTime() {
+    return field(Scope::rebindTime);
+  }
+
+  /// siaddr; 0.0.0.0 if no level sets it.
+  public Ipv4 nextServer() {
+    return field(Scope::nextServer).orElse(Ipv4.ANY);
+  }
+
+  /// sname; empty if no level sets it.
+  public Octets serverName() {
+    return field(Scope::serverName).map(Octets::ofText).orElse(Octets.EMPTY);
+  }
+
+  /// file; empty if no level sets it.
+  public Octets bootFileName() {
+    return field(Scope::bootFileName).map(Octets::ofText).orElse(Octets.EMPTY);
+  }
+
+  public boolean authoritative() {
+    return policy.authoritative().orElse(false);
+  }
+
+  private <T> Optional<T> field(Function<Scope, Optional<T>> of) {
+    for (Level level : fieldLevels) {
+      Optional<T> value = of.apply(level.scope());
+      if (value.isPresent()) {
+        return value;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Level> joined(Level nearer, List<Level> farther) {
+    return concat(List.of(nearer), farther);
+  }
+
+  private static List<Level> beforeLast(List<Level> levels, List<Level> added) {
+    boolean hasTop = !levels.isEmpty() && levels.getLast().name().equals(TOP);
+    int at = hasTop ? levels.size() - 1 : levels.size();
+    return concat(concat(levels.subList(0, at), added), levels.subList(at, levels.size()));
+  }
+
+  private static List<Level> concat(List<Level> first, List<Level> second) {
+    List<Level> all = new ArrayList<>(first.size() + second.size());
+    all.addAll(first);
+    all.addAll(second);
+    return List.copyOf(all);
   }
 }

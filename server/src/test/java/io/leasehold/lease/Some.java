@@ -1,5 +1,8 @@
 package io.leasehold.lease;
 
+import io.leasehold.config.Admission;
+import io.leasehold.config.Behaviour;
+import io.leasehold.config.ClassNames;
 import io.leasehold.config.Config;
 import io.leasehold.config.InterfaceChoice;
 import io.leasehold.config.LogConfig;
@@ -54,9 +57,18 @@ final class Some {
         new InterfaceChoice(true, List.of()),
         List.of(
             new Network(
-                Optional.empty(), Optional.empty(), List.of(), List.of(subnets), Scope.EMPTY)),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(subnets),
+                Scope.EMPTY,
+                Admission.OPEN,
+                Optional.empty())),
         List.of(),
+        List.of(),
+        ClassNames.BUILT_IN,
         Scope.EMPTY,
+        Behaviour.DEFAULT,
         86_400,
         new StoreConfig("leases.db", 0),
         new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT, Optional.empty()));
@@ -67,7 +79,10 @@ final class Some {
         config.interfaces(),
         config.networks(),
         List.of(reservation(address)),
+        config.classes(),
+        config.classNames(),
         config.top(),
+        config.behaviour(),
         config.declineProbationS(),
         config.store(),
         config.log());
@@ -86,14 +101,16 @@ final class Some {
         exclude,
         List.of(),
         reservations,
-        Scope.EMPTY);
+        Scope.EMPTY,
+        Admission.OPEN);
   }
 
   static Reservation reservation(String address) {
     return new Reservation(
-        new Reservation.Identifier.ByHardware(hardware(0xFFFF)),
+        List.of(new Reservation.Identifier.ByHardware(hardware(0xFFFF))),
         Optional.of(Ipv4.of(address)),
         Optional.empty(),
+        List.of(),
         Scope.EMPTY);
   }
 

@@ -54,7 +54,7 @@ class Delivery4Test {
     client
         .via("198.51.100.1")
         .with(OptionCode4.RELAY_AGENT_INFORMATION, Octets.ofHex("01021a2b1300"));
-    Arrival arrival = new Arrival(on(), RELAY, 40_123, SERVER, eth0.broadcast().own());
+    Arrival arrival = new Arrival(on(), RELAY, 40_123, SERVER, 300, eth0.broadcast().own());
 
     assertEquals(
         Optional.of(new Delivery.Unicast(RELAY, 40_123, SERVER)),
@@ -66,7 +66,7 @@ class Delivery4Test {
     client
         .via("198.51.100.1")
         .with(OptionCode4.RELAY_AGENT_INFORMATION, Octets.ofHex("0102130013"));
-    Arrival arrival = new Arrival(on(), RELAY, 40_123, SERVER, eth0.broadcast().own());
+    Arrival arrival = new Arrival(on(), RELAY, 40_123, SERVER, 300, eth0.broadcast().own());
 
     assertEquals(
         Optional.of(new Delivery.Unicast(RELAY, 67, SERVER)),
@@ -191,7 +191,7 @@ class Delivery4Test {
   @Test
   void aRelayOnTheSameMachineIsAnsweredAtAnotherPort() {
     client.via("192.0.2.1").with(OptionCode4.RELAY_AGENT_INFORMATION, Octets.ofHex("1300"));
-    Arrival arrival = new Arrival(on(), SERVER, 40_123, SERVER, eth0.broadcast().own());
+    Arrival arrival = new Arrival(on(), SERVER, 40_123, SERVER, 300, eth0.broadcast().own());
 
     assertEquals(
         Optional.of(new Delivery.Unicast(SERVER, 40_123, SERVER)),

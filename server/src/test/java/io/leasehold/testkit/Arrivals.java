@@ -12,6 +12,8 @@ import java.util.Set;
 
 /// How queries reach a server for tests: on one interface that has these addresses.
 public final class Arrivals {
+  private static final int LENGTH = 300;
+
   private static final int CLIENT_PORT = 68;
   private static final int SERVER_PORT = 67;
 
@@ -45,16 +47,16 @@ public final class Arrivals {
 
   /// From a client without an address, to everybody.
   public Arrival broadcast() {
-    return new Arrival(on, Ipv4.ANY, CLIENT_PORT, Ipv4.BROADCAST, own);
+    return new Arrival(on, Ipv4.ANY, CLIENT_PORT, Ipv4.BROADCAST, LENGTH, own);
   }
 
   /// From a client's address to one of the server's.
   public Arrival unicast(Ipv4 source, Ipv4 destination) {
-    return new Arrival(on, source, CLIENT_PORT, destination, own);
+    return new Arrival(on, source, CLIENT_PORT, destination, LENGTH, own);
   }
 
   /// From a relay agent to one of the server's addresses.
   public Arrival relayed(Ipv4 relay, Ipv4 destination) {
-    return new Arrival(on, relay, SERVER_PORT, destination, own);
+    return new Arrival(on, relay, SERVER_PORT, destination, LENGTH, own);
   }
 }

@@ -1,11 +1,17 @@
 package io.leasehold.testkit;
 
+import io.leasehold.config.Admission;
+import io.leasehold.config.Behaviour;
+import io.leasehold.config.ClassNames;
 import io.leasehold.config.Config;
 import io.leasehold.config.InterfaceChoice;
 import io.leasehold.config.LeaseTime;
 import io.leasehold.config.LogConfig;
 import io.leasehold.config.Network;
+import io.leasehold.config.OptionSettings;
+import io.leasehold.config.Policy;
 import io.leasehold.config.Pool;
+import io.leasehold.config.RenewalTime;
 import io.leasehold.config.Reservation;
 import io.leasehold.config.Reservation.Identifier;
 import io.leasehold.config.Scope;
@@ -21,7 +27,6 @@ import io.leasehold.wire.v4.Options4;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /// Builds configurations for tests: a day of probation and nothing at the top until told otherwise.
@@ -78,7 +83,10 @@ public final class Configs {
         interfaces,
         networks,
         reservations,
+        List.of(),
+        ClassNames.BUILT_IN,
         top,
+        Behaviour.DEFAULT,
         probationS,
         new StoreConfig("leases.db", 90 * 86_400L),
         new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT, Optional.empty()));
@@ -98,30 +106,33 @@ public final class Configs {
   /// A reservation without an address.
   public static Reservation nameOnly(String hardware, String hostname) {
     return new Reservation(
-        new Identifier.ByHardware(HardwareAddress.of(hardware)),
+        List.of(new Identifier.ByHardware(HardwareAddress.of(hardware))),
         Optional.empty(),
         Optional.of(hostname),
+        List.of(),
         Scope.EMPTY);
   }
 
   public static Reservation named(Reservation reservation, String hostname) {
     return new Reservation(
-        reservation.identifier(),
+        reservation.identifiers(),
         reservation.address(),
         Optional.of(hostname),
+        reservation.classes(),
         reservation.scope());
   }
 
   public static Reservation scoped(Reservation reservation, UnaryOperator<Scopes> scope) {
     return new Reservation(
-        reservation.identifier(),
+        reservation.identifiers(),
         reservation.address(),
         reservation.hostname(),
+        reservation.classes(),
         scope.apply(new Scopes()).build());
   }
 
   private static Reservation reservation(Identifier identifier, Optional<Ipv4> address) {
-    return new Reservation(identifier, address, Optional.empty(), Scope.EMPTY);
+    return new Reservation(List.of(identifier), address, Optional.empty(), List.of(), Scope.EMPTY);
   }
 
   /// A shared network, or what stands around a lone subnet.
@@ -157,7 +168,8 @@ public final class Configs {
     }
 
     private Network build() {
-      return new Network(name, interfaceName, relays, subnets, scope);
+      return new Network(
+          name, interfaceName, relays, subnets, scope, Admission.OPEN, Optional.empty());
     }
   }
 
@@ -209,7 +221,8 @@ public final class Configs {
     }
 
     private Subnet build() {
-      return new Subnet(prefix, interfaceName, pools, exclude, relays, reservations, scope);
+      return new Subnet(
+          prefix, interfaceName, pools, exclude, relays, reservations, scope, Admission.OPEN);
     }
   }
 
@@ -217,12 +230,12 @@ public final class Configs {
   public static final class Scopes {
     private final Options4.Builder options = Options4.builder();
     private Optional<LeaseTime> leaseTime = Optional.empty();
-    private OptionalLong renewTimeS = OptionalLong.empty();
-    private OptionalLong rebindTimeS = OptionalLong.empty();
+    private Optional<RenewalTime> renewTime = Optional.empty();
+    private Optional<RenewalTime> rebindTime = Optional.empty();
     private Optional<Ipv4> nextServer = Optional.empty();
     private Optional<String> serverName = Optional.empty();
     private Optional<String> bootFileName = Optional.empty();
-    private Optional<Boolean> authoritative = Optional.empty();
+    private Policy policy = Policy.NONE;
 
     private Scopes() {}
 
@@ -241,8 +254,8 @@ public final class Configs {
     }
 
     public Scopes renewAndRebind(long renewS, long rebindS) {
-      renewTimeS = OptionalLong.of(renewS);
-      rebindTimeS = OptionalLong.of(rebindS);
+      renewTime = Optional.of(new RenewalTime.After(renewS));
+      rebindTime = Optional.of(new RenewalTime.After(rebindS));
       return this;
     }
 
@@ -254,20 +267,20 @@ public final class Configs {
     }
 
     public Scopes authoritative(boolean is) {
-      authoritative = Optional.of(is);
+      policy = policy.withAuthoritative(is);
       return this;
     }
 
     private Scope build() {
       return new Scope(
-          options.build(),
+          OptionSettings.of(options.build()),
           leaseTime,
-          renewTimeS,
-          rebindTimeS,
+          renewTime,
+          rebindTime,
           nextServer,
           serverName,
           bootFileName,
-          authoritative);
+          policy);
     }
   }
 }

@@ -1,9 +1,12 @@
 package io.leasehold.config.json;
 
+import io.leasehold.config.Behaviour;
+import io.leasehold.config.ClassNames;
 import io.leasehold.config.Config;
 import io.leasehold.config.InterfaceChoice;
 import io.leasehold.config.LogConfig;
 import io.leasehold.config.Network;
+import io.leasehold.config.Policy;
 import io.leasehold.config.Reservation;
 import io.leasehold.config.Scope;
 import io.leasehold.config.StoreConfig;
@@ -61,7 +64,17 @@ public final class ConfigReader {
         networks.stream().map(network -> network(network, top.scope(), reserved)).toList();
     List<Reservation> kept =
         reserved.global(global).stream().map(OfReservation::toReservation).toList();
-    return new Config(interfaces, checked, kept, top(top), probationS, store, log);
+    return new Config(
+        interfaces,
+        checked,
+        kept,
+        List.of(),
+        ClassNames.BUILT_IN,
+        top(top),
+        Behaviour.DEFAULT,
+        probationS,
+        store,
+        log);
   }
 
   private static Network network(OfNetwork network, Scope top, ReservationChecks reserved) {
@@ -78,14 +91,7 @@ public final class ConfigReader {
   /// What holds everywhere has a lease time and says whether it is authoritative.
   private static Scope top(ScopeReader.Level top) {
     Scope own = top.scope();
-    return new Scope(
-        own.options(),
-        Optional.of(top.times().leaseTime()),
-        own.renewTimeS(),
-        own.rebindTimeS(),
-        own.nextServer(),
-        own.serverName(),
-        own.bootFileName(),
-        Optional.of(own.authoritative().orElse(false)));
+    return own.withLeaseTime(top.times().leaseTime())
+        .withPolicy(own.policy().over(Policy.NONE.withAuthoritative(false)));
   }
 }

@@ -1,5 +1,6 @@
 package io.leasehold.config.json;
 
+import io.leasehold.config.Admission;
 import io.leasehold.config.Network;
 import io.leasehold.config.Pool;
 import io.leasehold.config.Reservation;
@@ -35,7 +36,8 @@ final class Drafts {
       Optional<Placed<Ipv4>> mask) {
     Reservation toReservation() {
       Reservation.Identifier client = identifier.orElseThrow().value();
-      return new Reservation(client, address.map(Placed::value), hostname, scope);
+      return new Reservation(
+          List.of(client), address.map(Placed::value), hostname, List.of(), scope);
     }
   }
 
@@ -56,7 +58,8 @@ final class Drafts {
           neverLeased,
           relays.stream().map(Placed::value).toList(),
           kept.stream().map(OfReservation::toReservation).toList(),
-          scope);
+          scope,
+          Admission.OPEN);
     }
   }
 
@@ -73,7 +76,9 @@ final class Drafts {
           interfaceName.map(Placed::value),
           relays.stream().map(Placed::value).toList(),
           checked,
-          scope);
+          scope,
+          Admission.OPEN,
+          Optional.empty());
     }
   }
 }

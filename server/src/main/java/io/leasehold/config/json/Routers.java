@@ -1,16 +1,15 @@
 package io.leasehold.config.json;
 
+import io.leasehold.config.OptionSettings;
 import io.leasehold.config.Scope;
 import io.leasehold.config.json.Drafts.OfSubnet;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.model.Range;
 import io.leasehold.wire.v4.OptionCode4;
-import io.leasehold.wire.v4.Options4;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// The routers that a subnet's clients are told (option 3): addresses in use, so never leased, even
@@ -48,17 +47,15 @@ final class Routers {
     scopes.addAll(around);
     return scopes.stream()
         .map(Scope::options)
-        .filter(options -> options.has(OptionCode4.ROUTERS))
+        .filter(options -> options.has(OptionCode4.ROUTERS.code()))
         .findFirst()
         .map(Routers::addresses)
         .orElse(List.of());
   }
 
-  private static List<Ipv4> addresses(Options4 options) {
-    Optional<Octets> value = options.get(OptionCode4.ROUTERS);
+  private static List<Ipv4> addresses(OptionSettings options) {
     List<Ipv4> addresses = new ArrayList<>();
-    if (value.isPresent()) {
-      Octets octets = value.get();
+    for (Octets octets : options.fixed(OptionCode4.ROUTERS.code())) {
       for (int i = 0; i + Ipv4.OCTETS <= octets.length(); i += Ipv4.OCTETS) {
         addresses.add(Ipv4.of(octets.at(i), octets.at(i + 1), octets.at(i + 2), octets.at(i + 3)));
       }

@@ -1,9 +1,13 @@
 package io.leasehold.config.json;
 
+import io.leasehold.config.OptionSettings;
+import io.leasehold.config.Policy;
+import io.leasehold.config.RenewalTime;
 import io.leasehold.config.Scope;
 import io.leasehold.model.Ipv4;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Reads what can be said at any level: options, times, and the fields of the BOOTP header.
 final class ScopeReader {
@@ -29,17 +33,31 @@ final class ScopeReader {
         fields.find("options").map(options::read).orElse(OptionsReader.Read.NOTHING);
     Scope scope =
         new Scope(
-            read.options(),
+            OptionSettings.of(read.options()),
             own.leaseTime(),
-            own.renewS(),
-            own.rebindS(),
+            after(own.renewS()),
+            after(own.rebindS()),
             fields.find("next-server").flatMap(ScopeReader::nextServer),
             fields.find("server-name").flatMap(node -> bounded(node, SERVER_NAME_MAX)),
             fields.find("boot-file-name").flatMap(node -> bounded(node, BOOT_FILE_MAX)),
-            fields.has("authoritative")
-                ? fields.find("authoritative").flatMap(Node::bool)
-                : Optional.empty());
+            policy(fields));
     return new Level(scope, own.times(), read.mask());
+  }
+
+  private static Optional<RenewalTime> after(OptionalLong seconds) {
+    return seconds.isPresent()
+        ? Optional.of(new RenewalTime.After(seconds.getAsLong()))
+        : Optional.empty();
+  }
+
+  private static Policy policy(Fields fields) {
+    return fields.has("authoritative")
+        ? fields
+            .find("authoritative")
+            .flatMap(Node::bool)
+            .map(Policy.NONE::withAuthoritative)
+            .orElse(Policy.NONE)
+        : Policy.NONE;
   }
 
   private static Optional<Ipv4> nextServer(Node node) {

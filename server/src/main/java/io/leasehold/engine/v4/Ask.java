@@ -1,22 +1,33 @@
 package io.leasehold.engine.v4;
 
+import io.leasehold.expression.Facts;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.Ipv4;
 import io.leasehold.select.Arrival;
+import io.leasehold.select.Classes;
+import io.leasehold.select.QueryFacts;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.Query;
 import java.util.Optional;
 
 /// A query and all that is known when it comes in.
-record Ask(Query query, Arrival arrival, LeaseTable leases, long nowS, Trace trace) {
+///
+/// @param classes those that the query is in so far
+record Ask(
+    Query query, Arrival arrival, Classes classes, LeaseTable leases, long nowS, Trace trace) {
   Message4 message() {
     return query.message();
   }
 
   ClientKey client() {
     return query.client();
+  }
+
+  /// What expressions can ask about.
+  Facts facts() {
+    return new QueryFacts(message(), arrival, classes);
   }
 
   /// True if the client means this server: it may name any address of it (RFC 2131 §4.1).

@@ -37,7 +37,7 @@ public final class Engine4 {
 
   /// The same decision; the trace hears every step on the way to it.
   public Decision decide(Query query, Arrival arrival, LeaseTable leases, long nowS, Trace trace) {
-    Ask ask = new Ask(query, arrival, leases, nowS, trace);
+    Ask ask = new Ask(query, arrival, selector.classesOf(query, arrival), leases, nowS, trace);
     return switch (query) {
       // These are about an address, wherever they come from.
       case Query.Decline decline -> Decline4.decide(decline, ask, declineProbationS);

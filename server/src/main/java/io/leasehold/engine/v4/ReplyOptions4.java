@@ -1,5 +1,8 @@
 package io.leasehold.engine.v4;
 
+import io.leasehold.config.OptionSetting;
+import io.leasehold.config.RenewalTime;
+import io.leasehold.expression.Value;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.select.LinkSubnet;
@@ -39,12 +42,21 @@ final class ReplyOptions4 {
     Options4.Builder options = head(type, situation.serverId());
     options.put(OptionCode4.LEASE_TIME, fourOctets(grant.leaseS()));
     RenewalTimes4.of(grant.settings(), grant.leaseS())
-        .ifPresent(
-            times -> {
-              options.put(OptionCode4.RENEWAL_TIME, fourOctets(times.t1S()));
-              options.put(OptionCode4.REBINDING_TIME, fourOctets(times.t2S()));
-            });
+        .ifPresent(times -> putTimes(options, times, grant.settings()));
     return withParameters(options, situation, new Source(grant.subnet(), grant.settings()));
+  }
+
+  private static void putTimes(Options4.Builder options, RenewalTimes4 times, Settings settings) {
+    if (isTold(settings.renewTime())) {
+      options.put(OptionCode4.RENEWAL_TIME, fourOctets(times.t1S()));
+    }
+    if (isTold(settings.rebindTime())) {
+      options.put(OptionCode4.REBINDING_TIME, fourOctets(times.t2S()));
+    }
+  }
+
+  private static boolean isTold(Optional<RenewalTime> time) {
+    return time.filter(RenewalTime.Untold.class::isInstance).isEmpty();
   }
 
   /// RFC 2131 §4.3.5: without a lease time.
@@ -75,9 +87,8 @@ final class ReplyOptions4 {
         putIfKnown(options, requested.get().at(i), situation, source);
       }
     } else {
-      Options4 all = source.settings().options();
-      for (int i = 0; i < all.size(); i++) {
-        putIfKnown(options, all.codeAt(i), situation, source);
+      for (int code : source.settings().optionCodes()) {
+        putIfKnown(options, code, situation, source);
       }
       putIfKnown(options, OptionCode4.HOST_NAME.code(), situation, source);
     }
@@ -101,7 +112,21 @@ final class ReplyOptions4 {
         return reserved;
       }
     }
-    return source.settings().options().get(code).or(() -> source.implied(code));
+    Optional<Settings.Found> found = source.settings().option(code, situation.ask().classes());
+    return found.isPresent() ? valueOf(found.get().setting(), situation) : source.implied(code);
+  }
+
+  private static Optional<Octets> valueOf(OptionSetting setting, Situation situation) {
+    if (setting.sending() == OptionSetting.Sending.NEVER) {
+      return Optional.empty();
+    }
+    return switch (setting.source()) {
+      case OptionSetting.Source.Fixed(Octets value) -> Optional.of(value);
+      case OptionSetting.Source.Computed(Value value) ->
+          value.of(situation.ask().facts()).filter(octets -> !octets.isEmpty());
+      case OptionSetting.Source.ThisServer() ->
+          Optional.of(fourOctets(situation.serverId().asLong()));
+    };
   }
 
   /// RFC 6842 §3: the client identifier, if there was one. RFC 3046 §2.2: the relay agent's option,

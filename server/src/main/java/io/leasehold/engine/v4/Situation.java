@@ -80,7 +80,9 @@ record Situation(
   /// What holds for the client at this address of the subnet, its reservation included.
   Settings settingsAt(LinkSubnet subnet, Ipv4 address) {
     Settings settings = subnet.settingsAt(address);
-    return reservation.map(r -> settings.within(r.reservation().scope())).orElse(settings);
+    return reservation
+        .map(r -> settings.within(new Settings.Level("reservation", r.reservation().scope())))
+        .orElse(settings);
   }
 
   /// RFC 2131 §4.3.2: may we speak for clients of which we have no record?

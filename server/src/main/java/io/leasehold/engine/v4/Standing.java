@@ -63,9 +63,21 @@ enum Standing {
   }
 
   private static boolean recognises(LinkReservation reservation, Holder holder) {
-    return switch (reservation.reservation().identifier()) {
+    return reservation.reservation().identifiers().stream()
+        .anyMatch(identifier -> recognises(identifier, holder));
+  }
+
+  private static boolean recognises(Identifier identifier, Holder holder) {
+    return switch (identifier) {
       case Identifier.ByHardware(var hardware) -> hardware.equals(holder.hardware());
       case Identifier.ByClientId(var id) -> holder.key().equals(new ClientKey.ById(id));
+      case Identifier.ByHardwarePattern _,
+          Identifier.ByDuid _,
+          Identifier.ByCircuitId _,
+          Identifier.ByRemoteId _,
+          Identifier.ByFlexId _,
+          Identifier.ByTest _ ->
+          false;
     };
   }
 }

@@ -363,7 +363,7 @@ class ChecksTest {
 
     assertTrue(config.interfaces().any());
     assertEquals(43_200, config.top().leaseTime().orElseThrow().defaultS());
-    assertEquals(false, config.top().authoritative().orElseThrow());
+    assertEquals(false, config.top().policy().authoritative().orElseThrow());
     assertEquals(86_400, config.declineProbationS());
     assertEquals("leases.db", config.store().path());
     assertEquals(7_776_000, config.store().historyS());

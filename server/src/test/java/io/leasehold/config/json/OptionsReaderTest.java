@@ -3,8 +3,8 @@ package io.leasehold.config.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.leasehold.config.OptionSettings;
 import io.leasehold.model.Octets;
-import io.leasehold.wire.v4.Options4;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -57,9 +57,9 @@ class OptionsReaderTest {
           "option-6rd": {"ipv4-mask-length": 8, "prefix-length": 32, "prefix": "2001:db8::", "border-relays": ["192.0.2.1"]} | 212 | 082020010db8000000000000000000000000c0000201
           """)
   void aValueInItsNaturalFormIsEncoded(String member, int code, String hex) {
-    Options4 options = ReadConfig.good("{\"options\": {" + member + "}}").top().options();
+    OptionSettings options = ReadConfig.good("{\"options\": {" + member + "}}").top().options();
 
-    assertEquals(Optional.of(Octets.ofHex(hex.replace(" ", ""))), options.get(code));
+    assertEquals(Optional.of(Octets.ofHex(hex.replace(" ", ""))), options.firstFixed(code));
   }
 
   @ParameterizedTest
@@ -122,7 +122,7 @@ class OptionsReaderTest {
 
   @Test
   void definedOptionsAreSetByNameAndByNumber() {
-    Options4 options =
+    OptionSettings options =
         ReadConfig.good(
                 """
                 {
@@ -138,9 +138,9 @@ class OptionsReaderTest {
             .top()
             .options();
 
-    assertEquals(Optional.of(Octets.ofHex("0201")), options.get(225));
-    assertEquals(Optional.of(Octets.ofHex("016101620007")), options.get(226));
-    assertEquals(Optional.of(Octets.ofHex("0102")), options.get(227));
+    assertEquals(Optional.of(Octets.ofHex("0201")), options.firstFixed(225));
+    assertEquals(Optional.of(Octets.ofHex("016101620007")), options.firstFixed(226));
+    assertEquals(Optional.of(Octets.ofHex("0102")), options.firstFixed(227));
   }
 
   @ParameterizedTest

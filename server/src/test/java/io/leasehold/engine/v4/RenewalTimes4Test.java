@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.LeaseTime;
+import io.leasehold.config.OptionSettings;
+import io.leasehold.config.Policy;
+import io.leasehold.config.RenewalTime;
 import io.leasehold.config.Scope;
 import io.leasehold.select.Settings;
 import io.leasehold.testkit.Property;
-import io.leasehold.wire.v4.Options4;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
@@ -97,15 +99,22 @@ class RenewalTimes4Test {
   private static Optional<RenewalTimes4> times(Case given) {
     Scope scope =
         new Scope(
-            Options4.NONE,
+            OptionSettings.NONE,
             Optional.empty(),
-            given.renewS(),
-            given.rebindS(),
+            after(given.renewS()),
+            after(given.rebindS()),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
-    return RenewalTimes4.of(Settings.DEFAULT.within(scope), given.leaseS());
+            Policy.NONE);
+    return RenewalTimes4.of(
+        Settings.DEFAULT.within(new Settings.Level("subnet", scope)), given.leaseS());
+  }
+
+  private static Optional<RenewalTime> after(OptionalLong seconds) {
+    return seconds.isPresent()
+        ? Optional.of(new RenewalTime.After(seconds.getAsLong()))
+        : Optional.empty();
   }
 
   private static OptionalLong optional(@Nullable Long seconds) {

@@ -1,0 +1,11 @@
+package io.leasehold.config;
+
+/// In which order the addresses that nobody ever had are given out.
+public enum Allocator {
+  /// The lowest first.
+  ITERATIVE,
+  /// Any, so that nobody can tell which comes next.
+  RANDOM,
+  /// By who asks, so that a client mostly finds the same one even if the server forgot.
+  HASHED
+}
