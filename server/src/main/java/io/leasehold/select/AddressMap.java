@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Optional;
 
 /// What holds for an address, by ranges that are disjoint or nested: the narrowest range that
-/// contains the address wins, which for prefixes is the longest. Immutable; a look-up is one binary
-/// search.
+/// contains the address comes first, which for prefixes is the longest. Immutable; a look-up is one
+/// binary search.
 final class AddressMap<T> {
   private static final long END = 1L << 32;
 
   /// Where a stretch begins that lasts to the next start; ascending.
   private final long[] starts;
 
-  /// What holds in the stretch of the same index; empty in a gap.
-  private final List<Optional<T>> values;
+  /// What holds in the stretch of the same index, the narrowest range's first; empty in a gap.
+  private final List<List<T>> values;
 
-  private AddressMap(long[] starts, List<Optional<T>> values) {
+  private AddressMap(long[] starts, List<List<T>> values) {
     this.starts = starts;
     this.values = values;
   }
@@ -31,10 +31,17 @@ final class AddressMap<T> {
     return new Sweep<T>().over(entries);
   }
 
+  /// That of the narrowest range.
   Optional<T> at(Ipv4 address) {
+    List<T> all = allAt(address);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getFirst());
+  }
+
+  /// Those of all ranges that contain the address, from the narrowest to the widest.
+  List<T> allAt(Ipv4 address) {
     int found = Arrays.binarySearch(starts, address.asLong());
     int index = found >= 0 ? found : -found - 2;
-    return index < 0 ? Optional.empty() : values.get(index);
+    return index < 0 ? List.of() : values.get(index);
   }
 
   record Entry<T>(Range range, T value) {}
@@ -42,7 +49,7 @@ final class AddressMap<T> {
   /// Cuts nested ranges into stretches, from low to high addresses.
   private static final class Sweep<T> {
     private final List<Long> starts = new ArrayList<>();
-    private final List<Optional<T>> values = new ArrayList<>();
+    private final List<List<T>> values = new ArrayList<>();
     private final Deque<Entry<T>> open = new ArrayDeque<>();
 
     AddressMap<T> over(List<Entry<T>> entries) {
@@ -52,8 +59,8 @@ final class AddressMap<T> {
               .thenComparing(entry -> entry.range().last(), Comparator.reverseOrder()));
       for (Entry<T> entry : sorted) {
         closeBefore(entry.range().first().asLong());
-        begin(entry.range().first().asLong(), Optional.of(entry.value()));
         open.push(entry);
+        begin(entry.range().first().asLong());
       }
       closeBefore(END);
       return new AddressMap<>(
@@ -66,11 +73,13 @@ final class AddressMap<T> {
         while (!open.isEmpty() && open.getFirst().range().last().asLong() <= end) {
           open.pop();
         }
-        begin(end + 1, open.isEmpty() ? Optional.empty() : Optional.of(open.getFirst().value()));
+        begin(end + 1);
       }
     }
 
-    private void begin(long start, Optional<T> value) {
+    /// From here on those that are open hold.
+    private void begin(long start) {
+      List<T> value = open.stream().map(Entry::value).toList();
       if (!starts.isEmpty() && starts.getLast() == start) {
         values.set(values.size() - 1, value);
       } else if (start < END) {

@@ -49,6 +49,21 @@ public final class Link {
     return subnets;
   }
 
+  /// True if some subnet of it is for clients of these classes.
+  public boolean admits(Classes classes) {
+    for (LinkSubnet subnet : subnets) {
+      if (subnet.admits(classes)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// True if the network as a whole is for clients of these classes.
+  boolean lets(Classes classes) {
+    return classes.pass(network.admission().guard());
+  }
+
   /// The reservation that a subnet of this link has for the identifier; the nearest subnet's if
   /// several have one.
   Optional<Reservation> reservationFor(Identifier identifier, Optional<LinkSubnet> nearest) {

@@ -39,6 +39,11 @@ public final class LinkSubnet {
     return subnet;
   }
 
+  /// True if the subnet is for clients of these classes, and so is its network.
+  public boolean admits(Classes classes) {
+    return classes.pass(subnet.admission().guard()) && link.lets(classes);
+  }
+
   /// What holds for an address outside the pools.
   public Settings settings() {
     return settings;

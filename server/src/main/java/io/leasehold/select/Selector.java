@@ -1,12 +1,13 @@
 package io.leasehold.select;
 
+import io.leasehold.config.Behaviour;
 import io.leasehold.config.ClassNames;
 import io.leasehold.config.Config;
 import io.leasehold.config.Network;
 import io.leasehold.config.Reservation;
 import io.leasehold.config.Reservation.Identifier;
-import io.leasehold.model.Interface4;
 import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
 import io.leasehold.model.Range;
 import io.leasehold.select.Selected.Place;
 import io.leasehold.wire.v4.Message4;
@@ -23,39 +24,49 @@ import java.util.Set;
 /// Finds the network, the subnet and the reservation of a query in one configuration. Immutable.
 /// Nothing is searched from end to end: subnets are found by binary search, all else by hash.
 ///
-/// The network is found so (RFC 2131 §4.3.1):
+/// The network is found so (RFC 2131 §4.3.1), among those of the query's virtual private network
+/// (RFC 6607 §7) and those that are for its classes:
 ///
-/// 1. A relayed query by giaddr: the network or subnet whose `relays` list it, else the longest
-///    prefix that contains it.
-/// 2. A query sent to this server alone by ciaddr, else by its source: the longest prefix. So a
+/// 1. By the link that the relay agent names (RFC 3527 §3): the longest prefix, or none.
+/// 2. By the subnet that the client names (RFC 3011 §2): the longest prefix, or none.
+/// 3. A relayed query by giaddr: the subnet whose `relays` list it, then the network, else the
+///    longest prefix that contains it.
+/// 4. A query sent to this server alone by ciaddr, else by its source: the longest prefix. So a
 ///    renewal finds its network though it was routed from afar.
-/// 3. Any other by the interface: the network or subnet that names it, else the longest prefix that
+/// 5. Any other by the interface: the network or subnet that names it, else the longest prefix that
 ///    contains one of its addresses, the primary one first.
 public final class Selector {
   private final AddressMap<LinkSubnet> subnets;
-  private final Map<Ipv4, Place> byRelay = new HashMap<>();
-  private final Map<String, Place> byInterface = new HashMap<>();
+
+  /// By virtual private network; under "empty" those of queries without one.
+  private final Map<Optional<Octets>, LinkIndex> byVpn = new HashMap<>();
+
+  private final Behaviour behaviour;
   private final Map<Identifier, Reservation> globalReservations = new HashMap<>();
   private final Set<Ipv4> reserved = new HashSet<>();
 
   private Selector(Config config) {
     List<AddressMap.Entry<LinkSubnet>> prefixes = new ArrayList<>();
+    Map<Optional<Octets>, List<Link>> links = new HashMap<>();
     Settings top = Settings.DEFAULT.within(new Settings.Level(Settings.TOP, config.top()));
     for (Network network : config.networks()) {
       Link link = new Link(network, top);
+      links.computeIfAbsent(network.vpn(), _ -> new ArrayList<>()).add(link);
       for (LinkSubnet subnet : link.subnets()) {
         prefixes.add(new AddressMap.Entry<>(rangeOf(subnet), subnet));
-        index(subnet);
+        subnet.subnet().reservations().forEach(this::keep);
       }
-      index(link);
     }
+    links.forEach((vpn, its) -> byVpn.put(vpn, new LinkIndex(its)));
+    byVpn.computeIfAbsent(Optional.empty(), _ -> new LinkIndex(List.of()));
     for (Reservation reservation : config.reservations()) {
       for (Identifier identifier : reservation.identifiers()) {
         globalReservations.putIfAbsent(identifier, reservation);
       }
-      reservation.address().ifPresent(reserved::add);
+      keep(reservation);
     }
     this.subnets = AddressMap.of(prefixes);
+    this.behaviour = config.behaviour();
   }
 
   public static Selector of(Config config) {
@@ -72,20 +83,33 @@ public final class Selector {
     return classes;
   }
 
-  public Selected select(Message4 message, Arrival arrival) {
-    if (message.relayed()) {
-      return byGiaddr(message.giaddr(), arrival);
+  /// @param classes those that the query is in before its network is known
+  public Selected select(Message4 message, Arrival arrival, Classes classes) {
+    LinkIndex links = byVpn.get(VirtualSubnets.of(message));
+    if (links == null) {
+      return new Selected.UnknownVpn();
     }
-    if (arrival.own().contains(arrival.destination())) {
-      Optional<LinkSubnet> byAddress =
-          subnets
-              .at(message.ciaddr())
-              .or(() -> message.ciaddr().isAny() ? subnets.at(arrival.source()) : Optional.empty());
-      if (byAddress.isPresent()) {
-        return Place.of(byAddress.get());
-      }
+    // A relay agent on this very machine must be named in `relays`, and send from a port of its own
+    // (RFC 8357): the server's port at this giaddr is the server.
+    if (message.relayed()
+        && !links.hasRelay(message.giaddr())
+        && (!message.giaddr().isUnicast() || arrival.own().contains(message.giaddr()))) {
+      return new Selected.BadRelay();
     }
-    return byInterface(arrival.on());
+    Optional<Ipv4> link =
+        behaviour.compatibility().ignoreLinkSelection()
+            ? Optional.empty()
+            : Selection.ofRelayAgent(message);
+    if (link.isPresent()) {
+      return orElse(links.byAddress(link.get(), classes), new Selected.UnknownLink());
+    }
+    Optional<Ipv4> subnet = Selection.ofClient(message);
+    if (subnet.isPresent()) {
+      return orElse(links.byAddress(subnet.get(), classes), new Selected.UnknownSubnet());
+    }
+    return message.relayed()
+        ? links.byRelay(message.giaddr(), classes)
+        : unrelayed(message, arrival, links, classes);
   }
 
   /// The subnet with the longest prefix that contains the address.
@@ -111,31 +135,19 @@ public final class Selector {
         .map(found -> onLink(found, place.link()));
   }
 
-  private Selected byGiaddr(Ipv4 giaddr, Arrival arrival) {
-    Place listed = byRelay.get(giaddr);
-    if (listed != null) {
-      return listed;
+  private static Selected unrelayed(
+      Message4 message, Arrival arrival, LinkIndex links, Classes classes) {
+    if (!arrival.own().contains(arrival.destination())) {
+      return links.byInterface(arrival.on(), classes);
     }
-    // A relay agent on this very machine must be named in `relays`, and send from a port of its own
-    // (RFC 8357): the server's port at this giaddr is the server.
-    if (!giaddr.isUnicast() || arrival.own().contains(giaddr)) {
-      return new Selected.BadRelay();
-    }
-    return subnets.at(giaddr).<Selected>map(Place::of).orElseGet(Selected.Unknown::new);
+    Ipv4 client = message.ciaddr().isAny() ? arrival.source() : message.ciaddr();
+    Selected found = links.byAddress(client, classes);
+    return found instanceof Selected.Unknown ? links.byInterface(arrival.on(), classes) : found;
   }
 
-  private Selected byInterface(Interface4 on) {
-    Place named = byInterface.get(on.name());
-    if (named != null && named.nearest().isPresent()) {
-      return named;
-    }
-    for (Interface4.InterfaceAddress address : on.addresses()) {
-      Optional<LinkSubnet> subnet = subnets.at(address.address());
-      if (subnet.isPresent() && (named == null || named.link() == subnet.get().link())) {
-        return Place.of(subnet.get());
-      }
-    }
-    return named != null ? named : new Selected.Unknown();
+  /// There is no second choice: what was named decides.
+  private static Selected orElse(Selected found, Selected otherwise) {
+    return found instanceof Selected.Unknown ? otherwise : found;
   }
 
   private LinkReservation onLink(Reservation reservation, Link link) {
@@ -146,24 +158,8 @@ public final class Selector {
             .filter(address -> subnets.at(address).filter(s -> s.link() == link).isPresent()));
   }
 
-  private void index(LinkSubnet subnet) {
-    Place place = Place.of(subnet);
-    subnet.subnet().relays().forEach(relay -> byRelay.putIfAbsent(relay, place));
-    subnet.subnet().interfaceName().ifPresent(name -> byInterface.merge(name, place, this::either));
-    for (Reservation reservation : subnet.subnet().reservations()) {
-      reservation.address().ifPresent(reserved::add);
-    }
-  }
-
-  private void index(Link link) {
-    Place place = new Place(link, Optional.empty());
-    link.network().relays().forEach(relay -> byRelay.putIfAbsent(relay, place));
-    link.network().interfaceName().ifPresent(name -> byInterface.putIfAbsent(name, place));
-  }
-
-  /// Two subnets of one link that name the same interface: the interface's addresses decide.
-  private Place either(Place first, Place second) {
-    return first.link() == second.link() ? new Place(first.link(), Optional.empty()) : first;
+  private void keep(Reservation reservation) {
+    reservation.address().ifPresent(reserved::add);
   }
 
   private static Range rangeOf(LinkSubnet subnet) {

@@ -49,21 +49,20 @@ class SelectorTest {
 
   @Test
   void unknownRelayBelongsNowhere() {
-    assertInstanceOf(
-        Selected.Unknown.class, selector.select(relayed("203.0.113.77"), eth0.broadcast()));
+    assertInstanceOf(Selected.Unknown.class, select(relayed("203.0.113.77")));
   }
 
   @Test
   void relayWithTheServersOwnAddressIsNone() {
-    assertInstanceOf(
-        Selected.BadRelay.class, selector.select(relayed("192.0.2.1"), eth0.broadcast()));
+    assertInstanceOf(Selected.BadRelay.class, select(relayed("192.0.2.1")));
   }
 
   @Test
   void relayOnThisMachineMustBeListed() {
     Arrivals own = Arrivals.on("eth0", "192.0.2.1/24").also("203.0.113.9");
 
-    assertInstanceOf(Place.class, selector.select(relayed("203.0.113.9"), own.broadcast()));
+    assertInstanceOf(
+        Place.class, selector.select(relayed("203.0.113.9"), own.broadcast(), new Classes()));
   }
 
   @Test
@@ -98,7 +97,8 @@ class SelectorTest {
   void interfaceWithoutSubnetBelongsNowhere() {
     Arrivals other = Arrivals.on("eth9", "203.0.113.5/24");
 
-    assertInstanceOf(Selected.Unknown.class, selector.select(direct(), other.broadcast()));
+    assertInstanceOf(
+        Selected.Unknown.class, selector.select(direct(), other.broadcast(), new Classes()));
   }
 
   @Test
@@ -141,12 +141,16 @@ class SelectorTest {
     assertTrue(reserving.isReserved(Ipv4.of("192.0.2.8")));
   }
 
+  private Selected select(Message4 message) {
+    return selector.select(message, eth0.broadcast(), new Classes());
+  }
+
   private String placed(Message4 message) {
     return placed(message, eth0.broadcast());
   }
 
   private String placed(Message4 message, Arrival arrival) {
-    Place place = (Place) selector.select(message, arrival);
+    Place place = (Place) selector.select(message, arrival, new Classes());
     return place.nearest().map(LinkSubnet::toString).orElseGet(() -> place.link().toString());
   }
 

@@ -2,8 +2,10 @@ package io.leasehold.testkit;
 
 import io.leasehold.config.Admission;
 import io.leasehold.config.Behaviour;
+import io.leasehold.config.ClassName;
 import io.leasehold.config.ClassNames;
 import io.leasehold.config.Config;
+import io.leasehold.config.Guard;
 import io.leasehold.config.InterfaceChoice;
 import io.leasehold.config.LeaseTime;
 import io.leasehold.config.LogConfig;
@@ -27,6 +29,7 @@ import io.leasehold.wire.v4.Options4;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /// Builds configurations for tests: a day of probation and nothing at the top until told otherwise.
@@ -36,6 +39,7 @@ public final class Configs {
   private final List<Network> networks = new ArrayList<>();
   private final List<Reservation> reservations = new ArrayList<>();
   private Scope top = Scope.EMPTY;
+  private Behaviour behaviour = Behaviour.DEFAULT;
   private long probationS = PROBATION_S;
   private InterfaceChoice interfaces = new InterfaceChoice(true, List.of());
 
@@ -53,6 +57,11 @@ public final class Configs {
   /// These interfaces, by name, instead of any.
   public Configs interfaces(String... names) {
     interfaces = new InterfaceChoice(false, List.of(names));
+    return this;
+  }
+
+  public Configs behaviour(Behaviour as) {
+    behaviour = as;
     return this;
   }
 
@@ -86,7 +95,7 @@ public final class Configs {
         List.of(),
         ClassNames.BUILT_IN,
         top,
-        Behaviour.DEFAULT,
+        behaviour,
         probationS,
         new StoreConfig("leases.db", 90 * 86_400L),
         new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT, Optional.empty()));
@@ -135,9 +144,15 @@ public final class Configs {
     return new Reservation(List.of(identifier), address, Optional.empty(), List.of(), Scope.EMPTY);
   }
 
+  private static Admission admittingOnly(ClassName... anyOf) {
+    return new Admission(new Guard(List.of(anyOf)), List.of(), OptionalLong.empty());
+  }
+
   /// A shared network, or what stands around a lone subnet.
   public static final class Networks {
     private final Optional<String> name;
+    private Admission admission = Admission.OPEN;
+    private Optional<Octets> vpn = Optional.empty();
     private final List<Ipv4> relays = new ArrayList<>();
     private final List<Subnet> subnets = new ArrayList<>();
     private Optional<String> interfaceName = Optional.empty();
@@ -149,6 +164,18 @@ public final class Configs {
 
     public Networks on(String interfaceName) {
       this.interfaceName = Optional.of(interfaceName);
+      return this;
+    }
+
+    /// For clients of any of these classes.
+    public Networks guard(ClassName... anyOf) {
+      admission = admittingOnly(anyOf);
+      return this;
+    }
+
+    /// Type and value of RFC 6607 §3.5.
+    public Networks vpn(String hex) {
+      vpn = Optional.of(Octets.ofHex(hex));
       return this;
     }
 
@@ -168,13 +195,13 @@ public final class Configs {
     }
 
     private Network build() {
-      return new Network(
-          name, interfaceName, relays, subnets, scope, Admission.OPEN, Optional.empty());
+      return new Network(name, interfaceName, relays, subnets, scope, admission, vpn);
     }
   }
 
   public static final class Subnets {
     private final Prefix prefix;
+    private Admission admission = Admission.OPEN;
     private final List<Pool> pools = new ArrayList<>();
     private final List<Range> exclude = new ArrayList<>();
     private final List<Ipv4> relays = new ArrayList<>();
@@ -188,6 +215,12 @@ public final class Configs {
 
     public Subnets on(String interfaceName) {
       this.interfaceName = Optional.of(interfaceName);
+      return this;
+    }
+
+    /// For clients of any of these classes.
+    public Subnets guard(ClassName... anyOf) {
+      admission = admittingOnly(anyOf);
       return this;
     }
 
@@ -222,7 +255,7 @@ public final class Configs {
 
     private Subnet build() {
       return new Subnet(
-          prefix, interfaceName, pools, exclude, relays, reservations, scope, Admission.OPEN);
+          prefix, interfaceName, pools, exclude, relays, reservations, scope, admission);
     }
   }
 

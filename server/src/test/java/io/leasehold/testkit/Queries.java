@@ -52,6 +52,11 @@ public final class Queries {
     return this;
   }
 
+  /// Comes with this option 82, in hexadecimal.
+  public Queries agent(String hex) {
+    return with(OptionCode4.RELAY_AGENT_INFORMATION, Octets.ofHex(hex));
+  }
+
   public Queries flags(int value) {
     flags = value;
     return this;

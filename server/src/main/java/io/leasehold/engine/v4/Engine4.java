@@ -57,9 +57,13 @@ public final class Engine4 {
   }
 
   private Decision onLink(Ask ask, Rule rule) {
-    return switch (selector.select(ask.message(), ask.arrival())) {
+    return switch (selector.select(ask.message(), ask.arrival(), ask.classes())) {
       case Selected.BadRelay() -> Decision.silence(Reason.BAD_GIADDR);
-      case Selected.Unknown() -> Nowhere4.decide(ask);
+      case Selected.Unknown() -> Nowhere4.decide(ask, Reason.NO_SUBNET);
+      case Selected.UnknownLink() -> Nowhere4.decide(ask, Reason.NO_SUCH_LINK);
+      case Selected.UnknownSubnet() -> Nowhere4.decide(ask, Reason.NO_SUCH_SUBNET);
+      case Selected.UnknownVpn() -> Nowhere4.decide(ask, Reason.NO_SUCH_VPN);
+      case Selected.NotAdmitted() -> Nowhere4.decide(ask, Reason.NOT_ADMITTED);
       case Place place -> {
         Optional<Ipv4> serverId = ServerId4.towards(place, ask);
         yield serverId.isEmpty()

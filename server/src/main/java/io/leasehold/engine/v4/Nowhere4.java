@@ -11,7 +11,9 @@ final class Nowhere4 {
   /// Silence: another server may serve that network. But a client that renews a lease of ours is
   /// told that its network is no longer served, so that it looks for another address at once and
   /// not at the end of its lease.
-  static Decision decide(Ask ask) {
+  ///
+  /// @param why it belongs nowhere
+  static Decision decide(Ask ask, Reason why) {
     return switch (ask.query()) {
       case Query.Renewing(_, _, Ipv4 ciaddr) when isHolder(ask, ciaddr) -> noLongerServed(ask);
       case Query.Rebinding(_, _, Ipv4 ciaddr) when isHolder(ask, ciaddr) -> noLongerServed(ask);
@@ -24,7 +26,7 @@ final class Nowhere4 {
           Query.Release _,
           Query.Inform _,
           Query.Bootp _ ->
-          Decision.silence(Reason.NO_SUBNET);
+          Decision.silence(why);
     };
   }
 

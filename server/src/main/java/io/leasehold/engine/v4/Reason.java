@@ -33,10 +33,14 @@ public enum Reason {
   NAK_WRONG_ADDRESS("the address is not the one recorded for this client"),
   NAK_NO_RECORD("no record of this client, and this server is authoritative"),
   NAK_NO_OFFER("no address was named, and none is offered to this client"),
-  NAK_NO_LONGER_SERVED("the network of the address is no longer configured"),
+  NAK_NO_LONGER_SERVED("no network of this server is for this client any more"),
 
   // Silence.
   NO_SUBNET("no configured subnet covers where the query came from"),
+  NO_SUCH_LINK("the relay agent names a link (RFC 3527) that no configured subnet covers"),
+  NO_SUCH_SUBNET("the client names a subnet (RFC 3011) that is not configured"),
+  NO_SUCH_VPN("the query belongs to a virtual private network that is not configured"),
+  NOT_ADMITTED("no subnet where the query came from is for the classes of this client"),
   BAD_GIADDR("giaddr is no address of a relay agent: not unicast, or the server's own"),
   NO_SERVER_ADDRESS("the receiving interface has no IPv4 address to answer from"),
   POOL_EXHAUSTED("no free address is left in the pools of this network"),

@@ -7,6 +7,7 @@ import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.select.LinkSubnet;
 import io.leasehold.select.Settings;
+import io.leasehold.select.VirtualSubnets;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.OptionCode4;
@@ -34,7 +35,9 @@ final class ReplyOptions4 {
           OptionCode4.RENEWAL_TIME.code(),
           OptionCode4.REBINDING_TIME.code(),
           OptionCode4.CLIENT_IDENTIFIER.code(),
-          OptionCode4.RELAY_AGENT_INFORMATION.code());
+          OptionCode4.RELAY_AGENT_INFORMATION.code(),
+          OptionCode4.SUBNET_SELECTION.code(),
+          OptionCode4.VIRTUAL_SUBNET_SELECTION.code());
 
   private ReplyOptions4() {}
 
@@ -92,6 +95,8 @@ final class ReplyOptions4 {
       }
       putIfKnown(options, OptionCode4.HOST_NAME.code(), situation, source);
     }
+    echo(OptionCode4.SUBNET_SELECTION, options, situation.ask().message());
+    echo(OptionCode4.VIRTUAL_SUBNET_SELECTION, options, situation.ask().message());
     return withEchoes(options, situation.ask().message());
   }
 
@@ -132,13 +137,17 @@ final class ReplyOptions4 {
   /// RFC 6842 §3: the client identifier, if there was one. RFC 3046 §2.2: the relay agent's option,
   /// whole, and last.
   private static Options4 withEchoes(Options4.Builder options, Message4 query) {
-    query
-        .option(OptionCode4.CLIENT_IDENTIFIER)
-        .ifPresent(id -> options.put(OptionCode4.CLIENT_IDENTIFIER, id));
+    echo(OptionCode4.CLIENT_IDENTIFIER, options, query);
     query
         .option(OptionCode4.RELAY_AGENT_INFORMATION)
+        .map(VirtualSubnets::echoed)
         .ifPresent(agent -> options.put(OptionCode4.RELAY_AGENT_INFORMATION, agent));
     return options.build();
+  }
+
+  /// RFC 3011 §2, RFC 6607 §7.1: whoever sends the option gets it back, requested or not.
+  private static void echo(OptionCode4 code, Options4.Builder options, Message4 query) {
+    query.option(code).ifPresent(value -> options.put(code, value));
   }
 
   private static Octets fourOctets(long value) {

@@ -41,6 +41,22 @@ public record RelayAgentValue(List<SubOption> options) implements OptionValue {
     return Optional.empty();
   }
 
+  /// The encoded value without the first sub-option of this code; all else stays as it was sent.
+  public static Octets without(Octets encoded, RelaySubOption unwanted) {
+    int position = 0;
+    while (position + 2 <= encoded.length()) {
+      int next = position + 2 + encoded.at(position + 1);
+      if (next > encoded.length()) {
+        return encoded;
+      }
+      if (encoded.at(position) == unwanted.code()) {
+        return encoded.slice(0, position).concat(encoded.slice(next, encoded.length() - next));
+      }
+      position = next;
+    }
+    return encoded;
+  }
+
   public Optional<Octets> get(RelaySubOption wanted) {
     return options.stream()
         .filter(option -> option.code() == wanted.code())

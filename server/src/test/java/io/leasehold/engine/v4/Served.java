@@ -116,7 +116,8 @@ final class Served {
     if (decision.reply().isEmpty() || yiaddr(decision).isAny()) {
       return;
     }
-    Place place = (Place) selector.select(query.message(), arrival);
+    Place place =
+        (Place) selector.select(query.message(), arrival, selector.classesOf(query, arrival));
     assertEquals(place.link(), selector.subnetOf(yiaddr(decision)).orElseThrow().link());
   }
 

@@ -1,0 +1,35 @@
+package io.leasehold.select;
+
+import io.leasehold.model.Octets;
+import io.leasehold.wire.option.RelayAgentValue;
+import io.leasehold.wire.option.RelaySubOption;
+import io.leasehold.wire.v4.Message4;
+import io.leasehold.wire.v4.OptionCode4;
+import java.util.Optional;
+
+/// To which virtual private network a query belongs: the type and the value of RFC 6607 §3.5.
+public final class VirtualSubnets {
+  /// RFC 6607 §3.5: the global, default one.
+  private static final int GLOBAL = 255;
+
+  private VirtualSubnets() {}
+
+  /// What the relay agent says, else what the client says (RFC 6607 §7.3). Empty for the global
+  /// one, which is where queries belong that say nothing.
+  public static Optional<Octets> of(Message4 message) {
+    return message
+        .option(OptionCode4.RELAY_AGENT_INFORMATION)
+        .flatMap(agent -> RelayAgentValue.find(agent, RelaySubOption.VIRTUAL_SUBNET))
+        .or(() -> message.option(OptionCode4.VIRTUAL_SUBNET_SELECTION))
+        .filter(vss -> !vss.isEmpty() && vss.at(0) != GLOBAL);
+  }
+
+  /// Option 82 as it goes back to the relay agent. RFC 6607 §7.2: a server that has used the VSS
+  /// sub-option takes the VSS-Control sub-option out; by that the relay agent knows. All that is
+  /// answered has used it.
+  public static Octets echoed(Octets agent) {
+    return RelayAgentValue.find(agent, RelaySubOption.VIRTUAL_SUBNET).isPresent()
+        ? RelayAgentValue.without(agent, RelaySubOption.VIRTUAL_SUBNET_CONTROL)
+        : agent;
+  }
+}
