@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 /// @param identifiers by what a client's reservation is looked for, in this order
 /// @param flexId what is looked up among the `flex-id`s of reservations
 /// @param replaceClientId the value of `flexId` takes the place of the client identifier
+/// @param uniqueReservedAddresses an address is reserved in one reservation only
 /// @param earlyGlobalReservations global reservations are looked up before a subnet is chosen
 /// @param stashAgentOptions a renewal without option 82 is decided as if it had that of the lease
 public record Behaviour(
@@ -18,6 +19,7 @@ public record Behaviour(
     List<IdentifierKind> identifiers,
     Optional<Value> flexId,
     boolean replaceClientId,
+    boolean uniqueReservedAddresses,
     boolean earlyGlobalReservations,
     boolean stashAgentOptions,
     Compatibility compatibility,
@@ -28,6 +30,7 @@ public record Behaviour(
           List.of(IdentifierKind.values()),
           Optional.empty(),
           false,
+          true,
           false,
           true,
           Compatibility.NONE,
@@ -78,9 +81,11 @@ public record Behaviour(
 
   /// How many leases may run at a time.
   ///
+  /// @param total in the whole server
   /// @param perCircuit for each giaddr and circuit-id (RFC 3046 §3.1)
   /// @param perRemote for each remote-id (RFC 3046 §3.2)
-  public record Limits(OptionalLong perCircuit, OptionalLong perRemote) {
-    public static final Limits NONE = new Limits(OptionalLong.empty(), OptionalLong.empty());
+  public record Limits(OptionalLong total, OptionalLong perCircuit, OptionalLong perRemote) {
+    public static final Limits NONE =
+        new Limits(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
   }
 }

@@ -53,7 +53,7 @@ public final class ConfigReader {
     StoreConfig store = ServerReader.store(root);
     LogConfig log = ServerReader.log(root);
     root.find("$schema").ifPresent(schema -> schema.text("the schema's address"));
-    root.find("limits").ifPresent(limits -> Fields.of(limits, ObjectKind.LIMITS));
+    Behaviour behaviour = BehaviourReader.read(root);
 
     LinkChecks.check(networks, interfaces);
     PrefixIndex index = PrefixIndex.of(networks);
@@ -71,7 +71,7 @@ public final class ConfigReader {
         List.of(),
         ClassNames.BUILT_IN,
         top(top),
-        Behaviour.DEFAULT,
+        behaviour,
         probationS,
         store,
         log);
@@ -88,10 +88,9 @@ public final class ConfigReader {
             .toList());
   }
 
-  /// What holds everywhere has a lease time and says whether it is authoritative.
+  /// What holds everywhere has a lease time, and says of every client how it is treated.
   private static Scope top(ScopeReader.Level top) {
     Scope own = top.scope();
-    return own.withLeaseTime(top.times().leaseTime())
-        .withPolicy(own.policy().over(Policy.NONE.withAuthoritative(false)));
+    return own.withLeaseTime(top.times().leaseTime()).withPolicy(own.policy().over(Policy.DEFAULT));
   }
 }

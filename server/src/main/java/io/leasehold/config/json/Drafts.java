@@ -7,6 +7,7 @@ import io.leasehold.config.Reservation;
 import io.leasehold.config.Scope;
 import io.leasehold.config.Subnet;
 import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
 import io.leasehold.model.Prefix;
 import io.leasehold.model.Range;
 import java.util.List;
@@ -17,9 +18,10 @@ import java.util.Optional;
 final class Drafts {
   private Drafts() {}
 
-  record OfPool(Placed<Range> range, Scope scope, Optional<Placed<Ipv4>> mask) {
+  record OfPool(
+      Placed<Range> range, Scope scope, Admission admission, Optional<Placed<Ipv4>> mask) {
     Pool toPool(Prefix prefix) {
-      return new Pool(Hosts.of(prefix, range.value()).orElse(range.value()), scope);
+      return new Pool(Hosts.of(prefix, range.value()).orElse(range.value()), scope, admission);
     }
   }
 
@@ -49,6 +51,8 @@ final class Drafts {
       List<Placed<Ipv4>> relays,
       List<OfReservation> reservations,
       Scope scope,
+      Admission admission,
+      Optional<Placed<Octets>> vpn,
       Optional<Placed<Ipv4>> mask) {
     Subnet toSubnet(List<Range> neverLeased, List<OfReservation> kept) {
       return new Subnet(
@@ -59,7 +63,7 @@ final class Drafts {
           relays.stream().map(Placed::value).toList(),
           kept.stream().map(OfReservation::toReservation).toList(),
           scope,
-          Admission.OPEN);
+          admission);
     }
   }
 
@@ -69,6 +73,8 @@ final class Drafts {
       List<Placed<Ipv4>> relays,
       List<OfSubnet> subnets,
       Scope scope,
+      Admission admission,
+      Optional<Placed<Octets>> vpn,
       Optional<Placed<Ipv4>> mask) {
     Network toNetwork(List<Subnet> checked) {
       return new Network(
@@ -77,8 +83,8 @@ final class Drafts {
           relays.stream().map(Placed::value).toList(),
           checked,
           scope,
-          Admission.OPEN,
-          Optional.empty());
+          admission,
+          vpn.map(Placed::value));
     }
   }
 }

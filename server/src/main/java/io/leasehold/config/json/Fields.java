@@ -77,6 +77,12 @@ final class Fields {
     return members.containsKey(key);
   }
 
+  /// The member if objects of this kind can have it; for keys that some levels have and others do
+  /// not.
+  Optional<Node> findIfKnown(String key) {
+    return kind.keys().contains(key) ? find(key) : Optional.empty();
+  }
+
   Optional<Node> find(String key) {
     if (!kind.keys().contains(key)) {
       throw new IllegalStateException(kind + " has no key " + key);
@@ -110,10 +116,6 @@ final class Fields {
     if (kind.later().contains(key)) {
       member.wrong(
           quoted(key) + ", which is not supported by this version yet", "no such key; take it out");
-      return key;
-    }
-    if (kind.keys().isEmpty()) {
-      member.wrong("the unknown key " + quoted(key), "no such key; there are none yet");
       return key;
     }
     Optional<String> nearest = Nearest.to(key, kind.keys());

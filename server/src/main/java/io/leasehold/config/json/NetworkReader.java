@@ -1,11 +1,13 @@
 package io.leasehold.config.json;
 
+import io.leasehold.config.Admission;
 import io.leasehold.config.Scope;
 import io.leasehold.config.json.Drafts.OfNetwork;
 import io.leasehold.config.json.Drafts.OfPool;
 import io.leasehold.config.json.Drafts.OfReservation;
 import io.leasehold.config.json.Drafts.OfSubnet;
 import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
 import io.leasehold.model.Prefix;
 import io.leasehold.model.Range;
 import java.util.ArrayList;
@@ -63,8 +65,11 @@ final class NetworkReader {
             relays(fields),
             fields.items("subnets", "an array of subnets").stream()
                 .flatMap(subnet -> subnet(subnet, level.times()).stream())
+                .map(NetworkReader::withoutVpn)
                 .toList(),
             level.scope(),
+            AdmissionReader.read(fields),
+            VpnReader.read(fields),
             level.mask()));
   }
 
@@ -75,7 +80,15 @@ final class NetworkReader {
         List.of(),
         List.of(subnet),
         Scope.EMPTY,
+        Admission.OPEN,
+        subnet.vpn(),
         Optional.empty());
+  }
+
+  /// The subnets of a shared network are on one link, and so in one virtual network.
+  private static OfSubnet withoutVpn(OfSubnet subnet) {
+    subnet.vpn().ifPresent(vpn -> vpn.wrong("\"vpn\" in the shared network, not in its subnet"));
+    return subnet;
   }
 
   private Optional<OfSubnet> subnet(Node node, Times around) {
@@ -93,13 +106,24 @@ final class NetworkReader {
     List<Placed<Range>> exclude = excluded(fields);
     List<Placed<Ipv4>> relays = relays(fields);
     List<OfReservation> reserved = reservations.read(fields, level.times());
+    Admission admission = AdmissionReader.read(fields);
+    Optional<Placed<Octets>> vpn = VpnReader.read(fields);
     return fields
         .require("subnet", "\"192.0.2.0/24\"")
         .flatMap(NetworkReader::prefix)
         .map(
             prefix ->
                 new OfSubnet(
-                    prefix, link, pools, exclude, relays, reserved, level.scope(), level.mask()));
+                    prefix,
+                    link,
+                    pools,
+                    exclude,
+                    relays,
+                    reserved,
+                    level.scope(),
+                    admission,
+                    vpn,
+                    level.mask()));
   }
 
   private static Optional<Placed<Prefix>> prefix(Node node) {
@@ -132,7 +156,7 @@ final class NetworkReader {
   private Optional<OfPool> pool(Node node, Times around) {
     if (!node.isObject()) {
       return range(node, RANGE + ", or an object with a \"range\"")
-          .map(range -> new OfPool(range, Scope.EMPTY, Optional.empty()));
+          .map(range -> new OfPool(range, Scope.EMPTY, Admission.OPEN, Optional.empty()));
     }
     Optional<Fields> opened = Fields.of(node, ObjectKind.POOL);
     if (opened.isEmpty()) {
@@ -140,10 +164,11 @@ final class NetworkReader {
     }
     Fields fields = opened.get();
     ScopeReader.Level level = scopes.read(fields, around);
+    Admission admission = AdmissionReader.read(fields);
     return fields
         .require("range", "\"192.0.2.100-192.0.2.199\"")
         .flatMap(range -> range(range, RANGE))
-        .map(range -> new OfPool(range, level.scope(), level.mask()));
+        .map(range -> new OfPool(range, level.scope(), admission, level.mask()));
   }
 
   private static Optional<Placed<Range>> range(Node node, String expected) {

@@ -6,8 +6,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// A value, the path that leads to it, and where to say what is wrong with it. What it is asked for
 /// and is not, it reports itself; the caller gets an empty result and goes on.
@@ -67,6 +69,15 @@ record Node(String path, Json json, Findings findings) {
     return value;
   }
 
+  /// The one of these words that stands here.
+  <E> Optional<E> word(List<E> choices, Function<E, String> wordOf) {
+    String expected =
+        choices.stream().map(wordOf).map(Quoting::quoted).collect(Collectors.joining(", "));
+    return parsed(
+        text -> choices.stream().filter(choice -> wordOf.apply(choice).equals(text)).findFirst(),
+        "one of " + expected);
+  }
+
   <T> Optional<Placed<T>> placed(Function<String, Optional<T>> parse, String expected) {
     return parsed(parse, expected).map(value -> new Placed<>(value, this));
   }
@@ -87,6 +98,20 @@ record Node(String path, Json json, Findings findings) {
     }
     wrong("a whole number from %d to %d".formatted(min, max));
     return OptionalLong.empty();
+  }
+
+  /// A share of one, in thousandths.
+  OptionalInt perMille() {
+    // Three decimals, then zeros.
+    if (json instanceof Json.Num(String literal, _)
+        && literal.matches("[01](\\.[0-9]{1,3}0{0,9})?")) {
+      int perMille = new BigDecimal(literal).movePointRight(3).intValueExact();
+      if (perMille <= 1000) {
+        return OptionalInt.of(perMille);
+      }
+    }
+    wrong("a number from 0 to 1 with three decimals at most");
+    return OptionalInt.empty();
   }
 
   /// A whole number, if this is one; says nothing if not.

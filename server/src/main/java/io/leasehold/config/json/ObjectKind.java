@@ -2,7 +2,6 @@ package io.leasehold.config.json;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// The kinds of object that a configuration has, with the keys of each. The schema has the same
 /// kinds with the same keys; a test holds the two against each other.
@@ -10,60 +9,75 @@ import java.util.stream.Stream;
 enum ObjectKind {
   CONFIG(
       "the configuration",
-      List.of(
-          "$schema",
-          "interfaces",
-          "subnets",
-          "shared-networks",
-          "reservations",
-          "option-definitions",
-          "decline-probation",
-          "store",
-          "limits",
-          "log"),
-      true,
-      List.of("api", "ddns", "client-classes")),
+      LevelKeys.with(
+          List.of(
+              "$schema",
+              "interfaces",
+              "subnets",
+              "shared-networks",
+              "reservations",
+              "option-definitions",
+              "decline-probation",
+              "store",
+              "log"),
+          List.of(LevelKeys.SCOPE, LevelKeys.POLICY, LevelKeys.BEHAVIOUR)),
+      List.of("api", "ddns", "client-classes", "identifier-expression")),
   SHARED_NETWORK(
-      "a shared network", List.of("name", "interface", "relays", "subnets"), true, List.of()),
+      "a shared network",
+      LevelKeys.with(
+          List.of("name", "interface", "relays", "vpn", "subnets"),
+          List.of(LevelKeys.SCOPE, LevelKeys.POLICY)),
+      List.of()),
   SUBNET(
       "a subnet",
-      List.of("subnet", "interface", "pools", "exclude", "relays", "reservations"),
-      true,
+      LevelKeys.with(
+          List.of("subnet", "interface", "pools", "exclude", "relays", "vpn", "reservations"),
+          List.of(LevelKeys.SCOPE, LevelKeys.POLICY)),
       List.of()),
-  POOL("a pool", List.of("range"), true, List.of("client-classes")),
+  POOL(
+      "a pool",
+      // RFC 2131 §4.3.2 is about a client's network, so a pool has no authority of its own.
+      LevelKeys.with(List.of("range", "allocator", "address-limit"), List.of(LevelKeys.SCOPE)),
+      List.of("client-classes")),
   RESERVATION(
       "a reservation",
-      List.of("hw-address", "client-id", "address", "hostname"),
-      true,
+      LevelKeys.with(
+          List.of("hw-address", "client-id", "address", "hostname", "authoritative"),
+          List.of(LevelKeys.SCOPE)),
       List.of("circuit-id")),
-  LEASE_TIME("a lease time", List.of("default", "min", "max"), false, List.of()),
+  LEASE_TIME("a lease time", List.of("default", "min", "max"), List.of()),
   OPTION_DEFINITION(
-      "an option definition",
-      List.of("name", "code", "type", "array", "record-types"),
-      false,
+      "an option definition", List.of("name", "code", "type", "array", "record-types"), List.of()),
+  STORE("the store", List.of("type", "path", "history"), List.of()),
+  LIMITS("the limits", List.of("addresses-per-circuit", "addresses-per-remote"), List.of()),
+  COMPATIBILITY(
+      "ways of other servers",
+      List.of(
+          "lenient-option-parsing",
+          "ignore-dhcp-server-identifier",
+          "ignore-rai-link-selection",
+          "exclude-first-last-24",
+          "class-before-subnet"),
       List.of()),
-  STORE("the store", List.of("type", "path", "history"), false, List.of()),
-  LIMITS("the limits", List.of(), false, List.of()),
-  LOG("the log", List.of("level", "format", "file"), false, List.of()),
-  LOG_FILE("the log file", List.of("path", "max-size", "keep"), false, List.of()),
-  OCTETS("octets", List.of("hex", "text"), false, List.of()),
-  ROUTE("a route", List.of("to", "via"), false, List.of()),
-  VENDOR_CLASS("a vendor's classes", List.of("enterprise", "classes"), false, List.of()),
-  VENDOR_OPTIONS("a vendor's options", List.of("enterprise", "options"), false, List.of()),
-  SLP_AGENTS("directory agents", List.of("mandatory", "addresses"), false, List.of()),
-  SLP_SCOPES("service scopes", List.of("mandatory", "scopes"), false, List.of()),
+  LOG("the log", List.of("level", "format", "file"), List.of()),
+  LOG_FILE("the log file", List.of("path", "max-size", "keep"), List.of()),
+  VPN_ID("a VPN-ID", List.of("hex"), List.of()),
+  OCTETS("octets", List.of("hex", "text"), List.of()),
+  ROUTE("a route", List.of("to", "via"), List.of()),
+  VENDOR_CLASS("a vendor's classes", List.of("enterprise", "classes"), List.of()),
+  VENDOR_OPTIONS("a vendor's options", List.of("enterprise", "options"), List.of()),
+  SLP_AGENTS("directory agents", List.of("mandatory", "addresses"), List.of()),
+  SLP_SCOPES("service scopes", List.of("mandatory", "scopes"), List.of()),
   SIX_RD(
       "a 6rd domain",
       List.of("ipv4-mask-length", "prefix-length", "prefix", "border-relays"),
-      false,
       List.of()),
   RDNSS_SELECTION(
       "a choice of name servers",
       List.of("preference", "primary", "secondary", "domains"),
-      false,
       List.of()),
-  PORT_PARAMETERS("a port set", List.of("offset", "psid-length", "psid"), false, List.of()),
-  RESOLVER("a resolver", List.of("priority", "name", "addresses", "parameters"), false, List.of());
+  PORT_PARAMETERS("a port set", List.of("offset", "psid-length", "psid"), List.of()),
+  RESOLVER("a resolver", List.of("priority", "name", "addresses", "parameters"), List.of());
 
   /// Keys of other servers, and what they are called here.
   static final Map<String, String> ELSEWHERE =
@@ -92,9 +106,9 @@ enum ObjectKind {
   private final List<String> keys;
   private final List<String> later;
 
-  ObjectKind(String words, List<String> own, boolean scope, List<String> later) {
+  ObjectKind(String words, List<String> keys, List<String> later) {
     this.words = words;
-    this.keys = scope ? Stream.concat(own.stream(), scopeKeys(own)).toList() : own;
+    this.keys = keys;
     this.later = later;
   }
 
@@ -110,20 +124,5 @@ enum ObjectKind {
   /// Keys that are reserved for what this version does not do yet.
   List<String> later() {
     return later;
-  }
-
-  /// What can be said at any level.
-  private static Stream<String> scopeKeys(List<String> own) {
-    return Stream.of(
-            "options",
-            "lease-time",
-            "renew-time",
-            "rebind-time",
-            "next-server",
-            "boot-file-name",
-            "server-name",
-            "authoritative")
-        // RFC 2131 §4.3.2 is about a client's network, so nothing nearer can have authority.
-        .filter(key -> !(key.equals("authoritative") && own.contains("range")));
   }
 }

@@ -1,15 +1,13 @@
 package io.leasehold.config.json;
 
 import io.leasehold.config.OptionSettings;
-import io.leasehold.config.Policy;
-import io.leasehold.config.RenewalTime;
 import io.leasehold.config.Scope;
 import io.leasehold.model.Ipv4;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/// Reads what can be said at any level: options, times, and the fields of the BOOTP header.
+/// Reads what a level says of options, times and the fields of the BOOTP header, and how it treats
+/// clients.
 final class ScopeReader {
   /// `sname` is 64 octets with a zero at the end, `file` 128 (RFC 2131 §2).
   static final int SERVER_NAME_MAX = 63;
@@ -35,29 +33,13 @@ final class ScopeReader {
         new Scope(
             OptionSettings.of(read.options()),
             own.leaseTime(),
-            after(own.renewS()),
-            after(own.rebindS()),
+            own.renew(),
+            own.rebind(),
             fields.find("next-server").flatMap(ScopeReader::nextServer),
             fields.find("server-name").flatMap(node -> bounded(node, SERVER_NAME_MAX)),
             fields.find("boot-file-name").flatMap(node -> bounded(node, BOOT_FILE_MAX)),
-            policy(fields));
+            PolicyReader.read(fields));
     return new Level(scope, own.times(), read.mask());
-  }
-
-  private static Optional<RenewalTime> after(OptionalLong seconds) {
-    return seconds.isPresent()
-        ? Optional.of(new RenewalTime.After(seconds.getAsLong()))
-        : Optional.empty();
-  }
-
-  private static Policy policy(Fields fields) {
-    return fields.has("authoritative")
-        ? fields
-            .find("authoritative")
-            .flatMap(Node::bool)
-            .map(Policy.NONE::withAuthoritative)
-            .orElse(Policy.NONE)
-        : Policy.NONE;
   }
 
   private static Optional<Ipv4> nextServer(Node node) {

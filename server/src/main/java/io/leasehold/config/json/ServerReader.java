@@ -1,7 +1,5 @@
 package io.leasehold.config.json;
 
-import static io.leasehold.config.json.Quoting.quoted;
-
 import io.leasehold.config.InterfaceChoice;
 import io.leasehold.config.LeaseTime;
 import io.leasehold.config.LogConfig;
@@ -13,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Reads what is said about the server itself: its interfaces, its store, its log.
 final class ServerReader {
@@ -170,19 +166,8 @@ final class ServerReader {
   }
 
   private static <E extends Enum<E>> Optional<E> word(Fields fields, String key, E[] words) {
-    String expected =
-        Stream.of(words)
-            .map(word -> quoted(word.name().toLowerCase(Locale.ROOT)))
-            .collect(Collectors.joining(", "));
     return fields
         .find(key)
-        .flatMap(
-            node ->
-                node.parsed(
-                    text ->
-                        Stream.of(words)
-                            .filter(word -> word.name().toLowerCase(Locale.ROOT).equals(text))
-                            .findFirst(),
-                    "one of " + expected));
+        .flatMap(node -> node.word(List.of(words), word -> word.name().toLowerCase(Locale.ROOT)));
   }
 }

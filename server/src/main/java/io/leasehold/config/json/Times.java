@@ -1,41 +1,53 @@
 package io.leasehold.config.json;
 
 import io.leasehold.config.LeaseTime;
+import io.leasehold.config.RenewalTime;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The times that hold at a level, its own or those of the levels around it.
-record Times(LeaseTime leaseTime, OptionalLong renewS, OptionalLong rebindS) {
+record Times(LeaseTime leaseTime, Optional<RenewalTime> renew, Optional<RenewalTime> rebind) {
   static final long LEASE_DEFAULT_S = 12 * 3600;
 
   static final Times DEFAULT =
-      new Times(LeaseTime.always(LEASE_DEFAULT_S), OptionalLong.empty(), OptionalLong.empty());
+      new Times(LeaseTime.always(LEASE_DEFAULT_S), Optional.empty(), Optional.empty());
+
+  private static final String UNTOLD = "none";
+  private static final String POINT =
+      "seconds, text such as \"90s\", \"30m\", \"12h\" or \"7d\", a share of the lease time such as"
+          + " \"50%\" or \"87.5%\", or \"none\"";
 
   /// Reads the times of a level and compares them, with those that it inherits.
   static Own read(Fields fields, Times around) {
     Optional<LeaseTime> lease = fields.find("lease-time").flatMap(Times::leaseTime);
-    OptionalLong renewS = point(fields, "renew-time");
-    OptionalLong rebindS = point(fields, "rebind-time");
+    Optional<RenewalTime> renew = fields.find("renew-time").flatMap(Times::point);
+    Optional<RenewalTime> rebind = fields.find("rebind-time").flatMap(Times::point);
     Times times =
         new Times(
             lease.orElse(around.leaseTime),
-            renewS.isPresent() ? renewS : around.renewS,
-            rebindS.isPresent() ? rebindS : around.rebindS);
+            renew.or(() -> around.renew),
+            rebind.or(() -> around.rebind));
     times.checkOrder(fields);
-    return new Own(lease, renewS, rebindS, times);
+    return new Own(lease, renew, rebind, times);
   }
 
   /// What a level itself says, and what holds there.
   record Own(
-      Optional<LeaseTime> leaseTime, OptionalLong renewS, OptionalLong rebindS, Times times) {}
+      Optional<LeaseTime> leaseTime,
+      Optional<RenewalTime> renew,
+      Optional<RenewalTime> rebind,
+      Times times) {}
 
   /// RFC 2131 §4.4.5: T1 before T2 before the end of the lease. Only what the level says itself can
   /// be wrong: where a nearer lease time is too short for an inherited T1 or T2, clients are told
   /// what they are told without it.
   private void checkOrder(Fields fields) {
     long leaseS = leaseTime.defaultS();
+    OptionalLong rebindS = RenewalTime.seconds(rebind, leaseS);
     fields.find("rebind-time").ifPresent(node -> isBefore(node, rebindS, "lease", leaseS));
     long endS = Math.min(rebindS.orElse(leaseS), leaseS);
+    OptionalLong renewS = RenewalTime.seconds(renew, leaseS);
     fields
         .find("renew-time")
         .ifPresent(node -> isBefore(node, renewS, endS < leaseS ? "rebind" : "lease", endS));
@@ -47,11 +59,28 @@ record Times(LeaseTime leaseTime, OptionalLong renewS, OptionalLong rebindS) {
     }
   }
 
-  private static OptionalLong point(Fields fields, String key) {
-    Optional<Node> node = fields.find(key);
-    return node.isPresent()
-        ? Durations.read(node.get(), 1, LeaseTime.INFINITE - 1)
-        : OptionalLong.empty();
+  private static Optional<RenewalTime> point(Node node) {
+    if (node.json() instanceof Json.Text(String text, _)) {
+      if (text.equals(UNTOLD)) {
+        return Optional.of(new RenewalTime.Untold());
+      }
+      if (text.endsWith("%")) {
+        return node.parsed(Times::share, "from \"0.1%\" to \"99.9%\", with one decimal at most");
+      }
+    }
+    OptionalLong seconds = Durations.read(node, 1, LeaseTime.INFINITE - 1, POINT);
+    return seconds.isPresent()
+        ? Optional.of(new RenewalTime.After(seconds.getAsLong()))
+        : Optional.empty();
+  }
+
+  private static Optional<RenewalTime> share(String text) {
+    return Optional.of(text)
+        .filter(share -> share.matches("[0-9]{1,2}(\\.[0-9])?%"))
+        .map(share -> new BigDecimal(share.substring(0, share.length() - 1)).movePointRight(1))
+        .map(BigDecimal::intValueExact)
+        .filter(perMille -> perMille > 0)
+        .map(RenewalTime.Share::new);
   }
 
   private static Optional<LeaseTime> leaseTime(Node node) {

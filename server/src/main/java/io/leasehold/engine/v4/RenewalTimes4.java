@@ -16,8 +16,6 @@ import java.util.OptionalLong;
 /// @param t1S seconds from now, 0 < t1S < t2S
 /// @param t2S seconds from now, less than the lease time
 record RenewalTimes4(long t1S, long t2S) {
-  private static final int PER_MILLE = 1000;
-
   RenewalTimes4 {
     if (t1S < 1 || t1S >= t2S) {
       throw new IllegalStateException("T1 " + t1S + " s is not before T2 " + t2S + " s");
@@ -29,8 +27,8 @@ record RenewalTimes4(long t1S, long t2S) {
     if (leaseS == LeaseTime.INFINITE || leaseS <= 2) {
       return Optional.empty();
     }
-    OptionalLong renewS = seconds(settings.renewTime(), leaseS);
-    OptionalLong rebindS = between(1, seconds(settings.rebindTime(), leaseS), leaseS);
+    OptionalLong renewS = RenewalTime.seconds(settings.renewTime(), leaseS);
+    OptionalLong rebindS = between(1, RenewalTime.seconds(settings.rebindTime(), leaseS), leaseS);
     if (rebindS.isPresent()) {
       long t2S = rebindS.getAsLong();
       return Optional.of(
@@ -39,18 +37,6 @@ record RenewalTimes4(long t1S, long t2S) {
     }
     long t1S = between(0, renewS, leaseS - 1).orElse(leaseS / 2);
     return Optional.of(new RenewalTimes4(t1S, Math.max(leaseS * 7 / 8, (t1S + leaseS) / 2)));
-  }
-
-  private static OptionalLong seconds(Optional<RenewalTime> time, long leaseS) {
-    return time.map(
-            of ->
-                switch (of) {
-                  case RenewalTime.After(long seconds) -> OptionalLong.of(seconds);
-                  case RenewalTime.Share(int perMille) ->
-                      OptionalLong.of(leaseS * perMille / PER_MILLE);
-                  case RenewalTime.Untold() -> OptionalLong.empty();
-                })
-        .orElse(OptionalLong.empty());
   }
 
   private static OptionalLong between(long afterS, OptionalLong valueS, long beforeS) {

@@ -110,7 +110,7 @@ class ChecksTest {
           "api": {}                                                          | which is not supported by this version yet, expected no such key
           "ddns": {}                                                         | which is not supported by this version yet, expected no such key
           "client-classes": []                                               | which is not supported by this version yet, expected no such key
-          "limits": {"a": 1}                                                 | the unknown key "a", expected no such key
+          "limits": {"a": 1}                                                 | the unknown key "a", expected a key of the limits
           "$schema": 5                                                       | the schema's address
           "authoritative": true, "authoritative": false                      | a second "authoritative"
           """)

@@ -23,6 +23,7 @@ final class ConfigReference {
           "option-definition",
           "store",
           "limits",
+          "compatibility",
           "log",
           "log-file");
 
@@ -35,10 +36,11 @@ final class ConfigReference {
       and what was expected; the [examples](../../examples) are whole configurations to begin with. For editors there is a
       [JSON Schema](../../server/src/main/resources/config-schema.json): name it in the key `$schema`.
 
-      **Which level wins.** `options`, `lease-time`, `renew-time`, `rebind-time`, `next-server`, `boot-file-name`,
-      `server-name` and `authoritative` can stand at several levels. The nearest wins: reservation, pool, subnet, shared
-      network, top. Options are taken one by one: a subnet that sets `routers` still has the `domain-name-servers` of the
-      top.
+      **Which level wins.** `options`, `lease-time`, `renew-time`, `rebind-time`, `next-server`, `boot-file-name` and
+      `server-name` can stand at several levels. The nearest wins: reservation, pool, subnet, shared network, top. Options are
+      taken one by one: a subnet that sets `routers` still has the `domain-name-servers` of the top. How clients are treated
+      (`authoritative`, `allocator`, `bootp` …) a subnet, a shared network and the top can say, the nearest first, each key
+      for itself. An `address-limit` holds where it stands, beside those farther out.
 
       **Which subnet an address belongs to.** The one with the longest prefix that contains it. Subnets may lie within each
       other, as long as the pools and the reservations of the outer one leave the inner one's addresses alone. The same
@@ -183,6 +185,7 @@ final class ConfigReference {
     return switch (node.path("type").asString()) {
       case "array" -> "array of " + form(node.path("items"));
       case "boolean" -> "`true` or `false`";
+      case "number" -> "number from %s to %s".formatted(node.path("minimum"), node.path("maximum"));
       case "integer" -> "%s to %s".formatted(node.path("minimum"), node.path("maximum"));
       default -> "text";
     };

@@ -43,6 +43,35 @@ class ConfigSchemaTest {
           "{\"lease-time\": {}}",
           "{\"lease-time\": {\"default\": 60, \"mean\": 30}}",
           "{\"renew-time\": \"infinite\"}",
+          "{\"renew-time\": \"0%\"}",
+          "{\"renew-time\": \"100%\"}",
+          "{\"rebind-time\": \"87.55%\"}",
+          "{\"rebind-time\": \"never\"}",
+          "{\"match-client-id\": 1}",
+          "{\"allocator\": \"flq\"}",
+          "{\"rapid-commit\": \"yes\"}",
+          "{\"bootp\": true}",
+          "{\"min-secs\": 65536}",
+          "{\"offer-delay\": 11}",
+          "{\"offer-delay\": \"half a second\"}",
+          "{\"offer-lifetime\": 9}",
+          "{\"cache-threshold\": 1.5}",
+          "{\"cache-threshold\": \"25%\"}",
+          "{\"adaptive-lease-time-threshold\": -0.1}",
+          "{\"address-limit\": -1}",
+          "{\"address-limit\": 4294967296}",
+          "{\"limits\": {\"addresses-per-circuit\": 0.5}}",
+          "{\"echo-client-id\": \"true\"}",
+          "{\"host-reservation-identifiers\": []}",
+          "{\"host-reservation-identifiers\": [\"mac\"]}",
+          "{\"host-reservation-identifiers\": [\"duid\", \"duid\"]}",
+          "{\"compatibility\": {\"lenient\": true}}",
+          "{\"compatibility\": true}",
+          "{\"shared-networks\": [{\"name\": \"a\", \"vpn\": \"\"}]}",
+          "{\"shared-networks\": [{\"name\": \"a\", \"vpn\": {\"hex\": \"0102\"}}]}",
+          "{\"shared-networks\": [{\"name\": \"a\", \"vpn\": {}}]}",
+          "{\"subnets\": [{\"subnet\": \"192.0.2.0/24\","
+              + " \"pools\": [{\"range\": \"192.0.2.9\", \"bootp\": \"pool\"}]}]}",
           "{\"next-server\": \"224.0.0.1\"}",
           "{\"server-name\": \"%s\"}".formatted("s".repeat(64)),
           "{\"boot-file-name\": \"%s\"}".formatted("s".repeat(128)),
@@ -205,22 +234,31 @@ class ConfigSchemaTest {
   void whatTheSchemaNamesAsADefaultIsTheDefault() {
     String text =
         """
-        {"interfaces": %s, "authoritative": %s, "lease-time": %s, "decline-probation": %s,
+        {"interfaces": %s, "lease-time": %s, "decline-probation": %s,
          "store": {"type": %s, "path": %s, "history": %s},
-         "log": {"level": %s, "format": %s}}
+         "log": {"level": %s, "format": %s}, %s}
         """
             .formatted(
                 byDefault("config", "interfaces"),
-                byDefault("config", "authoritative"),
                 byDefault("config", "lease-time"),
                 byDefault("config", "decline-probation"),
                 byDefault("store", "type"),
                 byDefault("store", "path"),
                 byDefault("store", "history"),
                 byDefault("log", "level"),
-                byDefault("log", "format"));
+                byDefault("log", "format"),
+                treatmentByDefault());
 
     assertEquals(ReadConfig.good("{}"), ReadConfig.good(text));
+  }
+
+  /// Every key about how clients are treated, with what the schema says that it is by itself.
+  private static String treatmentByDefault() {
+    return Stream.of(LevelKeys.POLICY, LevelKeys.BEHAVIOUR)
+        .flatMap(List::stream)
+        .filter(key -> SCHEMA.definition("config").path("properties").path(key).has("default"))
+        .map(key -> "\"%s\": %s".formatted(key, byDefault("config", key)))
+        .collect(Collectors.joining(", "));
   }
 
   @Test

@@ -47,11 +47,30 @@ final class ConfigText {
           "\"lease-time\": \"infinite\"",
           "\"lease-time\": {\"default\": \"1d\", \"min\": 43200, \"max\": \"infinite\"}",
           "\"renew-time\": \"10m\"",
+          "\"renew-time\": \"1.5%\"",
           "\"rebind-time\": \"2h\"",
+          "\"rebind-time\": \"none\"",
           "\"next-server\": \"192.0.2.69\"",
           "\"next-server\": \"0.0.0.0\"",
           "\"boot-file-name\": \"boot.img\"",
           "\"server-name\": \"boot\"");
+
+  private static final List<String> POLICY =
+      List.of(
+          "\"match-client-id\": false",
+          "\"allocator\": \"hashed\"",
+          "\"rapid-commit\": true",
+          "\"bootp\": \"pool\"",
+          "\"min-secs\": 2",
+          "\"offer-delay\": \"500ms\"",
+          "\"offer-delay\": \"2s\"",
+          "\"offer-lifetime\": \"2m\"",
+          "\"cache-threshold\": 0.25",
+          "\"adaptive-lease-time-threshold\": 1",
+          "\"reservations-global\": false",
+          "\"reservations-in-subnet\": true",
+          "\"reservations-out-of-pool\": true",
+          "\"address-limit\": 10");
 
   private static final List<String> TOP =
       List.of(
@@ -61,7 +80,13 @@ final class ConfigText {
           "\"decline-probation\": 0",
           "\"decline-probation\": \"infinite\"",
           "\"store\": {\"type\": \"sqlite\", \"history\": \"1d\"}",
-          "\"limits\": {}",
+          "\"limits\": {\"addresses-per-circuit\": 4, \"addresses-per-remote\": 8}",
+          "\"echo-client-id\": false",
+          "\"ip-reservations-unique\": false",
+          "\"host-reservation-identifiers\": [\"hw-address\", \"flex-id\"]",
+          "\"early-global-reservations-lookup\": true",
+          "\"stash-agent-options\": false",
+          "\"compatibility\": {\"lenient-option-parsing\": true, \"class-before-subnet\": false}",
           "\"option-definitions\": [{\"name\": \"a\", \"code\": 230, \"type\": \"fqdn\"}]",
           "\"option-definitions\": [{\"name\": \"a\", \"code\": 230, \"type\": \"record\","
               + " \"record-types\": [\"uint8\", \"string\"]}]",
@@ -91,6 +116,10 @@ final class ConfigText {
           "\"192.0.2.7\"",
           "\"192.0.2.0/24\"",
           "\"'a'\"",
+          "\"50%\"",
+          "\"none\"",
+          "\"20ms\"",
+          "0.5",
           "\"00\"",
           "[\"a\"]",
           "{\"hex\": \"00\"}");
@@ -100,6 +129,7 @@ final class ConfigText {
   static String valid(RandomGenerator random) {
     List<String> members = new ArrayList<>(some(random, TOP));
     members.addAll(scope(random));
+    members.addAll(some(random, POLICY));
     members.add("\"reservations\": " + array(some(random, RESERVATIONS)));
     List<String> subnets = new ArrayList<>();
     int count = random.nextInt(4);
@@ -131,9 +161,11 @@ final class ConfigText {
   private static String subnet(RandomGenerator random, int number) {
     String net = "198.18." + number + ".";
     List<String> members = new ArrayList<>(scope(random));
+    members.addAll(some(random, POLICY));
     members.add("\"subnet\": \"%s0/24\"".formatted(net));
     members.add(
-        "\"pools\": [\"%1$s10-%1$s99\", \"%1$s128/25\", {\"range\": \"%1$s100\", %2$s}]"
+        ("\"pools\": [\"%1$s10-%1$s99\", \"%1$s128/25\","
+                + " {\"range\": \"%1$s100\", \"address-limit\": 1, %2$s}]")
             .formatted(net, options(random)));
     members.add("\"exclude\": [\"%1$s20\", \"%1$s30 - %1$s40\", \"%1$s192/28\"]".formatted(net));
     members.add("\"relays\": [\"203.0.113.%d\"]".formatted(10 + number));

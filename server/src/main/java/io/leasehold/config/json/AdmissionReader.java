@@ -1,0 +1,24 @@
+package io.leasehold.config.json;
+
+import io.leasehold.config.Admission;
+import io.leasehold.config.Guard;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Reads whom a network, a subnet or a pool is for, and how many of them.
+final class AdmissionReader {
+  private static final long LIMIT_MAX = 0xFFFF_FFFFL;
+
+  private AdmissionReader() {}
+
+  static Admission read(Fields fields) {
+    return new Admission(Guard.OPEN, List.of(), limit(fields, "address-limit"));
+  }
+
+  /// How many leases may run at a time; empty if nothing is said.
+  static OptionalLong limit(Fields fields, String key) {
+    Optional<Node> node = fields.find(key);
+    return node.isPresent() ? node.get().whole(0, LIMIT_MAX) : OptionalLong.empty();
+  }
+}

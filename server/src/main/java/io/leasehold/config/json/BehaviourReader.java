@@ -1,0 +1,84 @@
+package io.leasehold.config.json;
+
+import io.leasehold.config.Behaviour;
+import io.leasehold.config.Behaviour.Compatibility;
+import io.leasehold.config.Behaviour.IdentifierKind;
+import io.leasehold.config.Behaviour.Limits;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Reads how the server behaves as a whole: what stands at the top only.
+final class BehaviourReader {
+  private BehaviourReader() {}
+
+  static Behaviour read(Fields root) {
+    Behaviour usual = Behaviour.DEFAULT;
+    return new Behaviour(
+        bool(root, "echo-client-id", usual.echoClientId()),
+        identifiers(root).orElse(usual.identifiers()),
+        usual.flexId(),
+        bool(root, "replace-client-id", usual.replaceClientId()),
+        bool(root, "ip-reservations-unique", usual.uniqueReservedAddresses()),
+        bool(root, "early-global-reservations-lookup", usual.earlyGlobalReservations()),
+        bool(root, "stash-agent-options", usual.stashAgentOptions()),
+        root.find("compatibility")
+            .flatMap(node -> Fields.of(node, ObjectKind.COMPATIBILITY))
+            .map(BehaviourReader::compatibility)
+            .orElse(usual.compatibility()),
+        limits(root));
+  }
+
+  private static Optional<List<IdentifierKind>> identifiers(Fields root) {
+    String expected = "an array of identifiers of reservations, in the order to look for them";
+    return root.find("host-reservation-identifiers")
+        .map(node -> identifiers(node, node.items(expected), expected));
+  }
+
+  private static List<IdentifierKind> identifiers(Node all, List<Node> items, String expected) {
+    Map<IdentifierKind, Node> seen = new HashMap<>();
+    List<IdentifierKind> kinds = new ArrayList<>();
+    for (Node item : items) {
+      Optional<IdentifierKind> kind =
+          item.word(List.of(IdentifierKind.values()), IdentifierKind::key);
+      if (kind.isPresent() && seen.putIfAbsent(kind.get(), item) != null) {
+        item.wrong("each identifier once");
+      } else {
+        kind.ifPresent(kinds::add);
+      }
+    }
+    if (all.isArray() && items.isEmpty()) {
+      all.wrong(expected);
+    }
+    return kinds;
+  }
+
+  private static Compatibility compatibility(Fields fields) {
+    return new Compatibility(
+        bool(fields, "lenient-option-parsing", false),
+        bool(fields, "ignore-dhcp-server-identifier", false),
+        bool(fields, "ignore-rai-link-selection", false),
+        bool(fields, "exclude-first-last-24", false),
+        bool(fields, "class-before-subnet", false));
+  }
+
+  private static Limits limits(Fields root) {
+    Optional<Fields> limits =
+        root.find("limits").flatMap(node -> Fields.of(node, ObjectKind.LIMITS));
+    return new Limits(
+        AdmissionReader.limit(root, "address-limit"),
+        limits
+            .map(of -> AdmissionReader.limit(of, "addresses-per-circuit"))
+            .orElseGet(OptionalLong::empty),
+        limits
+            .map(of -> AdmissionReader.limit(of, "addresses-per-remote"))
+            .orElseGet(OptionalLong::empty));
+  }
+
+  private static boolean bool(Fields fields, String key, boolean otherwise) {
+    return fields.find(key).flatMap(Node::bool).orElse(otherwise);
+  }
+}
