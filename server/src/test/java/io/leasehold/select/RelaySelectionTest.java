@@ -7,6 +7,7 @@ import io.leasehold.config.Behaviour;
 import io.leasehold.model.Octets;
 import io.leasehold.select.Selected.Place;
 import io.leasehold.testkit.Arrivals;
+import io.leasehold.testkit.Behaviours;
 import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.Queries;
 import io.leasehold.wire.v4.OptionCode4;
@@ -84,9 +85,9 @@ class RelaySelectionTest {
 
   @Test
   void linkSelectionCanBeIgnored() {
-    Behaviour.Compatibility ignoring =
-        new Behaviour.Compatibility(false, false, true, false, false);
-    Selector asOthers = Selector.of(config().behaviour(behaving(ignoring)).build());
+    Selector asOthers =
+        Selector.of(
+            config().behaviour(Behaviours.behaving().ignoringLinkSelection().build()).build());
 
     assertEquals("192.0.2.0/24", placed(asOthers, via(GIADDR).agent(LINK)));
   }
@@ -134,18 +135,6 @@ class RelaySelectionTest {
         .subnet("198.51.100.0/24", subnet -> subnet.relay("10.9.9.8"))
         .subnet("203.0.113.0/24", subnet -> subnet)
         .shared("red", network -> network.vpn(RED).subnet("172.16.0.0/24", subnet -> subnet));
-  }
-
-  private static Behaviour behaving(Behaviour.Compatibility compatibility) {
-    return new Behaviour(
-        true,
-        Behaviour.DEFAULT.identifiers(),
-        Behaviour.DEFAULT.flexId(),
-        false,
-        false,
-        true,
-        compatibility,
-        Behaviour.Limits.NONE);
   }
 
   private static Queries via(String giaddr) {

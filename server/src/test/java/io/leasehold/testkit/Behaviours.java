@@ -1,0 +1,70 @@
+package io.leasehold.testkit;
+
+import io.leasehold.config.Behaviour;
+import io.leasehold.config.Behaviour.Compatibility;
+import io.leasehold.config.Behaviour.IdentifierKind;
+import io.leasehold.config.Behaviour.Limits;
+import io.leasehold.expression.Value;
+import java.util.List;
+import java.util.Optional;
+
+/// Builds behaviours for tests: the default until told otherwise.
+public final class Behaviours {
+  private List<IdentifierKind> identifiers = Behaviour.DEFAULT.identifiers();
+  private Optional<Value> flexId = Optional.empty();
+  private boolean replaceClientId;
+  private boolean earlyGlobalReservations;
+  private boolean stashAgentOptions = true;
+  private Compatibility compatibility = Compatibility.NONE;
+
+  private Behaviours() {}
+
+  public static Behaviours behaving() {
+    return new Behaviours();
+  }
+
+  /// A client's reservation is looked for by these, in this order.
+  public Behaviours identifiers(IdentifierKind... order) {
+    identifiers = List.of(order);
+    return this;
+  }
+
+  public Behaviours flexId(Value value, boolean replacesClientId) {
+    flexId = Optional.of(value);
+    replaceClientId = replacesClientId;
+    return this;
+  }
+
+  public Behaviours earlyGlobalReservations() {
+    earlyGlobalReservations = true;
+    return this;
+  }
+
+  public Behaviours forgettingAgentOptions() {
+    stashAgentOptions = false;
+    return this;
+  }
+
+  public Behaviours ignoringLinkSelection() {
+    compatibility = new Compatibility(false, false, true, false, false);
+    return this;
+  }
+
+  public Behaviours ignoringServerId() {
+    compatibility = new Compatibility(false, true, false, false, false);
+    return this;
+  }
+
+  public Behaviour build() {
+    return new Behaviour(
+        true,
+        identifiers,
+        flexId,
+        replaceClientId,
+        true,
+        earlyGlobalReservations,
+        stashAgentOptions,
+        compatibility,
+        Limits.NONE);
+  }
+}
