@@ -4,6 +4,7 @@ import io.leasehold.command.CheckCommand;
 import io.leasehold.command.CommandTree;
 import io.leasehold.command.CompletionCommand;
 import io.leasehold.command.DiscoverCommand;
+import io.leasehold.command.ExplainCommand;
 import io.leasehold.command.LeasesCommand;
 import io.leasehold.command.ServeCommand;
 import io.leasehold.command.VersionCommand;
@@ -25,6 +26,7 @@ public final class Main {
             new CheckCommand(),
             new LeasesCommand(),
             new DiscoverCommand(),
+            new ExplainCommand(),
             new VersionCommand(),
             new CompletionCommand()));
   }

@@ -32,8 +32,7 @@ final class MessageText {
   static List<String> lines(Message4 message) {
     List<String> lines = new ArrayList<>();
     lines.add(header(message));
-    addText(lines, "sname", message.sname());
-    addText(lines, "file", message.file());
+    lines.addAll(fields(message));
     Options4 options = message.options();
     for (int i = 0; i < options.size(); i++) {
       int code = options.codeAt(i);
@@ -45,7 +44,16 @@ final class MessageText {
     return lines;
   }
 
-  private static String header(Message4 message) {
+  /// The text fields that are not empty.
+  static List<String> fields(Message4 message) {
+    List<String> lines = new ArrayList<>();
+    addText(lines, "sname", message.sname());
+    addText(lines, "file", message.file());
+    return lines;
+  }
+
+  /// The fixed fields that are not zero.
+  static String header(Message4 message) {
     StringBuilder header = new StringBuilder();
     header.append("xid 0x%08x, chaddr %s".formatted(message.xid(), message.chaddr()));
     addAddress(header, "ciaddr", message.ciaddr());

@@ -9,8 +9,6 @@ import io.leasehold.events.Event;
 import io.leasehold.events.EventLog;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
-import io.leasehold.model.Interface4;
-import io.leasehold.model.Ipv4;
 import io.leasehold.select.Arrival;
 import io.leasehold.transport.Datagram;
 import io.leasehold.transport.Delivery;
@@ -236,7 +234,7 @@ public final class DecideAgent {
         metrics.dropped.count(DropReason.NO_INTERFACE);
         return;
       }
-      switch (Decoder4.decode(datagram.payload(), isBroadcast(arrival.get()))) {
+      switch (Decoder4.decode(datagram.payload(), arrival.get().isBroadcast())) {
         case Decoded.Valid valid -> decide(valid.query(), arrival.get(), nowS);
         case Decoded.Malformed malformed -> malformed(malformed, arrival.get());
         case Decoded.NotForServers none -> ignored(none, arrival.get());
@@ -308,15 +306,5 @@ public final class DecideAgent {
     if (log.shows(Event.MESSAGE_IGNORED)) {
       log.log(Event.MESSAGE_IGNORED, arrival.source(), arrival.on().name(), none.reason());
     }
-  }
-
-  private static boolean isBroadcast(Arrival arrival) {
-    Ipv4 to = arrival.destination();
-    return to.equals(Ipv4.BROADCAST)
-        || !arrival.own().contains(to) && isDirectedBroadcast(arrival.on(), to);
-  }
-
-  private static boolean isDirectedBroadcast(Interface4 on, Ipv4 to) {
-    return on.addresses().stream().anyMatch(address -> address.prefix().last().equals(to));
   }
 }

@@ -14,10 +14,10 @@ import java.util.Set;
 /// @param served the configuration without the server's own addresses, which are never leased
 ///   though a pool contains them
 /// @param ownReserved those of its own addresses that are reserved for a client
-record Rules(
+public record Rules(
     Config config, Config served, Engine4 engine, List<PoolPlan> pools, List<Ipv4> ownReserved) {
   /// @param own every address of this machine
-  static Rules of(Config config, Set<Ipv4> own) {
+  public static Rules of(Config config, Set<Ipv4> own) {
     return made(config, OwnAddresses.excludedFrom(config, own), own);
   }
 

@@ -17,4 +17,12 @@ public record Arrival(
   public Arrival {
     own = Set.copyOf(own);
   }
+
+  /// True if it was sent to all hosts of the link, not to this server alone.
+  public boolean isBroadcast() {
+    return destination.equals(Ipv4.BROADCAST)
+        || !own.contains(destination)
+            && on.addresses().stream()
+                .anyMatch(address -> address.prefix().last().equals(destination));
+  }
 }

@@ -35,9 +35,10 @@ final class Rooms {
       transport    -> model
       load         -> model wire transport
       ddns         -> model lease config events metrics
+      explain      -> model wire config select lease engine transport pipeline
       pipeline     -> model wire expression config select lease engine store transport ddns events \
                       metrics
-      api          -> config config.json lease select engine store events metrics
+      api          -> config config.json explain lease select engine store events metrics
       command      -> everything
       Main         -> everything
       """;

@@ -25,7 +25,8 @@ public interface Trace {
     POOL_FULL("no free address in pool"),
     FREE_ADDRESS("free in a pool"),
     LEASE_TIME_S("lease time in seconds"),
-    MOVED_FROM("the client gives up its other address in this network");
+    MOVED_FROM("the client gives up its other address in this network"),
+    OPTION("option");
 
     private final String text;
 

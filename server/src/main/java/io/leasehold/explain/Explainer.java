@@ -1,0 +1,80 @@
+package io.leasehold.explain;
+
+import io.leasehold.config.Config;
+import io.leasehold.engine.v4.Decision;
+import io.leasehold.engine.v4.OfferChange;
+import io.leasehold.engine.v4.Reply;
+import io.leasehold.lease.LeaseTable;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
+import io.leasehold.pipeline.Delivery4;
+import io.leasehold.pipeline.Ports;
+import io.leasehold.pipeline.Rules;
+import io.leasehold.select.Arrival;
+import io.leasehold.transport.Delivery;
+import io.leasehold.wire.v4.Decoded;
+import io.leasehold.wire.v4.Decoder4;
+import io.leasehold.wire.v4.Query;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Asks the engine what it would do, one datagram after the other. What it decides is applied to
+/// the lease table that it was given, so that a whole exchange can be followed; nothing else is
+/// changed and nothing is sent. For one thread.
+public final class Explainer {
+  private final Rules rules;
+  private final LeaseTable leases;
+  private final Delivery4 delivery;
+
+  /// @param own the addresses of the server
+  /// @param leases of its own; must not be the table of a server that runs
+  public Explainer(Config config, Set<Ipv4> own, Ports ports, LeaseTable leases) {
+    this.rules = Rules.of(config, own);
+    this.leases = leases;
+    this.delivery = new Delivery4(ports);
+    leases.use(rules.pools());
+  }
+
+  /// @param nowS seconds since 1970-01-01T00:00Z; not before that of an earlier datagram
+  public Explanation explain(Octets datagram, Arrival arrival, long nowS) {
+    leases.due(nowS, Integer.MAX_VALUE).forEach(leases::apply);
+    return switch (Decoder4.decode(datagram.asBuffer(), arrival.isBroadcast())) {
+      case Decoded.Valid(Query query) -> decided(query, arrival, nowS);
+      case Decoded.Malformed malformed ->
+          new Explanation.NoQuery(
+              "not a DHCP message: %s at octet %d: %s"
+                  .formatted(malformed.reason(), malformed.offset(), malformed.detail()));
+      case Decoded.NotForServers(var reason) ->
+          new Explanation.NoQuery("not a message that a server answers: " + reason);
+    };
+  }
+
+  private Explanation decided(Query query, Arrival arrival, long nowS) {
+    List<Told> steps = new ArrayList<>();
+    Decision decision =
+        rules
+            .engine()
+            .decide(
+                query,
+                arrival,
+                leases,
+                nowS,
+                (step, about) -> steps.add(new Told(step, about.toString())));
+    apply(decision);
+    Optional<Delivery> to =
+        decision.reply().flatMap((Reply reply) -> delivery.of(query, reply, arrival));
+    return new Explanation.Decided(query, arrival, steps, decision, to);
+  }
+
+  private void apply(Decision decision) {
+    decision.records().forEach(leases::apply);
+    for (OfferChange change : decision.offers()) {
+      switch (change) {
+        case OfferChange.Hold(var offer) -> leases.hold(offer);
+        case OfferChange.Withdraw(var offer) -> leases.withdraw(offer);
+      }
+    }
+  }
+}

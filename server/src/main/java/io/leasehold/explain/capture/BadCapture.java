@@ -1,0 +1,12 @@
+package io.leasehold.explain.capture;
+
+import java.io.Serial;
+
+/// What is no capture, or one that cannot be read further.
+public final class BadCapture extends Exception {
+  @Serial private static final long serialVersionUID = 1;
+
+  BadCapture(String message) {
+    super(message);
+  }
+}

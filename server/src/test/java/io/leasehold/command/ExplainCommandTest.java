@@ -1,0 +1,214 @@
+package io.leasehold.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
+import io.leasehold.testkit.Queries;
+import io.leasehold.wire.v4.Encoder4;
+import io.leasehold.wire.v4.Message4;
+import io.leasehold.wire.v4.OptionCode4;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExplainCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path folder = Path.of("");
+  private Path config = Path.of("");
+
+  @BeforeEach
+  void writeConfiguration() throws IOException {
+    config = folder.resolve("leasehold.json");
+    Files.writeString(
+        config,
+        """
+        {"options": {"domain-name": "example.org"},
+         "subnets": [
+          {"subnet": "192.0.2.0/24", "interface": "eth0", "pools": ["192.0.2.100-192.0.2.101"],
+           "options": {"routers": ["192.0.2.1"]},
+           "reservations": [{"hw-address": "00:53:00:00:00:07", "address": "192.0.2.7"}]},
+          {"subnet": "198.51.100.0/24", "pools": ["198.51.100.10-198.51.100.20"]}]}
+        """);
+  }
+
+  @Test
+  void aDiscoverIsAnsweredWithEveryReason() {
+    int exit = explain("--packet", hex(Queries.of("00:53:00:00:00:01").discover().message()));
+
+    assertEquals(Exit.DONE, exit, err::toString);
+    assertShows("assumed: the server has 192.0.2.2/24 on eth0");
+    assertShows("asked: DHCPDISCOVER from hw 00:53:00:00:00:01");
+    assertShows("the query belongs to 192.0.2.0/24");
+    assertShows("answered: DHCPOFFER 192.0.2.100, because offered a free address of a pool");
+    assertShows("sent: to the hardware address 00:53:00:00:00:01, for 192.0.2.100 port 68");
+  }
+
+  @Test
+  void theReasonOfSilenceIsSaid() {
+    int exit =
+        explain(
+            "--packet",
+            hex(Queries.of("00:53:00:00:00:01").via("203.0.113.1").discover().message()));
+
+    assertEquals(Exit.DONE, exit, err::toString);
+    assertShows("answered: nothing, because no configured subnet covers where the query came from");
+  }
+
+  @Test
+  void aWholeExchangeOfACaptureIsFollowed() throws IOException {
+    Queries client = Queries.of("00:53:00:00:00:02");
+    Message4 discover = client.discover().message();
+    Message4 request = client.selecting(Ipv4.of("192.0.2.2"), Ipv4.of("192.0.2.100")).message();
+    Path capture = folder.resolve("exchange.pcap");
+    Files.write(capture, Pcap.of(discover, request));
+
+    int exit = explain("--pcap", capture.toString());
+
+    assertEquals(Exit.DONE, exit, err::toString);
+    assertShows("frame 1, 0.0.0.0:68 -> 255.255.255.255:67");
+    assertShows("answered: DHCPOFFER 192.0.2.100");
+    assertShows("frame 2, 0.0.0.0:68 -> 255.255.255.255:67");
+    assertShows("answered: DHCPACK 192.0.2.100, because the client took the offer");
+  }
+
+  @Test
+  void aFrameTellsWhereItCameFrom() {
+    byte[] frame = Pcap.frame(Queries.of("00:53:00:00:00:01").discover().message());
+
+    int exit = explain("--packet", "0x" + Octets.copyOf(frame).toColonHex());
+
+    assertEquals(Exit.DONE, exit, err::toString);
+    assertShows("answered: DHCPOFFER 192.0.2.100");
+  }
+
+  @Test
+  void aRenewalIsSentToTheServerAlone() {
+    Message4 renewal = Queries.of("00:53:00:00:00:01").renewing(Ipv4.of("198.51.100.10")).message();
+
+    int exit = explain("--packet", hex(renewal), "--unicast", "--from", "198.51.100.10");
+
+    assertEquals(Exit.DONE, exit, err::toString);
+    assertShows("answered: DHCPACK 198.51.100.10");
+    assertShows("sent: by unicast to 198.51.100.10 port 68");
+  }
+
+  @Test
+  void theServersAddressCanBeTold() {
+    Message4 discover = Queries.of("00:53:00:00:00:01").discover().message();
+
+    int exit = explain("--packet", hex(discover), "--server", "198.51.100.1/24");
+
+    assertEquals(Exit.DONE, exit, err::toString);
+    assertShows("54 dhcp-server-identifier: 198.51.100.1");
+    assertFalse(out.toString().contains("assumed"), out::toString);
+  }
+
+  @Test
+  void leasesOfAStoreAreLookedAt() throws IOException {
+    Message4 discover = Queries.of("00:53:00:00:00:01").discover().message();
+
+    int exit = explain("--packet", hex(discover), "--data", folder.resolve("none").toString());
+
+    assertEquals(Exit.COULD_NOT, exit);
+    assertTrue(err.toString().contains("there is no store"), err::toString);
+  }
+
+  @Test
+  void whatIsNoMessageIsSaidToBeNone() {
+    int exit = explain("--packet", "0102");
+
+    assertEquals(Exit.NO, exit);
+    assertShows("no answer: not a DHCP message");
+  }
+
+  @Test
+  void whatIsNotHexadecimalIsWrongUse() {
+    assertEquals(2, explain("--packet", "hello"));
+    assertTrue(err.toString().contains("pairs of hexadecimal digits"), err::toString);
+  }
+
+  @Test
+  void aFileThatIsNoCaptureIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("notes.txt"), "these are some notes");
+
+    int exit = explain("--pcap", file.toString());
+
+    assertEquals(Exit.COULD_NOT, exit);
+    assertTrue(err.toString().contains("is no capture"), err::toString);
+  }
+
+  @Test
+  void hostileTextIsShownEscaped() {
+    Message4 discover =
+        Queries.of("00:53:00:00:00:01")
+            .with(OptionCode4.HOST_NAME, Octets.ofText("a\u001b[2J\nb"))
+            .discover()
+            .message();
+
+    explain("--packet", hex(discover));
+
+    assertFalse(out.toString().contains("\u001b"), out::toString);
+  }
+
+  private int explain(String... args) {
+    String[] all = new String[args.length + 3];
+    all[0] = "explain";
+    all[1] = "--config";
+    all[2] = config.toString();
+    System.arraycopy(args, 0, all, 3, args.length);
+    return new CommandTree(List.of(new ExplainCommand()))
+        .printingTo(new PrintWriter(out), new PrintWriter(err))
+        .run(all);
+  }
+
+  private void assertShows(String text) {
+    assertTrue(out.toString().contains(text), () -> "'" + text + "' is not in:\n" + out);
+  }
+
+  private static String hex(Message4 message) {
+    ByteBuffer octets = ByteBuffer.allocate(1_500);
+    Encoder4.encode(message, 1_472, octets);
+    return Octets.copyOf(octets, 0, octets.position()).toHex();
+  }
+
+  /// Messages as a client broadcasts them, captured on Ethernet.
+  private static final class Pcap {
+    private static final int IP_AND_UDP = 28;
+
+    private Pcap() {}
+
+    static byte[] of(Message4... messages) {
+      ByteBuffer file = ByteBuffer.allocate(16_384);
+      file.putInt(0xA1B2C3D4).putInt(0x0002_0004).putInt(0).putInt(0).putInt(65_535).putInt(1);
+      for (Message4 message : messages) {
+        byte[] frame = frame(message);
+        file.putInt(1_800_000_000).putInt(0).putInt(frame.length).putInt(frame.length).put(frame);
+      }
+      return Arrays.copyOf(file.array(), file.position());
+    }
+
+    static byte[] frame(Message4 message) {
+      Octets payload = Octets.ofHex(hex(message));
+      ByteBuffer frame = ByteBuffer.allocate(2_048);
+      frame.put(Octets.ofHex("ffffffffffff0053000000010800").toByteArray());
+      frame.putInt(0x4500 << 16 | IP_AND_UDP + payload.length()).putInt(0).putInt(0x4011_0000);
+      frame.putInt(0).putInt(-1).putShort((short) 68).putShort((short) 67);
+      frame.putShort((short) (8 + payload.length())).putShort((short) 0);
+      payload.putTo(frame);
+      return Arrays.copyOf(frame.array(), frame.position());
+    }
+  }
+}

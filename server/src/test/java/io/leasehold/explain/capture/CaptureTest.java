@@ -1,0 +1,181 @@
+package io.leasehold.explain.capture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
+import io.leasehold.testkit.Property;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CaptureTest {
+  private static final int ETHERNET = 1;
+  private static final long AT_S = 1_700_000_000;
+
+  @ParameterizedTest
+  @CsvSource({"a1b2c3d4, true", "a1b2c3d4, false", "a1b23c4d, true", "a1b23c4d, false"})
+  void pcapIsReadInEitherByteOrder(String magic, boolean littleEndian) throws BadCapture {
+    ByteBuffer file = pcap((int) Long.parseLong(magic, 16), littleEndian, ETHERNET, ethernet(""));
+
+    List<CapturedDatagram> datagrams = Capture.read(file);
+
+    assertEquals(List.of(captured(1, AT_S)), datagrams);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void pcapngIsReadInEitherByteOrder(boolean littleEndian) throws BadCapture {
+    List<CapturedDatagram> datagrams = Capture.read(pcapNg(littleEndian, ethernet("")));
+
+    assertEquals(List.of(captured(1, AT_S)), datagrams);
+  }
+
+  /// The headers of each kind of link, in front of the same packet.
+  @ParameterizedTest
+  @CsvSource({
+    "0, 02000000",
+    "0, 00000002",
+    "1, 0053000000010053000000020800",
+    "1, 0053000000010053000000028100000a0800",
+    "1, 00530000000100530000000288a8000181000002 0800",
+    "12, ''",
+    "101, ''",
+    "108, 00000002",
+    "113, 00000001000600530000000100000800",
+    "228, ''",
+    "276, 0800000000000001000100060053000000010000",
+  })
+  void thePacketIsFoundBehindTheHeaderOfItsLink(int linkType, String header) throws BadCapture {
+    Octets frame = Octets.ofHex(header.replace(" ", "")).concat(packet());
+
+    List<CapturedDatagram> datagrams = Capture.read(pcap(0xA1B2C3D4, true, linkType, frame));
+
+    assertEquals(List.of(captured(1, AT_S)), datagrams);
+  }
+
+  @Test
+  void whatIsNotUdpOverIpv4IsPassedOver() throws BadCapture {
+    Octets arp = Octets.ofHex("ffffffffffff0053000000010806").concat(packet());
+    Octets tcp = ethernet("tcp");
+    Octets fragment = ethernet("fragment");
+    Octets cutOff = ethernet("").slice(0, 30);
+
+    List<CapturedDatagram> datagrams =
+        Capture.read(pcap(0xA1B2C3D4, true, ETHERNET, arp, tcp, fragment, cutOff, ethernet("")));
+
+    assertEquals(List.of(captured(5, AT_S)), datagrams);
+  }
+
+  @Test
+  void aCaptureThatWasCutOffIsReadAsFarAsItGoes() throws BadCapture {
+    ByteBuffer whole = pcap(0xA1B2C3D4, true, ETHERNET, ethernet(""), ethernet(""));
+
+    List<CapturedDatagram> datagrams = Capture.read(whole.limit(whole.limit() - 5));
+
+    assertEquals(List.of(captured(1, AT_S)), datagrams);
+  }
+
+  @Test
+  void anUnknownLinkIsNamed() {
+    ByteBuffer file = pcap(0xA1B2C3D4, true, 105, ethernet(""));
+
+    BadCapture bad = assertThrows(BadCapture.class, () -> Capture.read(file));
+
+    assertTrue(String.valueOf(bad.getMessage()).contains("type 105"), bad::getMessage);
+  }
+
+  @Test
+  void whatIsNoCaptureIsSaidToBeNone() {
+    assertThrows(BadCapture.class, () -> Capture.read(ByteBuffer.wrap(new byte[100])));
+    assertThrows(BadCapture.class, () -> Capture.read(ByteBuffer.allocate(0)));
+  }
+
+  @Test
+  void noOctetsBreakIt() {
+    Property.forAll(
+        2_000,
+        CaptureTest::mutated,
+        file -> {
+          try {
+            assertTrue(Capture.read(file.asBuffer()).size() <= 3);
+          } catch (BadCapture bad) {
+            assertTrue(!String.valueOf(bad.getMessage()).isEmpty());
+          }
+        });
+  }
+
+  private static Octets mutated(RandomGenerator random) {
+    ByteBuffer file =
+        random.nextBoolean()
+            ? pcap(0xA1B2C3D4, random.nextBoolean(), ETHERNET, ethernet(""), ethernet(""))
+            : pcapNg(random.nextBoolean(), ethernet(""));
+    byte[] octets = new byte[file.remaining()];
+    file.get(octets);
+    for (int i = random.nextInt(8); i >= 0; i--) {
+      octets[random.nextInt(octets.length)] = (byte) random.nextInt();
+    }
+    return Octets.copyOf(octets).slice(0, random.nextInt(octets.length + 1));
+  }
+
+  private static CapturedDatagram captured(int frame, long atS) {
+    return new CapturedDatagram(
+        frame, atS, Ipv4.ANY, 68, Ipv4.BROADCAST, 67, Octets.ofHex("010203"));
+  }
+
+  /// From 0.0.0.0 port 68 to 255.255.255.255 port 67, with three octets and three of padding.
+  private static Octets packet() {
+    return Octets.ofHex(
+        "4500001f000000004011000000000000ffffffff" + "00440043000b0000" + "010203" + "000000");
+  }
+
+  private static Octets ethernet(String oddity) {
+    byte[] octets = Octets.ofHex("ffffffffffff0053000000010800").concat(packet()).toByteArray();
+    switch (oddity) {
+      case "tcp" -> octets[14 + 9] = 6;
+      case "fragment" -> octets[14 + 7] = 1;
+      default -> assertEquals("", oddity);
+    }
+    return Octets.copyOf(octets);
+  }
+
+  private static ByteBuffer pcap(int magic, boolean littleEndian, int linkType, Octets... frames) {
+    ByteBuffer file = buffer(littleEndian);
+    file.putInt(magic).putShort((short) 2).putShort((short) 4).putInt(0).putInt(0).putInt(65_535);
+    file.putInt(linkType);
+    for (Octets frame : frames) {
+      file.putInt((int) AT_S).putInt(5).putInt(frame.length()).putInt(frame.length());
+      frame.putTo(file);
+    }
+    return file.flip();
+  }
+
+  private static ByteBuffer pcapNg(boolean littleEndian, Octets frame) {
+    ByteBuffer file = buffer(littleEndian);
+    file.putInt(0x0A0D0D0A).putInt(28).putInt(0x1A2B3C4D).putInt(1).putLong(-1).putInt(28);
+    // Something that is passed over: a name resolution block.
+    file.putInt(4).putInt(16).putInt(0).putInt(16);
+    // Nanoseconds: if_tsresol is 9.
+    file.putInt(1).putInt(32).putShort((short) ETHERNET).putShort((short) 0).putInt(65_535);
+    file.putShort((short) 9).putShort((short) 1).put((byte) 9).put(new byte[3]).putInt(0);
+    file.putInt(32);
+    int padded = (frame.length() + 3) / 4 * 4;
+    long ticks = AT_S * 1_000_000_000;
+    file.putInt(6).putInt(32 + padded).putInt(0).putInt((int) (ticks >>> 32)).putInt((int) ticks);
+    file.putInt(frame.length()).putInt(frame.length());
+    frame.putTo(file);
+    file.put(new byte[padded - frame.length()]).putInt(32 + padded);
+    return file.flip();
+  }
+
+  private static ByteBuffer buffer(boolean littleEndian) {
+    return ByteBuffer.allocate(4_096)
+        .order(littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+  }
+}
