@@ -3,6 +3,7 @@ package io.leasehold;
 import io.leasehold.command.CheckCommand;
 import io.leasehold.command.CommandTree;
 import io.leasehold.command.CompletionCommand;
+import io.leasehold.command.ConvertCommand;
 import io.leasehold.command.DiscoverCommand;
 import io.leasehold.command.ExplainCommand;
 import io.leasehold.command.LeasesCommand;
@@ -24,6 +25,7 @@ public final class Main {
         List.of(
             new ServeCommand(),
             new CheckCommand(),
+            new ConvertCommand(),
             new LeasesCommand(),
             new DiscoverCommand(),
             new ExplainCommand(),

@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// A tree of these is all that is kept of the text: nothing in it depends on the library that read
 /// it, nor on what a configuration is.
-sealed interface Json {
+public sealed interface Json {
   Place place();
 
   /// Where a value begins.

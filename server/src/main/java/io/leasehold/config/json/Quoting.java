@@ -4,12 +4,12 @@ import java.util.Locale;
 
 /// Text from a configuration as it may stand in a message: short, on one line, without anything
 /// that a terminal would act on.
-final class Quoting {
+public final class Quoting {
   private static final int LENGTH_MAX = 80;
 
   private Quoting() {}
 
-  static String quoted(String text) {
+  public static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     int length = Math.min(text.length(), LENGTH_MAX);
     for (int i = 0; i < length; i++) {
@@ -19,7 +19,7 @@ final class Quoting {
   }
 
   /// The step from an object to one of its members.
-  static String step(String key) {
+  public static String step(String key) {
     return key.matches("[\\w$-]{1,80}") ? "." + key : "[" + quoted(key) + "]";
   }
 

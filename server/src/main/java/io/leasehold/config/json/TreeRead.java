@@ -1,7 +1,7 @@
 package io.leasehold.config.json;
 
 /// What became of a text: a tree, or the place where it stops being JSON.
-sealed interface TreeRead {
+public sealed interface TreeRead {
   record Tree(Json root) implements TreeRead {}
 
   record Broken(ConfigError error) implements TreeRead {}

@@ -16,7 +16,7 @@ import tools.jackson.core.json.JsonReadFeature;
 
 /// Text to a tree of [Json]. Comments (`//`, `/* */`, `#`) and trailing commas are allowed; size
 /// and depth are bounded, so that no text can exhaust the memory or the stack.
-final class TreeReader {
+public final class TreeReader {
   static final int DEPTH_MAX = 32;
   static final int LENGTH_MAX = 64 << 20;
 
@@ -39,7 +39,7 @@ final class TreeReader {
     this.parser = parser;
   }
 
-  static TreeRead read(String text) {
+  public static TreeRead read(String text) {
     if (text.length() > LENGTH_MAX) {
       return broken("$", new Place(1, 1), text.length() + " characters", "at most " + LENGTH_MAX);
     }

@@ -1,0 +1,115 @@
+package io.leasehold.convert.kea;
+
+import static io.leasehold.config.json.Quoting.quoted;
+
+import io.leasehold.convert.kea.Definition.Origin;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The options that a file can name: Kea's own, and those of `option-def`.
+final class Definitions {
+  /// By space, then by name.
+  private final Map<String, Map<String, Definition>> byName;
+
+  private final Map<String, Map<Integer, Definition>> byCode;
+
+  private Definitions(
+      Map<String, Map<String, Definition>> byName, Map<String, Map<Integer, Definition>> byCode) {
+    this.byName = byName;
+    this.byCode = byCode;
+  }
+
+  static Definitions standard() {
+    Definitions definitions = new Definitions(new HashMap<>(), new HashMap<>());
+    StandardOptions.all().forEach(definitions::add);
+    return definitions;
+  }
+
+  /// These, and those of an `option-def`, which come first.
+  Definitions with(List<Definition> more) {
+    Definitions all = new Definitions(new HashMap<>(), new HashMap<>());
+    byCode.values().forEach(space -> space.values().forEach(all::add));
+    more.forEach(all::add);
+    return all;
+  }
+
+  Optional<Definition> find(String space, int code) {
+    return Optional.ofNullable(byCode.getOrDefault(space, Map.of()).get(code));
+  }
+
+  Optional<Definition> find(String space, String name) {
+    return Optional.ofNullable(byName.getOrDefault(space, Map.of()).get(name));
+  }
+
+  /// The definitions of an `option-def`; what is wrong with one is an error.
+  static List<Definition> read(Section level, Origin origin) {
+    List<Definition> definitions = new ArrayList<>();
+    for (Section section : level.sections("option-def")) {
+      definition(section, origin).ifPresent(definitions::add);
+      section.finish();
+    }
+    return definitions;
+  }
+
+  private void add(Definition definition) {
+    byName
+        .computeIfAbsent(definition.space(), _ -> new HashMap<>())
+        .put(definition.name(), definition);
+    byCode
+        .computeIfAbsent(definition.space(), _ -> new HashMap<>())
+        .put(definition.code(), definition);
+  }
+
+  private static Optional<Definition> definition(Section section, Origin origin) {
+    Optional<String> name = section.require("name").flatMap(Element::text);
+    Optional<Element> codeElement = section.require("code");
+    OptionalLong code =
+        codeElement.isPresent() ? codeElement.get().whole(0, 255) : OptionalLong.empty();
+    Optional<KeaType> type = section.require("type").flatMap(Definitions::type);
+    boolean array = section.bool("array").orElse(false);
+    String space = section.word("space").orElse(Definition.DHCP4);
+    String inside = section.text("encapsulate").orElse("");
+    List<KeaType> fields = section.take("record-types").map(Definitions::fields).orElse(List.of());
+    if (name.isEmpty() || code.isEmpty() || type.isEmpty()) {
+      return Optional.empty();
+    }
+    if (type.get() == KeaType.RECORD && fields.isEmpty()) {
+      section.element().error("a record needs \"record-types\"");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Definition(
+            space, (int) code.getAsLong(), name.get(), type.get(), array, fields, inside, origin));
+  }
+
+  private static Optional<KeaType> type(Element element) {
+    return element
+        .text()
+        .flatMap(
+            word -> {
+              Optional<KeaType> type = KeaType.ofWord(word);
+              if (type.isEmpty()) {
+                element.error("found %s, expected a type of Kea's".formatted(quoted(word)));
+              }
+              return type;
+            });
+  }
+
+  private static List<KeaType> fields(Element element) {
+    List<KeaType> fields = new ArrayList<>();
+    for (String word : element.text().orElse("").split(",", -1)) {
+      String type = word.strip();
+      if (!type.isEmpty()) {
+        KeaType.ofWord(type)
+            .ifPresentOrElse(
+                fields::add,
+                () -> element.error("found %s, expected a type of Kea's".formatted(quoted(type))));
+      }
+    }
+    return fields;
+  }
+}

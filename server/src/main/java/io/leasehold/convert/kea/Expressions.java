@@ -1,0 +1,100 @@
+package io.leasehold.convert.kea;
+
+import io.leasehold.model.Octets;
+import io.leasehold.wire.v4.OptionCode4;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/// Kea's expressions are ours, too, but for names of options that only Kea knows, which become
+/// numbers, and texts that a hook library turns into octets.
+final class Expressions {
+  private static final Pattern OPTION =
+      Pattern.compile("(?<=\\boption\\[)\\s*([A-Za-z][\\w-]*)\\s*(?=\\])");
+  private static final String IF = "ifelse";
+
+  private final Definitions definitions;
+  private final Map<Integer, Definition> written;
+
+  Expressions(Definitions definitions, Map<Integer, Definition> written) {
+    this.definitions = definitions;
+    this.written = written;
+  }
+
+  String carriedOver(String expression) {
+    return OPTION.matcher(expression).replaceAll(this::option);
+  }
+
+  private String option(MatchResult found) {
+    String name = found.group(1);
+    Optional<Definition> definition = definitions.find(Definition.DHCP4, name);
+    boolean known =
+        definition.isEmpty()
+            || OptionCode4.ofName(name).isPresent()
+            || written.containsKey(definition.get().code());
+    return known ? name : String.valueOf(definition.get().code());
+  }
+
+  /// An expression for octets from one for text: each text that can be its value is made into the
+  /// octets that the option wants. Empty if that cannot be done ahead.
+  static Optional<String> octets(String expression, Definition definition) throws BadData {
+    String text = expression.strip();
+    if (definition.type() == KeaType.STRING) {
+      return Optional.of(text);
+    }
+    if (isLiteral(text)) {
+      Octets octets = DataText.encode(definition, text.substring(1, text.length() - 1));
+      return Optional.of(octets.isEmpty() ? "''" : "0x" + octets.toHex());
+    }
+    List<String> arguments = arguments(text);
+    if (arguments.size() != 3) {
+      return Optional.empty();
+    }
+    Optional<String> then = octets(arguments.get(1), definition);
+    Optional<String> otherwise = octets(arguments.get(2), definition);
+    return then.isEmpty() || otherwise.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "ifelse(%s, %s, %s)".formatted(arguments.getFirst(), then.get(), otherwise.get()));
+  }
+
+  static boolean isLiteral(String text) {
+    return text.length() >= 2 && text.startsWith("'") && text.indexOf('\'', 1) == text.length() - 1;
+  }
+
+  /// The arguments, if the whole text is one `ifelse(…)`; none if not.
+  private static List<String> arguments(String text) {
+    if (!text.matches("(?s)" + IF + "\\s*\\(.*\\)")) {
+      return List.of();
+    }
+    List<String> arguments = new ArrayList<>();
+    int depth = 0;
+    boolean quoted = false;
+    int start = text.indexOf('(') + 1;
+    for (int i = start; i < text.length() - 1; i++) {
+      char c = text.charAt(i);
+      quoted ^= c == '\'';
+      depth += quoted ? 0 : step(c);
+      if (depth < 0) {
+        return List.of();
+      }
+      if (c == ',' && depth == 0 && !quoted) {
+        arguments.add(text.substring(start, i).strip());
+        start = i + 1;
+      }
+    }
+    arguments.add(text.substring(start, text.length() - 1).strip());
+    return arguments;
+  }
+
+  private static int step(char c) {
+    return switch (c) {
+      case '(', '[' -> 1;
+      case ')', ']' -> -1;
+      default -> 0;
+    };
+  }
+}

@@ -1,0 +1,35 @@
+package io.leasehold.convert.kea;
+
+import io.leasehold.model.Octets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What is known of the whole file when a level of it is converted.
+///
+/// @param definitions Kea's options and those of the file
+/// @param written the definitions that our configuration has, too, by code
+/// @param masks the subnet masks of all subnets
+/// @param flex what the hook library flex_option does to replies, by option
+/// @param classes classes that the conversion itself needs
+/// @param limits whether the hook library limits is loaded
+record FileContext(
+    Definitions definitions,
+    Map<Integer, Definition> written,
+    Set<Octets> masks,
+    Map<Integer, List<FlexAction>> flex,
+    MadeClasses classes,
+    boolean limits) {
+  FileContext {
+    written = Map.copyOf(written);
+    masks = Set.copyOf(masks);
+    flex = Map.copyOf(flex);
+  }
+
+  /// The same with the definitions of a class.
+  FileContext with(List<Definition> more) {
+    return more.isEmpty()
+        ? this
+        : new FileContext(definitions.with(more), written, masks, flex, classes, limits);
+  }
+}

@@ -1,0 +1,178 @@
+package io.leasehold.convert.kea;
+
+import static io.leasehold.config.json.Quoting.quoted;
+
+import io.leasehold.convert.Out;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Prefix;
+import io.leasehold.model.Range;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Kea's shared networks, subnets and pools.
+final class Networks {
+  private final FileContext file;
+  private final Reservations reservations;
+
+  Networks(FileContext file) {
+    this.file = file;
+    this.reservations = new Reservations(file);
+  }
+
+  /// A subnet or a shared network, in our form.
+  ///
+  /// @param number Kea's number, the lowest of a network's subnets: where several fit a client, the
+  ///   lowest is Kea's choice
+  record Made(Out.Obj out, Element element, long number) {}
+
+  void write(Section root, Times around, InterfaceNames served, Out.Obj to) {
+    List<Made> shared = new ArrayList<>();
+    for (Section section : root.sections("shared-networks")) {
+      shared.add(network(section, around));
+      section.finish();
+    }
+    List<Made> alone = subnets(root, around);
+    Links links = new Links(served);
+    Links.Parted parted = links.part(shared, alone);
+    to.putAll("shared-networks", parted.shared());
+    to.putAll("subnets", parted.alone());
+  }
+
+  private Made network(Section section, Times around) {
+    Out.Obj out = new Out.Obj();
+    section.require("name").flatMap(Element::text).ifPresent(name -> out.put("name", name));
+    Times times = level(section, around, out);
+    List<Made> subnets = subnets(section, times);
+    out.put("subnets", new Out.Arr(subnets.stream().<Out>map(Made::out).toList()));
+    long number = subnets.stream().mapToLong(Made::number).min().orElse(Long.MAX_VALUE);
+    return new Made(out, section.element(), number);
+  }
+
+  /// In the order of Kea's numbers, for that is the order in which it tries them.
+  private List<Made> subnets(Section level, Times around) {
+    List<Made> subnets = new ArrayList<>();
+    long next = 1;
+    for (Section section : level.sections("subnet4")) {
+      Made made = subnet(section, around, next);
+      next = made.number() + 1;
+      section.finish();
+      if (made.out().has("subnet")) {
+        subnets.add(made);
+      }
+    }
+    return subnets.stream().sorted(Comparator.comparingLong(Made::number)).toList();
+  }
+
+  private Made subnet(Section section, Times around, long otherwise) {
+    Out.Obj out = new Out.Obj();
+    OptionalLong id =
+        section.peek("id").isPresent()
+            ? section.peek("id").get().whole(0, Section.UINT32_MAX)
+            : OptionalLong.empty();
+    section
+        .require("subnet")
+        .flatMap(Networks::prefix)
+        .ifPresent(prefix -> out.put("subnet", prefix.toString()));
+    level(section, around, out);
+    out.putAll("pools", pools(section));
+    reservations.write(section, out);
+    return new Made(out, section.element(), id.orElse(otherwise));
+  }
+
+  /// What shared networks and subnets have in common.
+  private Times level(Section section, Times around, Out.Obj out) {
+    section.word("interface").ifPresent(name -> out.put("interface", name));
+    out.putTexts("relays", relays(section));
+    Policies.guard(section, out);
+    Times times = Times.read(section, around);
+    times.write(out, Optional.of(around));
+    BootFields.write(section, out);
+    Policies.write(section, out);
+    Policies.limits(section, file.limits(), out);
+    LevelOptions.write(section, file, out);
+    return times;
+  }
+
+  private static List<String> relays(Section section) {
+    Optional<Section> relay = section.section("relay");
+    if (relay.isEmpty()) {
+      return List.of();
+    }
+    List<Element> addresses = new ArrayList<>(relay.get().items("ip-addresses"));
+    relay.get().take("ip-address").ifPresent(addresses::add);
+    relay.get().finish();
+    List<String> relays = new ArrayList<>();
+    for (Element element : addresses) {
+      Optional<Ipv4> address = element.text().flatMap(Ipv4::parse);
+      if (address.isEmpty()) {
+        element.wrong("an IPv4 address");
+      } else if (!address.get().isUnicast()) {
+        element.note("%s is no host's address; left out".formatted(address.get()));
+      } else {
+        relays.add(address.get().toString());
+      }
+    }
+    return relays.stream().distinct().toList();
+  }
+
+  private static Optional<Prefix> prefix(Element element) {
+    Optional<String> text = element.text();
+    Optional<Prefix> prefix = text.flatMap(Networks::prefixOf);
+    if (text.isPresent() && prefix.isEmpty()) {
+      element.wrong("an IPv4 prefix such as \"192.0.2.0/24\"");
+    }
+    if (prefix.isPresent() && Prefix.parse(text.orElseThrow()).isEmpty()) {
+      element.note("written as " + prefix.get());
+    }
+    return prefix;
+  }
+
+  /// Kea takes host bits for zeros.
+  static Optional<Prefix> prefixOf(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0 || !text.substring(slash + 1).strip().matches("[0-9]|[12][0-9]|3[0-2]")) {
+      return Optional.empty();
+    }
+    int length = Integer.parseInt(text.substring(slash + 1).strip());
+    return Ipv4.parse(text.substring(0, slash).strip())
+        .map(host -> Prefix.containing(host, length));
+  }
+
+  private List<Out> pools(Section level) {
+    List<Out> pools = new ArrayList<>();
+    for (Section section : level.sections("pools")) {
+      Out.Obj out = new Out.Obj();
+      section.require("pool").flatMap(Networks::range).ifPresent(range -> out.put("range", range));
+      Policies.guard(section, out);
+      Policies.limits(section, file.limits(), out);
+      LevelOptions.write(section, file, out);
+      section.finish();
+      if (out.has("range")) {
+        pools.add(out.members().size() == 1 ? out.get("range").orElse(out) : out);
+      }
+    }
+    return pools;
+  }
+
+  private static Optional<String> range(Element element) {
+    Optional<String> text = element.text();
+    Optional<String> range =
+        text.flatMap(
+            word ->
+                word.indexOf('/') >= 0
+                    ? prefixOf(word).map(Prefix::toString)
+                    : Range.parse(word).map(Networks::written));
+    if (text.isPresent() && range.isEmpty()) {
+      element.error(
+          "found the pool %s, expected \"first-last\" or a prefix".formatted(quoted(text.get())));
+    }
+    return range;
+  }
+
+  private static String written(Range range) {
+    return range.first() + "-" + range.last();
+  }
+}

@@ -1,0 +1,56 @@
+package io.leasehold.convert.kea;
+
+import io.leasehold.config.json.Json;
+import io.leasehold.convert.Note;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Collects what is to be told while a file is converted: errors, for which nothing is printed, and
+/// notes. Not for two threads.
+final class Notes {
+  /// More than anyone reads; the rest of a hopeless file is not worth its memory.
+  private static final int SIZE_MAX = 1000;
+
+  private final List<Note> errors = new ArrayList<>();
+  private final List<Note> notes = new ArrayList<>();
+  private final Set<String> told = new HashSet<>();
+
+  void error(String path, Json.Place place, String text) {
+    add(errors, new Note(path, place.line(), place.column(), text));
+  }
+
+  void note(String path, Json.Place place, String text) {
+    add(notes, new Note(path, place.line(), place.column(), text));
+  }
+
+  /// Only where it is met first: what holds for all of its kind is not told of each.
+  void once(String path, Json.Place place, String text) {
+    if (told.add(text)) {
+      note(path, place, text + " (told once)");
+    }
+  }
+
+  List<Note> errors() {
+    return sorted(errors);
+  }
+
+  List<Note> notes() {
+    return sorted(notes);
+  }
+
+  private static void add(List<Note> to, Note note) {
+    if (to.size() < SIZE_MAX) {
+      to.add(note);
+    }
+  }
+
+  private static List<Note> sorted(List<Note> notes) {
+    return notes.stream()
+        .distinct()
+        .sorted(Comparator.comparingInt(Note::line).thenComparingInt(Note::column))
+        .toList();
+  }
+}

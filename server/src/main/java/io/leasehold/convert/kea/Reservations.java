@@ -1,0 +1,117 @@
+package io.leasehold.convert.kea;
+
+import static io.leasehold.config.json.Quoting.quoted;
+
+import io.leasehold.convert.Out;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Kea's reservations: of a subnet, or global.
+final class Reservations {
+  private static final int ETHERNET_LENGTH = 6;
+  private static final int CLIENT_ID_MIN = 2;
+  private static final int NAME_MAX = 253;
+
+  private static final String LABEL = "[0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?";
+  private static final String NAME = LABEL + "(\\." + LABEL + ")*";
+
+  private static final List<String> IDENTIFIERS =
+      List.of("hw-address", "client-id", "duid", "circuit-id", "flex-id");
+
+  private final FileContext file;
+
+  Reservations(FileContext file) {
+    this.file = file;
+  }
+
+  void write(Section level, Out.Obj to) {
+    List<Out> all = new ArrayList<>();
+    for (Section section : level.sections("reservations")) {
+      reservation(section).ifPresent(all::add);
+      section.finish();
+    }
+    to.putAll("reservations", all);
+  }
+
+  private Optional<Out> reservation(Section section) {
+    Out.Obj out = new Out.Obj();
+    boolean identified = false;
+    for (String key : IDENTIFIERS) {
+      Optional<Element> element = section.take(key);
+      element.flatMap(value -> identifier(key, value)).ifPresent(text -> out.put(key, text));
+      identified |= element.isPresent();
+    }
+    if (!identified) {
+      section.element().error("no identifier: one of " + String.join(", ", IDENTIFIERS));
+    }
+    section
+        .take("ip-address")
+        .flatMap(Reservations::address)
+        .ifPresent(address -> out.put("address", address.toString()));
+    Optional<Element> hostname = section.take("hostname");
+    BootFields.writeIfSet(section, out);
+    out.putTexts("client-classes", section.texts("client-classes"));
+    LevelOptions.write(section, file, out);
+    hostname.ifPresent(element -> hostname(element, out));
+    boolean usable = IDENTIFIERS.stream().anyMatch(out::has);
+    return usable ? Optional.of(out) : Optional.empty();
+  }
+
+  private static Optional<String> identifier(String key, Element element) {
+    return element
+        .text()
+        .flatMap(
+            text -> {
+              try {
+                return Optional.of(identifier(key, element, text, Bytes.ofHex(text)));
+              } catch (BadData bad) {
+                element.error(String.valueOf(bad.getMessage()));
+                return Optional.empty();
+              }
+            });
+  }
+
+  /// Text in quotes stays what it is; anything else is the octets that Kea reads.
+  private static String identifier(String key, Element element, String text, Octets octets) {
+    if (key.equals("hw-address")) {
+      return octets.length() == ETHERNET_LENGTH ? octets.toColonHex() : "1/" + octets.toColonHex();
+    }
+    if (key.equals("client-id") && octets.length() < CLIENT_ID_MIN) {
+      element.note("a client identifier has two octets at least (RFC 2132 §9.14)");
+    }
+    return text.strip().startsWith("'") ? text.strip() : octets.toHex();
+  }
+
+  private static Optional<Ipv4> address(Element element) {
+    Optional<String> text = element.text().filter(word -> !word.isEmpty());
+    Optional<Ipv4> address = text.flatMap(Ipv4::parse);
+    if (text.isPresent() && address.isEmpty()) {
+      element.wrong("an IPv4 address");
+    }
+    return address.filter(host -> !host.isAny());
+  }
+
+  /// A name that is none by RFC 1123 goes out as the option that it is for.
+  private static void hostname(Element element, Out.Obj out) {
+    Optional<String> name = element.text().filter(word -> !word.isEmpty());
+    if (name.isEmpty()) {
+      return;
+    }
+    String plain =
+        name.get().endsWith(".") ? name.get().substring(0, name.get().length() - 1) : name.get();
+    if (plain.length() <= NAME_MAX && plain.matches(NAME)) {
+      out.put("hostname", plain);
+      return;
+    }
+    element.note(
+        "%s is no host name (RFC 1123 §2.1); sent as the option host-name only"
+            .formatted(quoted(name.get())));
+    Out.Obj options = out.members().get("options") instanceof Out.Obj given ? given : new Out.Obj();
+    if (!options.has("host-name")) {
+      out.put("options", options.put("host-name", name.get()));
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package io.leasehold.convert.kea;
+
+import io.leasehold.config.LeaseTime;
+import io.leasehold.convert.Out;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The lease times and T1, T2 that hold at a level of Kea's configuration, its own or those of the
+/// levels around it.
+///
+/// @param percent whether T1 and T2 are shares of the lease time where they are not given
+record Times(
+    Lease lease,
+    OptionalLong renewS,
+    OptionalLong rebindS,
+    boolean percent,
+    BigDecimal renewShare,
+    BigDecimal rebindShare) {
+  /// Kea's own: two hours, neither T1 nor T2.
+  static final Times DEFAULT =
+      new Times(
+          new Lease(7200, 7200, 7200),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          false,
+          new BigDecimal("0.5"),
+          new BigDecimal("0.875"));
+
+  private static final BigDecimal HUNDRED = new BigDecimal(100);
+  private static final String NONE = "none";
+
+  record Lease(long defaultS, long minS, long maxS) {
+    Out out() {
+      if (minS == defaultS && maxS == defaultS) {
+        return Duration.of(defaultS);
+      }
+      return new Out.Obj()
+          .put("default", Duration.of(defaultS))
+          .put("min", Duration.of(minS))
+          .put("max", Duration.of(maxS));
+    }
+  }
+
+  /// Takes what the top says of times.
+  static Times ofTop(Section root) {
+    return read(root, DEFAULT, Optional.of(DEFAULT.lease));
+  }
+
+  /// Takes what a level says of times. What it does not say holds from around it.
+  static Times read(Section level, Times around) {
+    return read(level, around, Optional.empty());
+  }
+
+  private static Times read(Section level, Times around, Optional<Lease> standard) {
+    Optional<BigDecimal> renewShare = share(level, "t1-percent");
+    Optional<BigDecimal> rebindShare = share(level, "t2-percent");
+    OptionalLong renewS = level.whole("renew-timer", 0, Section.UINT32_MAX);
+    OptionalLong rebindS = level.whole("rebind-timer", 0, Section.UINT32_MAX);
+    return new Times(
+        lease(level, standard).orElse(around.lease),
+        renewS.isPresent() ? renewS : around.renewS,
+        rebindS.isPresent() ? rebindS : around.rebindS,
+        level.bool("calculate-tee-times").orElse(around.percent),
+        renewShare.orElse(around.renewShare),
+        rebindShare.orElse(around.rebindShare));
+  }
+
+  /// The lease time of a level, as Kea completes what is not given.
+  ///
+  /// @param standard what holds for a default that is not given; empty: the bound that is
+  static Optional<Lease> lease(Section level, Optional<Lease> standard) {
+    Optional<Element> at =
+        level.peek("min-valid-lifetime").or(() -> level.peek("max-valid-lifetime"));
+    OptionalLong given = life(level, "valid-lifetime");
+    OptionalLong min = life(level, "min-valid-lifetime");
+    OptionalLong max = life(level, "max-valid-lifetime");
+    if (given.isEmpty() && min.isEmpty() && max.isEmpty()) {
+      return Optional.empty();
+    }
+    long middle =
+        given.isPresent()
+            ? given.getAsLong()
+            : standard.map(Lease::defaultS).orElseGet(() -> min.orElseGet(() -> max.orElse(0)));
+    Lease lease = new Lease(middle, min.orElse(middle), max.orElse(middle));
+    if (lease.minS > lease.defaultS || lease.defaultS > lease.maxS) {
+      at.ifPresent(
+          element ->
+              element.error(
+                  "the lease times are not in order: %d (min), %d, %d (max)"
+                      .formatted(lease.minS, lease.defaultS, lease.maxS)));
+      return Optional.empty();
+    }
+    return Optional.of(lease);
+  }
+
+  /// Writes all of them, or, below the top, those that are others than around the level.
+  void write(Out.Obj to, Optional<Times> around) {
+    if (around.filter(other -> other.lease.equals(lease)).isEmpty()) {
+      to.put("lease-time", lease.out());
+    }
+    if (around.filter(other -> other.renew().equals(renew())).isEmpty()) {
+      to.put("renew-time", renew());
+    }
+    if (around.filter(other -> other.rebind().equals(rebind())).isEmpty()) {
+      to.put("rebind-time", rebind());
+    }
+  }
+
+  /// Kea sends T2 only if it is less than the lease time; 0 is none.
+  private Out rebind() {
+    if (rebindS.isPresent()) {
+      long seconds = rebindS.getAsLong();
+      return seconds > 0 && seconds < lease.defaultS ? Duration.of(seconds) : new Out.Text(NONE);
+    }
+    return percent ? share(rebindShare) : new Out.Text(NONE);
+  }
+
+  /// Kea sends T1 only if it is less than T2, or than the lease time where T2 is not sent.
+  private Out renew() {
+    if (renewS.isPresent()) {
+      long seconds = renewS.getAsLong();
+      return seconds > 0 && seconds < endS() ? Duration.of(seconds) : new Out.Text(NONE);
+    }
+    boolean before = rebindS.isEmpty() || shareS(renewShare) < endS();
+    return percent && before ? share(renewShare) : new Out.Text(NONE);
+  }
+
+  private long endS() {
+    long whole = lease.defaultS;
+    if (rebindS.isPresent()) {
+      return rebindS.getAsLong() > 0 ? Math.min(rebindS.getAsLong(), whole) : whole;
+    }
+    return percent ? shareS(rebindShare) : whole;
+  }
+
+  private long shareS(BigDecimal share) {
+    return share.multiply(BigDecimal.valueOf(lease.defaultS)).longValue();
+  }
+
+  private static Out share(BigDecimal share) {
+    return new Out.Text(share.multiply(HUNDRED).stripTrailingZeros().toPlainString() + "%");
+  }
+
+  private static OptionalLong life(Section level, String key) {
+    Optional<Element> element = level.take(key);
+    if (element.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    OptionalLong seconds = element.get().whole(0, Section.UINT32_MAX);
+    if (seconds.isPresent() && seconds.getAsLong() == 0) {
+      element.get().note("a lease time of 0 s; 1 s is the shortest here");
+      return OptionalLong.of(1);
+    }
+    return seconds.isPresent() && seconds.getAsLong() == Section.UINT32_MAX
+        ? OptionalLong.of(LeaseTime.INFINITE)
+        : seconds;
+  }
+
+  private static Optional<BigDecimal> share(Section level, String key) {
+    Optional<Element> element = level.take(key);
+    Optional<BigDecimal> share = element.flatMap(Element::number).map(BigDecimal::new);
+    if (share.filter(s -> s.signum() <= 0 || s.compareTo(BigDecimal.ONE) >= 0).isPresent()) {
+      element.orElseThrow().wrong("a share of the lease time between 0 and 1");
+      return Optional.empty();
+    }
+    return share;
+  }
+}

@@ -1,0 +1,202 @@
+package io.leasehold.convert.kea;
+
+import io.leasehold.convert.Out;
+import io.leasehold.convert.kea.Entry.Send;
+import io.leasehold.model.Octets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Option 125, which Kea makes of the spaces "vendor-<enterprise>".
+///
+/// Kea sends a vendor's options to clients that name the vendor in option 124 or 125, and then
+/// those that are always sent; of CableLabs (4491) also those that the client requests in its
+/// sub-option
+/// 1. An option 125 in the dhcp4 space makes them go to everybody who requests option 125.
+final class VendorOptions {
+  private static final int CODE = 125;
+  private static final long CABLELABS = 4491;
+  private static final String SPACE = "vendor-";
+  private static final int CHOICES_MAX = 4;
+
+  private final MadeClasses classes;
+
+  VendorOptions(MadeClasses classes) {
+    this.classes = classes;
+  }
+
+  static OptionalLong enterprise(String space) {
+    return space.matches(SPACE + "[0-9]{1,10}")
+        ? OptionalLong.of(Long.parseLong(space.substring(SPACE.length())))
+        : OptionalLong.empty();
+  }
+
+  /// The alternatives of option 125 at a level; none if it has no vendor's options.
+  List<Out> alternatives(List<Entry> entries) {
+    List<Entry> whole = entries.stream().filter(VendorOptions::isWhole).toList();
+    Map<Long, List<Entry>> byVendor = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      OptionalLong vendor = enterprise(entry.space());
+      if (vendor.isPresent() && entry.send() != Send.NEVER) {
+        byVendor.computeIfAbsent(vendor.getAsLong(), _ -> new ArrayList<>()).add(entry);
+      }
+    }
+    List<Out> alternatives = new ArrayList<>();
+    if (whole.isEmpty()) {
+      toThoseWhoNameThem(byVendor).ifPresent(alternatives::add);
+    } else {
+      always(whole, byVendor).forEach(alternatives::add);
+    }
+    return alternatives;
+  }
+
+  private static boolean isWhole(Entry entry) {
+    return entry.space().equals(Definition.DHCP4) && entry.code() == CODE;
+  }
+
+  /// To whoever requests option 125: the enterprises of the entries themselves, each with its
+  /// options, and the other vendors' behind them for those who name them.
+  private List<Out> always(List<Entry> whole, Map<Long, List<Entry>> byVendor) {
+    List<Out> alternatives = new ArrayList<>();
+    Set<Long> named = new LinkedHashSet<>();
+    Bytes all = new Bytes();
+    boolean always = false;
+    Set<String> tags = new LinkedHashSet<>();
+    for (Entry entry : whole) {
+      if (entry.send() == Send.NEVER) {
+        alternatives.add(
+            new Out.Obj().put("never-send", true).putTexts("client-classes", entry.classes()));
+      } else {
+        always |= entry.send() == Send.ALWAYS;
+        tags.addAll(entry.classes());
+        all.octets(block(entry, named, byVendor));
+      }
+    }
+    byVendor.entrySet().stream()
+        .filter(vendor -> !named.contains(vendor.getKey()))
+        .flatMap(vendor -> vendor.getValue().stream())
+        .forEach(entry -> entry.element().note("not sent beside \"vivso-suboptions\"; left out"));
+    if (!named.isEmpty()) {
+      List<String> names = named.stream().map(classes::ofVendor).toList();
+      Out value = new Out.Obj().put("hex", all.done().toHex());
+      if (!always && tags.isEmpty()) {
+        alternatives.add(Alternative.of(value, true, names));
+      }
+      alternatives.add(Alternative.of(value, always, List.copyOf(tags)));
+    }
+    return alternatives;
+  }
+
+  /// Data that is longer than a number was written as octets, with its sub-options in it.
+  private static Octets block(Entry entry, Set<Long> named, Map<Long, List<Entry>> byVendor) {
+    if (entry.data().length() < 4) {
+      entry.element().error("option 125 begins with an enterprise number of four octets");
+      return Octets.EMPTY;
+    }
+    long enterprise = entry.data().asBuffer().getInt(0) & 0xFFFF_FFFFL;
+    named.add(enterprise);
+    if (entry.data().length() > 4) {
+      return entry.data();
+    }
+    return block(enterprise, byVendor.getOrDefault(enterprise, List.of()));
+  }
+
+  private Optional<Out> toThoseWhoNameThem(Map<Long, List<Entry>> byVendor) {
+    Map<String, String> parts = new LinkedHashMap<>();
+    byVendor.forEach((vendor, entries) -> part(vendor, entries, parts));
+    if (parts.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> names = List.copyOf(parts.keySet());
+    List<String> values = List.copyOf(parts.values());
+    if (values.size() > 1) {
+      values =
+          parts.entrySet().stream()
+              .map(part -> ifelse("member('%s')".formatted(part.getKey()), part.getValue()))
+              .toList();
+    }
+    String all = values.stream().reduce("concat(%s, %s)"::formatted).orElseThrow();
+    boolean fixed = all.startsWith("0x");
+    Out value =
+        fixed ? new Out.Obj().put("hex", all.substring(2)) : new Out.Obj().put("expression", all);
+    return Optional.of(Alternative.of(value, true, names));
+  }
+
+  private static String ifelse(String condition, String value) {
+    return "ifelse(%s, %s, '')".formatted(condition, value);
+  }
+
+  /// What a client of a class gets of a vendor: an expression.
+  private void part(long vendor, List<Entry> entries, Map<String, String> parts) {
+    List<Entry> always = entries.stream().filter(entry -> entry.send() == Send.ALWAYS).toList();
+    List<Entry> asked = entries.stream().filter(entry -> !always.contains(entry)).toList();
+    if (vendor != CABLELABS) {
+      asked.forEach(
+          entry ->
+              entry
+                  .element()
+                  .note("Kea sends a vendor's options with \"always-send\" only; left out"));
+    }
+    List<Entry> choices = vendor == CABLELABS ? asked : List.of();
+    if (choices.size() > CHOICES_MAX) {
+      choices.forEach(
+          entry -> entry.element().note("sent with the others of its vendor, requested or not"));
+      parts.put(classes.ofVendor(vendor), "0x" + block(vendor, entries).toHex());
+    } else if (!always.isEmpty()) {
+      parts.put(classes.ofVendor(vendor), choose(vendor, always, choices));
+    } else if (!choices.isEmpty()) {
+      String any =
+          choices.stream().map(VendorOptions::requests).collect(Collectors.joining(" or "));
+      parts.put(
+          classes.of("requests-%d".formatted(vendor), any), choose(vendor, List.of(), choices));
+    }
+  }
+
+  /// The block with those of the choices that the client requests.
+  private static String choose(long vendor, List<Entry> sure, List<Entry> choices) {
+    if (choices.isEmpty()) {
+      return sure.isEmpty() ? "''" : "0x" + block(vendor, sure).toHex();
+    }
+    Entry first = choices.getFirst();
+    List<Entry> rest = choices.subList(1, choices.size());
+    List<Entry> with = new ArrayList<>(sure);
+    with.add(first);
+    boolean certain = sure.isEmpty() && rest.isEmpty();
+    return certain
+        ? choose(vendor, with, rest)
+        : "ifelse(%s, %s, %s)"
+            .formatted(requests(first), choose(vendor, with, rest), choose(vendor, sure, rest));
+  }
+
+  /// True for clients that list the sub-option in their own sub-option 1.
+  private static String requests(Entry entry) {
+    return "match('(..:)*%02x(:..)*', hexstring(vendor[%d].option[1].hex, ':'))"
+        .formatted(entry.code(), CABLELABS);
+  }
+
+  /// RFC 3925 §4: the enterprise, the length of all, and each option behind its code and length.
+  private static Octets block(long enterprise, List<Entry> entries) {
+    Bytes options = new Bytes();
+    List<Entry> sorted = entries.stream().sorted(Comparator.comparingInt(Entry::code)).toList();
+    for (Entry entry : sorted) {
+      try {
+        options.number(entry.code(), 1).counted(entry.data(), 1);
+      } catch (BadData bad) {
+        entry.element().error(String.valueOf(bad.getMessage()));
+      }
+    }
+    try {
+      return new Bytes().number(enterprise, 4).counted(options.done(), 1).done();
+    } catch (BadData bad) {
+      sorted.getFirst().element().error("a vendor's options of " + bad.getMessage());
+      return Octets.EMPTY;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.leasehold.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConvertCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void theConfigurationGoesToStdoutAndNotesToStderr() throws IOException {
+    Path file =
+        write(
+            """
+            {"Dhcp4": {"valid-lifetime": 3600,
+              "control-socket": {}}}
+            """);
+
+    int exit = convert("kea", file.toString());
+
+    assertEquals(Exit.DONE, exit);
+    assertTrue(out.toString().contains("\"lease-time\": \"1h\""), out.toString());
+    assertTrue(err.toString().contains("line 2, $.Dhcp4.control-socket: not carried over"));
+  }
+
+  @Test
+  void aFileThatIsNotKeasIsRefused() throws IOException {
+    Path file = write("{\"subnets\": []}");
+
+    int exit = convert("kea", file.toString());
+
+    assertEquals(Exit.NO, exit);
+    assertEquals("", out.toString());
+    assertTrue(err.toString().contains("no \"Dhcp4\""), err.toString());
+    assertTrue(err.toString().endsWith(file + ": 1 error" + System.lineSeparator()));
+  }
+
+  @Test
+  void aFileThatIsNotThereCannotBeConverted() {
+    assertEquals(Exit.COULD_NOT, convert("kea", folder.resolve("none").toString()));
+  }
+
+  @Test
+  void withoutAServerOrAFileItIsWrongUse() {
+    assertEquals(Exit.WRONG_USE, convert());
+    assertEquals(Exit.WRONG_USE, convert("kea"));
+    assertEquals(Exit.WRONG_USE, convert("isc", "dhcpd.conf"));
+  }
+
+  private int convert(String... arguments) {
+    return new CommandTree(List.of(new ConvertCommand()))
+        .printingTo(new PrintWriter(out), new PrintWriter(err))
+        .run(Stream.concat(Stream.of("convert"), Stream.of(arguments)).toArray(String[]::new));
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(folder.resolve("kea.json"), text, StandardCharsets.UTF_8);
+  }
+}
