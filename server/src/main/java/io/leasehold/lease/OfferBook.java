@@ -11,7 +11,8 @@ import java.util.Optional;
 /// The offers that stand, at most one an address and [#SIZE_MAX] in all, in the order in which they
 /// were made.
 final class OfferBook {
-  /// A flood of DHCPDISCOVERs takes no more memory than this; the oldest offer makes room.
+  /// A flood of DHCPDISCOVERs takes no more memory than this (RFC 2131 §7); the oldest offer makes
+  /// room.
   static final int SIZE_MAX = 65_536;
 
   private static final int LAPSED_MAX = 4_096;

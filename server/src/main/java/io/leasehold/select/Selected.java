@@ -35,6 +35,7 @@ public sealed interface Selected {
   /// There are networks where it came from, but none of them is for clients of its classes.
   record NotAdmitted() implements Selected {}
 
-  /// giaddr is no address that a relay agent can have: not unicast, or one of the server's own.
+  /// giaddr is no address that a relay agent can have: not unicast, a subnet's broadcast address,
+  /// or one of the server's own.
   record BadRelay() implements Selected {}
 }

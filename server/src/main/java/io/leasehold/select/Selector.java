@@ -93,7 +93,7 @@ public final class Selector {
     // (RFC 8357): the server's port at this giaddr is the server.
     if (message.relayed()
         && !links.hasRelay(message.giaddr())
-        && (!message.giaddr().isUnicast() || arrival.own().contains(message.giaddr()))) {
+        && !canBeRelay(message.giaddr(), arrival)) {
       return new Selected.BadRelay();
     }
     Optional<Ipv4> link =
@@ -133,6 +133,16 @@ public final class Selector {
         .or(() -> byId.flatMap(id -> Optional.ofNullable(globalReservations.get(id))))
         .or(() -> Optional.ofNullable(globalReservations.get(byHardware)))
         .map(found -> onLink(found, place.link()));
+  }
+
+  /// An answer to the broadcast address of a subnet would reach everybody there.
+  private boolean canBeRelay(Ipv4 giaddr, Arrival arrival) {
+    return giaddr.isUnicast()
+        && !arrival.own().contains(giaddr)
+        && subnetOf(giaddr)
+            .map(LinkSubnet::prefix)
+            .filter(in -> in.hasBroadcast() && giaddr.equals(in.last()))
+            .isEmpty();
   }
 
   private static Selected unrelayed(

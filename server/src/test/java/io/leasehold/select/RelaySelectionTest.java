@@ -3,7 +3,6 @@ package io.leasehold.select;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.leasehold.config.Behaviour;
 import io.leasehold.model.Octets;
 import io.leasehold.select.Selected.Place;
 import io.leasehold.testkit.Arrivals;

@@ -58,6 +58,11 @@ class SelectorTest {
   }
 
   @Test
+  void theBroadcastAddressOfASubnetIsNoRelay() {
+    assertInstanceOf(Selected.BadRelay.class, select(relayed("198.51.100.255")));
+  }
+
+  @Test
   void relayOnThisMachineMustBeListed() {
     Arrivals own = Arrivals.on("eth0", "192.0.2.1/24").also("203.0.113.9");
 

@@ -41,8 +41,8 @@ public final class FakeTransport implements Transport {
   private boolean breakNextSend;
   private boolean breakNextChoice;
 
-  /// A reply and where it went.
-  public record Sent(Message4 message, Delivery delivery) {
+  /// A reply, its octets, and where it went.
+  public record Sent(Message4 message, Octets octets, Delivery delivery) {
     public MessageType4 type() {
       return message
           .option(OptionCode4.MESSAGE_TYPE)
@@ -78,6 +78,11 @@ public final class FakeTransport implements Transport {
   /// Anything, from anywhere.
   public void octets(int on, byte... octets) {
     incoming.add(new Incoming(Octets.copyOf(octets), on, Ipv4.ANY, CLIENT_PORT, Ipv4.BROADCAST, 0));
+  }
+
+  /// Anything, from anywhere to anywhere, on the first interface.
+  public void octets(byte[] octets, Ipv4 source, int port, Ipv4 destination) {
+    incoming.add(new Incoming(Octets.copyOf(octets), firstIndex(), source, port, destination, 0));
   }
 
   /// How many datagrams have not been received yet.
@@ -199,8 +204,9 @@ public final class FakeTransport implements Transport {
         breakNextSend = false;
         throw new IllegalStateException("a bug in the sender");
       }
+      Octets octets = Octets.copyOf(payload, payload.position(), payload.remaining());
       switch (Decoder4.read(payload)) {
-        case MessageReading.Good good -> added.add(new Sent(good.message(), delivery));
+        case MessageReading.Good good -> added.add(new Sent(good.message(), octets, delivery));
         case MessageReading.Bad bad -> throw new IllegalStateException("sent " + bad.why());
       }
     }

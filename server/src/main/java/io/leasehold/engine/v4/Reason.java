@@ -41,7 +41,7 @@ public enum Reason {
   NO_SUCH_SUBNET("the client names a subnet (RFC 3011) that is not configured"),
   NO_SUCH_VPN("the query belongs to a virtual private network that is not configured"),
   NOT_ADMITTED("no subnet where the query came from is for the classes of this client"),
-  BAD_GIADDR("giaddr is no address of a relay agent: not unicast, or the server's own"),
+  BAD_GIADDR("giaddr is no address of a relay agent: not of one host, or the server's own"),
   NO_SERVER_ADDRESS("the receiving interface has no IPv4 address to answer from"),
   POOL_EXHAUSTED("no free address is left in the pools of this network"),
   OTHER_SERVER_CHOSEN("the client took another server's offer"),

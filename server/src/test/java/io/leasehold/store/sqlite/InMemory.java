@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDirFactory;
 
 /// Temporary directories in memory where the system has such a place: for tests that commit
 /// thousands of times and do not care how long a disk takes.
-final class InMemory implements TempDirFactory {
+public final class InMemory implements TempDirFactory {
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
   @Override

@@ -11,7 +11,7 @@ import java.util.List;
 
 /// One message of a real client, server or relay agent, as it was on the wire: a file of
 /// `src/test/resources/captures` holds some, with who sent them.
-record Capture(String file, String label, boolean broadcast, Octets octets) {
+public record Capture(String file, String label, boolean broadcast, Octets octets) {
   static final List<String> FILES =
       List.of(
           "dhclient",
@@ -25,7 +25,7 @@ record Capture(String file, String label, boolean broadcast, Octets octets) {
           "udhcpc",
           "udhcpc-relayed");
 
-  static List<Capture> all() {
+  public static List<Capture> all() {
     return FILES.stream().flatMap(file -> of(file).stream()).toList();
   }
 

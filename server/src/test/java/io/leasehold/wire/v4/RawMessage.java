@@ -5,22 +5,22 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// Puts a message together octet by octet, right or wrong: what the encoder would refuse to write.
-final class RawMessage {
+public final class RawMessage {
   private byte[] bytes = new byte[Layout4.OPTIONS];
 
   /// A BOOTREQUEST from an Ethernet host, with the cookie and no options yet.
-  static RawMessage request() {
+  public static RawMessage request() {
     RawMessage raw = new RawMessage();
     raw.set(Layout4.OP, 1, 1, 6, 0, 0x12, 0x34, 0x56, 0x78);
     raw.set(Layout4.CHADDR, 0x00, 0x53, 0x00, 0x12, 0x34, 0x56);
     return raw.set(Layout4.COOKIE, 0x63, 0x82, 0x53, 0x63);
   }
 
-  static RawMessage of(MessageType4 type) {
+  public static RawMessage of(MessageType4 type) {
     return request().option(53, type.code());
   }
 
-  RawMessage set(int offset, int... octets) {
+  public RawMessage set(int offset, int... octets) {
     for (int i = 0; i < octets.length; i++) {
       bytes[offset + i] = (byte) octets[i];
     }
@@ -28,17 +28,17 @@ final class RawMessage {
   }
 
   /// Appends to the options field.
-  RawMessage raw(int... octets) {
+  public RawMessage raw(int... octets) {
     int from = bytes.length;
     bytes = Arrays.copyOf(bytes, from + octets.length);
     return set(from, octets);
   }
 
-  RawMessage option(int code, int... value) {
+  public RawMessage option(int code, int... value) {
     return raw(code, value.length).raw(value);
   }
 
-  RawMessage option(int code, Octets value) {
+  public RawMessage option(int code, Octets value) {
     int[] octets = new int[value.length()];
     for (int i = 0; i < octets.length; i++) {
       octets[i] = value.at(i);
@@ -46,13 +46,17 @@ final class RawMessage {
     return option(code, octets);
   }
 
-  RawMessage end() {
+  public RawMessage end() {
     return raw(Layout4.END);
   }
 
-  RawMessage cut(int length) {
+  public RawMessage cut(int length) {
     bytes = Arrays.copyOf(bytes, length);
     return this;
+  }
+
+  public byte[] octets() {
+    return bytes.clone();
   }
 
   ByteBuffer buffer() {
