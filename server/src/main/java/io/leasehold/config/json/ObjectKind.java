@@ -47,7 +47,9 @@ enum ObjectKind {
       List.of("circuit-id")),
   LEASE_TIME("a lease time", List.of("default", "min", "max"), List.of()),
   OPTION_DEFINITION(
-      "an option definition", List.of("name", "code", "type", "array", "record-types"), List.of()),
+      "an option definition",
+      List.of("name", "code", "space", "type", "array", "record-types", "encapsulate"),
+      List.of()),
   STORE("the store", List.of("type", "path", "history"), List.of()),
   LIMITS("the limits", List.of("addresses-per-circuit", "addresses-per-remote"), List.of()),
   COMPATIBILITY(

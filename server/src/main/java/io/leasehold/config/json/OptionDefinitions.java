@@ -1,155 +1,113 @@
 package io.leasehold.config.json;
 
-import static io.leasehold.config.json.Quoting.quoted;
-
-import io.leasehold.wire.option.Shape;
-import io.leasehold.wire.v4.OptionCode4;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// The options that a configuration can name: the registry's, and those of `option-definitions`.
+/// The options that a configuration can name: the registry's, and those of `option-definitions`, by
+/// space. A class of clients can define some for itself, which then come first.
 final class OptionDefinitions {
-  private static final int CODE_MAX = 254;
-  private static final int FIELDS_MAX = 32;
+  static final int CODE_MAX = 254;
 
-  private final Map<String, OptionKind> byName = new HashMap<>();
-  private final Map<Integer, OptionKind> byCode = new HashMap<>();
+  private final Optional<OptionDefinitions> around;
+  private final Map<String, OptionSpace> spaces = new HashMap<>();
 
-  private OptionDefinitions() {}
+  private OptionDefinitions(Optional<OptionDefinitions> around) {
+    this.around = around;
+  }
 
   static OptionDefinitions read(Fields root) {
-    OptionDefinitions definitions = new OptionDefinitions();
-    root.items("option-definitions", "an array of option definitions")
-        .forEach(
-            node -> Fields.of(node, ObjectKind.OPTION_DEFINITION).ifPresent(definitions::define));
+    OptionDefinitions definitions = new OptionDefinitions(Optional.empty());
+    new DefinitionReader(definitions).readAll(root);
     return definitions;
   }
 
-  /// By name, alias or number.
+  /// These, and before them what a class of clients defines for option 43 and the codes 224 to 254.
+  ///
+  /// @param fields of an object that has the key "option-definitions"
+  OptionDefinitions within(Fields fields) {
+    OptionDefinitions definitions = new OptionDefinitions(Optional.of(this));
+    new DefinitionReader(definitions).readAll(fields);
+    return definitions;
+  }
+
+  /// True for those of a class.
+  boolean isOfClass() {
+    return around.isPresent();
+  }
+
+  void add(String space, OptionKind kind) {
+    spaces.computeIfAbsent(space, _ -> new OptionSpace()).add(kind);
+  }
+
+  /// One that is defined here itself.
+  Optional<OptionKind> own(String space, int code) {
+    return Optional.ofNullable(spaces.get(space)).flatMap(in -> in.find(code));
+  }
+
+  /// True if options of this space are known.
+  boolean hasSpace(String space) {
+    return spaces.containsKey(space)
+        || (around.isPresent()
+            ? around.get().hasSpace(space)
+            : StandardOptions.hasSpace(space) || space.startsWith(OptionSpace.VENDOR));
+  }
+
+  /// An option of messages by name, another of its names, or number.
   Optional<OptionKind> find(String key) {
+    return find(OptionSpace.DHCP4, key);
+  }
+
+  /// By name, another of its names, or number; a number that nobody has defined holds octets.
+  Optional<OptionKind> find(String space, String key) {
     if (key.matches("[0-9]{1,3}")) {
       int code = Integer.parseInt(key);
-      return code >= 1 && code <= CODE_MAX ? Optional.of(ofCode(code)) : Optional.empty();
+      return code >= 1 && code <= CODE_MAX
+          ? Optional.of(numbered(space, code).orElseGet(() -> OptionKind.unknown(code)))
+          : Optional.empty();
     }
-    return Optional.ofNullable(byName.get(key))
-        .or(() -> OptionCode4.ofName(key).map(OptionDefinitions::standard));
+    return named(space, key);
+  }
+
+  /// By name, or another of its names.
+  Optional<OptionKind> named(String space, String name) {
+    return Optional.ofNullable(spaces.get(space))
+        .flatMap(in -> in.find(name))
+        .or(
+            () ->
+                around
+                    .map(farther -> farther.named(space, name))
+                    .orElseGet(() -> StandardOptions.find(space, name))
+                    .map(kind -> own(space, kind.code()).orElse(kind)));
+  }
+
+  /// What a name in an expression means: the code of an option of the space; empty if there is
+  /// none.
+  OptionalInt code(String space, String name) {
+    Optional<OptionKind> kind = named(OptionSpace.canonical(space), name);
+    return kind.isPresent() ? OptionalInt.of(kind.get().code()) : OptionalInt.empty();
   }
 
   /// What an unknown name may have been meant to be.
-  Optional<String> nearest(String key) {
-    return Nearest.to(
-        key,
-        Stream.concat(
-                byName.keySet().stream(),
-                Stream.of(OptionCode4.values())
-                    .flatMap(
-                        code -> Stream.concat(Stream.of(code.ianaName()), code.aliases().stream())))
-            .toList());
+  Optional<String> nearest(String space, String key) {
+    return Nearest.to(key, names(space).toList());
   }
 
-  /// A code that nobody has defined holds octets.
-  private OptionKind ofCode(int code) {
-    OptionKind defined = byCode.get(code);
-    return defined != null
-        ? defined
-        : OptionCode4.ofCode(code)
-            .map(OptionDefinitions::standard)
-            .orElseGet(() -> new OptionKind(Integer.toString(code), code, Shape.OPAQUE, List.of()));
+  private Optional<OptionKind> numbered(String space, int code) {
+    return own(space, code)
+        .or(
+            () ->
+                around
+                    .map(farther -> farther.numbered(space, code))
+                    .orElseGet(() -> StandardOptions.find(space, code)));
   }
 
-  private static OptionKind standard(OptionCode4 code) {
-    return new OptionKind(code.ianaName(), code.code(), code.shape(), List.of());
-  }
-
-  private void define(Fields fields) {
-    Optional<String> name = fields.require("name", "\"site-code\"").flatMap(this::name);
-    Optional<Node> codeNode = fields.require("code", "224");
-    OptionalLong code = codeNode.isPresent() ? code(codeNode.get()) : OptionalLong.empty();
-    Optional<OptionType> type =
-        fields
-            .require("type", "\"uint16\"")
-            .flatMap(node -> node.parsed(OptionType::ofWord, OptionType.EXPECTED));
-    boolean array = fields.find("array").flatMap(Node::bool).orElse(false);
-    List<Shape> record = record(fields, type);
-    Optional<Shape> shape = type.flatMap(known -> shape(fields, known, array));
-    if (name.isPresent() && code.isPresent() && shape.isPresent()) {
-      OptionKind kind = new OptionKind(name.get(), (int) code.getAsLong(), shape.get(), record);
-      byName.put(kind.name(), kind);
-      byCode.put(kind.code(), kind);
-    }
-  }
-
-  private Optional<String> name(Node node) {
-    Optional<String> name =
-        node.parsed(
-            text -> Optional.of(text).filter(word -> word.matches("[a-z][a-z0-9-]{0,63}")),
-            "a name of small letters, digits and '-', a letter first");
-    if (name.isPresent() && find(name.get()).isPresent()) {
-      node.wrong("a name that no other option has");
-      return Optional.empty();
-    }
-    return name;
-  }
-
-  /// The registry's options keep their meaning, as clients know them; where it leaves the value
-  /// open, a definition may say more.
-  private OptionalLong code(Node node) {
-    OptionalLong code = node.whole(1, CODE_MAX);
-    if (code.isEmpty()) {
-      return code;
-    }
-    int number = (int) code.getAsLong();
-    Optional<OptionCode4> standard =
-        OptionCode4.ofCode(number).filter(known -> known.shape() != Shape.OPAQUE);
-    if (standard.isPresent()) {
-      node.wrong(
-          "a code that is free, such as 224 to 254; this one is "
-              + quoted(standard.get().ianaName()));
-      return OptionalLong.empty();
-    }
-    if (ServerOptions.instead(number).isPresent() || byCode.containsKey(number)) {
-      node.wrong("a code that no other option has");
-      return OptionalLong.empty();
-    }
-    return code;
-  }
-
-  private static Optional<Shape> shape(Fields fields, OptionType type, boolean array) {
-    if (!array) {
-      return Optional.of(type.shape());
-    }
-    if (type.list().isEmpty()) {
-      fields.find("array").ifPresent(node -> node.wrong("false, as this type has no arrays"));
-    }
-    return type.list();
-  }
-
-  private static List<Shape> record(Fields fields, Optional<OptionType> type) {
-    boolean isRecord = type.filter(OptionType.RECORD::equals).isPresent();
-    if (!isRecord) {
-      fields
-          .find("record-types")
-          .filter(_ -> type.isPresent())
-          .ifPresent(node -> node.wrong("no such key, as the type is not \"record\""));
-      return List.of();
-    }
-    List<Shape> shapes = new ArrayList<>();
-    Optional<Node> types = fields.require("record-types", "[\"uint8\", \"ipv4-address\"]");
-    List<Node> items = types.map(node -> node.items("an array of types")).orElse(List.of());
-    for (Node item : items) {
-      item.parsed(
-              word -> OptionType.ofWord(word).filter(OptionType::isField),
-              "a type that a record may have")
-          .ifPresent(known -> shapes.add(known.shape()));
-    }
-    if (types.isPresent() && (items.isEmpty() || items.size() > FIELDS_MAX)) {
-      types.get().wrong("1 to %d types".formatted(FIELDS_MAX));
-    }
-    return shapes;
+  private Stream<String> names(String space) {
+    Stream<String> own =
+        Optional.ofNullable(spaces.get(space)).stream().flatMap(in -> in.names().stream());
+    return Stream.concat(
+        own, around.isPresent() ? around.get().names(space) : StandardOptions.names(space));
   }
 }

@@ -19,6 +19,8 @@ import io.leasehold.wire.option.NumberValue;
 import io.leasehold.wire.option.OpaqueValue;
 import io.leasehold.wire.option.OptionValue;
 import io.leasehold.wire.option.PcpServersValue;
+import io.leasehold.wire.option.Prefix6Value;
+import io.leasehold.wire.option.PsidValue;
 import io.leasehold.wire.option.RecordValue;
 import io.leasehold.wire.option.Shape;
 import io.leasehold.wire.option.SipServersValue;
@@ -30,6 +32,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The natural form in JSON of each shape that an option's value can have. Where a list can stand,
 /// one value can, too.
@@ -38,12 +42,13 @@ final class OptionForms {
   private static final String ADDRESS6 = "an IPv6 address";
   private static final String DOMAIN = "a domain name";
   private static final long INT32_MAX = 0x7FFF_FFFFL;
+  private static final Pattern LENGTH_BEHIND_SLASH = Pattern.compile("([^/]+)/([0-9]{1,3})");
 
   private OptionForms() {}
 
   /// The value. If there is none, the errors are reported; with a value there may be errors, too.
   static Optional<OptionValue> read(Node node, OptionKind kind) {
-    return kind.shape() == Shape.RECORD ? record(node, kind.fields()) : read(node, kind.shape());
+    return kind.shape() == Shape.RECORD ? records(node, kind) : read(node, kind.shape());
   }
 
   private static Optional<OptionValue> read(Node node, Shape shape) {
@@ -68,6 +73,12 @@ final class OptionForms {
       case ADDRESS6_LIST ->
           list(node, "IPv6 addresses", item -> item.parsed(Ipv6::parse, ADDRESS6))
               .map(Address6ListValue::new);
+      case PREFIX6 ->
+          node.parsed(OptionForms::prefix6, "an IPv6 prefix such as \"2001:db8::/32\"")
+              .map(value -> value);
+      case PSID ->
+          node.parsed(OptionForms::psid, "a port set and its length in bits such as \"3/4\"")
+              .map(value -> value);
       case TEXT -> node.text("text").map(TextValue::of);
       case TEXT_LIST -> texts(node).map(TextListValue::new);
       case URI_LIST -> texts(node).map(UriListValue::new);
@@ -189,16 +200,62 @@ final class OptionForms {
         : domains(node).map(all -> new SipServersValue(all, List.of()));
   }
 
-  private static Optional<OptionValue> record(Node node, List<Shape> fields) {
-    List<Node> items = node.items("an array: the %d fields of the record".formatted(fields.size()));
-    if (node.isArray() && items.size() != fields.size()) {
-      node.wrong(items.size() + " fields", fields.size() + " fields, as the option is defined");
+  /// A record; where it repeats, an array of records, or one whose last field repeats.
+  private static Optional<OptionValue> records(Node node, OptionKind kind) {
+    List<Node> items = node.isArray() ? node.items("fields") : List.of(node);
+    boolean many = kind.repeats() && !items.isEmpty() && items.stream().allMatch(Node::isArray);
+    if (!many) {
+      return record(node, kind);
+    }
+    List<OptionValue> values = items.stream().flatMap(item -> record(item, kind).stream()).toList();
+    return values.isEmpty() ? Optional.empty() : Optional.of(new RecordValue(values));
+  }
+
+  private static Optional<OptionValue> record(Node node, OptionKind kind) {
+    List<Shape> fields = kind.fields();
+    boolean single = fields.size() == 1 && !node.isArray();
+    List<Node> items =
+        single
+            ? List.of(node)
+            : flat(node.items("an array: the %d fields of the record".formatted(fields.size())));
+    boolean fits = kind.repeats() ? items.size() >= fields.size() : items.size() == fields.size();
+    if (node.isArray() && !fits) {
+      String expected = fields.size() + (kind.repeats() ? " fields at least" : " fields");
+      node.wrong(items.size() + " fields", expected + ", as the option is defined");
+    }
+    if (!fits) {
       return Optional.empty();
     }
     List<OptionValue> values = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      read(items.get(i), fields.get(i)).ifPresent(values::add);
+      read(items.get(i), fields.get(Math.min(i, fields.size() - 1))).ifPresent(values::add);
     }
     return values.isEmpty() ? Optional.empty() : Optional.of(new RecordValue(values));
+  }
+
+  /// With the items of a last field that is an array itself.
+  private static List<Node> flat(List<Node> items) {
+    if (items.isEmpty() || !items.getLast().isArray()) {
+      return items;
+    }
+    List<Node> all = new ArrayList<>(items.subList(0, items.size() - 1));
+    all.addAll(items.getLast().items("values of the last field"));
+    return all;
+  }
+
+  private static Optional<Prefix6Value> prefix6(String text) {
+    Matcher parts = LENGTH_BEHIND_SLASH.matcher(text);
+    return parts.matches() && Integer.parseInt(parts.group(2)) <= 128
+        ? Ipv6.parse(parts.group(1))
+            .map(address -> new Prefix6Value(address, Integer.parseInt(parts.group(2))))
+        : Optional.empty();
+  }
+
+  private static Optional<PsidValue> psid(String text) {
+    Matcher parts = LENGTH_BEHIND_SLASH.matcher(text);
+    return parts.matches() && parts.group(1).matches("[0-9]{1,5}")
+        ? Optional.of(
+            new PsidValue(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2))))
+        : Optional.empty();
   }
 }

@@ -3,11 +3,39 @@ package io.leasehold.config.json;
 import io.leasehold.wire.option.Shape;
 import java.util.List;
 
-/// An option that a configuration can set: one of the registry, or one that it defines itself.
+/// An option, or a sub-option, that a configuration can set: one of the registry, or one that it
+/// defines itself.
 ///
+/// @param code 1 to 254
 /// @param fields the shapes of a [Shape#RECORD]; empty for any other
-record OptionKind(String name, int code, Shape shape, List<Shape> fields) {
+/// @param repeats the last of the fields comes any number of times, or the whole record does
+/// @param space of the sub-options that follow its own value; empty if it has none
+record OptionKind(
+    String name, int code, Shape shape, List<Shape> fields, boolean repeats, String space) {
   public OptionKind {
     fields = List.copyOf(fields);
+  }
+
+  /// A value without fields and sub-options.
+  static OptionKind of(String name, int code, Shape shape) {
+    return new OptionKind(name, code, shape, List.of(), false, "");
+  }
+
+  /// Fields of these shapes.
+  static OptionKind record(String name, int code, Shape... fields) {
+    return new OptionKind(name, code, Shape.RECORD, List.of(fields), false, "");
+  }
+
+  /// One that nobody has defined: octets.
+  static OptionKind unknown(int code) {
+    return of(Integer.toString(code), code, Shape.OPAQUE);
+  }
+
+  boolean hasSpace() {
+    return !space.isEmpty();
+  }
+
+  OptionKind withSpace(String other) {
+    return new OptionKind(name, code, shape, fields, repeats, other);
   }
 }

@@ -73,7 +73,7 @@ final class OptionsReader {
           "the unknown option " + quoted(key),
           "an option's IANA name, a name of \"option-definitions\", or a number from 1 to 254"
               + definitions
-                  .nearest(key)
+                  .nearest(OptionSpace.DHCP4, key)
                   .map(name -> "; did you mean " + quoted(name) + "?")
                   .orElse(""));
       return kind;

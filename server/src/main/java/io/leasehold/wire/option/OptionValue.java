@@ -25,6 +25,8 @@ public sealed interface OptionValue
         OpaqueValue,
         PcpServersValue,
         PortParametersValue,
+        Prefix6Value,
+        PsidValue,
         RdnssSelectionValue,
         RecordValue,
         RelayAgentValue,

@@ -41,6 +41,8 @@ public sealed interface Reading {
           octets.isEmpty() ? new EmptyValue() : AddressListValue.decode(octets);
       case ADDRESS_PAIR_LIST -> AddressPairListValue.decode(octets);
       case ADDRESS6_LIST -> Address6ListValue.decode(octets);
+      case PREFIX6 -> Prefix6Value.decode(octets);
+      case PSID -> PsidValue.decode(octets);
       case TEXT -> TextValue.decode(octets);
       case TEXT_LIST -> TextListValue.decode(octets);
       case URI_LIST -> UriListValue.decode(octets);

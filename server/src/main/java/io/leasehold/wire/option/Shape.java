@@ -31,6 +31,10 @@ public enum Shape {
   /// Pairs of addresses: options 21 and 33 (RFC 2132 §4.3, §5.8).
   ADDRESS_PAIR_LIST,
   ADDRESS6_LIST,
+  /// A prefix of IPv6.
+  PREFIX6,
+  /// A port set identifier.
+  PSID(3),
   /// Characters without a NUL at the end (RFC 2132 §2).
   TEXT,
   /// Texts, each behind an octet with its length: option 77 (RFC 3004 §4).

@@ -100,7 +100,7 @@ class ConfigSchemaTest {
           "{\"shared-networks\": [{\"name\": \" \"}]}",
           "{\"option-definitions\": [{\"name\": \"a\", \"code\": 224}]}",
           "{\"option-definitions\": [{\"name\": \"a\", \"code\": 0, \"type\": \"uint8\"}]}",
-          "{\"option-definitions\": [{\"name\": \"A\", \"code\": 224, \"type\": \"uint8\"}]}",
+          "{\"option-definitions\": [{\"name\": \"a b\", \"code\": 224, \"type\": \"uint8\"}]}",
           "{\"option-definitions\": [{\"name\": \"a\", \"code\": 224, \"type\": \"record\"}]}",
           "{\"decline-probation\": \"soon\"}",
           "{\"store\": {\"type\": \"postgresql\"}}",

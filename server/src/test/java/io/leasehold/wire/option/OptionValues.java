@@ -29,6 +29,8 @@ record OptionValues(RandomGenerator random) {
       case ADDRESS -> new AddressValue(address());
       case ADDRESS6 -> new Address6Value(address6());
       case ADDRESS6_LIST -> new Address6ListValue(some(this::address6));
+      case PREFIX6 -> prefix6(random.nextInt(129));
+      case PSID -> psid(random.nextInt(17));
       case ADDRESS_LIST, ADDRESS_LIST_OR_NONE -> new AddressListValue(some(this::address));
       case ADDRESS_PAIR_LIST ->
           new AddressPairListValue(some(() -> new AddressPairListValue.Pair(address(), address())));
@@ -128,6 +130,20 @@ record OptionValues(RandomGenerator random) {
 
   private Ipv4 address() {
     return new Ipv4(random.nextInt());
+  }
+
+  private static long ones(int bits) {
+    return bits <= 0 ? 0 : -1L << (Long.SIZE - Math.min(bits, Long.SIZE));
+  }
+
+  private Prefix6Value prefix6(int length) {
+    Ipv6 any = address6();
+    return new Prefix6Value(
+        new Ipv6(any.high() & ones(length), any.low() & ones(length - Long.SIZE)), length);
+  }
+
+  private PsidValue psid(int length) {
+    return new PsidValue(random.nextInt(1 << length), length);
   }
 
   private Ipv6 address6() {
