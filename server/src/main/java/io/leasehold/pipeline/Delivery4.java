@@ -3,20 +3,16 @@ package io.leasehold.pipeline;
 import io.leasehold.engine.v4.Reply;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
-import io.leasehold.model.Octets;
 import io.leasehold.select.Arrival;
 import io.leasehold.transport.Delivery;
+import io.leasehold.wire.option.RelaySubOption;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.MessageType4;
-import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Query;
 import java.util.Optional;
 
 /// Where a reply goes: the table of RFC 2131 §4.1, row by row. Pure.
 public final class Delivery4 {
-  /// RFC 8357 §4: the relay agent sends from a port of its own and wants the answer there.
-  private static final int RELAY_SOURCE_PORT = 19;
-
   private static final int ETHERNET_LENGTH = 6;
 
   private final Ports ports;
@@ -85,9 +81,16 @@ public final class Delivery4 {
     return new Delivery.Broadcast(arrival.on().index(), ports.client(), source(reply, arrival));
   }
 
-  /// The server identifier; if that is none of its own addresses, the first one of the interface.
+  /// The server identifier; if that is none of its own addresses, the one that the query was sent
+  /// to, else the first one of the interface.
   private static Ipv4 source(Reply reply, Arrival arrival) {
-    if (arrival.own().contains(reply.serverId()) || arrival.on().addresses().isEmpty()) {
+    if (arrival.own().contains(reply.serverId())) {
+      return reply.serverId();
+    }
+    if (arrival.own().contains(arrival.destination())) {
+      return arrival.destination();
+    }
+    if (arrival.on().addresses().isEmpty()) {
       return reply.serverId();
     }
     return arrival.on().addresses().getFirst().address();
@@ -103,21 +106,9 @@ public final class Delivery4 {
     return address.isUnicast();
   }
 
+  /// RFC 8357 §4: the relay agent sends from a port of its own and wants the answer there. The
+  /// sub-option is empty; its presence says so.
   private static boolean wantsSourcePort(Message4 asked) {
-    return asked
-        .option(OptionCode4.RELAY_AGENT_INFORMATION)
-        .map(agent -> hasSubOption(agent, RELAY_SOURCE_PORT))
-        .orElse(false);
-  }
-
-  private static boolean hasSubOption(Octets agent, int code) {
-    int at = 0;
-    while (at + 1 < agent.length()) {
-      if (agent.at(at) == code) {
-        return true;
-      }
-      at += 2 + agent.at(at + 1);
-    }
-    return false;
+    return asked.agent(RelaySubOption.RELAY_PORT).isPresent();
   }
 }

@@ -54,6 +54,7 @@ final class Mailbox implements AutoCloseable {
     buffer.clear();
     Encoded encoded = Encoder4.encode(reply.message(), reply.sizeMax(), buffer);
     if (!encoded.leftOut().isEmpty()) {
+      encoded.leftOut().forEach(code -> metrics.leftOut.count(LeftOut.of(code)));
       log.log(
           Event.REPLY_DOES_NOT_FIT,
           reply.message().chaddr(),

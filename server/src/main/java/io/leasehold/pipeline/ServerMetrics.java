@@ -59,6 +59,13 @@ public final class ServerMetrics {
           "type",
           MessageType4.class,
           ServerMetrics::label);
+  final Counters<LeftOut> leftOut =
+      metrics.counters(
+          "dhcp_options_left_out_total",
+          "Options left out of replies because they did not fit into what the client takes.",
+          "option",
+          LeftOut.class,
+          ServerMetrics::label);
   final Counter sendFailed =
       metrics.counter("dhcp_replies_failed_total", "Replies that the system did not take.");
   final Counter queueFull =

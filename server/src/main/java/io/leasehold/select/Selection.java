@@ -2,7 +2,6 @@ package io.leasehold.select;
 
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
-import io.leasehold.wire.option.RelayAgentValue;
 import io.leasehold.wire.option.RelaySubOption;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.OptionCode4;
@@ -15,10 +14,7 @@ final class Selection {
 
   /// Sub-option 5 of option 82: the link, RFC 3527 §3.
   static Optional<Ipv4> ofRelayAgent(Message4 message) {
-    return message
-        .option(OptionCode4.RELAY_AGENT_INFORMATION)
-        .flatMap(agent -> RelayAgentValue.find(agent, RelaySubOption.LINK_SELECTION))
-        .flatMap(Selection::address);
+    return message.agent(RelaySubOption.LINK_SELECTION).flatMap(Selection::address);
   }
 
   /// Option 118: the subnet, RFC 3011 §2.

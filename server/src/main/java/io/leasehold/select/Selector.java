@@ -73,6 +73,11 @@ public final class Selector {
     return new Selector(config);
   }
 
+  /// How the server behaves as a whole.
+  public Behaviour behaviour() {
+    return behaviour;
+  }
+
   /// The classes that a query is in by itself.
   public Classes classesOf(Query query, Arrival arrival) {
     Classes classes = new Classes();

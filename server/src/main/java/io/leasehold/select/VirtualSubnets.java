@@ -18,8 +18,7 @@ public final class VirtualSubnets {
   /// one, which is where queries belong that say nothing.
   public static Optional<Octets> of(Message4 message) {
     return message
-        .option(OptionCode4.RELAY_AGENT_INFORMATION)
-        .flatMap(agent -> RelayAgentValue.find(agent, RelaySubOption.VIRTUAL_SUBNET))
+        .agent(RelaySubOption.VIRTUAL_SUBNET)
         .or(() -> message.option(OptionCode4.VIRTUAL_SUBNET_SELECTION))
         .filter(vss -> !vss.isEmpty() && vss.at(0) != GLOBAL);
   }

@@ -73,6 +73,20 @@ class Delivery4Test {
         to(client.discover(), MessageType4.OFFER, arrival));
   }
 
+  // RFC 5107 §4: option 54 is the relay agent's, the datagram is the server's own.
+  @Test
+  void anIdentifierThatIsNotTheServersIsNotItsSource() {
+    Ipv4 override = Ipv4.of("198.51.100.9");
+    Arrivals several = Arrivals.on("eth0", "10.0.0.1/24", "192.0.2.1/24");
+    Reply reply = reply(MessageType4.OFFER);
+    Reply overridden = new Reply(reply.type(), reply.message(), override, reply.sizeMax());
+    client.via("198.51.100.1");
+
+    assertEquals(
+        Optional.of(new Delivery.Unicast(RELAY, 67, SERVER)),
+        delivery.of(client.discover(), overridden, several.relayed(RELAY, SERVER)));
+  }
+
   @Test
   void onAnotherPortRelaysAreAnsweredThere() {
     client.via("198.51.100.1");

@@ -1,5 +1,6 @@
 package io.leasehold.engine.v4;
 
+import io.leasehold.config.Behaviour;
 import io.leasehold.expression.Facts;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
@@ -14,9 +15,18 @@ import java.util.Optional;
 
 /// A query and all that is known when it comes in.
 ///
+/// @param judged the query's message as it is judged, with what is remembered of the relay agent
 /// @param classes those that the query is in so far
 record Ask(
-    Query query, Arrival arrival, Classes classes, LeaseTable leases, long nowS, Trace trace) {
+    Query query,
+    Message4 judged,
+    Arrival arrival,
+    Behaviour behaviour,
+    Classes classes,
+    LeaseTable leases,
+    long nowS,
+    Trace trace) {
+  /// As it was sent.
   Message4 message() {
     return query.message();
   }
@@ -27,18 +37,26 @@ record Ask(
 
   /// What expressions can ask about.
   Facts facts() {
-    return new QueryFacts(message(), arrival, classes);
+    return new QueryFacts(judged, arrival, classes);
   }
 
-  /// True if the client means this server: it may name any address of it (RFC 2131 §4.1).
-  boolean isOurs(Ipv4 serverId) {
-    return arrival.own().contains(serverId);
+  /// True if the address is one of the server's own.
+  boolean isOurs(Ipv4 address) {
+    return arrival.own().contains(address);
+  }
+
+  /// True if the client means this server: it may name any address of it (RFC 2131 §4.1), or the
+  /// one that a relay agent has put in its place.
+  boolean namesUs(Ipv4 serverId) {
+    return isOurs(serverId)
+        || ServerId4.isOverride(serverId, this)
+        || behaviour.compatibility().ignoreServerId();
   }
 
   /// True if it means another server. One that leaves the identifier out, against RFC 2131 table 5,
   /// means whoever hears it.
   boolean namesAnother(Optional<Ipv4> serverId) {
-    return serverId.isPresent() && !isOurs(serverId.get());
+    return serverId.isPresent() && !namesUs(serverId.get());
   }
 
   /// True if the record says that the client holds the address now.

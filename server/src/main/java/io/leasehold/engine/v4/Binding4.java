@@ -62,6 +62,7 @@ final class Binding4 {
     Octets relayAgent =
         message
             .option(OptionCode4.RELAY_AGENT_INFORMATION)
+            .map(agent -> agent.length() > Holder.RELAY_AGENT_SIZE_MAX ? Octets.EMPTY : agent)
             .or(
                 () ->
                     before

@@ -1,12 +1,15 @@
 package io.leasehold.engine.v4;
 
+import io.leasehold.config.Behaviour;
 import io.leasehold.config.Config;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.model.Ipv4;
 import io.leasehold.select.Arrival;
+import io.leasehold.select.Classes;
 import io.leasehold.select.Selected;
 import io.leasehold.select.Selected.Place;
 import io.leasehold.select.Selector;
+import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.Query;
 import java.util.Optional;
 
@@ -37,7 +40,13 @@ public final class Engine4 {
 
   /// The same decision; the trace hears every step on the way to it.
   public Decision decide(Query query, Arrival arrival, LeaseTable leases, long nowS, Trace trace) {
-    Ask ask = new Ask(query, arrival, selector.classesOf(query, arrival), leases, nowS, trace);
+    Behaviour behaviour = selector.behaviour();
+    Message4 judged =
+        behaviour.stashAgentOptions()
+            ? RememberedAgent.judged(query, leases, nowS)
+            : query.message();
+    Classes classes = selector.classesOf(query, arrival);
+    Ask ask = new Ask(query, judged, arrival, behaviour, classes, leases, nowS, trace);
     return switch (query) {
       // These are about an address, wherever they come from.
       case Query.Decline decline -> Decline4.decide(decline, ask, declineProbationS);
@@ -46,7 +55,7 @@ public final class Engine4 {
       case Query.Bootp _ -> Decision.silence(Reason.BOOTP_IGNORED);
       // These are about a network.
       case Query.Discover discover -> onLink(ask, s -> Discover4.decide(discover, s));
-      case Query.Selecting selecting when !ask.isOurs(selecting.serverId()) ->
+      case Query.Selecting selecting when !ask.namesUs(selecting.serverId()) ->
           Selecting4.ofAnotherServer(ask);
       case Query.Selecting selecting -> onLink(ask, s -> Selecting4.decide(selecting, s));
       case Query.InitReboot reboot -> onLink(ask, s -> InitReboot4.decide(reboot, s));
@@ -57,7 +66,7 @@ public final class Engine4 {
   }
 
   private Decision onLink(Ask ask, Rule rule) {
-    return switch (selector.select(ask.message(), ask.arrival(), ask.classes())) {
+    return switch (selector.select(ask.judged(), ask.arrival(), ask.classes())) {
       case Selected.BadRelay() -> Decision.silence(Reason.BAD_GIADDR);
       case Selected.Unknown() -> Nowhere4.decide(ask, Reason.NO_SUBNET);
       case Selected.UnknownLink() -> Nowhere4.decide(ask, Reason.NO_SUCH_LINK);

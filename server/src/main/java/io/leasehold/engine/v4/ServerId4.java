@@ -1,9 +1,15 @@
 package io.leasehold.engine.v4;
 
+import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Interface4.InterfaceAddress;
 import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
 import io.leasehold.select.LinkSubnet;
 import io.leasehold.select.Selected.Place;
+import io.leasehold.wire.option.RelayAgentValue;
+import io.leasehold.wire.option.RelaySubOption;
+import io.leasehold.wire.v4.Message4;
+import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Query;
 import java.util.Optional;
 
@@ -12,10 +18,16 @@ import java.util.Optional;
 final class ServerId4 {
   private ServerId4() {}
 
-  /// The address that the client named; else the one that it, or its relay agent, sent to; else the
-  /// receiving interface's: one in the client's subnet, then one on its link, then the first.
+  /// The address that the relay agent gives instead; else the one that the client named; else the
+  /// one that it, or its relay agent, sent to; else the receiving interface's: one in the client's
+  /// subnet, then one on its link, then the first.
   static Optional<Ipv4> towards(Place place, Ask ask) {
-    if (ask.query() instanceof Query.Selecting selecting && ask.isOurs(selecting.serverId())) {
+    Optional<Ipv4> override = override(ask.judged());
+    if (override.isPresent()) {
+      return override;
+    }
+    if (ask.query() instanceof Query.Selecting selecting
+        && (ask.isOurs(selecting.serverId()) || isOverride(selecting.serverId(), ask))) {
       return Optional.of(selecting.serverId());
     }
     if (ask.isOurs(ask.arrival().destination())) {
@@ -32,9 +44,42 @@ final class ServerId4 {
 
   /// Where nothing is known of the client's network.
   static Optional<Ipv4> fromNowhere(Ask ask) {
-    return ask.isOurs(ask.arrival().destination())
-        ? Optional.of(ask.arrival().destination())
-        : ofInterface(ask);
+    return override(ask.judged())
+        .or(() -> Optional.of(ask.arrival().destination()).filter(ask::isOurs))
+        .or(() -> ofInterface(ask));
+  }
+
+  /// True if the client can have the address for the server's: a relay agent gives it instead now,
+  /// or did when the client got a lease that it still has (RFC 5107 §4).
+  static boolean isOverride(Ipv4 serverId, Ask ask) {
+    if (override(ask.judged()).filter(serverId::equals).isPresent()) {
+      return true;
+    }
+    for (Ipv4 address : ask.leases().addressesOf(ask.client())) {
+      boolean remembered =
+          ask.leases()
+              .at(address)
+              .filter(ask::holds)
+              .flatMap(record -> override(((LeaseRecord.Bound) record).holder().relayAgent()))
+              .filter(serverId::equals)
+              .isPresent();
+      if (remembered) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<Ipv4> override(Message4 message) {
+    return message.option(OptionCode4.RELAY_AGENT_INFORMATION).flatMap(ServerId4::override);
+  }
+
+  /// RFC 5107 §4: the relay agent wants the clients' unicasts, so that none goes past it.
+  private static Optional<Ipv4> override(Octets agent) {
+    return RelayAgentValue.find(agent, RelaySubOption.SERVER_ID_OVERRIDE)
+        .filter(value -> value.length() == Ipv4.OCTETS)
+        .map(value -> Ipv4.of(value.at(0), value.at(1), value.at(2), value.at(3)))
+        .filter(Ipv4::isUnicast);
   }
 
   private static Optional<Ipv4> within(Optional<LinkSubnet> subnet, Ask ask) {

@@ -21,7 +21,7 @@ record Situation(
     Ask ask, Selector selector, Place place, Optional<LinkReservation> reservation, Ipv4 serverId) {
 
   static Situation of(Ask ask, Selector selector, Place place, Ipv4 serverId) {
-    Optional<LinkReservation> reservation = selector.reservationFor(ask.message(), place);
+    Optional<LinkReservation> reservation = selector.reservationFor(ask.judged(), place);
     ask.trace().step(Trace.Step.PLACE, place.nearest().<Object>map(s -> s).orElse(place.link()));
     ask.trace().step(Trace.Step.SERVER_ID, serverId);
     reservation.ifPresent(found -> ask.trace().step(Trace.Step.RESERVATION, found.reservation()));

@@ -3,6 +3,7 @@ package io.leasehold.wire.v4;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
+import io.leasehold.wire.option.RelaySubOption;
 import java.util.Optional;
 
 /// Tells what a client's message asks: the states of RFC 2131 §4.3, table 4.
@@ -11,6 +12,9 @@ final class Classifier4 {
       new Decoded.NotForServers(IgnoredReason.SERVER_MESSAGE);
   private static final Decoded UNSUPPORTED_TYPE =
       new Decoded.NotForServers(IgnoredReason.UNSUPPORTED_TYPE);
+
+  /// RFC 5010 §3: the first bit.
+  private static final int RELAYED_UNICAST = 0x80;
 
   private Classifier4() {}
 
@@ -68,7 +72,7 @@ final class Classifier4 {
       return new Query.Selecting(message, client, server.get(), requested);
     }
     if (!message.ciaddr().isAny()) {
-      return broadcast || message.relayed()
+      return sentToAll(message, broadcast)
           ? new Query.Rebinding(message, client, message.ciaddr())
           : new Query.Renewing(message, client, message.ciaddr());
     }
@@ -76,6 +80,17 @@ final class Classifier4 {
         message,
         client,
         requested.orElseThrow(() -> missing("DHCPREQUEST without ciaddr and requested address")));
+  }
+
+  /// A relay agent hands on what clients broadcast, unless it says that the client sent it by
+  /// unicast (RFC 5010 §5).
+  private static boolean sentToAll(Message4 message, boolean broadcast) {
+    return message.relayed()
+        ? message
+            .agent(RelaySubOption.RELAY_FLAGS)
+            .filter(flags -> flags.length() == 1 && (flags.at(0) & RELAYED_UNICAST) != 0)
+            .isEmpty()
+        : broadcast;
   }
 
   private static Ipv4 released(Message4 message) throws MalformedMessage {

@@ -3,6 +3,8 @@ package io.leasehold.wire.v4;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
+import io.leasehold.wire.option.RelayAgentValue;
+import io.leasehold.wire.option.RelaySubOption;
 import java.util.Optional;
 
 /// A BOOTP or DHCP message, RFC 2131 §2 figure 1. What stood in overloaded fields is in `options`;
@@ -59,5 +61,33 @@ public record Message4(
 
   public Optional<Octets> option(OptionCode4 code) {
     return options.get(code);
+  }
+
+  /// A sub-option of option 82: what a relay agent says of the client.
+  public Optional<Octets> agent(RelaySubOption code) {
+    return option(OptionCode4.RELAY_AGENT_INFORMATION)
+        .flatMap(agent -> RelayAgentValue.find(agent, code));
+  }
+
+  /// The same message with one option more, or another value of it.
+  public Message4 with(OptionCode4 code, Octets value) {
+    Options4.Builder all = Options4.builder();
+    for (int i = 0; i < options.size(); i++) {
+      all.put(options.codeAt(i), options.valueAt(i));
+    }
+    return new Message4(
+        op,
+        hops,
+        xid,
+        secs,
+        flags,
+        ciaddr,
+        yiaddr,
+        siaddr,
+        giaddr,
+        chaddr,
+        sname,
+        file,
+        all.put(code, value).build());
   }
 }

@@ -22,7 +22,8 @@ public sealed interface Query {
   /// DHCPREQUEST with option 50 and neither server identifier nor ciaddr.
   record InitReboot(Message4 message, ClientKey client, Ipv4 requested) implements Query {}
 
-  /// DHCPREQUEST with ciaddr, sent to this server alone (unicast).
+  /// DHCPREQUEST with ciaddr, sent to this server alone (unicast), or to a relay agent that says
+  /// so.
   record Renewing(Message4 message, ClientKey client, Ipv4 ciaddr) implements Query {}
 
   /// DHCPREQUEST with ciaddr, broadcast to all servers (or handed on by a relay).

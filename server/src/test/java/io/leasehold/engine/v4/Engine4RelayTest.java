@@ -86,6 +86,25 @@ class Engine4RelayTest {
   }
 
   @Test
+  void relayAgentInformationOfMoreThan255OctetsIsNotKept() {
+    String agent = "01ff" + "aa".repeat(255);
+    Ipv4 own = served.lease(Queries.of(1).via("198.51.100.1").agent(agent));
+
+    assertEquals(Octets.EMPTY, served.boundAt(own).holder().relayAgent());
+  }
+
+  // RFC 3046 §2.2: a trusted bridge adds the option and leaves giaddr at 0.
+  @Test
+  void relayAgentInformationWithoutGiaddrIsTakenAndComesBack() {
+    Queries bridged = Queries.of(1).with(OptionCode4.RELAY_AGENT_INFORMATION, AGENT);
+
+    Decision decision = served.ask(bridged.discover());
+
+    assertOffer(Reason.OFFER_FROM_POOL, "192.0.2.100", decision);
+    assertEquals(AGENT, option(decision, OptionCode4.RELAY_AGENT_INFORMATION).orElseThrow());
+  }
+
+  @Test
   void relayAgentInformationIsKeptWithTheLease() {
     Ipv4 own =
         served.lease(

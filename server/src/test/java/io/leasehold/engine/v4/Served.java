@@ -13,6 +13,7 @@ import io.leasehold.select.Selected.Place;
 import io.leasehold.select.Selector;
 import io.leasehold.testkit.Arrivals;
 import io.leasehold.testkit.Queries;
+import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Query;
@@ -116,8 +117,11 @@ final class Served {
     if (decision.reply().isEmpty() || yiaddr(decision).isAny()) {
       return;
     }
-    Place place =
-        (Place) selector.select(query.message(), arrival, selector.classesOf(query, arrival));
+    Message4 judged =
+        selector.behaviour().stashAgentOptions()
+            ? RememberedAgent.judged(query, leases, nowS)
+            : query.message();
+    Place place = (Place) selector.select(judged, arrival, selector.classesOf(query, arrival));
     assertEquals(place.link(), selector.subnetOf(yiaddr(decision)).orElseThrow().link());
   }
 

@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +52,20 @@ class Decoder4Test {
 
     assertInstanceOf(
         Query.Rebinding.class, assertInstanceOf(Decoded.Valid.class, raw.decodeUnicast()).query());
+  }
+
+  // RFC 5010 §5.
+  @ParameterizedTest
+  @CsvSource({"80, true", "ff, true", "00, false", "7f, false", "8000, false"})
+  void relayAgentSaysWhetherTheClientSentByUnicast(String flags, boolean unicast) {
+    Octets value = Octets.ofHex(flags);
+    RawMessage raw =
+        withCiaddr(MessageType4.REQUEST)
+            .set(Layout4.GIADDR, 198, 51, 100, 1)
+            .option(82, Octets.of(10, value.length()).concat(value))
+            .end();
+
+    assertEquals(unicast, raw.query() instanceof Query.Renewing);
   }
 
   @Test

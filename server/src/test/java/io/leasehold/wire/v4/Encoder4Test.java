@@ -144,6 +144,18 @@ class Encoder4Test {
     assertEquals("ff", hex(240, 1));
   }
 
+  // RFC 3046 §2.2: whole or not at all.
+  @Test
+  void relayAgentInformationIsPushedOutByNothing() {
+    Options4 options = ack().put(6, value(40)).put(61, value(45)).put(82, value(50)).build();
+
+    Encoded encoded =
+        Encoder4.encode(message(options, Octets.ofText("s"), Octets.ofText("f")), 300, out);
+
+    assertEquals(List.of(6, 61), encoded.leftOut());
+    assertEquals("350105" + "5232" + "07".repeat(50) + "ff", hex(240, 56));
+  }
+
   @Test
   void relayAgentInformationIsNeverInFile() {
     Options4 options = ack().put(224, value(45)).put(82, value(50)).build();
