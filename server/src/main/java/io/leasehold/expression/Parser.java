@@ -58,7 +58,7 @@ final class Parser {
 
   /// The classes that were named, once all is read.
   Set<Integer> classNumbers() {
-    return Set.copyOf(classNumbers);
+    return classNumbers;
   }
 
   Condition condition() throws SyntaxError {

@@ -34,9 +34,17 @@ final class RegularExpression {
   private final String text;
   private final Step[] program;
 
+  /// The instructions at the start that take one octet each, with no other way beside them.
+  private final int prefix;
+
   private RegularExpression(String text, Step[] program) {
     this.text = text;
     this.program = program;
+    int straight = 0;
+    while (program[straight].op == Op.TAKE) {
+      straight++;
+    }
+    this.prefix = straight;
   }
 
   /// @param offset where the pattern begins in the whole expression, for errors
@@ -50,10 +58,33 @@ final class RegularExpression {
   }
 
   boolean matches(Slice octets) {
+    return startsRight(octets) && matchesBehindPrefix(octets);
+  }
+
+  /// As it was written.
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  /// Most values are not meant, and most of them show it here.
+  private boolean startsRight(Slice octets) {
+    if (octets.length() < prefix) {
+      return false;
+    }
+    for (int i = 0; i < prefix; i++) {
+      if (!program[i].octets.has(octets.at(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean matchesBehindPrefix(Slice octets) {
     Places now = new Places(program.length);
     Places next = new Places(program.length);
-    reach(now, 0, octets, 0);
-    for (int i = 0; i < octets.length() && now.size > 0; i++) {
+    reach(now, prefix, octets, prefix);
+    for (int i = prefix; i < octets.length() && now.size > 0; i++) {
       int octet = octets.at(i);
       next.clear();
       for (int k = 0; k < now.size; k++) {
@@ -67,12 +98,6 @@ final class RegularExpression {
       next = old;
     }
     return now.has(program.length - 1);
-  }
-
-  /// As it was written.
-  @Override
-  public String toString() {
-    return text;
   }
 
   /// Adds all places that can be come to from `start` without taking an octet.

@@ -11,7 +11,7 @@ public final class Test {
   private Test(String text, Condition condition, Set<Integer> classNumbers) {
     this.text = text;
     this.condition = condition;
-    this.classNumbers = classNumbers;
+    this.classNumbers = Set.copyOf(classNumbers);
   }
 
   public static Test compile(String text, Names names) throws SyntaxError {

@@ -13,7 +13,7 @@ public final class Value {
   private Value(String text, Operand operand, Set<Integer> classNumbers) {
     this.text = text;
     this.operand = operand;
-    this.classNumbers = classNumbers;
+    this.classNumbers = Set.copyOf(classNumbers);
   }
 
   public static Value compile(String text, Names names) throws SyntaxError {
