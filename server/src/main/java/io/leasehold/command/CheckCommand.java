@@ -40,7 +40,7 @@ public final class CheckCommand implements Callable<Integer> {
 
   private int no(List<ConfigError> errors) {
     PrintWriter out = spec.commandLine().getOut();
-    errors.forEach(out::println);
+    errors.forEach(error -> out.println(error.shown()));
     out.println(file + ": " + (errors.size() == 1 ? "1 error" : errors.size() + " errors"));
     out.flush();
     return Exit.NO;

@@ -81,7 +81,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   private int refuse(Path file, List<ConfigError> errors) {
     PrintWriter err = spec.commandLine().getErr();
-    errors.forEach(error -> err.println(file + ": " + error));
+    errors.forEach(error -> err.println(file + ": " + error.shown()));
     err.println(
         "serve: %s has %s; nothing was started"
             .formatted(file, errors.size() == 1 ? "1 error" : errors.size() + " errors"));

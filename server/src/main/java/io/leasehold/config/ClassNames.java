@@ -1,5 +1,6 @@
 package io.leasehold.config;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,14 @@ public final class ClassNames {
 
   public Optional<ClassName> find(String name) {
     return Optional.ofNullable(byName.get(name));
+  }
+
+  /// Those that begin so, in the order of their numbers.
+  public List<ClassName> startingWith(String prefix) {
+    return byName.values().stream()
+        .filter(each -> each.name().startsWith(prefix))
+        .sorted(Comparator.comparingInt(ClassName::number))
+        .toList();
   }
 
   public int size() {

@@ -1,6 +1,7 @@
 package io.leasehold.select;
 
 import io.leasehold.config.ClassName;
+import io.leasehold.config.ClassNames;
 import io.leasehold.config.Guard;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -11,6 +12,24 @@ import java.util.List;
 public final class Classes {
   private final BitSet members = new BitSet();
   private final List<ClassName> inOrder = new ArrayList<>();
+  private final List<Instance> instances = new ArrayList<>();
+
+  /// Those of which nobody can tell yet whether the query is in them.
+  private final BitSet open = new BitSet();
+
+  /// Those of a query that may be in any class.
+  public static Classes any(ClassNames names) {
+    Classes any = new Classes();
+    BitSet all = new BitSet();
+    all.set(0, names.size());
+    any.expect(all);
+    return any;
+  }
+
+  /// What a template made for a query.
+  ///
+  /// @param name `SPAWN_`, the template's name, `_` and the value
+  public record Instance(ClassName template, String name) {}
 
   /// Puts the query into a class, if it is not in it yet.
   public void add(ClassName name) {
@@ -18,6 +37,23 @@ public final class Classes {
       members.set(name.number());
       inOrder.add(name);
     }
+  }
+
+  /// Puts the query into an instance of a template.
+  void add(Instance instance) {
+    if (!instances.contains(instance)) {
+      instances.add(instance);
+    }
+  }
+
+  /// These may still come.
+  void expect(BitSet numbers) {
+    open.or(numbers);
+  }
+
+  /// No more will come by themselves.
+  void settle() {
+    open.clear();
   }
 
   public boolean has(ClassName name) {
@@ -28,21 +64,28 @@ public final class Classes {
     return members.get(number);
   }
 
-  /// True if the guard lets a client of these classes in.
+  /// True if the guard lets a client of these classes in, or may once all of the query's classes
+  /// are known.
   public boolean pass(Guard guard) {
-    if (guard.isOpen()) {
-      return true;
-    }
-    for (ClassName name : guard.anyOf()) {
-      if (members.get(name.number())) {
-        return true;
-      }
-    }
-    return false;
+    return guard.isOpen() || hasAny(guard, members) || hasAny(guard, open);
   }
 
   public List<ClassName> inOrder() {
     return List.copyOf(inOrder);
+  }
+
+  /// The instances of templates that the query is in, in order.
+  public List<Instance> instances() {
+    return List.copyOf(instances);
+  }
+
+  private static boolean hasAny(Guard guard, BitSet numbers) {
+    for (ClassName name : guard.anyOf()) {
+      if (numbers.get(name.number())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.leasehold.select;
 
+import io.leasehold.config.Guard;
 import io.leasehold.config.Pool;
 import io.leasehold.config.Subnet;
 import io.leasehold.model.Ipv4;
@@ -60,6 +61,16 @@ public final class LinkSubnet {
   /// What holds for this address of the subnet: its pool's settings, or the subnet's.
   public Settings settingsAt(Ipv4 address) {
     return poolAt(address).map(LinkPool::settings).orElse(settings);
+  }
+
+  /// Whom the subnet and its network are for, for people.
+  public String whom() {
+    Guard network = link.network().admission().guard();
+    Guard own = subnet.admission().guard();
+    if (network.isOpen() || own.isOpen()) {
+      return (network.isOpen() ? own : network).toString();
+    }
+    return "(%s) and (%s)".formatted(network, own);
   }
 
   public boolean excludes(Ipv4 address) {

@@ -1,7 +1,6 @@
 package io.leasehold.select;
 
 import io.leasehold.config.Behaviour;
-import io.leasehold.config.ClassNames;
 import io.leasehold.config.Config;
 import io.leasehold.config.Network;
 import io.leasehold.config.Reservation;
@@ -12,7 +11,6 @@ import io.leasehold.model.Range;
 import io.leasehold.select.Selected.Place;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.OptionCode4;
-import io.leasehold.wire.v4.Query;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -78,16 +76,6 @@ public final class Selector {
     return behaviour;
   }
 
-  /// The classes that a query is in by itself.
-  public Classes classesOf(Query query, Arrival arrival) {
-    Classes classes = new Classes();
-    classes.add(ClassNames.ALL);
-    if (query instanceof Query.Bootp) {
-      classes.add(ClassNames.BOOTP);
-    }
-    return classes;
-  }
-
   /// @param classes those that the query is in before its network is known
   public Selected select(Message4 message, Arrival arrival, Classes classes) {
     LinkIndex links = byVpn.get(VirtualSubnets.of(message));
@@ -135,9 +123,17 @@ public final class Selector {
     Identifier byHardware = new Identifier.ByHardware(message.chaddr());
     return byId.flatMap(id -> place.link().reservationFor(id, place.nearest()))
         .or(() -> place.link().reservationFor(byHardware, place.nearest()))
-        .or(() -> byId.flatMap(id -> Optional.ofNullable(globalReservations.get(id))))
-        .or(() -> Optional.ofNullable(globalReservations.get(byHardware)))
+        .or(() -> globalReservationFor(message))
         .map(found -> onLink(found, place.link()));
+  }
+
+  /// The global reservation of the sender, whatever network it is on.
+  public Optional<Reservation> globalReservationFor(Message4 message) {
+    Optional<Identifier> byId =
+        message.option(OptionCode4.CLIENT_IDENTIFIER).map(Identifier.ByClientId::new);
+    Identifier byHardware = new Identifier.ByHardware(message.chaddr());
+    return byId.flatMap(id -> Optional.ofNullable(globalReservations.get(id)))
+        .or(() -> Optional.ofNullable(globalReservations.get(byHardware)));
   }
 
   /// An answer to the broadcast address of a subnet would reach everybody there.

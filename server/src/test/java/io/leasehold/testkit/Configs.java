@@ -19,6 +19,8 @@ import io.leasehold.config.Reservation.Identifier;
 import io.leasehold.config.Scope;
 import io.leasehold.config.StoreConfig;
 import io.leasehold.config.Subnet;
+import io.leasehold.config.json.ConfigRead;
+import io.leasehold.config.json.ConfigReader;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
@@ -47,6 +49,15 @@ public final class Configs {
 
   public static Configs config() {
     return new Configs();
+  }
+
+  /// One in which nothing is wrong, from its text.
+  public static Config read(String json) {
+    return switch (ConfigReader.read(json)) {
+      case ConfigRead.Good(Config config, var leftOut) when leftOut.isEmpty() -> config;
+      case ConfigRead.Good(_, var leftOut) -> throw new AssertionError(leftOut);
+      case ConfigRead.Bad(var errors) -> throw new AssertionError(errors);
+    };
   }
 
   public Configs top(UnaryOperator<Scopes> scope) {

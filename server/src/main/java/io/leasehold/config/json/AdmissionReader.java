@@ -1,8 +1,6 @@
 package io.leasehold.config.json;
 
 import io.leasehold.config.Admission;
-import io.leasehold.config.Guard;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -10,10 +8,15 @@ import java.util.OptionalLong;
 final class AdmissionReader {
   private static final long LIMIT_MAX = 0xFFFF_FFFFL;
 
-  private AdmissionReader() {}
+  private final ClassMentions classes;
 
-  static Admission read(Fields fields) {
-    return new Admission(Guard.OPEN, List.of(), limit(fields, "address-limit"));
+  AdmissionReader(ClassMentions classes) {
+    this.classes = classes;
+  }
+
+  Admission read(Fields fields) {
+    return new Admission(
+        classes.guard(fields), classes.additional(fields), limit(fields, "address-limit"));
   }
 
   /// How many leases may run at a time; empty if nothing is said.

@@ -7,9 +7,20 @@ package io.leasehold.config.json;
 /// @param column in characters, from 1
 /// @param found what stands there
 /// @param expected what should
-public record ConfigError(String path, int line, int column, String found, String expected) {
+/// @param excerpt the text around, and below it a mark at the very character; empty where the value
+///   as a whole is wrong
+public record ConfigError(
+    String path, int line, int column, String found, String expected, String excerpt) {
+  /// On one line.
   @Override
   public String toString() {
-    return "line %d, %s: found %s, expected %s".formatted(line, path, found, expected);
+    String place =
+        excerpt.isEmpty() ? "line " + line : "line %d, column %d".formatted(line, column);
+    return "%s, %s: found %s, expected %s".formatted(place, path, found, expected);
+  }
+
+  /// With the excerpt, for a terminal.
+  public String shown() {
+    return excerpt.isEmpty() ? toString() : this + "\n" + excerpt;
   }
 }

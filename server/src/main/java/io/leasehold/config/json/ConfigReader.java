@@ -1,7 +1,7 @@
 package io.leasehold.config.json;
 
 import io.leasehold.config.Behaviour;
-import io.leasehold.config.ClassNames;
+import io.leasehold.config.ClientClass;
 import io.leasehold.config.Config;
 import io.leasehold.config.InterfaceChoice;
 import io.leasehold.config.LogConfig;
@@ -24,12 +24,16 @@ public final class ConfigReader {
   private final Findings findings = new Findings();
   private final Findings leftOut = new Findings();
 
-  private ConfigReader() {}
+  private final SourceText source;
+
+  private ConfigReader(SourceText source) {
+    this.source = source;
+  }
 
   public static ConfigRead read(String text) {
     return switch (TreeReader.read(text)) {
       case TreeRead.Broken(ConfigError error) -> new ConfigRead.Bad(List.of(error));
-      case TreeRead.Tree(Json root) -> new ConfigReader().config(root);
+      case TreeRead.Tree(Json root) -> new ConfigReader(new SourceText(text)).config(root);
     };
   }
 
@@ -43,10 +47,17 @@ public final class ConfigReader {
   }
 
   private Config config(Fields root) {
-    ScopeReader scopes = new ScopeReader(new OptionsReader(OptionDefinitions.read(root)));
-    ReservationReader reservations = new ReservationReader(scopes, leftOut);
+    ClassMentions mentions = new ClassMentions(findings);
+    OptionDefinitions definitions = OptionDefinitions.read(root);
+    ExpressionReader expressions = new ExpressionReader(definitions, mentions, source);
+    ScopeReader scopes = new ScopeReader(new OptionsReader(definitions));
+    ReservationReader reservations = new ReservationReader(scopes, mentions, leftOut);
     ScopeReader.Level top = scopes.read(root, Times.DEFAULT);
-    List<OfNetwork> networks = new NetworkReader(scopes, reservations).read(root, top.times());
+    List<ClientClass> classes =
+        new ClassReader(scopes, expressions, mentions).read(root, top.times());
+    List<OfNetwork> networks =
+        new NetworkReader(scopes, reservations, new AdmissionReader(mentions))
+            .read(root, top.times());
     List<OfReservation> global = reservations.read(root, top.times());
     InterfaceChoice interfaces = ServerReader.interfaces(root);
     long probationS = ServerReader.probationS(root);
@@ -54,6 +65,7 @@ public final class ConfigReader {
     LogConfig log = ServerReader.log(root);
     root.find("$schema").ifPresent(schema -> schema.text("the schema's address"));
     Behaviour behaviour = BehaviourReader.read(root);
+    mentions.check();
 
     LinkChecks.check(networks, interfaces);
     PrefixIndex index = PrefixIndex.of(networks);
@@ -68,8 +80,8 @@ public final class ConfigReader {
         interfaces,
         checked,
         kept,
-        List.of(),
-        ClassNames.BUILT_IN,
+        classes,
+        mentions.names(),
         top(top),
         behaviour,
         probationS,

@@ -1,6 +1,7 @@
 package io.leasehold.config.json;
 
 import io.leasehold.config.Admission;
+import io.leasehold.config.ClassName;
 import io.leasehold.config.Network;
 import io.leasehold.config.Pool;
 import io.leasehold.config.Reservation;
@@ -34,12 +35,12 @@ final class Drafts {
       Optional<Placed<Reservation.Identifier>> identifier,
       Optional<Placed<Ipv4>> address,
       Optional<String> hostname,
+      List<ClassName> classes,
       Scope scope,
       Optional<Placed<Ipv4>> mask) {
     Reservation toReservation() {
       Reservation.Identifier client = identifier.orElseThrow().value();
-      return new Reservation(
-          List.of(client), address.map(Placed::value), hostname, List.of(), scope);
+      return new Reservation(List.of(client), address.map(Placed::value), hostname, classes, scope);
     }
   }
 

@@ -13,7 +13,7 @@ final class Findings {
   private final List<ConfigError> errors = new ArrayList<>();
 
   void add(String path, Place place, String found, String expected) {
-    add(new ConfigError(path, place.line(), place.column(), found, expected));
+    add(new ConfigError(path, place.line(), place.column(), found, expected, ""));
   }
 
   void addAll(Findings others) {
@@ -39,7 +39,7 @@ final class Findings {
         .toList();
   }
 
-  private void add(ConfigError error) {
+  void add(ConfigError error) {
     if (errors.size() < SIZE_MAX) {
       errors.add(error);
     }

@@ -34,6 +34,9 @@ final class LevelKeys {
           "reservations-out-of-pool",
           "address-limit");
 
+  /// Whom a network, a subnet or a pool is for.
+  static final List<String> ADMISSION = List.of("client-classes", "evaluate-additional-classes");
+
   /// How the server behaves as a whole.
   static final List<String> BEHAVIOUR =
       List.of(

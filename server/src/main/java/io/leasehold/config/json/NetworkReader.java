@@ -28,10 +28,12 @@ final class NetworkReader {
 
   private final ScopeReader scopes;
   private final ReservationReader reservations;
+  private final AdmissionReader admissions;
 
-  NetworkReader(ScopeReader scopes, ReservationReader reservations) {
+  NetworkReader(ScopeReader scopes, ReservationReader reservations, AdmissionReader admissions) {
     this.scopes = scopes;
     this.reservations = reservations;
+    this.admissions = admissions;
   }
 
   List<OfNetwork> read(Fields root, Times around) {
@@ -68,7 +70,7 @@ final class NetworkReader {
                 .map(NetworkReader::withoutVpn)
                 .toList(),
             level.scope(),
-            AdmissionReader.read(fields),
+            admissions.read(fields),
             VpnReader.read(fields),
             level.mask()));
   }
@@ -106,7 +108,7 @@ final class NetworkReader {
     List<Placed<Range>> exclude = excluded(fields);
     List<Placed<Ipv4>> relays = relays(fields);
     List<OfReservation> reserved = reservations.read(fields, level.times());
-    Admission admission = AdmissionReader.read(fields);
+    Admission admission = admissions.read(fields);
     Optional<Placed<Octets>> vpn = VpnReader.read(fields);
     return fields
         .require("subnet", "\"192.0.2.0/24\"")
@@ -164,7 +166,7 @@ final class NetworkReader {
     }
     Fields fields = opened.get();
     ScopeReader.Level level = scopes.read(fields, around);
-    Admission admission = AdmissionReader.read(fields);
+    Admission admission = admissions.read(fields);
     return fields
         .require("range", "\"192.0.2.100-192.0.2.199\"")
         .flatMap(range -> range(range, RANGE))

@@ -17,34 +17,50 @@ enum ObjectKind {
               "shared-networks",
               "reservations",
               "option-definitions",
+              "client-classes",
               "decline-probation",
               "store",
               "log"),
           List.of(LevelKeys.SCOPE, LevelKeys.POLICY, LevelKeys.BEHAVIOUR)),
-      List.of("api", "ddns", "client-classes", "identifier-expression")),
+      List.of("api", "ddns", "identifier-expression")),
   SHARED_NETWORK(
       "a shared network",
       LevelKeys.with(
           List.of("name", "interface", "relays", "vpn", "subnets"),
-          List.of(LevelKeys.SCOPE, LevelKeys.POLICY)),
+          List.of(LevelKeys.ADMISSION, LevelKeys.SCOPE, LevelKeys.POLICY)),
       List.of()),
   SUBNET(
       "a subnet",
       LevelKeys.with(
           List.of("subnet", "interface", "pools", "exclude", "relays", "vpn", "reservations"),
-          List.of(LevelKeys.SCOPE, LevelKeys.POLICY)),
+          List.of(LevelKeys.ADMISSION, LevelKeys.SCOPE, LevelKeys.POLICY)),
       List.of()),
   POOL(
       "a pool",
       // RFC 2131 §4.3.2 is about a client's network, so a pool has no authority of its own.
-      LevelKeys.with(List.of("range", "allocator", "address-limit"), List.of(LevelKeys.SCOPE)),
-      List.of("client-classes")),
+      LevelKeys.with(
+          List.of("range", "allocator", "address-limit"),
+          List.of(LevelKeys.ADMISSION, LevelKeys.SCOPE)),
+      List.of()),
   RESERVATION(
       "a reservation",
       LevelKeys.with(
-          List.of("hw-address", "client-id", "address", "hostname", "authoritative"),
+          List.of(
+              "hw-address", "client-id", "address", "hostname", "client-classes", "authoritative"),
           List.of(LevelKeys.SCOPE)),
       List.of("circuit-id")),
+  CLIENT_CLASS(
+      "a class",
+      LevelKeys.with(
+          List.of(
+              "name",
+              "test",
+              "template-test",
+              "only-in-additional-list",
+              "offer-lifetime",
+              "address-limit"),
+          List.of(LevelKeys.SCOPE)),
+      List.of()),
   LEASE_TIME("a lease time", List.of("default", "min", "max"), List.of()),
   OPTION_DEFINITION(
       "an option definition",
@@ -84,6 +100,9 @@ enum ObjectKind {
   /// Keys of other servers, and what they are called here.
   static final Map<String, String> ELSEWHERE =
       Map.ofEntries(
+          Map.entry("client-class", "client-classes"),
+          Map.entry("require-client-classes", "evaluate-additional-classes"),
+          Map.entry("only-if-required", "only-in-additional-list"),
           Map.entry("valid-lifetime", "lease-time"),
           Map.entry("min-valid-lifetime", "lease-time"),
           Map.entry("max-valid-lifetime", "lease-time"),

@@ -33,7 +33,8 @@ public final class Quoting {
     }
   }
 
-  private static boolean isPrintable(char c) {
+  /// True if nothing acts on the character.
+  static boolean isPrintable(char c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -17,10 +17,12 @@ final class ReservationReader {
   private static final int CLIENT_ID_MAX = 255;
 
   private final ScopeReader scopes;
+  private final ClassMentions classes;
   private final Findings leftOut;
 
-  ReservationReader(ScopeReader scopes, Findings leftOut) {
+  ReservationReader(ScopeReader scopes, ClassMentions classes, Findings leftOut) {
     this.scopes = scopes;
+    this.classes = classes;
     this.leftOut = leftOut;
   }
 
@@ -56,6 +58,7 @@ final class ReservationReader {
         identifier.map(client -> client.to(leftOut)),
         address.map(its -> its.to(leftOut)),
         hostname,
+        classes.given(fields),
         level.scope(),
         level.mask().map(its -> its.to(leftOut)));
   }

@@ -161,7 +161,7 @@ public final class TreeReader {
 
   private static TreeRead broken(String path, Place place, String found, String expected) {
     return new TreeRead.Broken(
-        new ConfigError(path, place.line(), place.column(), found, expected));
+        new ConfigError(path, place.line(), place.column(), found, expected, ""));
   }
 
   /// Leaves the recursion when the text nests too deep; never leaves this class.

@@ -96,20 +96,39 @@ record AddressChoice(Ipv4 address, Reason why) {
   }
 
   private static Optional<Ipv4> freeIn(Situation situation, LinkSubnet subnet) {
+    if (!situation.admits(subnet)) {
+      return Optional.empty();
+    }
     for (LinkPool pool : subnet.pools()) {
-      Optional<Ipv4> free =
-          situation
-              .ask()
-              .leases()
-              .freeIn(pool.pool(), situation.nowS())
-              .filter(address -> situation.subnetHere(address).filter(subnet::equals).isPresent());
+      Optional<Ipv4> free = freeIn(situation, pool, subnet);
       if (free.isPresent()) {
-        situation.ask().trace().step(Step.FREE_ADDRESS, free.get());
         return free;
       }
-      situation.ask().trace().step(Step.POOL_FULL, pool.pool().range());
     }
     return Optional.empty();
+  }
+
+  private static Optional<Ipv4> freeIn(Situation situation, LinkPool pool, LinkSubnet subnet) {
+    Trace trace = situation.ask().trace();
+    if (!situation.admits(pool)) {
+      if (trace.isListening()) {
+        trace.step(
+            Step.POOL_NOT_FOR_CLASS, pool + ", which is for " + pool.pool().admission().guard());
+      }
+      return Optional.empty();
+    }
+    Optional<Ipv4> free =
+        situation
+            .ask()
+            .leases()
+            .freeIn(pool.pool(), situation.nowS())
+            .filter(address -> situation.subnetHere(address).filter(subnet::equals).isPresent());
+    if (free.isPresent()) {
+      trace.step(Step.FREE_ADDRESS, free.get());
+    } else {
+      trace.step(Step.POOL_FULL, pool.pool().range());
+    }
+    return free;
   }
 
   private static boolean isFit(Situation situation, Step step, Ipv4 address) {

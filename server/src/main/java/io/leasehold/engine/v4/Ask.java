@@ -1,12 +1,12 @@
 package io.leasehold.engine.v4;
 
 import io.leasehold.config.Behaviour;
-import io.leasehold.expression.Facts;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.Ipv4;
 import io.leasehold.select.Arrival;
+import io.leasehold.select.ClassWatch;
 import io.leasehold.select.Classes;
 import io.leasehold.select.QueryFacts;
 import io.leasehold.wire.v4.Message4;
@@ -36,8 +36,13 @@ record Ask(
   }
 
   /// What expressions can ask about.
-  Facts facts() {
+  QueryFacts facts() {
     return new QueryFacts(judged, arrival, classes);
+  }
+
+  /// What hears of the query's classes.
+  ClassWatch watch() {
+    return trace.isListening() ? new TracedClasses(trace) : ClassWatch.NOBODY;
   }
 
   /// True if the address is one of the server's own.

@@ -1,6 +1,7 @@
 package io.leasehold.engine.v4;
 
 import io.leasehold.model.Ipv4;
+import io.leasehold.select.LinkPool;
 import io.leasehold.select.LinkSubnet;
 import java.util.Optional;
 
@@ -30,6 +31,9 @@ final class Obstacle {
     if (situation.ask().isOurs(address)) {
       return Optional.of(Reason.NAK_OWN_ADDRESS);
     }
+    if (!situation.admits(subnet.get())) {
+      return Optional.of(Reason.NAK_NOT_FOR_CLASS);
+    }
     if (situation.isReservedForClient(address)) {
       return Optional.empty();
     }
@@ -39,9 +43,11 @@ final class Obstacle {
     if (subnet.get().excludes(address)) {
       return Optional.of(Reason.NAK_EXCLUDED);
     }
-    return subnet.get().poolAt(address).isEmpty() || subnet.get().isNoHost(address)
-        ? Optional.of(Reason.NAK_NOT_LEASED)
-        : Optional.empty();
+    Optional<LinkPool> pool = subnet.get().poolAt(address);
+    if (pool.isEmpty() || subnet.get().isNoHost(address)) {
+      return Optional.of(Reason.NAK_NOT_LEASED);
+    }
+    return situation.admits(pool.get()) ? Optional.empty() : Optional.of(Reason.NAK_NOT_FOR_CLASS);
   }
 
   /// A client with a reservation has that address and no other, unless it is in use by another

@@ -33,6 +33,8 @@ public enum Reason {
   NAK_WRONG_ADDRESS("the address is not the one recorded for this client"),
   NAK_NO_RECORD("no record of this client, and this server is authoritative"),
   NAK_NO_OFFER("no address was named, and none is offered to this client"),
+  NAK_NOT_FOR_CLASS("the address is not for clients of this class"),
+  NAK_REJECTED_BY_CLASS("this client gets no address here"),
   NAK_NO_LONGER_SERVED("no network of this server is for this client any more"),
 
   // Silence.
@@ -40,7 +42,9 @@ public enum Reason {
   NO_SUCH_LINK("the relay agent names a link (RFC 3527) that no configured subnet covers"),
   NO_SUCH_SUBNET("the client names a subnet (RFC 3011) that is not configured"),
   NO_SUCH_VPN("the query belongs to a virtual private network that is not configured"),
-  NOT_ADMITTED("no subnet where the query came from is for the classes of this client"),
+  SUBNET_NOT_FOR_CLASS("no subnet where the query came from is for the classes of this client"),
+  DROPPED_BY_CLASS("the query is in the class DROP"),
+  REJECTED_BY_CLASS("the query is in the class REJECT, which gets no address"),
   BAD_GIADDR("giaddr is no address of a relay agent: not of one host, or the server's own"),
   NO_SERVER_ADDRESS("the receiving interface has no IPv4 address to answer from"),
   POOL_EXHAUSTED("no free address is left in the pools of this network"),

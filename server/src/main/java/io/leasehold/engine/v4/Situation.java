@@ -1,9 +1,11 @@
 package io.leasehold.engine.v4;
 
+import io.leasehold.config.Admission;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.Offer;
 import io.leasehold.model.Ipv4;
 import io.leasehold.select.Link;
+import io.leasehold.select.LinkPool;
 import io.leasehold.select.LinkReservation;
 import io.leasehold.select.LinkSubnet;
 import io.leasehold.select.Selected.Place;
@@ -18,10 +20,15 @@ import java.util.Optional;
 /// @param reservation the one that holds for this client on this link
 /// @param serverId what the answer says in option 54
 record Situation(
-    Ask ask, Selector selector, Place place, Optional<LinkReservation> reservation, Ipv4 serverId) {
+    Ask ask,
+    Configured configured,
+    Place place,
+    Optional<LinkReservation> reservation,
+    Ipv4 serverId) {
 
-  static Situation of(Ask ask, Selector selector, Place place, Ipv4 serverId) {
-    Optional<LinkReservation> reservation = selector.reservationFor(ask.judged(), place);
+  static Situation of(Ask ask, Configured configured, Standpoint.Here here, Ipv4 serverId) {
+    Place place = here.place();
+    Optional<LinkReservation> reservation = here.reservation();
     ask.trace().step(Trace.Step.PLACE, place.nearest().<Object>map(s -> s).orElse(place.link()));
     ask.trace().step(Trace.Step.SERVER_ID, serverId);
     reservation.ifPresent(found -> ask.trace().step(Trace.Step.RESERVATION, found.reservation()));
@@ -29,7 +36,11 @@ record Situation(
         .flatMap(LinkReservation::address)
         .filter(ask::isOurs)
         .ifPresent(own -> ask.trace().step(Trace.Step.RESERVED_ADDRESS_OWN, own));
-    return new Situation(ask, selector, place, reservation, serverId);
+    return new Situation(ask, configured, place, reservation, serverId);
+  }
+
+  Selector selector() {
+    return configured.selector();
   }
 
   Link link() {
@@ -42,13 +53,26 @@ record Situation(
 
   /// The subnet of the client's link that contains the address.
   Optional<LinkSubnet> subnetHere(Ipv4 address) {
-    return selector.subnetOf(address).filter(subnet -> subnet.link() == link());
+    return selector().subnetOf(address).filter(subnet -> subnet.link() == link());
   }
 
   /// The address that is the client's by its reservation; none if it is the server's own, for then
-  /// it is in use.
+  /// it is in use, and none if its subnet is not for the client.
   Optional<Ipv4> reservedAddress() {
-    return reservation.flatMap(LinkReservation::address).filter(address -> !ask.isOurs(address));
+    return reservation
+        .flatMap(LinkReservation::address)
+        .filter(address -> !ask.isOurs(address))
+        .filter(address -> subnetHere(address).filter(this::admits).isPresent());
+  }
+
+  /// True if the subnet is for clients of this one's classes.
+  boolean admits(LinkSubnet subnet) {
+    return subnet.admits(ask.classes());
+  }
+
+  /// True if the pool is.
+  boolean admits(LinkPool pool) {
+    return pool.admits(ask.classes());
   }
 
   boolean isReservedForClient(Ipv4 address) {
@@ -77,12 +101,25 @@ record Situation(
         .isPresent();
   }
 
-  /// What holds for the client at this address of the subnet, its reservation included.
+  /// What holds for the client at this address of the subnet, its reservation and its classes
+  /// included. From then on the query is, too, in the classes that are looked at with the address:
+  /// those of the pool, then of the subnet, then of the shared network.
   Settings settingsAt(LinkSubnet subnet, Ipv4 address) {
+    subnet.poolAt(address).ifPresent(pool -> lookAt(pool.pool().admission()));
+    lookAt(subnet.subnet().admission());
+    lookAt(subnet.link().network().admission());
     Settings settings = subnet.settingsAt(address);
-    return reservation
-        .map(r -> settings.within(new Settings.Level("reservation", r.reservation().scope())))
-        .orElse(settings);
+    Settings own =
+        reservation
+            .map(r -> settings.within(new Settings.Level("reservation", r.reservation().scope())))
+            .orElse(settings);
+    return configured.classifier().settings(own, ask.classes());
+  }
+
+  private void lookAt(Admission admission) {
+    if (!admission.additional().isEmpty()) {
+      configured.classifier().add(admission.additional(), ask.facts(), ask.watch());
+    }
   }
 
   /// RFC 2131 §4.3.2: may we speak for clients of which we have no record?

@@ -5,13 +5,31 @@ package io.leasehold.engine.v4;
 @FunctionalInterface
 public interface Trace {
   /// Hears nothing: the decision's reason is all that is kept.
-  Trace NONE = (_, _) -> {};
+  Trace NONE =
+      new Trace() {
+        @Override
+        public void step(Step step, Object about) {}
+
+        @Override
+        public boolean isListening() {
+          return false;
+        }
+      };
+
+  /// False if nobody hears the steps: what costs something to say need not be said.
+  default boolean isListening() {
+    return true;
+  }
 
   /// @param about what the step found or looked at; its `toString` is for people
   void step(Step step, Object about);
 
   /// What was found on the way.
   enum Step {
+    IN_CLASS("the query is in class"),
+    NOT_IN_CLASS("the query is not in class"),
+    SUBNET_NOT_FOR_CLASS("not for the client's classes: subnet"),
+    POOL_NOT_FOR_CLASS("not for the client's classes: pool"),
     PLACE("the query belongs to"),
     RESERVATION("the client has a reservation"),
     SERVER_ID("the answer comes from"),

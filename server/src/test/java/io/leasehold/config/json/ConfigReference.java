@@ -19,6 +19,7 @@ final class ConfigReference {
           "subnet",
           "pool",
           "reservation",
+          "client-class",
           "lease-time-bounds",
           "option-definition",
           "store",
@@ -37,8 +38,9 @@ final class ConfigReference {
       [JSON Schema](../../server/src/main/resources/config-schema.json): name it in the key `$schema`.
 
       **Which level wins.** `options`, `lease-time`, `renew-time`, `rebind-time`, `next-server`, `boot-file-name` and
-      `server-name` can stand at several levels. The nearest wins: reservation, pool, subnet, shared network, top. Options are
-      taken one by one: a subnet that sets `routers` still has the `domain-name-servers` of the top. How clients are treated
+      `server-name` can stand at several levels. The nearest wins: reservation, pool, subnet, shared network, class, top; of
+      several classes the one that the client got into first. Options are taken one by one: a subnet that sets `routers`
+      still has the `domain-name-servers` of the top. How clients are treated
       (`authoritative`, `allocator`, `bootp` …) a subnet, a shared network and the top can say, the nearest first, each key
       for itself. An `address-limit` holds where it stands, beside those farther out.
 

@@ -93,7 +93,7 @@ class ConfigSchemaTest {
           "{\"subnets\": [{\"subnet\": \"192.0.2.0/24\", \"pools\": [\"192.0.2.1-192.0.2\"]}]}",
           "{\"subnets\": [{\"subnet\": \"192.0.2.0/24\", \"pools\": [{}]}]}",
           "{\"subnets\": [{\"subnet\": \"192.0.2.0/24\","
-              + " \"pools\": [{\"range\": \"192.0.2.9\", \"client-classes\": [\"a\"]}]}]}",
+              + " \"pools\": [{\"range\": \"192.0.2.9\", \"client-classes\": \"a\"}]}]}",
           "{\"subnets\": [{\"subnet\": \"192.0.2.0/24\", \"relays\": [\"0.0.0.0\"]}]}",
           "{\"subnets\": [{\"subnet\": \"192.0.2.0/24\", \"exclude\": [1]}]}",
           "{\"shared-networks\": [{}]}",
@@ -117,7 +117,15 @@ class ConfigSchemaTest {
           "{\"limits\": {\"a\": 1}}",
           "{\"api\": {}}",
           "{\"ddns\": {}}",
-          "{\"client-classes\": []}");
+          "{\"client-classes\": {}}",
+          "{\"client-classes\": [{}]}",
+          "{\"client-classes\": [{\"name\": \"ALL\"}]}",
+          "{\"client-classes\": [{\"name\": \" \"}]}",
+          "{\"client-classes\": [{\"name\": \"a\", \"test\": true}]}",
+          "{\"client-classes\": [{\"name\": \"a\", \"test\": \"\"}]}",
+          "{\"client-classes\": [{\"name\": \"a\", \"authoritative\": true}]}",
+          "{\"client-classes\": [{\"name\": \"a\", \"test\": \"member('ALL')\","
+              + " \"template-test\": \"pkt4.mac\"}]}");
 
   static final List<String> BAD_RESERVATIONS =
       List.of(

@@ -77,6 +77,9 @@ final class ConfigText {
           "\"$schema\": \"config-schema.json\"",
           "\"interfaces\": [\"eth0\", \"*\"]",
           "\"authoritative\": true",
+          "\"client-classes\": [{\"name\": \"voip\", \"test\": \"option[60].text == 'phone'\","
+              + " \"lease-time\": \"1h\"}, {\"name\": \"vip\", \"only-in-additional-list\": true},"
+              + " {\"name\": \"port\", \"template-test\": \"relay4[1].hex\"}]",
           "\"decline-probation\": 0",
           "\"decline-probation\": \"infinite\"",
           "\"store\": {\"type\": \"sqlite\", \"history\": \"1d\"}",
@@ -95,7 +98,7 @@ final class ConfigText {
   private static final List<String> RESERVATIONS =
       List.of(
           "{\"hw-address\": \"00:53:00:12:34:56\", \"hostname\": \"printer.example.org\"}",
-          "{\"hw-address\": \"005300123457\"}",
+          "{\"hw-address\": \"005300123457\", \"client-classes\": [\"staff\", \"DROP\"]}",
           "{\"hw-address\": \"00-53-00-12-34-58\", \"options\": {\"domain-name\": \"a\"}}",
           "{\"client-id\": \"01:00:53:00:12:34:57\", \"lease-time\": \"1h\"}",
           "{\"client-id\": \"'badge 7'\"}");

@@ -122,7 +122,7 @@ class Engine4SelectionTest {
                     subnet -> subnet.guard(ClassNames.BOOTP).pool("192.0.2.100-192.0.2.199"))
                 .build());
 
-    assertSilent(Reason.NOT_ADMITTED, guarded.ask(Queries.of(1).discover()));
+    assertSilent(Reason.SUBNET_NOT_FOR_CLASS, guarded.ask(Queries.of(1).discover()));
   }
 
   @Test
@@ -131,7 +131,7 @@ class Engine4SelectionTest {
     Ipv4 held = guarded.lease(Queries.of(1));
     guarded.reload(guardedBy(ClassNames.BOOTP));
 
-    assertNak(Reason.NAK_NO_LONGER_SERVED, guarded.ask(Queries.of(1).renewing(held)));
+    assertNak(Reason.NAK_NOT_FOR_CLASS, guarded.ask(Queries.of(1).renewing(held)));
     assertTrue(guarded.at(held).isPresent());
   }
 

@@ -9,6 +9,10 @@ import io.leasehold.lease.LeaseTable;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.select.Arrival;
+import io.leasehold.select.ClassWatch;
+import io.leasehold.select.Classes;
+import io.leasehold.select.Classifier;
+import io.leasehold.select.QueryFacts;
 import io.leasehold.select.Selected.Place;
 import io.leasehold.select.Selector;
 import io.leasehold.testkit.Arrivals;
@@ -32,12 +36,19 @@ final class Served {
   private final Arrivals arrivals;
   private Engine4 engine;
   private Selector selector;
+  private Classifier classifier;
+
+  /// Where a query belongs depends on its classes.
+  private boolean byClasses;
+
   private long nowS = START_S;
 
   private Served(Config config, Arrivals arrivals) {
     this.arrivals = arrivals;
     this.engine = Engine4.of(config);
     this.selector = Selector.of(config);
+    this.classifier = Classifier.of(config);
+    this.byClasses = !config.classes().isEmpty();
     leases.use(config);
   }
 
@@ -54,6 +65,8 @@ final class Served {
   void reload(Config config) {
     engine = Engine4.of(config);
     selector = Selector.of(config);
+    classifier = Classifier.of(config);
+    byClasses = !config.classes().isEmpty();
     leases.use(config);
   }
 
@@ -114,14 +127,16 @@ final class Served {
 
   /// An address comes from the network that the query belongs to.
   private void checkNetwork(Decision decision, Query query, Arrival arrival) {
-    if (decision.reply().isEmpty() || yiaddr(decision).isAny()) {
+    if (decision.reply().isEmpty() || yiaddr(decision).isAny() || byClasses) {
       return;
     }
     Message4 judged =
         selector.behaviour().stashAgentOptions()
             ? RememberedAgent.judged(query, leases, nowS)
             : query.message();
-    Place place = (Place) selector.select(judged, arrival, selector.classesOf(query, arrival));
+    Classes classes = new Classes();
+    classifier.classify(query, new QueryFacts(judged, arrival, classes), ClassWatch.NOBODY);
+    Place place = (Place) selector.select(judged, arrival, classes);
     assertEquals(place.link(), selector.subnetOf(yiaddr(decision)).orElseThrow().link());
   }
 

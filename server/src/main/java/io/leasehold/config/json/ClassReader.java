@@ -1,0 +1,89 @@
+package io.leasehold.config.json;
+
+import static io.leasehold.config.json.Quoting.quoted;
+
+import io.leasehold.config.ClassNames;
+import io.leasehold.config.ClientClass;
+import io.leasehold.config.ClientClass.Membership;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads `client-classes`: who is in which class, and what holds for those who are.
+final class ClassReader {
+  /// Whoever is in them is in them by what the server knows.
+  private static final Set<String> NEVER_DEFINED =
+      Set.of(ClassNames.ALL.name(), ClassNames.KNOWN.name(), ClassNames.UNKNOWN.name());
+
+  private final ScopeReader scopes;
+  private final ExpressionReader expressions;
+  private final ClassMentions mentions;
+
+  ClassReader(ScopeReader scopes, ExpressionReader expressions, ClassMentions mentions) {
+    this.scopes = scopes;
+    this.expressions = expressions.ofClasses();
+    this.mentions = mentions;
+  }
+
+  List<ClientClass> read(Fields root, Times around) {
+    return root.items("client-classes", "an array of classes").stream()
+        .flatMap(node -> Fields.of(node, ObjectKind.CLIENT_CLASS).stream())
+        .flatMap(fields -> one(fields, around).stream())
+        .toList();
+  }
+
+  /// Reads all of it even when the name is wrong, for the sake of the other errors.
+  private Optional<ClientClass> one(Fields fields, Times around) {
+    Optional<Membership> membership = membership(fields);
+    boolean onlyAdditional =
+        fields.find("only-in-additional-list").flatMap(Node::bool).orElse(false);
+    ScopeReader.Level level = scopes.read(fields, around);
+    Optional<Placed<String>> name =
+        fields
+            .require("name", "\"voip\"")
+            .flatMap(node -> node.placed(ClassMentions::name, ClassMentions.EXPECTED))
+            .filter(placed -> isAllowed(placed, fields))
+            .filter(placed -> mentions.define(placed, fields.has("template-test")));
+    return name.flatMap(
+        placed ->
+            membership.map(
+                how ->
+                    new ClientClass(
+                        mentions.named(placed.value()),
+                        how,
+                        onlyAdditional,
+                        level.scope(),
+                        AdmissionReader.limit(fields, "address-limit"))));
+  }
+
+  private Optional<Membership> membership(Fields fields) {
+    Optional<Node> test = fields.find("test");
+    Optional<Node> template = fields.find("template-test");
+    if (test.isPresent() && template.isPresent()) {
+      template.get().wrong("\"template-test\" beside \"test\"", "one of the two");
+      return Optional.empty();
+    }
+    if (test.isPresent()) {
+      return expressions.test(test.get()).map(Membership.Tested::new);
+    }
+    return template.isPresent()
+        ? expressions.value(template.get()).map(Membership.Spawned::new)
+        : Optional.of(new Membership.Given());
+  }
+
+  private static boolean isAllowed(Placed<String> name, Fields fields) {
+    boolean never = NEVER_DEFINED.contains(name.value());
+    boolean bootp =
+        name.value().equals(ClassNames.BOOTP.name())
+            && (fields.has("test") || fields.has("template-test"));
+    if (never) {
+      name.wrong(
+          "a name that is not built in; every query is put into "
+              + quoted(name.value())
+              + " by the server");
+    } else if (bootp) {
+      name.wrong("no test: the server puts queries of BOOTP clients into it");
+    }
+    return !never && !bootp;
+  }
+}

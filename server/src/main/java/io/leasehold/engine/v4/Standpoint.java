@@ -1,0 +1,96 @@
+package io.leasehold.engine.v4;
+
+import io.leasehold.config.ClassNames;
+import io.leasehold.engine.v4.Trace.Step;
+import io.leasehold.select.Classes;
+import io.leasehold.select.LinkReservation;
+import io.leasehold.select.LinkSubnet;
+import io.leasehold.select.QueryFacts;
+import io.leasehold.select.Selected;
+import io.leasehold.select.Selected.Place;
+import io.leasehold.select.Selector;
+import java.util.Optional;
+
+/// Where a query stands before it is decided. Finding it puts the query into its classes, in the
+/// order that [io.leasehold.select.Classifier] gives: some are needed to find the network, and the
+/// reservation, which gives others, is looked for in a network.
+sealed interface Standpoint {
+  /// A class says that there is to be no answer, and no change.
+  record Dropped() implements Standpoint {}
+
+  /// On this link.
+  ///
+  /// @param reservation the one that holds for the client there
+  record Here(Place place, Optional<LinkReservation> reservation) implements Standpoint {}
+
+  /// Nowhere where this server serves the client.
+  ///
+  /// @param why never a place
+  record Nowhere(Selected why) implements Standpoint {}
+
+  static Standpoint of(Ask ask, Configured configured) {
+    Selector selector = configured.selector();
+    QueryFacts facts = ask.facts();
+    configured.classifier().classify(ask.query(), facts, ask.watch());
+    if (configured.config().behaviour().earlyGlobalReservations()) {
+      selector
+          .globalReservationFor(ask.judged())
+          .ifPresent(found -> configured.classifier().recognise(found, facts, ask.watch()));
+    }
+    if (ask.classes().has(ClassNames.DROP)) {
+      return new Dropped();
+    }
+    Selected selected = selector.select(ask.judged(), ask.arrival(), ask.classes());
+    if (!(selected instanceof Place place)) {
+      tell(ask, configured);
+      return new Nowhere(selected);
+    }
+    Optional<LinkReservation> reservation = selector.reservationFor(ask.judged(), place);
+    configured
+        .classifier()
+        .settle(reservation.map(LinkReservation::reservation), facts, ask.watch());
+    return ask.classes().has(ClassNames.DROP)
+        ? new Dropped()
+        : admitted(ask, configured, new Here(place, reservation));
+  }
+
+  /// Now that all of the query's classes are known, the place may turn out not to be for it.
+  private static Standpoint admitted(Ask ask, Configured configured, Here here) {
+    tell(ask, configured);
+    if (admits(here.place(), ask.classes())) {
+      return here;
+    }
+    Selector selector = configured.selector();
+    Selected admitted = selector.select(ask.judged(), ask.arrival(), ask.classes());
+    if (!(admitted instanceof Place place)) {
+      return new Nowhere(admitted);
+    }
+    return place.link() == here.place().link()
+        ? new Here(place, here.reservation())
+        : new Here(place, selector.reservationFor(ask.judged(), place));
+  }
+
+  private static boolean admits(Place place, Classes classes) {
+    return place
+        .nearest()
+        .map(subnet -> subnet.admits(classes))
+        .orElseGet(() -> place.link().admits(classes));
+  }
+
+  /// Says which subnets of the link that the query points at are not for it.
+  private static void tell(Ask ask, Configured configured) {
+    if (ask.trace().isListening()) {
+      Classes any = Classes.any(configured.config().classNames());
+      if (configured.selector().select(ask.judged(), ask.arrival(), any)
+          instanceof Place(var link, _)) {
+        link.subnets().forEach(subnet -> tell(ask, subnet));
+      }
+    }
+  }
+
+  private static void tell(Ask ask, LinkSubnet subnet) {
+    if (!subnet.admits(ask.classes())) {
+      ask.trace().step(Step.SUBNET_NOT_FOR_CLASS, subnet + ", which is for " + subnet.whom());
+    }
+  }
+}
