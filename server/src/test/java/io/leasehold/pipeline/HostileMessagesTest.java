@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 ///
 /// | what | why it is not here |
 /// |---|---|
-/// | CVE-2011-4539, expressions over absent options | there are no expressions yet |
+/// | CVE-2011-4539, expressions over absent options | HostileExpressionTest |
 /// | Kea #4512, a reserved lease ends while its class is refused | there are no classes yet |
 /// | CVE-2022-2928, repeated lease queries; over TCP, too | there are no lease queries |
 /// | CVE-2011-4868, CVE-2024-3661, names in the DNS | there are no DNS updates |
