@@ -24,6 +24,11 @@ final class Alternative {
     return out.putTexts("client-classes", classes);
   }
 
+  /// Not sent to clients of one of the classes, or, without any, to nobody.
+  static Out never(List<String> classes) {
+    return new Out.Obj().put("never-send", true).putTexts("client-classes", classes);
+  }
+
   /// The same as an object, which it has to be among others.
   static Out.Obj object(Out alternative) {
     return alternative instanceof Out.Obj object && KEYS.stream().anyMatch(object::has)

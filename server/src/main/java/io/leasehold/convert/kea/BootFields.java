@@ -10,11 +10,11 @@ final class BootFields {
 
   private BootFields() {}
 
-  /// Of a network or the top, where an empty value takes away what is set around it.
+  /// Of a network or the top, where 0.0.0.0 takes away what is set around it, and empty text says
+  /// nothing.
   static void write(Section level, Out.Obj to) {
     address(level).ifPresent(address -> to.put(NEXT_SERVER, address.toString()));
-    level.text("server-hostname").ifPresent(name -> to.put("server-name", name));
-    level.text("boot-file-name").ifPresent(name -> to.put("boot-file-name", name));
+    names(level, to);
   }
 
   /// Of a class or a reservation, where an empty value says nothing.
@@ -22,6 +22,10 @@ final class BootFields {
     address(level)
         .filter(address -> !address.isAny())
         .ifPresent(address -> to.put(NEXT_SERVER, address.toString()));
+    names(level, to);
+  }
+
+  private static void names(Section level, Out.Obj to) {
     level.word("server-hostname").ifPresent(name -> to.put("server-name", name));
     level.word("boot-file-name").ifPresent(name -> to.put("boot-file-name", name));
   }

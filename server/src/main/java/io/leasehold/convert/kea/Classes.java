@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// Kea's client classes.
 final class Classes {
-  /// Classes that are there without being defined.
+  /// Classes that are there without being defined, here as in Kea.
   private static final Set<String> BUILT_IN =
-      Set.of("ALL", "KNOWN", "UNKNOWN", "BOOTP", "DROP", "REJECT", "SKIP_DDNS");
+      Set.of("ALL", "KNOWN", "UNKNOWN", "BOOTP", "DROP", "REJECT");
 
-  private static final List<String> BUILT_IN_BEGINNINGS =
-      List.of("VENDOR_CLASS_", "SPAWN_", "AFTER_", "EXTERNAL_", "HA_");
+  private static final Pattern MEMBER = Pattern.compile("member\\s*\\(\\s*'([^']*)'");
 
   private static final List<String> FIELDS =
       List.of("lease-time", "next-server", "server-name", "boot-file-name");
@@ -26,10 +26,17 @@ final class Classes {
 
   private final FileContext file;
   private final Expressions expressions;
+  private Around around;
 
   Classes(FileContext file, Expressions expressions) {
     this.file = file;
     this.expressions = expressions;
+    this.around = file.around();
+  }
+
+  /// What the options of the classes that were read mean for networks.
+  Around around() {
+    return around;
   }
 
   List<Out> read(Section root) {
@@ -43,7 +50,8 @@ final class Classes {
 
   private Out read(Section section, List<Definition> definitions) {
     Out.Obj out = new Out.Obj();
-    section.require("name").flatMap(Element::text).ifPresent(name -> out.put("name", name));
+    Optional<String> name = section.require("name").flatMap(Element::text);
+    name.ifPresent(word -> out.put("name", word));
     section.word("test").map(expressions::carriedOver).ifPresent(test -> out.put("test", test));
     section
         .word("template-test")
@@ -54,30 +62,34 @@ final class Classes {
         .flatMap(Element::bool)
         .filter(only -> only)
         .ifPresent(only -> out.put("only-in-additional-list", only));
-    Times.lease(section, Optional.empty()).ifPresent(lease -> out.put("lease-time", lease.out()));
+    Times.ofClass(section).ifPresent(lease -> out.put("lease-time", lease.out()));
     BootFields.writeIfSet(section, out);
     Policies.offerLifetime(section, out);
     Policies.limits(section, file.limits(), out);
-    LevelOptions.write(section, file.with(definitions), out);
+    List<Entry> options = LevelOptions.write(section, file.with(definitions), out);
+    around = around.withClass(name.orElse(""), options, file.classes());
     return out;
   }
 
   /// Classes that the configuration names and nobody defines: to Kea nobody has them, unless a
-  /// reservation gives them.
+  /// reservation or a hook library gives them.
   static List<Out> undefined(List<Out> defined, Out.Obj config) {
     Set<String> named = new TreeSet<>();
     config.members().values().forEach(member -> collect(member, named));
+    defined.forEach(each -> collect(each, named));
     Set<String> known = new HashSet<>(BUILT_IN);
-    defined.forEach(
-        each -> {
-          if (each instanceof Out.Obj object
-              && object.members().get("name") instanceof Out.Text(String name)) {
-            known.add(name);
-          }
-        });
+    Set<String> beginnings = new HashSet<>(Set.of("VENDOR_CLASS_"));
+    for (Out each : defined) {
+      Out.Obj object = (Out.Obj) each;
+      String name = object.get("name").map(Out.Text.class::cast).map(Out.Text::value).orElse("");
+      known.add(name);
+      if (object.has("template-test")) {
+        beginnings.add("SPAWN_" + name + "_");
+      }
+    }
     return named.stream()
         .filter(name -> !known.contains(name))
-        .filter(name -> BUILT_IN_BEGINNINGS.stream().noneMatch(name::startsWith))
+        .filter(name -> beginnings.stream().noneMatch(name::startsWith))
         .<Out>map(name -> new Out.Obj().put("name", name))
         .toList();
   }
@@ -120,7 +132,9 @@ final class Classes {
                     }
                     collect(member, named);
                   });
-      case Out.Text _, Out.Num _, Out.Bool _ -> {}
+      case Out.Text(String text) ->
+          MEMBER.matcher(text).results().map(found -> found.group(1)).forEach(named::add);
+      case Out.Num _, Out.Bool _ -> {}
     }
   }
 }

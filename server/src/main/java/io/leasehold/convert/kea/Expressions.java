@@ -42,7 +42,7 @@ final class Expressions {
   /// octets that the option wants. Empty if that cannot be done ahead.
   static Optional<String> octets(String expression, Definition definition) throws BadData {
     String text = expression.strip();
-    if (definition.type() == KeaType.STRING) {
+    if (definition.type() == KeaType.STRING || text.equals("''")) {
       return Optional.of(text);
     }
     if (isLiteral(text)) {

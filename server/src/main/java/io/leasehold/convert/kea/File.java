@@ -42,7 +42,9 @@ final class File {
     written = WrittenDefinitions.of(own);
     expressions = new Expressions(definitions, written);
     hooks = Hooks.read(root, new FlexOptions(definitions, expressions, made), expressions);
-    file = new FileContext(definitions, written, masks(root), hooks.flex(), made, hooks.limits());
+    file =
+        new FileContext(
+            definitions, written, masks(root), hooks.flex(), made, hooks.limits(), Around.NOTHING);
   }
 
   static String convert(Section root) {
@@ -53,14 +55,18 @@ final class File {
     InterfaceNames interfaces = InterfaceNames.write(root, out);
     policies();
     WrittenDefinitions.write(written, out);
-    List<Out> classes = new ArrayList<>(new Classes(file, expressions).read(root));
+    List<Entry> options = Entry.read(root, file.definitions());
+    FileContext inside = file.within(Around.NOTHING.with(options));
+    Classes reader = new Classes(inside, expressions);
+    List<Out> classes = new ArrayList<>(reader.read(root));
+    inside = inside.within(reader.around());
     out.put("client-classes", new Out.Arr(classes));
-    Times times = Times.ofTop(root);
+    Times times = Times.read(root, Times.DEFAULT);
     times.write(out, Optional.empty());
     BootFields.write(root, out);
-    LevelOptions.writeTop(root, file, out);
-    new Reservations(file).write(root, out);
-    new Networks(file).write(root, times, interfaces, out);
+    LevelOptions.writeTop(options, file, out);
+    new Reservations(inside).write(root, out);
+    new Networks(inside).write(root, times, interfaces, out);
     classes.addAll(file.classes().out());
     if (Classes.beatSubnets(classes, out)) {
       compatibility().put("class-before-subnet", true);

@@ -13,13 +13,15 @@ import java.util.Set;
 /// @param flex what the hook library flex_option does to replies, by option
 /// @param classes classes that the conversion itself needs
 /// @param limits whether the hook library limits is loaded
+/// @param around the options of the levels around the one that is converted
 record FileContext(
     Definitions definitions,
     Map<Integer, Definition> written,
     Set<Octets> masks,
     Map<Integer, List<FlexAction>> flex,
     MadeClasses classes,
-    boolean limits) {
+    boolean limits,
+    Around around) {
   FileContext {
     written = Map.copyOf(written);
     masks = Set.copyOf(masks);
@@ -30,6 +32,11 @@ record FileContext(
   FileContext with(List<Definition> more) {
     return more.isEmpty()
         ? this
-        : new FileContext(definitions.with(more), written, masks, flex, classes, limits);
+        : new FileContext(definitions.with(more), written, masks, flex, classes, limits, around);
+  }
+
+  /// The same for what stands within levels.
+  FileContext within(Around levels) {
+    return new FileContext(definitions, written, masks, flex, classes, limits, levels);
   }
 }

@@ -1,6 +1,7 @@
 package io.leasehold.convert.kea;
 
 import io.leasehold.convert.Out;
+import io.leasehold.convert.kea.Around.Mark;
 import io.leasehold.convert.kea.Entry.Send;
 import io.leasehold.model.Octets;
 import io.leasehold.wire.option.Shape;
@@ -20,6 +21,7 @@ import java.util.Set;
 /// one that encapsulates it. So every value is made into octets first, as Kea sends them, and then
 /// written in our natural form where that means the same octets.
 final class LevelOptions {
+  private static final int VENDOR_CLASS = 124;
   private static final int VENDOR_OPTIONS = 125;
   private static final int DEPTH_MAX = 8;
 
@@ -37,21 +39,23 @@ final class LevelOptions {
   }
 
   /// @param file with the definitions that hold at this level
-  static void write(Section level, FileContext file, Out.Obj to) {
-    write(level, file, to, false);
+  /// @return the level's own
+  static List<Entry> write(Section level, FileContext file, Out.Obj to) {
+    return write(Entry.read(level, file.definitions()), file, to, false);
   }
 
   /// The options of the top, which are those of the hook library flex_option, too.
-  static void writeTop(Section root, FileContext file, Out.Obj to) {
-    write(root, file, to, true);
+  static void writeTop(List<Entry> entries, FileContext file, Out.Obj to) {
+    write(entries, file, to, true);
   }
 
-  private static void write(Section level, FileContext file, Out.Obj to, boolean isTop) {
-    List<Entry> entries = Entry.read(level, file.definitions());
+  private static List<Entry> write(
+      List<Entry> entries, FileContext file, Out.Obj to, boolean isTop) {
     Out.Obj options = new LevelOptions(file, entries, isTop).options();
     if (!options.isEmpty()) {
       to.put("options", options);
     }
+    return entries;
   }
 
   private Out.Obj options() {
@@ -70,7 +74,8 @@ final class LevelOptions {
             put(options, code, alternatives(code, all));
           }
         });
-    List<Out> vendor = new VendorOptions(file.classes()).alternatives(entries);
+    List<Out> vendor =
+        new VendorOptions(file.classes()).alternatives(entries, file.around().vendor());
     put(options, VENDOR_OPTIONS, vendor);
     if (isTop) {
       file.flex().keySet().stream()
@@ -88,62 +93,101 @@ final class LevelOptions {
         own.isEmpty() && !isTop ? List.of() : file.flex().getOrDefault(code, List.of());
     List<Out> all = new ArrayList<>();
     flex.stream().filter(FlexAction::overrides).map(FlexAction::out).forEach(all::add);
+    if (!own.isEmpty()) {
+      file.around()
+          .of(code, Send.NEVER)
+          .forEach(mark -> all.add(Alternative.never(mark.classes())));
+    }
     all.addAll(own);
     if (isTop) {
       flex.stream().filter(action -> !action.overrides()).map(FlexAction::out).forEach(all::add);
     }
-    if (!all.isEmpty()) {
-      options.put(key(code), all.size() == 1 ? all.getFirst() : new Out.Arr(alternatives(all)));
+    List<Out> reached = reached(all);
+    if (!reached.isEmpty()) {
+      options.put(key(code), reached.size() == 1 ? reached.getFirst() : objects(reached));
     }
   }
 
-  /// An alternative is an object, and what comes behind one for everybody is never reached.
-  private static List<Out> alternatives(List<Out> all) {
-    List<Out> objects = new ArrayList<>();
+  /// What comes behind one for everybody is never reached.
+  private static List<Out> reached(List<Out> all) {
+    List<Out> reached = new ArrayList<>();
     for (Out one : all) {
-      Out.Obj object = Alternative.object(one);
-      objects.add(object);
-      if (!object.has("client-classes")) {
-        return objects;
+      reached.add(one);
+      if (!Alternative.object(one).has("client-classes")) {
+        return reached;
       }
     }
-    return objects;
+    return reached;
   }
 
-  /// Each with its condition; what comes behind one without is never reached.
+  private static Out objects(List<Out> alternatives) {
+    return new Out.Arr(alternatives.stream().<Out>map(Alternative::object).toList());
+  }
+
+  /// First who does not get it, then those for some in their order, last the one for everybody: of
+  /// several of these Kea takes the last, but sends all of an option of which a message may have
+  /// several.
   private List<Out> alternatives(int code, List<Entry> all) {
-    List<Out> alternatives = new ArrayList<>();
-    boolean reached = true;
+    List<Entry> never = all.stream().filter(entry -> entry.send() == Send.NEVER).toList();
+    List<Entry> forSome = new ArrayList<>();
+    List<Entry> forAll = new ArrayList<>();
     for (Entry entry : all) {
-      if (reached) {
-        alternative(code, entry).ifPresent(alternatives::add);
-      } else {
-        entry.element().note("never sent, as the one before it is for all clients; left out");
+      if (entry.send() != Send.NEVER) {
+        (entry.classes().isEmpty() ? forAll : forSome).add(entry);
       }
-      reached &= !entry.classes().isEmpty();
+    }
+    List<Out> alternatives = new ArrayList<>();
+    never.forEach(entry -> alternatives.add(Alternative.never(entry.classes())));
+    forSome.forEach(entry -> alternatives.addAll(sent(code, entry, withInside(entry, 0))));
+    if (!forAll.isEmpty()) {
+      Entry last = forAll.getLast();
+      boolean several = code == VENDOR_CLASS;
+      Octets octets = several ? joined(forAll) : withInside(last, 0);
+      alternatives.addAll(sent(code, last, octets));
+      forAll
+          .subList(0, several ? 0 : forAll.size() - 1)
+          .forEach(entry -> entry.element().note("a later one takes its place; left out"));
     }
     return alternatives;
   }
 
-  private Optional<Out> alternative(int code, Entry entry) {
-    if (entry.send() == Send.NEVER) {
-      return Optional.of(
-          new Out.Obj().put("never-send", true).putTexts("client-classes", entry.classes()));
-    }
+  /// In Kea's order, the last first.
+  private Octets joined(List<Entry> entries) {
+    Bytes bytes = new Bytes();
+    entries.reversed().forEach(entry -> bytes.octets(entry.data()));
+    return bytes.done();
+  }
+
+  /// The value, and before it the same for those to whom it is always sent as another level says.
+  private List<Out> sent(int code, Entry entry, Octets octets) {
     Optional<String> instead = ServerSent.instead(code);
     if (instead.isPresent()) {
       entry.element().note("option %d is not carried over: %s".formatted(code, instead.get()));
-      return Optional.empty();
+      return List.of();
     }
-    Octets octets = withInside(entry, 0);
     if (octets.isEmpty()
         && shape(code) != Shape.EMPTY
         && shape(code) != Shape.ADDRESS_LIST_OR_NONE) {
       entry.element().note("option %d without data is not sent; left out".formatted(code));
-      return Optional.empty();
+      return List.of();
     }
-    boolean always = entry.send() == Send.ALWAYS || ALWAYS.contains(code);
-    return Optional.of(Alternative.of(value(code, octets), always, entry.classes()));
+    List<Mark> marks = file.around().of(code, Send.ALWAYS);
+    boolean always =
+        entry.send() == Send.ALWAYS
+            || ALWAYS.contains(code)
+            || marks.stream().anyMatch(mark -> mark.classes().isEmpty());
+    List<Out> sent = new ArrayList<>();
+    if (!always) {
+      for (Mark mark : marks) {
+        List<String> classes =
+            entry.classes().isEmpty()
+                ? mark.classes()
+                : List.of(file.classes().ofBoth(entry.classes(), mark.classes()));
+        sent.add(Alternative.of(value(code, octets), true, classes));
+      }
+    }
+    sent.add(Alternative.of(value(code, octets), always, entry.classes()));
+    return sent;
   }
 
   private Out value(int code, Octets octets) {

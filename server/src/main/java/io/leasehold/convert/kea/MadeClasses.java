@@ -4,6 +4,7 @@ import io.leasehold.convert.Out;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Client classes that the file does not have and the conversion needs: conditions that Kea has
 /// built in, or in a hook library. Not for two threads.
@@ -24,9 +25,30 @@ final class MadeClasses {
 
   /// Clients that name the vendor in option 124 or 125: only these get its options from Kea.
   String ofVendor(long enterprise) {
+    return of("vendor-" + enterprise, names(enterprise));
+  }
+
+  /// Those of them that do not request option 125.
+  String ofVendorUnrequested(long enterprise) {
     return of(
-        "vendor-" + enterprise,
-        "vendor[%d].exists or vendor-class[%d].exists".formatted(enterprise, enterprise));
+        "vendor-%d-unrequested".formatted(enterprise),
+        "(%s) and not match('(..:)*7d(:..)*', hexstring(option[55].hex, ':'))"
+            .formatted(names(enterprise)));
+  }
+
+  private static String names(long enterprise) {
+    return "vendor[%d].exists or vendor-class[%d].exists".formatted(enterprise, enterprise);
+  }
+
+  /// Clients that have one of the first and one of the second.
+  String ofBoth(List<String> first, List<String> second) {
+    return of("both", anyOf(first) + " and " + anyOf(second));
+  }
+
+  private static String anyOf(List<String> names) {
+    return names.stream()
+        .map("member('%s')"::formatted)
+        .collect(Collectors.joining(" or ", "(", ")"));
   }
 
   List<Out> out() {

@@ -15,12 +15,14 @@ import java.util.OptionalLong;
 /// Kea's shared networks, subnets and pools.
 final class Networks {
   private final FileContext file;
-  private final Reservations reservations;
 
+  /// @param file with what the top and the classes mean for networks
   Networks(FileContext file) {
     this.file = file;
-    this.reservations = new Reservations(file);
   }
+
+  /// What holds within a network or a subnet.
+  private record Level(Times times, FileContext file) {}
 
   /// A subnet or a shared network, in our form.
   ///
@@ -31,28 +33,27 @@ final class Networks {
   void write(Section root, Times around, InterfaceNames served, Out.Obj to) {
     List<Made> shared = new ArrayList<>();
     for (Section section : root.sections("shared-networks")) {
-      shared.add(network(section, around));
+      shared.add(network(section, new Level(around, file)));
       section.finish();
     }
-    List<Made> alone = subnets(root, around);
+    List<Made> alone = subnets(root, new Level(around, file));
     Links links = new Links(served);
     Links.Parted parted = links.part(shared, alone);
     to.putAll("shared-networks", parted.shared());
     to.putAll("subnets", parted.alone());
   }
 
-  private Made network(Section section, Times around) {
+  private Made network(Section section, Level around) {
     Out.Obj out = new Out.Obj();
     section.require("name").flatMap(Element::text).ifPresent(name -> out.put("name", name));
-    Times times = level(section, around, out);
-    List<Made> subnets = subnets(section, times);
+    List<Made> subnets = subnets(section, level(section, around, out));
     out.put("subnets", new Out.Arr(subnets.stream().<Out>map(Made::out).toList()));
     long number = subnets.stream().mapToLong(Made::number).min().orElse(Long.MAX_VALUE);
     return new Made(out, section.element(), number);
   }
 
   /// In the order of Kea's numbers, for that is the order in which it tries them.
-  private List<Made> subnets(Section level, Times around) {
+  private List<Made> subnets(Section level, Level around) {
     List<Made> subnets = new ArrayList<>();
     long next = 1;
     for (Section section : level.sections("subnet4")) {
@@ -66,7 +67,7 @@ final class Networks {
     return subnets.stream().sorted(Comparator.comparingLong(Made::number)).toList();
   }
 
-  private Made subnet(Section section, Times around, long otherwise) {
+  private Made subnet(Section section, Level around, long otherwise) {
     Out.Obj out = new Out.Obj();
     OptionalLong id =
         section.peek("id").isPresent()
@@ -76,24 +77,24 @@ final class Networks {
         .require("subnet")
         .flatMap(Networks::prefix)
         .ifPresent(prefix -> out.put("subnet", prefix.toString()));
-    level(section, around, out);
-    out.putAll("pools", pools(section));
-    reservations.write(section, out);
+    Level own = level(section, around, out);
+    out.putAll("pools", pools(section, own.file()));
+    new Reservations(own.file()).write(section, out);
     return new Made(out, section.element(), id.orElse(otherwise));
   }
 
   /// What shared networks and subnets have in common.
-  private Times level(Section section, Times around, Out.Obj out) {
+  private static Level level(Section section, Level around, Out.Obj out) {
     section.word("interface").ifPresent(name -> out.put("interface", name));
     out.putTexts("relays", relays(section));
     Policies.guard(section, out);
-    Times times = Times.read(section, around);
-    times.write(out, Optional.of(around));
+    Times times = Times.read(section, around.times());
+    times.write(out, Optional.of(around.times()));
     BootFields.write(section, out);
     Policies.write(section, out);
-    Policies.limits(section, file.limits(), out);
-    LevelOptions.write(section, file, out);
-    return times;
+    Policies.limits(section, around.file().limits(), out);
+    List<Entry> options = LevelOptions.write(section, around.file(), out);
+    return new Level(times, around.file().within(around.file().around().with(options)));
   }
 
   private static List<String> relays(Section section) {
@@ -141,7 +142,7 @@ final class Networks {
         .map(host -> Prefix.containing(host, length));
   }
 
-  private List<Out> pools(Section level) {
+  private static List<Out> pools(Section level, FileContext file) {
     List<Out> pools = new ArrayList<>();
     for (Section section : level.sections("pools")) {
       Out.Obj out = new Out.Obj();

@@ -3,6 +3,7 @@ package io.leasehold.convert.kea;
 import io.leasehold.config.LeaseTime;
 import io.leasehold.convert.Out;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -11,7 +12,7 @@ import java.util.OptionalLong;
 ///
 /// @param percent whether T1 and T2 are shares of the lease time where they are not given
 record Times(
-    Lease lease,
+    Given given,
     OptionalLong renewS,
     OptionalLong rebindS,
     boolean percent,
@@ -20,7 +21,7 @@ record Times(
   /// Kea's own: two hours, neither T1 nor T2.
   static final Times DEFAULT =
       new Times(
-          new Lease(7200, 7200, 7200),
+          new Given(OptionalLong.of(7200), OptionalLong.empty(), OptionalLong.empty()),
           OptionalLong.empty(),
           OptionalLong.empty(),
           false,
@@ -28,6 +29,8 @@ record Times(
           new BigDecimal("0.875"));
 
   private static final BigDecimal HUNDRED = new BigDecimal(100);
+  private static final BigDecimal PERCENT_MIN = new BigDecimal("0.1");
+  private static final BigDecimal PERCENT_MAX = new BigDecimal("99.9");
   private static final String NONE = "none";
 
   record Lease(long defaultS, long minS, long maxS) {
@@ -42,23 +45,50 @@ record Times(
     }
   }
 
-  /// Takes what the top says of times.
-  static Times ofTop(Section root) {
-    return read(root, DEFAULT, Optional.of(DEFAULT.lease));
+  /// What is said of lease times; what is not has the value of the default.
+  record Given(OptionalLong defaultS, OptionalLong minS, OptionalLong maxS) {
+    static Given read(Section level) {
+      return new Given(
+          life(level, "valid-lifetime"),
+          life(level, "min-valid-lifetime"),
+          life(level, "max-valid-lifetime"));
+    }
+
+    boolean isNothing() {
+      return defaultS.isEmpty() && minS.isEmpty() && maxS.isEmpty();
+    }
+
+    Given or(Given around) {
+      return new Given(
+          defaultS.isPresent() ? defaultS : around.defaultS,
+          minS.isPresent() ? minS : around.minS,
+          maxS.isPresent() ? maxS : around.maxS);
+    }
+
+    Lease lease() {
+      long middle = defaultS.orElseGet(() -> minS.orElseGet(() -> maxS.orElse(1)));
+      return new Lease(middle, minS.orElse(middle), maxS.orElse(middle));
+    }
+  }
+
+  Lease lease() {
+    return given.lease();
   }
 
   /// Takes what a level says of times. What it does not say holds from around it.
   static Times read(Section level, Times around) {
-    return read(level, around, Optional.empty());
-  }
-
-  private static Times read(Section level, Times around, Optional<Lease> standard) {
+    Element place = place(level);
+    Given own = Given.read(level);
+    Given given = own.or(around.given);
+    if (!own.isNothing()) {
+      inOrder(place, given.lease());
+    }
     Optional<BigDecimal> renewShare = share(level, "t1-percent");
     Optional<BigDecimal> rebindShare = share(level, "t2-percent");
     OptionalLong renewS = level.whole("renew-timer", 0, Section.UINT32_MAX);
     OptionalLong rebindS = level.whole("rebind-timer", 0, Section.UINT32_MAX);
     return new Times(
-        lease(level, standard).orElse(around.lease),
+        given,
         renewS.isPresent() ? renewS : around.renewS,
         rebindS.isPresent() ? rebindS : around.rebindS,
         level.bool("calculate-tee-times").orElse(around.percent),
@@ -66,38 +96,39 @@ record Times(
         rebindShare.orElse(around.rebindShare));
   }
 
-  /// The lease time of a level, as Kea completes what is not given.
-  ///
-  /// @param standard what holds for a default that is not given; empty: the bound that is
-  static Optional<Lease> lease(Section level, Optional<Lease> standard) {
-    Optional<Element> at =
-        level.peek("min-valid-lifetime").or(() -> level.peek("max-valid-lifetime"));
-    OptionalLong given = life(level, "valid-lifetime");
-    OptionalLong min = life(level, "min-valid-lifetime");
-    OptionalLong max = life(level, "max-valid-lifetime");
-    if (given.isEmpty() && min.isEmpty() && max.isEmpty()) {
+  /// The lease time of a class, which has nothing from around it.
+  static Optional<Lease> ofClass(Section level) {
+    Element place = place(level);
+    Given given = Given.read(level);
+    if (given.isNothing() || !inOrder(place, given.lease())) {
       return Optional.empty();
     }
-    long middle =
-        given.isPresent()
-            ? given.getAsLong()
-            : standard.map(Lease::defaultS).orElseGet(() -> min.orElseGet(() -> max.orElse(0)));
-    Lease lease = new Lease(middle, min.orElse(middle), max.orElse(middle));
-    if (lease.minS > lease.defaultS || lease.defaultS > lease.maxS) {
-      at.ifPresent(
-          element ->
-              element.error(
-                  "the lease times are not in order: %d (min), %d, %d (max)"
-                      .formatted(lease.minS, lease.defaultS, lease.maxS)));
-      return Optional.empty();
+    return Optional.of(given.lease());
+  }
+
+  /// Where an error in the lease times is told.
+  private static Element place(Section level) {
+    return level
+        .peek("min-valid-lifetime")
+        .or(() -> level.peek("max-valid-lifetime"))
+        .or(() -> level.peek("valid-lifetime"))
+        .orElse(level.element());
+  }
+
+  private static boolean inOrder(Element place, Lease lease) {
+    boolean inOrder = lease.minS <= lease.defaultS && lease.defaultS <= lease.maxS;
+    if (!inOrder) {
+      place.error(
+          "the lease times are not in order: %d (min), %d, %d (max)"
+              .formatted(lease.minS, lease.defaultS, lease.maxS));
     }
-    return Optional.of(lease);
+    return inOrder;
   }
 
   /// Writes all of them, or, below the top, those that are others than around the level.
   void write(Out.Obj to, Optional<Times> around) {
-    if (around.filter(other -> other.lease.equals(lease)).isEmpty()) {
-      to.put("lease-time", lease.out());
+    if (around.filter(other -> other.lease().equals(lease())).isEmpty()) {
+      to.put("lease-time", lease().out());
     }
     if (around.filter(other -> other.renew().equals(renew())).isEmpty()) {
       to.put("renew-time", renew());
@@ -111,7 +142,7 @@ record Times(
   private Out rebind() {
     if (rebindS.isPresent()) {
       long seconds = rebindS.getAsLong();
-      return seconds > 0 && seconds < lease.defaultS ? Duration.of(seconds) : new Out.Text(NONE);
+      return seconds > 0 && seconds < lease().defaultS ? Duration.of(seconds) : new Out.Text(NONE);
     }
     return percent ? share(rebindShare) : new Out.Text(NONE);
   }
@@ -127,7 +158,7 @@ record Times(
   }
 
   private long endS() {
-    long whole = lease.defaultS;
+    long whole = lease().defaultS;
     if (rebindS.isPresent()) {
       return rebindS.getAsLong() > 0 ? Math.min(rebindS.getAsLong(), whole) : whole;
     }
@@ -135,11 +166,14 @@ record Times(
   }
 
   private long shareS(BigDecimal share) {
-    return share.multiply(BigDecimal.valueOf(lease.defaultS)).longValue();
+    return share.multiply(BigDecimal.valueOf(lease().defaultS)).longValue();
   }
 
+  /// With one decimal, as our configuration has it.
   private static Out share(BigDecimal share) {
-    return new Out.Text(share.multiply(HUNDRED).stripTrailingZeros().toPlainString() + "%");
+    BigDecimal percent = share.multiply(HUNDRED).setScale(1, RoundingMode.HALF_UP);
+    BigDecimal within = percent.max(PERCENT_MIN).min(PERCENT_MAX);
+    return new Out.Text(within.stripTrailingZeros().toPlainString() + "%");
   }
 
   private static OptionalLong life(Section level, String key) {

@@ -39,94 +39,131 @@ final class VendorOptions {
   }
 
   /// The alternatives of option 125 at a level; none if it has no vendor's options.
-  List<Out> alternatives(List<Entry> entries) {
+  ///
+  /// @param around those of the levels around it, which hold for what it does not set itself
+  List<Out> alternatives(List<Entry> entries, List<Entry> around) {
     List<Entry> whole = entries.stream().filter(VendorOptions::isWhole).toList();
     Map<Long, List<Entry>> byVendor = new LinkedHashMap<>();
-    for (Entry entry : entries) {
-      OptionalLong vendor = enterprise(entry.space());
-      if (vendor.isPresent() && entry.send() != Send.NEVER) {
-        byVendor.computeIfAbsent(vendor.getAsLong(), _ -> new ArrayList<>()).add(entry);
+    entries.forEach(entry -> add(entry, byVendor));
+    if (whole.isEmpty() && byVendor.isEmpty()) {
+      return List.of();
+    }
+    around.forEach(entry -> add(entry, byVendor));
+    byVendor.values().forEach(all -> all.removeIf(entry -> entry.send() == Send.NEVER));
+    byVendor.values().removeIf(List::isEmpty);
+    return whole.isEmpty()
+        ? toThoseWhoNameThem(byVendor, false).stream().toList()
+        : requested(whole, byVendor);
+  }
+
+  /// The nearest of a code counts.
+  private static void add(Entry entry, Map<Long, List<Entry>> byVendor) {
+    OptionalLong vendor = enterprise(entry.space());
+    if (vendor.isPresent()) {
+      List<Entry> all = byVendor.computeIfAbsent(vendor.getAsLong(), _ -> new ArrayList<>());
+      if (all.stream().noneMatch(other -> other.code() == entry.code())) {
+        all.add(entry);
       }
     }
-    List<Out> alternatives = new ArrayList<>();
-    if (whole.isEmpty()) {
-      toThoseWhoNameThem(byVendor).ifPresent(alternatives::add);
-    } else {
-      always(whole, byVendor).forEach(alternatives::add);
-    }
-    return alternatives;
   }
 
   private static boolean isWhole(Entry entry) {
     return entry.space().equals(Definition.DHCP4) && entry.code() == CODE;
   }
 
-  /// To whoever requests option 125: the enterprises of the entries themselves, each with its
-  /// options, and the other vendors' behind them for those who name them.
-  private List<Out> always(List<Entry> whole, Map<Long, List<Entry>> byVendor) {
+  /// To whoever requests option 125: the enterprises of the entries themselves, the last first as
+  /// Kea has them, and those of other vendors that the client names. Clients that name a vendor and
+  /// do not request the option get that vendor's alone.
+  private List<Out> requested(List<Entry> whole, Map<Long, List<Entry>> byVendor) {
     List<Out> alternatives = new ArrayList<>();
-    Set<Long> named = new LinkedHashSet<>();
-    Bytes all = new Bytes();
-    boolean always = false;
-    Set<String> tags = new LinkedHashSet<>();
-    for (Entry entry : whole) {
+    List<Entry> sent = new ArrayList<>();
+    for (Entry entry : whole.reversed()) {
       if (entry.send() == Send.NEVER) {
-        alternatives.add(
-            new Out.Obj().put("never-send", true).putTexts("client-classes", entry.classes()));
+        alternatives.add(Alternative.never(entry.classes()));
       } else {
-        always |= entry.send() == Send.ALWAYS;
-        tags.addAll(entry.classes());
-        all.octets(block(entry, named, byVendor));
+        sent.add(entry);
       }
     }
-    byVendor.entrySet().stream()
-        .filter(vendor -> !named.contains(vendor.getKey()))
-        .flatMap(vendor -> vendor.getValue().stream())
-        .forEach(entry -> entry.element().note("not sent beside \"vivso-suboptions\"; left out"));
-    if (!named.isEmpty()) {
-      List<String> names = named.stream().map(classes::ofVendor).toList();
-      Out value = new Out.Obj().put("hex", all.done().toHex());
-      if (!always && tags.isEmpty()) {
-        alternatives.add(Alternative.of(value, true, names));
-      }
-      alternatives.add(Alternative.of(value, always, List.copyOf(tags)));
+    if (sent.isEmpty()) {
+      return alternatives;
     }
+    Bytes blocks = new Bytes();
+    Map<Long, List<Entry>> others = new LinkedHashMap<>(byVendor);
+    Set<String> tags = new LinkedHashSet<>();
+    for (Entry entry : sent) {
+      blocks.octets(block(entry, byVendor));
+      others.remove(enterprise(entry));
+      tags.addAll(entry.classes());
+    }
+    boolean always = sent.stream().anyMatch(entry -> entry.send() == Send.ALWAYS);
+    if (!always) {
+      toThoseWhoNameThem(byVendor, true).ifPresent(alternatives::add);
+    }
+    Map<String, String> parts = new LinkedHashMap<>();
+    others.forEach((vendor, entries) -> part(vendor, entries, parts));
+    Out.Obj value = new Out.Obj();
+    if (parts.isEmpty()) {
+      value.put("hex", blocks.done().toHex());
+    } else {
+      value.put("expression", joined("0x" + blocks.done().toHex(), parts));
+    }
+    alternatives.add(Alternative.of(value, always, List.copyOf(tags)));
     return alternatives;
   }
 
+  private static long enterprise(Entry entry) {
+    return entry.data().length() < 4 ? -1 : entry.data().asBuffer().getInt(0) & 0xFFFF_FFFFL;
+  }
+
   /// Data that is longer than a number was written as octets, with its sub-options in it.
-  private static Octets block(Entry entry, Set<Long> named, Map<Long, List<Entry>> byVendor) {
+  private static Octets block(Entry entry, Map<Long, List<Entry>> byVendor) {
     if (entry.data().length() < 4) {
       entry.element().error("option 125 begins with an enterprise number of four octets");
       return Octets.EMPTY;
     }
-    long enterprise = entry.data().asBuffer().getInt(0) & 0xFFFF_FFFFL;
-    named.add(enterprise);
     if (entry.data().length() > 4) {
       return entry.data();
     }
-    return block(enterprise, byVendor.getOrDefault(enterprise, List.of()));
+    long enterprise = enterprise(entry);
+    return block(
+        enterprise,
+        byVendor.getOrDefault(enterprise, List.of()).stream()
+            .filter(inner -> inner.send() == Send.ALWAYS)
+            .toList());
   }
 
-  private Optional<Out> toThoseWhoNameThem(Map<Long, List<Entry>> byVendor) {
+  /// @param unrequested only those of them who do not request the option
+  private Optional<Out> toThoseWhoNameThem(Map<Long, List<Entry>> byVendor, boolean unrequested) {
     Map<String, String> parts = new LinkedHashMap<>();
-    byVendor.forEach((vendor, entries) -> part(vendor, entries, parts));
+    byVendor.forEach(
+        (vendor, entries) -> {
+          if (!unrequested) {
+            part(vendor, entries, parts);
+          } else if (entries.stream().anyMatch(entry -> entry.send() == Send.ALWAYS)) {
+            parts.put(classes.ofVendorUnrequested(vendor), "0x" + always(vendor, entries).toHex());
+          }
+        });
     if (parts.isEmpty()) {
       return Optional.empty();
     }
-    List<String> names = List.copyOf(parts.keySet());
     List<String> values = List.copyOf(parts.values());
-    if (values.size() > 1) {
-      values =
-          parts.entrySet().stream()
-              .map(part -> ifelse("member('%s')".formatted(part.getKey()), part.getValue()))
-              .toList();
-    }
-    String all = values.stream().reduce("concat(%s, %s)"::formatted).orElseThrow();
-    boolean fixed = all.startsWith("0x");
+    String all = values.size() == 1 ? values.getFirst() : joined("", parts);
     Out value =
-        fixed ? new Out.Obj().put("hex", all.substring(2)) : new Out.Obj().put("expression", all);
-    return Optional.of(Alternative.of(value, true, names));
+        all.startsWith("0x")
+            ? new Out.Obj().put("hex", all.substring(2))
+            : new Out.Obj().put("expression", all);
+    return Optional.of(Alternative.of(value, true, List.copyOf(parts.keySet())));
+  }
+
+  private static Octets always(long vendor, List<Entry> entries) {
+    return block(vendor, entries.stream().filter(entry -> entry.send() == Send.ALWAYS).toList());
+  }
+
+  /// One after the other, each for its class.
+  private static String joined(String first, Map<String, String> parts) {
+    List<String> values = new ArrayList<>(first.isEmpty() ? List.of() : List.of(first));
+    parts.forEach((name, value) -> values.add(ifelse("member('%s')".formatted(name), value)));
+    return values.stream().reduce("concat(%s, %s)"::formatted).orElseThrow();
   }
 
   private static String ifelse(String condition, String value) {

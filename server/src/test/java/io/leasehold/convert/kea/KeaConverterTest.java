@@ -36,7 +36,7 @@ class KeaConverterTest {
           "valid-lifetime":4000,"renew-timer":3000,"rebind-timer":2000 | 4000 | none | 2000
           "valid-lifetime":4000,"renew-timer":1000 | 4000 | 1000 | none
           "calculate-tee-times":true | 2h | 50% | 87.5%
-          "calculate-tee-times":true,"t1-percent":0.45,"t2-percent":0.7 | 2h | 45% | 70%
+          "calculate-tee-times":true,"t1-percent":0.4567,"t2-percent":0.7 | 2h | 45.7% | 70%
           "calculate-tee-times":true,"rebind-timer":6000 | 2h | 50% | 100m
           "calculate-tee-times":true,"rebind-timer":60 | 2h | none | 1m
           """)

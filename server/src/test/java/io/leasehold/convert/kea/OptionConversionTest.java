@@ -64,20 +64,22 @@ class OptionConversionTest {
   }
 
   @Test
-  void alternativesByClassStayInOrderUpToTheOneForEverybody() {
+  void alternativesByClassComeBeforeTheLastOneForEverybody() {
     Kea kea =
         Kea.of(
             """
             "option-data": [
+              {"code": 42, "data": "192.0.2.9"},
               {"code": 42, "data": "192.0.2.1", "client-classes": ["a"]},
               {"code": 42, "data": "192.0.2.2"},
               {"code": 42, "data": "192.0.2.3", "client-classes": ["b"]}]
             """);
 
     assertEquals(
-        "[{value: 192.0.2.1, client-classes: [a]}, {value: 192.0.2.2}]",
+        "[{value: 192.0.2.1, client-classes: [a]}, {value: 192.0.2.3, client-classes: [b]},"
+            + " {value: 192.0.2.2}]",
         kea.at("options ntp-servers"));
-    assertTrue(kea.tellsOf("option-data[2]: never sent"));
+    assertTrue(kea.tellsOf("option-data[0]: a later one takes its place"));
   }
 
   @Test

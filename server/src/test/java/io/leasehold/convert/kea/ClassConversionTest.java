@@ -1,0 +1,127 @@
+package io.leasehold.convert.kea;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class ClassConversionTest {
+  @Test
+  void aClassIsCarriedOverWhole() {
+    Kea kea =
+        Kea.of(
+            """
+            "client-classes": [{"name": "voip", "test": "substring(option[60].hex,0,7) == 'Polycom'",
+              "only-if-required": true, "valid-lifetime": 600, "max-valid-lifetime": 1200,
+              "next-server": "192.0.2.1", "server-hostname": "", "boot-file-name": "x",
+              "offer-lifetime": 20, "option-data": [{"code": 42, "data": "192.0.2.2"}]},
+              {"name": "per-port", "template-test": "relay4[1].hex", "only-in-additional-list": false}]
+            """);
+
+    assertEquals(
+        "[{name: voip, test: substring(option[60].hex,0,7) == 'Polycom',"
+            + " only-in-additional-list: true, lease-time: {default: 10m, min: 10m, max: 20m},"
+            + " next-server: 192.0.2.1, boot-file-name: x, offer-lifetime: 20,"
+            + " options: {ntp-servers: 192.0.2.2}},"
+            + " {name: per-port, template-test: relay4[1].hex}]",
+        kea.at("client-classes"));
+  }
+
+  @Test
+  void aClassThatNobodyDefinesExistsAllTheSame() {
+    Kea kea =
+        Kea.subnet(
+            """
+            "client-class": "guest", "pools": [{"pool": "192.0.2.1-192.0.2.9",
+              "client-classes": ["KNOWN", "VENDOR_CLASS_x", "SPAWN_a_b", "SPAWN_t_b"]}]}],
+            "client-classes": [{"name": "t", "template-test": "ifelse(member('HA_1'), 'x', '')"}],
+            "shared-networks": [{"name": "n", "subnet4": []
+            """);
+
+    assertEquals(
+        "[{name: HA_1}, {name: SPAWN_a_b}, {name: guest},"
+            + " {name: t, template-test: ifelse(member('HA_1'), 'x', '')}]",
+        kea.at("client-classes"));
+  }
+
+  @Test
+  void aClassBeatsASubnetWhereBothSpeak() {
+    String aClass = "\"client-classes\": [{\"name\": \"a\", \"boot-file-name\": \"x\"}]";
+
+    Kea both = Kea.of(aClass, Kea.SUBNET.formatted(", \"boot-file-name\": \"y\""));
+    Kea classOnly = Kea.of(aClass, Kea.SUBNET.formatted(", \"next-server\": \"192.0.2.1\""));
+
+    assertEquals("{class-before-subnet: true}", both.at("compatibility"));
+    assertEquals("", classOnly.at("compatibility"));
+  }
+
+  @Test
+  void limitsCountWhereTheLibraryIsLoaded() {
+    String limited =
+        """
+        "client-classes": [{"name": "a", "user-context": {"limits":
+          {"address-limit": 3, "rate-limit": "10 packets per second"}}}]
+        """;
+
+    Kea loaded = Kea.of("\"hooks-libraries\": [{\"library\": \"libdhcp_limits.so\"}]", limited);
+    Kea idle = Kea.of(limited);
+
+    assertEquals("{name: a, address-limit: 3}", loaded.at("client-classes 0"));
+    assertTrue(loaded.tellsOf("user-context.limits.rate-limit: not carried over"));
+    assertEquals("{name: a}", idle.at("client-classes 0"));
+    assertTrue(idle.tellsOf("the hook library limits is not loaded"));
+  }
+
+  @Test
+  void flexIdIsAnExpression() {
+    Kea kea =
+        Kea.of(
+            """
+            "hooks-libraries": [{"library": "/usr/lib/libdhcp_flex_id.so", "parameters":
+              {"identifier-expression": "relay4[2].hex", "replace-client-id": true}}]
+            """);
+
+    assertEquals("relay4[2].hex", kea.at("identifier-expression"));
+    assertEquals("true", kea.at("replace-client-id"));
+  }
+
+  @Test
+  void flexOptionAddsReplacesAndRemoves() {
+    Kea kea =
+        Kea.of(
+            """
+            "hooks-libraries": [{"library": "libdhcp_flex_option.so", "parameters": {"options": [
+              {"code": 67, "add": "concat(option[12].text, '.boot')", "csv-format": true},
+              {"code": 5, "csv-format": true,
+               "supersede": "ifelse(member('KNOWN'), '192.0.2.1, 192.0.2.2', '192.0.2.3')"},
+              {"name": "ntp-servers", "remove": "option[12].exists", "client-class": "a"},
+              {"code": 66, "add": "'host'"},
+              {"code": 4, "supersede": "option[12].text", "csv-format": true}]}}]
+            """,
+            Kea.SUBNET.formatted(
+                """
+                , "option-data": [{"code": 5, "data": "192.0.2.9"}, {"code": 67, "data": "own"},
+                  {"code": 42, "data": "192.0.2.8"}]
+                """));
+
+    String five = "ifelse(member('KNOWN'), 0xc0000201c0000202, 0xc0000203)";
+    assertEquals(
+        "{name-servers: {expression: %s, always-send: true, client-classes: [kea-flex-option-5]},"
+                .formatted(five)
+            + " ntp-servers: {never-send: true, client-classes: [kea-flex-option-42]},"
+            + " tftp-server-name: {expression: 'host', always-send: true, client-classes: [ALL]},"
+            + " boot-file-name: {expression: concat(option[12].text, '.boot'), always-send: true,"
+            + " client-classes: [kea-flex-option-67]}}",
+        kea.at("options"));
+    assertEquals(
+        "{name-servers: [{expression: %s, always-send: true, client-classes: [kea-flex-option-5]},"
+                .formatted(five)
+            + " {value: 192.0.2.9}], boot-file-name: own,"
+            + " ntp-servers: [{never-send: true, client-classes: [kea-flex-option-42]},"
+            + " {value: 192.0.2.8}]}",
+        kea.at("subnets 0 options"));
+    assertTrue(kea.tellsOf("options[4].supersede: text that only the packet tells"));
+    assertTrue(kea.at("client-classes").contains("test: not (" + five + " == '')"));
+    assertTrue(kea.at("client-classes").contains("test: member('a') and (option[12].exists)"));
+  }
+}
