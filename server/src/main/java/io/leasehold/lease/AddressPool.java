@@ -39,8 +39,10 @@ final class AddressPool {
   }
 
   /// Never used first: an idle address may still be wanted by who had it.
-  Optional<Ipv4> free() {
-    long number = neverUsed.first();
+  ///
+  /// @param point any number; it says from where on those that were never used are looked through
+  Optional<Ipv4> free(long point) {
+    long number = neverUsed.nextFrom(Long.remainderUnsigned(point, range().size()));
     if (number >= 0) {
       return Optional.of(new Ipv4((int) (firstBits() + number)));
     }

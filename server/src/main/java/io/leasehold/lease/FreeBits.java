@@ -95,6 +95,35 @@ final class FreeBits {
     return at;
   }
 
+  /// The lowest number in the set that is not below `from`, or else the lowest of all; -1 if the
+  /// set is empty.
+  ///
+  /// @param from 0 to `size` - 1
+  long nextFrom(long from) {
+    long at = from;
+    for (int level = 0; level < levels.length; level++) {
+      int word = (int) (at >>> WORD_BITS);
+      if (word == levels[level].length) {
+        break;
+      }
+      long rest = levels[level][word] & -1L << at;
+      if (rest != 0) {
+        return lowestUnder(level, (long) word << WORD_BITS | Long.numberOfTrailingZeros(rest));
+      }
+      at = word + 1L;
+    }
+    return first();
+  }
+
+  /// The lowest number under a set bit.
+  private long lowestUnder(int level, long bit) {
+    long at = bit;
+    for (int below = level - 1; below >= 0; below--) {
+      at = at << WORD_BITS | Long.numberOfTrailingZeros(levels[below][(int) at]);
+    }
+    return at;
+  }
+
   private static int levelsFor(long size) {
     int levels = 1;
     for (long words = size; words > 1 << WORD_BITS; words >>>= WORD_BITS) {

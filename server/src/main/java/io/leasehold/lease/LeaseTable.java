@@ -34,6 +34,7 @@ public final class LeaseTable {
       Comparator.comparingLong(Lease::atS)
           .thenComparingLong(lease -> Integer.toUnsignedLong(lease.bits()));
 
+  private final long salt;
   private final AddressIndex byAddress = new AddressIndex();
   private final ClientIndex<Lease> byClient;
   private final OfferBook offers;
@@ -48,6 +49,7 @@ public final class LeaseTable {
 
   /// @param salt a secret of this process
   public LeaseTable(long salt) {
+    this.salt = salt;
     byClient = new ClientIndex<>(salt);
     offers = new OfferBook(salt);
   }
@@ -95,8 +97,26 @@ public final class LeaseTable {
 
   /// An address of the pool that may be given to anybody: one that was never used, else the one
   /// that has been idle for longest. What ended since the last [#due] is not found yet.
+  ///
+  /// @param point any number; it says from where on those that were never used are looked through,
+  ///   as the address `point` modulo the pool's size
+  public Optional<Ipv4> freeIn(Pool pool, long point, long nowS) {
+    return pools.of(pool).free(point).filter(address -> isFree(address, nowS));
+  }
+
+  /// The lowest address first.
   public Optional<Ipv4> freeIn(Pool pool, long nowS) {
-    return pools.of(pool).free().filter(address -> isFree(address, nowS));
+    return freeIn(pool, 0, nowS);
+  }
+
+  /// A number that the same client and nonce always have, and that nobody outside can foresee.
+  public long secretPoint(ClientKey client, int nonce) {
+    return PackedHolder.hash(client, salt ^ (long) nonce << Integer.SIZE ^ nonce);
+  }
+
+  /// A number that the same client has in every process.
+  public static long lastingPoint(ClientKey client) {
+    return PackedHolder.hash(client, SALT_BY_DEFAULT);
   }
 
   /// Makes the record the latest of its address. An offer on an address that is now bound or in

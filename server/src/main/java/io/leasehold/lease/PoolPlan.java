@@ -18,6 +18,12 @@ import java.util.stream.Stream;
 /// @param barred within the range, ascending and apart: excluded, reserved, network and broadcast
 ///   addresses
 public record PoolPlan(Range range, List<Range> barred) {
+  /// A prefix of this length has addresses of one last octet each.
+  private static final int OCTET_BOUNDARY = 24;
+
+  private static final long OCTET = 1 << Byte.SIZE;
+  private static final long LAST = 0xFFFF_FFFFL;
+
   public PoolPlan {
     barred = List.copyOf(barred);
   }
@@ -32,10 +38,15 @@ public record PoolPlan(Range range, List<Range> barred) {
     }
     subnets.forEach(subnet -> reserved(subnet.reservations().stream()).forEach(everywhere::add));
     List<Range> sorted = joined(everywhere);
+    boolean evade = config.behaviour().compatibility().excludeFirstLast24();
     List<PoolPlan> plans = new ArrayList<>();
     for (Subnet subnet : subnets) {
       for (Pool pool : subnet.pools()) {
-        plans.add(new PoolPlan(pool.range(), barred(pool.range(), subnet, sorted)));
+        List<Range> barred = new ArrayList<>(subnet.exclude());
+        if (evade && subnet.prefix().length() <= OCTET_BOUNDARY) {
+          barred.addAll(firstAndLastOctets(pool.range()));
+        }
+        plans.add(new PoolPlan(pool.range(), barred(pool.range(), subnet, barred, sorted)));
       }
     }
     plans.sort(Comparator.comparing(plan -> plan.range().first()));
@@ -43,8 +54,20 @@ public record PoolPlan(Range range, List<Range> barred) {
     return plans;
   }
 
-  private static List<Range> barred(Range pool, Subnet subnet, List<Range> reserved) {
-    List<Range> barred = new ArrayList<>(subnet.exclude());
+  /// The addresses that end in .255 and .0, which some clients take for no hosts in any subnet;
+  /// each pair lies side by side.
+  private static List<Range> firstAndLastOctets(Range pool) {
+    List<Range> ends = new ArrayList<>();
+    long first = pool.first().asLong() & -OCTET;
+    for (long zero = first; zero <= pool.last().asLong() + 1; zero += OCTET) {
+      long before = Math.max(zero - 1, 0);
+      ends.add(new Range(new Ipv4((int) before), new Ipv4((int) Math.min(zero, LAST))));
+    }
+    return ends;
+  }
+
+  private static List<Range> barred(
+      Range pool, Subnet subnet, List<Range> barred, List<Range> reserved) {
     if (subnet.prefix().hasBroadcast()) {
       barred.add(only(subnet.prefix().first()));
       barred.add(only(subnet.prefix().last()));

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.testkit.Property;
+import java.util.NavigableSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FreeBitsTest {
@@ -67,6 +69,38 @@ class FreeBitsTest {
             assertEquals(set.size(), bits.count());
           }
         });
+  }
+
+  @Test
+  void theNextFromAnywhereIsThatOfASortedSet() {
+    Property.forAllSized(
+        500,
+        (random, size) -> random.longs(size, 0, 70_000).toArray(),
+        numbers -> {
+          FreeBits bits = new FreeBits(70_000);
+          TreeSet<Long> set = new TreeSet<>();
+          for (long number : numbers) {
+            bits.add(number);
+            set.add(number);
+          }
+          for (long from : numbers) {
+            assertEquals(next(set, from), bits.nextFrom(from));
+            assertEquals(next(set, from / 2), bits.nextFrom(from / 2));
+            assertEquals(
+                next(set, Math.min(from + 1, 69_999)), bits.nextFrom(Math.min(from + 1, 69_999)));
+          }
+          assertEquals(next(set, 69_999), bits.nextFrom(69_999));
+        });
+  }
+
+  @Test
+  void anEmptySetHasNoNext() {
+    assertEquals(-1, new FreeBits(5_000).nextFrom(4_096));
+  }
+
+  private static long next(NavigableSet<Long> set, long from) {
+    @Nullable Long above = set.ceiling(from);
+    return above == null ? set.first() : above;
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.leasehold.engine.v4;
 
+import io.leasehold.config.Allocator;
 import io.leasehold.engine.v4.Trace.Step;
 import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.LeaseTable;
 import io.leasehold.lease.Offer;
 import io.leasehold.model.Ipv4;
 import io.leasehold.select.LinkPool;
@@ -108,6 +110,16 @@ record AddressChoice(Ipv4 address, Reason why) {
     return Optional.empty();
   }
 
+  /// From where on a pool is looked through, by its allocator.
+  private static long point(Situation situation, LinkPool pool) {
+    Ask ask = situation.ask();
+    return switch (pool.settings().policy().allocator().orElse(Allocator.ITERATIVE)) {
+      case ITERATIVE -> 0;
+      case RANDOM -> ask.leases().secretPoint(ask.client(), ask.message().xid());
+      case HASHED -> LeaseTable.lastingPoint(ask.client());
+    };
+  }
+
   private static Optional<Ipv4> freeIn(Situation situation, LinkPool pool, LinkSubnet subnet) {
     Trace trace = situation.ask().trace();
     if (!situation.admits(pool)) {
@@ -121,7 +133,7 @@ record AddressChoice(Ipv4 address, Reason why) {
         situation
             .ask()
             .leases()
-            .freeIn(pool.pool(), situation.nowS())
+            .freeIn(pool.pool(), point(situation, pool), situation.nowS())
             .filter(address -> situation.subnetHere(address).filter(subnet::equals).isPresent());
     if (free.isPresent()) {
       trace.step(Step.FREE_ADDRESS, free.get());
