@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -210,6 +211,29 @@ class HostileClientsTest {
     stored.restart();
   }
 
+  @Test
+  @DisplayName("Kea #4512: a reserved lease that ends while its class is refused")
+  void aReservedLeaseMayEndWhileItsClientIsRefused(
+      @TempDir(factory = InMemory.class) Path directory) {
+    UnderFire stored = UnderFire.on(directory);
+    UnaryOperator<RawMessage> reserved =
+        message -> message.set(UnderFire.CHADDR, 0, 0x53, 0, 0, 0, 9).option(60, 'n', 'o');
+    Ipv4 given = stored.lease(reserved).orElseThrow();
+    assertEquals(Ipv4.of("192.0.2.9"), given);
+
+    stored.use(UnderFire.read("/hostile-refusing.json"));
+    RawMessage renewing = reserved.apply(Kind.RENEWING.about(given)).end();
+    stored.unicast(renewing, given);
+    stored.time.advanceS(3_602);
+
+    assertTrue(stored.lease(reserved).isEmpty());
+    stored.assertUnharmed();
+    assertEquals(0, stored.leases().bound());
+    stored.use(UnderFire.config());
+    assertEquals(Optional.of(given), stored.lease(reserved));
+    stored.restart();
+  }
+
   @ParameterizedTest
   @CsvSource({"3600", "-3600", "315360000", "-315360000", "342000000", "-1799999000", "2500000000"})
   @DisplayName("Kea #570: the wall clock set by an hour, ten years, past 2038, to 1970, past 2106")
@@ -278,7 +302,7 @@ class HostileClientsTest {
   @Test
   @DisplayName("reflection: only an address of the network is told anything by DHCPINFORM")
   void anInformSendsNothingToThirdParties() {
-    for (String victim : List.of("203.0.113.9", "198.18.0.1", "224.0.0.1", "192.0.2.255")) {
+    for (String victim : List.of("203.0.113.9", "198.19.0.1", "224.0.0.1", "192.0.2.255")) {
       Ipv4 spoofed = Ipv4.of(victim);
 
       List<FakeTransport.Sent> answers =

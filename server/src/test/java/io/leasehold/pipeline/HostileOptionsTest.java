@@ -283,6 +283,24 @@ class HostileOptionsTest {
     it.assertUnharmed();
   }
 
+  @Test
+  @DisplayName("CVE-2011-4539: what the classes ask for is there and empty, or not there")
+  void anEmptyOptionIsNothingForTheClassesToStumbleOver() {
+    for (Kind kind : Kind.values()) {
+      it.everyWay(kind.about(ADDRESS).end());
+      for (int code = 1; code <= 254; code++) {
+        it.everyWay(kind.about(ADDRESS).option(code).end());
+        it.everyWay(kind.about(ADDRESS).option(code, 0).end());
+      }
+      for (int code = 0; code <= 255; code++) {
+        it.everyWay(kind.about(ADDRESS).option(82, code, 0).end());
+      }
+    }
+
+    it.assertUnharmed();
+    assertTrue(it.metrics().decided.total() > 4_000);
+  }
+
   private long leaseS(RawMessage message) {
     List<FakeTransport.Sent> answers = it.answersTo(() -> it.broadcast(message));
     assertFalse(answers.isEmpty());

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.Config;
 import io.leasehold.config.StoreConfig;
+import io.leasehold.config.json.ConfigError;
+import io.leasehold.config.json.ConfigRead;
+import io.leasehold.config.json.ConfigReader;
 import io.leasehold.events.Event;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.Level;
@@ -13,17 +16,18 @@ import io.leasehold.events.LogSettings;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.model.Ipv4;
-import io.leasehold.model.Octets;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.SqliteStore;
-import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.FakeTransport;
 import io.leasehold.testkit.SimDisk;
 import io.leasehold.testkit.VirtualClock;
 import io.leasehold.wire.v4.MessageType4;
-import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.RawMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +53,8 @@ final class UnderFire implements LogOutput {
   static final int GIADDR = 24;
   static final int CIADDR = 12;
 
+  private static final Ipv4 RELAY_OF_ALL = Ipv4.of("198.18.0.1");
+  private static final Config CONFIG = read("/hostile.json");
   private static final int FULL = 64;
   private static final StoreConfig STORE = new StoreConfig("leases.db", 90 * 86_400L);
 
@@ -93,26 +99,25 @@ final class UnderFire implements LogOutput {
         });
   }
 
-  /// A network of its own with reservations, and one behind a relay agent.
+  /// `hostile.json`: a network of its own with reservations, one behind a relay agent, and one
+  /// behind another that has every feature that looks at what clients send.
   static Config config() {
-    return Configs.config()
-        .top(
-            top ->
-                top.leaseTime(3_600, 60, 0xFFFF_FFFFL)
-                    .authoritative(true)
-                    .option(OptionCode4.DOMAIN_NAME_SERVERS, Octets.ofHex("c0000235c0000236"))
-                    .option(OptionCode4.DOMAIN_NAME, Octets.ofText("example.org")))
-        .subnet(
-            "192.0.2.0/24",
-            subnet ->
-                subnet
-                    .pool("192.0.2.100-192.0.2.199")
-                    .scope(scope -> scope.option(OptionCode4.ROUTERS, Octets.ofHex("c00002fe")))
-                    .reserve(Configs.byHardware("00:53:00:00:00:09", "192.0.2.9"))
-                    .reserve(Configs.byClientId("01005300000009", "192.0.2.10")))
-        .subnet(
-            "198.51.100.0/24", subnet -> subnet.relay(RELAY).pool("198.51.100.100-198.51.100.199"))
-        .build();
+    return CONFIG;
+  }
+
+  /// A configuration of the test's resources, in which nothing is wrong.
+  static Config read(String resource) {
+    try (InputStream in = UnderFire.class.getResourceAsStream(resource)) {
+      if (in != null
+          && ConfigReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+              instanceof ConfigRead.Good(Config config, List<ConfigError> leftOut)
+          && leftOut.isEmpty()) {
+        return config;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new AssertionError(resource + " is not there, or not good");
   }
 
   void broadcast(byte[] octets) {
@@ -136,11 +141,12 @@ final class UnderFire implements LogOutput {
     message.set(GIADDR, 0, 0, 0, 0);
   }
 
-  /// By broadcast, by unicast and through the relay agent.
+  /// By broadcast, by unicast and through the relay agents.
   void everyWay(RawMessage message) {
     broadcast(message);
     unicast(message, NEIGHBOUR);
     relayed(message, Ipv4.of(RELAY));
+    relayed(message, RELAY_OF_ALL);
   }
 
   void receive(byte[] octets, Ipv4 source, int port, Ipv4 destination) {

@@ -100,6 +100,26 @@ class WireDeliveryTest {
     assertEquals(0, answers.getFirst().octets().at(2));
   }
 
+  /// RFC 2131 table 5 wants 0 there: an answer by unicast could reach anybody.
+  @ParameterizedTest
+  @CsvSource({"192.0.2.77", "203.0.113.9", "255.255.255.255"})
+  void aCiaddrThatADiscoverSetsIsNotFollowed(String ciaddr) {
+    UnderFire it = UnderFire.inMemory();
+    int bits = Ipv4.of(ciaddr).bits();
+    RawMessage discover =
+        RawMessage.of(MessageType4.DISCOVER)
+            .set(UnderFire.CIADDR, bits >>> 24, bits >>> 16, bits >>> 8, bits)
+            .end();
+
+    FakeTransport.Sent offer = it.answersTo(() -> it.broadcast(discover)).getFirst();
+
+    assertEquals(
+        new Delivery.OnLink(
+            2, offer.message().chaddr(), offer.message().yiaddr(), 68, UnderFire.SERVER),
+        offer.delivery());
+    assertEquals(0, WireAnswer.of(offer.octets()).number(UnderFire.CIADDR, 4));
+  }
+
   @Test
   void anInformFromAClientThatLeavesCiaddrEmptyIsAnsweredAtItsSource() {
     UnderFire it = UnderFire.inMemory();

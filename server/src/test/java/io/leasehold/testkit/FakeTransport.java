@@ -22,11 +22,17 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /// A transport without sockets: what is to be received is put in, what was sent is looked at.
 /// Nothing waits. For one thread.
 public final class FakeTransport implements Transport {
   private static final int CLIENT_PORT = 68;
+
+  /// One for all that a thread makes: four megabytes take longer to allocate than most tests run.
+  private static final ThreadLocal<List<Datagram>> SLOTS =
+      ThreadLocal.withInitial(
+          () -> IntStream.range(0, BATCH_MAX).mapToObj(_ -> Datagram.direct()).toList());
 
   /// What was sent, in order.
   public final List<Sent> sent = new ArrayList<>();
@@ -144,6 +150,11 @@ public final class FakeTransport implements Transport {
       count++;
     }
     return count;
+  }
+
+  @Override
+  public List<Datagram> newBatch() {
+    return SLOTS.get();
   }
 
   @Override
