@@ -61,8 +61,7 @@ final class ClassTests {
   private static void watched(Tests tests, QueryFacts facts, ClassWatch watch) {
     for (Tested tested : tests.each) {
       if (!facts.classes().has(tested.name())) {
-        Verdict verdict = tested.test().explain(facts);
-        String why = verdict.term() + ": " + verdict.found();
+        String why = why(tested.test().explain(facts));
         if (tested.test().holds(facts)) {
           facts.classes().add(tested.name());
           watch.in(tested.name().name(), why);
@@ -71,6 +70,12 @@ final class ClassTests {
         }
       }
     }
+  }
+
+  private static String why(Verdict verdict) {
+    return verdict.found().startsWith(verdict.term())
+        ? verdict.found()
+        : verdict.term() + " (" + verdict.found() + ")";
   }
 
   /// The instance comes before its template, so that what is configured for the one value wins.

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.Config;
+import io.leasehold.events.Level;
+import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Interface4;
 import io.leasehold.model.Ipv4;
 import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.Queries;
+import io.leasehold.wire.v4.MessageType4;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,20 @@ class SwapTest {
 
     assertEquals(other, used.done().get());
     assertEquals(Ipv4.of("192.0.2.50"), it.transport.sent.getLast().message().yiaddr());
+  }
+
+  @Test
+  void aGuardThatChangesHoldsFromTheNextMessageOn() {
+    ServerFixture guarded = new ServerFixture(Level.INFO, guardedBy("UNKNOWN"));
+    Ipv4 held = guarded.lease(client);
+
+    guarded.server.use(guardedBy("KNOWN"));
+    guarded.transport.unicast(client.renewing(held).message(), held, ServerFixture.SERVER);
+    guarded.turn();
+
+    assertEquals(MessageType4.NAK, guarded.sentTypes().getLast());
+    assertTrue(guarded.leases.at(held).orElseThrow() instanceof LeaseRecord.Bound);
+    assertEquals(Ipv4.of("192.0.2.200"), guarded.offer(client));
   }
 
   @Test
@@ -79,5 +96,14 @@ class SwapTest {
         rules.served().networks().getFirst().subnets().getFirst().exclude().stream()
             .anyMatch(range -> range.contains(AFTER)));
     assertEquals(NEXT, rules.config());
+  }
+
+  private static Config guardedBy(String name) {
+    return Configs.read(
+        """
+        {"subnets": [{"subnet": "192.0.2.0/24", "pools": [
+          {"range": "192.0.2.100-192.0.2.199", "client-classes": ["%s"]}, "192.0.2.200"]}]}
+        """
+            .formatted(name));
   }
 }

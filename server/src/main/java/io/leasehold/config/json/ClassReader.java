@@ -5,6 +5,8 @@ import static io.leasehold.config.json.Quoting.quoted;
 import io.leasehold.config.ClassNames;
 import io.leasehold.config.ClientClass;
 import io.leasehold.config.ClientClass.Membership;
+import io.leasehold.model.Ipv4;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,7 @@ final class ClassReader {
   private final ScopeReader scopes;
   private final ExpressionReader expressions;
   private final ClassMentions mentions;
+  private final List<Placed<Ipv4>> masks = new ArrayList<>();
 
   ClassReader(ScopeReader scopes, ExpressionReader expressions, ClassMentions mentions) {
     this.scopes = scopes;
@@ -32,12 +35,18 @@ final class ClassReader {
         .toList();
   }
 
+  /// The subnet masks among the options of those that have been read.
+  List<Placed<Ipv4>> masks() {
+    return masks;
+  }
+
   /// Reads all of it even when the name is wrong, for the sake of the other errors.
   private Optional<ClientClass> one(Fields fields, Times around) {
     Optional<Membership> membership = membership(fields);
     boolean onlyAdditional =
         fields.find("only-in-additional-list").flatMap(Node::bool).orElse(false);
     ScopeReader.Level level = scopes.read(fields, around);
+    level.mask().ifPresent(masks::add);
     Optional<Placed<String>> name =
         fields
             .require("name", "\"voip\"")

@@ -53,8 +53,8 @@ public final class ConfigReader {
     ScopeReader scopes = new ScopeReader(new OptionsReader(definitions));
     ReservationReader reservations = new ReservationReader(scopes, mentions, leftOut);
     ScopeReader.Level top = scopes.read(root, Times.DEFAULT);
-    List<ClientClass> classes =
-        new ClassReader(scopes, expressions, mentions).read(root, top.times());
+    ClassReader classReader = new ClassReader(scopes, expressions, mentions);
+    List<ClientClass> classes = classReader.read(root, top.times());
     List<OfNetwork> networks =
         new NetworkReader(scopes, reservations, new AdmissionReader(mentions))
             .read(root, top.times());
@@ -71,6 +71,7 @@ public final class ConfigReader {
     PrefixIndex index = PrefixIndex.of(networks);
     AddressChecks.check(index);
     MaskChecks.check(networks, top.mask());
+    classReader.masks().forEach(mask -> MaskChecks.ofClass(mask, index.subnets()));
     ReservationChecks reserved = new ReservationChecks(index, top.scope());
     List<Network> checked =
         networks.stream().map(network -> network(network, top.scope(), reserved)).toList();

@@ -38,6 +38,16 @@ final class MaskChecks {
     return other.isEmpty();
   }
 
+  /// A class has clients in some of the subnets, nobody knows in which: its mask must be the one of
+  /// a subnet at least.
+  static void ofClass(Placed<Ipv4> mask, List<OfSubnet> subnets) {
+    boolean fits =
+        subnets.stream().anyMatch(subnet -> subnet.prefix().value().mask().equals(mask.value()));
+    if (!fits && !subnets.isEmpty()) {
+      wrong(mask, subnets.getFirst().prefix());
+    }
+  }
+
   private static void subnet(OfSubnet subnet) {
     subnet.mask().ifPresent(mask -> fits(mask, List.of(subnet)));
     subnet.pools().forEach(pool -> pool.mask().ifPresent(mask -> fits(mask, List.of(subnet))));

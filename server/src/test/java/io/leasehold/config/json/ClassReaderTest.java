@@ -143,6 +143,22 @@ class ClassReaderTest {
   }
 
   @Test
+  void subnetMaskOfAClassIsThatOfSomeSubnet() {
+    String config =
+        """
+        {"client-classes": [{"name": "a", "options": {"subnet-mask": "%s"}}],
+         "subnets": [{"subnet": "192.0.2.0/24"}, {"subnet": "198.51.100.0/25"}]}
+        """;
+
+    ReadConfig.good(config.formatted("255.255.255.128"));
+
+    assertTrue(
+        ReadConfig.bad(config.formatted("255.255.0.0"))
+            .getFirst()
+            .contains("$.client-classes[0].options.subnet-mask: found the mask 255.255.0.0"));
+  }
+
+  @Test
   void dropAndRejectMayHaveATest() {
     Config config =
         ReadConfig.good(

@@ -222,6 +222,23 @@ class Engine4ClassTest {
     assertEquals(Ipv4.of("192.0.2.101"), yiaddr(served.ask(Queries.of(2).discover())));
   }
 
+  @Test
+  void earlyLookUpKnowsClientsBeforeTheirNetworkButSaysOfNobodyThatItIsUnknown() {
+    String config =
+        """
+        {"early-global-reservations-lookup": %s,
+         "client-classes": [{"name": "DROP", "test": "member('staff') or member('UNKNOWN')"}],
+         "reservations": [{"hw-address": "00:53:00:00:00:01", "client-classes": ["staff"]}]}
+        """;
+
+    Served early = served(config.formatted("true"));
+    Served late = served(config.formatted("false"));
+
+    assertSilent(Reason.DROPPED_BY_CLASS, early.ask(Queries.of(1).discover()));
+    assertSilent(Reason.NO_SUBNET, early.ask(Queries.of(2).discover()));
+    assertSilent(Reason.NO_SUBNET, late.ask(Queries.of(1).discover()));
+  }
+
   private static Served served(String json) {
     return Served.with(Configs.read(json));
   }
