@@ -1,5 +1,8 @@
 package io.leasehold.command;
 
+import io.leasehold.config.json.ConfigError;
+import io.leasehold.config.json.ConfigRead;
+import io.leasehold.config.json.ConfigReader;
 import io.leasehold.convert.Conversion;
 import io.leasehold.convert.Note;
 import io.leasehold.convert.kea.KeaConverter;
@@ -17,7 +20,8 @@ import picocli.CommandLine.Spec;
     name = "kea",
     description = {
       "Converts a configuration of Kea's DHCPv4 server, 2.4 to 3.x, and prints ours.",
-      "What could not be carried over is named on stderr, with path and line in Kea's file."
+      "What could not be carried over is named on stderr, with path and line in Kea's file;",
+      "what this server would not accept, with path and line in what is printed."
     },
     mixinStandardHelpOptions = true)
 public final class ConvertKeaCommand implements Callable<Integer> {
@@ -38,10 +42,26 @@ public final class ConvertKeaCommand implements Callable<Integer> {
       }
       case Conversion.Converted(String text, List<Note> notes) -> {
         notes.forEach(err::println);
+        int exit = check(text, err);
         err.flush();
         spec.commandLine().getOut().print(text);
         spec.commandLine().getOut().flush();
+        yield exit;
+      }
+    };
+  }
+
+  /// What Kea takes and this server does not, such as a pool outside of its subnet, is told by its
+  /// place in what is printed.
+  private static int check(String text, PrintWriter err) {
+    return switch (ConfigReader.read(text)) {
+      case ConfigRead.Good(_, List<ConfigError> leftOut) -> {
+        leftOut.forEach(error -> err.println("left out by the server: " + error));
         yield Exit.DONE;
+      }
+      case ConfigRead.Bad(List<ConfigError> errors) -> {
+        errors.forEach(error -> err.println("not accepted by the server: " + error));
+        yield Exit.NO;
       }
     };
   }

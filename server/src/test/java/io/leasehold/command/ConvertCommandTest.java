@@ -37,6 +37,24 @@ class ConvertCommandTest {
   }
 
   @Test
+  void whatTheServerWouldNotAcceptIsTold() throws IOException {
+    Path file =
+        write(
+            """
+            {"Dhcp4": {"subnet4": [{"subnet": "192.0.2.0/24",
+              "pools": [{"pool": "198.51.100.1-198.51.100.9"}]}]}}
+            """);
+
+    int exit = convert("kea", file.toString());
+
+    assertEquals(Exit.NO, exit);
+    assertTrue(out.toString().contains("198.51.100.1-198.51.100.9"), out.toString());
+    assertTrue(
+        err.toString().contains("not accepted by the server: line 10, $.subnets[0].pools[0]"),
+        err.toString());
+  }
+
+  @Test
   void aFileThatIsNotKeasIsRefused() throws IOException {
     Path file = write("{\"subnets\": []}");
 

@@ -1,7 +1,11 @@
 package io.leasehold.convert.kea;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.leasehold.config.json.ConfigError;
+import io.leasehold.config.json.ConfigRead;
+import io.leasehold.config.json.ConfigReader;
 import io.leasehold.convert.Conversion;
 import io.leasehold.convert.Note;
 import io.leasehold.testkit.GeneratedPage;
@@ -13,10 +17,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whole Kea configurations, beside each what it becomes and what is told of it. The files in `kea`
-/// are such as Kea 2.6 accepts; with `-Ddocs.write=true` the others are written anew.
+/// Whole Kea configurations, beside each what it becomes and what is told of it. The files in
+/// `kea` are such as Kea 2.6 accepts; with `-Ddocs.write=true` the others are written anew.
 class WholeFileTest {
   private static final Path FOLDER = Path.of("src/test/resources/kea");
+
+  /// Where our configuration says more than its reader takes so far.
+  private static final List<String> NOT_READ_YET =
+      List.of(".options.", ".reservations[", ".identifier-expression");
 
   @ParameterizedTest
   @ValueSource(strings = {"simple", "relays", "pxe", "vendor", "reservations", "hooks"})
@@ -27,6 +35,23 @@ class WholeFileTest {
     GeneratedPage.check(
         "server/" + FOLDER + "/" + name + ".notes.txt",
         converted.notes().stream().map(note -> note + "\n").collect(Collectors.joining()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"simple", "relays", "pxe", "vendor", "reservations", "hooks"})
+  void isAConfigurationOfOurs(String name) throws IOException {
+    List<ConfigError> wrong =
+        switch (ConfigReader.read(converted(name).text())) {
+          case ConfigRead.Bad(List<ConfigError> errors) -> errors;
+          case ConfigRead.Good(_, List<ConfigError> leftOut) -> leftOut;
+        };
+
+    assertEquals(
+        "",
+        wrong.stream()
+            .filter(error -> NOT_READ_YET.stream().noneMatch(error.path()::contains))
+            .map(ConfigError::toString)
+            .collect(Collectors.joining("\n")));
   }
 
   private static Conversion.Converted converted(String name) throws IOException {
