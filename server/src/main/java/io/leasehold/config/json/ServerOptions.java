@@ -4,11 +4,11 @@ import java.util.Optional;
 
 /// The options that the server fills in itself, or that only clients and relays send: a
 /// configuration cannot set them, but often it means something that it can say otherwise.
-final class ServerOptions {
+public final class ServerOptions {
   private ServerOptions() {}
 
   /// What to do instead; empty for an option that can be set.
-  static Optional<String> instead(int code) {
+  public static Optional<String> instead(int code) {
     return Optional.of(advice(code)).filter(advice -> !advice.isEmpty());
   }
 

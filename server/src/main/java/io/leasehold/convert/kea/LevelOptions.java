@@ -1,5 +1,6 @@
 package io.leasehold.convert.kea;
 
+import io.leasehold.config.json.ServerOptions;
 import io.leasehold.convert.Out;
 import io.leasehold.convert.kea.Around.Mark;
 import io.leasehold.convert.kea.Entry.Send;
@@ -160,9 +161,9 @@ final class LevelOptions {
 
   /// The value, and before it the same for those to whom it is always sent as another level says.
   private List<Out> sent(int code, Entry entry, Octets octets) {
-    Optional<String> instead = ServerSent.instead(code);
+    Optional<String> instead = ServerOptions.instead(code);
     if (instead.isPresent()) {
-      entry.element().note("option %d is not carried over: %s".formatted(code, instead.get()));
+      entry.element().note("option %d cannot be set here: %s".formatted(code, instead.get()));
       return List.of();
     }
     if (octets.isEmpty()

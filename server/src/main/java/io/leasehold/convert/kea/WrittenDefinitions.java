@@ -1,5 +1,6 @@
 package io.leasehold.convert.kea;
 
+import io.leasehold.config.json.ServerOptions;
 import io.leasehold.convert.Out;
 import io.leasehold.wire.option.Shape;
 import io.leasehold.wire.v4.OptionCode4;
@@ -51,7 +52,7 @@ final class WrittenDefinitions {
         && open
         && definition.code() > 0
         && definition.code() < 255
-        && ServerSent.instead(definition.code()).isEmpty();
+        && ServerOptions.instead(definition.code()).isEmpty();
   }
 
   /// Options with others inside, and types that are not ours, hold octets.

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whole Kea configurations, beside each what it becomes and what is told of it. The files in
-/// `kea` are such as Kea 2.6 accepts; with `-Ddocs.write=true` the others are written anew.
+/// Whole Kea configurations, beside each what it becomes and what is told of it. The files in `kea`
+/// are such as Kea 2.6 accepts; with `-Ddocs.write=true` the others are written anew.
 class WholeFileTest {
   private static final Path FOLDER = Path.of("src/test/resources/kea");
 
