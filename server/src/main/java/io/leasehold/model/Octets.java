@@ -85,6 +85,15 @@ public final class Octets implements Comparable<Octets> {
     return copyOf(joined);
   }
 
+  /// Each octet with the one of the mask at its place, which has as many.
+  public Octets and(Octets mask) {
+    byte[] masked = bytes.clone();
+    for (int i = 0; i < masked.length; i++) {
+      masked[i] &= mask.bytes[i];
+    }
+    return copyOf(masked);
+  }
+
   public byte[] toByteArray() {
     return bytes.clone();
   }

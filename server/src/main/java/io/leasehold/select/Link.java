@@ -2,12 +2,9 @@ package io.leasehold.select;
 
 import io.leasehold.config.Network;
 import io.leasehold.config.Reservation;
-import io.leasehold.config.Reservation.Identifier;
 import io.leasehold.config.Subnet;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// A network, indexed: a shared network, or a subnet that stands alone. Immutable; each is equal to
@@ -16,7 +13,7 @@ public final class Link {
   private final Network network;
   private final Settings settings;
   private final List<LinkSubnet> subnets;
-  private final Map<Identifier, List<Reserved>> reservations = new HashMap<>();
+  private final ReservationIndex reservations = new ReservationIndex();
 
   Link(Network network, Settings top) {
     this.network = network;
@@ -31,7 +28,9 @@ public final class Link {
               subnet,
               settings.within(new Settings.Level("subnet " + subnet.prefix(), subnet.scope())));
       linked.add(linkSubnet);
-      indexReservations(linkSubnet);
+      for (Reservation reservation : subnet.reservations()) {
+        reservations.add(new ReservationIndex.Entry(Optional.of(linkSubnet), reservation));
+      }
     }
     this.subnets = List.copyOf(linked);
   }
@@ -64,37 +63,14 @@ public final class Link {
     return classes.pass(network.admission().guard());
   }
 
-  /// The reservation that a subnet of this link has for the identifier; the nearest subnet's if
-  /// several have one.
-  Optional<Reservation> reservationFor(Identifier identifier, Optional<LinkSubnet> nearest) {
-    List<Reserved> found = reservations.getOrDefault(identifier, List.of());
-    for (Reserved reserved : found) {
-      if (nearest.isPresent() && nearest.get() == reserved.subnet()) {
-        return Optional.of(reserved.reservation());
-      }
-    }
-    return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst().reservation());
+  /// The reservation that a subnet of this link has for the client; the nearest subnet's if several
+  /// have one.
+  Optional<Reservation> reservationFor(QueryIdentifiers query, Optional<LinkSubnet> nearest) {
+    return reservations.find(query, nearest);
   }
 
   @Override
   public String toString() {
     return network.name().orElseGet(() -> subnets.toString());
   }
-
-  private void indexReservations(LinkSubnet subnet) {
-    for (Reservation reservation : subnet.subnet().reservations()) {
-      Reserved reserved = new Reserved(subnet, reservation);
-      for (Identifier identifier : reservation.identifiers()) {
-        reservations.merge(identifier, List.of(reserved), Link::joined);
-      }
-    }
-  }
-
-  private static List<Reserved> joined(List<Reserved> before, List<Reserved> more) {
-    List<Reserved> all = new ArrayList<>(before);
-    all.addAll(more);
-    return List.copyOf(all);
-  }
-
-  private record Reserved(LinkSubnet subnet, Reservation reservation) {}
 }

@@ -4,13 +4,11 @@ import io.leasehold.config.Behaviour;
 import io.leasehold.config.Config;
 import io.leasehold.config.Network;
 import io.leasehold.config.Reservation;
-import io.leasehold.config.Reservation.Identifier;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.model.Range;
 import io.leasehold.select.Selected.Place;
 import io.leasehold.wire.v4.Message4;
-import io.leasehold.wire.v4.OptionCode4;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,7 +38,7 @@ public final class Selector {
   private final Map<Optional<Octets>, LinkIndex> byVpn = new HashMap<>();
 
   private final Behaviour behaviour;
-  private final Map<Identifier, Reservation> globalReservations = new HashMap<>();
+  private final ReservationIndex globalReservations = new ReservationIndex();
   private final Set<Ipv4> reserved = new HashSet<>();
 
   private Selector(Config config) {
@@ -58,9 +56,7 @@ public final class Selector {
     links.forEach((vpn, its) -> byVpn.put(vpn, new LinkIndex(its)));
     byVpn.computeIfAbsent(Optional.empty(), _ -> new LinkIndex(List.of()));
     for (Reservation reservation : config.reservations()) {
-      for (Identifier identifier : reservation.identifiers()) {
-        globalReservations.putIfAbsent(identifier, reservation);
-      }
+      globalReservations.add(new ReservationIndex.Entry(Optional.empty(), reservation));
       keep(reservation);
     }
     this.subnets = AddressMap.of(prefixes);
@@ -116,24 +112,27 @@ public final class Selector {
   }
 
   /// The one reservation that holds for the sender: a subnet's before a global one, and in each the
-  /// client identifier before the hardware address (RFC 2131 §4.2).
-  public Optional<LinkReservation> reservationFor(Message4 message, Place place) {
-    Optional<Identifier> byId =
-        message.option(OptionCode4.CLIENT_IDENTIFIER).map(Identifier.ByClientId::new);
-    Identifier byHardware = new Identifier.ByHardware(message.chaddr());
-    return byId.flatMap(id -> place.link().reservationFor(id, place.nearest()))
-        .or(() -> place.link().reservationFor(byHardware, place.nearest()))
-        .or(() -> globalReservationFor(message))
+  /// first that is found by the kinds of identifiers in their order (RFC 2131 §4.2).
+  public Optional<LinkReservation> reservationFor(QueryFacts facts, Place place) {
+    QueryIdentifiers query = new QueryIdentifiers(facts, behaviour);
+    return place
+        .link()
+        .reservationFor(query, place.nearest())
+        .or(() -> holdsGlobally(place) ? global(query) : Optional.empty())
         .map(found -> onLink(found, place.link()));
   }
 
-  /// The global reservation of the sender, whatever network it is on.
-  public Optional<Reservation> globalReservationFor(Message4 message) {
-    Optional<Identifier> byId =
-        message.option(OptionCode4.CLIENT_IDENTIFIER).map(Identifier.ByClientId::new);
-    Identifier byHardware = new Identifier.ByHardware(message.chaddr());
-    return byId.flatMap(id -> Optional.ofNullable(globalReservations.get(id)))
-        .or(() -> Optional.ofNullable(globalReservations.get(byHardware)));
+  /// The global reservation of the sender, whatever its network says of such.
+  public Optional<Reservation> globalReservationFor(QueryFacts facts) {
+    return global(new QueryIdentifiers(facts, behaviour));
+  }
+
+  private Optional<Reservation> global(QueryIdentifiers query) {
+    return globalReservations.find(query, Optional.empty());
+  }
+
+  private static boolean holdsGlobally(Place place) {
+    return place.settings().policy().globalReservations().orElse(true);
   }
 
   /// An answer to the broadcast address of a subnet would reach everybody there.

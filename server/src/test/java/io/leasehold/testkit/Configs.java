@@ -310,6 +310,12 @@ public final class Configs {
       return this;
     }
 
+    /// What it says goes before what was said so far.
+    public Scopes policy(Policy said) {
+      policy = said.over(policy);
+      return this;
+    }
+
     public Scopes authoritative(boolean is) {
       policy = policy.withAuthoritative(is);
       return this;

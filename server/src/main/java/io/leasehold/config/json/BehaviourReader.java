@@ -15,12 +15,12 @@ import java.util.OptionalLong;
 final class BehaviourReader {
   private BehaviourReader() {}
 
-  static Behaviour read(Fields root) {
+  static Behaviour read(Fields root, ExpressionReader expressions) {
     Behaviour usual = Behaviour.DEFAULT;
     return new Behaviour(
         bool(root, "echo-client-id", usual.echoClientId()),
         identifiers(root).orElse(usual.identifiers()),
-        usual.flexId(),
+        root.find("identifier-expression").flatMap(expressions::value),
         bool(root, "replace-client-id", usual.replaceClientId()),
         bool(root, "ip-reservations-unique", usual.uniqueReservedAddresses()),
         bool(root, "early-global-reservations-lookup", usual.earlyGlobalReservations()),

@@ -51,7 +51,8 @@ public final class ConfigReader {
     OptionDefinitions definitions = OptionDefinitions.read(root);
     ExpressionReader expressions = new ExpressionReader(definitions, mentions, source);
     ScopeReader scopes = new ScopeReader(new OptionsReader(definitions));
-    ReservationReader reservations = new ReservationReader(scopes, mentions, leftOut);
+    ReservationReader reservations =
+        new ReservationReader(scopes, new IdentifierReader(expressions), mentions, leftOut);
     ScopeReader.Level top = scopes.read(root, Times.DEFAULT);
     ClassReader classReader = new ClassReader(scopes, expressions, mentions);
     List<ClientClass> classes = classReader.read(root, top.times());
@@ -64,7 +65,7 @@ public final class ConfigReader {
     StoreConfig store = ServerReader.store(root);
     LogConfig log = ServerReader.log(root);
     root.find("$schema").ifPresent(schema -> schema.text("the schema's address"));
-    Behaviour behaviour = BehaviourReader.read(root);
+    Behaviour behaviour = BehaviourReader.read(root, expressions);
     mentions.check();
 
     LinkChecks.check(networks, interfaces);
@@ -72,7 +73,7 @@ public final class ConfigReader {
     AddressChecks.check(index);
     MaskChecks.check(networks, top.mask());
     classReader.masks().forEach(mask -> MaskChecks.ofClass(mask, index.subnets()));
-    ReservationChecks reserved = new ReservationChecks(index, top.scope());
+    ReservationChecks reserved = new ReservationChecks(index, top.scope(), behaviour);
     List<Network> checked =
         networks.stream().map(network -> network(network, top.scope(), reserved)).toList();
     List<Reservation> kept =

@@ -32,15 +32,19 @@ final class Drafts {
   ///   be read is there to be compared with the rest all the same
   record OfReservation(
       boolean sound,
-      Optional<Placed<Reservation.Identifier>> identifier,
+      List<Placed<Reservation.Identifier>> identifiers,
       Optional<Placed<Ipv4>> address,
       Optional<String> hostname,
       List<ClassName> classes,
       Scope scope,
       Optional<Placed<Ipv4>> mask) {
     Reservation toReservation() {
-      Reservation.Identifier client = identifier.orElseThrow().value();
-      return new Reservation(List.of(client), address.map(Placed::value), hostname, classes, scope);
+      return new Reservation(
+          identifiers.stream().map(Placed::value).toList(),
+          address.map(Placed::value),
+          hostname,
+          classes,
+          scope);
     }
   }
 

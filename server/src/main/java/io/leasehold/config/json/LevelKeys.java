@@ -43,6 +43,7 @@ final class LevelKeys {
           "echo-client-id",
           "ip-reservations-unique",
           "host-reservation-identifiers",
+          "identifier-expression",
           "replace-client-id",
           "early-global-reservations-lookup",
           "stash-agent-options",

@@ -22,7 +22,7 @@ enum ObjectKind {
               "store",
               "log"),
           List.of(LevelKeys.SCOPE, LevelKeys.POLICY, LevelKeys.BEHAVIOUR)),
-      List.of("api", "ddns", "identifier-expression")),
+      List.of("api", "ddns")),
   SHARED_NETWORK(
       "a shared network",
       LevelKeys.with(
@@ -46,9 +46,19 @@ enum ObjectKind {
       "a reservation",
       LevelKeys.with(
           List.of(
-              "hw-address", "client-id", "address", "hostname", "client-classes", "authoritative"),
+              "hw-address",
+              "client-id",
+              "duid",
+              "circuit-id",
+              "remote-id",
+              "flex-id",
+              "expression",
+              "address",
+              "hostname",
+              "client-classes",
+              "authoritative"),
           List.of(LevelKeys.SCOPE)),
-      List.of("circuit-id")),
+      List.of()),
   CLIENT_CLASS(
       "a class",
       LevelKeys.with(

@@ -1,8 +1,12 @@
 package io.leasehold.config.json;
 
+import io.leasehold.config.Behaviour;
+import io.leasehold.config.Behaviour.IdentifierKind;
+import io.leasehold.config.Policy;
 import io.leasehold.config.Reservation.Identifier;
 import io.leasehold.config.Scope;
 import io.leasehold.config.json.Drafts.OfNetwork;
+import io.leasehold.config.json.Drafts.OfPool;
 import io.leasehold.config.json.Drafts.OfReservation;
 import io.leasehold.config.json.Drafts.OfSubnet;
 import io.leasehold.model.Ipv4;
@@ -21,14 +25,20 @@ import java.util.function.Predicate;
 final class ReservationChecks {
   private final PrefixIndex index;
   private final Scope top;
+  private final Behaviour behaviour;
   private final Map<Ipv4, Placed<Ipv4>> addresses = new HashMap<>();
 
-  ReservationChecks(PrefixIndex index, Scope top) {
+  ReservationChecks(PrefixIndex index, Scope top, Behaviour behaviour) {
     this.index = index;
     this.top = top;
+    this.behaviour = behaviour;
   }
 
+  /// None, if the subnet's own do not hold there.
   List<OfReservation> ofSubnet(OfNetwork network, OfSubnet subnet) {
+    if (!policy(network, subnet).subnetReservations().orElse(true)) {
+      return List.of();
+    }
     Set<Ipv4> routers = Routers.of(subnet, List.of(network.scope(), top));
     return kept(
         subnet.reservations(), address -> fits(subnet, routers, address), _ -> List.of(subnet));
@@ -55,14 +65,15 @@ final class ReservationChecks {
     Map<Identifier, Placed<Identifier>> seen = new HashMap<>();
     List<OfReservation> kept = new ArrayList<>();
     for (OfReservation reservation : soundFirst(reservations)) {
-      boolean first = reservation.identifier().map(client -> isFirst(seen, client)).orElse(true);
+      boolean first = areFirst(seen, reservation.identifiers());
+      boolean findable = isFindable(reservation.identifiers());
       boolean fit = reservation.address().map(fits::test).orElse(true);
       boolean masked =
           reservation
               .mask()
               .map(mask -> MaskChecks.fits(mask, subnets.apply(reservation)))
               .orElse(true);
-      boolean good = reservation.sound() && first && fit && masked;
+      boolean good = reservation.sound() && first && findable && fit && masked;
       boolean free = reservation.address().map(address -> isFree(address, good)).orElse(true);
       if (good && free) {
         kept.add(reservation);
@@ -78,6 +89,46 @@ final class ReservationChecks {
         .toList();
   }
 
+  /// Tells of each that another reservation has, too.
+  private static boolean areFirst(
+      Map<Identifier, Placed<Identifier>> seen, List<Placed<Identifier>> identifiers) {
+    boolean first = true;
+    for (Placed<Identifier> identifier : identifiers) {
+      first &= isFirst(seen, identifier);
+    }
+    return first;
+  }
+
+  /// By one of its identifiers at least the reservation can be found.
+  private boolean isFindable(List<Placed<Identifier>> identifiers) {
+    boolean findable =
+        identifiers.isEmpty()
+            || identifiers.stream().anyMatch(identifier -> isSought(identifier.value()));
+    if (!findable) {
+      identifiers
+          .getFirst()
+          .wrong(
+              "an identifier that $.host-reservation-identifiers lists, \"flex-id\" only beside"
+                  + " $.identifier-expression");
+    }
+    return findable;
+  }
+
+  private boolean isSought(Identifier identifier) {
+    List<IdentifierKind> sought = behaviour.identifiers();
+    return switch (identifier) {
+      case Identifier.ByHardware _, Identifier.ByHardwarePattern _ ->
+          sought.contains(IdentifierKind.HW_ADDRESS);
+      case Identifier.ByClientId _ -> sought.contains(IdentifierKind.CLIENT_ID);
+      case Identifier.ByDuid _ -> sought.contains(IdentifierKind.DUID);
+      case Identifier.ByCircuitId _ -> sought.contains(IdentifierKind.CIRCUIT_ID);
+      case Identifier.ByRemoteId _ -> sought.contains(IdentifierKind.REMOTE_ID);
+      case Identifier.ByFlexId _ ->
+          sought.contains(IdentifierKind.FLEX_ID) && behaviour.flexId().isPresent();
+      case Identifier.ByTest _ -> true;
+    };
+  }
+
   private static boolean isFirst(
       Map<Identifier, Placed<Identifier>> seen, Placed<Identifier> client) {
     Placed<Identifier> earlier = seen.putIfAbsent(client.value(), client);
@@ -89,6 +140,9 @@ final class ReservationChecks {
 
   /// @param take whether the address becomes this one's if it is free
   private boolean isFree(Placed<Ipv4> address, boolean take) {
+    if (!behaviour.uniqueReservedAddresses()) {
+      return true;
+    }
     Optional<Placed<Ipv4>> earlier = Optional.ofNullable(addresses.get(address.value()));
     earlier.ifPresent(
         other ->
@@ -105,7 +159,13 @@ final class ReservationChecks {
       address.wrong("an address of one of the subnets");
       return false;
     }
-    List<Scope> around = List.of(index.networkOf(subnet.get()).scope(), top);
+    OfNetwork network = index.networkOf(subnet.get());
+    if (!policy(network, subnet.get()).globalReservations().orElse(true)) {
+      address.wrong(
+          "an address of a subnet where global reservations hold (\"reservations-global\")");
+      return false;
+    }
+    List<Scope> around = List.of(network.scope(), top);
     return fits(subnet.get(), Routers.of(subnet.get(), around), address);
   }
 
@@ -132,6 +192,25 @@ final class ReservationChecks {
       address.wrong("an address that no router of the subnet has");
       return false;
     }
-    return true;
+    return isOutOfPools(subnet, address);
+  }
+
+  private boolean isOutOfPools(OfSubnet subnet, Placed<Ipv4> address) {
+    boolean wanted = policy(index.networkOf(subnet), subnet).reservedOutOfPool().orElse(false);
+    Optional<OfPool> pool =
+        subnet.pools().stream()
+            .filter(_ -> wanted)
+            .filter(its -> its.range().value().contains(address.value()))
+            .findFirst();
+    pool.ifPresent(
+        its ->
+            address.wrong(
+                "an address outside of the pools, as \"reservations-out-of-pool\" says; it is in %s"
+                    .formatted(its.range().where())));
+    return pool.isEmpty();
+  }
+
+  private Policy policy(OfNetwork network, OfSubnet subnet) {
+    return subnet.scope().policy().over(network.scope().policy()).over(top.policy());
   }
 }

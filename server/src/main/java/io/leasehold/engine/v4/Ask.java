@@ -10,6 +10,7 @@ import io.leasehold.select.ClassWatch;
 import io.leasehold.select.Classes;
 import io.leasehold.select.QueryFacts;
 import io.leasehold.wire.v4.Message4;
+import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Query;
 import java.util.Optional;
 
@@ -32,7 +33,12 @@ record Ask(
   }
 
   ClientKey client() {
-    return query.client();
+    return behaviour.replaceClientId()
+        ? judged
+            .option(OptionCode4.CLIENT_IDENTIFIER)
+            .<ClientKey>map(ClientKey.ById::new)
+            .orElseGet(query::client)
+        : query.client();
   }
 
   /// What expressions can ask about.

@@ -39,10 +39,7 @@ public final class Engine4 {
   /// The same decision; the trace hears every step on the way to it.
   public Decision decide(Query query, Arrival arrival, LeaseTable leases, long nowS, Trace trace) {
     Behaviour behaviour = configured.config().behaviour();
-    Message4 judged =
-        behaviour.stashAgentOptions()
-            ? RememberedAgent.judged(query, leases, nowS)
-            : query.message();
+    Message4 judged = Judged4.of(query, arrival, behaviour, leases, nowS);
     Ask ask = new Ask(query, judged, arrival, behaviour, new Classes(), leases, nowS, trace);
     return switch (Standpoint.of(ask, configured)) {
       case Standpoint.Dropped() -> Decision.silence(Reason.DROPPED_BY_CLASS);

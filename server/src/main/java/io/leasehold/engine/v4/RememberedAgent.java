@@ -1,5 +1,6 @@
 package io.leasehold.engine.v4;
 
+import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.model.Octets;
@@ -32,8 +33,14 @@ final class RememberedAgent {
     return record
         .filter(LeaseRecord.Bound.class::isInstance)
         .map(LeaseRecord.Bound.class::cast)
-        .filter(bound -> bound.endS() > nowS && bound.holder().key().equals(query.client()))
-        .map(bound -> bound.holder().relayAgent())
+        .filter(bound -> bound.endS() > nowS)
+        .map(LeaseRecord.Bound::holder)
+        // Its key may be one that the configuration has made, by this very option.
+        .filter(
+            holder ->
+                holder.key().equals(query.client())
+                    || holder.hardware().equals(query.message().chaddr()))
+        .map(Holder::relayAgent)
         .filter(agent -> !agent.isEmpty());
   }
 }

@@ -6,7 +6,11 @@ import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.Offer;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
 import io.leasehold.select.LinkReservation;
+import io.leasehold.select.QueryIdentifiers;
+import io.leasehold.wire.option.RelayAgentValue;
+import io.leasehold.wire.option.RelaySubOption;
 import java.util.Optional;
 
 /// How an address stands to a client, by the lease table alone.
@@ -59,25 +63,33 @@ enum Standing {
   private static boolean isClient(Situation situation, Ipv4 address, Holder holder) {
     return holder.key().equals(situation.ask().client())
         || (situation.isReservedForClient(address)
-            && situation.reservation().filter(r -> recognises(r, holder)).isPresent());
+            && situation.reservation().filter(r -> recognises(r, holder, situation)).isPresent());
   }
 
-  private static boolean recognises(LinkReservation reservation, Holder holder) {
+  private static boolean recognises(
+      LinkReservation reservation, Holder holder, Situation situation) {
+    boolean sameMachine = holder.hardware().equals(situation.ask().message().chaddr());
     return reservation.reservation().identifiers().stream()
-        .anyMatch(identifier -> recognises(identifier, holder));
+        .anyMatch(identifier -> recognises(identifier, holder, sameMachine));
   }
 
-  private static boolean recognises(Identifier identifier, Holder holder) {
+  /// By what the record keeps of the holder. What fits several machines, or cannot be asked of a
+  /// record, recognises the client's own machine only.
+  private static boolean recognises(Identifier identifier, Holder holder, boolean sameMachine) {
     return switch (identifier) {
       case Identifier.ByHardware(var hardware) -> hardware.equals(holder.hardware());
       case Identifier.ByClientId(var id) -> holder.key().equals(new ClientKey.ById(id));
-      case Identifier.ByHardwarePattern _,
-          Identifier.ByDuid _,
-          Identifier.ByCircuitId _,
-          Identifier.ByRemoteId _,
-          Identifier.ByFlexId _,
-          Identifier.ByTest _ ->
-          false;
+      case Identifier.ByDuid(var duid) ->
+          holder.key() instanceof ClientKey.ById(Octets id)
+              && QueryIdentifiers.duid(id).filter(duid::equals).isPresent();
+      case Identifier.ByCircuitId(var id) -> isSaid(holder, RelaySubOption.CIRCUIT_ID, id);
+      case Identifier.ByRemoteId(var id) -> isSaid(holder, RelaySubOption.REMOTE_ID, id);
+      case Identifier.ByHardwarePattern _, Identifier.ByFlexId _, Identifier.ByTest _ ->
+          sameMachine;
     };
+  }
+
+  private static boolean isSaid(Holder holder, RelaySubOption what, Octets value) {
+    return RelayAgentValue.find(holder.relayAgent(), what).filter(value::equals).isPresent();
   }
 }

@@ -34,7 +34,7 @@ sealed interface Standpoint {
     configured.classifier().classify(ask.query(), facts, ask.watch());
     if (configured.config().behaviour().earlyGlobalReservations()) {
       selector
-          .globalReservationFor(ask.judged())
+          .globalReservationFor(facts)
           .ifPresent(found -> configured.classifier().recognise(found, facts, ask.watch()));
     }
     if (ask.classes().has(ClassNames.DROP)) {
@@ -45,7 +45,7 @@ sealed interface Standpoint {
       tell(ask, configured);
       return new Nowhere(selected);
     }
-    Optional<LinkReservation> reservation = selector.reservationFor(ask.judged(), place);
+    Optional<LinkReservation> reservation = selector.reservationFor(facts, place);
     configured
         .classifier()
         .settle(reservation.map(LinkReservation::reservation), facts, ask.watch());
@@ -67,7 +67,7 @@ sealed interface Standpoint {
     }
     return place.link() == here.place().link()
         ? new Here(place, here.reservation())
-        : new Here(place, selector.reservationFor(ask.judged(), place));
+        : new Here(place, selector.reservationFor(ask.facts(), place));
   }
 
   private static boolean admits(Place place, Classes classes) {

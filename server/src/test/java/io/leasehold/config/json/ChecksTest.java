@@ -132,11 +132,20 @@ class ChecksTest {
           {"hw-address": "00:53:00:00:00:01", "address": "192.0.2.1"}        | an address that no router of the subnet has
           {"hw-address": "00:53:00:00:00:01", "address": "192.0.2.65"}       | a reservation in 192.0.2.64/26
           {"hw-address": "00:53:00:00:01", "address": "192.0.2.9"}           | six pairs of hexadecimal digits
-          {"hw-address": "00:53:00:00:00:01", "client-id": "0102"}           | one of the two
           {"client-id": "01", "address": "192.0.2.9"}                        | 2 to 255 octets
           {"client-id": "'a'"}                                               | 2 to 255 octets
           {"client-id": "switch"}                                            | hexadecimal digits
-          {"circuit-id": "'a'", "address": "192.0.2.9"}                      | which is not supported by this version yet, expected no such key
+          {"hw-address": "*:*:*:*:*:*"}                                      | six pairs of hexadecimal digits
+          {"hw-address": "00:53:*"}                                          | six pairs of hexadecimal digits
+          {"hw-address": "300/00:53"}                                        | six pairs of hexadecimal digits
+          {"hw-address": []}                                                 | six pairs of hexadecimal digits
+          {"duid": "0003"}                                                   | 3 to 130 octets
+          {"circuit-id": "''"}                                               | 1 to 255 octets
+          {"remote-id": 5}                                                   | 1 to 255 octets
+          {"flex-id": "'a'"}                                                 | an identifier that $.host-reservation-identifiers lists, "flex-id" only beside $.identifier-expression
+          {"expression": "option[60].hex =="}                                | $.subnets[0].reservations[0].expression
+          {"client-id": "0102", "hw-address": "00:53:00:00:00:01"}, {"hw-address": "00:53:00:00:00:02", "client-id": "0102"} | each client once
+          {"circuit-id": "'a'", "remote-id": "'b'"}, {"remote-id": "62"}     | each client once
           {"address": "192.0.2.9"}                                           | found no "hw-address"
           {"hw-adress": "00:53:00:00:00:01"}                                 | did you mean "hw-address"?
           {"hw-address": "00:53:00:00:00:01", "hostname": "a b"}             | a host name
@@ -186,12 +195,11 @@ class ChecksTest {
       textBlock =
           """
           {"hw-address": "xx", "address": "198.51.100.1"}                    | hw-address, address
-          {"hw-address": "xx", "client-id": "1", "address": "192.0.2.0", "hostname": "-"} | hw-address, client-id, client-id, address, hostname
-          {"hw-address": "00:53:00:00:00:01", "client-id": "0102", "address": "198.51.100.1"} | client-id, address
+          {"hw-address": "xx", "client-id": "1", "address": "192.0.2.0", "hostname": "-"} | hw-address, client-id, address, hostname
           {"hw-address": "00:53:00:00:00:09", "address": "198.51.100.1"}     | hw-address, address
           {"hw-address": "00:53:00:00:00:09", "address": "192.0.2.9"}        | hw-address, address
           {"hw-address": "00:53:00:00:00:09", "hostname": "-"}               | hw-address, hostname
-          {"circuit-id": "'a'", "address": "192.0.2.9"}                      | circuit-id, address
+          {"circuit-id": "a", "address": "192.0.2.9"}                        | circuit-id, address
           {"adress": "192.0.2.9", "address": "192.0.2.0"}                    | , adress, address
           """)
   void allThatIsWrongWithAReservationIsToldAtOnce(String reservation, String keys) {

@@ -131,10 +131,16 @@ class ConfigSchemaTest {
       List.of(
           "{}",
           "{\"hw-address\": \"00:53:00:12:34\"}",
-          "{\"hw-address\": \"00:53:00:12:34:56\", \"client-id\": \"0102\"}",
+          "{\"hw-address\": \"*:*:*:*:*:*\"}",
+          "{\"hw-address\": \"00:53:00:*\"}",
+          "{\"hw-address\": \"256/00:53\"}",
+          "{\"hw-address\": []}",
+          "{\"duid\": \"0003\"}",
+          "{\"expression\": \"\"}",
           "{\"client-id\": \"01\"}",
           "{\"client-id\": \"'a'\"}",
-          "{\"circuit-id\": \"'switch-7'\"}",
+          "{\"circuit-id\": \"switch-7\"}",
+          "{\"remote-id\": \"''\"}",
           "{\"hw-address\": \"00:53:00:12:34:56\", \"address\": \"192.0.2\"}",
           "{\"hw-address\": \"00:53:00:12:34:56\", \"hostname\": \"a b\"}");
 

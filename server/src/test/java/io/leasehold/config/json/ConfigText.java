@@ -86,7 +86,8 @@ final class ConfigText {
           "\"limits\": {\"addresses-per-circuit\": 4, \"addresses-per-remote\": 8}",
           "\"echo-client-id\": false",
           "\"ip-reservations-unique\": false",
-          "\"host-reservation-identifiers\": [\"hw-address\", \"flex-id\"]",
+          "\"host-reservation-identifiers\":"
+              + " [\"hw-address\", \"circuit-id\", \"duid\", \"client-id\"]",
           "\"early-global-reservations-lookup\": true",
           "\"stash-agent-options\": false",
           "\"compatibility\": {\"lenient-option-parsing\": true, \"class-before-subnet\": false}",
@@ -98,6 +99,10 @@ final class ConfigText {
   private static final List<String> RESERVATIONS =
       List.of(
           "{\"hw-address\": \"00:53:00:12:34:56\", \"hostname\": \"printer.example.org\"}",
+          "{\"hw-address\": [\"00:53:00:*:*:01\", \"6/00:53\"], \"client-id\": \"0102\"}",
+          "{\"duid\": \"00030001005300123456\", \"hostname\": \"a\"}",
+          "{\"circuit-id\": \"'port 12'\", \"remote-id\": [\"0a\", \"0b:0c\"]}",
+          "{\"expression\": \"option[60].exists\", \"hostname\": \"b\"}",
           "{\"hw-address\": \"005300123457\", \"client-classes\": [\"staff\", \"DROP\"]}",
           "{\"hw-address\": \"00-53-00-12-34-58\", \"options\": {\"domain-name\": \"a\"}}",
           "{\"client-id\": \"01:00:53:00:12:34:57\", \"lease-time\": \"1h\"}",

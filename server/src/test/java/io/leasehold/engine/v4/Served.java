@@ -130,10 +130,7 @@ final class Served {
     if (decision.reply().isEmpty() || yiaddr(decision).isAny() || byClasses) {
       return;
     }
-    Message4 judged =
-        selector.behaviour().stashAgentOptions()
-            ? RememberedAgent.judged(query, leases, nowS)
-            : query.message();
+    Message4 judged = Judged4.of(query, arrival, selector.behaviour(), leases, nowS);
     Classes classes = new Classes();
     classifier.classify(query, new QueryFacts(judged, arrival, classes), ClassWatch.NOBODY);
     Place place = (Place) selector.select(judged, arrival, classes);
