@@ -1,6 +1,7 @@
 package io.leasehold.convert;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,18 @@ public sealed interface Out {
 
   /// An object that is filled while it is made; its members stay in the order in which they came.
   record Obj(Map<String, Out> members) implements Out {
+    public Obj {
+      members = new LinkedHashMap<>(members);
+    }
+
     public Obj() {
-      this(new LinkedHashMap<>());
+      this(Map.of());
+    }
+
+    /// A view; [#put] and [#remove] change them.
+    @Override
+    public Map<String, Out> members() {
+      return Collections.unmodifiableMap(members);
     }
 
     public Obj put(String key, Out value) {
@@ -48,6 +59,10 @@ public sealed interface Out {
     /// Nothing, if there are none.
     public Obj putTexts(String key, Collection<String> texts) {
       return putAll(key, texts.stream().map(Text::new).toList());
+    }
+
+    public void remove(String key) {
+      members.remove(key);
     }
 
     public Optional<Out> get(String key) {

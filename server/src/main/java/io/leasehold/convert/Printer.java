@@ -56,8 +56,8 @@ public final class Printer {
     return switch (value) {
       case Out.Text _, Out.Num _, Out.Bool _ -> 0;
       case Out.Arr(var items) -> 1 + items.stream().mapToInt(Printer::depth).max().orElse(0);
-      case Out.Obj(var members) ->
-          1 + members.values().stream().mapToInt(Printer::depth).max().orElse(0);
+      case Out.Obj object ->
+          1 + object.members().values().stream().mapToInt(Printer::depth).max().orElse(0);
     };
   }
 
@@ -71,14 +71,16 @@ public final class Printer {
         items.forEach(item -> line.append(line.length() > 1 ? ", " : "").append(inline(item)));
         yield line.append(']').toString();
       }
-      case Out.Obj(var members) -> {
+      case Out.Obj object -> {
         StringBuilder line = new StringBuilder("{");
-        members.forEach(
-            (key, member) ->
-                line.append(line.length() > 1 ? ", " : "")
-                    .append(quoted(key))
-                    .append(": ")
-                    .append(inline(member)));
+        object
+            .members()
+            .forEach(
+                (key, member) ->
+                    line.append(line.length() > 1 ? ", " : "")
+                        .append(quoted(key))
+                        .append(": ")
+                        .append(inline(member)));
         yield line.append('}').toString();
       }
     };

@@ -73,7 +73,7 @@ final class File {
     }
     classes.addAll(0, Classes.undefined(classes, out));
     if (classes.isEmpty()) {
-      out.members().remove("client-classes");
+      out.remove("client-classes");
     } else {
       out.put("client-classes", new Out.Arr(classes));
     }

@@ -68,7 +68,7 @@ final class Links {
             .note(
                 "its interface %s is not in \"interfaces-config\": nobody comes that way; left out"
                     .formatted(name.get()));
-        level.members().remove(INTERFACE);
+        level.remove(INTERFACE);
       }
     }
   }
@@ -86,7 +86,7 @@ final class Links {
         network
             .element()
             .note("its subnets have several interfaces; %s counts".formatted(own.get()));
-        subnet.members().remove(INTERFACE);
+        subnet.remove(INTERFACE);
       }
       List<String> relays = texts(subnet, RELAYS).stream().filter(seen::add).toList();
       replace(subnet, relays);
@@ -180,7 +180,7 @@ final class Links {
 
   private static void drop(Out.Obj level, String way) {
     if (way.startsWith(INTERFACE)) {
-      level.members().remove(INTERFACE);
+      level.remove(INTERFACE);
     } else {
       replace(
           level,
@@ -190,7 +190,7 @@ final class Links {
 
   private static void replace(Out.Obj level, List<String> relays) {
     if (relays.isEmpty()) {
-      level.members().remove(RELAYS);
+      level.remove(RELAYS);
     } else {
       level.putTexts(RELAYS, relays);
     }
