@@ -9,6 +9,8 @@ public enum RelaySubOption {
   REMOTE_ID(2, "remote-id", Shape.OPAQUE),
   DOCSIS_DEVICE_CLASS(4, "docsis-device-class", Shape.UINT32),
   LINK_SELECTION(5, "link-selection", Shape.ADDRESS),
+  /// Like all others: what classes and reservations make of it is the configuration's (RFC 3993
+  /// §5).
   SUBSCRIBER_ID(6, "subscriber-id", Shape.TEXT),
   RADIUS(7, "radius", Shape.OPAQUE),
   AUTHENTICATION(8, "authentication", Shape.OPAQUE),

@@ -158,6 +158,19 @@ class Engine4IdentifierTest {
     assertEquals(Reason.OFFER_FROM_POOL, served.ask(Queries.of(3).discover()).why());
   }
 
+  // RFC 3993 §5: whatever the relay agent says of the subscriber can decide, and comes back.
+  @Test
+  void subscriberIsRecognisedByAnExpression() throws SyntaxError {
+    Served served = served(kept(OWN, test("relay4[6].text == 'alice'")));
+    String alice = "0605" + Octets.ofText("alice").toHex();
+
+    Decision offered = served.ask(Queries.of(1).agent(alice).discover());
+
+    assertOffer(Reason.OFFER_RESERVED, OWN, offered);
+    assertEquals(
+        Octets.ofHex(alice), option(offered, OptionCode4.RELAY_AGENT_INFORMATION).orElseThrow());
+  }
+
   @Test
   void severalIdentifiersAreOneClients() {
     Served served =
