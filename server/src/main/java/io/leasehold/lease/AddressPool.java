@@ -17,6 +17,9 @@ final class AddressPool {
   private final long size;
   private long idleCount;
 
+  /// That of the pool's network.
+  private Fill fill = new Fill();
+
   /// A pool in which nothing has been used.
   AddressPool(PoolPlan plan) {
     this.plan = plan;
@@ -28,6 +31,16 @@ final class AddressPool {
       }
     }
     size = neverUsed.count();
+  }
+
+  /// Becomes one of the pools of a network.
+  void join(Fill network) {
+    fill = network;
+    fill.addPool(use());
+  }
+
+  Fill fill() {
+    return fill;
   }
 
   PoolPlan plan() {
@@ -68,20 +81,22 @@ final class AddressPool {
   /// Says whether an admitted address is free as one that nobody ever had.
   void neverUsed(int bits, boolean free) {
     if (free) {
-      neverUsed.add(number(bits));
+      fill.addFree(neverUsed.add(number(bits)) ? 1 : 0);
     } else {
-      neverUsed.remove(number(bits));
+      fill.addFree(neverUsed.remove(number(bits)) ? -1 : 0);
     }
   }
 
   void enqueue(Lease lease) {
     idle.addLast(lease);
     idleCount++;
+    fill.addFree(1);
   }
 
   void dequeue(Lease lease) {
     lease.unlink();
     idleCount--;
+    fill.addFree(-1);
   }
 
   /// Hands its idle leases over, in their order: the pool is no longer in use.

@@ -173,10 +173,10 @@ public final class LeaseTable {
     use(PoolPlan.of(config));
   }
 
-  /// @param plans the pools of a configuration, ascending
-  public void use(List<PoolPlan> plans) {
+  /// @param networks the pools of a configuration, by network
+  public void use(List<List<PoolPlan>> networks) {
     Ring<Lease> left = new Ring<>();
-    List<AddressPool> made = pools.use(plans, left);
+    List<AddressPool> made = pools.use(networks, left);
     List<Lease> idle = new ArrayList<>();
     forEachIn(made, lease -> reenter(lease, idle));
     while (!left.isEmpty()) {
@@ -220,6 +220,19 @@ public final class LeaseTable {
     return pools.of(pool).use();
   }
 
+  /// How full the pools of the address's network are, were the address free; empty if no pool gives
+  /// it to anybody.
+  public Optional<PoolUse> useBeside(Ipv4 address) {
+    return pools
+        .admitting(address.bits())
+        .map(
+            pool -> {
+              PoolUse use = pool.fill().use();
+              boolean free = isFreeIn(pool, address.bits());
+              return free ? use : new PoolUse(use.size(), use.free() + 1);
+            });
+  }
+
   /// Throws if anything in here contradicts anything else. Looks at every lease: for tests.
   public void checkInvariants() {
     new LeaseTableCheck(byAddress, byClient, offers, pools, wheel).run(bound, declined);
@@ -261,6 +274,12 @@ public final class LeaseTable {
     lease.unlink();
     byClient.remove(lease, lease.client());
     byAddress.remove(lease.bits());
+  }
+
+  /// Whether [#freeIn] can find the address.
+  private boolean isFreeIn(AddressPool pool, int bits) {
+    return pool.isNeverUsed(bits)
+        || byAddress.get(bits).filter(lease -> lease.isIdle() && lease.isLinked()).isPresent();
   }
 
   private void withdraw(Ipv4 address) {

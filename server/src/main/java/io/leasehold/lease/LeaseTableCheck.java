@@ -1,7 +1,10 @@
 package io.leasehold.lease;
 
 import io.leasehold.model.Ipv4;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Looks whether the parts of a [LeaseTable] agree with each other.
 record LeaseTableCheck(
@@ -23,6 +26,7 @@ record LeaseTableCheck(
     long queued = pools.ascending().stream().mapToLong(AddressPool::idleCount).sum();
     same("idle leases in queues", queued, seen.queued);
     pools.ascending().forEach(LeaseTableCheck::checkPool);
+    checkFills();
     offers.checkInvariants();
     offers.all().forEach(offer -> require(!isNeverUsed(offer.address().bits()), offer::toString));
   }
@@ -54,6 +58,21 @@ record LeaseTableCheck(
     same("idle leases of pool " + pool.range(), pool.idleLength(), pool.idleCount());
     PoolUse use = pool.use();
     require(use.free() >= 0 && use.used() >= 0, () -> pool.range() + " " + use);
+  }
+
+  private void checkFills() {
+    Map<Fill, List<PoolUse>> networks =
+        pools.ascending().stream()
+            .collect(
+                Collectors.groupingBy(
+                    AddressPool::fill, Collectors.mapping(AddressPool::use, Collectors.toList())));
+    networks.forEach(
+        (fill, uses) -> {
+          long size = uses.stream().mapToLong(PoolUse::size).sum();
+          long free = uses.stream().mapToLong(PoolUse::free).sum();
+          same("addresses of a network", size, fill.use().size());
+          same("free addresses of a network", free, fill.use().free());
+        });
   }
 
   private static void same(String what, long seen, long counted) {

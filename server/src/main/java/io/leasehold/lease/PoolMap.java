@@ -4,6 +4,7 @@ import io.leasehold.config.Pool;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Range;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,27 +15,33 @@ final class PoolMap {
   private List<AddressPool> ascending = List.of();
   private Map<Range, AddressPool> byRange = Map.of();
 
-  /// Takes these pools; those that are planned as before stay as they are.
+  /// Takes these pools, those of each network together; those that are planned as before stay as
+  /// they are.
   ///
   /// @param left gets the idle leases of pools that are no longer in use
   /// @return the new ones, as if nothing in them had been used
-  List<AddressPool> use(List<PoolPlan> plans, Ring<Lease> left) {
+  List<AddressPool> use(List<List<PoolPlan>> networks, Ring<Lease> left) {
     Map<Range, AddressPool> before = byRange;
     Map<Range, AddressPool> after = new HashMap<>();
     List<AddressPool> pools = new ArrayList<>();
     List<AddressPool> made = new ArrayList<>();
-    for (PoolPlan plan : plans) {
-      AddressPool kept = before.get(plan.range());
-      if (kept == null || !kept.plan().equals(plan)) {
-        kept = new AddressPool(plan);
-        made.add(kept);
+    for (List<PoolPlan> network : networks) {
+      Fill fill = new Fill();
+      for (PoolPlan plan : network) {
+        AddressPool kept = before.get(plan.range());
+        if (kept == null || !kept.plan().equals(plan)) {
+          kept = new AddressPool(plan);
+          made.add(kept);
+        }
+        kept.join(fill);
+        pools.add(kept);
+        after.put(plan.range(), kept);
       }
-      pools.add(kept);
-      after.put(plan.range(), kept);
     }
     before.values().stream()
         .filter(pool -> after.get(pool.range()) != pool)
         .forEach(pool -> pool.moveIdleTo(left));
+    pools.sort(Comparator.comparing(pool -> pool.range().first()));
     ascending = List.copyOf(pools);
     byRange = after;
     return made;

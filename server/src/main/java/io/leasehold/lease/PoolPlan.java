@@ -28,8 +28,8 @@ public record PoolPlan(Range range, List<Range> barred) {
     barred = List.copyOf(barred);
   }
 
-  /// The pools of a configuration, ascending.
-  public static List<PoolPlan> of(Config config) {
+  /// The pools of a configuration, by network.
+  public static List<List<PoolPlan>> of(Config config) {
     List<Range> everywhere = new ArrayList<>();
     reserved(config.reservations().stream()).forEach(everywhere::add);
     List<Subnet> subnets = new ArrayList<>();
@@ -39,18 +39,25 @@ public record PoolPlan(Range range, List<Range> barred) {
     subnets.forEach(subnet -> reserved(subnet.reservations().stream()).forEach(everywhere::add));
     List<Range> sorted = joined(everywhere);
     boolean evade = config.behaviour().compatibility().excludeFirstLast24();
-    List<PoolPlan> plans = new ArrayList<>();
-    for (Subnet subnet : subnets) {
-      for (Pool pool : subnet.pools()) {
-        List<Range> barred = new ArrayList<>(subnet.exclude());
-        if (evade && subnet.prefix().length() <= OCTET_BOUNDARY) {
-          barred.addAll(firstAndLastOctets(pool.range()));
-        }
-        plans.add(new PoolPlan(pool.range(), barred(pool.range(), subnet, barred, sorted)));
-      }
+    List<List<PoolPlan>> networks = new ArrayList<>();
+    for (Network network : config.networks()) {
+      List<PoolPlan> plans = new ArrayList<>();
+      network.subnets().forEach(subnet -> plans.addAll(of(subnet, evade, sorted)));
+      networks.add(List.copyOf(plans));
     }
-    plans.sort(Comparator.comparing(plan -> plan.range().first()));
-    requireApart(plans);
+    requireApart(networks.stream().flatMap(List::stream));
+    return List.copyOf(networks);
+  }
+
+  private static List<PoolPlan> of(Subnet subnet, boolean evade, List<Range> reserved) {
+    List<PoolPlan> plans = new ArrayList<>();
+    for (Pool pool : subnet.pools()) {
+      List<Range> barred = new ArrayList<>(subnet.exclude());
+      if (evade && subnet.prefix().length() <= OCTET_BOUNDARY) {
+        barred.addAll(firstAndLastOctets(pool.range()));
+      }
+      plans.add(new PoolPlan(pool.range(), barred(pool.range(), subnet, barred, reserved)));
+    }
     return plans;
   }
 
@@ -118,7 +125,8 @@ public record PoolPlan(Range range, List<Range> barred) {
     return joined;
   }
 
-  private static void requireApart(List<PoolPlan> plans) {
+  private static void requireApart(Stream<PoolPlan> all) {
+    List<PoolPlan> plans = all.sorted(Comparator.comparing(plan -> plan.range().first())).toList();
     for (int i = 1; i < plans.size(); i++) {
       if (plans.get(i - 1).range().overlaps(plans.get(i).range())) {
         throw new IllegalStateException(

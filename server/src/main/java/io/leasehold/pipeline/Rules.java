@@ -15,7 +15,11 @@ import java.util.Set;
 ///   though a pool contains them
 /// @param ownReserved those of its own addresses that are reserved for a client
 public record Rules(
-    Config config, Config served, Engine4 engine, List<PoolPlan> pools, List<Ipv4> ownReserved) {
+    Config config,
+    Config served,
+    Engine4 engine,
+    List<List<PoolPlan>> pools,
+    List<Ipv4> ownReserved) {
   /// @param own every address of this machine
   public static Rules of(Config config, Set<Ipv4> own) {
     return made(config, OwnAddresses.excludedFrom(config, own), own);

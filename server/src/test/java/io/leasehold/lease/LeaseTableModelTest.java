@@ -109,6 +109,7 @@ class LeaseTableModelTest {
   private static final class Pair {
     private final LeaseTable table = new LeaseTable();
     private final NaiveTable model = new NaiveTable();
+    private Optional<Config> config = Optional.empty();
     private List<Pool> pools = List.of();
     private long nowS = START_S;
 
@@ -122,11 +123,13 @@ class LeaseTableModelTest {
 
     private void take(Step step) {
       switch (step) {
-        case Step.Use(int config) -> {
-          table.use(CONFIGS.get(config));
-          model.use(CONFIGS.get(config));
+        case Step.Use(int number) -> {
+          Config next = CONFIGS.get(number);
+          table.use(next);
+          model.use(next);
+          config = Optional.of(next);
           pools =
-              CONFIGS.get(config).networks().stream()
+              next.networks().stream()
                   .flatMap(network -> network.subnets().stream())
                   .map(Subnet::pools)
                   .flatMap(List::stream)
@@ -180,6 +183,7 @@ class LeaseTableModelTest {
         Ipv4 address = FIRST.plus(i);
         assertEquals(Optional.ofNullable(model.records.get(address)), table.at(address));
         assertEquals(model.isFree(address, nowS), table.isFree(address, nowS), "free " + address);
+        assertEquals(useBeside(address), table.useBeside(address), "pools beside " + address);
       }
       for (int i = 0; i < CLIENTS; i++) {
         compareClient(Some.client(i));
@@ -192,6 +196,12 @@ class LeaseTableModelTest {
       assertEquals(model.count(LeaseRecord.Bound.class), table.bound());
       assertEquals(model.count(LeaseRecord.Declined.class), table.declined());
       assertEquals(model.records.size(), table.size());
+    }
+
+    private Optional<PoolUse> useBeside(Ipv4 address) {
+      return config
+          .filter(_ -> model.admits(address))
+          .map(now -> model.useBeside(address, now.networks().getFirst()));
     }
 
     private void compareClient(Holder client) {

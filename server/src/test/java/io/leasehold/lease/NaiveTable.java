@@ -116,6 +116,25 @@ final class NaiveTable {
     return fresh.or(() -> idle.getOrDefault(pool.range(), List.of()).stream().findFirst());
   }
 
+  /// How full the pools of one network are without the address, which one of them admits.
+  PoolUse useBeside(Ipv4 address, Network network) {
+    List<Ipv4> all =
+        network.subnets().stream()
+            .flatMap(subnet -> subnet.pools().stream())
+            .flatMap(pool -> pools.getOrDefault(pool.range(), new TreeSet<>()).stream())
+            .toList();
+    long used =
+        all.stream()
+            .filter(each -> !each.equals(address))
+            .filter(each -> offers.containsKey(each) || records.containsKey(each) && !isIdle(each))
+            .count();
+    return new PoolUse(all.size(), all.size() - used);
+  }
+
+  boolean admits(Ipv4 address) {
+    return pools.values().stream().anyMatch(admitted -> admitted.contains(address));
+  }
+
   long count(Class<? extends LeaseRecord> kind) {
     return records.values().stream().filter(kind::isInstance).count();
   }

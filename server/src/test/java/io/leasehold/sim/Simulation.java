@@ -57,7 +57,8 @@ final class Simulation {
   /// What a seed leaves open.
   ///
   /// @param stormS how long things go wrong
-  record Plan(long seed, int clients, long leaseS, long stormS) {}
+  /// @param thrifty young leases are kept, and short where addresses run short
+  record Plan(long seed, int clients, long leaseS, long stormS, boolean thrifty) {}
 
   Simulation(Plan plan) {
     this.plan = plan;
@@ -65,7 +66,7 @@ final class Simulation {
     disk = new SimDisk(random, promises::recorded);
     network = new SimNetwork(schedule, random, Weather.FINE);
     wires = new Wires(this, network, clients);
-    config = Site.base(plan.leaseS());
+    config = Site.base(plan);
     for (int i = 0; i < plan.clients(); i++) {
       Site.Link link = Site.anyLink(random);
       clients.add(new SimClient(i, link, this, wires::fromLink));

@@ -1,11 +1,13 @@
 package io.leasehold.sim;
 
 import io.leasehold.config.Config;
+import io.leasehold.config.Policy;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Interface4;
 import io.leasehold.model.Interface4.InterfaceAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Prefix;
+import io.leasehold.sim.Simulation.Plan;
 import io.leasehold.testkit.Configs;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,15 @@ final class Site {
   static final Link CAMPUS =
       new Link("campus", Prefix.of("203.0.113.0/25"), Optional.of(Ipv4.of("203.0.113.1")), 30 + 14);
 
+  /// Young leases are kept, and leases are short where addresses run short.
+  private static final Policy THRIFTY =
+      Configs.read(
+              """
+              {"cache-threshold": 0.4, "adaptive-lease-time-threshold": 0.8, "subnets": []}
+              """)
+          .top()
+          .policy();
+
   static final List<Link> LINKS = List.of(OFFICE, FLOOR, CAMPUS);
 
   /// A link with clients on it.
@@ -72,8 +83,8 @@ final class Site {
   }
 
   /// As it starts, and as it is in the end.
-  static Config base(long leaseS) {
-    return configs(leaseS)
+  static Config base(Plan plan) {
+    return configs(plan)
         .subnet("192.0.2.0/24", subnet -> subnet.pool("192.0.2.10-192.0.2.49"))
         .subnet("198.51.100.0/24", subnet -> subnet.pool("198.51.100.100-198.51.100.149"))
         .shared(
@@ -86,9 +97,9 @@ final class Site {
   }
 
   /// Pools moved and shrunk, addresses excluded and reserved, a subnet gone.
-  static List<Config> others(long leaseS) {
+  static List<Config> others(Plan plan) {
     return List.of(
-        configs(leaseS)
+        configs(plan)
             .subnet(
                 "192.0.2.0/24",
                 subnet -> subnet.pool("192.0.2.30-192.0.2.69").exclude("192.0.2.35-192.0.2.37"))
@@ -101,7 +112,7 @@ final class Site {
                         .subnet(
                             "203.0.113.64/26", subnet -> subnet.pool("203.0.113.66-203.0.113.79")))
             .build(),
-        configs(leaseS)
+        configs(plan)
             .subnet(
                 "192.0.2.0/24",
                 subnet ->
@@ -120,9 +131,14 @@ final class Site {
             .build());
   }
 
-  private static Configs configs(long leaseS) {
+  private static Configs configs(Plan plan) {
+    long leaseS = plan.leaseS();
     return Configs.config()
         .probation(leaseS * 2)
-        .top(scope -> scope.leaseTime(leaseS, Math.max(1, leaseS / 2), leaseS * 2));
+        .top(
+            scope ->
+                scope
+                    .leaseTime(leaseS, Math.max(1, leaseS / 2), leaseS * 2)
+                    .policy(plan.thrifty() ? THRIFTY : Policy.NONE));
   }
 }

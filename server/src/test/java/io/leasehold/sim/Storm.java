@@ -29,8 +29,8 @@ final class Storm {
     this.simulation = simulation;
     random = simulation.random();
     stranger = new Stranger(random);
-    base = Site.base(plan.leaseS());
-    configs = Site.others(plan.leaseS());
+    base = Site.base(plan);
+    configs = Site.others(plan);
     leaseMs = plan.leaseS() * 1_000;
   }
 

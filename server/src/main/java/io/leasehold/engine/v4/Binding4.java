@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Binding an address to a client, RFC 2131 §3.1(4): what is recorded, and the DHCPACK that may go
-/// out once it is durable. Each DHCPACK renews the lease to its full time from now.
+/// out once it is durable. A DHCPACK renews the lease to its full time from now, but for those of
+/// [KeptLease4].
 final class Binding4 {
   private Binding4() {}
 
@@ -29,34 +30,42 @@ final class Binding4 {
   }
 
   private static Decision bind(Situation situation, Ipv4 address, Reason why) {
-    Grant grant = Grant.of(situation, address, LeaseTime4.grantedS(situation, address));
+    Grant grant = Grant.of(situation, address);
+    Optional<LeaseRecord.Bound> held = LeaseTime4.held(situation, address);
+    Holder holder = holder(situation, held);
     List<LeaseRecord> records = new ArrayList<>(givenUp(situation, address));
+    if (records.isEmpty()
+        && held.isPresent()
+        && KeptLease4.is(situation, held.get(), grant, holder)) {
+      situation.ask().trace().step(Trace.Step.LEASE_KEPT, situation.nowS() - held.get().atS());
+      Grant rest = grant.lasting(LeaseTime4.remainingS(held.get(), situation.nowS()));
+      return acknowledged(situation, rest, records, Reason.ACK_KEPT);
+    }
     handedOver(situation, address).ifPresent(records::add);
-    records.add(bound(situation, grant));
-    return new Decision(
-        records, takenOffers(situation, address), Optional.of(Reply4.ack(situation, grant)), why);
-  }
-
-  private static LeaseRecord.Bound bound(Situation situation, Grant grant) {
     long nowS = situation.nowS();
-    Optional<LeaseRecord> before = situation.ask().leases().at(grant.address());
-    long startS =
-        before
-            .filter(situation.ask()::holds)
-            .map(record -> ((LeaseRecord.Bound) record).startS())
-            .orElse(nowS);
-    return new LeaseRecord.Bound(
-        grant.address(),
-        holder(situation.ask().message(), situation, before),
-        startS,
-        nowS,
-        LeaseTime4.endS(nowS, grant.leaseS()));
+    long startS = held.map(LeaseRecord.Bound::startS).orElse(nowS);
+    long endS = LeaseTime4.endS(nowS, grant.leaseS());
+    records.add(new LeaseRecord.Bound(address, holder, startS, nowS, endS));
+    return acknowledged(situation, grant, records, why);
   }
 
+  private static Decision acknowledged(
+      Situation situation, Grant grant, List<LeaseRecord> records, Reason why) {
+    return new Decision(
+        records,
+        takenOffers(situation, grant.address()),
+        Optional.of(Reply4.ack(situation, grant)),
+        why);
+  }
+
+  /// What is recorded of the client.
+  ///
   /// A renewal by unicast passes no relay agent, and so brings no option 82: what the relay agent
   /// last said of the client still holds.
-  private static Holder holder(
-      Message4 message, Situation situation, Optional<LeaseRecord> before) {
+  ///
+  /// @param held its lease of the address that it is to have
+  static Holder holder(Situation situation, Optional<LeaseRecord.Bound> held) {
+    Message4 message = situation.ask().message();
     Octets hostname =
         message.option(OptionCode4.HOST_NAME).map(Binding4::bounded).orElse(Octets.EMPTY);
     Octets relayAgent =
@@ -65,10 +74,7 @@ final class Binding4 {
             .map(agent -> agent.length() > Holder.RELAY_AGENT_SIZE_MAX ? Octets.EMPTY : agent)
             .or(
                 () ->
-                    before
-                        .filter(_ -> !message.relayed())
-                        .filter(situation.ask()::holds)
-                        .map(record -> ((LeaseRecord.Bound) record).holder().relayAgent()))
+                    held.filter(_ -> !message.relayed()).map(bound -> bound.holder().relayAgent()))
             .orElse(Octets.EMPTY);
     return new Holder(situation.ask().client(), message.chaddr(), hostname, relayAgent);
   }

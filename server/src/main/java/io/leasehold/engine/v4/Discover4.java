@@ -2,6 +2,7 @@ package io.leasehold.engine.v4;
 
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.Offer;
+import io.leasehold.model.Ipv4;
 import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Query;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class Discover4 {
   }
 
   private static Decision offer(Situation situation, AddressChoice choice) {
-    Grant grant = Grant.of(situation, choice.address(), leaseS(situation, choice));
+    Grant grant = offered(situation, choice.address());
     return new Decision(
         List.of(),
         holdOnly(situation, choice),
@@ -34,19 +35,17 @@ final class Discover4 {
   }
 
   /// §4.3.1: a client that holds the address and asks for no lease time is told what remains of its
-  /// lease.
-  private static long leaseS(Situation situation, AddressChoice choice) {
-    long grantedS = LeaseTime4.grantedS(situation, choice.address());
-    if (situation.ask().message().options().has(OptionCode4.LEASE_TIME)) {
-      return grantedS;
+  /// lease; and any client if that is what it will get when it takes the offer.
+  private static Grant offered(Situation situation, Ipv4 address) {
+    Grant anew = Grant.of(situation, address);
+    Optional<LeaseRecord.Bound> held = LeaseTime4.held(situation, address);
+    if (held.isEmpty()) {
+      return anew;
     }
-    return situation
-        .ask()
-        .leases()
-        .at(choice.address())
-        .filter(situation.ask()::holds)
-        .map(record -> LeaseTime4.remainingS((LeaseRecord.Bound) record, situation.nowS()))
-        .orElse(grantedS);
+    boolean rest =
+        !situation.ask().message().options().has(OptionCode4.LEASE_TIME)
+            || KeptLease4.is(situation, held.get(), anew, Binding4.holder(situation, held));
+    return rest ? anew.lasting(LeaseTime4.remainingS(held.get(), situation.nowS())) : anew;
   }
 
   /// A client has one open offer in a network.

@@ -10,14 +10,22 @@ import io.leasehold.select.Settings;
 /// @param leaseS as told to the client: 1 to 0xffffffff, the latter without end (RFC 2131 §3.3)
 record Grant(Ipv4 address, LinkSubnet subnet, Settings settings, long leaseS) {
 
+  /// For as long as the settings say.
+  ///
   /// @throws IllegalStateException if the address is not of the client's link
-  static Grant of(Situation situation, Ipv4 address, long leaseS) {
+  static Grant of(Situation situation, Ipv4 address) {
     LinkSubnet subnet = subnetOf(situation, address);
-    situation.ask().trace().step(Trace.Step.LEASE_TIME_S, leaseS);
-    return new Grant(address, subnet, situation.settingsAt(subnet, address), leaseS);
+    Settings settings = situation.settingsAt(subnet, address);
+    long leaseS = LeaseTime4.grantedS(situation, settings, address);
+    return new Grant(address, subnet, settings, leaseS);
   }
 
-  static LinkSubnet subnetOf(Situation situation, Ipv4 address) {
+  /// The same for another time.
+  Grant lasting(long otherS) {
+    return new Grant(address, subnet, settings, otherS);
+  }
+
+  private static LinkSubnet subnetOf(Situation situation, Ipv4 address) {
     return situation
         .subnetHere(address)
         .orElseThrow(

@@ -2,29 +2,84 @@ package io.leasehold.engine.v4;
 
 import io.leasehold.config.LeaseTime;
 import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.PoolUse;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
+import io.leasehold.select.Settings;
+import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.OptionCode4;
+import java.util.Optional;
 
 /// How long a lease lasts, RFC 2131 §4.3.1. Seconds, unsigned 32 bits on the wire.
 final class LeaseTime4 {
   /// `nowS` is rounded down: it may be later by up to a second.
   private static final long ROUNDING_S = 1;
 
+  /// The fill of the pools that is never reached.
+  private static final int NEVER_PER_MILLE = 1000;
+
   private LeaseTime4() {}
 
-  /// What the client asks for, brought within the bounds that hold at the address; the default if
-  /// it does not ask.
-  static long grantedS(Situation situation, Ipv4 address) {
-    LeaseTime bounds =
-        situation.settingsAt(Grant.subnetOf(situation, address), address).leaseTime();
-    return situation
-        .ask()
-        .message()
+  /// What the client is granted at an address with these settings. Where addresses run short a
+  /// client gets the shortest time that may be, and one that holds the address no less than what
+  /// remains to it.
+  static long grantedS(Situation situation, Settings settings, Ipv4 address) {
+    long wantedS = wantedS(situation.ask().message(), settings.leaseTime());
+    if (!isShort(situation, settings, address)) {
+      return wantedS;
+    }
+    long minS = settings.leaseTime().minS();
+    return held(situation, address)
+        .map(bound -> Math.clamp(remainingS(bound, situation.nowS()), minS, wantedS))
+        .orElse(minS);
+  }
+
+  /// What the client asks for, brought within the bounds; the default if it does not ask.
+  static long wantedS(Message4 query, LeaseTime bounds) {
+    return query
         .option(OptionCode4.LEASE_TIME)
         .filter(asked -> asked.length() == Integer.BYTES)
         .map(asked -> bounds.clamp(unsigned(asked)))
         .orElse(bounds.defaultS());
+  }
+
+  /// True if the pools of the network are as full as `adaptive-lease-time-threshold` says, without
+  /// this address. A reserved address is no pool's, so a short lease of it would help nobody.
+  private static boolean isShort(Situation situation, Settings settings, Ipv4 address) {
+    int perMille = settings.policy().adaptivePerMille().orElse(NEVER_PER_MILLE);
+    if (perMille == NEVER_PER_MILLE) {
+      return false;
+    }
+    Optional<PoolUse> filled =
+        situation
+            .ask()
+            .leases()
+            .useBeside(address)
+            .filter(use -> use.used() * NEVER_PER_MILLE >= use.size() * perMille);
+    filled.ifPresent(
+        use ->
+            situation
+                .ask()
+                .trace()
+                .step(Trace.Step.RUNNING_SHORT, use.used() + " of " + use.size()));
+    return filled.isPresent();
+  }
+
+  /// The client's lease of the address, if it runs.
+  static Optional<LeaseRecord.Bound> held(Situation situation, Ipv4 address) {
+    return situation
+        .ask()
+        .leases()
+        .at(address)
+        .filter(situation.ask()::holds)
+        .map(LeaseRecord.Bound.class::cast);
+  }
+
+  /// What the lease was granted for, by its record.
+  static long recordedS(LeaseRecord.Bound bound) {
+    return bound.endS() == LeaseRecord.NEVER
+        ? LeaseTime.INFINITE
+        : bound.endS() - bound.atS() - ROUNDING_S;
   }
 
   /// What remains to the client of a lease that has not ended here, 1 or more: without the second

@@ -18,6 +18,7 @@ public enum Reason {
   ACK_REBOOTED("the client's memory of its address is right"),
   ACK_RENEWED("the lease is renewed"),
   ACK_REBOUND("the lease is renewed by broadcast"),
+  ACK_KEPT("the lease is young: the client is told what remains of it, and nothing is written"),
   ACK_UNRECORDED("no record of this lease, but the address is free and the client may have it"),
   ACK_INFORMED("parameters only; the client has its address from elsewhere"),
 

@@ -24,6 +24,7 @@ final class Reply4 {
   private Reply4() {}
 
   static Reply offer(Situation situation, Grant grant) {
+    situation.ask().trace().step(Trace.Step.LEASE_TIME_S, grant.leaseS());
     Options4 options = ReplyOptions4.forGrant(MessageType4.OFFER, situation, grant);
     return reply(
         MessageType4.OFFER,
@@ -38,6 +39,7 @@ final class Reply4 {
         situation.ask().query() instanceof Query.Selecting
             ? Ipv4.ANY
             : situation.ask().message().ciaddr();
+    situation.ask().trace().step(Trace.Step.LEASE_TIME_S, grant.leaseS());
     Options4 options = ReplyOptions4.forGrant(MessageType4.ACK, situation, grant);
     return reply(
         MessageType4.ACK,

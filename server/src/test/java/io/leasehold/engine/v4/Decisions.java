@@ -30,7 +30,8 @@ final class Decisions {
     if (decision.reply().isEmpty()) {
       assertTrue(bound.isEmpty(), () -> "binds and is silent: " + decision);
     } else {
-      checkReply(decision.reply().get(), bound, query);
+      checkReply(decision.reply().get(), query);
+      checkAcknowledged(decision, bound, leases, query);
     }
   }
 
@@ -112,7 +113,7 @@ final class Decisions {
         && bound.holder().key().equals(record.holder().key());
   }
 
-  private static void checkReply(Reply reply, List<LeaseRecord.Bound> bound, Query query) {
+  private static void checkReply(Reply reply, Query query) {
     Message4 message = reply.message();
     checkHeader(message, query.message());
     assertTrue(reply.sizeMax() >= 300 && reply.sizeMax() <= 1472);
@@ -123,15 +124,26 @@ final class Decisions {
     assertEquals(
         query.message().option(OptionCode4.CLIENT_IDENTIFIER),
         message.option(OptionCode4.CLIENT_IDENTIFIER));
-    if (reply.type() == MessageType4.ACK && !(query instanceof Query.Inform)) {
-      assertEquals(1, bound.size(), "a DHCPACK without its record");
-      assertEquals(bound.getFirst().address(), message.yiaddr());
-    } else {
-      assertTrue(bound.isEmpty(), "bound without a DHCPACK");
-    }
     if (reply.type() == MessageType4.NAK) {
       assertEquals(Ipv4.ANY, message.yiaddr());
       assertFalse(message.options().has(OptionCode4.LEASE_TIME));
+    }
+  }
+
+  /// A DHCPACK has its record: a new one, or the one that is there and that it says no more than.
+  private static void checkAcknowledged(
+      Decision decision, List<LeaseRecord.Bound> bound, LeaseTable leases, Query query) {
+    Reply reply = decision.reply().orElseThrow();
+    boolean promises = reply.type() == MessageType4.ACK && !(query instanceof Query.Inform);
+    boolean kept = decision.why() == Reason.ACK_KEPT;
+    assertEquals(promises && !kept ? 1 : 0, bound.size(), () -> "records of " + decision);
+    if (promises) {
+      Ipv4 address = reply.message().yiaddr();
+      LeaseRecord.Bound record =
+          kept ? (LeaseRecord.Bound) leases.at(address).orElseThrow() : bound.getFirst();
+      assertEquals(address, record.address());
+      assertEquals(query.message().chaddr(), record.holder().hardware());
+      assertTrue(decision.records().isEmpty() || !kept, () -> "keeps and records: " + decision);
     }
   }
 

@@ -86,6 +86,17 @@ class Engine4AllocatorTest {
   }
 
   @Test
+  void whoAsksForAnEvadedAddressGetsIt() {
+    Ipv4 evaded = Ipv4.of("192.0.2.255");
+    Served served = Served.with(wide(true));
+
+    Served.assertOffer(
+        Reason.OFFER_REQUESTED, "192.0.2.255", served.ask(Queries.of(1).discover(evaded)));
+    Served.assertAck(
+        Reason.ACK_SELECTED, evaded, served.ask(Queries.of(1).selecting(Served.SERVER, evaded)));
+  }
+
+  @Test
   void addressesThatEndInZeroOr255AreHostsOtherwise() {
     List<Ipv4> offered = offers(Served.with(wide(false)), 4);
 

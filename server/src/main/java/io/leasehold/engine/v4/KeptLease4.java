@@ -1,0 +1,37 @@
+package io.leasehold.engine.v4;
+
+import io.leasehold.config.LeaseTime;
+import io.leasehold.lease.Holder;
+import io.leasehold.lease.LeaseRecord;
+
+/// Leases that are left as they are when their client asks for them so soon again that it is not
+/// worth a write (`cache-threshold`; RFC 2131 §4.3.2 leaves it to the server whether a renewal
+/// extends a lease). Whatever DHCPREQUEST it is, the client is told what remains, and the record
+/// stays as it is.
+final class KeptLease4 {
+  private static final long PER_MILLE = 1000;
+
+  private KeptLease4() {}
+
+  /// True if the client's lease is to stay as it is: it is young, and all that its record says is
+  /// still so, the lease time included. A client that may have a longer one has to wait.
+  ///
+  /// @param anew what the client would be granted
+  /// @param holder what would be recorded of it
+  static boolean is(Situation situation, LeaseRecord.Bound held, Grant anew, Holder holder) {
+    int perMille = anew.settings().policy().cachePerMille().orElse(0);
+    if (perMille == 0 || !held.holder().equals(holder)) {
+      return false;
+    }
+    LeaseTime bounds = anew.settings().leaseTime();
+    long recordedS = LeaseTime4.recordedS(held);
+    return recordedS <= LeaseTime4.wantedS(situation.ask().message(), bounds)
+        && (recordedS == LeaseTime.INFINITE || isYoung(held, situation.nowS(), perMille));
+  }
+
+  /// A clock that was set back says nothing of the age.
+  private static boolean isYoung(LeaseRecord.Bound held, long nowS, int perMille) {
+    long ageS = nowS - held.atS();
+    return ageS >= 0 && ageS * PER_MILLE < LeaseTime4.recordedS(held) * perMille;
+  }
+}
