@@ -19,6 +19,7 @@ public final class Queries {
   private final Options4.Builder options = Options4.builder();
   private Optional<Octets> clientId = Optional.empty();
   private Ipv4 giaddr = Ipv4.ANY;
+  private int xid = XID;
   private int flags;
   private int secs;
   private int hops;
@@ -55,6 +56,12 @@ public final class Queries {
   /// Comes with this option 82, in hexadecimal.
   public Queries agent(String hex) {
     return with(OptionCode4.RELAY_AGENT_INFORMATION, Octets.ofHex(hex));
+  }
+
+  /// In an exchange of its own.
+  public Queries xid(int value) {
+    xid = value;
+    return this;
   }
 
   public Queries flags(int value) {
@@ -183,7 +190,7 @@ public final class Queries {
     return new Message4(
         Message4.BOOTREQUEST,
         hops,
-        XID,
+        xid,
         secs,
         flags,
         ciaddr,

@@ -15,6 +15,8 @@ final class Discover4 {
   /// s, 16 s, 32 s).
   static final long OFFER_S = 60;
 
+  private static final int MS_PER_S = 1_000;
+
   private Discover4() {}
 
   static Decision decide(Query.Discover query, Situation situation) {
@@ -27,10 +29,11 @@ final class Discover4 {
 
   private static Decision offer(Situation situation, AddressChoice choice) {
     Grant grant = offered(situation, choice.address());
+    int delayMs = grant.settings().policy().offerDelayMs().orElse(0);
     return new Decision(
         List.of(),
-        holdOnly(situation, choice),
-        Optional.of(Reply4.offer(situation, grant)),
+        holdOnly(situation, choice, delayMs),
+        Optional.of(Reply4.offer(situation, grant).delayed(delayMs)),
         choice.why());
   }
 
@@ -48,15 +51,16 @@ final class Discover4 {
     return rest ? anew.lasting(LeaseTime4.remainingS(held.get(), situation.nowS())) : anew;
   }
 
-  /// A client has one open offer in a network.
-  private static List<OfferChange> holdOnly(Situation situation, AddressChoice choice) {
+  /// A client has one open offer in a network. It is held from when it leaves.
+  private static List<OfferChange> holdOnly(
+      Situation situation, AddressChoice choice, int delayMs) {
     List<OfferChange> changes = new ArrayList<>();
     for (Offer earlier : situation.offersHere()) {
       if (!earlier.address().equals(choice.address())) {
         changes.add(new OfferChange.Withdraw(earlier));
       }
     }
-    long untilS = situation.nowS() + OFFER_S;
+    long untilS = situation.nowS() + OFFER_S + Math.ceilDiv(delayMs, MS_PER_S);
     changes.add(
         new OfferChange.Hold(new Offer(choice.address(), situation.ask().client(), untilS)));
     return changes;
