@@ -40,9 +40,14 @@ public final class Queries {
             Octets.of(0, 0x53, 0, number >>> 16 & 0xFF, number >>> 8 & 0xFF, number & 0xFF)));
   }
 
-  /// Sends this client identifier, in hexadecimal.
+  /// Of a client whose messages have no hardware address (RFC 4390 §2.1).
+  public static Queries onInfiniband() {
+    return new Queries(new HardwareAddress(HardwareAddress.INFINIBAND, Octets.EMPTY));
+  }
+
+  /// Sends this client identifier, in hexadecimal, or none if it is empty.
   public Queries id(String hex) {
-    clientId = Optional.of(Octets.ofHex(hex));
+    clientId = Optional.of(Octets.ofHex(hex)).filter(id -> !id.isEmpty());
     return this;
   }
 

@@ -62,7 +62,7 @@ final class Discover4 {
     }
     long untilS = situation.nowS() + OFFER_S + Math.ceilDiv(delayMs, MS_PER_S);
     changes.add(
-        new OfferChange.Hold(new Offer(choice.address(), situation.ask().client(), untilS)));
+        new OfferChange.Hold(new Offer(choice.address(), situation.ask().client().key(), untilS)));
     return changes;
   }
 }

@@ -31,6 +31,7 @@ public interface Trace {
     SUBNET_NOT_FOR_CLASS("not for the client's classes: subnet"),
     POOL_NOT_FOR_CLASS("not for the client's classes: pool"),
     PLACE("the query belongs to"),
+    CLIENT("the client's leases are those of"),
     RESERVATION("the client has a reservation"),
     SERVER_ID("the answer comes from"),
     RESERVED_ADDRESS_OWN("the client's reserved address is the server's own"),

@@ -294,7 +294,9 @@ class Engine4DiscoverTest {
     assertEquals(
         "[the query is in class ALL: every query is,"
             + " the query is in class UNKNOWN: no reservation is the client's,"
-            + " the query belongs to 192.0.2.0/24, the answer comes from 192.0.2.1,"
+            + " the query belongs to 192.0.2.0/24,"
+            + " the client's leases are those of hw 00:53:00:00:00:01,"
+            + " the answer comes from 192.0.2.1,"
             + " the client holds 192.0.2.100, lease time in seconds 3600]",
         served.explain(client.discover()).toString());
   }
