@@ -116,6 +116,12 @@ public final class Queries {
     return discover(Optional.of(requested));
   }
 
+  /// With an address in ciaddr, against RFC 2131 table 5.
+  public Query.Discover discoverWithCiaddr(Ipv4 ciaddr) {
+    Message4 message = message(MessageType4.DISCOVER, ciaddr, Optional.empty(), Optional.empty());
+    return new Query.Discover(message, key(), Optional.empty());
+  }
+
   public Query.Selecting selecting(Ipv4 serverId, Ipv4 requested) {
     return selecting(serverId, Optional.of(requested));
   }

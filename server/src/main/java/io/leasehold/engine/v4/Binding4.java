@@ -29,7 +29,8 @@ final class Binding4 {
     return Decision.answer(Reply4.nak(situation.ask(), situation.serverId(), why), why);
   }
 
-  private static Decision bind(Situation situation, Ipv4 address, Reason why) {
+  /// DHCPACK for an address that nothing keeps the client from.
+  static Decision bind(Situation situation, Ipv4 address, Reason why) {
     Grant grant = Grant.of(situation, address);
     Optional<LeaseRecord.Bound> held = LeaseTime4.held(situation, address);
     Holder holder = holder(situation, held);

@@ -123,6 +123,11 @@ record Situation(
     }
   }
 
+  /// True if the client has not tried for as long as it has to before this server steps in.
+  boolean isTooEarly() {
+    return ask.message().secs() < place.settings().policy().minSecs().orElse(0);
+  }
+
   /// RFC 2131 §4.3.2: may we speak for clients of which we have no record?
   boolean authoritative() {
     return place.settings().authoritative();

@@ -43,6 +43,7 @@ public interface Trace {
     OBSTACLE("which it cannot have"),
     POOL_FULL("no free address in pool"),
     FREE_ADDRESS("free in a pool"),
+    RAPID_COMMIT("given at once, by rapid commit,"),
     RUNNING_SHORT("addresses run short; so many of the network's pools others have"),
     LEASE_KEPT("the lease is young and stays as it is; its age in seconds"),
     LEASE_TIME_S("lease time in seconds"),

@@ -3,6 +3,7 @@ package io.leasehold.engine.v4;
 import static io.leasehold.engine.v4.Served.yiaddr;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.leasehold.config.Policy;
 import io.leasehold.model.Ipv4;
 import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.Queries;
@@ -44,7 +45,7 @@ class Engine4OfferDelayTest {
   void theAddressIsHeldForItsWholeTimeFromWhenTheOfferLeaves() {
     Ipv4 offered = yiaddr(served.ask(client.discover()));
 
-    served.pass(Discover4.OFFER_S + 1);
+    served.pass(Policy.OFFER_LIFETIME_S + 1);
     assertEquals(Reason.POOL_EXHAUSTED, served.ask(Queries.of(2).discover()).why());
     served.pass(1);
 
