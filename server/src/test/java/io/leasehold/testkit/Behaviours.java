@@ -10,7 +10,6 @@ import java.util.Optional;
 
 /// Builds behaviours for tests: the default until told otherwise.
 public final class Behaviours {
-  private boolean echoClientId = true;
   private List<IdentifierKind> identifiers = Behaviour.DEFAULT.identifiers();
   private Optional<Value> flexId = Optional.empty();
   private boolean replaceClientId;
@@ -36,11 +35,6 @@ public final class Behaviours {
     return this;
   }
 
-  public Behaviours notEchoingClientId() {
-    echoClientId = false;
-    return this;
-  }
-
   public Behaviours earlyGlobalReservations() {
     earlyGlobalReservations = true;
     return this;
@@ -63,7 +57,7 @@ public final class Behaviours {
 
   public Behaviour build() {
     return new Behaviour(
-        echoClientId,
+        true,
         identifiers,
         flexId,
         replaceClientId,

@@ -41,7 +41,6 @@ public final class FakeTransport implements Transport {
   private List<Interface4> interfaces;
   private Predicate<Interface4> chosen = _ -> true;
   private int failSends;
-  private int waitMs = -1;
   private Runnable duringReceive = () -> {};
   private boolean broken;
   private boolean sendsOnLink = true;
@@ -97,11 +96,6 @@ public final class FakeTransport implements Transport {
     return incoming.size();
   }
 
-  /// How long the last receive would have waited for the first; negative if there was none.
-  public int waitMs() {
-    return waitMs;
-  }
-
   /// From now on these are there.
   public void nowThere(Interface4... now) {
     interfaces = List.of(now);
@@ -138,8 +132,7 @@ public final class FakeTransport implements Transport {
   }
 
   @Override
-  public int receive(List<Datagram> batch, int maxMs) throws IOException {
-    waitMs = maxMs;
+  public int receive(List<Datagram> batch, int waitMs) throws IOException {
     if (broken) {
       throw new IOException("network is down");
     }

@@ -11,7 +11,8 @@ import java.util.List;
 ///
 /// Mostly all of them fit into the options field. If not, file and sname hold options where they
 /// are empty and the message is DHCP's (RFC 2131 §4.1); the essential options choose a place first,
-/// then the others in their order. No option is split between two fields.
+/// then the others in their order. One that finds none has the place of others that can stand in
+/// file or sname. No option is split between two fields.
 final class OptionPlan4 {
   private static final byte OUT = 0;
   private static final byte IN_OPTIONS = 1;
@@ -21,10 +22,10 @@ final class OptionPlan4 {
   /// Option 52 as it stands in a message: code, length, value.
   private static final int OVERLOAD_SIZE = 3;
 
-  /// What a client cannot do without, most needed first: type, server, lease time, rapid commit,
-  /// relay agent, mask, routers, name servers, T1, T2, identifier. Nothing long comes before option
-  /// 82, which can be left out whole but not cut (RFC 3046 §2.2).
-  private static final int[] ESSENTIAL = {53, 54, 51, 80, 82, 1, 3, 6, 58, 59, 61};
+  /// What a client cannot do without, most needed first: type, server, lease time, relay agent,
+  /// mask, routers, name servers, T1, T2, identifier. Nothing long comes before option 82, which
+  /// can be left out whole but not cut (RFC 3046 §2.2).
+  private static final int[] ESSENTIAL = {53, 54, 51, 82, 1, 3, 6, 58, 59, 61};
 
   private final Message4 message;
   private final Options4 options;
@@ -50,6 +51,9 @@ final class OptionPlan4 {
     int sname = dhcp && message.sname().isEmpty() ? Layout4.SNAME_LENGTH - 1 : 0;
     int overloaded = file + sname > 0 ? OVERLOAD_SIZE : 0;
     plan.place(new int[] {0, field - overloaded, file, sname});
+    for (byte used : plan.place) {
+      plan.overload |= bit(used);
+    }
     return plan;
   }
 
@@ -102,9 +106,14 @@ final class OptionPlan4 {
         place(index, free);
       }
     }
+    boolean[] movable = new boolean[place.length];
     for (int i = 0; i < place.length; i++) {
       if (place[i] == OUT) {
         place(i, free);
+        if (place[i] == OUT) {
+          makeRoom(i, free, movable);
+        }
+        movable[i] = place[i] == IN_OPTIONS && mayOverload(options.codeAt(i));
       }
     }
   }
@@ -125,10 +134,45 @@ final class OptionPlan4 {
       if (size <= free[field]) {
         free[field] -= size;
         place[index] = field;
-        overload |= bit(field);
         return;
       }
     }
+  }
+
+  /// Puts an option into the options field if others can leave it: the longest that fits into file
+  /// or sname first. If that makes too little room, all stay where they were.
+  private void makeRoom(int index, int[] free, boolean[] movable) {
+    byte[] before = place.clone();
+    int[] freeBefore = free.clone();
+    for (byte field = IN_FILE; field <= IN_SNAME; field++) {
+      while (free[IN_OPTIONS] < size(index)) {
+        int longest = longestThatFits(free[field], movable);
+        if (longest < 0) {
+          break;
+        }
+        place[longest] = field;
+        free[field] -= size(longest);
+        free[IN_OPTIONS] += size(longest);
+      }
+    }
+    if (free[IN_OPTIONS] < size(index)) {
+      System.arraycopy(before, 0, place, 0, before.length);
+      System.arraycopy(freeBefore, 0, free, 0, free.length);
+    } else {
+      place(index, free);
+    }
+  }
+
+  /// @return -1 if there is none
+  private int longestThatFits(int room, boolean[] movable) {
+    int longest = -1;
+    for (int i = 0; i < place.length; i++) {
+      boolean fits = movable[i] && place[i] == IN_OPTIONS && size(i) <= room;
+      if (fits && (longest < 0 || size(i) > size(longest))) {
+        longest = i;
+      }
+    }
+    return longest;
   }
 
   private static boolean mayOverload(int code) {

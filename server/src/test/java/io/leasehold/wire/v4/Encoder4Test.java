@@ -115,6 +115,52 @@ class Encoder4Test {
     assertEquals("e23c" + "07".repeat(60) + "ff" + "00", hex(44, 64));
   }
 
+  /// As udhcpc asks: a root path that would fit into file is in the way of a longer search list.
+  @Test
+  void whatFitsIntoFileMakesRoomForWhatDoesNot() {
+    Options4 options =
+        ack()
+            .put(12, value(20))
+            .put(17, value(118))
+            .put(15, value(20))
+            .put(119, value(140))
+            .build();
+
+    Encoded encoded = Encoder4.encode(message(options), 240 + 200, out);
+
+    assertEquals(List.of(), encoded.leftOut());
+    assertEquals("1176" + "07".repeat(118) + "ff" + "00".repeat(7), hex(108, 128));
+    assertEquals("350105" + "340101" + "0c14", hex(240, 8));
+  }
+
+  @Test
+  void roomIsMadeInBothFields() {
+    Options4 options =
+        ack()
+            .put(17, value(118))
+            .put(18, value(60))
+            .put(15, value(10))
+            .put(119, value(180))
+            .build();
+
+    Encoded encoded = Encoder4.encode(message(options), 240 + 203, out);
+
+    assertEquals(List.of(), encoded.leftOut());
+    assertEquals("1176", hex(108, 2));
+    assertEquals("123c", hex(44, 2));
+    assertEquals("350105" + "340103" + "0f0a", hex(240, 8));
+  }
+
+  @Test
+  void whatCannotBeHelpedMovesNothing() {
+    Options4 options = ack().put(17, value(118)).put(119, value(240)).build();
+
+    Encoded encoded = Encoder4.encode(message(options), 240 + 200, out);
+
+    assertEquals(List.of(119), encoded.leftOut());
+    assertEquals("350105" + "1176", hex(240, 5));
+  }
+
   @Test
   void fieldsInUseAreNotOverloaded() {
     Options4 options = ack().put(224, value(100)).build();
