@@ -16,7 +16,8 @@ abstract class Client implements AutoCloseable {
   enum Program {
     DHCLIENT("dhclient"),
     UDHCPC("udhcpc"),
-    DHCPCD("dhcpcd");
+    DHCPCD("dhcpcd"),
+    NETWORKD("systemd-networkd");
 
     private final String file;
 
@@ -28,18 +29,20 @@ abstract class Client implements AutoCloseable {
       return file;
     }
 
-    Client on(Namespace host, Path folder) {
-      Setting setting = new Setting(host, folder, file + "-" + host.name());
+    /// @param further what it is told beside: lines of its configuration; arguments for udhcpc
+    Client on(Namespace host, Path folder, String... further) {
+      Setting setting = new Setting(host, folder, file + "-" + host.name(), List.of(further));
       return switch (this) {
         case DHCLIENT -> new Dhclient(setting);
         case UDHCPC -> new Udhcpc(setting);
         case DHCPCD -> new Dhcpcd(setting);
+        case NETWORKD -> new Networkd(setting);
       };
     }
   }
 
   /// Where a client runs and keeps its files.
-  record Setting(Namespace host, Path folder, String name) {
+  record Setting(Namespace host, Path folder, String name, List<String> further) {
     Path file(String ending) {
       return folder.resolve(name + "." + ending);
     }
@@ -61,7 +64,11 @@ abstract class Client implements AutoCloseable {
   Client(Setting setting) {
     this.setting = setting;
     Path script = setting.file("script");
-    Commands.write(script, SCRIPT.replace("EVENTS", setting.file("events").toString()));
+    Commands.write(
+        script,
+        SCRIPT
+            .replace("EVENTS", setting.file("events").toString())
+            .replace("TOLD", setting.file("told").toString()));
     Commands.run("chmod", "755", script.toString());
   }
 
@@ -90,12 +97,28 @@ abstract class Client implements AutoCloseable {
   }
 
   /// Everything that it told of, oldest first.
-  final List<Event> events() {
+  List<Event> events() {
     return Commands.read(setting.file("events"))
         .lines()
         .map(line -> line.split(" ", 2))
         .map(words -> new Event(words[0], words[1]))
         .toList();
+  }
+
+  /// What it was given with its address, at the last change: name and value, as the client tells
+  /// them to those who configure the machine. Empty if it was not given that.
+  final String told(String name) {
+    return tellings()
+        .lines()
+        .filter(line -> line.startsWith(name + "="))
+        .map(line -> line.substring(name.length() + 1))
+        .findFirst()
+        .orElse("");
+  }
+
+  /// All that it was given, a line `name=value` each.
+  String tellings() {
+    return Commands.read(setting.file("told"));
   }
 
   /// The address that the interface has now.
@@ -143,6 +166,7 @@ abstract class Client implements AutoCloseable {
       mask=${new_subnet_mask:-$subnet}
       case $what in
         bound|renew|rebind|reboot)
+          env >TOLD
           if [ -z "$if_configured" ]; then
             if [ "$what" = bound ] && [ -n "$check_arp" ] \\
                 && ! busybox arping -D -q -c 2 -w 2 -I eth0 "$address"; then

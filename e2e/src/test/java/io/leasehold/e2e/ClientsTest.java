@@ -111,8 +111,9 @@ class ClientsTest {
     }
   }
 
+  /// systemd 257 goes on probing the address, whatever it is told of declining.
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NETWORKD")
   void refusesAnAddressThatSomebodyElseUsesAndGetsAnother(Client.Program program) {
     Needs.rootAnd(program.file(), "busybox");
     try (Site site = new Site();

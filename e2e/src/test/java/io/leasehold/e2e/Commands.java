@@ -18,6 +18,9 @@ final class Commands {
 
   static final String LAUNCHER = REPOSITORY.resolve("leasehold").toString();
 
+  /// Where systemd's programs are, which nobody is to start by hand.
+  static final String SYSTEMD = "/usr/lib/systemd";
+
   private Commands() {}
 
   /// What a program that has ended left.
@@ -113,7 +116,7 @@ final class Commands {
   private static ProcessBuilder builder(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectInput(new File("/dev/null"));
-    builder.environment().put("PATH", System.getenv("PATH") + ":/usr/sbin:/sbin");
+    builder.environment().put("PATH", System.getenv("PATH") + ":/usr/sbin:/sbin:" + SYSTEMD);
     builder.environment().put("LC_ALL", "C");
     return builder;
   }

@@ -14,9 +14,12 @@ final class Dhclient extends Client {
         initial-interval 1;
         reboot 5;
         retry 2;
+        option classless-routes code 121 = array of unsigned integer 8;
         request subnet-mask, broadcast-address, routers, domain-name, domain-name-servers,
           dhcp-lease-time, dhcp-renewal-time, dhcp-rebinding-time;
-        """);
+        """
+            + String.join("\n", setting.further())
+            + "\n");
   }
 
   @Override

@@ -20,7 +20,9 @@ final class Dhcpcd extends Client {
         ipv4only
         persistent
         option subnet_mask, routers, domain_name_servers, domain_name
-        """);
+        """
+            + String.join("\n", setting.further())
+            + "\n");
   }
 
   @Override

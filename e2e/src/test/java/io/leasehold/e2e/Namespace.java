@@ -78,6 +78,11 @@ final class Namespace implements AutoCloseable {
         .toList();
   }
 
+  /// Puts another card into a machine.
+  void hardwareAddress(String interfaceName, String address) {
+    run("ip", "link", "set", "dev", interfaceName, "address", address);
+  }
+
   String hardwareAddress(String interfaceName) {
     return run("ip", "-o", "link", "show", "dev", interfaceName)
         .replaceFirst("(?s).* link/ether ([0-9a-f:]+).*", "$1");

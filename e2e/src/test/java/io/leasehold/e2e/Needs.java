@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 /// What a test needs of the machine; without it the test is skipped and says so.
 final class Needs {
   private static final List<String> FOLDERS =
-      Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/sbin"))
+      Stream.concat(
+              Stream.of(System.getenv("PATH").split(":")),
+              Stream.of("/usr/sbin", "/sbin", Commands.SYSTEMD))
           .toList();
 
   private Needs() {}

@@ -16,6 +16,7 @@ final class Udhcpc extends Client {
         new ArrayList<>(
             List.of("udhcpc", "-f", "-i", "eth0", "-t", "5", "-T", "1", "-A", "1", "-a200"));
     command.addAll(List.of("-s", setting().file("script").toString()));
+    command.addAll(setting().further());
     events().stream()
         .filter(each -> each.isOneOf("bound", "renew"))
         .reduce((_, last) -> last)
