@@ -7,7 +7,8 @@ import java.util.Optional;
 ///
 /// @param authoritative RFC 2131 §4.3.2: no other server serves these clients
 /// @param matchClientId whether the client identifier says who a client is
-/// @param rapidCommit RFC 4039: a DHCPDISCOVER may be answered by a DHCPACK
+/// @param rapidCommit a DHCPDISCOVER may be answered by a DHCPACK; RFC 4039 §3.2: where there is
+///   one server, or each has addresses for all and gets back soon what is bound in vain
 /// @param minSecs a DHCPDISCOVER with less in `secs` gets no answer
 /// @param offerDelayMs how long a DHCPOFFER waits before it leaves, 0 to 10,000
 /// @param offerLifetimeS how long an offered address is held
@@ -32,6 +33,9 @@ public record Policy(
     Optional<Boolean> globalReservations,
     Optional<Boolean> subnetReservations,
     Optional<Boolean> reservedOutOfPool) {
+  /// Two rounds of a client's retransmissions (RFC 2131 §4.1: 4 s, 8 s, 16 s, 32 s).
+  public static final long OFFER_LIFETIME_S = 60;
+
   /// Says nothing.
   public static final Policy NONE =
       new Policy(
@@ -59,7 +63,7 @@ public record Policy(
           Optional.of(Bootp.RESERVED),
           Optional.of(0),
           Optional.of(0),
-          Optional.of(60L),
+          Optional.of(OFFER_LIFETIME_S),
           Optional.of(0),
           Optional.of(1000),
           Optional.of(true),

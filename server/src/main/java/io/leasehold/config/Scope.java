@@ -9,7 +9,8 @@ import java.util.Optional;
 ///
 /// @param renewTime T1, RFC 2131 §4.4.5
 /// @param rebindTime T2, RFC 2131 §4.4.5
-/// @param policy says nothing in a pool but what allocates, and nothing in a class or a reservation
+/// @param policy says nothing in a pool but what allocates, in a class but how long offers stand,
+///   and nothing in a reservation
 public record Scope(
     OptionSettings options,
     Optional<LeaseTime> leaseTime,

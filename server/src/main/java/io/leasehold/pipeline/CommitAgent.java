@@ -23,8 +23,6 @@ public final class CommitAgent {
 
   private static final long NS_PER_S = 1_000_000_000L;
 
-  private static final long STALE_NS = DecideAgent.STALE_MS * 1_000_000;
-
   private final LeaseStore store;
   private final ServerClock clock;
   private final ServerMetrics metrics;
@@ -36,6 +34,7 @@ public final class CommitAgent {
   private final List<Outgoing> batch = new ArrayList<>();
   private final List<LeaseRecord> records = new ArrayList<>(LeaseStore.BATCH_MAX);
 
+  private long settled;
   private boolean refused;
   private long refusedSinceNs;
   private long retryAtNs;
@@ -136,6 +135,8 @@ public final class CommitAgent {
       refused = false;
       handover.storeAvailable(true);
       log.log(Event.STORE_RECOVERED, (clock.monotonicNs() - refusedSinceNs) / NS_PER_S);
+    } else {
+      settle(taken);
     }
     return taken;
   }
@@ -148,7 +149,8 @@ public final class CommitAgent {
       if (isRejected(rejected, firstRecord, next)) {
         metrics.dropped.count(DropReason.REJECTED);
         log.log(Event.STORE_REJECTED, outgoing.records().getFirst().address());
-      } else if (outgoing.letter().isPresent() && nowNs - outgoing.decidedNs() > STALE_NS) {
+      } else if (outgoing.letter().isPresent()
+          && nowNs - outgoing.decidedNs() > DecideAgent.STALE_NS) {
         metrics.dropped.count(DropReason.STALE);
       } else {
         outgoing.letter().ifPresent(mailbox::add);
@@ -181,7 +183,13 @@ public final class CommitAgent {
     refusedSinceNs = nowNs;
     handover.storeAvailable(false);
     log.log(Event.STORE_FULL, notNow.reason());
+    settle(batch.size());
     return withholdReplies();
+  }
+
+  private void settle(int decisions) {
+    settled += decisions;
+    handover.settled(settled);
   }
 
   private int withholdReplies() {

@@ -9,6 +9,7 @@ import io.leasehold.events.Event;
 import io.leasehold.events.EventLog;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
+import io.leasehold.model.Ipv4;
 import io.leasehold.select.Arrival;
 import io.leasehold.transport.Datagram;
 import io.leasehold.transport.Delivery;
@@ -27,8 +28,9 @@ import java.util.concurrent.locks.LockSupport;
 /// of its own or for a test that steps it by hand.
 ///
 /// What promises or records something goes to the committing agent; what does not (offers, NAKs,
-/// the answers to DHCPINFORM) leaves at once. An ACK without a record of its own may rely on one
-/// that still waits for the disk, so it goes the same way.
+/// the answers to DHCPINFORM) leaves at once, or after its delay. An ACK without a record of its
+/// own may rely on one that still waits for the disk, so it goes the same way. A query that is
+/// repeated while its answer waits is dropped.
 public final class DecideAgent {
   /// A client sends again after 4 seconds (RFC 2131 §4.1): an answer later than that answers
   /// nobody.
@@ -42,6 +44,8 @@ public final class DecideAgent {
 
   private static final long NS_PER_MS = 1_000_000;
 
+  static final long STALE_NS = STALE_MS * NS_PER_MS;
+
   private final Transport transport;
   private final LeaseTable leases;
   private final ServerClock clock;
@@ -52,6 +56,8 @@ public final class DecideAgent {
   private final Delivery4 delivery;
   private final Neighbourhood neighbourhood;
   private final Mailbox atOnce;
+  private final Unanswered unanswered = new Unanswered();
+  private final DelayedOffers delayed;
   private final List<Datagram> slots;
   private final List<Outgoing> batch = new ArrayList<>();
 
@@ -79,6 +85,7 @@ public final class DecideAgent {
     delivery = new Delivery4(parts.ports());
     neighbourhood = new Neighbourhood(transport, log);
     atOnce = new Mailbox(transport.newSender(), metrics, log);
+    delayed = new DelayedOffers(parts, unanswered, atOnce);
     slots = transport.newBatch();
     rules = Rules.of(parts.config(), transport.ownAddresses());
     leases.use(rules.pools());
@@ -96,6 +103,7 @@ public final class DecideAgent {
     boolean available = handover.isStoreAvailable();
     if (handover.isFull() && available) {
       metrics.queueFull.count();
+      delayed.release(true);
       return 0;
     }
     mayRecord = available;
@@ -111,12 +119,15 @@ public final class DecideAgent {
       rules.ownReserved().forEach(address -> log.log(Event.OWN_ADDRESS_RESERVED, address));
     }
     endLeases();
-    int received = receive(waitMs);
+    int received = receive(delayed.waitMs(waitMs));
+    // What was answered while it listened may be asked again.
+    unanswered.settle(handover.settled());
     decideAll(received);
     if (!batch.isEmpty()) {
       handover.add(batch);
       batch.clear();
     }
+    delayed.release(mayRecord);
     atOnce.flush();
     metrics.queued.set(handover.size());
     return received;
@@ -177,6 +188,7 @@ public final class DecideAgent {
   private void stop() {
     if (!stopped) {
       stopped = true;
+      delayed.clear();
       handover.end();
     }
   }
@@ -190,6 +202,7 @@ public final class DecideAgent {
       due.forEach(leases::apply);
       metrics.expired.count(due.size());
       batch.add(new Outgoing(due, Optional.empty(), clock.monotonicNs()));
+      unanswered.countHandedOver();
     }
   }
 
@@ -251,17 +264,51 @@ public final class DecideAgent {
       metrics.dropped.count(DropReason.STORE_UNAVAILABLE);
       return;
     }
+    if (!unanswered.isEmpty() && unanswered.has(query, leases, clock)) {
+      metrics.dropped.count(DropReason.REPEATED);
+      Telling.repeated(log, query, arrival);
+      return;
+    }
     Decision decision = rules.engine().decide(query, arrival, leases, nowS);
     metrics.decided.count(decision.why());
     Optional<Outgoing.Letter> letter =
         decision.reply().flatMap(reply -> letter(query, reply, arrival));
     apply(decision);
     if (mustWait(query, decision)) {
-      batch.add(new Outgoing(decision.records(), letter, clock.monotonicNs()));
-    } else {
-      letter.ifPresent(atOnce::add);
+      handOver(query, decision, letter);
+    } else if (letter.isPresent()) {
+      leave(query, decision, letter.get());
     }
     Telling.tell(log, query, arrival, decision);
+  }
+
+  private void handOver(Query query, Decision decision, Optional<Outgoing.Letter> letter) {
+    long nowNs = clock.monotonicNs();
+    if (letter.isPresent()) {
+      unanswered.addHandedOver(question(query, decision, letter.get(), nowNs + STALE_NS));
+    } else {
+      unanswered.countHandedOver();
+    }
+    batch.add(new Outgoing(decision.records(), letter, nowNs));
+  }
+
+  /// At once, or after its delay.
+  private void leave(Query query, Decision decision, Outgoing.Letter letter) {
+    int delayMs = letter.reply().delayMs();
+    if (delayMs == 0) {
+      atOnce.add(letter);
+    } else {
+      long nowNs = clock.monotonicNs();
+      long untilNs = nowNs + delayMs * NS_PER_MS + STALE_NS;
+      delayed.add(letter, question(query, decision, letter, untilNs), nowNs);
+    }
+  }
+
+  private Unanswered.Entry question(
+      Query query, Decision decision, Outgoing.Letter letter, long untilNs) {
+    Ipv4 address = letter.reply().message().yiaddr();
+    return new Unanswered.Entry(
+        Question.of(query), Footing.of(decision, address, leases, clock.nowS()), untilNs);
   }
 
   private void apply(Decision decision) {

@@ -12,6 +12,7 @@ final class Handover {
   static final int BATCHES_MAX = 64;
 
   private final ArrayBlockingQueue<List<Outgoing>> batches = new ArrayBlockingQueue<>(BATCHES_MAX);
+  private volatile long settled;
   private volatile boolean ended;
   private volatile boolean storeAvailable = true;
   private volatile boolean failed;
@@ -36,6 +37,16 @@ final class Handover {
     List<Outgoing> batch =
         waitMs == 0 ? batches.poll() : batches.poll(waitMs, TimeUnit.MILLISECONDS);
     return batch == null ? List.of() : batch;
+  }
+
+  /// By the committing agent: of so many decisions, counted from the first, the answers have left
+  /// or been given up.
+  void settled(long decisions) {
+    settled = decisions;
+  }
+
+  long settled() {
+    return settled;
   }
 
   /// By the deciding agent: nothing more comes.

@@ -75,6 +75,12 @@ public final class ServerMetrics {
   final Gauge queued =
       metrics.gauge(
           "dhcp_queue_waiting_batches", "Batches of decisions that wait for the store now.");
+  final Gauge delayed =
+      metrics.gauge("dhcp_offers_delayed_now", "DHCPOFFERs that wait for their delay now.");
+  final Counter hurried =
+      metrics.counter(
+          "dhcp_offers_hurried_total",
+          "DHCPOFFERs that left before their delay was over because too many waited.");
   final Counter expired =
       metrics.counter("dhcp_leases_expired_total", "Leases, offers aside, that have ended.");
   final Counter commits =

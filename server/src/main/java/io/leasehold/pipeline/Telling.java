@@ -19,19 +19,21 @@ final class Telling {
 
   static void tell(EventLog log, Query query, Arrival arrival, Decision decision) {
     if (log.shows(Event.MESSAGE_DECIDED)) {
-      log.log(
-          Event.MESSAGE_DECIDED,
-          query.client(),
-          origin(query, arrival),
-          QueryKind.of(query),
-          decision.reply().map(reply -> reply.type().rfcName()).orElse("no answer"),
-          decision.why().text());
+      String answer = decision.reply().map(reply -> reply.type().rfcName()).orElse("no answer");
+      decided(log, query, arrival, answer, decision.why().text());
     }
     switch (decision.why()) {
       case NO_SUBNET, POOL_EXHAUSTED, NO_SERVER_ADDRESS ->
           notAnswered(log, query, arrival, decision.why());
       case DECLINED -> decision.records().forEach(record -> declined(log, query, record));
       default -> {}
+    }
+  }
+
+  /// The same query is decided already, and its answer has not left.
+  static void repeated(EventLog log, Query query, Arrival arrival) {
+    if (log.shows(Event.MESSAGE_DECIDED)) {
+      decided(log, query, arrival, "no answer", "the answer to the same query is on its way");
     }
   }
 
@@ -46,6 +48,17 @@ final class Telling {
         log.log(Event.INTERFACE_MISSING, name, state);
       }
     }
+  }
+
+  private static void decided(
+      EventLog log, Query query, Arrival arrival, String answer, String why) {
+    log.log(
+        Event.MESSAGE_DECIDED,
+        query.client(),
+        origin(query, arrival),
+        QueryKind.of(query),
+        answer,
+        why);
   }
 
   /// Where from in the network, for people: the relay agent or the interface.

@@ -129,6 +129,11 @@ public final class Settings {
     return field(Scope::rebindTime);
   }
 
+  /// How long an offer stays open. It is found as the times are, for classes have it, too.
+  public long offerLifetimeS() {
+    return field(scope -> scope.policy().offerLifetimeS()).orElse(Policy.OFFER_LIFETIME_S);
+  }
+
   /// siaddr; 0.0.0.0 if no level sets it.
   public Ipv4 nextServer() {
     return field(Scope::nextServer).orElse(Ipv4.ANY);

@@ -59,7 +59,7 @@ class CommitAgentTest {
     it.store.next(FULL);
     request(client, offered);
     it.decideOnce();
-    request(client, offered);
+    request(client.xid(2), offered);
     it.decideOnce();
 
     it.commitOnce();

@@ -10,13 +10,16 @@ import io.leasehold.events.Event;
 import io.leasehold.events.Level;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
 import io.leasehold.store.CommitOutcome;
 import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.FakeTransport;
+import io.leasehold.testkit.Policies;
 import io.leasehold.testkit.Queries;
 import io.leasehold.transport.Transport;
 import io.leasehold.wire.v4.MalformedReason;
 import io.leasehold.wire.v4.MessageType4;
+import io.leasehold.wire.v4.OptionCode4;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +60,25 @@ class DecideAgentTest {
     it.decideOnce();
 
     assertEquals(List.of(MessageType4.OFFER), it.sentTypes());
+  }
+
+  /// RFC 4039 §3.1: the binding is committed; RFC 2131 §3.1(4) holds for this DHCPACK, too.
+  @Test
+  void anAckByRapidCommitWaitsForTheDisk() {
+    Config rapid =
+        Configs.config()
+            .top(top -> top.policy(Policies.saying().rapidCommit().build()))
+            .subnet("192.0.2.0/24", subnet -> subnet.pool("192.0.2.100"))
+            .build();
+    ServerFixture its = new ServerFixture(Level.INFO, rapid);
+    its.transport.broadcast(
+        client.with(OptionCode4.RAPID_COMMIT, Octets.EMPTY).discover().message());
+
+    its.decideOnce();
+    assertEquals(List.of(), its.sentTypes());
+
+    its.commitOnce();
+    assertEquals(List.of(MessageType4.ACK), its.sentTypes());
   }
 
   @Test

@@ -63,6 +63,20 @@ class ServerMetricsTest {
                   labels(metric),
                   metric.meaning()));
     }
+    page.append(
+        """
+
+        ## Why a message or a reply is dropped
+
+        The values of `reason` of `dhcp_messages_dropped_total`.
+
+        | reason | |
+        |---|---|
+        """);
+    for (DropReason reason : DropReason.values()) {
+      page.append(
+          "| `%s` | %s |\n".formatted(reason.name().toLowerCase(Locale.ROOT), reason.meaning()));
+    }
 
     GeneratedPage.check("docs/reference/metrics.md", page.toString());
   }

@@ -143,7 +143,7 @@ final class SimServer {
     long others = total("dhcp_messages_malformed_total") + total("dhcp_messages_ignored_total");
     long unread = dropped("stale") + dropped("no_interface");
     long decided = total("dhcp_queries_decided_total");
-    long refused = dropped("store_unavailable") + dropped("bug");
+    long refused = dropped("store_unavailable") + dropped("bug") + dropped("repeated");
     require("received", transport.counts().received(), queries + others + unread);
     require("sent", transport.counts().sent(), total("dhcp_replies_sent_total"));
     if (decided > queries || queries > decided + refused) {

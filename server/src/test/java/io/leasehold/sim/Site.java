@@ -86,7 +86,12 @@ final class Site {
   static Config base(Plan plan) {
     return configs(plan)
         .subnet("192.0.2.0/24", subnet -> subnet.pool("192.0.2.10-192.0.2.49"))
-        .subnet("198.51.100.0/24", subnet -> subnet.pool("198.51.100.100-198.51.100.149"))
+        .subnet(
+            "198.51.100.0/24",
+            subnet ->
+                subnet
+                    .pool("198.51.100.100-198.51.100.149")
+                    .scope(scope -> scope.policy("{\"offer-delay\": \"1500ms\"}")))
         .shared(
             "campus",
             network ->

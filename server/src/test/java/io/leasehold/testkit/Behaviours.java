@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /// Builds behaviours for tests: the default until told otherwise.
 public final class Behaviours {
+  private boolean echoClientId = true;
   private List<IdentifierKind> identifiers = Behaviour.DEFAULT.identifiers();
   private Optional<Value> flexId = Optional.empty();
   private boolean replaceClientId;
@@ -35,6 +36,11 @@ public final class Behaviours {
     return this;
   }
 
+  public Behaviours notEchoingClientId() {
+    echoClientId = false;
+    return this;
+  }
+
   public Behaviours earlyGlobalReservations() {
     earlyGlobalReservations = true;
     return this;
@@ -57,7 +63,7 @@ public final class Behaviours {
 
   public Behaviour build() {
     return new Behaviour(
-        true,
+        echoClientId,
         identifiers,
         flexId,
         replaceClientId,

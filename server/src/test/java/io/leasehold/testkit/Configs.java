@@ -316,6 +316,11 @@ public final class Configs {
       return this;
     }
 
+    /// What stands at the top of a configuration of this text.
+    public Scopes policy(String json) {
+      return policy(read(json).top().policy());
+    }
+
     public Scopes authoritative(boolean is) {
       policy = policy.withAuthoritative(is);
       return this;

@@ -41,6 +41,7 @@ public final class FakeTransport implements Transport {
   private List<Interface4> interfaces;
   private Predicate<Interface4> chosen = _ -> true;
   private int failSends;
+  private int waitMs = -1;
   private Runnable duringReceive = () -> {};
   private boolean broken;
   private boolean sendsOnLink = true;
@@ -96,6 +97,11 @@ public final class FakeTransport implements Transport {
     return incoming.size();
   }
 
+  /// How long the last receive would have waited for the first; negative if there was none.
+  public int waitMs() {
+    return waitMs;
+  }
+
   /// From now on these are there.
   public void nowThere(Interface4... now) {
     interfaces = List.of(now);
@@ -132,7 +138,8 @@ public final class FakeTransport implements Transport {
   }
 
   @Override
-  public int receive(List<Datagram> batch, int waitMs) throws IOException {
+  public int receive(List<Datagram> batch, int maxMs) throws IOException {
+    waitMs = maxMs;
     if (broken) {
       throw new IOException("network is down");
     }

@@ -19,6 +19,7 @@ public final class Queries {
   private final Options4.Builder options = Options4.builder();
   private Optional<Octets> clientId = Optional.empty();
   private Ipv4 giaddr = Ipv4.ANY;
+  private int xid = XID;
   private int flags;
   private int secs;
   private int hops;
@@ -39,9 +40,14 @@ public final class Queries {
             Octets.of(0, 0x53, 0, number >>> 16 & 0xFF, number >>> 8 & 0xFF, number & 0xFF)));
   }
 
-  /// Sends this client identifier, in hexadecimal.
+  /// Of a client whose messages have no hardware address (RFC 4390 §2.1).
+  public static Queries onInfiniband() {
+    return new Queries(new HardwareAddress(HardwareAddress.INFINIBAND, Octets.EMPTY));
+  }
+
+  /// Sends this client identifier, in hexadecimal, or none if it is empty.
   public Queries id(String hex) {
-    clientId = Optional.of(Octets.ofHex(hex));
+    clientId = Optional.of(Octets.ofHex(hex)).filter(id -> !id.isEmpty());
     return this;
   }
 
@@ -55,6 +61,12 @@ public final class Queries {
   /// Comes with this option 82, in hexadecimal.
   public Queries agent(String hex) {
     return with(OptionCode4.RELAY_AGENT_INFORMATION, Octets.ofHex(hex));
+  }
+
+  /// In an exchange of its own.
+  public Queries xid(int value) {
+    xid = value;
+    return this;
   }
 
   public Queries flags(int value) {
@@ -102,6 +114,12 @@ public final class Queries {
 
   public Query.Discover discover(Ipv4 requested) {
     return discover(Optional.of(requested));
+  }
+
+  /// With an address in ciaddr, against RFC 2131 table 5.
+  public Query.Discover discoverWithCiaddr(Ipv4 ciaddr) {
+    Message4 message = message(MessageType4.DISCOVER, ciaddr, Optional.empty(), Optional.empty());
+    return new Query.Discover(message, key(), Optional.empty());
   }
 
   public Query.Selecting selecting(Ipv4 serverId, Ipv4 requested) {
@@ -183,7 +201,7 @@ public final class Queries {
     return new Message4(
         Message4.BOOTREQUEST,
         hops,
-        XID,
+        xid,
         secs,
         flags,
         ciaddr,

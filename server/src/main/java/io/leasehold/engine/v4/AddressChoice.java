@@ -115,8 +115,8 @@ record AddressChoice(Ipv4 address, Reason why) {
     Ask ask = situation.ask();
     return switch (pool.settings().policy().allocator().orElse(Allocator.ITERATIVE)) {
       case ITERATIVE -> 0;
-      case RANDOM -> ask.leases().secretPoint(ask.client(), ask.message().xid());
-      case HASHED -> LeaseTable.lastingPoint(ask.client());
+      case RANDOM -> ask.leases().secretPoint(ask.client().key(), ask.message().xid());
+      case HASHED -> LeaseTable.lastingPoint(ask.client().key());
     };
   }
 

@@ -1,44 +1,44 @@
 package io.leasehold.engine.v4;
 
 import io.leasehold.config.Behaviour;
+import io.leasehold.config.Policy;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
-import io.leasehold.model.ClientKey;
 import io.leasehold.model.Ipv4;
 import io.leasehold.select.Arrival;
 import io.leasehold.select.ClassWatch;
 import io.leasehold.select.Classes;
 import io.leasehold.select.QueryFacts;
 import io.leasehold.wire.v4.Message4;
-import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Query;
 import java.util.Optional;
 
 /// A query and all that is known when it comes in.
 ///
 /// @param judged the query's message as it is judged, with what is remembered of the relay agent
+/// @param client whose query it is
 /// @param classes those that the query is in so far
 record Ask(
     Query query,
     Message4 judged,
+    Client client,
     Arrival arrival,
     Behaviour behaviour,
     Classes classes,
     LeaseTable leases,
     long nowS,
     Trace trace) {
+  /// The same where this policy says who the client is.
+  Ask under(Policy policy) {
+    Client there = client.under(policy);
+    return there.equals(client)
+        ? this
+        : new Ask(query, judged, there, arrival, behaviour, classes, leases, nowS, trace);
+  }
+
   /// As it was sent.
   Message4 message() {
     return query.message();
-  }
-
-  ClientKey client() {
-    return behaviour.replaceClientId()
-        ? judged
-            .option(OptionCode4.CLIENT_IDENTIFIER)
-            .<ClientKey>map(ClientKey.ById::new)
-            .orElseGet(query::client)
-        : query.client();
   }
 
   /// What expressions can ask about.
@@ -74,6 +74,13 @@ record Ask(
   boolean holds(LeaseRecord record) {
     return record instanceof LeaseRecord.Bound bound
         && bound.endS() > nowS
-        && bound.holder().key().equals(client());
+        && client.is(bound.holder());
+  }
+
+  /// True if it says so by the client's own key: an identifier that is made up gives nothing up.
+  boolean mayGiveUp(LeaseRecord record) {
+    return holds(record)
+        && record instanceof LeaseRecord.Bound bound
+        && client.isNamed(bound.holder());
   }
 }

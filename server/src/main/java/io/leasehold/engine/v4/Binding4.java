@@ -29,7 +29,8 @@ final class Binding4 {
     return Decision.answer(Reply4.nak(situation.ask(), situation.serverId(), why), why);
   }
 
-  private static Decision bind(Situation situation, Ipv4 address, Reason why) {
+  /// DHCPACK for an address that nothing keeps the client from.
+  static Decision bind(Situation situation, Ipv4 address, Reason why) {
     Grant grant = Grant.of(situation, address);
     Optional<LeaseRecord.Bound> held = LeaseTime4.held(situation, address);
     Holder holder = holder(situation, held);
@@ -43,7 +44,10 @@ final class Binding4 {
     }
     handedOver(situation, address).ifPresent(records::add);
     long nowS = situation.nowS();
-    long startS = held.map(LeaseRecord.Bound::startS).orElse(nowS);
+    long startS =
+        held.filter(bound -> isSameHolding(situation, bound))
+            .map(LeaseRecord.Bound::startS)
+            .orElse(nowS);
     long endS = LeaseTime4.endS(nowS, grant.leaseS());
     records.add(new LeaseRecord.Bound(address, holder, startS, nowS, endS));
     return acknowledged(situation, grant, records, why);
@@ -76,7 +80,7 @@ final class Binding4 {
                 () ->
                     held.filter(_ -> !message.relayed()).map(bound -> bound.holder().relayAgent()))
             .orElse(Octets.EMPTY);
-    return new Holder(situation.ask().client(), message.chaddr(), hostname, relayAgent);
+    return new Holder(situation.ask().client().key(), message.chaddr(), hostname, relayAgent);
   }
 
   private static Octets bounded(Octets hostname) {
@@ -99,17 +103,25 @@ final class Binding4 {
     return records;
   }
 
-  /// The same machine held its reserved address under another identifier: that holding ends.
+  /// The same machine held the address under another key: that holding ends.
   private static Optional<LeaseRecord> handedOver(Situation situation, Ipv4 taken) {
+    return running(situation, taken)
+        .filter(bound -> !isSameHolding(situation, bound))
+        .map(bound -> new LeaseRecord.Released(taken, bound.holder(), situation.nowS()));
+  }
+
+  private static boolean isSameHolding(Situation situation, LeaseRecord.Bound bound) {
+    return bound.holder().key().equals(situation.ask().client().key());
+  }
+
+  private static Optional<LeaseRecord.Bound> running(Situation situation, Ipv4 address) {
     return situation
         .ask()
         .leases()
-        .at(taken)
-        .filter(record -> !situation.ask().holds(record))
+        .at(address)
         .filter(LeaseRecord.Bound.class::isInstance)
         .map(LeaseRecord.Bound.class::cast)
-        .filter(bound -> bound.endS() > situation.nowS())
-        .map(bound -> new LeaseRecord.Released(taken, bound.holder(), situation.nowS()));
+        .filter(bound -> bound.endS() > situation.nowS());
   }
 
   private static List<OfferChange> takenOffers(Situation situation, Ipv4 taken) {
@@ -121,7 +133,7 @@ final class Binding4 {
         .ask()
         .leases()
         .offerOn(taken, situation.nowS())
-        .filter(offer -> !offer.client().equals(situation.ask().client()))
+        .filter(offer -> !offer.client().equals(situation.ask().client().key()))
         .ifPresent(offer -> changes.add(new OfferChange.Withdraw(offer)));
     return changes;
   }

@@ -13,7 +13,7 @@ final class Decline4 {
     if (ask.namesAnother(query.serverId())) {
       return Decision.silence(Reason.DECLINE_OTHER_SERVER);
     }
-    Optional<LeaseRecord> record = ask.leases().at(query.declined()).filter(ask::holds);
+    Optional<LeaseRecord> record = ask.leases().at(query.declined()).filter(ask::mayGiveUp);
     // Whoever could decline the addresses of others could empty a pool.
     if (record.isEmpty() || !(record.get() instanceof LeaseRecord.Bound bound)) {
       return Decision.silence(Reason.DECLINE_NOT_HOLDER);

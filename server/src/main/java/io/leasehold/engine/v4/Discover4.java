@@ -9,28 +9,49 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// DHCPDISCOVER, RFC 2131 §4.3.1: offer an address, and hold it for a while.
+/// DHCPDISCOVER, RFC 2131 §4.3.1: offer an address, and hold it for a while. A client that asks for
+/// it gets its address at once where `rapid-commit` says so (RFC 4039 §3.1).
 final class Discover4 {
-  /// How long an offer stays open: two rounds of a client's retransmissions (RFC 2131 §4.1: 4 s, 8
-  /// s, 16 s, 32 s).
-  static final long OFFER_S = 60;
+  private static final int MS_PER_S = 1_000;
 
   private Discover4() {}
 
   static Decision decide(Query.Discover query, Situation situation) {
+    if (situation.isTooEarly()) {
+      return Decision.silence(Reason.TOO_EARLY);
+    }
     Optional<AddressChoice> choice = AddressChoice.forClient(situation, query.requested());
     // §4.3.1: a server without an address to give says nothing, so that another may offer one.
     return choice
-        .map(chosen -> offer(situation, chosen))
+        .map(chosen -> answer(situation, chosen))
         .orElseGet(() -> Decision.silence(Reason.POOL_EXHAUSTED));
+  }
+
+  private static Decision answer(Situation situation, AddressChoice choice) {
+    if (!commitsRapidly(situation, choice.address())) {
+      return offer(situation, choice);
+    }
+    situation.ask().trace().step(Trace.Step.RAPID_COMMIT, choice.address());
+    return Binding4.bind(situation, choice.address(), Reason.ACK_RAPID_COMMIT);
+  }
+
+  /// RFC 4039 §3.1: if the client asks for it and the server is set to; else the option says
+  /// nothing.
+  private static boolean commitsRapidly(Situation situation, Ipv4 address) {
+    return situation.ask().message().options().has(OptionCode4.RAPID_COMMIT)
+        && situation
+            .subnetHere(address)
+            .flatMap(subnet -> subnet.settings().policy().rapidCommit())
+            .orElse(false);
   }
 
   private static Decision offer(Situation situation, AddressChoice choice) {
     Grant grant = offered(situation, choice.address());
+    int delayMs = grant.settings().policy().offerDelayMs().orElse(0);
     return new Decision(
         List.of(),
-        holdOnly(situation, choice),
-        Optional.of(Reply4.offer(situation, grant)),
+        holdOnly(situation, grant, delayMs),
+        Optional.of(Reply4.offer(situation, grant).delayed(delayMs)),
         choice.why());
   }
 
@@ -48,17 +69,18 @@ final class Discover4 {
     return rest ? anew.lasting(LeaseTime4.remainingS(held.get(), situation.nowS())) : anew;
   }
 
-  /// A client has one open offer in a network.
-  private static List<OfferChange> holdOnly(Situation situation, AddressChoice choice) {
+  /// A client has one open offer in a network. It is held from when it leaves.
+  private static List<OfferChange> holdOnly(Situation situation, Grant grant, int delayMs) {
     List<OfferChange> changes = new ArrayList<>();
     for (Offer earlier : situation.offersHere()) {
-      if (!earlier.address().equals(choice.address())) {
+      if (!earlier.address().equals(grant.address())) {
         changes.add(new OfferChange.Withdraw(earlier));
       }
     }
-    long untilS = situation.nowS() + OFFER_S;
+    long forS = grant.settings().offerLifetimeS() + Math.ceilDiv(delayMs, MS_PER_S);
+    long untilS = situation.nowS() + forS;
     changes.add(
-        new OfferChange.Hold(new Offer(choice.address(), situation.ask().client(), untilS)));
+        new OfferChange.Hold(new Offer(grant.address(), situation.ask().client().key(), untilS)));
     return changes;
   }
 }

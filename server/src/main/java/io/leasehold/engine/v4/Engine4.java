@@ -40,12 +40,18 @@ public final class Engine4 {
   public Decision decide(Query query, Arrival arrival, LeaseTable leases, long nowS, Trace trace) {
     Behaviour behaviour = configured.config().behaviour();
     Message4 judged = Judged4.of(query, arrival, behaviour, leases, nowS);
-    Ask ask = new Ask(query, judged, arrival, behaviour, new Classes(), leases, nowS, trace);
+    Client client = Client.of(query, judged, behaviour);
+    Ask ask =
+        new Ask(query, judged, client, arrival, behaviour, new Classes(), leases, nowS, trace);
     return switch (Standpoint.of(ask, configured)) {
       case Standpoint.Dropped() -> Decision.silence(Reason.DROPPED_BY_CLASS);
-      case Standpoint.Here here -> decide(ask, rule -> onLink(ask, here, rule));
+      case Standpoint.Here here -> decideHere(ask.under(here.place().settings().policy()), here);
       case Standpoint.Nowhere nowhere -> decide(ask, _ -> Nowhere4.decide(ask, nowhere.why()));
     };
+  }
+
+  private Decision decideHere(Ask ask, Standpoint.Here here) {
+    return decide(ask, rule -> onLink(ask, here, rule));
   }
 
   /// @param onLink decides by a rule for queries that are about a network
@@ -53,8 +59,9 @@ public final class Engine4 {
     return switch (ask.query()) {
       // These are about an address, wherever they come from.
       case Query.Decline decline ->
-          Decline4.decide(decline, ask, configured.config().declineProbationS());
-      case Query.Release release -> Release4.decide(release, ask);
+          Decline4.decide(
+              decline, about(decline.declined(), ask), configured.config().declineProbationS());
+      case Query.Release release -> Release4.decide(release, about(release.ciaddr(), ask));
       // RFC 1534 §2 lets a server choose to serve DHCP clients only.
       case Query.Bootp _ -> Decision.silence(Reason.BOOTP_IGNORED);
       // These are about a network.
@@ -67,6 +74,15 @@ public final class Engine4 {
       case Query.Rebinding rebinding -> onLink.apply(s -> Rebinding4.decide(rebinding, s));
       case Query.Inform inform -> onLink.apply(s -> Inform4.decide(inform, s));
     };
+  }
+
+  /// Whose lease of the address it is, the subnet of the address says.
+  private Ask about(Ipv4 address, Ask ask) {
+    return configured
+        .selector()
+        .subnetOf(address)
+        .map(subnet -> ask.under(subnet.settings().policy()))
+        .orElse(ask);
   }
 
   private Decision onLink(Ask ask, Standpoint.Here here, Rule rule) {

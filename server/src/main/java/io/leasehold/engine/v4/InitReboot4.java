@@ -56,7 +56,7 @@ final class InitReboot4 {
 
   private static boolean knownAnywhere(Situation situation) {
     return situation.reservation().isPresent()
-        || situation.ask().leases().addressesOf(situation.ask().client()).stream()
+        || situation.ask().client().addresses(situation.ask().leases()).stream()
             .flatMap(address -> situation.ask().leases().at(address).stream())
             .anyMatch(situation::isKnowledge);
   }

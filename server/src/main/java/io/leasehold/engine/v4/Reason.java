@@ -15,6 +15,7 @@ public enum Reason {
 
   // DHCPACK.
   ACK_SELECTED("the client took the offer"),
+  ACK_RAPID_COMMIT("the client asked for rapid commit"),
   ACK_REBOOTED("the client's memory of its address is right"),
   ACK_RENEWED("the lease is renewed"),
   ACK_REBOUND("the lease is renewed by broadcast"),
@@ -48,6 +49,7 @@ public enum Reason {
   REJECTED_BY_CLASS("the query is in the class REJECT, which gets no address"),
   BAD_GIADDR("giaddr is no address of a relay agent: not of one host, or the server's own"),
   NO_SERVER_ADDRESS("the receiving interface has no IPv4 address to answer from"),
+  TOO_EARLY("the client has not tried for as long as \"min-secs\" says"),
   POOL_EXHAUSTED("no free address is left in the pools of this network"),
   OTHER_SERVER_CHOSEN("the client took another server's offer"),
   NO_RECORD("no lease of this client runs here; another server may know it"),

@@ -13,7 +13,7 @@ final class Release4 {
     if (ask.namesAnother(query.serverId())) {
       return Decision.silence(Reason.RELEASE_OTHER_SERVER);
     }
-    Optional<LeaseRecord> record = ask.leases().at(query.ciaddr()).filter(ask::holds);
+    Optional<LeaseRecord> record = ask.leases().at(query.ciaddr()).filter(ask::mayGiveUp);
     if (record.isEmpty() || !(record.get() instanceof LeaseRecord.Bound bound)) {
       return Decision.silence(Reason.RELEASE_NOT_HOLDER);
     }

@@ -15,8 +15,12 @@ final class Renewing4 {
 
   static Decision decide(Query.Renewing query, Situation situation) {
     boolean recorded =
-        situation.recordsHere().stream()
-            .anyMatch(record -> record.address().equals(query.ciaddr()));
+        situation
+            .ask()
+            .leases()
+            .at(query.ciaddr())
+            .filter(situation.ask().client()::isNamedIn)
+            .isPresent();
     return Binding4.bindOrRefuse(
         situation, query.ciaddr(), recorded ? Reason.ACK_RENEWED : Reason.ACK_UNRECORDED);
   }

@@ -9,4 +9,14 @@ import io.leasehold.wire.v4.MessageType4;
 /// @param serverId option 54, and the source address it leaves from
 /// @param sizeMax the most octets of the DHCP message the client takes, 300 or more (RFC 2132
 ///   §9.10)
-public record Reply(MessageType4 type, Message4 message, Ipv4 serverId, int sizeMax) {}
+/// @param delayMs how long it waits before it leaves
+public record Reply(MessageType4 type, Message4 message, Ipv4 serverId, int sizeMax, int delayMs) {
+  /// One that leaves as soon as it may.
+  public Reply(MessageType4 type, Message4 message, Ipv4 serverId, int sizeMax) {
+    this(type, message, serverId, sizeMax, 0);
+  }
+
+  Reply delayed(int byMs) {
+    return new Reply(type, message, serverId, sizeMax, byMs);
+  }
+}

@@ -33,18 +33,20 @@ final class Reply4 {
   }
 
   static Reply ack(Situation situation, Grant grant) {
-    // ciaddr says where a client that already has its address takes the reply (RFC 2131 §4.1).
-    // Table 5 wants 0 from a client that selects; one that sets it nevertheless has no address yet.
     Ipv4 ciaddr =
-        situation.ask().query() instanceof Query.Selecting
-            ? Ipv4.ANY
-            : situation.ask().message().ciaddr();
+        hasAddress(situation.ask().query()) ? situation.ask().message().ciaddr() : Ipv4.ANY;
     situation.ask().trace().step(Trace.Step.LEASE_TIME_S, grant.leaseS());
     Options4 options = ReplyOptions4.forGrant(MessageType4.ACK, situation, grant);
     return reply(
         MessageType4.ACK,
         situation,
         filled(situation.ask(), ciaddr, grant.address(), grant.settings(), options));
+  }
+
+  /// ciaddr says where a client that already has its address takes the reply (RFC 2131 §4.1). Table
+  /// 5 wants 0 from the others; one that sets it nevertheless has no address yet.
+  private static boolean hasAddress(Query query) {
+    return query instanceof Query.Renewing || query instanceof Query.Rebinding;
   }
 
   /// RFC 2131 §4.3.5: to the client's address, with yiaddr 0.
@@ -73,7 +75,7 @@ final class Reply4 {
             query.chaddr(),
             Octets.EMPTY,
             Octets.EMPTY,
-            ReplyOptions4.forNak(query, serverId, why));
+            ReplyOptions4.forNak(ask, serverId, why));
     return new Reply(MessageType4.NAK, message, serverId, sizeMax(query));
   }
 

@@ -12,6 +12,7 @@ import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Options4;
+import io.leasehold.wire.v4.Query;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,6 +36,7 @@ final class ReplyOptions4 {
           OptionCode4.RENEWAL_TIME.code(),
           OptionCode4.REBINDING_TIME.code(),
           OptionCode4.CLIENT_IDENTIFIER.code(),
+          OptionCode4.RAPID_COMMIT.code(),
           OptionCode4.RELAY_AGENT_INFORMATION.code(),
           OptionCode4.SUBNET_SELECTION.code(),
           OptionCode4.VIRTUAL_SUBNET_SELECTION.code());
@@ -46,6 +48,10 @@ final class ReplyOptions4 {
     options.put(OptionCode4.LEASE_TIME, fourOctets(grant.leaseS()));
     RenewalTimes4.of(grant.settings(), grant.leaseS())
         .ifPresent(times -> putTimes(options, times, grant.settings()));
+    if (type == MessageType4.ACK && situation.ask().query() instanceof Query.Discover) {
+      // RFC 4039 §4: empty; it says that this is no offer, and stands in nothing else.
+      options.put(OptionCode4.RAPID_COMMIT, Octets.EMPTY);
+    }
     return withParameters(options, situation, new Source(grant.subnet(), grant.settings()));
   }
 
@@ -68,10 +74,10 @@ final class ReplyOptions4 {
         head(MessageType4.ACK, situation.serverId()), situation, new Source(subnet, settings));
   }
 
-  static Options4 forNak(Message4 query, Ipv4 serverId, Reason why) {
+  static Options4 forNak(Ask ask, Ipv4 serverId, Reason why) {
     Options4.Builder options = head(MessageType4.NAK, serverId);
     options.put(OptionCode4.MESSAGE, Octets.ofText(why.text()));
-    return withEchoes(options, query);
+    return withEchoes(options, ask);
   }
 
   private static Options4.Builder head(MessageType4 type, Ipv4 serverId) {
@@ -97,7 +103,7 @@ final class ReplyOptions4 {
     }
     echo(OptionCode4.SUBNET_SELECTION, options, situation.ask().message());
     echo(OptionCode4.VIRTUAL_SUBNET_SELECTION, options, situation.ask().message());
-    return withEchoes(options, situation.ask().message());
+    return withEchoes(options, situation.ask());
   }
 
   private static void putIfKnown(
@@ -134,11 +140,13 @@ final class ReplyOptions4 {
     };
   }
 
-  /// RFC 6842 §3: the client identifier, if there was one. RFC 3046 §2.2: the relay agent's option,
-  /// whole, and last.
-  private static Options4 withEchoes(Options4.Builder options, Message4 query) {
-    echo(OptionCode4.CLIENT_IDENTIFIER, options, query);
-    query
+  /// RFC 6842 §3: the client identifier, if there was one; clients that are older than this RFC can
+  /// be spared it. RFC 3046 §2.2: the relay agent's option, whole, and last.
+  private static Options4 withEchoes(Options4.Builder options, Ask ask) {
+    if (ask.behaviour().echoClientId()) {
+      echo(OptionCode4.CLIENT_IDENTIFIER, options, ask.message());
+    }
+    ask.message()
         .option(OptionCode4.RELAY_AGENT_INFORMATION)
         .map(VirtualSubnets::echoed)
         .ifPresent(agent -> options.put(OptionCode4.RELAY_AGENT_INFORMATION, agent));

@@ -14,7 +14,7 @@ final class Selecting4 {
   /// §3.1(4): by naming another server the client declines our offer.
   static Decision ofAnotherServer(Ask ask) {
     List<OfferChange> withdrawn =
-        ask.leases().offersTo(ask.client(), ask.nowS()).stream()
+        ask.client().offers(ask.leases(), ask.nowS()).stream()
             .<OfferChange>map(OfferChange.Withdraw::new)
             .toList();
     return new Decision(List.of(), withdrawn, Optional.empty(), Reason.OTHER_SERVER_CHOSEN);

@@ -55,7 +55,7 @@ final class ServerId4 {
     if (override(ask.judged()).filter(serverId::equals).isPresent()) {
       return true;
     }
-    for (Ipv4 address : ask.leases().addressesOf(ask.client())) {
+    for (Ipv4 address : ask.client().addresses(ask.leases())) {
       boolean remembered =
           ask.leases()
               .at(address)

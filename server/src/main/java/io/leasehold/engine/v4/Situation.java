@@ -30,6 +30,7 @@ record Situation(
     Place place = here.place();
     Optional<LinkReservation> reservation = here.reservation();
     ask.trace().step(Trace.Step.PLACE, place.nearest().<Object>map(s -> s).orElse(place.link()));
+    ask.trace().step(Trace.Step.CLIENT, ask.client().key());
     ask.trace().step(Trace.Step.SERVER_ID, serverId);
     reservation.ifPresent(found -> ask.trace().step(Trace.Step.RESERVATION, found.reservation()));
     reservation
@@ -90,7 +91,7 @@ record Situation(
   /// as the address is this server's to lease; it may be another's now.
   boolean speaksOf(Ipv4 address) {
     return isReservedForClient(address)
-        || ask.leases().addressesOf(ask.client()).contains(address)
+        || ask.leases().at(address).filter(ask.client()::isNamedIn).isPresent()
             && (isLeasedOut(address)
                 || ask.leases().at(address).filter(this::isKnowledge).isPresent());
   }
@@ -122,6 +123,11 @@ record Situation(
     }
   }
 
+  /// True if the client has not tried for as long as it has to before this server steps in.
+  boolean isTooEarly() {
+    return ask.message().secs() < place.settings().policy().minSecs().orElse(0);
+  }
+
   /// RFC 2131 §4.3.2: may we speak for clients of which we have no record?
   boolean authoritative() {
     return place.settings().authoritative();
@@ -131,7 +137,7 @@ record Situation(
   /// client has leases of its own in each network that it visits (RFC 2131 §2.1).
   List<LeaseRecord> recordsHere() {
     List<LeaseRecord> records = new ArrayList<>();
-    for (Ipv4 address : ask.leases().addressesOf(ask.client())) {
+    for (Ipv4 address : ask.client().addresses(ask.leases())) {
       if (subnetHere(address).isPresent()) {
         ask.leases().at(address).ifPresent(records::add);
       }
@@ -142,7 +148,7 @@ record Situation(
   /// The offers of this link that are open to the client.
   List<Offer> offersHere() {
     List<Offer> offers = new ArrayList<>();
-    for (Offer offer : ask.leases().offersTo(ask.client(), nowS())) {
+    for (Offer offer : ask.client().offers(ask.leases(), nowS())) {
       if (subnetHere(offer.address()).isPresent()) {
         offers.add(offer);
       }

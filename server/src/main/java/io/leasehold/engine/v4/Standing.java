@@ -42,7 +42,7 @@ enum Standing {
     Optional<Offer> offer = situation.ask().leases().offerOn(address, nowS);
     if (offer.isPresent()) {
       boolean toClient =
-          offer.get().client().equals(situation.ask().client())
+          offer.get().client().equals(situation.ask().client().key())
               || situation.isReservedForClient(address);
       return toClient ? OFFERED_TO_CLIENT : TAKEN;
     }
@@ -61,7 +61,7 @@ enum Standing {
   /// A machine that its reservation recognises holds the reserved address whatever identifier it
   /// used: a boot ROM and the system it starts often send different ones.
   private static boolean isClient(Situation situation, Ipv4 address, Holder holder) {
-    return holder.key().equals(situation.ask().client())
+    return situation.ask().client().is(holder)
         || (situation.isReservedForClient(address)
             && situation.reservation().filter(r -> recognises(r, holder, situation)).isPresent());
   }

@@ -22,10 +22,10 @@ final class OptionPlan4 {
   /// Option 52 as it stands in a message: code, length, value.
   private static final int OVERLOAD_SIZE = 3;
 
-  /// What a client cannot do without, most needed first: type, server, lease time, relay agent,
-  /// mask, routers, name servers, T1, T2, identifier. Nothing long comes before option 82, which
-  /// can be left out whole but not cut (RFC 3046 §2.2).
-  private static final int[] ESSENTIAL = {53, 54, 51, 82, 1, 3, 6, 58, 59, 61};
+  /// What a client cannot do without, most needed first: type, server, lease time, rapid commit,
+  /// relay agent, mask, routers, name servers, T1, T2, identifier. Nothing long comes before option
+  /// 82, which can be left out whole but not cut (RFC 3046 §2.2).
+  private static final int[] ESSENTIAL = {53, 54, 51, 80, 82, 1, 3, 6, 58, 59, 61};
 
   private final Message4 message;
   private final Options4 options;

@@ -1,6 +1,7 @@
 package io.leasehold.engine.v4;
 
 import static io.leasehold.engine.v4.Served.SERVER;
+import static io.leasehold.engine.v4.Served.assertAck;
 import static io.leasehold.engine.v4.Served.assertOffer;
 import static io.leasehold.engine.v4.Served.assertSilent;
 import static io.leasehold.engine.v4.Served.number;
@@ -11,10 +12,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.Config;
+import io.leasehold.config.Policy;
 import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
 import io.leasehold.select.OwnAddresses;
 import io.leasehold.testkit.Arrivals;
 import io.leasehold.testkit.Configs;
+import io.leasehold.testkit.Policies;
 import io.leasehold.testkit.Queries;
 import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.OptionCode4;
@@ -68,9 +72,69 @@ class Engine4DiscoverTest {
     served.ask(client.discover());
     served.ask(Queries.of(2).discover());
 
-    served.pass(Discover4.OFFER_S + 1);
+    served.pass(Policy.OFFER_LIFETIME_S + 1);
 
     assertEquals(Reason.OFFER_FROM_POOL, served.ask(Queries.of(3).discover()).why());
+  }
+
+  @Test
+  void offerStandsAsLongAsTheNearestLevelSays() {
+    Config config =
+        Configs.config()
+            .top(top -> top.policy(Policies.saying().offerLifetime(300).build()))
+            .subnet(
+                "192.0.2.0/24",
+                subnet ->
+                    subnet
+                        .scope(scope -> scope.policy(Policies.saying().offerLifetime(10).build()))
+                        .pool("192.0.2.100"))
+            .subnet("198.51.100.0/24", subnet -> subnet.pool("198.51.100.100"))
+            .build();
+    Served it = Served.with(config);
+    Ipv4 near = yiaddr(it.ask(client.discover()));
+    Ipv4 far = yiaddr(it.ask(Queries.of(2).via("198.51.100.1").discover()));
+
+    assertEquals(it.nowS() + 10, it.leases.offerOn(near, it.nowS()).orElseThrow().untilS());
+    assertEquals(it.nowS() + 300, it.leases.offerOn(far, it.nowS()).orElseThrow().untilS());
+  }
+
+  @Test
+  void offerStandsAsLongAsTheClientsClassSays() {
+    Served it =
+        Served.with(
+            Configs.read(
+                """
+                {"offer-lifetime": 20,
+                 "client-classes": [{"name": "slow", "test": "option[60].text == 'slow'",
+                                     "offer-lifetime": "2m"}],
+                 "subnets": [{"subnet": "192.0.2.0/24", "pools": ["192.0.2.100-192.0.2.101"]}]}
+                """));
+    Queries slow = Queries.of(2).with(OptionCode4.VENDOR_CLASS_IDENTIFIER, Octets.ofText("slow"));
+
+    Ipv4 usual = yiaddr(it.ask(client.discover()));
+    Ipv4 longer = yiaddr(it.ask(slow.discover()));
+
+    assertEquals(it.nowS() + 20, it.leases.offerOn(usual, it.nowS()).orElseThrow().untilS());
+    assertEquals(it.nowS() + 120, it.leases.offerOn(longer, it.nowS()).orElseThrow().untilS());
+  }
+
+  @Test
+  void clientThatHasNotTriedForLongGetsNoOffer() {
+    Served it =
+        Served.with(
+            Configs.config()
+                .subnet(
+                    "192.0.2.0/24",
+                    subnet ->
+                        subnet
+                            .scope(scope -> scope.policy(Policies.saying().minSecs(5).build()))
+                            .pool("192.0.2.100"))
+                .build());
+
+    assertSilent(Reason.TOO_EARLY, it.ask(client.secs(4).discover()));
+    assertOffer(Reason.OFFER_FROM_POOL, "192.0.2.100", it.ask(client.secs(5).discover()));
+    Ipv4 address = Ipv4.of("192.0.2.100");
+    assertAck(Reason.ACK_SELECTED, address, it.ask(client.secs(0).selecting(SERVER, address)));
   }
 
   @Test
@@ -294,7 +358,9 @@ class Engine4DiscoverTest {
     assertEquals(
         "[the query is in class ALL: every query is,"
             + " the query is in class UNKNOWN: no reservation is the client's,"
-            + " the query belongs to 192.0.2.0/24, the answer comes from 192.0.2.1,"
+            + " the query belongs to 192.0.2.0/24,"
+            + " the client's leases are those of hw 00:53:00:00:00:01,"
+            + " the answer comes from 192.0.2.1,"
             + " the client holds 192.0.2.100, lease time in seconds 3600]",
         served.explain(client.discover()).toString());
   }

@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.Behaviour.IdentifierKind;
 import io.leasehold.config.Config;
-import io.leasehold.config.Policy;
 import io.leasehold.config.Reservation;
 import io.leasehold.config.Reservation.Identifier;
 import io.leasehold.config.Scope;
@@ -25,6 +24,7 @@ import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.testkit.Behaviours;
 import io.leasehold.testkit.Configs;
+import io.leasehold.testkit.Policies;
 import io.leasehold.testkit.Queries;
 import io.leasehold.wire.v4.OptionCode4;
 import java.util.List;
@@ -263,7 +263,8 @@ class Engine4IdentifierTest {
                 "198.51.100.0/24",
                 subnet ->
                     subnet
-                        .scope(scope -> scope.policy(withoutGlobalReservations()))
+                        .scope(
+                            scope -> scope.policy(Policies.saying().noGlobalReservations().build()))
                         .pool("198.51.100.100-198.51.100.103"))
             .build();
     Served served = Served.with(config);
@@ -274,24 +275,6 @@ class Engine4IdentifierTest {
     assertTrue(
         option(served.ask(Queries.of(1).via("198.51.100.1").discover()), OptionCode4.HOST_NAME)
             .isEmpty());
-  }
-
-  private static Policy withoutGlobalReservations() {
-    Policy none = Policy.NONE;
-    return new Policy(
-        none.authoritative(),
-        none.matchClientId(),
-        none.allocator(),
-        none.rapidCommit(),
-        none.bootp(),
-        none.minSecs(),
-        none.offerDelayMs(),
-        none.offerLifetimeS(),
-        none.cachePerMille(),
-        none.adaptivePerMille(),
-        Optional.of(false),
-        none.subnetReservations(),
-        none.reservedOutOfPool());
   }
 
   private static Decision bind(Served served, Queries client) {

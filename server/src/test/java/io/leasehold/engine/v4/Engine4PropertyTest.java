@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.Config;
+import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseRecord;
-import io.leasehold.model.ClientKey;
+import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.testkit.Configs;
+import io.leasehold.testkit.Policies;
 import io.leasehold.testkit.Property;
 import io.leasehold.testkit.Queries;
 import io.leasehold.wire.v4.MessageType4;
@@ -31,8 +33,11 @@ class Engine4PropertyTest {
 
   private static final List<Config> CONFIGS = List.of(config(0), config(1), config(2));
 
-  /// What a client believes that it holds, and until when, by what it was told alone.
-  private record Belief(ClientKey client, long endS) {}
+  private static final String[] SYSTEMS = {"", "", "00", "ff"};
+
+  /// What a client believes that it holds, and until when, by what it was told alone. What one
+  /// system of a machine was told, the others may take over.
+  private record Belief(HardwareAddress machine, long endS) {}
 
   /// One thing that happens; `seed` decides what.
   private record Step(int client, long seed) {}
@@ -72,11 +77,10 @@ class Engine4PropertyTest {
     for (LeaseRecord record : decision.records()) {
       switch (record) {
         case LeaseRecord.Bound bound -> {
-          Belief before = beliefs.put(bound.address(), new Belief(query.client(), bound.endS()));
+          HardwareAddress machine = query.message().chaddr();
+          Belief before = beliefs.put(bound.address(), new Belief(machine, bound.endS()));
           assertTrue(
-              before == null
-                  || before.client().equals(query.client())
-                  || before.endS() <= served.nowS(),
+              before == null || before.machine().equals(machine) || before.endS() <= served.nowS(),
               () -> bound.address() + " is still held by " + before);
         }
         // Only its own client's message ends a lease early.
@@ -89,19 +93,23 @@ class Engine4PropertyTest {
     if (decision.reply().isPresent()
         && decision.reply().get().type() == MessageType4.ACK
         && !(query instanceof Query.Inform)) {
-      assertEquals(query.client(), served.boundAt(Served.yiaddr(decision)).holder().key());
+      Holder holder = served.boundAt(Served.yiaddr(decision)).holder();
+      assertEquals(query.message().chaddr(), holder.hardware());
+      assertTrue(Decisions.isClients(query, holder.key()), holder::toString);
     }
   }
 
   private static void assertOwn(Map<Ipv4, Belief> beliefs, Ipv4 address, Query query) {
     Belief before = beliefs.remove(address);
     assertTrue(
-        before != null && before.client().equals(query.client()),
+        before != null && before.machine().equals(query.message().chaddr()),
         () -> query.client() + " ended the lease of " + before);
   }
 
   private static Query query(Queries client, Served served, RandomGenerator random) {
     client.via(RELAYS[random.nextInt(RELAYS.length)]);
+    String system = SYSTEMS[random.nextInt(SYSTEMS.length)];
+    client.id(system.isEmpty() ? "" : system + client.hardware().address().toHex());
     if (random.nextInt(4) == 0) {
       client.wantsLease(random.nextInt(400));
     }
@@ -147,6 +155,9 @@ class Engine4PropertyTest {
             "two",
             network ->
                 network
+                    .scope(
+                        scope ->
+                            scope.policy(Policies.saying().matchClientId(variant != 2).build()))
                     .subnet(
                         "192.0.2.0/24",
                         subnet ->

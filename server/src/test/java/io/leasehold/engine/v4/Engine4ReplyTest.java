@@ -12,6 +12,7 @@ import io.leasehold.config.LeaseTime;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
+import io.leasehold.testkit.Behaviours;
 import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.Queries;
 import io.leasehold.wire.v4.Message4;
@@ -103,6 +104,27 @@ class Engine4ReplyTest {
                 .discover());
 
     assertEquals(List.of(53, 54, 51, 58, 59, 1), codes(decision));
+  }
+
+  /// Clients that are older than RFC 6842 may ignore a reply that has their identifier.
+  @Test
+  void clientIdentifierDoesNotComeBackIfItIsNotTo() {
+    Served it =
+        Served.with(
+            Configs.config()
+                .behaviour(Behaviours.behaving().notEchoingClientId().build())
+                .subnet("192.0.2.0/24", subnet -> subnet.pool("192.0.2.100"))
+                .build());
+    Queries identified = Queries.of(1).id("0102").agent("010161");
+
+    Ipv4 own = it.lease(identified);
+
+    assertFalse(codes(it.ask(identified.discover())).contains(61));
+    assertFalse(codes(it.ask(identified.renewing(own))).contains(61));
+    assertEquals(
+        List.of(53, 54, 56, 82),
+        codes(it.ask(identified.selecting(SERVER, Ipv4.of("203.0.113.9")))));
+    assertEquals(identified.key(), it.boundAt(own).holder().key());
   }
 
   @Test

@@ -9,6 +9,7 @@ import static io.leasehold.engine.v4.Served.yiaddr;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.leasehold.config.Policy;
 import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Ipv4;
@@ -98,7 +99,7 @@ class Engine4SelectingTest {
   @Test
   void offerThatEndedIsBoundIfTheAddressIsStillFree() {
     Ipv4 offered = yiaddr(served.ask(client.discover()));
-    served.pass(Discover4.OFFER_S + 1);
+    served.pass(Policy.OFFER_LIFETIME_S + 1);
 
     assertAck(Reason.ACK_SELECTED, offered, served.ask(client.selecting(SERVER, offered)));
   }
