@@ -1,19 +1,21 @@
 package io.leasehold.command;
 
+import io.leasehold.engine.v4.FieldOrigin;
+import io.leasehold.engine.v4.OptionFate;
 import io.leasehold.engine.v4.Reply;
-import io.leasehold.engine.v4.Trace.Step;
+import io.leasehold.engine.v4.Trace.Chapter;
 import io.leasehold.events.Printable;
 import io.leasehold.explain.Explanation;
+import io.leasehold.explain.OptionStory;
 import io.leasehold.explain.Told;
 import io.leasehold.transport.Delivery;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.OptionText4;
-import io.leasehold.wire.v4.Options4;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// An explanation in words: what was asked, how it was decided, what is answered and where to.
 final class ExplanationText {
@@ -36,13 +38,18 @@ final class ExplanationText {
     Message4 asked = decided.query().message();
     line("asked: " + MessageText.type(asked) + " from " + decided.query().client());
     MessageText.lines(asked).forEach(each -> line(INDENT + each));
-    line("decided:");
-    for (Told told : decided.steps()) {
-      if (told.step() != Step.OPTION) {
-        line(INDENT + told.step().text() + " " + Printable.of(told.about()));
-      }
+    for (Chapter chapter : Chapter.values()) {
+      chapter(chapter, decided.steps());
     }
     answer(decided);
+  }
+
+  private void chapter(Chapter chapter, List<Told> steps) {
+    List<Told> its = steps.stream().filter(told -> told.step().chapter() == chapter).toList();
+    if (!its.isEmpty()) {
+      line(chapter.name().toLowerCase(Locale.ROOT) + ":");
+      its.forEach(told -> line(INDENT + told.step().text() + " " + Printable.of(told.about())));
+    }
   }
 
   private void answer(Explanation.Decided decided) {
@@ -56,36 +63,58 @@ final class ExplanationText {
     String address = message.yiaddr().isAny() ? "" : " " + message.yiaddr();
     line("answered: " + MessageText.type(message) + address + ", because " + why);
     line(INDENT + MessageText.header(message));
-    MessageText.fields(message).forEach(each -> line(INDENT + each));
-    options(message.options(), origins(decided.steps()));
+    decided.fields().forEach(origin -> line(INDENT + text(origin, message)));
+    OptionStory.sent(decided).forEach(told -> line(INDENT + text(told)));
+    notSent(OptionStory.notSent(decided));
+    unset(decided);
     line("sent: " + decided.delivery().map(ExplanationText::path).orElse("nowhere: no such host"));
   }
 
-  /// The level that set each option, by its code.
-  private static Map<Integer, String> origins(List<Told> steps) {
-    Map<Integer, String> origins = new HashMap<>();
-    for (Told told : steps) {
-      if (told.step() == Step.OPTION) {
-        int space = told.about().indexOf(' ');
-        origins.put(
-            Integer.parseInt(told.about().substring(0, space)), told.about().substring(space + 1));
-      }
-    }
-    return origins;
+  private static String text(FieldOrigin origin, Message4 message) {
+    String value =
+        switch (origin.field()) {
+          case SIADDR -> message.siaddr().toString();
+          case SNAME -> Printable.of(message.sname().toByteArray());
+          case FILE -> Printable.of(message.file().toByteArray());
+        };
+    return "%s: %s   <- %s".formatted(origin.field().rfcName(), value, shown(origin.by()));
   }
 
-  private void options(Options4 options, Map<Integer, String> origins) {
-    for (int i = 0; i < options.size(); i++) {
-      int code = options.codeAt(i);
-      String origin = origins.containsKey(code) ? "   <- " + Printable.of(origins.get(code)) : "";
-      line(
-          "%s%3d %s: %s%s"
-              .formatted(
-                  INDENT,
-                  code,
-                  OptionText4.name(code),
-                  OptionText4.value(code, options.valueAt(i)),
-                  origin));
+  private static String text(OptionStory.Sent sent) {
+    String how = sent.how().isEmpty() ? "" : " (" + shown(sent.how()) + ")";
+    return "%3d %s: %s   <- %s%s"
+        .formatted(
+            sent.code(),
+            OptionText4.name(sent.code()),
+            OptionText4.value(sent.code(), sent.value()),
+            shown(sent.by()),
+            how);
+  }
+
+  private void notSent(List<OptionFate.NotSent> notSent) {
+    if (!notSent.isEmpty()) {
+      line("set, but not sent:");
+      for (OptionFate.NotSent option : notSent) {
+        line(
+            "%s%3d %s of %s: %s"
+                .formatted(
+                    INDENT,
+                    option.code(),
+                    OptionText4.name(option.code()),
+                    shown(option.by()),
+                    shown(option.why())));
+      }
+    }
+  }
+
+  private void unset(Explanation.Decided decided) {
+    String unset =
+        OptionStory.unset(decided).stream()
+            .map(code -> code + " " + OptionText4.name(code))
+            .collect(Collectors.joining(", "));
+    if (!unset.isEmpty()) {
+      line("requested, but set by no level:");
+      line(INDENT + unset);
     }
   }
 
@@ -98,6 +127,10 @@ final class ExplanationText {
       case Delivery.OnLink(_, var hardware, var to, int port, var from) ->
           "to the hardware address %s, for %s port %d, from %s".formatted(hardware, to, port, from);
     };
+  }
+
+  private static String shown(String text) {
+    return Printable.of(text);
   }
 
   private void line(String text) {

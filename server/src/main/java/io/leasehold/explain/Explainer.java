@@ -14,9 +14,10 @@ import io.leasehold.select.Arrival;
 import io.leasehold.transport.Delivery;
 import io.leasehold.wire.v4.Decoded;
 import io.leasehold.wire.v4.Decoder4;
+import io.leasehold.wire.v4.Encoded;
+import io.leasehold.wire.v4.Encoder4;
 import io.leasehold.wire.v4.Query;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +25,9 @@ import java.util.Set;
 /// the lease table that it was given, so that a whole exchange can be followed; nothing else is
 /// changed and nothing is sent. For one thread.
 public final class Explainer {
+  /// Of octets; more than any reply has.
+  private static final int REPLY_MAX = 1 << 16;
+
   private final Rules rules;
   private final LeaseTable leases;
   private final Delivery4 delivery;
@@ -52,20 +56,24 @@ public final class Explainer {
   }
 
   private Explanation decided(Query query, Arrival arrival, long nowS) {
-    List<Told> steps = new ArrayList<>();
-    Decision decision =
-        rules
-            .engine()
-            .decide(
-                query,
-                arrival,
-                leases,
-                nowS,
-                (step, about) -> steps.add(new Told(step, about.toString())));
+    Notebook notes = new Notebook();
+    Decision decision = rules.engine().decide(query, arrival, leases, nowS, notes);
     apply(decision);
     Optional<Delivery> to =
         decision.reply().flatMap((Reply reply) -> delivery.of(query, reply, arrival));
-    return new Explanation.Decided(query, arrival, steps, decision, to);
+    return new Explanation.Decided(
+        query,
+        arrival,
+        notes.steps(),
+        notes.options(),
+        notes.fields(),
+        decision,
+        decision.reply().map(Explainer::encoded),
+        to);
+  }
+
+  private static Encoded encoded(Reply reply) {
+    return Encoder4.encode(reply.message(), reply.sizeMax(), ByteBuffer.allocate(REPLY_MAX));
   }
 
   private void apply(Decision decision) {

@@ -153,6 +153,16 @@ public final class Settings {
     return policy.authoritative().orElse(false);
   }
 
+  /// The level whose word on a time or a boot field holds; empty if no level says anything.
+  public <T> Optional<Level> saying(Function<Scope, Optional<T>> of) {
+    for (Level level : fieldLevels) {
+      if (of.apply(level.scope()).isPresent()) {
+        return Optional.of(level);
+      }
+    }
+    return Optional.empty();
+  }
+
   private <T> Optional<T> field(Function<Scope, Optional<T>> of) {
     for (Level level : fieldLevels) {
       Optional<T> value = of.apply(level.scope());

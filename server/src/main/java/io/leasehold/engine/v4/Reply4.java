@@ -24,7 +24,7 @@ final class Reply4 {
   private Reply4() {}
 
   static Reply offer(Situation situation, Grant grant) {
-    situation.ask().trace().step(Trace.Step.LEASE_TIME_S, grant.leaseS());
+    TracedGrant4.tell(situation.ask(), grant);
     Options4 options = ReplyOptions4.forGrant(MessageType4.OFFER, situation, grant);
     return reply(
         MessageType4.OFFER,
@@ -35,7 +35,7 @@ final class Reply4 {
   static Reply ack(Situation situation, Grant grant) {
     Ipv4 ciaddr =
         hasAddress(situation.ask().query()) ? situation.ask().message().ciaddr() : Ipv4.ANY;
-    situation.ask().trace().step(Trace.Step.LEASE_TIME_S, grant.leaseS());
+    TracedGrant4.tell(situation.ask(), grant);
     Options4 options = ReplyOptions4.forGrant(MessageType4.ACK, situation, grant);
     return reply(
         MessageType4.ACK,
@@ -81,6 +81,7 @@ final class Reply4 {
 
   private static Message4 filled(
       Ask ask, Ipv4 ciaddr, Ipv4 yiaddr, Settings settings, Options4 options) {
+    TracedGrant4.tellFields(ask.trace(), settings);
     Message4 query = ask.message();
     return new Message4(
         Message4.BOOTREPLY,

@@ -103,12 +103,19 @@ final class ReplyOptions4 {
     }
     echo(OptionCode4.SUBNET_SELECTION, options, situation.ask().message());
     echo(OptionCode4.VIRTUAL_SUBNET_SELECTION, options, situation.ask().message());
-    return withEchoes(options, situation.ask());
+    Options4 whole = withEchoes(options, situation.ask());
+    new TracedOptions4(situation).leftOut(source.settings(), whole);
+    return whole;
+  }
+
+  /// True if the option is never taken from the configuration.
+  static boolean isProtocol(int code) {
+    return PROTOCOL.contains(code);
   }
 
   private static void putIfKnown(
       Options4.Builder options, int code, Situation situation, Source source) {
-    if (!PROTOCOL.contains(code)) {
+    if (!isProtocol(code) && !options.has(code)) {
       value(code, situation, source).ifPresent(value -> options.put(code, value));
     }
   }
@@ -120,11 +127,18 @@ final class ReplyOptions4 {
       Optional<Octets> reserved =
           situation.reservation().flatMap(r -> r.reservation().hostname()).map(Octets::ofText);
       if (reserved.isPresent()) {
+        new TracedOptions4(situation).hostname();
         return reserved;
       }
     }
     Optional<Settings.Found> found = source.settings().option(code, situation.ask().classes());
-    return found.isPresent() ? valueOf(found.get().setting(), situation) : source.implied(code);
+    Optional<Octets> value =
+        found.isPresent() ? valueOf(found.get().setting(), situation) : source.implied(code);
+    if (value.isPresent() && situation.ask().trace().isListening()) {
+      TracedOptions4 traced = new TracedOptions4(situation);
+      found.ifPresentOrElse(traced::sent, () -> traced.implied(code, source.subnet()));
+    }
+    return value;
   }
 
   private static Optional<Octets> valueOf(OptionSetting setting, Situation situation) {

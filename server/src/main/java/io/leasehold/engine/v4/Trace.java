@@ -24,36 +24,59 @@ public interface Trace {
   /// @param about what the step found or looked at; its `toString` is for people
   void step(Step step, Object about);
 
+  /// What steps are about. An explanation is told in this order.
+  enum Chapter {
+    CLASSES,
+    NETWORK,
+    CLIENT,
+    ADDRESS,
+    TIMES,
+    OPTIONS
+  }
+
   /// What was found on the way.
   enum Step {
-    IN_CLASS("the query is in class"),
-    NOT_IN_CLASS("the query is not in class"),
-    SUBNET_NOT_FOR_CLASS("not for the client's classes: subnet"),
-    POOL_NOT_FOR_CLASS("not for the client's classes: pool"),
-    PLACE("the query belongs to"),
-    CLIENT("the client's leases are those of"),
-    RESERVATION("the client has a reservation"),
-    SERVER_ID("the answer comes from"),
-    RESERVED_ADDRESS_OWN("the client's reserved address is the server's own"),
-    RESERVED_ADDRESS_TAKEN("the client's reserved address is in use by another"),
-    CURRENT_LEASE("the client holds"),
-    OPEN_OFFER("the client has been offered"),
-    LAST_ADDRESS("the client had before"),
-    REQUESTED("the client asks for"),
-    OBSTACLE("which it cannot have"),
-    POOL_FULL("no free address in pool"),
-    FREE_ADDRESS("free in a pool"),
-    RAPID_COMMIT("given at once, by rapid commit,"),
-    RUNNING_SHORT("addresses run short; so many of the network's pools others have"),
-    LEASE_KEPT("the lease is young and stays as it is; its age in seconds"),
-    LEASE_TIME_S("lease time in seconds"),
-    MOVED_FROM("the client gives up its other address in this network"),
-    OPTION("option");
+    IN_CLASS(Chapter.CLASSES, "in"),
+    NOT_IN_CLASS(Chapter.CLASSES, "not in"),
+    SUBNET_NOT_FOR_CLASS(Chapter.NETWORK, "not for the client's classes: subnet"),
+    PLACE(Chapter.NETWORK, "the query belongs to"),
+    SERVER_ID(Chapter.NETWORK, "the answer comes from"),
+    CLIENT(Chapter.CLIENT, "the client's leases are those of"),
+    RESERVATION(Chapter.CLIENT, "the client has a reservation"),
+    RESERVED_ADDRESS_OWN(Chapter.CLIENT, "the client's reserved address is the server's own"),
+    RESERVED_ADDRESS_TAKEN(Chapter.ADDRESS, "the client's reserved address is in use by another"),
+    CURRENT_LEASE(Chapter.ADDRESS, "the client holds"),
+    OPEN_OFFER(Chapter.ADDRESS, "the client has been offered"),
+    LAST_ADDRESS(Chapter.ADDRESS, "the client had before"),
+    REQUESTED(Chapter.ADDRESS, "the client asks for"),
+    OBSTACLE(Chapter.ADDRESS, "which it cannot have:"),
+    POOL_NOT_FOR_CLASS(Chapter.ADDRESS, "not for the client's classes: pool"),
+    POOL_FULL(Chapter.ADDRESS, "no free address in pool"),
+    FREE_ADDRESS(Chapter.ADDRESS, "free in a pool"),
+    MOVED_FROM(Chapter.ADDRESS, "the client gives up its other address in this network"),
+    RAPID_COMMIT(Chapter.ADDRESS, "given at once, by rapid commit,"),
+    RUNNING_SHORT(Chapter.TIMES, "addresses run short; so many of the network's pools others have"),
+    LEASE_KEPT(Chapter.TIMES, "the lease is young and stays as it is; its age in seconds"),
+    LEASE_TIME(Chapter.TIMES, "lease time"),
+    LEASE_TIME_CHANGED(Chapter.TIMES, "but as things are it lasts"),
+    RENEWAL_TIME(Chapter.TIMES, "T1"),
+    REBINDING_TIME(Chapter.TIMES, "T2"),
+    RENEWAL_UNTOLD(Chapter.TIMES, "neither T1 nor T2:"),
+    BOOT_FIELD(Chapter.OPTIONS, "boot field"),
+    OPTION(Chapter.OPTIONS, "option"),
+    OPTION_NOT_SENT(Chapter.OPTIONS, "set, but not sent: option"),
+    OPTION_UNSET(Chapter.OPTIONS, "requested, but set by no level: option");
 
+    private final Chapter chapter;
     private final String text;
 
-    Step(String text) {
+    Step(Chapter chapter, String text) {
+      this.chapter = chapter;
       this.text = text;
+    }
+
+    public Chapter chapter() {
+      return chapter;
     }
 
     /// For people: words that `about` completes.

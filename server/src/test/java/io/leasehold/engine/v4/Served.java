@@ -1,6 +1,7 @@
 package io.leasehold.engine.v4;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.Config;
@@ -94,6 +95,7 @@ final class Served {
 
   Decision ask(Query query, Arrival arrival) {
     Decision decision = engine.decide(query, arrival, leases, nowS);
+    assertEquals(decision, explained(query, arrival), "explaining changes the decision");
     Decisions.checkInvariants(decision, query, leases, nowS);
     checkNetwork(decision, query, arrival);
     apply(decision);
@@ -107,6 +109,10 @@ final class Served {
     engine.decide(
         query, arrival, leases, nowS, (step, about) -> steps.add(step.text() + " " + about));
     return steps;
+  }
+
+  private Decision explained(Query query, Arrival arrival) {
+    return engine.decide(query, arrival, leases, nowS, (_, about) -> assertNotNull(about));
   }
 
   /// DHCPDISCOVER to DHCPACK.

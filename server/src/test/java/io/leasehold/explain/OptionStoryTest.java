@@ -1,0 +1,158 @@
+package io.leasehold.explain;
+
+import static io.leasehold.explain.Asked.assertTold;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.leasehold.engine.v4.FieldOrigin;
+import io.leasehold.engine.v4.OptionFate;
+import io.leasehold.engine.v4.Trace.Step;
+import io.leasehold.model.Octets;
+import io.leasehold.testkit.Queries;
+import io.leasehold.wire.v4.OptionCode4;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OptionStoryTest {
+  private static final String CONFIG =
+      """
+      {"lease-time": {"default": "2h", "min": "1h", "max": "4h"},
+       "options": {"domain-name": "example.org", "domain-name-servers": ["192.0.2.53"],
+                   "ntp-servers": ["192.0.2.54"]},
+       "client-classes": [
+         {"name": "phones", "test": "option[60].text == 'phone'", "renew-time": "10m",
+          "boot-file-name": "phone.cfg", "options": {"tftp-server-name": "phones.example.org"}}],
+       "shared-networks": [
+         {"name": "house", "interface": "eth0",
+          "options": {"log-servers": ["192.0.2.55"]},
+          "subnets": [
+            {"subnet": "192.0.2.0/24",
+             "options": {"routers": ["192.0.2.1"]},
+             "pools": [{"range": "192.0.2.100-192.0.2.199",
+                        "options": {"log-servers": ["192.0.2.56"]}}],
+             "reservations": [
+               {"hw-address": "00:53:00:00:00:07", "hostname": "printer"}]}]}]}
+      """;
+
+  private final Asked asked = Asked.of(CONFIG);
+
+  @Test
+  void eachOptionIsToldWithTheLevelThatSetsIt() {
+    Explanation.Decided decided =
+        asked.about(
+            phone()
+                .wants(
+                    OptionCode4.SUBNET_MASK,
+                    OptionCode4.ROUTERS,
+                    OptionCode4.LOG_SERVERS,
+                    OptionCode4.DOMAIN_NAME,
+                    OptionCode4.TFTP_SERVER_NAME)
+                .discover());
+
+    assertEquals(
+        List.of(
+            "53 the server",
+            "54 the server",
+            "51 the server",
+            "58 the server",
+            "59 the server",
+            "1 subnet 192.0.2.0/24",
+            "3 subnet 192.0.2.0/24",
+            "7 pool 192.0.2.100-192.0.2.199",
+            "15 the top",
+            "66 class phones"),
+        OptionStory.sent(decided).stream().map(sent -> sent.code() + " " + sent.by()).toList());
+  }
+
+  @Test
+  void whatIsSetAndNotSentIsToldWithTheReason() {
+    Explanation.Decided decided =
+        asked.about(phone().wants(OptionCode4.NTP_SERVERS, OptionCode4.TIME_OFFSET).discover());
+
+    assertEquals(
+        List.of(
+            "7 pool 192.0.2.100-192.0.2.199: the client does not request it",
+            "3 subnet 192.0.2.0/24: the client does not request it",
+            "66 class phones: the client does not request it",
+            "15 the top: the client does not request it",
+            "6 the top: the client does not request it"),
+        OptionStory.notSent(decided).stream().map(OptionStoryTest::text).toList());
+    assertEquals(List.of(OptionCode4.TIME_OFFSET.code()), OptionStory.unset(decided));
+  }
+
+  @Test
+  void anOptionWithoutRoomIsToldWithItsLength() {
+    Asked crowded =
+        Asked.of(
+            """
+            {"subnets": [{"subnet": "192.0.2.0/24", "pools": ["192.0.2.100-192.0.2.199"],
+                          "options": {"224": {"hex": "%s"}, "domain-name": "example.org"}}]}
+            """
+                .formatted("00".repeat(600)));
+
+    Explanation.Decided decided = crowded.about(Queries.of(1).discover());
+
+    assertEquals(
+        List.of(
+            "224 subnet 192.0.2.0/24: no room: it has 600 octets, and the client takes messages of"
+                + " 548"),
+        OptionStory.notSent(decided).stream().map(OptionStoryTest::text).toList());
+  }
+
+  @Test
+  void theHostNameOfAReservationSaysSo() {
+    Explanation.Decided decided =
+        asked.about(Queries.of(7).wants(OptionCode4.HOST_NAME).discover());
+
+    assertEquals("reservation, its hostname", hostname(decided));
+  }
+
+  @Test
+  void bootFieldsAreToldWithTheLevelThatSetsThem() {
+    assertEquals(
+        List.of(new FieldOrigin(FieldOrigin.Field.FILE, "class phones")),
+        asked.about(phone().discover()).fields());
+  }
+
+  @Test
+  void theLeaseTimeIsToldWithWhatTheClientAskedFor() {
+    assertTold(
+        Step.LEASE_TIME,
+        "7200 s: the default of the top, for the client asks for none",
+        asked.about(phone().discover()));
+    assertTold(
+        Step.LEASE_TIME,
+        "10800 s: the client asks for it, and the top allows 3600 s to 14400 s",
+        asked.about(phone().wantsLease(10_800).discover()));
+    assertTold(
+        Step.LEASE_TIME,
+        "14400 s: the client asks for without end; it is the most that the top allows",
+        asked.about(phone().wantsLease(0xFFFF_FFFFL).discover()));
+  }
+
+  @Test
+  void renewalTimesAreToldWithTheLevelThatSetsThem() {
+    Explanation.Decided decided = asked.about(phone().discover());
+
+    assertTold(Step.RENEWAL_TIME, "600 s: \"renew-time\" of class phones is 600 s", decided);
+    assertTold(
+        Step.REBINDING_TIME,
+        "6300 s: its share by RFC 2131, for no level sets \"rebind-time\"",
+        decided);
+  }
+
+  private static Queries phone() {
+    return Queries.of(1).with(OptionCode4.VENDOR_CLASS_IDENTIFIER, Octets.ofText("phone"));
+  }
+
+  private static String hostname(Explanation.Decided decided) {
+    return OptionStory.sent(decided).stream()
+        .filter(sent -> sent.code() == OptionCode4.HOST_NAME.code())
+        .map(sent -> sent.by() + ", " + sent.how())
+        .findFirst()
+        .orElse("none");
+  }
+
+  private static String text(OptionFate.NotSent fate) {
+    return fate.code() + " " + fate.by() + ": " + fate.why();
+  }
+}
