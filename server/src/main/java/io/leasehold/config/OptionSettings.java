@@ -3,6 +3,7 @@ package io.leasehold.config;
 import io.leasehold.model.Octets;
 import io.leasehold.wire.v4.Options4;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -19,10 +20,16 @@ public final class OptionSettings {
   /// A bit for each code that is set.
   private final long[] codes = new long[CODES / Long.SIZE];
 
+  /// A bit for each code that is sent to some clients whether or not they request it.
+  private final long[] always = new long[CODES / Long.SIZE];
+
   private OptionSettings(List<OptionSetting> settings) {
     this.settings = List.copyOf(settings);
     for (OptionSetting setting : settings) {
       codes[setting.code() / Long.SIZE] |= 1L << setting.code();
+      if (setting.sending() == OptionSetting.Sending.ALWAYS) {
+        always[setting.code() / Long.SIZE] |= 1L << setting.code();
+      }
     }
   }
 
@@ -52,6 +59,16 @@ public final class OptionSettings {
     return (codes[code / Long.SIZE] & 1L << code) != 0;
   }
 
+  /// Adds the codes that are set to these.
+  public void addCodesTo(BitSet all) {
+    all.or(BitSet.valueOf(codes));
+  }
+
+  /// Adds those that some clients get unasked.
+  public void addAlwaysTo(BitSet all) {
+    all.or(BitSet.valueOf(always));
+  }
+
   /// The first setting of the option whose guard lets the client in.
   public Optional<OptionSetting> find(int code, Predicate<Guard> letsIn) {
     for (OptionSetting setting : settings) {
@@ -67,7 +84,8 @@ public final class OptionSettings {
     List<Octets> values = new ArrayList<>();
     for (OptionSetting setting : settings) {
       if (setting.code() == code
-          && setting.source() instanceof OptionSetting.Source.Fixed(Octets value)) {
+          && setting.sending() != OptionSetting.Sending.NEVER
+          && setting.source() instanceof ValueSource.Fixed(Octets value)) {
         values.add(value);
       }
     }

@@ -62,6 +62,11 @@ public record Ipv4(int bits) implements Comparable<Ipv4> {
     return bits >>> 24 != 0 && bits >>> 28 < 0xE;
   }
 
+  /// As it stands in a message.
+  public Octets octets() {
+    return Octets.of(bits >>> 24, bits >>> 16 & 0xFF, bits >>> 8 & 0xFF, bits & 0xFF);
+  }
+
   public long asLong() {
     return bits & 0xFFFF_FFFFL;
   }

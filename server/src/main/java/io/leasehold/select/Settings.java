@@ -9,6 +9,7 @@ import io.leasehold.config.Scope;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -102,16 +103,17 @@ public final class Settings {
     return Optional.empty();
   }
 
-  /// The codes that any level sets, the nearest level's first, each once.
-  public List<Integer> optionCodes() {
-    List<Integer> codes = new ArrayList<>();
-    for (Level level : levels) {
-      for (OptionSetting setting : level.scope().options().all()) {
-        if (!codes.contains(setting.code())) {
-          codes.add(setting.code());
-        }
-      }
-    }
+  /// The codes that any level sets.
+  public BitSet optionCodes() {
+    BitSet codes = new BitSet();
+    levels.forEach(level -> level.scope().options().addCodesTo(codes));
+    return codes;
+  }
+
+  /// Those that any level sends to some clients unasked.
+  public BitSet alwaysSent() {
+    BitSet codes = new BitSet();
+    levels.forEach(level -> level.scope().options().addAlwaysTo(codes));
     return codes;
   }
 

@@ -70,11 +70,11 @@ class OptionStoryTest {
 
     assertEquals(
         List.of(
-            "7 pool 192.0.2.100-192.0.2.199: the client does not request it",
             "3 subnet 192.0.2.0/24: the client does not request it",
-            "66 class phones: the client does not request it",
+            "6 the top: the client does not request it",
+            "7 pool 192.0.2.100-192.0.2.199: the client does not request it",
             "15 the top: the client does not request it",
-            "6 the top: the client does not request it"),
+            "66 class phones: the client does not request it"),
         OptionStory.notSent(decided).stream().map(OptionStoryTest::text).toList());
     assertEquals(List.of(OptionCode4.TIME_OFFSET.code()), OptionStory.unset(decided));
   }

@@ -46,7 +46,7 @@ final class ClassReader {
     boolean onlyAdditional =
         fields.find("only-in-additional-list").flatMap(Node::bool).orElse(false);
     ScopeReader.Level level = scopes.read(fields, around);
-    level.mask().ifPresent(masks::add);
+    masks.addAll(level.masks());
     Optional<Placed<String>> name =
         fields
             .require("name", "\"voip\"")

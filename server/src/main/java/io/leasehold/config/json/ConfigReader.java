@@ -50,7 +50,9 @@ public final class ConfigReader {
     ClassMentions mentions = new ClassMentions(findings);
     OptionDefinitions definitions = OptionDefinitions.read(root);
     ExpressionReader expressions = new ExpressionReader(definitions, mentions, source);
-    ScopeReader scopes = new ScopeReader(new OptionsReader(definitions));
+    ScopeReader scopes =
+        new ScopeReader(
+            new OptionsReader(definitions, new OptionSettingReader(expressions, mentions)));
     ReservationReader reservations =
         new ReservationReader(scopes, new IdentifierReader(expressions), mentions, leftOut);
     ScopeReader.Level top = scopes.read(root, Times.DEFAULT);
@@ -71,7 +73,7 @@ public final class ConfigReader {
     LinkChecks.check(networks, interfaces);
     PrefixIndex index = PrefixIndex.of(networks);
     AddressChecks.check(index);
-    MaskChecks.check(networks, top.mask());
+    MaskChecks.check(networks, top.masks());
     classReader.masks().forEach(mask -> MaskChecks.ofClass(mask, index.subnets()));
     ReservationChecks reserved = new ReservationChecks(index, top.scope(), behaviour);
     List<Network> checked =

@@ -21,7 +21,16 @@ final class DefinitionReader {
   /// The keys that the value of an option can have: a sub-option of such a name could not be told
   /// from them.
   private static final Set<String> KEYS =
-      Set.of("value", "options", "space", "hex", "text", "expression", "always-send");
+      Set.of(
+          "value",
+          "options",
+          "space",
+          "hex",
+          "text",
+          "expression",
+          "always-send",
+          "never-send",
+          "client-classes");
 
   private final OptionDefinitions definitions;
 

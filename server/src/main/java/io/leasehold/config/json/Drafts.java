@@ -15,12 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// Networks as they were understood, each value still with its place, so that checks that compare
-/// one with another can point at both. A `mask` is the subnet mask among the options of the scope.
+/// one with another can point at both. `masks` are the subnet masks among the options of the scope.
 final class Drafts {
   private Drafts() {}
 
-  record OfPool(
-      Placed<Range> range, Scope scope, Admission admission, Optional<Placed<Ipv4>> mask) {
+  record OfPool(Placed<Range> range, Scope scope, Admission admission, List<Placed<Ipv4>> masks) {
     Pool toPool(Prefix prefix) {
       return new Pool(Hosts.of(prefix, range.value()).orElse(range.value()), scope, admission);
     }
@@ -37,7 +36,7 @@ final class Drafts {
       Optional<String> hostname,
       List<ClassName> classes,
       Scope scope,
-      Optional<Placed<Ipv4>> mask) {
+      List<Placed<Ipv4>> masks) {
     Reservation toReservation() {
       return new Reservation(
           identifiers.stream().map(Placed::value).toList(),
@@ -58,7 +57,7 @@ final class Drafts {
       Scope scope,
       Admission admission,
       Optional<Placed<Octets>> vpn,
-      Optional<Placed<Ipv4>> mask) {
+      List<Placed<Ipv4>> masks) {
     Subnet toSubnet(List<Range> neverLeased, List<OfReservation> kept) {
       return new Subnet(
           prefix.value(),
@@ -80,7 +79,7 @@ final class Drafts {
       Scope scope,
       Admission admission,
       Optional<Placed<Octets>> vpn,
-      Optional<Placed<Ipv4>> mask) {
+      List<Placed<Ipv4>> masks) {
     Network toNetwork(List<Subnet> checked) {
       return new Network(
           name.map(Placed::value),

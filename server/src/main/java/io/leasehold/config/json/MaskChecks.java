@@ -13,17 +13,17 @@ final class MaskChecks {
   private MaskChecks() {}
 
   /// @param top what the configuration sets for all that set none themselves
-  static void check(List<OfNetwork> networks, Optional<Placed<Ipv4>> top) {
-    top.ifPresent(
+  static void check(List<OfNetwork> networks, List<Placed<Ipv4>> top) {
+    top.forEach(
         mask ->
             fits(
                 mask,
                 networks.stream()
-                    .filter(network -> network.mask().isEmpty())
+                    .filter(network -> network.masks().isEmpty())
                     .flatMap(network -> withoutOwn(network).stream())
                     .toList()));
     for (OfNetwork network : networks) {
-      network.mask().ifPresent(mask -> fits(mask, withoutOwn(network)));
+      network.masks().forEach(mask -> fits(mask, withoutOwn(network)));
       network.subnets().forEach(MaskChecks::subnet);
     }
   }
@@ -49,12 +49,12 @@ final class MaskChecks {
   }
 
   private static void subnet(OfSubnet subnet) {
-    subnet.mask().ifPresent(mask -> fits(mask, List.of(subnet)));
-    subnet.pools().forEach(pool -> pool.mask().ifPresent(mask -> fits(mask, List.of(subnet))));
+    subnet.masks().forEach(mask -> fits(mask, List.of(subnet)));
+    subnet.pools().forEach(pool -> pool.masks().forEach(mask -> fits(mask, List.of(subnet))));
   }
 
   private static List<OfSubnet> withoutOwn(OfNetwork network) {
-    return network.subnets().stream().filter(subnet -> subnet.mask().isEmpty()).toList();
+    return network.subnets().stream().filter(subnet -> subnet.masks().isEmpty()).toList();
   }
 
   private static void wrong(Placed<Ipv4> mask, Placed<Prefix> prefix) {

@@ -72,7 +72,7 @@ final class NetworkReader {
             level.scope(),
             admissions.read(fields),
             VpnReader.read(fields),
-            level.mask()));
+            level.masks()));
   }
 
   private static OfNetwork alone(OfSubnet subnet) {
@@ -84,7 +84,7 @@ final class NetworkReader {
         Scope.EMPTY,
         Admission.OPEN,
         subnet.vpn(),
-        Optional.empty());
+        List.of());
   }
 
   /// The subnets of a shared network are on one link, and so in one virtual network.
@@ -125,7 +125,7 @@ final class NetworkReader {
                     level.scope(),
                     admission,
                     vpn,
-                    level.mask()));
+                    level.masks()));
   }
 
   private static Optional<Placed<Prefix>> prefix(Node node) {
@@ -158,7 +158,7 @@ final class NetworkReader {
   private Optional<OfPool> pool(Node node, Times around) {
     if (!node.isObject()) {
       return range(node, RANGE + ", or an object with a \"range\"")
-          .map(range -> new OfPool(range, Scope.EMPTY, Admission.OPEN, Optional.empty()));
+          .map(range -> new OfPool(range, Scope.EMPTY, Admission.OPEN, List.of()));
     }
     Optional<Fields> opened = Fields.of(node, ObjectKind.POOL);
     if (opened.isEmpty()) {
@@ -170,7 +170,7 @@ final class NetworkReader {
     return fields
         .require("range", "\"192.0.2.100-192.0.2.199\"")
         .flatMap(range -> range(range, RANGE))
-        .map(range -> new OfPool(range, level.scope(), admission, level.mask()));
+        .map(range -> new OfPool(range, level.scope(), admission, level.masks()));
   }
 
   private static Optional<Placed<Range>> range(Node node, String expected) {

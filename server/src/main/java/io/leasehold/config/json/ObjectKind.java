@@ -76,6 +76,10 @@ enum ObjectKind {
       "an option definition",
       List.of("name", "code", "space", "type", "array", "record-types", "encapsulate"),
       List.of()),
+  OPTION_SETTING(
+      "an option's setting",
+      List.of("value", "expression", "always-send", "never-send", "client-classes"),
+      List.of()),
   STORE("the store", List.of("type", "path", "history"), List.of()),
   LIMITS("the limits", List.of("addresses-per-circuit", "addresses-per-remote"), List.of()),
   COMPATIBILITY(

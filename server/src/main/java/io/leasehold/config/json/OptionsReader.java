@@ -2,39 +2,37 @@ package io.leasehold.config.json;
 
 import static io.leasehold.config.json.Quoting.quoted;
 
+import io.leasehold.config.OptionSetting;
+import io.leasehold.config.OptionSettings;
+import io.leasehold.config.ValueSource;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
-import io.leasehold.wire.option.BadOptionValue;
-import io.leasehold.wire.option.OptionValue;
-import io.leasehold.wire.option.Shape;
 import io.leasehold.wire.v4.OptionCode4;
-import io.leasehold.wire.v4.Options4;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
-/// Reads an `options` object: each member an option by name or number, its value as octets.
-///
-/// A value has the natural form of its option's shape, or is `{"hex": …}` or `{"text": …}`, which
-/// any option takes: some clients want octets that the registry does not foresee.
+/// Reads an `options` object: each member an option by name or number, with what is said of it.
 final class OptionsReader {
-  /// Several times what fits a message.
-  private static final int LENGTH_MAX = 4096;
-
-  private static final String EXPECTED = ", expected ";
-
   private final OptionDefinitions definitions;
+  private final OptionSettingReader settings;
 
-  OptionsReader(OptionDefinitions definitions) {
+  OptionsReader(OptionDefinitions definitions, OptionSettingReader settings) {
     this.definitions = definitions;
+    this.settings = settings;
   }
 
   /// What could be read.
   ///
-  /// @param mask the subnet mask among the options, with its place
-  record Read(Options4 options, Optional<Placed<Ipv4>> mask) {
-    static final Read NOTHING = new Read(Options4.NONE, Optional.empty());
+  /// @param masks the subnet masks among the options, with their place
+  record Read(OptionSettings options, List<Placed<Ipv4>> masks) {
+    static final Read NOTHING = new Read(OptionSettings.NONE, List.of());
+
+    Read {
+      masks = List.copyOf(masks);
+    }
   }
 
   Read read(Node node) {
@@ -42,28 +40,33 @@ final class OptionsReader {
       node.wrong("an object: options by name or number");
       return Read.NOTHING;
     }
-    Options4.Builder options = Options4.builder();
+    List<OptionSetting> all = new ArrayList<>();
+    List<Placed<Ipv4>> masks = new ArrayList<>();
     Map<Integer, Node> seen = new HashMap<>();
     for (Map.Entry<String, Node> member : Fields.distinct(node)) {
       Node value = member.getValue();
-      kind(value, member.getKey())
-          .filter(kind -> isFirst(seen, kind, value))
-          .ifPresent(
-              kind -> octets(value, kind).ifPresent(bytes -> options.put(kind.code(), bytes)));
+      Optional<OptionKind> kind =
+          kind(value, member.getKey()).filter(known -> isFirst(seen, known, value));
+      List<Placed<OptionSetting>> read =
+          kind.map(known -> settings.read(value, known)).orElse(List.of());
+      read.forEach(setting -> all.add(setting.value()));
+      read.forEach(setting -> mask(setting).ifPresent(masks::add));
     }
-    Options4 all = options.build();
-    return new Read(all, all.get(OptionCode4.SUBNET_MASK).flatMap(octets -> mask(octets, seen)));
+    return new Read(OptionSettings.of(all), masks);
   }
 
-  private static Optional<Placed<Ipv4>> mask(Octets octets, Map<Integer, Node> places) {
-    Ipv4 mask = new Ipv4(octets.asBuffer().getInt(0));
-    Node node = Objects.requireNonNull(places.get(OptionCode4.SUBNET_MASK.code()));
-    int zeros = ~mask.bits();
-    if ((zeros & (zeros + 1)) != 0) {
-      node.wrong("the mask " + mask, "ones, then zeros, such as \"255.255.255.0\"");
+  private static Optional<Placed<Ipv4>> mask(Placed<OptionSetting> setting) {
+    boolean isMask = setting.value().code() == OptionCode4.SUBNET_MASK.code();
+    if (!isMask || !(setting.value().source() instanceof ValueSource.Fixed(Octets octets))) {
       return Optional.empty();
     }
-    return Optional.of(new Placed<>(mask, node));
+    Ipv4 mask = new Ipv4(octets.asBuffer().getInt(0));
+    int zeros = ~mask.bits();
+    if ((zeros & (zeros + 1)) != 0) {
+      setting.node().wrong("the mask " + mask, "ones, then zeros, such as \"255.255.255.0\"");
+      return Optional.empty();
+    }
+    return Optional.of(new Placed<>(mask, setting.node()));
   }
 
   private Optional<OptionKind> kind(Node node, String key) {
@@ -91,52 +94,5 @@ final class OptionsReader {
           "each option once; this one is on line " + earlier.json().place().line());
     }
     return earlier == null;
-  }
-
-  private static Optional<Octets> octets(Node node, OptionKind kind) {
-    Optional<Octets> octets =
-        RawOctets.isRaw(node)
-            ? RawOctets.read(node).filter(raw -> fits(node, raw, kind.shape()))
-            : encoded(node, kind);
-    if (octets.filter(value -> value.length() > LENGTH_MAX).isPresent()) {
-      node.wrong(octets.get().length() + " octets", "at most %d octets".formatted(LENGTH_MAX));
-      return Optional.empty();
-    }
-    return octets;
-  }
-
-  private static Optional<Octets> encoded(Node node, OptionKind kind) {
-    int before = node.findings().size();
-    try {
-      Optional<OptionValue> value = OptionForms.read(node, kind);
-      return node.findings().size() == before ? value.map(OptionValue::encode) : Optional.empty();
-    } catch (BadOptionValue bad) {
-      refuse(node, String.valueOf(bad.getMessage()));
-      return Optional.empty();
-    }
-  }
-
-  /// @param why as a [BadOptionValue] says it, mostly with what was expected
-  private static void refuse(Node node, String why) {
-    int found = why.indexOf(EXPECTED);
-    if (found < 0) {
-      node.wrong("a value that cannot be sent", "another; this one is " + why);
-    } else {
-      node.wrong(why.substring(0, found), why.substring(found + EXPECTED.length()));
-    }
-  }
-
-  private static boolean fits(Node node, Octets raw, Shape shape) {
-    boolean fixed = shape.fixedLength() != Shape.VARIABLE;
-    boolean wrong =
-        fixed
-            ? raw.length() != shape.fixedLength()
-            : raw.isEmpty() && shape != Shape.ADDRESS_LIST_OR_NONE;
-    if (wrong) {
-      node.wrong(
-          raw.length() + " octets",
-          fixed ? shape.fixedLength() + " octets, as the option has" : "one octet at least");
-    }
-    return !wrong;
   }
 }

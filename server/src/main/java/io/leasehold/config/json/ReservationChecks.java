@@ -69,10 +69,10 @@ final class ReservationChecks {
       boolean findable = isFindable(reservation.identifiers());
       boolean fit = reservation.address().map(fits::test).orElse(true);
       boolean masked =
-          reservation
-              .mask()
-              .map(mask -> MaskChecks.fits(mask, subnets.apply(reservation)))
-              .orElse(true);
+          reservation.masks().stream()
+              .filter(mask -> !MaskChecks.fits(mask, subnets.apply(reservation)))
+              .toList()
+              .isEmpty();
       boolean good = reservation.sound() && first && findable && fit && masked;
       boolean free = reservation.address().map(address -> isFree(address, good)).orElse(true);
       if (good && free) {

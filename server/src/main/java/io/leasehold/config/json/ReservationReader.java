@@ -56,6 +56,6 @@ final class ReservationReader {
         hostname,
         classes.given(fields),
         level.scope(),
-        level.mask().map(its -> its.to(leftOut)));
+        level.masks().stream().map(its -> its.to(leftOut)).toList());
   }
 }

@@ -1,9 +1,9 @@
 package io.leasehold.config.json;
 
-import io.leasehold.config.OptionSettings;
 import io.leasehold.config.Scope;
 import io.leasehold.model.Ipv4;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /// Reads what a level says of options, times and the fields of the BOOTP header, and how it treats
@@ -22,8 +22,12 @@ final class ScopeReader {
 
   /// What a level says itself, and the times that hold there.
   ///
-  /// @param mask the subnet mask among its options
-  record Level(Scope scope, Times times, Optional<Placed<Ipv4>> mask) {}
+  /// @param masks the subnet masks among its options
+  record Level(Scope scope, Times times, List<Placed<Ipv4>> masks) {
+    Level {
+      masks = List.copyOf(masks);
+    }
+  }
 
   Level read(Fields fields, Times around) {
     Times.Own own = Times.read(fields, around);
@@ -31,7 +35,7 @@ final class ScopeReader {
         fields.find("options").map(options::read).orElse(OptionsReader.Read.NOTHING);
     Scope scope =
         new Scope(
-            OptionSettings.of(read.options()),
+            read.options(),
             own.leaseTime(),
             own.renew(),
             own.rebind(),
@@ -39,7 +43,7 @@ final class ScopeReader {
             fields.find("server-name").flatMap(node -> bounded(node, SERVER_NAME_MAX)),
             fields.find("boot-file-name").flatMap(node -> bounded(node, BOOT_FILE_MAX)),
             PolicyReader.read(fields));
-    return new Level(scope, own.times(), read.mask());
+    return new Level(scope, own.times(), read.masks());
   }
 
   private static Optional<Ipv4> nextServer(Node node) {

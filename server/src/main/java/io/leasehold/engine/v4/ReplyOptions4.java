@@ -2,7 +2,6 @@ package io.leasehold.engine.v4;
 
 import io.leasehold.config.OptionSetting;
 import io.leasehold.config.RenewalTime;
-import io.leasehold.expression.Value;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.select.LinkSubnet;
@@ -13,12 +12,13 @@ import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Options4;
 import io.leasehold.wire.v4.Query;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.Set;
 
 /// The options of a reply, in the order in which they are to travel: what the protocol needs, the
 /// subnet mask (RFC 2132 §3.3: before the routers), what the client requests in the order in which
-/// it does (RFC 2132 §9.8), and last what is only echoed.
+/// it does (RFC 2132 §9.8), then what it gets unasked, by code, and last what is only echoed.
 ///
 /// A client that sends no parameter request list gets all that is configured for it.
 final class ReplyOptions4 {
@@ -95,11 +95,13 @@ final class ReplyOptions4 {
       for (int i = 0; i < requested.get().length(); i++) {
         putIfKnown(options, requested.get().at(i), situation, source);
       }
+      source.settings().alwaysSent().stream()
+          .filter(code -> !options.has(code) && isAlways(code, situation, source))
+          .forEach(code -> putIfKnown(options, code, situation, source));
     } else {
-      for (int code : source.settings().optionCodes()) {
-        putIfKnown(options, code, situation, source);
-      }
-      putIfKnown(options, OptionCode4.HOST_NAME.code(), situation, source);
+      BitSet codes = source.settings().optionCodes();
+      codes.set(OptionCode4.HOST_NAME.code());
+      codes.stream().forEach(code -> putIfKnown(options, code, situation, source));
     }
     echo(OptionCode4.SUBNET_SELECTION, options, situation.ask().message());
     echo(OptionCode4.VIRTUAL_SUBNET_SELECTION, options, situation.ask().message());
@@ -141,17 +143,19 @@ final class ReplyOptions4 {
     return value;
   }
 
+  /// True if what holds for this client is sent whether or not it is requested.
+  private static boolean isAlways(int code, Situation situation, Source source) {
+    return source
+        .settings()
+        .option(code, situation.ask().classes())
+        .filter(found -> found.setting().sending() == OptionSetting.Sending.ALWAYS)
+        .isPresent();
+  }
+
   private static Optional<Octets> valueOf(OptionSetting setting, Situation situation) {
-    if (setting.sending() == OptionSetting.Sending.NEVER) {
-      return Optional.empty();
-    }
-    return switch (setting.source()) {
-      case OptionSetting.Source.Fixed(Octets value) -> Optional.of(value);
-      case OptionSetting.Source.Computed(Value value) ->
-          value.of(situation.ask().facts()).filter(octets -> !octets.isEmpty());
-      case OptionSetting.Source.ThisServer() ->
-          Optional.of(fourOctets(situation.serverId().asLong()));
-    };
+    return setting.sending() == OptionSetting.Sending.NEVER
+        ? Optional.empty()
+        : setting.source().value(situation.ask().facts(), situation.serverId());
   }
 
   /// RFC 6842 §3: the client identifier, if there was one; clients that are older than this RFC can

@@ -1,12 +1,14 @@
 package io.leasehold.engine.v4;
 
 import io.leasehold.config.OptionSetting;
+import io.leasehold.config.ValueSource;
 import io.leasehold.engine.v4.Trace.Step;
 import io.leasehold.model.Octets;
 import io.leasehold.select.LinkSubnet;
 import io.leasehold.select.Settings;
 import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Options4;
+import java.util.BitSet;
 import java.util.Optional;
 
 /// Tells a trace of the options of a reply: which level set each, and which were left out and why.
@@ -20,9 +22,9 @@ record TracedOptions4(Situation situation) {
   void sent(Settings.Found found) {
     String how =
         switch (found.setting().source()) {
-          case OptionSetting.Source.Fixed _ -> "";
-          case OptionSetting.Source.Computed(var value) -> "computed by " + value;
-          case OptionSetting.Source.ThisServer() -> "the server's address towards the client";
+          case ValueSource.Fixed _ -> "";
+          case ValueSource.Computed(var value) -> "computed by " + value;
+          case ValueSource.AroundServer _ -> "with the server's address towards the client";
         };
     sent(found.setting().code(), found.level().name(), how);
   }
@@ -46,16 +48,15 @@ record TracedOptions4(Situation situation) {
     if (!trace().isListening()) {
       return;
     }
-    for (int code : settings.optionCodes()) {
-      if (reply.get(code).isEmpty()) {
-        trace().step(Step.OPTION_NOT_SENT, notSent(code, settings));
-      }
-    }
+    BitSet set = settings.optionCodes();
+    set.stream()
+        .filter(code -> reply.get(code).isEmpty())
+        .forEach(code -> trace().step(Step.OPTION_NOT_SENT, notSent(code, settings)));
     Octets requested =
         situation.ask().message().option(OptionCode4.PARAMETER_REQUEST_LIST).orElse(Octets.EMPTY);
     for (int i = 0; i < requested.length(); i++) {
       int code = requested.at(i);
-      if (reply.get(code).isEmpty() && !settings.optionCodes().contains(code)) {
+      if (reply.get(code).isEmpty() && !set.get(code)) {
         trace().step(Step.OPTION_UNSET, new OptionFate.Unset(code));
       }
     }
@@ -76,7 +77,7 @@ record TracedOptions4(Situation situation) {
       return "the protocol says itself what it holds";
     }
     boolean empty =
-        setting.source() instanceof OptionSetting.Source.Computed(var value)
+        setting.source() instanceof ValueSource.Computed(var value)
             && value.of(situation.ask().facts()).filter(octets -> !octets.isEmpty()).isEmpty();
     return empty ? "its expression has no value for this query" : "the client does not request it";
   }

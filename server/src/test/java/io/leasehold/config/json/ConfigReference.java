@@ -21,6 +21,7 @@ final class ConfigReference {
           "reservation",
           "client-class",
           "lease-time-bounds",
+          "option-setting",
           "option-definition",
           "store",
           "limits",
@@ -104,7 +105,10 @@ final class ConfigReference {
 
         In `options`, each by its IANA name, by another of its names, or by its number. Where an array can stand, a single
         value can, too. Any option also takes `{"hex": "0a0b"}` or `{"text": "…"}`; one without a name is given by number,
-        as octets, or named with an [option definition](#option-definition). The server fills in the subnet mask and the
+        as octets, or named with an [option definition](#option-definition). In place of the value there can be an
+        [option setting](#option-setting) (`{"value": …, "always-send": true}`), or an array of them. A reply has the
+        requested options in the order in which the client lists them, then those that it gets unasked by their numbers;
+        clients that send no list get all that is configured for them. The server fills in the subnet mask and the
         broadcast address, unless they are set; a mask that is set must be the one of each subnet that it is set for.
 
         | number | name | other names | value |
@@ -127,7 +131,7 @@ final class ConfigReference {
     JsonNode definition = schema.definition(target(option));
     List<String> forms =
         stream(definition.path("anyOf"))
-            .filter(form -> !target(form).equals("octets"))
+            .filter(form -> !Set.of("octets", "option-settings").contains(target(form)))
             .map(this::form)
             .toList();
     return String.join(" or ", forms);
@@ -139,7 +143,7 @@ final class ConfigReference {
     Set<String> simple =
         definitions.propertyNames().stream()
             .filter(name -> !OBJECTS.contains(name) && !name.startsWith("value-"))
-            .filter(name -> !Set.of("options", "lease-time").contains(name))
+            .filter(name -> !Set.of("options", "option-settings", "lease-time").contains(name))
             .collect(Collectors.toCollection(TreeSet::new));
     for (String name : simple) {
       JsonNode definition = definitions.path(name);

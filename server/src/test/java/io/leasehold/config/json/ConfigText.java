@@ -38,6 +38,10 @@ final class ConfigText {
           "\"uuid-guid\": \"00:01:02\"",
           "\"224\": {\"hex\": \"0a:0b\"}",
           "\"225\": \"'text'\"",
+          "\"226\": {\"value\": \"0a\", \"always-send\": true}",
+          "\"ntp-servers\": [{\"value\": \"192.0.2.9\", \"client-classes\": [\"KNOWN\"]},"
+              + " {\"never-send\": true}]",
+          "\"227\": {\"expression\": \"option[61].hex\", \"client-classes\": [\"ALL\"]}",
           "\"root-path\": {\"text\": \"/srv\"}");
 
   private static final List<String> SCOPE =

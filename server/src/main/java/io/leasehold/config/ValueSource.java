@@ -1,0 +1,45 @@
+package io.leasehold.config;
+
+import io.leasehold.expression.Facts;
+import io.leasehold.expression.Value;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
+import java.util.List;
+import java.util.Optional;
+
+/// Where the value of an option, or of a field, comes from.
+public sealed interface ValueSource {
+  /// These octets, as they are sent.
+  record Fixed(Octets value) implements ValueSource {}
+
+  /// The value of an expression over the query; not sent if it has none.
+  record Computed(Value value) implements ValueSource {}
+
+  /// The address of the server towards the client, with these octets around it.
+  ///
+  /// @param parts the address stands between each two of them
+  /// @param text as its name in figures and dots, not as four octets
+  record AroundServer(List<Octets> parts, boolean text) implements ValueSource {
+    public AroundServer {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /// The value for a query; nothing if it has none.
+  ///
+  /// @param server the server's address towards the client
+  default Optional<Octets> value(Facts facts, Ipv4 server) {
+    return switch (this) {
+      case Fixed(Octets value) -> Optional.of(value);
+      case Computed(Value value) -> value.of(facts).filter(octets -> !octets.isEmpty());
+      case AroundServer(List<Octets> parts, boolean text) -> {
+        Octets address = text ? Octets.ofText(server.toString()) : server.octets();
+        Octets all = parts.getFirst();
+        for (Octets part : parts.subList(1, parts.size())) {
+          all = all.concat(address).concat(part);
+        }
+        yield Optional.of(all);
+      }
+    };
+  }
+}
