@@ -100,6 +100,30 @@ class WireDeliveryTest {
     assertEquals(0, answers.getFirst().octets().at(2));
   }
 
+  /// RFC 2131 table 5 wants no server identifier there, but some clients send one; they may be
+  /// behind a router all the same.
+  @ParameterizedTest
+  @EnumSource(names = {"ACK_RENEWED", "ACK_REBOUND"})
+  void aRenewalThatNamesTheServerIsAnsweredAtCiaddr(Reply reply) {
+    WireCase of = new WireCase(reply, false).with(m -> UnderFire.address(m, 54, UnderFire.SERVER));
+
+    FakeTransport.Sent sent = of.sent();
+
+    assertEquals(new Delivery.Unicast(of.address(), 68, UnderFire.SERVER), sent.delivery());
+    assertEquals(of.address(), sent.message().ciaddr());
+  }
+
+  @Test
+  void aRenewalThatNamesAnotherServerIsNotAnswered() {
+    UnderFire it = UnderFire.inMemory();
+    Ipv4 address = it.lease(message -> message).orElseThrow();
+    RawMessage renewal =
+        UnderFire.address(Kind.RENEWING.about(address), 54, UnderFire.NEIGHBOUR).end();
+
+    assertTrue(it.answersTo(() -> it.unicast(renewal, address)).isEmpty());
+    assertTrue(it.answersTo(() -> it.broadcast(renewal)).isEmpty());
+  }
+
   /// RFC 2131 table 5 wants 0 there: an answer by unicast could reach anybody.
   @ParameterizedTest
   @CsvSource({"192.0.2.77", "203.0.113.9", "255.255.255.255"})

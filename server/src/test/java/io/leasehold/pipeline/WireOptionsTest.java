@@ -190,6 +190,17 @@ class WireOptionsTest {
     assertEquals(1, of.it.metrics().leftOut.of(LeftOut.RELAY_AGENT_INFORMATION));
   }
 
+  /// RFC 2131 §4.3.1, table 3: neither option 52 nor file and sname; so the words make room.
+  @Test
+  void aNakNeverHasOptionsInFileAndServerName() {
+    WireAnswer answer =
+        new WireCase(Reply.NAK, true).with(m -> m.option(61, ID).option(82, new int[250])).answer();
+
+    assertEquals(List.of(53, 54, 61, 82), answer.codes());
+    assertEquals(0, answer.octets().at(44));
+    assertEquals(0, answer.octets().at(108));
+  }
+
   /// RFC 3046 §2.2: a trusted bridge adds it without being a relay agent.
   @ParameterizedTest
   @EnumSource

@@ -146,12 +146,18 @@ public final class Queries {
 
   public Query.Renewing renewing(Ipv4 ciaddr) {
     return new Query.Renewing(
-        message(MessageType4.REQUEST, ciaddr, Optional.empty(), Optional.empty()), key(), ciaddr);
+        message(MessageType4.REQUEST, ciaddr, Optional.empty(), Optional.empty()),
+        key(),
+        ciaddr,
+        Optional.empty());
   }
 
   public Query.Rebinding rebinding(Ipv4 ciaddr) {
     return new Query.Rebinding(
-        message(MessageType4.REQUEST, ciaddr, Optional.empty(), Optional.empty()), key(), ciaddr);
+        message(MessageType4.REQUEST, ciaddr, Optional.empty(), Optional.empty()),
+        key(),
+        ciaddr,
+        Optional.empty());
   }
 
   public Query.Decline decline(Ipv4 declined, Optional<Ipv4> serverId) {

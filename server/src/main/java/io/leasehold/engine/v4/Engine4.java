@@ -69,6 +69,10 @@ public final class Engine4 {
       case Query.Selecting selecting when !ask.namesUs(selecting.serverId()) ->
           Selecting4.ofAnotherServer(ask);
       case Query.Selecting selecting -> onLink.apply(s -> Selecting4.decide(selecting, s));
+      case Query.Renewing renewing when ask.namesAnother(renewing.serverId()) ->
+          Selecting4.ofAnotherServer(ask);
+      case Query.Rebinding rebinding when ask.namesAnother(rebinding.serverId()) ->
+          Selecting4.ofAnotherServer(ask);
       case Query.InitReboot reboot -> onLink.apply(s -> InitReboot4.decide(reboot, s));
       case Query.Renewing renewing -> onLink.apply(s -> Renewing4.decide(renewing, s));
       case Query.Rebinding rebinding -> onLink.apply(s -> Rebinding4.decide(rebinding, s));

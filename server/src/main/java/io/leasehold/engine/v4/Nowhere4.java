@@ -33,8 +33,8 @@ final class Nowhere4 {
 
   private static Decision decide(Ask ask, Reason silence, Reason refusal) {
     return switch (ask.query()) {
-      case Query.Renewing(_, _, Ipv4 ciaddr) when isHolder(ask, ciaddr) -> refuse(ask, refusal);
-      case Query.Rebinding(_, _, Ipv4 ciaddr) when isHolder(ask, ciaddr) -> refuse(ask, refusal);
+      case Query.Renewing(_, _, Ipv4 ciaddr, _) when isHolder(ask, ciaddr) -> refuse(ask, refusal);
+      case Query.Rebinding(_, _, Ipv4 ciaddr, _) when isHolder(ask, ciaddr) -> refuse(ask, refusal);
       case Query.Renewing _,
           Query.Rebinding _,
           Query.Discover _,

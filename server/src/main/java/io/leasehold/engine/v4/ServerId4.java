@@ -26,9 +26,10 @@ final class ServerId4 {
     if (override.isPresent()) {
       return override;
     }
-    if (ask.query() instanceof Query.Selecting selecting
-        && (ask.isOurs(selecting.serverId()) || isOverride(selecting.serverId(), ask))) {
-      return Optional.of(selecting.serverId());
+    Optional<Ipv4> named =
+        named(ask.query()).filter(server -> ask.isOurs(server) || isOverride(server, ask));
+    if (named.isPresent()) {
+      return named;
     }
     if (ask.isOurs(ask.arrival().destination())) {
       return Optional.of(ask.arrival().destination());
@@ -40,6 +41,21 @@ final class ServerId4 {
                     .flatMap(subnet -> within(Optional.of(subnet), ask).stream())
                     .findFirst())
         .or(() -> ofInterface(ask));
+  }
+
+  private static Optional<Ipv4> named(Query query) {
+    return switch (query) {
+      case Query.Selecting selecting -> Optional.of(selecting.serverId());
+      case Query.Renewing renewing -> renewing.serverId();
+      case Query.Rebinding rebinding -> rebinding.serverId();
+      case Query.Discover _,
+          Query.InitReboot _,
+          Query.Decline _,
+          Query.Release _,
+          Query.Inform _,
+          Query.Bootp _ ->
+          Optional.empty();
+    };
   }
 
   /// Where nothing is known of the client's network.

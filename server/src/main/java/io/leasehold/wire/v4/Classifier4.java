@@ -64,17 +64,22 @@ final class Classifier4 {
 
   /// RFC 2131 §4.3.2: a server identifier means SELECTING; without one, ciaddr means RENEWING or
   /// REBINDING, which differ in how the message came, and the requested address INIT-REBOOT.
+  ///
+  /// Some clients name the server when they renew, too, against table 5. Nobody but a client that
+  /// has its address sends ciaddr without a requested address, or sends ciaddr to one server.
   private static Query request(Message4 message, boolean broadcast) throws MalformedMessage {
     ClientKey client = identity(message);
     Optional<Ipv4> server = serverId(message);
     Optional<Ipv4> requested = requested(message);
-    if (server.isPresent()) {
+    boolean toAll = sentToAll(message, broadcast);
+    boolean hasLease = !message.ciaddr().isAny() && (requested.isEmpty() || !toAll);
+    if (server.isPresent() && !hasLease) {
       return new Query.Selecting(message, client, server.get(), requested);
     }
     if (!message.ciaddr().isAny()) {
-      return sentToAll(message, broadcast)
-          ? new Query.Rebinding(message, client, message.ciaddr())
-          : new Query.Renewing(message, client, message.ciaddr());
+      return toAll
+          ? new Query.Rebinding(message, client, message.ciaddr(), server)
+          : new Query.Renewing(message, client, message.ciaddr(), server);
     }
     return new Query.InitReboot(
         message,

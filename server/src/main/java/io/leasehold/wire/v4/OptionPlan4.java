@@ -10,9 +10,9 @@ import java.util.List;
 /// message and one thread.
 ///
 /// Mostly all of them fit into the options field. If not, file and sname hold options where they
-/// are empty and the message is DHCP's (RFC 2131 §4.1); the essential options choose a place first,
-/// then the others in their order. One that finds none has the place of others that can stand in
-/// file or sname. No option is split between two fields.
+/// are empty and the message is DHCP's, but no DHCPNAK (RFC 2131 §4.1); the essential options
+/// choose a place first, then the others in their order. One that finds none has the place of
+/// others that can stand in file or sname. No option is split between two fields.
 final class OptionPlan4 {
   private static final byte OUT = 0;
   private static final byte IN_OPTIONS = 1;
@@ -46,9 +46,9 @@ final class OptionPlan4 {
       Arrays.fill(plan.place, IN_OPTIONS);
       return plan;
     }
-    boolean dhcp = plan.options.has(OptionCode4.MESSAGE_TYPE);
-    int file = dhcp && message.file().isEmpty() ? Layout4.FILE_LENGTH - 1 : 0;
-    int sname = dhcp && message.sname().isEmpty() ? Layout4.SNAME_LENGTH - 1 : 0;
+    boolean more = plan.mayHaveOverload();
+    int file = more && message.file().isEmpty() ? Layout4.FILE_LENGTH - 1 : 0;
+    int sname = more && message.sname().isEmpty() ? Layout4.SNAME_LENGTH - 1 : 0;
     int overloaded = file + sname > 0 ? OVERLOAD_SIZE : 0;
     plan.place(new int[] {0, field - overloaded, file, sname});
     for (byte used : plan.place) {
@@ -82,6 +82,12 @@ final class OptionPlan4 {
     }
     Encoder4.putInt(out, Layout4.MAGIC_COOKIE);
     writeOptionsField(out);
+  }
+
+  /// RFC 2131 §4.3.1, table 3: a DHCPNAK leaves file and sname unused, and has no option 52.
+  private boolean mayHaveOverload() {
+    int type = indexOf(OptionCode4.MESSAGE_TYPE.code());
+    return type >= 0 && options.valueAt(type).at(0) != MessageType4.NAK.code();
   }
 
   private int total() {

@@ -15,7 +15,7 @@ public sealed interface Query {
   record Discover(Message4 message, ClientKey client, Optional<Ipv4> requested) implements Query {}
 
   /// DHCPREQUEST with a server identifier, RFC 2131 §4.3.2. `requested` is option 50; clients that
-  /// leave it out (against table 5) mean what they were offered.
+  /// leave it out (against table 5), and ciaddr, mean what they were offered.
   record Selecting(Message4 message, ClientKey client, Ipv4 serverId, Optional<Ipv4> requested)
       implements Query {}
 
@@ -23,11 +23,13 @@ public sealed interface Query {
   record InitReboot(Message4 message, ClientKey client, Ipv4 requested) implements Query {}
 
   /// DHCPREQUEST with ciaddr, sent to this server alone (unicast), or to a relay agent that says
-  /// so.
-  record Renewing(Message4 message, ClientKey client, Ipv4 ciaddr) implements Query {}
+  /// so. Clients that name the server (against table 5) mean it alone.
+  record Renewing(Message4 message, ClientKey client, Ipv4 ciaddr, Optional<Ipv4> serverId)
+      implements Query {}
 
   /// DHCPREQUEST with ciaddr, broadcast to all servers (or handed on by a relay).
-  record Rebinding(Message4 message, ClientKey client, Ipv4 ciaddr) implements Query {}
+  record Rebinding(Message4 message, ClientKey client, Ipv4 ciaddr, Optional<Ipv4> serverId)
+      implements Query {}
 
   /// RFC 2131 §4.3.3. `declined` is option 50, `serverId` option 54.
   record Decline(Message4 message, ClientKey client, Ipv4 declined, Optional<Ipv4> serverId)

@@ -118,8 +118,10 @@ class CaptureTest {
     Query rebinding = query("dhclient", "rebinding");
 
     ClientKey client = new ClientKey.ByHardware(MAC);
-    assertEquals(new Query.Renewing(renewing.message(), client, ADDRESS), renewing);
-    assertEquals(new Query.Rebinding(rebinding.message(), client, ADDRESS), rebinding);
+    assertEquals(
+        new Query.Renewing(renewing.message(), client, ADDRESS, Optional.empty()), renewing);
+    assertEquals(
+        new Query.Rebinding(rebinding.message(), client, ADDRESS, Optional.empty()), rebinding);
     assertEquals(11, rebinding.message().secs());
   }
 
