@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One message of a real client, server or relay agent, as it was on the wire: a file of
-/// `src/test/resources/captures` holds some, with who sent them.
+/// `src/test/resources/captures` holds some, with who sent them. Those of `captures/devices` are
+/// modelled on what is publicly known of a device, and `file` is the device.
 public record Capture(String file, String label, boolean broadcast, Octets octets) {
   static final List<String> FILES =
       List.of(
@@ -25,8 +26,26 @@ public record Capture(String file, String label, boolean broadcast, Octets octet
           "udhcpc",
           "udhcpc-relayed");
 
+  static final List<String> DEVICE_FILES =
+      List.of(
+          "android",
+          "apple",
+          "cable",
+          "consoles",
+          "gateways",
+          "phones",
+          "printers",
+          "television",
+          "things",
+          "windows");
+
   public static List<Capture> all() {
     return FILES.stream().flatMap(file -> of(file).stream()).toList();
+  }
+
+  /// What the world's devices send, in the order in which each sends it.
+  public static List<Capture> ofDevices() {
+    return DEVICE_FILES.stream().flatMap(file -> of("devices/" + file).stream()).toList();
   }
 
   static List<Capture> of(String file) {
@@ -35,7 +54,9 @@ public record Capture(String file, String label, boolean broadcast, Octets octet
       if (!block.startsWith("#")) {
         String[] head = block.substring(0, block.indexOf(']')).split(" ", -1);
         String hex = block.substring(block.indexOf(']') + 1).replace("\n", "");
-        captures.add(new Capture(file, head[0], head[1].equals("broadcast"), Octets.ofHex(hex)));
+        String who = head.length > 2 ? head[0] : file;
+        boolean broadcast = head[head.length - 1].equals("broadcast");
+        captures.add(new Capture(who, head[head.length - 2], broadcast, Octets.ofHex(hex)));
       }
     }
     return captures;
@@ -52,7 +73,7 @@ public record Capture(String file, String label, boolean broadcast, Octets octet
     return Decoder4.decode(buffer(), broadcast);
   }
 
-  Message4 message() {
+  public Message4 message() {
     return switch (Decoder4.read(buffer())) {
       case MessageReading.Good(Message4 message) -> message;
       case MessageReading.Bad(Decoded.Malformed why) ->

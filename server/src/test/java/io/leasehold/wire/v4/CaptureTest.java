@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What real clients, servers and relay agents sent, read and written again.
+/// What real clients, servers and relay agents sent, and what devices are known to send, read and
+/// written again.
 class CaptureTest {
   /// Captures laid out otherwise than we do: split at 253 octets, shorter than 300, overloaded in
   /// another order, the message type not in front.
@@ -43,7 +45,7 @@ class CaptureTest {
   private static final Ipv4 SERVER = Ipv4.of("192.0.2.1");
 
   static List<Capture> captures() {
-    return Capture.all();
+    return Stream.concat(Capture.all().stream(), Capture.ofDevices().stream()).toList();
   }
 
   static List<Capture> capturesInOurLayout() {
