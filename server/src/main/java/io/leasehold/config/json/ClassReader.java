@@ -45,7 +45,7 @@ final class ClassReader {
     Optional<Membership> membership = membership(fields);
     boolean onlyAdditional =
         fields.find("only-in-additional-list").flatMap(Node::bool).orElse(false);
-    ScopeReader.Level level = scopes.read(fields, around);
+    ScopeReader.Level level = scopes.within(fields).read(fields, around);
     masks.addAll(level.masks());
     Optional<Placed<String>> name =
         fields

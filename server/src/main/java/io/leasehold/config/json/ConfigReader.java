@@ -52,7 +52,8 @@ public final class ConfigReader {
     ExpressionReader expressions = new ExpressionReader(definitions, mentions, source);
     ScopeReader scopes =
         new ScopeReader(
-            new OptionsReader(definitions, new OptionSettingReader(expressions, mentions)));
+            new OptionsReader(
+                definitions, new OptionSettingReader(definitions, expressions, mentions)));
     ReservationReader reservations =
         new ReservationReader(scopes, new IdentifierReader(expressions), mentions, leftOut);
     ScopeReader.Level top = scopes.read(root, Times.DEFAULT);

@@ -7,18 +7,13 @@ import io.leasehold.expression.Names;
 import io.leasehold.expression.SyntaxError;
 import io.leasehold.expression.Test;
 import io.leasehold.expression.Value;
-import io.leasehold.wire.option.RelaySubOption;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Reads expressions. What is wrong in one is told at its very character.
 final class ExpressionReader {
-  private static final String OPTIONS = "dhcp4";
-  private static final String RELAY_SUB_OPTIONS = "dhcp-agent-options-space";
-
   private final OptionDefinitions definitions;
   private final ClassMentions classes;
   private final SourceText source;
@@ -96,15 +91,7 @@ final class ExpressionReader {
 
     @Override
     public OptionalInt option(String space, String name) {
-      return switch (space) {
-        case OPTIONS -> definitions.find(name).stream().mapToInt(OptionKind::code).findFirst();
-        case RELAY_SUB_OPTIONS ->
-            Stream.of(RelaySubOption.values())
-                .filter(option -> option.ianaName().equals(name))
-                .mapToInt(RelaySubOption::code)
-                .findFirst();
-        default -> OptionalInt.empty();
-      };
+      return definitions.code(space, name);
     }
 
     @Override

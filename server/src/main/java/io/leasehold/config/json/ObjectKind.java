@@ -67,6 +67,7 @@ enum ObjectKind {
               "test",
               "template-test",
               "only-in-additional-list",
+              "option-definitions",
               "offer-lifetime",
               "address-limit"),
           List.of(LevelKeys.SCOPE)),
@@ -78,8 +79,10 @@ enum ObjectKind {
       List.of()),
   OPTION_SETTING(
       "an option's setting",
-      List.of("value", "expression", "always-send", "never-send", "client-classes"),
+      List.of(
+          "value", "options", "space", "expression", "always-send", "never-send", "client-classes"),
       List.of()),
+  SUB_OPTION_VALUE("a value with sub-options", List.of("value", "options", "space"), List.of()),
   STORE("the store", List.of("type", "path", "history"), List.of()),
   LIMITS("the limits", List.of("addresses-per-circuit", "addresses-per-remote"), List.of()),
   COMPATIBILITY(

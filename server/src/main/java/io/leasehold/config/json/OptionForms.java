@@ -38,20 +38,39 @@ import java.util.regex.Pattern;
 /// The natural form in JSON of each shape that an option's value can have. Where a list can stand,
 /// one value can, too.
 final class OptionForms {
+  /// In place of an address: the server's, towards the client.
+  static final String THIS_SERVER = "this-server";
+
   private static final String ADDRESS = "an IPv4 address";
   private static final String ADDRESS6 = "an IPv6 address";
   private static final String DOMAIN = "a domain name";
   private static final long INT32_MAX = 0x7FFF_FFFFL;
   private static final Pattern LENGTH_BEHIND_SLASH = Pattern.compile("([^/]+)/([0-9]{1,3})");
 
-  private OptionForms() {}
+  private final OptionDefinitions definitions;
+
+  /// Stands for the server's address until there is a client.
+  private final Ipv4 standIn;
+
+  OptionForms(OptionDefinitions definitions, Ipv4 standIn) {
+    this.definitions = definitions;
+    this.standIn = standIn;
+  }
+
+  OptionDefinitions definitions() {
+    return definitions;
+  }
 
   /// The value. If there is none, the errors are reported; with a value there may be errors, too.
-  static Optional<OptionValue> read(Node node, OptionKind kind) {
+  Optional<OptionValue> read(Node node, OptionKind kind) {
+    SubOptionReader inner = new SubOptionReader(this);
+    if (kind.hasSpace() && inner.isMeant(node, kind)) {
+      return inner.value(node, kind);
+    }
     return kind.shape() == Shape.RECORD ? records(node, kind) : read(node, kind.shape());
   }
 
-  private static Optional<OptionValue> read(Node node, Shape shape) {
+  private Optional<OptionValue> read(Node node, Shape shape) {
     return switch (shape) {
       case EMPTY -> node.bool().filter(on -> isTrue(node, on)).map(_ -> new EmptyValue());
       case FLAG -> node.bool().map(FlagValue::new);
@@ -61,14 +80,14 @@ final class OptionForms {
           list(node, "numbers", item -> number(item, shape))
               .map(numbers -> new NumberListValue(shape, numbers));
       case DURATION -> duration(node);
-      case ADDRESS -> node.parsed(Ipv4::parse, ADDRESS).map(AddressValue::new);
+      case ADDRESS -> address(node).map(AddressValue::new);
       case ADDRESS_LIST -> addresses(node).map(AddressListValue::new);
       case ADDRESS_LIST_OR_NONE ->
           isEmptyArray(node)
               ? Optional.of(new EmptyValue())
               : addresses(node).map(AddressListValue::new);
       case ADDRESS_PAIR_LIST ->
-          list(node, "pairs of addresses", OptionForms::pair).map(AddressPairListValue::new);
+          list(node, "pairs of addresses", this::pair).map(AddressPairListValue::new);
       case ADDRESS6 -> node.parsed(Ipv6::parse, ADDRESS6).map(Address6Value::new);
       case ADDRESS6_LIST ->
           list(node, "IPv6 addresses", item -> item.parsed(Ipv6::parse, ADDRESS6))
@@ -86,19 +105,17 @@ final class OptionForms {
       case DOMAIN_LIST -> domains(node).map(names -> new DomainListValue(names, false));
       case SEARCH_LIST -> domains(node).map(names -> new DomainListValue(names, true));
       case SIP_SERVERS -> sipServers(node);
-      case PCP_SERVERS ->
-          list(node, "PCP servers", OptionForms::addresses).map(PcpServersValue::new);
+      case PCP_SERVERS -> list(node, "PCP servers", this::addresses).map(PcpServersValue::new);
       case ROUTES,
           VENDOR_CLASSES,
           VENDOR_OPTIONS,
-          SUB_OPTIONS,
           SLP_AGENTS,
           SLP_SCOPES,
           SIX_RD,
           RDNSS_SELECTION,
           PORT_PARAMETERS,
           ENCRYPTED_DNS ->
-          OptionObjects.read(node, shape);
+          new OptionObjects(this).read(node, shape);
       case NETWORK_INTERFACE,
           MACHINE_ID,
           VIRTUAL_SUBNET,
@@ -106,14 +123,23 @@ final class OptionForms {
           CLIENT_FQDN,
           AUTHENTICATION,
           STATUS,
+          SUB_OPTIONS,
           RECORD,
           OPAQUE ->
           octets(node);
     };
   }
 
-  static Optional<List<Ipv4>> addresses(Node node) {
-    return list(node, "IPv4 addresses", item -> item.parsed(Ipv4::parse, ADDRESS));
+  Optional<List<Ipv4>> addresses(Node node) {
+    return list(node, "IPv4 addresses", this::address);
+  }
+
+  Optional<Ipv4> address(Node node) {
+    return node.parsed(this::ipv4, ADDRESS);
+  }
+
+  private Optional<Ipv4> ipv4(String text) {
+    return text.equals(THIS_SERVER) ? Optional.of(standIn) : Ipv4.parse(text);
   }
 
   static Optional<List<DomainName>> domains(Node node) {
@@ -175,33 +201,31 @@ final class OptionForms {
         : Optional.empty();
   }
 
-  private static Optional<AddressPairListValue.Pair> pair(Node node) {
+  private Optional<AddressPairListValue.Pair> pair(Node node) {
     List<Node> items = node.isArray() ? node.items("two addresses") : List.of();
     if (items.size() != 2) {
       node.wrong("two IPv4 addresses: [\"192.0.2.0\", \"192.0.2.1\"]");
       return Optional.empty();
     }
-    Optional<Ipv4> first = items.getFirst().parsed(Ipv4::parse, ADDRESS);
-    Optional<Ipv4> second = items.getLast().parsed(Ipv4::parse, ADDRESS);
+    Optional<Ipv4> first = address(items.getFirst());
+    Optional<Ipv4> second = address(items.getLast());
     return first.flatMap(one -> second.map(other -> new AddressPairListValue.Pair(one, other)));
   }
 
   /// All of them addresses, or all of them names (RFC 3361 §3).
-  private static Optional<OptionValue> sipServers(Node node) {
+  private Optional<OptionValue> sipServers(Node node) {
     List<Node> items = node.isArray() ? node.items("SIP servers") : List.of(node);
     boolean addresses =
         items.stream()
             .anyMatch(
-                item ->
-                    item.json() instanceof Json.Text(String text, _)
-                        && Ipv4.parse(text).isPresent());
+                item -> item.json() instanceof Json.Text(String text, _) && ipv4(text).isPresent());
     return addresses
         ? addresses(node).map(all -> new SipServersValue(List.of(), all))
         : domains(node).map(all -> new SipServersValue(all, List.of()));
   }
 
   /// A record; where it repeats, an array of records, or one whose last field repeats.
-  private static Optional<OptionValue> records(Node node, OptionKind kind) {
+  private Optional<OptionValue> records(Node node, OptionKind kind) {
     List<Node> items = node.isArray() ? node.items("fields") : List.of(node);
     boolean many = kind.repeats() && !items.isEmpty() && items.stream().allMatch(Node::isArray);
     if (!many) {
@@ -211,7 +235,7 @@ final class OptionForms {
     return values.isEmpty() ? Optional.empty() : Optional.of(new RecordValue(values));
   }
 
-  private static Optional<OptionValue> record(Node node, OptionKind kind) {
+  private Optional<OptionValue> record(Node node, OptionKind kind) {
     List<Shape> fields = kind.fields();
     boolean single = fields.size() == 1 && !node.isArray();
     List<Node> items =

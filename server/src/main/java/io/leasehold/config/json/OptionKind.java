@@ -35,6 +35,11 @@ record OptionKind(
     return !space.isEmpty();
   }
 
+  /// The same of which the last field, or the record, comes any number of times.
+  OptionKind repeating() {
+    return new OptionKind(name, code, shape, fields, true, space);
+  }
+
   OptionKind withSpace(String other) {
     return new OptionKind(name, code, shape, fields, repeats, other);
   }

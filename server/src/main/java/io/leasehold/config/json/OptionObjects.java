@@ -6,7 +6,6 @@ import io.leasehold.model.Octets;
 import io.leasehold.model.Prefix;
 import io.leasehold.wire.option.DomainName;
 import io.leasehold.wire.option.EncryptedDnsValue;
-import io.leasehold.wire.option.OpaqueValue;
 import io.leasehold.wire.option.OptionValue;
 import io.leasehold.wire.option.PortParametersValue;
 import io.leasehold.wire.option.RdnssSelectionValue;
@@ -16,12 +15,9 @@ import io.leasehold.wire.option.SixRdValue;
 import io.leasehold.wire.option.SlpAgentsValue;
 import io.leasehold.wire.option.SlpScopesValue;
 import io.leasehold.wire.option.SubOption;
-import io.leasehold.wire.option.SubOptionsValue;
 import io.leasehold.wire.option.VendorClassesValue;
 import io.leasehold.wire.option.VendorOptionsValue;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -29,37 +25,35 @@ import java.util.OptionalLong;
 final class OptionObjects {
   private static final long UINT32_MAX = 0xFFFF_FFFFL;
 
-  private OptionObjects() {}
+  private final OptionForms forms;
 
-  static Optional<OptionValue> read(Node node, Shape shape) {
+  OptionObjects(OptionForms forms) {
+    this.forms = forms;
+  }
+
+  Optional<OptionValue> read(Node node, Shape shape) {
     return switch (shape) {
-      case ROUTES -> OptionForms.list(node, "routes", OptionObjects::route).map(RoutesValue::new);
+      case ROUTES -> OptionForms.list(node, "routes", this::route).map(RoutesValue::new);
       case VENDOR_CLASSES ->
           OptionForms.list(node, "vendor classes", OptionObjects::vendorClass)
               .map(VendorClassesValue::new);
       case VENDOR_OPTIONS ->
-          OptionForms.list(node, "vendor options", OptionObjects::vendorOptions)
+          OptionForms.list(node, "vendor options", this::vendorOptions)
               .map(VendorOptionsValue::new);
-      case SUB_OPTIONS ->
-          node.isObject()
-              ? Optional.of(subOptions(node))
-                  .filter(all -> !all.isEmpty())
-                  .map(SubOptionsValue::new)
-              : RawOctets.any(node).map(OpaqueValue::new);
-      case SLP_AGENTS -> Fields.of(node, ObjectKind.SLP_AGENTS).flatMap(OptionObjects::slpAgents);
+      case SLP_AGENTS -> Fields.of(node, ObjectKind.SLP_AGENTS).flatMap(this::slpAgents);
       case SLP_SCOPES -> Fields.of(node, ObjectKind.SLP_SCOPES).flatMap(OptionObjects::slpScopes);
-      case SIX_RD -> Fields.of(node, ObjectKind.SIX_RD).flatMap(OptionObjects::sixRd);
+      case SIX_RD -> Fields.of(node, ObjectKind.SIX_RD).flatMap(this::sixRd);
       case RDNSS_SELECTION ->
-          Fields.of(node, ObjectKind.RDNSS_SELECTION).flatMap(OptionObjects::rdnssSelection);
+          Fields.of(node, ObjectKind.RDNSS_SELECTION).flatMap(this::rdnssSelection);
       case PORT_PARAMETERS ->
           Fields.of(node, ObjectKind.PORT_PARAMETERS).flatMap(OptionObjects::portParameters);
       case ENCRYPTED_DNS ->
-          OptionForms.list(node, "resolvers", OptionObjects::resolver).map(EncryptedDnsValue::new);
+          OptionForms.list(node, "resolvers", this::resolver).map(EncryptedDnsValue::new);
       default -> throw new IllegalStateException(shape + " has no parts");
     };
   }
 
-  private static Optional<RoutesValue.Route> route(Node node) {
+  private Optional<RoutesValue.Route> route(Node node) {
     return Fields.of(node, ObjectKind.ROUTE)
         .flatMap(
             fields -> {
@@ -91,7 +85,7 @@ final class OptionObjects {
             });
   }
 
-  private static Optional<VendorOptionsValue.Enterprise> vendorOptions(Node node) {
+  private Optional<VendorOptionsValue.Enterprise> vendorOptions(Node node) {
     return Fields.of(node, ObjectKind.VENDOR_OPTIONS)
         .flatMap(
             fields -> {
@@ -99,7 +93,7 @@ final class OptionObjects {
               List<SubOption> options =
                   fields
                       .require("options", "{\"1\": \"'text'\"}")
-                      .map(OptionObjects::subOptions)
+                      .map(own -> vendorOptions(own, number))
                       .orElse(List.of());
               return number.isPresent()
                   ? Optional.of(new VendorOptionsValue.Enterprise(number.getAsLong(), options))
@@ -107,30 +101,16 @@ final class OptionObjects {
             });
   }
 
-  private static List<SubOption> subOptions(Node node) {
-    List<SubOption> options = new ArrayList<>();
-    List<Map.Entry<String, Node>> members = Fields.distinct(node);
-    if (members.isEmpty()) {
-      node.wrong("an object: sub-options by number");
-    }
-    for (Map.Entry<String, Node> member : members) {
-      String key = member.getKey();
-      if (key.matches("[1-9][0-9]{0,2}") && Integer.parseInt(key) < 255) {
-        RawOctets.any(member.getValue())
-            .map(value -> new SubOption(Integer.parseInt(key), value))
-            .ifPresent(options::add);
-      } else {
-        member.getValue().wrong("the sub-option " + Quoting.quoted(key), "a number from 1 to 254");
-      }
-    }
-    return options;
+  private List<SubOption> vendorOptions(Node node, OptionalLong enterprise) {
+    String space = OptionSpace.ofEnterprise(enterprise.orElse(0));
+    return new SubOptionReader(forms).options(node, space);
   }
 
-  private static Optional<OptionValue> slpAgents(Fields fields) {
+  private Optional<OptionValue> slpAgents(Fields fields) {
     boolean mandatory = fields.find("mandatory").flatMap(Node::bool).orElse(false);
     return fields
         .require("addresses", "[\"192.0.2.1\"]")
-        .flatMap(OptionForms::addresses)
+        .flatMap(forms::addresses)
         .map(addresses -> new SlpAgentsValue(mandatory, addresses));
   }
 
@@ -142,7 +122,7 @@ final class OptionObjects {
         .map(scopes -> new SlpScopesValue(mandatory, Octets.ofText(scopes)));
   }
 
-  private static Optional<OptionValue> sixRd(Fields fields) {
+  private Optional<OptionValue> sixRd(Fields fields) {
     OptionalLong mask = number(fields, "ipv4-mask-length", 32);
     OptionalLong length = number(fields, "prefix-length", 128);
     Optional<Ipv6> prefix =
@@ -150,7 +130,7 @@ final class OptionObjects {
             .require("prefix", "\"2001:db8::\"")
             .flatMap(node -> node.parsed(Ipv6::parse, "an IPv6 address"));
     Optional<List<Ipv4>> relays =
-        fields.require("border-relays", "[\"192.0.2.1\"]").flatMap(OptionForms::addresses);
+        fields.require("border-relays", "[\"192.0.2.1\"]").flatMap(forms::addresses);
     return mask.isPresent() && length.isPresent()
         ? prefix.flatMap(
             of ->
@@ -159,7 +139,7 @@ final class OptionObjects {
         : Optional.empty();
   }
 
-  private static Optional<OptionValue> rdnssSelection(Fields fields) {
+  private Optional<OptionValue> rdnssSelection(Fields fields) {
     OptionalLong preference = number(fields, "preference", 3);
     Optional<Ipv4> primary = address(fields, "primary", "\"192.0.2.53\"");
     Ipv4 secondary =
@@ -189,13 +169,13 @@ final class OptionObjects {
         : Optional.empty();
   }
 
-  private static Optional<EncryptedDnsValue.Resolver> resolver(Node node) {
+  private Optional<EncryptedDnsValue.Resolver> resolver(Node node) {
     return Fields.of(node, ObjectKind.RESOLVER)
         .flatMap(
             fields -> {
               OptionalLong priority = number(fields, "priority", 0xFFFF);
               List<Ipv4> addresses =
-                  fields.find("addresses").flatMap(OptionForms::addresses).orElse(List.of());
+                  fields.find("addresses").flatMap(forms::addresses).orElse(List.of());
               Octets parameters =
                   fields.find("parameters").flatMap(RawOctets::any).orElse(Octets.EMPTY);
               Optional<DomainName> name =
@@ -210,10 +190,8 @@ final class OptionObjects {
             });
   }
 
-  private static Optional<Ipv4> address(Fields fields, String key, String example) {
-    return fields
-        .require(key, example)
-        .flatMap(node -> node.parsed(Ipv4::parse, "an IPv4 address"));
+  private Optional<Ipv4> address(Fields fields, String key, String example) {
+    return fields.require(key, example).flatMap(forms::address);
   }
 
   private static OptionalLong number(Fields fields, String key, long max) {

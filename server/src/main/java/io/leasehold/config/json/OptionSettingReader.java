@@ -25,17 +25,25 @@ final class OptionSettingReader {
   /// Each tells such an object from a value.
   private static final Set<String> KEYS = Set.of(VALUE, EXPRESSION, ALWAYS, NEVER, CLASSES);
 
+  private final OptionOctets values;
   private final ExpressionReader expressions;
   private final ClassMentions mentions;
 
-  OptionSettingReader(ExpressionReader expressions, ClassMentions mentions) {
+  OptionSettingReader(
+      OptionDefinitions definitions, ExpressionReader expressions, ClassMentions mentions) {
+    this.values = new OptionOctets(definitions);
     this.expressions = expressions;
     this.mentions = mentions;
   }
 
+  /// The same with other definitions.
+  OptionSettingReader with(OptionDefinitions definitions) {
+    return new OptionSettingReader(definitions, expressions, mentions);
+  }
+
   /// All that can be read, each with the place of its value.
   List<Placed<OptionSetting>> read(Node node, OptionKind kind) {
-    List<Node> items = alternatives(node);
+    List<Node> items = alternatives(node, kind);
     if (items.isEmpty()) {
       return one(node, kind).stream().toList();
     }
@@ -44,7 +52,7 @@ final class OptionSettingReader {
     for (Node item : items) {
       forAll.ifPresent(earlier -> unreached(item, earlier));
       forAll = forAll.or(() -> hasClasses(item) ? Optional.empty() : Optional.of(item));
-      if (isSetting(item)) {
+      if (isSetting(item, kind)) {
         one(item, kind).ifPresent(all::add);
       } else {
         item.wrong("an object with \"value\", \"expression\" or \"never-send\", as the others");
@@ -53,9 +61,9 @@ final class OptionSettingReader {
     return all;
   }
 
-  private static List<Node> alternatives(Node node) {
+  private static List<Node> alternatives(Node node, OptionKind kind) {
     List<Node> items = node.isArray() ? node.items("settings") : List.of();
-    return items.stream().anyMatch(OptionSettingReader::isSetting) ? items : List.of();
+    return items.stream().anyMatch(item -> isSetting(item, kind)) ? items : List.of();
   }
 
   private static void unreached(Node node, Node earlier) {
@@ -65,9 +73,11 @@ final class OptionSettingReader {
             .formatted(quoted(CLASSES), earlier.json().place().line()));
   }
 
-  private static boolean isSetting(Node node) {
-    return node.json() instanceof Json.Obj object
-        && object.members().stream().anyMatch(member -> KEYS.contains(member.key()));
+  private static boolean isSetting(Node node, OptionKind kind) {
+    boolean withSubOptions = kind.hasSpace() && SubOptionReader.hasParts(node);
+    return withSubOptions
+        || node.json() instanceof Json.Obj object
+            && object.members().stream().anyMatch(member -> KEYS.contains(member.key()));
   }
 
   private static boolean hasClasses(Node node) {
@@ -76,9 +86,11 @@ final class OptionSettingReader {
   }
 
   private Optional<Placed<OptionSetting>> one(Node node, OptionKind kind) {
-    if (!isSetting(node)) {
-      return OptionOctets.read(node, kind)
-          .map(octets -> new Placed<>(OptionSetting.of(kind.code(), octets), node));
+    if (!isSetting(node, kind)) {
+      return values
+          .read(node, kind)
+          .map(source -> new OptionSetting(kind.code(), source, Sending.REQUESTED, Guard.OPEN))
+          .map(setting -> new Placed<>(setting, node));
     }
     return Fields.of(node, ObjectKind.OPTION_SETTING).flatMap(fields -> setting(fields, kind));
   }
@@ -87,43 +99,56 @@ final class OptionSettingReader {
     Guard guard = mentions.guard(fields);
     boolean always = fields.find(ALWAYS).flatMap(Node::bool).orElse(false);
     boolean never = fields.find(NEVER).flatMap(Node::bool).orElse(false);
-    List<String> said =
-        List.of(VALUE, EXPRESSION).stream().filter(fields::has).map(Quoting::quoted).toList();
-    if (never) {
-      if (always || !said.isEmpty()) {
-        fields
-            .node()
-            .wrong(
-                (always ? quoted(ALWAYS) : said.getFirst()) + " beside \"never-send\": true",
-                "one of the two");
-      }
-      return Optional.of(
-          new Placed<>(
-              new OptionSetting(
-                  kind.code(), new ValueSource.Fixed(Octets.EMPTY), Sending.NEVER, guard),
-              fields.node()));
+    Sending sending = never ? Sending.NEVER : always ? Sending.ALWAYS : Sending.REQUESTED;
+    return isOneThing(fields, kind, sending)
+        ? source(fields, kind, sending)
+            .map(source -> new OptionSetting(kind.code(), source, sending, guard))
+            .map(setting -> new Placed<>(setting, fields.find(VALUE).orElse(fields.node())))
+        : Optional.empty();
+  }
+
+  /// True if it has a value, or sub-options, or an expression, or is never sent.
+  private static boolean isOneThing(Fields fields, OptionKind kind, Sending sending) {
+    boolean inner = fields.has(SubOptionReader.OPTIONS) || fields.has(SubOptionReader.SPACE);
+    if (inner && !kind.hasSpace()) {
+      fields.node().wrong("sub-options", "no such key: this option holds none");
+      return false;
     }
-    if (said.size() != 1) {
+    List<String> things = new ArrayList<>();
+    if (inner) {
+      things.add("sub-options");
+    } else if (fields.has(VALUE)) {
+      things.add(quoted(VALUE));
+    }
+    if (fields.has(EXPRESSION)) {
+      things.add(quoted(EXPRESSION));
+    }
+    if (sending == Sending.NEVER) {
+      things.add("\"never-send\": true");
+      if (fields.has(ALWAYS)) {
+        things.add(quoted(ALWAYS));
+      }
+    }
+    if (things.size() != 1) {
       fields
           .node()
           .wrong(
-              said.isEmpty() ? "no value" : String.join(" beside ", said),
+              things.isEmpty() ? "no value" : String.join(" beside ", things),
               "one of \"value\", \"expression\" and \"never-send\": true");
-      return Optional.empty();
     }
-    return source(fields, kind)
-        .map(
-            source ->
-                new Placed<>(
-                    new OptionSetting(
-                        kind.code(), source, always ? Sending.ALWAYS : Sending.REQUESTED, guard),
-                    fields.find(VALUE).orElse(fields.node())));
+    return things.size() == 1;
   }
 
-  private Optional<ValueSource> source(Fields fields, OptionKind kind) {
-    Optional<Node> value = fields.find(VALUE);
-    return value.isPresent()
-        ? OptionOctets.read(value.get(), kind).map(ValueSource.Fixed::new)
-        : fields.find(EXPRESSION).flatMap(expressions::value).map(ValueSource.Computed::new);
+  private Optional<ValueSource> source(Fields fields, OptionKind kind, Sending sending) {
+    if (sending == Sending.NEVER) {
+      return Optional.of(new ValueSource.Fixed(Octets.EMPTY));
+    }
+    if (fields.has(EXPRESSION)) {
+      return fields.find(EXPRESSION).flatMap(expressions::value).map(ValueSource.Computed::new);
+    }
+    boolean inner = fields.has(SubOptionReader.OPTIONS) || fields.has(SubOptionReader.SPACE);
+    return inner
+        ? values.read(fields, kind)
+        : fields.find(VALUE).flatMap(node -> values.read(node, kind));
   }
 }

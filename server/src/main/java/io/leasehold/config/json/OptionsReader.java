@@ -24,6 +24,14 @@ final class OptionsReader {
     this.settings = settings;
   }
 
+  /// With what a class defines for itself.
+  ///
+  /// @param fields of an object that has the key "option-definitions"
+  OptionsReader within(Fields fields) {
+    OptionDefinitions own = definitions.within(fields);
+    return new OptionsReader(own, settings.with(own));
+  }
+
   /// What could be read.
   ///
   /// @param masks the subnet masks among the options, with their place

@@ -20,6 +20,13 @@ final class ScopeReader {
     this.options = options;
   }
 
+  /// With what a class defines for itself.
+  ///
+  /// @param fields of an object that has the key "option-definitions"
+  ScopeReader within(Fields fields) {
+    return fields.has("option-definitions") ? new ScopeReader(options.within(fields)) : this;
+  }
+
   /// What a level says itself, and the times that hold there.
   ///
   /// @param masks the subnet masks among its options

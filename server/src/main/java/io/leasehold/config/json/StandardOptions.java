@@ -38,7 +38,9 @@ final class StandardOptions {
           "ipv4-fqdn-mos-space",
           mobility(Shape.DOMAIN_LIST),
           "vendor-4491",
-          docsis());
+          docsis(),
+          "PXEClient",
+          pxe());
 
   private StandardOptions() {}
 
@@ -143,5 +145,21 @@ final class StandardOptions {
     return OptionSpace.of(
         OptionKind.of("oro", 1, Shape.UINT8_LIST),
         OptionKind.of("tftp-servers", 2, Shape.ADDRESS_LIST));
+  }
+
+  /// Option 43 for boot ROMs, as the specification of the Preboot Execution Environment 2.1 has it.
+  private static OptionSpace pxe() {
+    return OptionSpace.of(
+        OptionKind.of("mtftp-address", 1, Shape.ADDRESS),
+        OptionKind.of("mtftp-client-port", 2, Shape.UINT16),
+        OptionKind.of("mtftp-server-port", 3, Shape.UINT16),
+        OptionKind.of("mtftp-timeout", 4, Shape.UINT8),
+        OptionKind.of("mtftp-delay", 5, Shape.UINT8),
+        OptionKind.of("discovery-control", 6, Shape.UINT8),
+        OptionKind.of("discovery-multicast-address", 7, Shape.ADDRESS),
+        OptionKind.record("boot-servers", 8, Shape.UINT16, Shape.UINT8, Shape.ADDRESS).repeating(),
+        OptionKind.record("boot-menu", 9, Shape.UINT16, Shape.TEXT_LIST).repeating(),
+        OptionKind.record("menu-prompt", 10, Shape.UINT8, Shape.TEXT),
+        OptionKind.record("boot-item", 71, Shape.UINT16, Shape.UINT16));
   }
 }

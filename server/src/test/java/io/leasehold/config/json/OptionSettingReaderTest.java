@@ -60,8 +60,8 @@ class OptionSettingReaderTest {
           "routers": {"value": "192.0.2"}                       | $.options.routers.value: found "192.0.2", expected an IPv4 address
           "routers": {"always-send": true}                      | found no value, expected one of "value", "expression" and "never-send": true
           "routers": {"value": "192.0.2.1", "expression": "''"} | found "value" beside "expression", expected one of
-          "routers": {"value": "192.0.2.1", "never-send": true} | found "value" beside "never-send": true, expected one of the two
-          "routers": {"never-send": true, "always-send": true}  | found "always-send" beside "never-send": true
+          "routers": {"value": "192.0.2.1", "never-send": true} | found "value" beside "never-send": true, expected one of
+          "routers": {"never-send": true, "always-send": true}  | found "never-send": true beside "always-send"
           "routers": {"value": "192.0.2.1", "never-send": 1}    | found 1, expected true or false
           "routers": {"value": "192.0.2.1", "allways-send": true} | did you mean "always-send"?
           "routers": {"value": "192.0.2.1", "client-classes": ["vip"]} | found "vip", expected a class of

@@ -98,14 +98,25 @@ class OptionsReaderTest {
           "static-routes": ["198.51.100.0"]           | two IPv4 addresses
           "classless-static-routes": [{"to": "198.51.100.7/24", "via": "192.0.2.1"}] | an IPv4 prefix
           "classless-static-routes": [{"to": "198.51.100.0/24"}]                     | found no "via"
-          "vendor-encapsulated-options": {}           | sub-options by number
-          "vendor-encapsulated-options": {"255": "00"} | a number from 1 to 254
+          "vendor-encapsulated-options": {}           | sub-options by name or number
+          "vendor-encapsulated-options": {"255": "00"} | $.options.vendor-encapsulated-options.255: found the sub-option "255", expected a number from 1 to 254
+          "vendor-encapsulated-options": {"menu": "00"} | a name that is defined in the space "vendor-encapsulated-options-space"
+          "ccc": {"kerberos-realms": "a"}             | did you mean "kerberos-realm"?
+          "ccc": {"kerberos-realm": "a..b"}           | $.options.ccc.kerberos-realm: found "a..b", expected a domain name
+          "ccc": {"6": "a.b", "kerberos-realm": "a"}  | found sub-option 6 once more
+          "vendor-encapsulated-options": {"space": "none", "options": {"1": "00"}} | found "none", expected a space of "option-definitions"
+          "vendor-encapsulated-options": {"space": "PXEClient", "options": {}} | sub-options by name or number
+          "vendor-encapsulated-options": {"space": "PXEClient"} | found no "options"
+          "vendor-encapsulated-options": {"9": {"hex": "%s"}} | 300 octets, expected 0 to 255
+          "routers": {"value": "192.0.2.1", "options": {"1": "00"}} | this option holds none
+          "vivso-suboptions": {"enterprise": 4491, "options": {"tftp": "192.0.2.1"}} | in the space "vendor-4491"
           "vendor-encapsulated-options": {"1": "00", "1": "01"} | a second "1"
           "user-class": [""]                          | found text of 0 octets, expected 1 to 255
           "sip-servers": ["192.0.2.1", "example.org"] | expected an IPv4 address
           """)
   void aWrongValueIsOneErrorThatSaysWhatIsExpected(String member, String expected) {
-    List<String> errors = ReadConfig.bad("{\"options\": {" + member + "}}");
+    String value = member.replace("%s", "00".repeat(300));
+    List<String> errors = ReadConfig.bad("{\"options\": {" + value + "}}");
 
     assertEquals(1, errors.size(), errors.toString());
     assertTrue(errors.getFirst().contains(expected), errors.getFirst());
