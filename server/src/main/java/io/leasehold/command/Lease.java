@@ -10,6 +10,8 @@ import io.leasehold.lease.LeaseRecord.Freed;
 import io.leasehold.lease.LeaseRecord.Released;
 import io.leasehold.model.ClientKey.ById;
 import io.leasehold.model.Ipv4;
+import io.leasehold.wire.option.RelayAgentValue;
+import io.leasehold.wire.option.RelaySubOption;
 import java.time.Instant;
 
 /// A lease as people read it: the latest record of an address, in texts that are safe to show.
@@ -53,6 +55,29 @@ record Lease(
 
   String relayAgent() {
     return holder.relayAgent().toHex();
+  }
+
+  String giaddr() {
+    return holder.origin().giaddr().isAny() ? "" : holder.origin().giaddr().toString();
+  }
+
+  String circuitId() {
+    return ofRelayAgent(RelaySubOption.CIRCUIT_ID);
+  }
+
+  String remoteId() {
+    return ofRelayAgent(RelaySubOption.REMOTE_ID);
+  }
+
+  /// Those with a limit that the client counts for.
+  String classes() {
+    return String.join(", ", holder.origin().classes());
+  }
+
+  private String ofRelayAgent(RelaySubOption what) {
+    return RelayAgentValue.find(holder.relayAgent(), what)
+        .map(id -> Printable.of(id.toByteArray()))
+        .orElse("");
   }
 
   /// RFC 3339, in UTC.

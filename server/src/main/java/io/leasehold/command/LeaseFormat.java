@@ -77,7 +77,9 @@ enum LeaseFormat {
           "hw-address",
           "client-id",
           "hostname",
-          "relay-agent");
+          "relay-agent",
+          "giaddr",
+          "classes");
 
   private static final String FORMULA_STARTS = "=+-@";
 
@@ -112,6 +114,8 @@ enum LeaseFormat {
     values.put("client-id", lease.clientId());
     values.put("hostname", lease.hostname());
     values.put("relay-agent", lease.relayAgent());
+    values.put("giaddr", lease.giaddr());
+    values.put("classes", lease.classes());
     return values;
   }
 

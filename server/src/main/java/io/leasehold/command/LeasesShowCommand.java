@@ -72,7 +72,11 @@ final class LeasesShowCommand implements Callable<Integer> {
     showFilled(out, "hw-address", lease.hardware());
     showFilled(out, "client-id", lease.clientId());
     showFilled(out, "hostname", lease.hostname());
+    showFilled(out, "giaddr", lease.giaddr());
+    showFilled(out, "circuit-id", lease.circuitId());
+    showFilled(out, "remote-id", lease.remoteId());
     showFilled(out, "relay-agent", lease.relayAgent());
+    showFilled(out, "classes", lease.classes());
   }
 
   private static void showFilled(PrintWriter out, String name, String value) {

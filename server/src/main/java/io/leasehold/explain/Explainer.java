@@ -38,7 +38,7 @@ public final class Explainer {
     this.rules = Rules.of(config, own);
     this.leases = leases;
     this.delivery = new Delivery4(ports);
-    leases.use(rules.pools());
+    leases.use(rules.pools(), rules.limits());
   }
 
   /// @param nowS seconds since 1970-01-01T00:00Z; not before that of an earlier datagram

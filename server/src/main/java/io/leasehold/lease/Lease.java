@@ -88,6 +88,11 @@ final class Lease extends Entry<Lease> {
     return PackedHolder.unpack(holder).key();
   }
 
+  /// Whence the holder came.
+  Origin origin() {
+    return PackedHolder.unpack(holder).origin();
+  }
+
   boolean isBound() {
     return state == State.BOUND;
   }

@@ -38,6 +38,7 @@ public final class LeaseTable {
   private final AddressIndex byAddress = new AddressIndex();
   private final ClientIndex<Lease> byClient;
   private final OfferBook offers;
+  private final LimitBook limits;
   private final PoolMap pools = new PoolMap();
   private final TimerWheel<Lease> wheel = new TimerWheel<>();
   private long bound;
@@ -52,6 +53,7 @@ public final class LeaseTable {
     this.salt = salt;
     byClient = new ClientIndex<>(salt);
     offers = new OfferBook(salt);
+    limits = new LimitBook(byAddress, offers);
   }
 
   /// The latest record of the address; none if nobody ever had it, or it was freed.
@@ -124,6 +126,7 @@ public final class LeaseTable {
   public void apply(LeaseRecord record) {
     int bits = record.address().bits();
     Optional<Lease> known = byAddress.get(bits);
+    limits.leaving(record.address());
     switch (record) {
       case LeaseRecord.Freed _ -> known.ifPresent(this::forget);
       case LeaseRecord.Bound _, LeaseRecord.Declined _ -> {
@@ -132,6 +135,7 @@ public final class LeaseTable {
       }
       case LeaseRecord.Released _, LeaseRecord.Expired _ -> put(record, known);
     }
+    limits.entered(record.address());
     settle(bits);
   }
 
@@ -142,7 +146,9 @@ public final class LeaseTable {
     if (offers.size() == OfferBook.SIZE_MAX) {
       withdraw(offers.oldest().address());
     }
+    limits.leaving(offer.address());
     offers.add(offer);
+    limits.entered(offer.address());
     settle(offer.address().bits());
   }
 
@@ -170,11 +176,12 @@ public final class LeaseTable {
   /// Takes the pools of this configuration. Pools that did not change are left as they are, the
   /// others are filled anew; leases are neither lost nor moved.
   public void use(Config config) {
-    use(PoolPlan.of(config));
+    use(PoolPlan.of(config), LimitPlan.of(config));
   }
 
   /// @param networks the pools of a configuration, by network
-  public void use(List<List<PoolPlan>> networks) {
+  /// @param limited its limits; others than before have everything counted anew
+  public void use(List<List<PoolPlan>> networks, LimitPlan limited) {
     Ring<Lease> left = new Ring<>();
     List<AddressPool> made = pools.use(networks, left);
     List<Lease> idle = new ArrayList<>();
@@ -184,6 +191,7 @@ public final class LeaseTable {
       lease.unlink();
       idle.add(lease);
     }
+    limits.use(limited);
     for (Offer offer : offers.all()) {
       settle(offer.address().bits());
     }
@@ -193,6 +201,19 @@ public final class LeaseTable {
         pools.admitting(lease.bits()).ifPresent(pool -> pool.enqueue(lease));
       }
     }
+  }
+
+  /// Whether the configuration has any limit.
+  public boolean isLimited() {
+    return !limits.isEmpty();
+  }
+
+  /// The limit of the configuration, if any, that keeps a client from getting the address.
+  ///
+  /// @param origin whence it asks
+  /// @param givenUp what the client holds or has been offered, and gives up for the address
+  public Optional<LimitReached> limitOn(Ipv4 address, Origin origin, List<Ipv4> givenUp) {
+    return limits.reachedBy(address, origin, givenUp);
   }
 
   /// Leases that run, or ended and are not yet recorded as expired.
@@ -235,6 +256,7 @@ public final class LeaseTable {
 
   /// Throws if anything in here contradicts anything else. Looks at every lease: for tests.
   public void checkInvariants() {
+    limits.checkInvariants();
     new LeaseTableCheck(byAddress, byClient, offers, pools, wheel).run(bound, declined);
   }
 
@@ -283,7 +305,9 @@ public final class LeaseTable {
   }
 
   private void withdraw(Ipv4 address) {
+    limits.leaving(address);
     offers.remove(address);
+    limits.entered(address);
     settle(address.bits());
   }
 

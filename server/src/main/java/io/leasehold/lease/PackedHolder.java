@@ -2,13 +2,18 @@ package io.leasehold.lease;
 
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.HardwareAddress;
+import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The octets of a [Holder] in one array, a fifth of what its objects would take.
 ///
 /// The key first: kind, length, octets (of a hardware address: htype, address). Then the hardware
-/// address, left out where it is the key; then hostname and relay agent information.
+/// address, left out where it is the key; then hostname and relay agent information; then, if there
+/// is more of its origin, giaddr and the names of the classes, up to the end.
 final class PackedHolder {
   private static final int BY_ID = 1;
   private static final int BY_HARDWARE = 2;
@@ -26,10 +31,14 @@ final class PackedHolder {
 
   static byte[] pack(Holder holder) {
     Octets key = octets(holder.key());
+    List<Octets> classes = holder.origin().classes().stream().map(Octets::ofText).toList();
     int kind = kind(holder);
     int size = 1 + sized(key) + sized(holder.hostname()) + sized(holder.relayAgent());
     if (kind != BY_SAME_HARDWARE) {
       size += 1 + sized(holder.hardware().address());
+    }
+    if (!holder.origin().isOptionOnly()) {
+      size += Ipv4.OCTETS + classes.stream().mapToInt(PackedHolder::sized).sum();
     }
     ByteBuffer packed = ByteBuffer.allocate(size);
     packed.put((byte) kind);
@@ -40,6 +49,10 @@ final class PackedHolder {
     }
     put(packed, holder.hostname());
     put(packed, holder.relayAgent());
+    if (!holder.origin().isOptionOnly()) {
+      packed.putInt(holder.origin().giaddr().bits());
+      classes.forEach(name -> put(packed, name));
+    }
     return packed.array();
   }
 
@@ -53,7 +66,21 @@ final class PackedHolder {
         kind == BY_SAME_HARDWARE
             ? hardware(key)
             : new HardwareAddress(from.get() & 0xFF, take(from));
-    return new Holder(client, hardware, take(from), take(from));
+    Octets hostname = take(from);
+    return new Holder(client, hardware, hostname, takeOrigin(from));
+  }
+
+  private static Origin takeOrigin(ByteBuffer from) {
+    Octets relayAgent = take(from);
+    if (!from.hasRemaining()) {
+      return Origin.of(relayAgent);
+    }
+    Ipv4 giaddr = new Ipv4(from.getInt());
+    List<String> classes = new ArrayList<>();
+    while (from.hasRemaining()) {
+      classes.add(new String(take(from).toByteArray(), StandardCharsets.UTF_8));
+    }
+    return new Origin(giaddr, relayAgent, classes);
   }
 
   /// Whether the packed holder is this client.

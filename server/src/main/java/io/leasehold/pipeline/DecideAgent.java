@@ -88,7 +88,7 @@ public final class DecideAgent {
     delayed = new DelayedOffers(parts, unanswered, atOnce);
     slots = transport.newBatch();
     rules = Rules.of(parts.config(), transport.ownAddresses());
-    leases.use(rules.pools());
+    leases.use(rules.pools(), rules.limits());
   }
 
   /// One turn: commands, leases that end, a batch of messages.
@@ -179,7 +179,7 @@ public final class DecideAgent {
 
   private void decideBy(Rules next) {
     if (!next.equals(rules)) {
-      leases.use(next.pools());
+      leases.use(next.pools(), next.limits());
       rules = next;
       rulesAnew = true;
     }

@@ -2,6 +2,7 @@ package io.leasehold.pipeline;
 
 import io.leasehold.config.Config;
 import io.leasehold.engine.v4.Engine4;
+import io.leasehold.lease.LimitPlan;
 import io.leasehold.lease.PoolPlan;
 import io.leasehold.model.Ipv4;
 import io.leasehold.select.OwnAddresses;
@@ -19,6 +20,7 @@ public record Rules(
     Config served,
     Engine4 engine,
     List<List<PoolPlan>> pools,
+    LimitPlan limits,
     List<Ipv4> ownReserved) {
   /// @param own every address of this machine
   public static Rules of(Config config, Set<Ipv4> own) {
@@ -38,6 +40,7 @@ public record Rules(
         served,
         Engine4.of(served),
         PoolPlan.of(served),
+        LimitPlan.of(served),
         OwnAddresses.reservedIn(config, own));
   }
 }

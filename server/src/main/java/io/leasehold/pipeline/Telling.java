@@ -25,6 +25,11 @@ final class Telling {
     switch (decision.why()) {
       case NO_SUBNET, POOL_EXHAUSTED, NO_SERVER_ADDRESS ->
           notAnswered(log, query, arrival, decision.why());
+      case LIMIT_OF_SERVER, LIMIT_OF_NETWORK, LIMIT_OF_SUBNET, LIMIT_OF_POOL -> {
+        if (decision.reply().isEmpty()) {
+          notAnswered(log, query, arrival, decision.why());
+        }
+      }
       case DECLINED -> decision.records().forEach(record -> declined(log, query, record));
       default -> {}
     }

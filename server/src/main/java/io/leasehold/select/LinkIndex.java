@@ -1,5 +1,6 @@
 package io.leasehold.select;
 
+import io.leasehold.model.AddressMap;
 import io.leasehold.model.Interface4;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Range;

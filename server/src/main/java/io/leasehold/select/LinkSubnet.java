@@ -3,6 +3,7 @@ package io.leasehold.select;
 import io.leasehold.config.Guard;
 import io.leasehold.config.Pool;
 import io.leasehold.config.Subnet;
+import io.leasehold.model.AddressMap;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Prefix;
 import io.leasehold.model.Range;

@@ -4,6 +4,7 @@ import io.leasehold.config.Behaviour;
 import io.leasehold.config.Config;
 import io.leasehold.config.Network;
 import io.leasehold.config.Reservation;
+import io.leasehold.model.AddressMap;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.model.Range;

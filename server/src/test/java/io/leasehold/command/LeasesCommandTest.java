@@ -11,6 +11,7 @@ import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LeaseRecord.Declined;
 import io.leasehold.lease.LeaseRecord.Freed;
 import io.leasehold.lease.LeaseRecord.Released;
+import io.leasehold.lease.Origin;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
@@ -44,7 +45,8 @@ class LeasesCommandTest {
           new ClientKey.ById(Octets.ofHex("01005300000002")),
           HardwareAddress.of("00:53:00:00:00:02"),
           Octets.ofText("=1+1,\"a\"\r\n\u001b[2J"),
-          Octets.ofHex("0102aabb"));
+          new Origin(
+              Ipv4.of("203.0.113.254"), Octets.ofHex("0102aabb"), List.of("iot", "SPAWN_line_7")));
   private static final Holder UNNAMED =
       new Holder(
           new ClientKey.ByHardware(new HardwareAddress(6, Octets.of(1, 2))),
@@ -95,12 +97,12 @@ class LeasesCommandTest {
 
     assertEquals(
         """
-        address,state,start,changed,end,hw-address,client-id,hostname,relay-agent
-        192.0.2.9,bound,2023-11-14T22:13:20Z,2023-11-14T22:13:20Z,never,00:53:00:00:00:02,01:00:53:00:00:00:02,"\\x3d1+1,""a""\\r\\n\\x1b[2J",0102aabb
-        192.0.2.10,bound,2023-11-14T22:13:20Z,2023-11-14T22:14:20Z,2100-01-01T00:00:00Z,00:53:00:12:34:56,,Printer,
-        192.0.2.11,expired,2023-11-14T22:13:20Z,2023-11-14T22:13:20Z,2023-11-14T22:15:00Z,00:53:00:12:34:56,,Printer,
-        198.51.100.7,declined,,2023-11-14T22:13:20Z,2100-01-01T00:00:00Z,6/01:02,,\\xffx,
-        203.0.113.1,released,,2023-11-14T22:13:25Z,,00:53:00:12:34:56,,Printer,
+        address,state,start,changed,end,hw-address,client-id,hostname,relay-agent,giaddr,classes
+        192.0.2.9,bound,2023-11-14T22:13:20Z,2023-11-14T22:13:20Z,never,00:53:00:00:00:02,01:00:53:00:00:00:02,"\\x3d1+1,""a""\\r\\n\\x1b[2J",0102aabb,203.0.113.254,"iot, SPAWN_line_7"
+        192.0.2.10,bound,2023-11-14T22:13:20Z,2023-11-14T22:14:20Z,2100-01-01T00:00:00Z,00:53:00:12:34:56,,Printer,,,
+        192.0.2.11,expired,2023-11-14T22:13:20Z,2023-11-14T22:13:20Z,2023-11-14T22:15:00Z,00:53:00:12:34:56,,Printer,,,
+        198.51.100.7,declined,,2023-11-14T22:13:20Z,2100-01-01T00:00:00Z,6/01:02,,\\xffx,,,
+        203.0.113.1,released,,2023-11-14T22:13:25Z,,00:53:00:12:34:56,,Printer,,,
         """,
         out.toString());
   }
@@ -121,7 +123,7 @@ class LeasesCommandTest {
 
     assertEquals(
         """
-        {"address":"192.0.2.9","state":"bound","start":"2023-11-14T22:13:20Z","changed":"2023-11-14T22:13:20Z","end":"never","hw-address":"00:53:00:00:00:02","client-id":"01:00:53:00:00:00:02","hostname":"=1+1,\\"a\\"\\\\r\\\\n\\\\x1b[2J","relay-agent":"0102aabb"}
+        {"address":"192.0.2.9","state":"bound","start":"2023-11-14T22:13:20Z","changed":"2023-11-14T22:13:20Z","end":"never","hw-address":"00:53:00:00:00:02","client-id":"01:00:53:00:00:00:02","hostname":"=1+1,\\"a\\"\\\\r\\\\n\\\\x1b[2J","relay-agent":"0102aabb","giaddr":"203.0.113.254","classes":"iot, SPAWN_line_7"}
         {"address":"192.0.2.10","state":"bound","start":"2023-11-14T22:13:20Z","changed":"2023-11-14T22:14:20Z","end":"2100-01-01T00:00:00Z","hw-address":"00:53:00:12:34:56","hostname":"Printer"}
         """,
         out.toString());

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.HardwareAddress;
+import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.testkit.Property;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -90,8 +92,17 @@ class PackedHolderTest {
                   new HardwareAddress(random.nextInt(256), octets(random, random.nextInt(17))));
           default -> new ClientKey.ById(octets(random, 2 + random.nextInt(600)));
         };
-    return new Holder(
-        key, hardware, octets(random, random.nextInt(256)), octets(random, random.nextInt(600)));
+    Octets hostname = octets(random, random.nextInt(256));
+    Octets relayAgent = octets(random, random.nextInt(600));
+    return random.nextBoolean()
+        ? new Holder(key, hardware, hostname, relayAgent)
+        : new Holder(key, hardware, hostname, origin(random, relayAgent));
+  }
+
+  private static Origin origin(RandomGenerator random, Octets relayAgent) {
+    List<String> classes =
+        List.of("voip", "SPAWN_line_é", "x".repeat(300)).subList(0, random.nextInt(4));
+    return new Origin(new Ipv4(random.nextInt(2)), relayAgent, classes);
   }
 
   private static Octets octets(RandomGenerator random, int length) {

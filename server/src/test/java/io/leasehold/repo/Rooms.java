@@ -29,7 +29,7 @@ final class Rooms {
       config       -> model wire expression
       config.json  -> config model wire expression events
       select       -> model wire expression config
-      lease        -> model config
+      lease        -> model wire config
       engine       -> model wire expression config select lease
       store        -> model lease config
       transport    -> model

@@ -9,6 +9,7 @@ import io.leasehold.model.Ipv4;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// Reads `client-classes`: who is in which class, and what holds for those who are.
@@ -16,6 +17,8 @@ final class ClassReader {
   /// Whoever is in them is in them by what the server knows.
   private static final Set<String> NEVER_DEFINED =
       Set.of(ClassNames.ALL.name(), ClassNames.KNOWN.name(), ClassNames.UNKNOWN.name());
+
+  private static final String LIMIT = "address-limit";
 
   private final ScopeReader scopes;
   private final ExpressionReader expressions;
@@ -62,7 +65,22 @@ final class ClassReader {
                         how,
                         onlyAdditional,
                         level.scope(),
-                        AdmissionReader.limit(fields, "address-limit"))));
+                        limit(fields, onlyAdditional))));
+  }
+
+  /// Additional classes are looked at with the address that has been chosen: too late for a limit.
+  private static OptionalLong limit(Fields fields, boolean onlyAdditional) {
+    if (onlyAdditional) {
+      fields
+          .find(LIMIT)
+          .ifPresent(
+              node ->
+                  node.wrong(
+                      "\"address-limit\" of a class that is looked at only once an address has been"
+                          + " chosen",
+                      "none here; a limit of the pool, or \"only-in-additional-list\": false"));
+    }
+    return AdmissionReader.limit(fields, LIMIT);
   }
 
   private Optional<Membership> membership(Fields fields) {

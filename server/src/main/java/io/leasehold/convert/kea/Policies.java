@@ -75,7 +75,14 @@ final class Policies {
       return;
     }
     OptionalLong leases = limits.get().whole("address-limit", 0, Section.UINT32_MAX);
-    if (leases.isPresent()) {
+    if (leases.isPresent() && to.has("only-in-additional-list")) {
+      limits
+          .get()
+          .element()
+          .note(
+              "address-limit not carried over: the class is looked at only once an address has been"
+                  + " chosen, and then it is too late to refuse one");
+    } else if (leases.isPresent()) {
       to.put("address-limit", Out.of(leases.getAsLong()));
     }
     limits

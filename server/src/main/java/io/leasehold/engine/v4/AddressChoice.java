@@ -11,6 +11,7 @@ import io.leasehold.select.LinkSubnet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Which address a client is offered, RFC 2131 §4.3.1, the first of these that it can have:
 ///
@@ -39,11 +40,13 @@ record AddressChoice(Ipv4 address, Reason why) {
     if (reserved.isEmpty()) {
       return Optional.empty();
     }
-    if (Standing.of(situation, reserved.get()).isUsable()) {
-      return Optional.of(new AddressChoice(reserved.get(), Reason.OFFER_RESERVED));
+    if (!Standing.of(situation, reserved.get()).isUsable()) {
+      situation.ask().trace().step(Step.RESERVED_ADDRESS_TAKEN, reserved.get());
+      return Optional.empty();
     }
-    situation.ask().trace().step(Step.RESERVED_ADDRESS_TAKEN, reserved.get());
-    return Optional.empty();
+    return Allowance.stopping(situation, reserved.get()).isEmpty()
+        ? Optional.of(new AddressChoice(reserved.get(), Reason.OFFER_RESERVED))
+        : Optional.empty();
   }
 
   private static Optional<AddressChoice> current(Situation situation) {
@@ -85,26 +88,51 @@ record AddressChoice(Ipv4 address, Reason why) {
   }
 
   private static Optional<AddressChoice> fromPool(Situation situation) {
+    return firstFree(
+        situation,
+        address ->
+            Allowance.stopping(situation, address).isEmpty()
+                ? Optional.of(new AddressChoice(address, Reason.OFFER_FROM_POOL))
+                : Optional.empty());
+  }
+
+  /// Why there is no address for a client that [#forClient] finds none for: the limit that keeps it
+  /// from one that is free, if there is one.
+  static Reason whyNone(Situation situation) {
+    Situation again = situation.untold();
+    return again
+        .reservedAddress()
+        .filter(address -> Standing.of(again, address).isUsable())
+        .flatMap(address -> Allowance.stopping(again, address))
+        .or(() -> firstFree(again, address -> Allowance.stopping(again, address)))
+        .orElse(Reason.POOL_EXHAUSTED);
+  }
+
+  /// Goes through the pools of the link, those of the nearest subnet first.
+  ///
+  /// @param found what is made of a free address; a pool for which that is nothing is passed over
+  private static <T> Optional<T> firstFree(Situation situation, Function<Ipv4, Optional<T>> found) {
     Optional<LinkSubnet> nearest = situation.place().nearest();
-    Optional<Ipv4> free = nearest.flatMap(subnet -> freeIn(situation, subnet));
-    if (free.isEmpty()) {
+    Optional<T> first = nearest.flatMap(subnet -> firstFree(situation, subnet, found));
+    if (first.isEmpty()) {
       for (LinkSubnet subnet : situation.link().subnets()) {
-        if (free.isEmpty() && nearest.filter(subnet::equals).isEmpty()) {
-          free = freeIn(situation, subnet);
+        if (first.isEmpty() && nearest.filter(subnet::equals).isEmpty()) {
+          first = firstFree(situation, subnet, found);
         }
       }
     }
-    return free.map(address -> new AddressChoice(address, Reason.OFFER_FROM_POOL));
+    return first;
   }
 
-  private static Optional<Ipv4> freeIn(Situation situation, LinkSubnet subnet) {
+  private static <T> Optional<T> firstFree(
+      Situation situation, LinkSubnet subnet, Function<Ipv4, Optional<T>> found) {
     if (!situation.admits(subnet)) {
       return Optional.empty();
     }
     for (LinkPool pool : subnet.pools()) {
-      Optional<Ipv4> free = freeIn(situation, pool, subnet);
-      if (free.isPresent()) {
-        return free;
+      Optional<T> first = freeIn(situation, pool, subnet).flatMap(found);
+      if (first.isPresent()) {
+        return first;
       }
     }
     return Optional.empty();

@@ -36,6 +36,11 @@ record Ask(
         : new Ask(query, judged, there, arrival, behaviour, classes, leases, nowS, trace);
   }
 
+  /// The same with nobody listening.
+  Ask untold() {
+    return new Ask(query, judged, client, arrival, behaviour, classes, leases, nowS, Trace.NONE);
+  }
+
   /// As it was sent.
   Message4 message() {
     return query.message();

@@ -3,6 +3,7 @@ package io.leasehold.engine.v4;
 import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.Offer;
+import io.leasehold.model.ClientKey;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.wire.v4.Message4;
@@ -33,7 +34,7 @@ final class Binding4 {
   static Decision bind(Situation situation, Ipv4 address, Reason why) {
     Grant grant = Grant.of(situation, address);
     Optional<LeaseRecord.Bound> held = LeaseTime4.held(situation, address);
-    Holder holder = holder(situation, held);
+    Holder holder = holder(situation, address);
     List<LeaseRecord> records = new ArrayList<>(givenUp(situation, address));
     if (records.isEmpty()
         && held.isPresent()
@@ -62,25 +63,16 @@ final class Binding4 {
         why);
   }
 
-  /// What is recorded of the client.
-  ///
-  /// A renewal by unicast passes no relay agent, and so brings no option 82: what the relay agent
-  /// last said of the client still holds.
-  ///
-  /// @param held its lease of the address that it is to have
-  static Holder holder(Situation situation, Optional<LeaseRecord.Bound> held) {
+  /// What is recorded of the client that is to have the address.
+  static Holder holder(Situation situation, Ipv4 address) {
     Message4 message = situation.ask().message();
     Octets hostname =
         message.option(OptionCode4.HOST_NAME).map(Binding4::bounded).orElse(Octets.EMPTY);
-    Octets relayAgent =
-        message
-            .option(OptionCode4.RELAY_AGENT_INFORMATION)
-            .map(agent -> agent.length() > Holder.RELAY_AGENT_SIZE_MAX ? Octets.EMPTY : agent)
-            .or(
-                () ->
-                    held.filter(_ -> !message.relayed()).map(bound -> bound.holder().relayAgent()))
-            .orElse(Octets.EMPTY);
-    return new Holder(situation.ask().client().key(), message.chaddr(), hostname, relayAgent);
+    return new Holder(
+        situation.ask().client().key(),
+        message.chaddr(),
+        hostname,
+        Origin4.recorded(situation, address));
   }
 
   private static Octets bounded(Octets hostname) {
@@ -135,6 +127,19 @@ final class Binding4 {
         .offerOn(taken, situation.nowS())
         .filter(offer -> !offer.client().equals(situation.ask().client().key()))
         .ifPresent(offer -> changes.add(new OfferChange.Withdraw(offer)));
+    running(situation, taken)
+        .filter(bound -> !isSameHolding(situation, bound))
+        .ifPresent(bound -> offersOfFormerKey(situation, bound.holder().key(), changes));
     return changes;
+  }
+
+  /// With its address the machine gives up what it has been offered under its other key.
+  private static void offersOfFormerKey(
+      Situation situation, ClientKey key, List<OfferChange> changes) {
+    for (Offer offer : situation.ask().leases().offersTo(key, situation.nowS())) {
+      if (situation.subnetHere(offer.address()).isPresent()) {
+        changes.add(new OfferChange.Withdraw(offer));
+      }
+    }
   }
 }

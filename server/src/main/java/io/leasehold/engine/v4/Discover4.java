@@ -24,7 +24,7 @@ final class Discover4 {
     // §4.3.1: a server without an address to give says nothing, so that another may offer one.
     return choice
         .map(chosen -> answer(situation, chosen))
-        .orElseGet(() -> Decision.silence(Reason.POOL_EXHAUSTED));
+        .orElseGet(() -> Decision.silence(AddressChoice.whyNone(situation)));
   }
 
   private static Decision answer(Situation situation, AddressChoice choice) {
@@ -65,7 +65,7 @@ final class Discover4 {
     }
     boolean rest =
         !situation.ask().message().options().has(OptionCode4.LEASE_TIME)
-            || KeptLease4.is(situation, held.get(), anew, Binding4.holder(situation, held));
+            || KeptLease4.is(situation, held.get(), anew, Binding4.holder(situation, address));
     return rest ? anew.lasting(LeaseTime4.remainingS(held.get(), situation.nowS())) : anew;
   }
 
@@ -80,7 +80,13 @@ final class Discover4 {
     long forS = grant.settings().offerLifetimeS() + Math.ceilDiv(delayMs, MS_PER_S);
     long untilS = situation.nowS() + forS;
     changes.add(
-        new OfferChange.Hold(new Offer(grant.address(), situation.ask().client().key(), untilS)));
+        new OfferChange.Hold(
+            new Offer(
+                grant.address(),
+                situation.ask().client().key(),
+                untilS,
+                Origin4.recorded(situation, grant.address()),
+                Allowance.replaced(situation, grant.address()))));
     return changes;
   }
 }

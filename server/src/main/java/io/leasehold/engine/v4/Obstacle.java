@@ -5,9 +5,9 @@ import io.leasehold.select.LinkPool;
 import io.leasehold.select.LinkSubnet;
 import java.util.Optional;
 
-/// Why a client cannot have an address: first by the configuration, then by who else has it. Asked
-/// of every address before it is offered, bound or renewed, so that a changed configuration reaches
-/// each client at its next message.
+/// Why a client cannot have an address: first by the configuration, then by who else has it, then
+/// by how many have one already. Asked of every address before it is offered, bound or renewed, so
+/// that a changed configuration reaches each client at its next message.
 final class Obstacle {
   private Obstacle() {}
 
@@ -16,7 +16,8 @@ final class Obstacle {
     Optional<Reason> obstacle =
         byConfiguration(situation, address)
             .or(() -> byOwnReservation(situation, address))
-            .or(() -> byOthers(situation, address));
+            .or(() -> byOthers(situation, address))
+            .or(() -> Allowance.stopping(situation, address));
     obstacle.ifPresent(reason -> situation.ask().trace().step(Trace.Step.OBSTACLE, reason));
     return obstacle;
   }
@@ -57,6 +58,7 @@ final class Obstacle {
         .reservedAddress()
         .filter(reserved -> !reserved.equals(address))
         .filter(reserved -> Standing.of(situation, reserved).isUsable())
+        .filter(reserved -> Allowance.stopping(situation, reserved).isEmpty())
         .map(_ -> Reason.NAK_HAS_RESERVATION);
   }
 

@@ -39,6 +39,15 @@ public enum Reason {
   NAK_REJECTED_BY_CLASS("this client gets no address here"),
   NAK_NO_LONGER_SERVED("no network of this server is for this client any more"),
 
+  // A limit: a DHCPNAK for a DHCPREQUEST, else silence.
+  LIMIT_OF_SERVER("as many addresses are in use as this server may give out"),
+  LIMIT_OF_NETWORK("as many addresses are in use as this network may give out"),
+  LIMIT_OF_SUBNET("as many addresses are in use as this subnet may give out"),
+  LIMIT_OF_CLASS("as many addresses are in use as clients of this class may have"),
+  LIMIT_OF_CIRCUIT("as many addresses are in use as the client's line may have"),
+  LIMIT_OF_REMOTE("as many addresses are in use as the client's end of the line may have"),
+  LIMIT_OF_POOL("as many addresses are in use as this pool may give out"),
+
   // Silence.
   NO_SUBNET("no configured subnet covers where the query came from"),
   NO_SUCH_LINK("the relay agent names a link (RFC 3527) that no configured subnet covers"),

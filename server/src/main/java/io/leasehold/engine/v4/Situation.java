@@ -19,12 +19,14 @@ import java.util.Optional;
 ///
 /// @param reservation the one that holds for this client on this link
 /// @param serverId what the answer says in option 54
+/// @param limitedClasses those with a limit that the query is in before its address is chosen
 record Situation(
     Ask ask,
     Configured configured,
     Place place,
     Optional<LinkReservation> reservation,
-    Ipv4 serverId) {
+    Ipv4 serverId,
+    List<String> limitedClasses) {
 
   static Situation of(Ask ask, Configured configured, Standpoint.Here here, Ipv4 serverId) {
     Place place = here.place();
@@ -37,7 +39,15 @@ record Situation(
         .flatMap(LinkReservation::address)
         .filter(ask::isOurs)
         .ifPresent(own -> ask.trace().step(Trace.Step.RESERVED_ADDRESS_OWN, own));
-    return new Situation(ask, configured, place, reservation, serverId);
+    List<String> limited = configured.limited().among(ask.classes());
+    return new Situation(ask, configured, place, reservation, serverId, limited);
+  }
+
+  /// The same with nobody listening: for what is asked twice.
+  Situation untold() {
+    return ask.trace().isListening()
+        ? new Situation(ask.untold(), configured, place, reservation, serverId, limitedClasses)
+        : this;
   }
 
   Selector selector() {

@@ -52,6 +52,7 @@ public interface Trace {
     OBSTACLE(Chapter.ADDRESS, "which it cannot have:"),
     POOL_NOT_FOR_CLASS(Chapter.ADDRESS, "not for the client's classes: pool"),
     POOL_FULL(Chapter.ADDRESS, "no free address in pool"),
+    LIMIT_REACHED(Chapter.ADDRESS, "no room for another address under the limit of"),
     FREE_ADDRESS(Chapter.ADDRESS, "free in a pool"),
     MOVED_FROM(Chapter.ADDRESS, "the client gives up its other address in this network"),
     RAPID_COMMIT(Chapter.ADDRESS, "given at once, by rapid commit,"),

@@ -7,6 +7,7 @@ import io.leasehold.lease.LeaseRecord.Declined;
 import io.leasehold.lease.LeaseRecord.Expired;
 import io.leasehold.lease.LeaseRecord.Freed;
 import io.leasehold.lease.LeaseRecord.Released;
+import io.leasehold.lease.Origin;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.ClientKey.ByHardware;
 import io.leasehold.model.ClientKey.ById;
@@ -14,6 +15,7 @@ import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -21,10 +23,11 @@ import java.util.zip.CRC32C;
 /// The bytes of a batch of records, as one row of the journal holds them.
 ///
 /// ```
-/// batch    = version(1 octet: 1) crc32c(4, of all the other octets) count(2) record*
+/// batch    = version(1 octet: 2) crc32c(4, of all the other octets) count(2) record*
 /// record   = kind(1) address(4) at(number, seconds since the epoch)
 ///            [holder [start(number, before at) end(number, after at) | until(number, after at)]]
 /// holder   = identity(1) hardware [client id(text) | hardware] host name(text) option 82(text)
+///            [giaddr(4) count(1) class(text)*], these if the identity has the bit 0x10 set
 /// hardware = htype(1) length(1) octets
 /// text     = length(seven bits an octet) octets
 /// ```
@@ -32,18 +35,20 @@ import java.util.zip.CRC32C;
 /// "Seven bits an octet" has the low bits first and the top bit set in all but the last; a number
 /// is signed, zigzag, in that form. Numbers of a fixed size are in network order. A new kind of
 /// record, or a new field, is a new version: a reader knows all the versions before its own and
-/// refuses the ones after.
+/// refuses the ones after. Version 1 had neither giaddr nor classes.
 final class BatchCodec {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  private static final int VERSION_MIN = 1;
 
   private static final int CRC_AT = 1;
   private static final int COUNT_AT = 5;
   private static final int HEADER_SIZE = 7;
   private static final int NUMBER_SIZE_MAX = 10;
 
-  /// Everything of a record but its three texts, at most.
+  /// Everything of a record but its texts, at most.
   private static final int RECORD_SIZE_MAX =
-      1 + Ipv4.OCTETS + 1 + 2 * (2 + HardwareAddress.LENGTH_MAX) + 6 * NUMBER_SIZE_MAX;
+      1 + 2 * Ipv4.OCTETS + 2 + 2 * (2 + HardwareAddress.LENGTH_MAX) + 6 * NUMBER_SIZE_MAX;
 
   private static final int BOUND = 1;
   private static final int RELEASED = 2;
@@ -58,6 +63,11 @@ final class BatchCodec {
 
   /// The client is known by another hardware address than that of its last message.
   private static final int BY_OTHER_HARDWARE = 2;
+
+  /// Giaddr and classes follow.
+  private static final int WITH_ORIGIN = 0x10;
+
+  private static final int CLASSES_MAX = 255;
 
   private BatchCodec() {}
 
@@ -87,7 +97,7 @@ final class BatchCodec {
       throw new Unreadable("its checksum is %08x, its octets give %08x".formatted(crc, crc(in)));
     }
     int version = in.get(0) & 0xFF;
-    if (version != VERSION) {
+    if (version < VERSION_MIN || version > VERSION) {
       throw new Unreadable(
           "format version %d, this server reads up to %d".formatted(version, VERSION),
           version > VERSION);
@@ -135,24 +145,35 @@ final class BatchCodec {
   }
 
   private static void putHolder(ByteBuffer out, Holder holder) {
+    Origin origin = holder.origin();
+    int more = origin.isOptionOnly() ? 0 : WITH_ORIGIN;
     switch (holder.key()) {
       case ById(Octets id) -> {
-        out.put((byte) BY_ID);
+        out.put((byte) (BY_ID | more));
         putHardware(out, holder.hardware());
         putText(out, id);
       }
       case ByHardware(HardwareAddress address) when address.equals(holder.hardware()) -> {
-        out.put((byte) BY_HARDWARE);
+        out.put((byte) (BY_HARDWARE | more));
         putHardware(out, address);
       }
       case ByHardware(HardwareAddress address) -> {
-        out.put((byte) BY_OTHER_HARDWARE);
+        out.put((byte) (BY_OTHER_HARDWARE | more));
         putHardware(out, holder.hardware());
         putHardware(out, address);
       }
     }
     putText(out, holder.hostname());
-    putText(out, holder.relayAgent());
+    putText(out, origin.relayAgent());
+    if (more != 0) {
+      List<Octets> classes = classes(origin);
+      out.putInt(origin.giaddr().bits()).put((byte) classes.size());
+      classes.forEach(name -> putText(out, name));
+    }
+  }
+
+  private static List<Octets> classes(Origin origin) {
+    return origin.classes().stream().limit(CLASSES_MAX).map(Octets::ofText).toList();
   }
 
   private static void putHardware(ByteBuffer out, HardwareAddress hardware) {
@@ -200,14 +221,26 @@ final class BatchCodec {
     int identity = in.octet();
     HardwareAddress hardware = hardware(in);
     ClientKey key =
-        switch (identity) {
+        switch (identity & ~WITH_ORIGIN) {
           case BY_HARDWARE -> new ByHardware(hardware);
           case BY_ID -> new ById(in.text());
           case BY_OTHER_HARDWARE -> new ByHardware(hardware(in));
           default -> throw new Unreadable("client of unknown identity " + identity);
         };
     Octets hostname = in.text();
-    return new Holder(key, hardware, hostname, in.text());
+    Octets relayAgent = in.text();
+    return (identity & WITH_ORIGIN) == 0
+        ? new Holder(key, hardware, hostname, relayAgent)
+        : new Holder(key, hardware, hostname, origin(in, relayAgent));
+  }
+
+  private static Origin origin(Reader in, Octets relayAgent) throws Unreadable {
+    Ipv4 giaddr = new Ipv4(in.int32());
+    List<String> classes = new ArrayList<>();
+    for (int left = in.octet(); left > 0; left--) {
+      classes.add(new String(in.text().toByteArray(), StandardCharsets.UTF_8));
+    }
+    return new Origin(giaddr, relayAgent, classes);
   }
 
   private static HardwareAddress hardware(Reader in) throws Unreadable {
@@ -246,7 +279,11 @@ final class BatchCodec {
 
   private static int textSize(Holder holder) {
     int id = holder.key() instanceof ById(Octets octets) ? octets.length() : 0;
-    return id + holder.hostname().length() + holder.relayAgent().length();
+    int classes = 0;
+    for (Octets name : classes(holder.origin())) {
+      classes += NUMBER_SIZE_MAX + name.length();
+    }
+    return id + holder.hostname().length() + holder.relayAgent().length() + classes;
   }
 
   /// Reads forwards and never past the end.

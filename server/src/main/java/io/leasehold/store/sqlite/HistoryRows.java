@@ -13,11 +13,11 @@ import java.util.Locale;
 final class HistoryRows {
   /// What [#read] wants of a query, in this order.
   static final String COLUMNS =
-      "number, client, hardware, hostname, relay_agent, start_s, end_s, ending";
+      "number, client, hardware, hostname, relay_agent, giaddr, classes, start_s, end_s, ending";
 
   private static final String ADD =
-      "INSERT INTO lease_history (number, client, hardware, hostname, relay_agent, start_s, end_s,"
-          + " ending, address) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT INTO lease_history (number, client, hardware, hostname, relay_agent, giaddr, classes,"
+          + " start_s, end_s, ending, address) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private static final String DELETE_OLD =
       "DELETE FROM lease_history WHERE id IN"
@@ -32,10 +32,10 @@ final class HistoryRows {
   static void add(PreparedStatement add, Holding holding) throws SQLException {
     add.setLong(1, holding.address().asLong());
     HolderColumns.set(add, 2, holding.holder());
-    add.setLong(6, holding.startS());
-    add.setLong(7, holding.endS());
-    add.setString(8, holding.ending().name().toLowerCase(Locale.ROOT));
-    add.setString(9, holding.address().toString());
+    add.setLong(8, holding.startS());
+    add.setLong(9, holding.endS());
+    add.setString(10, holding.ending().name().toLowerCase(Locale.ROOT));
+    add.setString(11, holding.address().toString());
     add.executeUpdate();
   }
 
@@ -43,9 +43,9 @@ final class HistoryRows {
     return new Holding(
         new Ipv4((int) row.getLong(1)),
         HolderColumns.read(row, 2),
-        row.getLong(6),
-        row.getLong(7),
-        ending(HolderColumns.text(row, 8)));
+        row.getLong(8),
+        row.getLong(9),
+        ending(HolderColumns.text(row, 10)));
   }
 
   /// Deletes what ended before `beforeS`, the oldest first.

@@ -1,10 +1,12 @@
 package io.leasehold.store.sqlite;
 
 import io.leasehold.lease.Holder;
+import io.leasehold.lease.Origin;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.ClientKey.ByHardware;
 import io.leasehold.model.ClientKey.ById;
 import io.leasehold.model.HardwareAddress;
+import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,13 +16,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.HexFormat;
+import java.util.List;
 
-/// A client in four columns that stand side by side: `client` ("id 01:00:53:…" or "hw 00:53:…"),
+/// A client in six columns that stand side by side: `client` ("id 01:00:53:…" or "hw 00:53:…"),
 /// `hardware` ("00:53:…", "32/…" with the type in front if it is not Ethernet), `hostname` (text
 /// where it is text, else a blob, so that nothing a client sends is lost or reaches a terminal) and
-/// `relay_agent` (hexadecimal, null if there is none).
+/// `relay_agent` (hexadecimal, null if there is none), `giaddr` (null if there was no relay agent)
+/// and `classes` (those with a limit, a line each; null if there are none).
 final class HolderColumns {
   private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
+  private static final String LINE = "\n";
   private static final String ID = "id ";
   private static final String HARDWARE = "hw ";
 
@@ -35,6 +40,9 @@ final class HolderColumns {
     } else {
       put.setString(first + 3, holder.relayAgent().toHex());
     }
+    Ipv4 giaddr = holder.origin().giaddr();
+    setText(put, first + 4, giaddr.isAny() ? "" : giaddr.toString());
+    setText(put, first + 5, String.join(LINE, holder.origin().classes()));
   }
 
   static Holder read(ResultSet row, int first) throws SQLException, Unreadable {
@@ -42,7 +50,7 @@ final class HolderColumns {
         client(text(row, first)),
         hardware(text(row, first + 1)),
         hostname(row, first + 2),
-        relayAgent(row, first + 3));
+        new Origin(giaddr(row, first + 4), relayAgent(row, first + 3), classes(row, first + 5)));
   }
 
   /// A column that is never null in a row that we wrote.
@@ -52,6 +60,28 @@ final class HolderColumns {
       throw new Unreadable("column %d is null".formatted(column));
     }
     return text;
+  }
+
+  private static void setText(PreparedStatement put, int column, String text) throws SQLException {
+    if (text.isEmpty()) {
+      put.setNull(column, Types.VARCHAR);
+    } else {
+      put.setString(column, text);
+    }
+  }
+
+  private static Ipv4 giaddr(ResultSet row, int column) throws SQLException, Unreadable {
+    String text = row.getString(column);
+    if (text == null) {
+      return Ipv4.ANY;
+    }
+    return Ipv4.parse(text)
+        .orElseThrow(() -> new Unreadable("giaddr is \"%s\", expected an address".formatted(text)));
+  }
+
+  private static List<String> classes(ResultSet row, int column) throws SQLException {
+    String text = row.getString(column);
+    return text == null ? List.of() : List.of(text.split(LINE, -1));
   }
 
   private static void setHostname(PreparedStatement put, int column, Octets hostname)

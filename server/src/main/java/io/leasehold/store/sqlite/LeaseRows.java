@@ -18,11 +18,13 @@ import java.sql.Types;
 final class LeaseRows {
   /// What [#read] wants of a query, in this order.
   static final String COLUMNS =
-      "number, state, client, hardware, hostname, relay_agent, start_s, at_s, end_s";
+      "number, state, client, hardware, hostname, relay_agent, giaddr, classes,"
+          + " start_s, at_s, end_s";
 
   private static final String PUT =
       "INSERT OR REPLACE INTO lease (number, state, client, hardware, hostname, relay_agent,"
-          + " start_s, at_s, end_s, address) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " giaddr, classes, start_s, at_s, end_s, address)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private LeaseRows() {}
 
@@ -47,20 +49,20 @@ final class LeaseRows {
 
   static void put(PreparedStatement put, LeaseRecord record) throws SQLException {
     put.setLong(1, record.address().asLong());
-    put.setString(10, record.address().toString());
-    put.setLong(8, record.atS());
+    put.setString(12, record.address().toString());
+    put.setLong(10, record.atS());
     switch (record) {
       case Bound bound -> {
         set(put, "bound", bound.holder());
-        put.setLong(7, bound.startS());
-        put.setLong(9, bound.endS());
+        put.setLong(9, bound.startS());
+        put.setLong(11, bound.endS());
       }
       case Released released -> setEnded(put, "released", released.holder());
       case Expired expired -> setEnded(put, "expired", expired.holder());
       case Declined declined -> {
         set(put, "declined", declined.holder());
-        put.setNull(7, Types.INTEGER);
-        put.setLong(9, declined.untilS());
+        put.setNull(9, Types.INTEGER);
+        put.setLong(11, declined.untilS());
       }
       case Freed _ -> throw new IllegalStateException("a freed address has no row");
     }
@@ -71,12 +73,12 @@ final class LeaseRows {
     Ipv4 address = new Ipv4((int) row.getLong(1));
     String state = HolderColumns.text(row, 2);
     Holder holder = HolderColumns.read(row, 3);
-    long atS = row.getLong(8);
+    long atS = row.getLong(10);
     return switch (state) {
-      case "bound" -> new Bound(address, holder, row.getLong(7), atS, row.getLong(9));
+      case "bound" -> new Bound(address, holder, row.getLong(9), atS, row.getLong(11));
       case "released" -> new Released(address, holder, atS);
       case "expired" -> new Expired(address, holder, atS);
-      case "declined" -> new Declined(address, holder, atS, row.getLong(9));
+      case "declined" -> new Declined(address, holder, atS, row.getLong(11));
       default ->
           throw new Unreadable(
               "state is \"%s\", expected bound, released, expired or declined".formatted(state));
@@ -86,8 +88,8 @@ final class LeaseRows {
   private static void setEnded(PreparedStatement put, String state, Holder holder)
       throws SQLException {
     set(put, state, holder);
-    put.setNull(7, Types.INTEGER);
     put.setNull(9, Types.INTEGER);
+    put.setNull(11, Types.INTEGER);
   }
 
   private static void set(PreparedStatement put, String state, Holder holder) throws SQLException {

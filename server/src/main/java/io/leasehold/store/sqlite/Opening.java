@@ -95,15 +95,23 @@ final class Opening {
   }
 
   private static void prepare(Path file) throws SQLException, StoreException {
+    boolean empty;
     try (Connection connection = Database.connect(file)) {
-      if (!Schema.isEmpty(connection)) {
+      empty = Schema.isEmpty(connection);
+      if (!empty) {
         checkSchema(file, connection);
-        return;
+        if (Schema.version(connection) == Schema.VERSION) {
+          return;
+        }
       }
     }
     // In write-ahead mode from the first table on.
     try (Connection connection = Database.open(file)) {
-      Schema.create(connection);
+      if (empty) {
+        Schema.create(connection);
+      } else {
+        Schema.upgrade(connection);
+      }
     }
   }
 

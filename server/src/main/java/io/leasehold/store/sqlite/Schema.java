@@ -13,8 +13,8 @@ import java.util.List;
 /// `unreadable` the batches that were found damaged. The views `leases` and `history` show the two
 /// with times as people write them.
 final class Schema {
-  /// Of the tables; a batch of the journal has its own.
-  static final int VERSION = 1;
+  /// Of the tables; a batch of the journal has its own. Version 1 had neither giaddr nor classes.
+  static final int VERSION = 2;
 
   /// "LsHd": tells our database from any other (`application_id`).
   static final int APPLICATION_ID = 0x4c734864;
@@ -39,6 +39,8 @@ final class Schema {
             hardware TEXT NOT NULL,
             hostname,
             relay_agent TEXT,
+            giaddr TEXT,
+            classes TEXT,
             start_s INTEGER,
             at_s INTEGER NOT NULL,
             end_s INTEGER)\
@@ -52,6 +54,8 @@ final class Schema {
             hardware TEXT NOT NULL,
             hostname,
             relay_agent TEXT,
+            giaddr TEXT,
+            classes TEXT,
             start_s INTEGER NOT NULL,
             end_s INTEGER NOT NULL,
             ending TEXT NOT NULL)\
@@ -64,13 +68,16 @@ final class Schema {
             batch BLOB NOT NULL,
             reason TEXT NOT NULL,
             found_s INTEGER NOT NULL)\
-          """,
+          """);
+
+  private static final List<String> VIEWS =
+      List.of(
           """
           CREATE VIEW leases AS SELECT
             address,
             CASE WHEN state = 'bound' AND end_s <= CAST(strftime('%s', 'now') AS INTEGER)
               THEN 'expired' ELSE state END AS state,
-            client, hardware, hostname, relay_agent,
+            client, hardware, hostname, relay_agent, giaddr, classes,
             strftime('%Y-%m-%dT%H:%M:%SZ', start_s, 'unixepoch') AS start,
             strftime('%Y-%m-%dT%H:%M:%SZ', at_s, 'unixepoch') AS at,
             CASE WHEN end_s = 9223372036854775807
@@ -79,12 +86,29 @@ final class Schema {
           """,
           """
           CREATE VIEW history AS SELECT
-            address, client, hardware, hostname, relay_agent,
+            address, client, hardware, hostname, relay_agent, giaddr, classes,
             strftime('%Y-%m-%dT%H:%M:%SZ', start_s, 'unixepoch') AS start,
             strftime('%Y-%m-%dT%H:%M:%SZ', end_s, 'unixepoch') AS "end",
             ending
             FROM lease_history ORDER BY number, end_s, id\
           """);
+
+  private static final List<String> FROM_VERSION_1 =
+      List.of(
+          "ALTER TABLE lease ADD COLUMN giaddr TEXT",
+          "ALTER TABLE lease ADD COLUMN classes TEXT",
+          "ALTER TABLE lease_history ADD COLUMN giaddr TEXT",
+          "ALTER TABLE lease_history ADD COLUMN classes TEXT",
+          "DROP VIEW leases",
+          "DROP VIEW history");
+
+  /// For a connection that may not write: the tables as they are now, over those of version 1.
+  private static final List<String> OVER_VERSION_1 =
+      List.of(
+          "CREATE TEMP VIEW lease AS"
+              + " SELECT *, NULL AS giaddr, NULL AS classes FROM main.lease",
+          "CREATE TEMP VIEW lease_history AS"
+              + " SELECT *, NULL AS giaddr, NULL AS classes FROM main.lease_history");
 
   private Schema() {}
 
@@ -104,12 +128,35 @@ final class Schema {
   static void create(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
-      for (String each : STATEMENTS) {
-        statement.execute(each);
-      }
+      all(statement, STATEMENTS);
+      all(statement, VIEWS);
       statement.execute("PRAGMA application_id = " + APPLICATION_ID);
       statement.execute("PRAGMA user_version = " + VERSION);
       statement.execute("COMMIT");
+    }
+  }
+
+  /// Brings the tables of an older version up to date, whole or not at all.
+  static void upgrade(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      all(statement, FROM_VERSION_1);
+      all(statement, VIEWS);
+      statement.execute("PRAGMA user_version = " + VERSION);
+      statement.execute("COMMIT");
+    }
+  }
+
+  /// Lets this connection read the tables of an older version as if they were up to date.
+  static void readAsUpgraded(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      all(statement, OVER_VERSION_1);
+    }
+  }
+
+  private static void all(Statement statement, List<String> sql) throws SQLException {
+    for (String each : sql) {
+      statement.execute(each);
     }
   }
 

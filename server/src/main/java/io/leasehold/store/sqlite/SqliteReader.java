@@ -61,6 +61,9 @@ public final class SqliteReader implements LeaseReader {
       Connection connection = Database.openReadOnly(file, unwatched);
       try {
         Opening.checkSchema(file, connection);
+        if (Schema.version(connection) < Schema.VERSION) {
+          Schema.readAsUpgraded(connection);
+        }
       } catch (StoreException | SQLException e) {
         connection.close();
         throw e;

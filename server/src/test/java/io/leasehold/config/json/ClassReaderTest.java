@@ -92,6 +92,7 @@ class ClassReaderTest {
           {"name": "b", "test": "member('SPAWN_a_1')"}         | found "SPAWN_a_1", expected a class
           {"name": "b", "valid-lifetime": 60}                  | did you mean "lease-time"?
           {"name": "b", "only-if-required": true}              | did you mean "only-in-additional-list"?
+          {"name": "b", "only-in-additional-list": true, "address-limit": 5} | $.client-classes[0].address-limit: found "address-limit" of a class that is looked at only once an address has been chosen, expected none here
           """)
   void aWrongClassIsOneErrorThatSaysWhatIsExpected(String classes, String expected) {
     List<String> errors = ReadConfig.bad("{\"client-classes\": [" + classes + "]}");

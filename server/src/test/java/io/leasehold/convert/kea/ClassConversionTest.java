@@ -73,6 +73,30 @@ class ClassConversionTest {
   }
 
   @Test
+  void limitOfAClassThatComesTooLateIsNamed() {
+    Kea kea =
+        Kea.of(
+            "\"hooks-libraries\": [{\"library\": \"libdhcp_limits.so\"}]",
+            """
+            "client-classes": [{"name": "a", "only-in-additional-list": true,
+              "user-context": {"limits": {"address-limit": 3}}}]
+            """);
+
+    assertEquals("{name: a, only-in-additional-list: true}", kea.at("client-classes 0"));
+    assertTrue(kea.tellsOf("address-limit not carried over"));
+  }
+
+  @Test
+  void limitOfASubnetIsCarriedOver() {
+    Kea kea =
+        Kea.of(
+            "\"hooks-libraries\": [{\"library\": \"libdhcp_limits.so\"}]",
+            Kea.SUBNET.formatted(", \"user-context\": {\"limits\": {\"address-limit\": 3}}"));
+
+    assertEquals("3", kea.at("subnets 0 address-limit"));
+  }
+
+  @Test
   void flexIdIsAnExpression() {
     Kea kea =
         Kea.of(

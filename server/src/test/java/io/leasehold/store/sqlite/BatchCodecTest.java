@@ -13,6 +13,7 @@ import io.leasehold.lease.LeaseRecord.Declined;
 import io.leasehold.lease.LeaseRecord.Expired;
 import io.leasehold.lease.LeaseRecord.Freed;
 import io.leasehold.lease.LeaseRecord.Released;
+import io.leasehold.lease.Origin;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
@@ -44,6 +45,30 @@ class BatchCodecTest {
             + "03 010109" // option 82
             + "c801 a038", // 100 s before, 3600 s after
         bound);
+  }
+
+  @Test
+  void relayAgentAndClassesOfAHolderAreTheseOctets() {
+    Origin origin =
+        new Origin(Ipv4.of("198.51.100.1"), Octets.of(1, 1, 9), List.of("iot", "SPAWN_line_7"));
+    Holder holder = new Holder(new ClientKey.ByHardware(HARDWARE), HARDWARE, Octets.EMPTY, origin);
+
+    assertOctets(
+        "0001 02 c0000201 02"
+            + "10 01 06 005300123456 00 03 010109" // more of its origin follows option 82
+            + "c6336401" // giaddr
+            + "02 03 696f74 0c 535041574e5f6c696e655f37", // two classes
+        new Released(ADDRESS, holder, 1));
+  }
+
+  @Test
+  void batchOfVersion1IsRead() {
+    byte[] body = Octets.ofHex("000102c0000201020001060053001234560000").toByteArray();
+    ByteBuffer batch = ByteBuffer.allocate(5 + body.length).put((byte) 1).putInt(0).put(body);
+    Holder holder =
+        new Holder(new ClientKey.ByHardware(HARDWARE), HARDWARE, Octets.EMPTY, Origin.NONE);
+
+    assertEquals(List.of(new Released(ADDRESS, holder, 1)), decode(withCrc(batch.array())));
   }
 
   @Test
@@ -149,7 +174,7 @@ class BatchCodecTest {
     Unreadable refusal = assertThrows(Unreadable.class, () -> BatchCodec.decode(withCrc(batch)));
 
     assertTrue(refusal.isNewer());
-    assertEquals("format version 2, this server reads up to 1", refusal.getMessage());
+    assertEquals("format version 3, this server reads up to 2", refusal.getMessage());
   }
 
   @Test
@@ -164,7 +189,7 @@ class BatchCodecTest {
 
   private static void assertOctets(String hex, LeaseRecord... records) {
     byte[] body = Octets.ofHex(hex.replace(" ", "")).toByteArray();
-    ByteBuffer batch = ByteBuffer.allocate(5 + body.length).put((byte) 1).putInt(0).put(body);
+    ByteBuffer batch = ByteBuffer.allocate(5 + body.length).put((byte) 2).putInt(0).put(body);
 
     assertArrayEquals(withCrc(batch.array()), BatchCodec.encode(List.of(records)));
     assertEquals(List.of(records), decode(withCrc(batch.array())));

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +80,43 @@ class OpeningTest {
     StoreFixture.open(directory).close();
     StoreFixture.execute(directory, "PRAGMA user_version = " + (Schema.VERSION + 1));
 
-    assertRefused(directory, StoreFixture.FILE, "schema is version 2", "newer server");
+    assertRefused(directory, StoreFixture.FILE, "schema is version 3", "newer server");
+  }
+
+  /// What a server of schema version 1 has left.
+  private void serveVersion1() {
+    try (LeaseStore store = StoreFixture.open(directory)) {
+      commit(store, ONE);
+      StoreFixture.fold(store);
+    }
+    StoreFixture.execute(directory, "DROP VIEW leases");
+    StoreFixture.execute(directory, "CREATE VIEW leases AS SELECT address FROM lease");
+    StoreFixture.execute(directory, "DROP VIEW history");
+    StoreFixture.execute(directory, "CREATE VIEW history AS SELECT address FROM lease_history");
+    for (String table : List.of("lease", "lease_history")) {
+      StoreFixture.execute(directory, "ALTER TABLE " + table + " DROP COLUMN giaddr");
+      StoreFixture.execute(directory, "ALTER TABLE " + table + " DROP COLUMN classes");
+    }
+    StoreFixture.execute(directory, "PRAGMA user_version = 1");
+  }
+
+  @Test
+  void olderSchemaIsBroughtUpToDate() {
+    serveVersion1();
+
+    assertEquals(Map.of(ONE.address(), ONE), StoreFixture.load(directory));
+    assertEquals(2, StoreFixture.number(directory, "PRAGMA user_version"));
+    assertEquals(1, StoreFixture.number(directory, "SELECT count(giaddr IS NULL) FROM leases"));
+    assertEquals(0, StoreFixture.number(directory, "SELECT count(classes) FROM history"));
+  }
+
+  @Test
+  void olderSchemaIsReadAsItIs() {
+    serveVersion1();
+
+    assertEquals(List.of(ONE), StoreFixture.read(directory));
+    assertEquals(List.of(), StoreFixture.history(directory, ONE.address()));
+    assertEquals(1, StoreFixture.number(directory, "PRAGMA user_version"));
   }
 
   @Test
@@ -88,7 +125,7 @@ class OpeningTest {
       commit(store, ONE);
       StoreFixture.execute(
           directory,
-          "INSERT INTO journal (batch) VALUES (x'%s')".formatted(emptyBatchOfVersion2()));
+          "INSERT INTO journal (batch) VALUES (x'%s')".formatted(emptyBatchOfVersion3()));
 
       StoreException refusal = assertThrows(StoreException.class, () -> store.load(_ -> {}));
 
@@ -215,10 +252,10 @@ class OpeningTest {
     }
   }
 
-  private static String emptyBatchOfVersion2() {
+  private static String emptyBatchOfVersion3() {
     java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
-    crc.update(new byte[] {2, 0, 0});
-    return "02%08x0000".formatted((int) crc.getValue());
+    crc.update(new byte[] {3, 0, 0});
+    return "03%08x0000".formatted((int) crc.getValue());
   }
 
   private static String mode(Path path) throws IOException {

@@ -7,6 +7,7 @@ import io.leasehold.lease.LeaseRecord.Declined;
 import io.leasehold.lease.LeaseRecord.Expired;
 import io.leasehold.lease.LeaseRecord.Freed;
 import io.leasehold.lease.LeaseRecord.Released;
+import io.leasehold.lease.Origin;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
@@ -32,6 +33,9 @@ final class RandomRecords {
           Octets.of(0),
           Octets.of(0xff, 0xfe, 0, 0x80),
           Octets.copyOf(new byte[255]));
+
+  private static final List<String> CLASSES =
+      List.of("gäste", "SPAWN_line_a, b|c'\"", "x".repeat(300));
 
   private final RandomGenerator random;
   private long nowS = EPOCH_S;
@@ -73,7 +77,16 @@ final class RandomRecords {
           default -> new ClientKey.ByHardware(hardware);
         };
     Octets relayAgent = random.nextInt(3) == 0 ? octets(random.nextInt(64)) : Octets.EMPTY;
-    return new Holder(key, hardware, HOSTNAMES.get(random.nextInt(HOSTNAMES.size())), relayAgent);
+    Octets hostname = HOSTNAMES.get(random.nextInt(HOSTNAMES.size()));
+    return random.nextInt(3) == 0
+        ? new Holder(key, hardware, hostname, origin(relayAgent))
+        : new Holder(key, hardware, hostname, relayAgent);
+  }
+
+  private Origin origin(Octets relayAgent) {
+    Ipv4 giaddr = random.nextBoolean() ? Ipv4.ANY : new Ipv4(random.nextInt());
+    List<String> classes = CLASSES.subList(0, random.nextInt(CLASSES.size() + 1));
+    return new Origin(giaddr, relayAgent, classes);
   }
 
   private HardwareAddress hardware() {

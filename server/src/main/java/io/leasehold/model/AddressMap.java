@@ -1,7 +1,5 @@
-package io.leasehold.select;
+package io.leasehold.model;
 
-import io.leasehold.model.Ipv4;
-import io.leasehold.model.Range;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +11,7 @@ import java.util.Optional;
 /// What holds for an address, by ranges that are disjoint or nested: the narrowest range that
 /// contains the address comes first, which for prefixes is the longest. Immutable; a look-up is one
 /// binary search.
-final class AddressMap<T> {
+public final class AddressMap<T> {
   private static final long END = 1L << 32;
 
   /// Where a stretch begins that lasts to the next start; ascending.
@@ -27,24 +25,24 @@ final class AddressMap<T> {
     this.values = values;
   }
 
-  static <T> AddressMap<T> of(List<Entry<T>> entries) {
+  public static <T> AddressMap<T> of(List<Entry<T>> entries) {
     return new Sweep<T>().over(entries);
   }
 
   /// That of the narrowest range.
-  Optional<T> at(Ipv4 address) {
+  public Optional<T> at(Ipv4 address) {
     List<T> all = allAt(address);
     return all.isEmpty() ? Optional.empty() : Optional.of(all.getFirst());
   }
 
   /// Those of all ranges that contain the address, from the narrowest to the widest.
-  List<T> allAt(Ipv4 address) {
+  public List<T> allAt(Ipv4 address) {
     int found = Arrays.binarySearch(starts, address.asLong());
     int index = found >= 0 ? found : -found - 2;
     return index < 0 ? List.of() : values.get(index);
   }
 
-  record Entry<T>(Range range, T value) {}
+  public record Entry<T>(Range range, T value) {}
 
   /// Cuts nested ranges into stretches, from low to high addresses.
   private static final class Sweep<T> {

@@ -1,10 +1,7 @@
-package io.leasehold.select;
+package io.leasehold.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.leasehold.model.Ipv4;
-import io.leasehold.model.Prefix;
-import io.leasehold.model.Range;
 import io.leasehold.testkit.Property;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,0 +1,171 @@
+package io.leasehold.lease;
+
+import io.leasehold.model.ClientKey;
+import io.leasehold.model.Ipv4;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Counts the addresses that are bound or offered, for every limit of the configuration; counts
+/// nothing where there is none.
+///
+/// An address counts once, bound or offered or both. And a client counts once: the address that it
+/// is offered in place of one that it holds does not count where the other one does. So a count is
+/// exact at any time: what somebody gets is never more than there was room for when it was offered.
+/// As soon as the lease has ended that the offer was to replace, the offer counts like any other.
+///
+/// [LeaseTable] calls [#leaving] before anything about an address changes, and [#entered] after.
+final class LimitBook {
+  private final AddressIndex leases;
+  private final OfferBook offers;
+  private final Map<Limited, Long> counts = new HashMap<>();
+
+  /// By the address of the lease that they are to replace, the addresses that are offered.
+  private final Map<Ipv4, List<Ipv4>> replacing = new HashMap<>();
+
+  private LimitPlan plan = LimitPlan.NONE;
+
+  LimitBook(AddressIndex leases, OfferBook offers) {
+    this.leases = leases;
+    this.offers = offers;
+  }
+
+  /// Counts by this plan from now on, and anew if it is another one.
+  void use(LimitPlan next) {
+    if (next.equals(plan)) {
+      return;
+    }
+    plan = next;
+    counts.clear();
+    replacing.clear();
+    if (!plan.isEmpty()) {
+      leases.forEach(lease -> countLease(lease, 1));
+      offers.all().forEach(offer -> countOffer(offer, 1));
+    }
+  }
+
+  /// True if nothing is limited.
+  boolean isEmpty() {
+    return plan.isEmpty();
+  }
+
+  /// The address is about to change.
+  void leaving(Ipv4 address) {
+    if (!plan.isEmpty()) {
+      count(address, -1);
+    }
+  }
+
+  /// It has changed.
+  void entered(Ipv4 address) {
+    if (!plan.isEmpty()) {
+      count(address, 1);
+    }
+  }
+
+  /// The limit that keeps a client from getting the address.
+  ///
+  /// @param origin whence it asks
+  /// @param givenUp what the client holds or has been offered, and gives up for the address
+  Optional<LimitReached> reachedBy(Ipv4 address, Origin origin, List<Ipv4> givenUp) {
+    for (Limit limit : plan.on(address, origin)) {
+      long used = used(limit.what());
+      if (used >= limit.max() && !counts(address, limit) && !countsAny(givenUp, limit)) {
+        return Optional.of(new LimitReached(limit.what(), used, limit.max()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  long used(Limited what) {
+    return counts.getOrDefault(what, 0L);
+  }
+
+  /// The counts as a walk over everything gives them.
+  void checkInvariants() {
+    LimitBook anew = new LimitBook(leases, offers);
+    anew.use(plan);
+    if (!anew.counts.equals(counts) || !anew.replacing.keySet().equals(replacing.keySet())) {
+      throw new IllegalStateException("limits: %s seen, %s counted".formatted(anew.counts, counts));
+    }
+  }
+
+  private void count(Ipv4 address, int one) {
+    leases.get(address.bits()).ifPresent(lease -> countLease(lease, one));
+    offers.on(address).ifPresent(offer -> countOffer(offer, one));
+    for (Ipv4 offered : List.copyOf(replacing.getOrDefault(address, List.of()))) {
+      offers.on(offered).ifPresent(offer -> countAll(counted(offer), one));
+    }
+  }
+
+  private void countLease(Lease lease, int one) {
+    countAll(counted(lease), one);
+  }
+
+  private void countOffer(Offer offer, int one) {
+    countAll(counted(offer), one);
+    offer.replaces().ifPresent(replaced -> note(replaced.address(), offer.address(), one));
+  }
+
+  private void note(Ipv4 replaced, Ipv4 offered, int one) {
+    List<Ipv4> all = replacing.computeIfAbsent(replaced, _ -> new ArrayList<>(1));
+    if (one > 0) {
+      all.add(offered);
+    } else {
+      all.remove(offered);
+    }
+    if (all.isEmpty()) {
+      replacing.remove(replaced);
+    }
+  }
+
+  private void countAll(List<Limit> limits, int one) {
+    for (Limit limit : limits) {
+      long sum = used(limit.what()) + one;
+      if (sum == 0) {
+        counts.remove(limit.what());
+      } else {
+        counts.put(limit.what(), sum);
+      }
+    }
+  }
+
+  private boolean countsAny(List<Ipv4> addresses, Limit limit) {
+    for (Ipv4 address : addresses) {
+      if (counts(address, limit)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether the address, as it is bound or offered now, counts for the limit.
+  private boolean counts(Ipv4 address, Limit limit) {
+    return leases.get(address.bits()).filter(lease -> counted(lease).contains(limit)).isPresent()
+        || offers.on(address).filter(offer -> counted(offer).contains(limit)).isPresent();
+  }
+
+  private List<Limit> counted(Lease lease) {
+    return lease.isBound() ? plan.on(new Ipv4(lease.bits()), lease.origin()) : List.of();
+  }
+
+  /// An offer counts where no lease counts in its place.
+  private List<Limit> counted(Offer offer) {
+    List<Limit> limits = plan.on(offer.address(), offer.origin());
+    leases.get(offer.address().bits()).ifPresent(lease -> limits.removeAll(counted(lease)));
+    offer
+        .replaces()
+        .flatMap(replaced -> leases.get(replaced.address().bits()))
+        .filter(lease -> isStillTheClients(lease, offer))
+        .ifPresent(lease -> limits.removeAll(counted(lease)));
+    return limits;
+  }
+
+  private static boolean isStillTheClients(Lease lease, Offer offer) {
+    ClientKey holder = lease.client();
+    return holder.equals(offer.client())
+        || offer.replaces().map(Offer.Replaced::holder).filter(holder::equals).isPresent();
+  }
+}
