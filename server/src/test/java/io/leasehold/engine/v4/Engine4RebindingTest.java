@@ -36,6 +36,16 @@ class Engine4RebindingTest {
   }
 
   @Test
+  void clientThatTakesTheAddressOfAnotherForItsOwnIsTold() {
+    Ipv4 taken = served.lease(Queries.of(2));
+    Ipv4 own = served.lease(client);
+
+    assertNak(Reason.NAK_HELD_BY_OTHER, served.ask(client.rebinding(taken)));
+    assertSilent(Reason.NO_RECORD_OF_LEASE, served.ask(client.rebinding(FREE)));
+    assertSilent(Reason.NO_RECORD_OF_LEASE, served.ask(Queries.of(3).rebinding(own)));
+  }
+
+  @Test
   void authoritativeServerBindsAFreeAddressWithoutARecord() {
     served.reload(config(true));
 
