@@ -5,6 +5,7 @@ import io.leasehold.config.InterfaceChoice;
 import io.leasehold.engine.v4.Decision;
 import io.leasehold.engine.v4.OfferChange;
 import io.leasehold.engine.v4.Reply;
+import io.leasehold.engine.v4.ReplyType;
 import io.leasehold.events.Event;
 import io.leasehold.events.EventLog;
 import io.leasehold.lease.LeaseRecord;
@@ -16,7 +17,6 @@ import io.leasehold.transport.Delivery;
 import io.leasehold.transport.Transport;
 import io.leasehold.wire.v4.Decoded;
 import io.leasehold.wire.v4.Decoder4;
-import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.Query;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -323,8 +323,13 @@ public final class DecideAgent {
 
   private static boolean mustWait(Query query, Decision decision) {
     boolean promises =
-        decision.reply().map(reply -> reply.type() == MessageType4.ACK).orElse(false);
-    return !decision.records().isEmpty() || promises && !(query instanceof Query.Inform);
+        decision.reply().filter(reply -> isPromise(reply.type())).isPresent()
+            && !(query instanceof Query.Inform);
+    return promises || !decision.records().isEmpty();
+  }
+
+  private static boolean isPromise(ReplyType type) {
+    return type == ReplyType.ACK || type == ReplyType.BOOTP;
   }
 
   private Optional<Outgoing.Letter> letter(Query query, Reply reply, Arrival arrival) {

@@ -1,17 +1,18 @@
 package io.leasehold.pipeline;
 
 import io.leasehold.engine.v4.Reply;
+import io.leasehold.engine.v4.ReplyType;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.select.Arrival;
 import io.leasehold.transport.Delivery;
 import io.leasehold.wire.option.RelaySubOption;
 import io.leasehold.wire.v4.Message4;
-import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.Query;
 import java.util.Optional;
 
-/// Where a reply goes: the table of RFC 2131 §4.1, row by row. Pure.
+/// Where a reply goes: the table of RFC 2131 §4.1, row by row; for BOOTP that of RFC 1542 §5.4,
+/// which is the same but for one row. Pure.
 public final class Delivery4 {
   private static final int ETHERNET_LENGTH = 6;
 
@@ -25,10 +26,10 @@ public final class Delivery4 {
   /// addresses into the query gets nothing.
   public Optional<Delivery> of(Query query, Reply reply, Arrival arrival) {
     Message4 asked = query.message();
-    if (asked.relayed()) {
+    if (asked.relayed() && !isAnsweredDirectly(reply)) {
       return toRelay(asked, reply, arrival);
     }
-    boolean nak = reply.type() == MessageType4.NAK;
+    boolean nak = reply.type() == ReplyType.NAK;
     // RFC 2131 §4.1: without giaddr every DHCPNAK is broadcast.
     if (nak) {
       return Optional.of(broadcast(reply, arrival));
@@ -52,6 +53,11 @@ public final class Delivery4 {
             reply.message().yiaddr(),
             ports.client(),
             source(reply, arrival)));
+  }
+
+  /// RFC 1542 §5.4: a BOOTP client that has its address takes the reply there, relayed or not.
+  private static boolean isAnsweredDirectly(Reply reply) {
+    return reply.type() == ReplyType.BOOTP && !reply.message().ciaddr().isAny();
   }
 
   /// RFC 2131 §4.1: to the server port of the relay agent at giaddr.

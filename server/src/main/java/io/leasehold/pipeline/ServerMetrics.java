@@ -1,6 +1,7 @@
 package io.leasehold.pipeline;
 
 import io.leasehold.engine.v4.Reason;
+import io.leasehold.engine.v4.ReplyType;
 import io.leasehold.metrics.Counter;
 import io.leasehold.metrics.Counters;
 import io.leasehold.metrics.Gauge;
@@ -8,7 +9,6 @@ import io.leasehold.metrics.Metrics;
 import io.leasehold.transport.Transport;
 import io.leasehold.wire.v4.IgnoredReason;
 import io.leasehold.wire.v4.MalformedReason;
-import io.leasehold.wire.v4.MessageType4;
 import java.util.Locale;
 
 /// What the pipeline counts. Every message that is received is counted as decided, malformed,
@@ -51,13 +51,13 @@ public final class ServerMetrics {
           "reason",
           Reason.class,
           ServerMetrics::label);
-  final Counters<MessageType4> sent =
+  final Counters<ReplyType> sent =
       metrics.counters(
           "dhcp_replies_sent_total",
           "Replies handed to the system, by type; those it did not take are counted as failed,"
               + " too.",
           "type",
-          MessageType4.class,
+          ReplyType.class,
           ServerMetrics::label);
   final Counters<LeftOut> leftOut =
       metrics.counters(

@@ -3,6 +3,7 @@ package io.leasehold.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.leasehold.engine.v4.Reply;
+import io.leasehold.engine.v4.ReplyType;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Interface4;
 import io.leasehold.model.Ipv4;
@@ -12,14 +13,13 @@ import io.leasehold.testkit.Arrivals;
 import io.leasehold.testkit.Queries;
 import io.leasehold.transport.Delivery;
 import io.leasehold.wire.v4.Message4;
-import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Options4;
 import io.leasehold.wire.v4.Query;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// RFC 2131 §4.1, a test for each row.
+/// RFC 2131 §4.1, a test for each row; RFC 1542 §5.4.
 class Delivery4Test {
   private static final Ipv4 SERVER = Ipv4.of("192.0.2.1");
   private static final Ipv4 RELAY = Ipv4.of("198.51.100.1");
@@ -36,7 +36,7 @@ class Delivery4Test {
 
     assertEquals(
         Optional.of(new Delivery.Unicast(RELAY, 67, SERVER)),
-        to(client.discover(), MessageType4.OFFER, eth0.relayed(RELAY, SERVER)));
+        to(client.discover(), ReplyType.OFFER, eth0.relayed(RELAY, SERVER)));
   }
 
   @Test
@@ -45,7 +45,7 @@ class Delivery4Test {
 
     assertEquals(
         Optional.of(new Delivery.Unicast(RELAY, 67, SERVER)),
-        to(client.renewing(CIADDR), MessageType4.NAK, eth0.relayed(RELAY, SERVER)));
+        to(client.renewing(CIADDR), ReplyType.NAK, eth0.relayed(RELAY, SERVER)));
   }
 
   @Test
@@ -58,7 +58,7 @@ class Delivery4Test {
 
     assertEquals(
         Optional.of(new Delivery.Unicast(RELAY, 40_123, SERVER)),
-        to(client.discover(), MessageType4.OFFER, arrival));
+        to(client.discover(), ReplyType.OFFER, arrival));
   }
 
   @Test
@@ -70,7 +70,7 @@ class Delivery4Test {
 
     assertEquals(
         Optional.of(new Delivery.Unicast(RELAY, 67, SERVER)),
-        to(client.discover(), MessageType4.OFFER, arrival));
+        to(client.discover(), ReplyType.OFFER, arrival));
   }
 
   // RFC 5107 §4: option 54 is the relay agent's, the datagram is the server's own.
@@ -78,13 +78,38 @@ class Delivery4Test {
   void anIdentifierThatIsNotTheServersIsNotItsSource() {
     Ipv4 override = Ipv4.of("198.51.100.9");
     Arrivals several = Arrivals.on("eth0", "10.0.0.1/24", "192.0.2.1/24");
-    Reply reply = reply(MessageType4.OFFER);
+    Reply reply = reply(ReplyType.OFFER);
     Reply overridden = new Reply(reply.type(), reply.message(), override, reply.sizeMax());
     client.via("198.51.100.1");
 
     assertEquals(
         Optional.of(new Delivery.Unicast(RELAY, 67, SERVER)),
         delivery.of(client.discover(), overridden, several.relayed(RELAY, SERVER)));
+  }
+
+  // RFC 1542 §5.4: ciaddr goes before giaddr.
+  @Test
+  void bootpClientThatHasItsAddressIsAnsweredThereThoughARelayAgentSentIt() {
+    client.via("198.51.100.1");
+    Arrival relayed = eth0.relayed(RELAY, SERVER);
+
+    assertEquals(
+        Optional.of(new Delivery.Unicast(CIADDR, 68, SERVER)),
+        delivery.of(client.bootp(CIADDR), reply(ReplyType.BOOTP, CIADDR), relayed));
+    assertEquals(
+        Optional.of(new Delivery.Unicast(RELAY, 67, SERVER)),
+        delivery.of(client.bootp(CIADDR), reply(ReplyType.BOOTP), relayed));
+  }
+
+  @Test
+  void bootpClientWithoutAnAddressIsAnsweredAsADhcpClientIs() {
+    assertEquals(
+        Optional.of(new Delivery.OnLink(2, client.hardware(), YIADDR, 68, SERVER)),
+        to(client.bootp(), ReplyType.BOOTP, eth0.broadcast()));
+    client.flags(Message4.BROADCAST_FLAG);
+    assertEquals(
+        Optional.of(new Delivery.Broadcast(2, 68, SERVER)),
+        to(client.bootp(), ReplyType.BOOTP, eth0.broadcast()));
   }
 
   @Test
@@ -94,21 +119,21 @@ class Delivery4Test {
 
     assertEquals(
         Optional.of(new Delivery.Unicast(RELAY, 6767, SERVER)),
-        elsewhere.of(client.discover(), reply(MessageType4.OFFER), eth0.relayed(RELAY, SERVER)));
+        elsewhere.of(client.discover(), reply(ReplyType.OFFER), eth0.relayed(RELAY, SERVER)));
   }
 
   @Test
   void aClientWithAnAddressIsAnsweredThere() {
     assertEquals(
         Optional.of(new Delivery.Unicast(CIADDR, 68, SERVER)),
-        to(client.renewing(CIADDR), MessageType4.ACK, eth0.unicast(CIADDR, SERVER)));
+        to(client.renewing(CIADDR), ReplyType.ACK, eth0.unicast(CIADDR, SERVER)));
   }
 
   @Test
   void aNakIsBroadcastWhateverCiaddrSays() {
     assertEquals(
         Optional.of(new Delivery.Broadcast(2, 68, SERVER)),
-        to(client.renewing(CIADDR), MessageType4.NAK, eth0.unicast(CIADDR, SERVER)));
+        to(client.renewing(CIADDR), ReplyType.NAK, eth0.unicast(CIADDR, SERVER)));
   }
 
   @Test
@@ -117,7 +142,7 @@ class Delivery4Test {
 
     assertEquals(
         Optional.of(new Delivery.Broadcast(2, 68, SERVER)),
-        to(client.discover(), MessageType4.OFFER, eth0.broadcast()));
+        to(client.discover(), ReplyType.OFFER, eth0.broadcast()));
   }
 
   @Test
@@ -125,7 +150,7 @@ class Delivery4Test {
     assertEquals(
         Optional.of(
             new Delivery.OnLink(2, HardwareAddress.of("00:53:00:00:00:01"), YIADDR, 68, SERVER)),
-        to(client.discover(), MessageType4.OFFER, eth0.broadcast()));
+        to(client.discover(), ReplyType.OFFER, eth0.broadcast()));
   }
 
   @Test
@@ -153,7 +178,7 @@ class Delivery4Test {
         Optional.of(new Delivery.Broadcast(2, 68, SERVER)),
         to(
             new Query.Discover(infiniband, ethernet.client(), Optional.empty()),
-            MessageType4.OFFER,
+            ReplyType.OFFER,
             eth0.broadcast()));
   }
 
@@ -161,21 +186,21 @@ class Delivery4Test {
   void anInformIsAnsweredAtCiaddr() {
     assertEquals(
         Optional.of(new Delivery.Unicast(CIADDR, 68, SERVER)),
-        to(client.inform(CIADDR), MessageType4.ACK, eth0.broadcast()));
+        to(client.inform(CIADDR), ReplyType.ACK, eth0.broadcast()));
   }
 
   @Test
   void anInformWithoutCiaddrIsAnsweredAtItsSource() {
     assertEquals(
         Optional.of(new Delivery.Unicast(CIADDR, 68, SERVER)),
-        to(client.inform(Ipv4.ANY), MessageType4.ACK, eth0.unicast(CIADDR, SERVER)));
+        to(client.inform(Ipv4.ANY), ReplyType.ACK, eth0.unicast(CIADDR, SERVER)));
   }
 
   @Test
   void anInformFromNowhereIsAnsweredByBroadcast() {
     assertEquals(
         Optional.of(new Delivery.Broadcast(2, 68, SERVER)),
-        to(client.inform(Ipv4.ANY), MessageType4.ACK, eth0.broadcast()));
+        to(client.inform(Ipv4.ANY), ReplyType.ACK, eth0.broadcast()));
   }
 
   @Test
@@ -183,7 +208,7 @@ class Delivery4Test {
     client.via("224.0.0.5");
 
     assertEquals(
-        Optional.empty(), to(client.discover(), MessageType4.OFFER, eth0.relayed(RELAY, SERVER)));
+        Optional.empty(), to(client.discover(), ReplyType.OFFER, eth0.relayed(RELAY, SERVER)));
   }
 
   @Test
@@ -191,7 +216,7 @@ class Delivery4Test {
     client.via("255.255.255.255");
 
     assertEquals(
-        Optional.empty(), to(client.discover(), MessageType4.OFFER, eth0.relayed(RELAY, SERVER)));
+        Optional.empty(), to(client.discover(), ReplyType.OFFER, eth0.relayed(RELAY, SERVER)));
   }
 
   @Test
@@ -199,7 +224,7 @@ class Delivery4Test {
     client.via("192.0.2.1");
 
     assertEquals(
-        Optional.empty(), to(client.discover(), MessageType4.OFFER, eth0.relayed(SERVER, SERVER)));
+        Optional.empty(), to(client.discover(), ReplyType.OFFER, eth0.relayed(SERVER, SERVER)));
   }
 
   @Test
@@ -209,38 +234,36 @@ class Delivery4Test {
 
     assertEquals(
         Optional.of(new Delivery.Unicast(SERVER, 40_123, SERVER)),
-        to(client.discover(), MessageType4.OFFER, arrival));
+        to(client.discover(), ReplyType.OFFER, arrival));
   }
 
   @Test
   void ciaddrIsNoWayToHitEverybody() {
     assertEquals(
         Optional.empty(),
-        to(client.renewing(Ipv4.BROADCAST), MessageType4.ACK, eth0.unicast(CIADDR, SERVER)));
+        to(client.renewing(Ipv4.BROADCAST), ReplyType.ACK, eth0.unicast(CIADDR, SERVER)));
     assertEquals(
         Optional.empty(),
-        to(client.renewing(Ipv4.of("224.0.0.1")), MessageType4.ACK, eth0.unicast(CIADDR, SERVER)));
+        to(client.renewing(Ipv4.of("224.0.0.1")), ReplyType.ACK, eth0.unicast(CIADDR, SERVER)));
   }
 
   @Test
   void ciaddrIsNoWayToHitTheServer() {
     assertEquals(
-        Optional.empty(),
-        to(client.renewing(SERVER), MessageType4.ACK, eth0.unicast(CIADDR, SERVER)));
+        Optional.empty(), to(client.renewing(SERVER), ReplyType.ACK, eth0.unicast(CIADDR, SERVER)));
   }
 
   @Test
   void theSourceIsOneOfTheServersAddresses() {
     // RFC 2131 §4.1 lets the server identifier be any of them; a foreign one can only be named.
     Reply named =
-        new Reply(
-            MessageType4.OFFER, reply(MessageType4.OFFER).message(), Ipv4.of("203.0.113.9"), 576);
+        new Reply(ReplyType.OFFER, reply(ReplyType.OFFER).message(), Ipv4.of("203.0.113.9"), 576);
 
     assertEquals(
         SERVER, delivery.of(client.discover(), named, eth0.broadcast()).orElseThrow().source());
   }
 
-  private Optional<Delivery> to(Query query, MessageType4 type, Arrival arrival) {
+  private Optional<Delivery> to(Query query, ReplyType type, Arrival arrival) {
     return delivery.of(query, reply(type, ciaddr(query)), arrival);
   }
 
@@ -253,12 +276,12 @@ class Delivery4Test {
     return query instanceof Query.Renewing renewing ? renewing.ciaddr() : Ipv4.ANY;
   }
 
-  private static Reply reply(MessageType4 type) {
+  private static Reply reply(ReplyType type) {
     return reply(type, Ipv4.ANY);
   }
 
-  private static Reply reply(MessageType4 type, Ipv4 ciaddr) {
-    Ipv4 yiaddr = type == MessageType4.OFFER ? YIADDR : Ipv4.ANY;
+  private static Reply reply(ReplyType type, Ipv4 ciaddr) {
+    Ipv4 yiaddr = type == ReplyType.OFFER || type == ReplyType.BOOTP ? YIADDR : Ipv4.ANY;
     Message4 message =
         new Message4(
             Message4.BOOTREPLY,

@@ -151,13 +151,26 @@ class HostileIdentityTest {
 
   @Test
   @DisplayName("CVE-2011-2748, -2749: BOOTP of every hardware type and length")
-  void bootpOfAnyHardwareIsNotAnswered() {
+  void bootpOfAnyHardwareIsNotAnsweredWithoutAReservation() {
     for (int both = 0; both < 0x10000; both++) {
       it.broadcast(RawMessage.request().set(HTYPE, both >> 8, both & 0xFF).end());
     }
 
     it.assertUnharmed();
     assertEquals(0, it.leases().size());
+  }
+
+  @Test
+  @DisplayName("CVE-2011-2748, -2749: the same where BOOTP clients get addresses")
+  void bootpOfAnyHardwareTakesNoMoreThanThereIs() {
+    for (int both = 0; both < 0x10000; both++) {
+      it.relayed(
+          RawMessage.request().set(HTYPE, both >> 8, both & 0xFF).end(), Ipv4.of("198.18.0.1"));
+    }
+
+    it.assertUnharmed();
+    assertTrue(it.leases().size() > 0 && it.leases().size() <= 190);
+    it.restart();
   }
 
   @ParameterizedTest

@@ -23,6 +23,7 @@ public final class Queries {
   private int flags;
   private int secs;
   private int hops;
+  private Octets sname = Octets.EMPTY;
 
   private Queries(HardwareAddress hardware) {
     this.hardware = hardware;
@@ -76,6 +77,12 @@ public final class Queries {
 
   public Queries secs(int value) {
     secs = value;
+    return this;
+  }
+
+  /// Names a server.
+  public Queries sname(String name) {
+    sname = Octets.ofText(name);
     return this;
   }
 
@@ -176,7 +183,14 @@ public final class Queries {
   }
 
   public Query.Bootp bootp() {
-    return new Query.Bootp(message(Ipv4.ANY, Options4.NONE), key());
+    return bootp(Ipv4.ANY);
+  }
+
+  /// Of a client that knows its address.
+  public Query.Bootp bootp(Ipv4 ciaddr) {
+    Options4.Builder all = Options4.builder();
+    putOwn(all);
+    return new Query.Bootp(message(ciaddr, all.build()), key());
   }
 
   private Query.Discover discover(Optional<Ipv4> requested) {
@@ -195,12 +209,16 @@ public final class Queries {
     all.put(OptionCode4.MESSAGE_TYPE, Octets.of(type.code()));
     requested.ifPresent(it -> all.put(OptionCode4.REQUESTED_ADDRESS, octets(it.bits())));
     serverId.ifPresent(it -> all.put(OptionCode4.SERVER_IDENTIFIER, octets(it.bits())));
+    putOwn(all);
+    return message(ciaddr, all.build());
+  }
+
+  private void putOwn(Options4.Builder all) {
     clientId.ifPresent(it -> all.put(OptionCode4.CLIENT_IDENTIFIER, it));
     Options4 more = options.build();
     for (int i = 0; i < more.size(); i++) {
       all.put(more.codeAt(i), more.valueAt(i));
     }
-    return message(ciaddr, all.build());
   }
 
   private Message4 message(Ipv4 ciaddr, Options4 all) {
@@ -215,7 +233,7 @@ public final class Queries {
         Ipv4.ANY,
         giaddr,
         hardware,
-        Octets.EMPTY,
+        sname,
         Octets.EMPTY,
         all);
   }

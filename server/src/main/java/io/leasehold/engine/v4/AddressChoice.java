@@ -151,10 +151,7 @@ record AddressChoice(Ipv4 address, Reason why) {
   private static Optional<Ipv4> freeIn(Situation situation, LinkPool pool, LinkSubnet subnet) {
     Trace trace = situation.ask().trace();
     if (!situation.admits(pool)) {
-      if (trace.isListening()) {
-        trace.step(
-            Step.POOL_NOT_FOR_CLASS, pool + ", which is for " + pool.pool().admission().guard());
-      }
+      tellNotAdmitted(situation, pool);
       return Optional.empty();
     }
     Optional<Ipv4> free =
@@ -169,6 +166,16 @@ record AddressChoice(Ipv4 address, Reason why) {
       trace.step(Step.POOL_FULL, pool.pool().range());
     }
     return free;
+  }
+
+  private static void tellNotAdmitted(Situation situation, LinkPool pool) {
+    Trace trace = situation.ask().trace();
+    if (pool.admits(situation.ask().classes())) {
+      trace.step(Step.POOL_NOT_FOR_BOOTP, pool);
+    } else if (trace.isListening()) {
+      trace.step(
+          Step.POOL_NOT_FOR_CLASS, pool + ", which is for " + pool.pool().admission().guard());
+    }
   }
 
   private static boolean isFit(Situation situation, Step step, Ipv4 address) {

@@ -32,7 +32,12 @@ final class Binding4 {
 
   /// DHCPACK for an address that nothing keeps the client from.
   static Decision bind(Situation situation, Ipv4 address, Reason why) {
-    Grant grant = Grant.of(situation, address);
+    return bind(situation, Grant.of(situation, address), why);
+  }
+
+  /// The answer for an address that nothing keeps the client from.
+  static Decision bind(Situation situation, Grant grant, Reason why) {
+    Ipv4 address = grant.address();
     Optional<LeaseRecord.Bound> held = LeaseTime4.held(situation, address);
     Holder holder = holder(situation, address);
     List<LeaseRecord> records = new ArrayList<>(givenUp(situation, address));
@@ -41,7 +46,7 @@ final class Binding4 {
         && KeptLease4.is(situation, held.get(), grant, holder)) {
       situation.ask().trace().step(Trace.Step.LEASE_KEPT, situation.nowS() - held.get().atS());
       Grant rest = grant.lasting(LeaseTime4.remainingS(held.get(), situation.nowS()));
-      return acknowledged(situation, rest, records, Reason.ACK_KEPT);
+      return acknowledged(situation, rest, records, KeptLease4.reason(situation));
     }
     handedOver(situation, address).ifPresent(records::add);
     long nowS = situation.nowS();
@@ -59,7 +64,8 @@ final class Binding4 {
     return new Decision(
         records,
         takenOffers(situation, grant.address()),
-        Optional.of(Reply4.ack(situation, grant)),
+        Optional.of(
+            situation.isBootp() ? Reply4.bootp(situation, grant) : Reply4.ack(situation, grant)),
         why);
   }
 

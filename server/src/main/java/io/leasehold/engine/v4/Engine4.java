@@ -18,8 +18,8 @@ import java.util.function.Function;
 ///
 /// Each message has a file of its own, named as the RFC names it: [Discover4] (§4.3.1),
 /// [Selecting4], [InitReboot4], [Renewing4] and [Rebinding4] (the four DHCPREQUESTs of §4.3.2),
-/// [Decline4] (§4.3.3), [Release4] (§4.3.4) and [Inform4] (§4.3.5). Before any of them,
-/// [Standpoint] finds the classes of the query and where it belongs.
+/// [Decline4] (§4.3.3), [Release4] (§4.3.4) and [Inform4] (§4.3.5); [Bootp4] is for what came
+/// before it. Before any of them, [Standpoint] finds the classes of the query and where it belongs.
 public final class Engine4 {
   private final Configured configured;
 
@@ -62,8 +62,6 @@ public final class Engine4 {
           Decline4.decide(
               decline, about(decline.declined(), ask), configured.config().declineProbationS());
       case Query.Release release -> Release4.decide(release, about(release.ciaddr(), ask));
-      // RFC 1534 §2 lets a server choose to serve DHCP clients only.
-      case Query.Bootp _ -> Decision.silence(Reason.BOOTP_IGNORED);
       // These are about a network.
       case Query.Discover discover -> onLink.apply(s -> Discover4.decide(discover, s));
       case Query.Selecting selecting when !ask.namesUs(selecting.serverId()) ->
@@ -77,6 +75,7 @@ public final class Engine4 {
       case Query.Renewing renewing -> onLink.apply(s -> Renewing4.decide(renewing, s));
       case Query.Rebinding rebinding -> onLink.apply(s -> Rebinding4.decide(rebinding, s));
       case Query.Inform inform -> onLink.apply(s -> Inform4.decide(inform, s));
+      case Query.Bootp bootp -> onLink.apply(s -> Bootp4.decide(bootp, s));
     };
   }
 

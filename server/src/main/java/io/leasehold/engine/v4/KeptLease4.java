@@ -7,7 +7,7 @@ import io.leasehold.lease.LeaseRecord;
 /// Leases that are left as they are when their client asks for them so soon again that it is not
 /// worth a write (`cache-threshold`; RFC 2131 §4.3.2 leaves it to the server whether a renewal
 /// extends a lease). Whatever DHCPREQUEST it is, the client is told what remains, and the record
-/// stays as it is.
+/// stays as it is. A BOOTP client, which asks each time that it starts, keeps its lease always.
 final class KeptLease4 {
   private static final long PER_MILLE = 1000;
 
@@ -19,6 +19,9 @@ final class KeptLease4 {
   /// @param anew what the client would be granted
   /// @param holder what would be recorded of it
   static boolean is(Situation situation, LeaseRecord.Bound held, Grant anew, Holder holder) {
+    if (situation.isBootp()) {
+      return held.endS() == LeaseRecord.NEVER && held.holder().equals(holder);
+    }
     int perMille = anew.settings().policy().cachePerMille().orElse(0);
     if (perMille == 0 || !held.holder().equals(holder)) {
       return false;
@@ -27,6 +30,10 @@ final class KeptLease4 {
     long recordedS = LeaseTime4.recordedS(held);
     return recordedS <= LeaseTime4.wantedS(situation.ask().message(), bounds)
         && (recordedS == LeaseTime.INFINITE || isYoung(held, situation.nowS(), perMille));
+  }
+
+  static Reason reason(Situation situation) {
+    return situation.isBootp() ? Reason.BOOTP_KEPT : Reason.ACK_KEPT;
   }
 
   /// A clock that was set back says nothing of the age.

@@ -23,7 +23,12 @@ final class LeaseTime4 {
   /// What the client is granted at an address with these settings. Where addresses run short a
   /// client gets the shortest time that may be, and one that holds the address no less than what
   /// remains to it.
+  ///
+  /// RFC 1534 §2: that of a BOOTP client, which knows no lease times, has no end.
   static long grantedS(Situation situation, Settings settings, Ipv4 address) {
+    if (situation.isBootp()) {
+      return LeaseTime.INFINITE;
+    }
     long wantedS = wantedS(situation.ask().message(), settings.leaseTime());
     if (!isShort(situation, settings, address)) {
       return wantedS;

@@ -23,6 +23,11 @@ public enum Reason {
   ACK_UNRECORDED("no record of this lease, but the address is free and the client may have it"),
   ACK_INFORMED("parameters only; the client has its address from elsewhere"),
 
+  // BOOTREPLY, RFC 1534 §2.
+  BOOTP_RESERVED("a BOOTP client gets the address that is reserved for it"),
+  BOOTP_FROM_POOL("a BOOTP client gets an address of a pool, for good"),
+  BOOTP_KEPT("a BOOTP client has its address already; nothing is written"),
+
   // DHCPNAK.
   NAK_WRONG_NETWORK("the address does not belong to this network"),
   NAK_NOT_LEASED("the address is not in any pool of this network"),
@@ -65,7 +70,10 @@ public enum Reason {
   NO_RECORD_OF_LEASE("no record of this lease; another server may have given it"),
   INFORM_NO_ADDRESS("a DHCPINFORM that does not say which address the client has"),
   INFORM_IMPLAUSIBLE("a DHCPINFORM from an address that cannot be on this network"),
-  BOOTP_IGNORED("a BOOTP client; this server answers DHCP only"),
+  BOOTP_IGNORED("a BOOTP client, and \"bootp\" says to ignore those here"),
+  BOOTP_NOT_RESERVED(
+      "a BOOTP client without a reserved address to be had; pools are not for those"),
+  BOOTP_OTHER_SERVER("a BOOTP client that wants another server: sname is not \"server-name\""),
 
   // DHCPDECLINE and DHCPRELEASE, which are never answered.
   DECLINED("the client found the address in use; it is on probation"),

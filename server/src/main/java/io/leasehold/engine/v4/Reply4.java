@@ -21,13 +21,19 @@ final class Reply4 {
   /// What an Ethernet frame takes: a reply is never fragmented.
   private static final int DATAGRAM_MAX = 1500;
 
+  /// With a vend field of 64 octets (RFC 951 §3, RFC 1542 §2.1).
+  private static final int BOOTP_SIZE = 300;
+
+  /// The code and the length octet in front of a value.
+  private static final int OPTION_HEADER = 2;
+
   private Reply4() {}
 
   static Reply offer(Situation situation, Grant grant) {
     TracedGrant4.tell(situation.ask(), grant);
     Options4 options = ReplyOptions4.forGrant(MessageType4.OFFER, situation, grant);
     return reply(
-        MessageType4.OFFER,
+        ReplyType.OFFER,
         situation,
         filled(situation.ask(), Ipv4.ANY, grant.address(), grant.settings(), options));
   }
@@ -38,7 +44,7 @@ final class Reply4 {
     TracedGrant4.tell(situation.ask(), grant);
     Options4 options = ReplyOptions4.forGrant(MessageType4.ACK, situation, grant);
     return reply(
-        MessageType4.ACK,
+        ReplyType.ACK,
         situation,
         filled(situation.ask(), ciaddr, grant.address(), grant.settings(), options));
   }
@@ -49,12 +55,52 @@ final class Reply4 {
     return query instanceof Query.Renewing || query instanceof Query.Rebinding;
   }
 
+  /// RFC 951 §3, and no more octets than every BOOTP client takes; what a relay agent takes out
+  /// again before (RFC 3046 §2.1) does not count. A client that knows its address is answered there
+  /// (RFC 1542 §5.4), if it is right.
+  static Reply bootp(Situation situation, Grant grant) {
+    Message4 query = situation.ask().message();
+    Trace trace = situation.ask().trace();
+    trace.step(Trace.Step.LEASE_TIME, "without end: a BOOTP client never renews it");
+    TracedGrant4.tellFields(trace, grant.settings());
+    Message4 message =
+        new Message4(
+            Message4.BOOTREPLY,
+            0,
+            query.xid(),
+            0,
+            query.flags(),
+            query.ciaddr().equals(grant.address()) ? grant.address() : Ipv4.ANY,
+            grant.address(),
+            bootServer(situation, grant.settings()),
+            query.giaddr(),
+            query.chaddr(),
+            grant.settings().serverName(),
+            grant.settings().bootFileName(),
+            ReplyOptions4.forBootp(situation, grant));
+    return new Reply(ReplyType.BOOTP, message, situation.serverId(), bootpSizeMax(message));
+  }
+
+  /// RFC 951 §3: siaddr is a server's own address, unless it is set to another one.
+  private static Ipv4 bootServer(Situation situation, Settings settings) {
+    boolean own = situation.ask().isOurs(situation.serverId());
+    return settings.nextServer().isAny() && own ? situation.serverId() : settings.nextServer();
+  }
+
+  private static int bootpSizeMax(Message4 message) {
+    return BOOTP_SIZE
+        + message
+            .option(OptionCode4.RELAY_AGENT_INFORMATION)
+            .map(agent -> OPTION_HEADER + agent.length())
+            .orElse(0);
+  }
+
   /// RFC 2131 §4.3.5: to the client's address, with yiaddr 0.
   static Reply informed(Situation situation, LinkSubnet subnet, Ipv4 client) {
     Settings settings = situation.settingsAt(subnet, client);
     Options4 options = ReplyOptions4.forInform(situation, subnet, settings);
     return reply(
-        MessageType4.ACK, situation, filled(situation.ask(), client, Ipv4.ANY, settings, options));
+        ReplyType.ACK, situation, filled(situation.ask(), client, Ipv4.ANY, settings, options));
   }
 
   /// RFC 2131 §4.3.2: a relay agent is to broadcast it, for the client has no valid address.
@@ -76,7 +122,7 @@ final class Reply4 {
             Octets.EMPTY,
             Octets.EMPTY,
             ReplyOptions4.forNak(ask, serverId, why));
-    return new Reply(MessageType4.NAK, message, serverId, sizeMax(query));
+    return new Reply(ReplyType.NAK, message, serverId, sizeMax(query));
   }
 
   private static Message4 filled(
@@ -99,7 +145,7 @@ final class Reply4 {
         options);
   }
 
-  private static Reply reply(MessageType4 type, Situation situation, Message4 message) {
+  private static Reply reply(ReplyType type, Situation situation, Message4 message) {
     return new Reply(type, message, situation.serverId(), sizeMax(situation.ask().message()));
   }
 

@@ -13,6 +13,7 @@ import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Options4;
 import io.leasehold.wire.v4.Query;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,6 +42,24 @@ final class ReplyOptions4 {
           OptionCode4.SUBNET_SELECTION.code(),
           OptionCode4.VIRTUAL_SUBNET_SELECTION.code());
 
+  /// Of RFC 2132 §9 what is not among the protocol's own: sname and file say the same in BOOTP.
+  private static final Set<Integer> DHCP_ONLY =
+      Set.of(
+          OptionCode4.VENDOR_CLASS_IDENTIFIER.code(),
+          OptionCode4.TFTP_SERVER_NAME.code(),
+          OptionCode4.BOOT_FILE_NAME.code());
+
+  /// What a BOOTP client needs most, most needed first.
+  private static final List<Integer> BOOTP_FIRST =
+      List.of(
+          OptionCode4.SUBNET_MASK.code(),
+          OptionCode4.ROUTERS.code(),
+          OptionCode4.DOMAIN_NAME_SERVERS.code(),
+          OptionCode4.HOST_NAME.code(),
+          OptionCode4.DOMAIN_NAME.code(),
+          OptionCode4.ROOT_PATH.code(),
+          OptionCode4.BOOT_SIZE.code());
+
   private ReplyOptions4() {}
 
   static Options4 forGrant(MessageType4 type, Situation situation, Grant grant) {
@@ -53,6 +72,19 @@ final class ReplyOptions4 {
       options.put(OptionCode4.RAPID_COMMIT, Octets.EMPTY);
     }
     return withParameters(options, situation, new Source(grant.subnet(), grant.settings()));
+  }
+
+  /// RFC 1534 §2: nothing that is DHCP's own. There is room for few, so the most needed come first.
+  static Options4 forBootp(Situation situation, Grant grant) {
+    Source source = new Source(grant.subnet(), grant.settings());
+    Options4.Builder options = Options4.builder();
+    BOOTP_FIRST.forEach(code -> putIfKnown(options, code, situation, source));
+    source.settings().optionCodes().stream()
+        .filter(code -> !isDhcpOnly(code))
+        .forEach(code -> putIfKnown(options, code, situation, source));
+    Options4 whole = withRelayAgent(options, situation.ask());
+    new TracedOptions4(situation).leftOut(source.settings(), whole);
+    return whole;
   }
 
   private static void putTimes(Options4.Builder options, RenewalTimes4 times, Settings settings) {
@@ -115,6 +147,11 @@ final class ReplyOptions4 {
     return PROTOCOL.contains(code);
   }
 
+  /// True if the option has nothing to say in BOOTP.
+  static boolean isDhcpOnly(int code) {
+    return DHCP_ONLY.contains(code);
+  }
+
   private static void putIfKnown(
       Options4.Builder options, int code, Situation situation, Source source) {
     if (!isProtocol(code) && !options.has(code)) {
@@ -159,11 +196,16 @@ final class ReplyOptions4 {
   }
 
   /// RFC 6842 §3: the client identifier, if there was one; clients that are older than this RFC can
-  /// be spared it. RFC 3046 §2.2: the relay agent's option, whole, and last.
+  /// be spared it.
   private static Options4 withEchoes(Options4.Builder options, Ask ask) {
     if (ask.behaviour().echoClientId()) {
       echo(OptionCode4.CLIENT_IDENTIFIER, options, ask.message());
     }
+    return withRelayAgent(options, ask);
+  }
+
+  /// RFC 3046 §2.2: the relay agent's option, whole, and last.
+  private static Options4 withRelayAgent(Options4.Builder options, Ask ask) {
     ask.message()
         .option(OptionCode4.RELAY_AGENT_INFORMATION)
         .map(VirtualSubnets::echoed)

@@ -1,6 +1,7 @@
 package io.leasehold.engine.v4;
 
 import io.leasehold.config.Admission;
+import io.leasehold.config.Bootp;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.Offer;
 import io.leasehold.model.Ipv4;
@@ -11,6 +12,7 @@ import io.leasehold.select.LinkSubnet;
 import io.leasehold.select.Selected.Place;
 import io.leasehold.select.Selector;
 import io.leasehold.select.Settings;
+import io.leasehold.wire.v4.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,14 +78,23 @@ record Situation(
         .filter(address -> subnetHere(address).filter(this::admits).isPresent());
   }
 
-  /// True if the subnet is for clients of this one's classes.
+  /// True if the subnet is for clients of this one's classes, and for BOOTP clients if it is one.
   boolean admits(LinkSubnet subnet) {
-    return subnet.admits(ask.classes());
+    return subnet.admits(ask.classes()) && (!isBootp() || bootp(subnet.settings()) != Bootp.IGNORE);
   }
 
-  /// True if the pool is.
+  /// True if the pool is. Its addresses go to BOOTP clients only where that is said (RFC 1534 §2).
   boolean admits(LinkPool pool) {
-    return pool.admits(ask.classes());
+    return pool.admits(ask.classes()) && (!isBootp() || bootp(pool.settings()) == Bootp.POOL);
+  }
+
+  /// True if the client knows BOOTP only.
+  boolean isBootp() {
+    return ask.query() instanceof Query.Bootp;
+  }
+
+  private static Bootp bootp(Settings settings) {
+    return settings.policy().bootp().orElse(Bootp.RESERVED);
   }
 
   boolean isReservedForClient(Ipv4 address) {

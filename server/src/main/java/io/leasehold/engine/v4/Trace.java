@@ -51,6 +51,7 @@ public interface Trace {
     REQUESTED(Chapter.ADDRESS, "the client asks for"),
     OBSTACLE(Chapter.ADDRESS, "which it cannot have:"),
     POOL_NOT_FOR_CLASS(Chapter.ADDRESS, "not for the client's classes: pool"),
+    POOL_NOT_FOR_BOOTP(Chapter.ADDRESS, "not for BOOTP clients: pool"),
     POOL_FULL(Chapter.ADDRESS, "no free address in pool"),
     LIMIT_REACHED(Chapter.ADDRESS, "no room for another address under the limit of"),
     FREE_ADDRESS(Chapter.ADDRESS, "free in a pool"),

@@ -76,6 +76,9 @@ record TracedOptions4(Situation situation) {
     if (ReplyOptions4.isProtocol(setting.code())) {
       return "the protocol says itself what it holds";
     }
+    if (ReplyOptions4.isDhcpOnly(setting.code()) && situation.isBootp()) {
+      return "it is DHCP's own, and the client knows BOOTP only";
+    }
     boolean empty =
         setting.source() instanceof ValueSource.Computed(var value)
             && value.of(situation.ask().facts()).filter(octets -> !octets.isEmpty()).isEmpty();

@@ -10,7 +10,6 @@ import io.leasehold.lease.Offer;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.Ipv4;
 import io.leasehold.wire.v4.Message4;
-import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Query;
 import java.util.List;
@@ -63,8 +62,7 @@ final class Decisions {
             .filter(OfferChange.Hold.class::isInstance)
             .map(OfferChange::offer)
             .toList();
-    boolean offers =
-        decision.reply().filter(reply -> reply.type() == MessageType4.OFFER).isPresent();
+    boolean offers = decision.reply().filter(reply -> reply.type() == ReplyType.OFFER).isPresent();
     assertEquals(offers ? 1 : 0, held.size(), () -> "holds: " + decision);
     for (Offer offer : held) {
       assertEquals(Served.yiaddr(decision), offer.address());
@@ -125,7 +123,12 @@ final class Decisions {
     Message4 message = reply.message();
     checkHeader(message, query.message());
     assertTrue(reply.sizeMax() >= 300 && reply.sizeMax() <= 1472);
-    assertTrue(message.options().has(OptionCode4.SERVER_IDENTIFIER));
+    assertEquals(query instanceof Query.Bootp, reply.type() == ReplyType.BOOTP);
+    if (query instanceof Query.Bootp) {
+      checkBootp(message);
+    } else {
+      assertTrue(message.options().has(OptionCode4.SERVER_IDENTIFIER));
+    }
     assertFalse(message.options().has(OptionCode4.REQUESTED_ADDRESS));
     assertFalse(message.options().has(OptionCode4.PARAMETER_REQUEST_LIST));
     assertFalse(message.options().has(OptionCode4.MAX_MESSAGE_SIZE));
@@ -135,11 +138,17 @@ final class Decisions {
             id ->
                 assertEquals(
                     query.message().option(OptionCode4.CLIENT_IDENTIFIER), Optional.of(id)));
-    assertFalse(
-        reply.type() == MessageType4.OFFER && message.options().has(OptionCode4.RAPID_COMMIT));
-    if (reply.type() == MessageType4.NAK) {
+    assertFalse(reply.type() == ReplyType.OFFER && message.options().has(OptionCode4.RAPID_COMMIT));
+    if (reply.type() == ReplyType.NAK) {
       assertEquals(Ipv4.ANY, message.yiaddr());
       assertFalse(message.options().has(OptionCode4.LEASE_TIME));
+    }
+  }
+
+  /// RFC 1534 §2, RFC 2132 §9: nothing that is DHCP's own.
+  private static void checkBootp(Message4 message) {
+    for (int code = 50; code <= 61; code++) {
+      assertTrue(message.options().get(code).isEmpty(), message::toString);
     }
   }
 
@@ -147,8 +156,9 @@ final class Decisions {
   private static void checkAcknowledged(
       Decision decision, List<LeaseRecord.Bound> bound, LeaseTable leases, Query query) {
     Reply reply = decision.reply().orElseThrow();
-    boolean promises = reply.type() == MessageType4.ACK && !(query instanceof Query.Inform);
-    boolean kept = decision.why() == Reason.ACK_KEPT;
+    boolean bootp = reply.type() == ReplyType.BOOTP;
+    boolean promises = bootp || reply.type() == ReplyType.ACK && !(query instanceof Query.Inform);
+    boolean kept = decision.why() == Reason.ACK_KEPT || decision.why() == Reason.BOOTP_KEPT;
     assertEquals(promises && !kept ? 1 : 0, bound.size(), () -> "records of " + decision);
     if (promises) {
       Ipv4 address = reply.message().yiaddr();
@@ -157,6 +167,7 @@ final class Decisions {
       assertEquals(address, record.address());
       assertEquals(query.message().chaddr(), record.holder().hardware());
       assertTrue(decision.records().isEmpty() || !kept, () -> "keeps and records: " + decision);
+      assertTrue(!bootp || record.endS() == LeaseRecord.NEVER, () -> "ends: " + decision);
     }
   }
 

@@ -347,11 +347,6 @@ class Engine4DiscoverTest {
   }
 
   @Test
-  void bootpClientGetsNoAnswer() {
-    assertSilent(Reason.BOOTP_IGNORED, served.ask(client.bootp()));
-  }
-
-  @Test
   void explanationHearsEachStep() {
     served.lease(client);
 

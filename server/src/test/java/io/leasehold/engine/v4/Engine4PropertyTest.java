@@ -3,6 +3,7 @@ package io.leasehold.engine.v4;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.leasehold.config.Bootp;
 import io.leasehold.config.Config;
 import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseRecord;
@@ -12,7 +13,6 @@ import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.Policies;
 import io.leasehold.testkit.Property;
 import io.leasehold.testkit.Queries;
-import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.Query;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +30,8 @@ class Engine4PropertyTest {
   private static final int STEPS = 300;
   private static final String[] RELAYS = {"0.0.0.0", "0.0.0.0", "198.51.100.1", "203.0.113.1"};
   private static final Ipv4 ELSEWHERE = Ipv4.of("192.0.2.2");
+
+  private static final Bootp[] BOOTP = {Bootp.POOL, Bootp.RESERVED, Bootp.IGNORE};
 
   private static final List<Config> CONFIGS = List.of(config(0), config(1), config(2));
 
@@ -91,7 +93,8 @@ class Engine4PropertyTest {
       }
     }
     if (decision.reply().isPresent()
-        && decision.reply().get().type() == MessageType4.ACK
+        && (decision.reply().get().type() == ReplyType.ACK
+            || decision.reply().get().type() == ReplyType.BOOTP)
         && !(query instanceof Query.Inform)) {
       Holder holder = served.boundAt(Served.yiaddr(decision)).holder();
       assertEquals(query.message().chaddr(), holder.hardware());
@@ -115,7 +118,7 @@ class Engine4PropertyTest {
     }
     Ipv4 address = address(client, served, random);
     Ipv4 server = random.nextInt(8) == 0 ? ELSEWHERE : Served.SERVER;
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(13)) {
       case 0, 1 -> client.discover();
       case 2 -> client.discover(address);
       case 3, 4, 5 -> client.selecting(server, address);
@@ -123,6 +126,7 @@ class Engine4PropertyTest {
       case 7, 8 -> client.renewing(address);
       case 9 -> client.rebinding(address);
       case 10 -> client.release(address, Optional.of(server));
+      case 11 -> random.nextBoolean() ? client.bootp() : client.bootp(address);
       default ->
           random.nextInt(4) == 0
               ? client.decline(address, Optional.of(server))
@@ -169,7 +173,12 @@ class Engine4PropertyTest {
                                         "00:53:00:00:00:01", "192.0.2." + (100 - variant))))
                     .subnet(
                         "198.51.100.0/24", subnet -> subnet.pool("198.51.100.100-198.51.100.102")))
-        .subnet("203.0.113.0/24", subnet -> subnet.pool("203.0.113.100-203.0.113.103"))
+        .subnet(
+            "203.0.113.0/24",
+            subnet ->
+                subnet
+                    .pool("203.0.113.100-203.0.113.103")
+                    .scope(scope -> scope.policy(Policies.saying().bootp(BOOTP[variant]).build())))
         .build();
   }
 }

@@ -155,7 +155,12 @@ final class Served {
   }
 
   static MessageType4 type(Decision decision) {
-    return decision.reply().orElseThrow().type();
+    return switch (decision.reply().orElseThrow().type()) {
+      case OFFER -> MessageType4.OFFER;
+      case ACK -> MessageType4.ACK;
+      case NAK -> MessageType4.NAK;
+      case BOOTP -> throw new AssertionError("no message type: " + decision);
+    };
   }
 
   static Ipv4 yiaddr(Decision decision) {
