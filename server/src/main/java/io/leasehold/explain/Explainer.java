@@ -44,7 +44,8 @@ public final class Explainer {
   /// @param nowS seconds since 1970-01-01T00:00Z; not before that of an earlier datagram
   public Explanation explain(Octets datagram, Arrival arrival, long nowS) {
     leases.due(nowS, Integer.MAX_VALUE).forEach(leases::apply);
-    return switch (Decoder4.decode(datagram.asBuffer(), arrival.isBroadcast())) {
+    return switch (Decoder4.decode(
+        datagram.asBuffer(), arrival.isBroadcast(), rules.strictness())) {
       case Decoded.Valid(Query query) -> decided(query, arrival, nowS);
       case Decoded.Malformed malformed ->
           new Explanation.NoQuery(

@@ -247,7 +247,7 @@ public final class DecideAgent {
         metrics.dropped.count(DropReason.NO_INTERFACE);
         return;
       }
-      switch (Decoder4.decode(datagram.payload(), arrival.get().isBroadcast())) {
+      switch (decoded(datagram, arrival.get())) {
         case Decoded.Valid valid -> decide(valid.query(), arrival.get(), nowS);
         case Decoded.Malformed malformed -> malformed(malformed, arrival.get());
         case Decoded.NotForServers none -> ignored(none, arrival.get());
@@ -256,6 +256,10 @@ public final class DecideAgent {
       metrics.dropped.count(DropReason.BUG);
       log.log(Event.BUG, "deciding", Trouble.of(e));
     }
+  }
+
+  private Decoded decoded(Datagram datagram, Arrival arrival) {
+    return Decoder4.decode(datagram.payload(), arrival.isBroadcast(), rules.strictness());
   }
 
   private void decide(Query query, Arrival arrival, long nowS) {

@@ -6,6 +6,7 @@ import io.leasehold.lease.LimitPlan;
 import io.leasehold.lease.PoolPlan;
 import io.leasehold.model.Ipv4;
 import io.leasehold.select.OwnAddresses;
+import io.leasehold.wire.v4.Strictness;
 import java.util.List;
 import java.util.Set;
 
@@ -25,6 +26,13 @@ public record Rules(
   /// @param own every address of this machine
   public static Rules of(Config config, Set<Ipv4> own) {
     return made(config, OwnAddresses.excludedFrom(config, own), own);
+  }
+
+  /// How messages are read.
+  public Strictness strictness() {
+    return config.behaviour().compatibility().lenientOptionParsing()
+        ? Strictness.LENIENT
+        : Strictness.STRICT;
   }
 
   /// What holds on a machine with these addresses: the same as before, unless one of them came into

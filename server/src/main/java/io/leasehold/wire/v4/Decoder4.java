@@ -17,9 +17,9 @@ public final class Decoder4 {
   ///
   /// @param broadcast true if the datagram was sent to a broadcast address: a REQUEST with ciaddr
   ///   is then [Query.Rebinding], as it is from a relay; else it is [Query.Renewing]
-  public static Decoded decode(ByteBuffer payload, boolean broadcast) {
+  public static Decoded decode(ByteBuffer payload, boolean broadcast, Strictness strictness) {
     try {
-      return query(payload, broadcast);
+      return query(payload, broadcast, strictness);
     } catch (MalformedMessage malformed) {
       return malformed.asDecoded();
     }
@@ -30,24 +30,25 @@ public final class Decoder4 {
   public static MessageReading read(ByteBuffer payload) {
     try {
       checkHeader(payload);
-      return new MessageReading.Good(message(payload));
+      return new MessageReading.Good(message(payload, Strictness.STRICT));
     } catch (MalformedMessage malformed) {
       return new MessageReading.Bad(malformed.asDecoded());
     }
   }
 
-  private static Decoded query(ByteBuffer payload, boolean broadcast) throws MalformedMessage {
+  private static Decoded query(ByteBuffer payload, boolean broadcast, Strictness strictness)
+      throws MalformedMessage {
     checkHeader(payload);
     if (op(payload) == Message4.BOOTREPLY) {
       // RFC 1542 §4.1.2 leaves replies that reach the server's port to relay agents.
       return new Decoded.NotForServers(IgnoredReason.BOOTREPLY);
     }
-    return Classifier4.classify(message(payload), broadcast);
+    return Classifier4.classify(message(payload, strictness), broadcast);
   }
 
-  private static Message4 message(ByteBuffer bytes) throws MalformedMessage {
+  private static Message4 message(ByteBuffer bytes, Strictness strictness) throws MalformedMessage {
     int start = bytes.position();
-    OptionReader4 reader = new OptionReader4(bytes, start);
+    OptionReader4 reader = new OptionReader4(bytes, start, strictness);
     Options4 options = hasOptions(bytes) ? reader.read(bytes.limit()) : Options4.NONE;
     return new Message4(
         op(bytes),

@@ -25,15 +25,20 @@ final class OptionReader4 {
 
   private final ByteBuffer bytes;
   private final int start;
+  private final Strictness strictness;
   private final Options4.Builder options = Options4.builder();
   private int instances;
   private int overload;
 
+  /// Where an option 53 of a wrong length was left out; negative if none was.
+  private int untypedAt = -1;
+
   /// @param bytes holds the message; its position and limit stay where they are
   /// @param start the absolute index at which the message begins
-  OptionReader4(ByteBuffer bytes, int start) {
+  OptionReader4(ByteBuffer bytes, int start, Strictness strictness) {
     this.bytes = bytes;
     this.start = start;
+    this.strictness = strictness;
   }
 
   /// Reads the options field, then file, then sname where option 52 says so (RFC 2131 §4.1, RFC
@@ -47,6 +52,7 @@ final class OptionReader4 {
       readField(Layout4.SNAME, Layout4.SNAME + Layout4.SNAME_LENGTH);
     }
     checkClientIdentifier();
+    checkMessageType();
     return options.build();
   }
 
@@ -70,13 +76,22 @@ final class OptionReader4 {
         continue;
       }
       int length = length(code, offset, to);
+      if (length > to - offset - Layout4.OPTION_HEADER) {
+        // Where the next one begins cannot be known.
+        leaveOut(code, offset);
+        return;
+      }
       accept(code, offset, length);
       offset += Layout4.OPTION_HEADER + length;
     }
   }
 
+  /// What the option says; if that is more than is left, only for a lenient reader.
   private int length(int code, int offset, int to) throws MalformedMessage {
     int left = to - offset - Layout4.OPTION_HEADER;
+    if (strictness == Strictness.LENIENT) {
+      return left < 0 ? 0 : octet(offset + 1);
+    }
     if (left < 0) {
       throw new MalformedMessage(
           MalformedReason.OPTION_OVERRUN, offset, "option " + code + " has no length octet");
@@ -109,7 +124,9 @@ final class OptionReader4 {
   }
 
   private void acceptOverload(int offset, int length) throws MalformedMessage {
-    requireLength(OptionCode4.OVERLOAD.code(), offset, length);
+    if (!hasRightLength(OptionCode4.OVERLOAD.code(), offset, length)) {
+      return;
+    }
     // RFC 2131 §4.1: it is the options field that says whether the others hold options.
     if (offset >= Layout4.OPTIONS && overload == 0) {
       overload = octet(offset + Layout4.OPTION_HEADER);
@@ -117,12 +134,7 @@ final class OptionReader4 {
   }
 
   private void acceptFixed(int code, int offset, int length) throws MalformedMessage {
-    if (OptionCode4.decides(code)) {
-      requireLength(code, offset, length);
-    } else if (length != OptionCode4.fixedLength(code)) {
-      return;
-    }
-    if (!options.has(code)) {
+    if (hasRightLength(code, offset, length) && !options.has(code)) {
       int value = start + offset + Layout4.OPTION_HEADER;
       options.put(code, Octets.copyOf(bytes, value, length));
     }
@@ -152,14 +164,35 @@ final class OptionReader4 {
     }
   }
 
-  private void requireLength(int code, int offset, int length) throws MalformedMessage {
+  private void checkMessageType() throws MalformedMessage {
+    if (untypedAt >= 0 && !options.has(OptionCode4.MESSAGE_TYPE.code())) {
+      throw new MalformedMessage(
+          MalformedReason.BAD_OPTION_LENGTH,
+          untypedAt,
+          "the message type has a wrong length, expected 1 octet");
+    }
+  }
+
+  private void leaveOut(int code, int offset) {
+    if (code == OptionCode4.MESSAGE_TYPE.code()) {
+      untypedAt = offset;
+    }
+  }
+
+  /// If not, the option is left out.
+  private boolean hasRightLength(int code, int offset, int length) throws MalformedMessage {
     int expected = OptionCode4.fixedLength(code);
-    if (length != expected) {
+    if (length == expected) {
+      return true;
+    }
+    if (strictness == Strictness.STRICT && OptionCode4.decides(code)) {
       throw new MalformedMessage(
           MalformedReason.BAD_OPTION_LENGTH,
           offset,
           "option " + code + " has " + length + " octets, expected " + expected);
     }
+    leaveOut(code, offset);
+    return false;
   }
 
   private int octet(int offset) {

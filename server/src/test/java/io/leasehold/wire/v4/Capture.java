@@ -70,7 +70,7 @@ public record Capture(String file, String label, boolean broadcast, Octets octet
   }
 
   Decoded decode() {
-    return Decoder4.decode(buffer(), broadcast);
+    return Decoder4.decode(buffer(), broadcast, Strictness.STRICT);
   }
 
   public Message4 message() {

@@ -240,7 +240,7 @@ class Decoder4Test {
     outer.put(inner).put(new byte[] {12, 9}).limit(100 + inner.limit()).position(100);
     outer.order(ByteOrder.LITTLE_ENDIAN);
 
-    Decoded decoded = Decoder4.decode(outer, true);
+    Decoded decoded = Decoder4.decode(outer, true, Strictness.STRICT);
 
     Query query = assertInstanceOf(Decoded.Valid.class, decoded).query();
     assertEquals(0x12345678, query.message().xid());

@@ -186,7 +186,7 @@ class HostileMessageTest {
       bytes[i + 1] = 1;
     }
 
-    Decoded decoded = Decoder4.decode(ByteBuffer.wrap(bytes), true);
+    Decoded decoded = Decoder4.decode(ByteBuffer.wrap(bytes), true, Strictness.STRICT);
 
     assertInstanceOf(Decoded.Malformed.class, decoded);
   }
@@ -195,7 +195,8 @@ class HostileMessageTest {
   void datagramOfTheLargestSizeWithPadsIsRead() {
     byte[] bytes = Arrays.copyOf(RawMessage.of(MessageType4.DISCOVER).buffer().array(), 65_507);
 
-    assertInstanceOf(Decoded.Valid.class, Decoder4.decode(ByteBuffer.wrap(bytes), true));
+    assertInstanceOf(
+        Decoded.Valid.class, Decoder4.decode(ByteBuffer.wrap(bytes), true, Strictness.STRICT));
   }
 
   /// Length arithmetic where the options begin: VMware's CVE-2007-0061 to -0063.
@@ -203,7 +204,7 @@ class HostileMessageTest {
   void everyLengthUpToTheFirstOptionIsReadOrRefused() {
     byte[] whole = RawMessage.of(MessageType4.DISCOVER).option(12, 'a').end().buffer().array();
     for (int length = 0; length < whole.length; length++) {
-      Decoded decoded = Decoder4.decode(ByteBuffer.wrap(whole, 0, length), true);
+      Decoded decoded = Decoder4.decode(ByteBuffer.wrap(whole, 0, length), true, Strictness.STRICT);
 
       if (length < Layout4.COOKIE) {
         assertEquals(MalformedReason.TOO_SHORT, ((Decoded.Malformed) decoded).reason());

@@ -1,5 +1,6 @@
 package io.leasehold.wire.v4;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.model.Octets;
@@ -38,9 +39,13 @@ class MutationTest {
   private void decode(byte[] bytes, int length) {
     messages++;
     try {
-      Decoded decoded = Decoder4.decode(ByteBuffer.wrap(bytes, 0, length), false);
+      Decoded decoded =
+          Decoder4.decode(ByteBuffer.wrap(bytes, 0, length), false, Strictness.STRICT);
+      Decoded lenient =
+          Decoder4.decode(ByteBuffer.wrap(bytes, 0, length), false, Strictness.LENIENT);
       if (decoded instanceof Decoded.Valid(Query query)) {
         valid++;
+        assertEquals(decoded, lenient);
         readAll(query.message().options());
       }
     } catch (RuntimeException | StackOverflowError e) {

@@ -64,11 +64,15 @@ public final class RawMessage {
   }
 
   Decoded decode() {
-    return Decoder4.decode(buffer(), true);
+    return Decoder4.decode(buffer(), true, Strictness.STRICT);
+  }
+
+  Decoded decodeLeniently() {
+    return Decoder4.decode(buffer(), true, Strictness.LENIENT);
   }
 
   Decoded decodeUnicast() {
-    return Decoder4.decode(buffer(), false);
+    return Decoder4.decode(buffer(), false, Strictness.STRICT);
   }
 
   /// The query; fails if it is none.
