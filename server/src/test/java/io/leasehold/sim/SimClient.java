@@ -8,6 +8,7 @@ import io.leasehold.testkit.Client4;
 import io.leasehold.testkit.Client4.Held;
 import io.leasehold.testkit.Client4.Profile;
 import io.leasehold.testkit.Client4.Send;
+import io.leasehold.testkit.Speech;
 import io.leasehold.wire.v4.Message4;
 import java.util.List;
 import java.util.Optional;
@@ -39,15 +40,18 @@ final class SimClient {
     this.out = out;
     drift = random.nextLong(-DRIFT_MAX_PPM, DRIFT_MAX_PPM + 1);
     offsetMs = random.nextLong(1_000_000_000_000L);
+    Speech speech = simulation.isHasty() ? Speech.values()[number % 5 % 3] : Speech.FOUR_MESSAGES;
+    boolean identified = number % 3 == 0 && speech != Speech.BOOTP;
     Profile profile =
         new Profile(
             hardware(number),
-            number % 3 == 0 ? Optional.of(clientId(number)) : Optional.empty(),
+            identified ? Optional.of(clientId(number)) : Optional.empty(),
             random.nextInt(4) == 0,
             random.nextBoolean() ? Optional.of(Octets.ofText("host-" + number)) : Optional.empty(),
             random.nextInt(8) == 0
                 ? OptionalLong.of(random.nextLong(1, 1L << 32))
-                : OptionalLong.empty());
+                : OptionalLong.empty(),
+            speech);
     key =
         profile
             .clientId()
@@ -111,9 +115,9 @@ final class SimClient {
     tell();
   }
 
-  /// While it is off.
+  /// While it is off. A client that speaks BOOTP stays: what it had would never come back.
   void moveTo(Site.Link other) {
-    link = other;
+    link = client.profile().speech() == Speech.BOOTP ? link : other;
   }
 
   void receive(Message4 message) {

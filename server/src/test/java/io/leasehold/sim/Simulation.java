@@ -58,7 +58,10 @@ final class Simulation {
   ///
   /// @param stormS how long things go wrong
   /// @param thrifty young leases are kept, and short where addresses run short
-  record Plan(long seed, int clients, long leaseS, long stormS, boolean thrifty) {}
+  /// @param hasty some clients get an address by their first message. One of those that is late
+  ///   moves its client if the configuration has changed meanwhile, whatever the client has by
+  ///   then: so it stays as it is
+  record Plan(long seed, int clients, long leaseS, long stormS, boolean thrifty, boolean hasty) {}
 
   Simulation(Plan plan) {
     this.plan = plan;
@@ -95,6 +98,10 @@ final class Simulation {
   /// A number that two runs of one seed share.
   long course() {
     return course;
+  }
+
+  boolean isHasty() {
+    return plan.hasty();
   }
 
   RandomGenerator random() {

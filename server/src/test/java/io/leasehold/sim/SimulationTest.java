@@ -36,7 +36,7 @@ class SimulationTest {
   }
 
   private static long course(long seed) {
-    Simulation simulation = new Simulation(new Plan(seed, 60, 600, 2 * 3_600, true));
+    Simulation simulation = new Simulation(new Plan(seed, 60, 600, 2 * 3_600, true, true));
     simulation.run();
     return simulation.course();
   }
@@ -56,6 +56,7 @@ class SimulationTest {
     SplittableRandom random = new SplittableRandom(seed);
     long leaseS = new long[] {120, 600, 3_600, 14_400}[random.nextInt(4)];
     int clients = random.nextInt(50, 300);
-    return new Plan(seed, clients, leaseS, Math.min(DAY_S, leaseS * 50), random.nextBoolean());
+    long stormS = Math.min(DAY_S, leaseS * 50);
+    return new Plan(seed, clients, leaseS, stormS, random.nextBoolean(), random.nextInt(3) == 0);
   }
 }

@@ -1,5 +1,6 @@
 package io.leasehold.sim;
 
+import io.leasehold.config.Bootp;
 import io.leasehold.config.Config;
 import io.leasehold.config.Policy;
 import io.leasehold.model.HardwareAddress;
@@ -9,6 +10,7 @@ import io.leasehold.model.Ipv4;
 import io.leasehold.model.Prefix;
 import io.leasehold.sim.Simulation.Plan;
 import io.leasehold.testkit.Configs;
+import io.leasehold.testkit.Policies;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -56,6 +58,9 @@ final class Site {
           .top()
           .policy();
 
+  /// An address at the first message, for good or for a while.
+  private static final Policy HASTY = Policies.saying().rapidCommit().bootp(Bootp.POOL).build();
+
   static final List<Link> LINKS = List.of(OFFICE, FLOOR, CAMPUS);
 
   /// A link with clients on it.
@@ -91,7 +96,8 @@ final class Site {
             subnet ->
                 subnet
                     .pool("198.51.100.100-198.51.100.149")
-                    .scope(scope -> scope.policy("{\"offer-delay\": \"1500ms\"}")))
+                    .scope(
+                        scope -> scope.policy("{\"offer-delay\": \"1500ms\"}").policy(hasty(plan))))
         .shared(
             "campus",
             network ->
@@ -136,6 +142,10 @@ final class Site {
             .build());
   }
 
+  private static Policy hasty(Plan plan) {
+    return plan.hasty() ? HASTY : Policy.NONE;
+  }
+
   private static Configs configs(Plan plan) {
     long leaseS = plan.leaseS();
     return Configs.config()
@@ -144,6 +154,7 @@ final class Site {
             scope ->
                 scope
                     .leaseTime(leaseS, Math.max(1, leaseS / 2), leaseS * 2)
-                    .policy(plan.thrifty() ? THRIFTY : Policy.NONE));
+                    .policy(plan.thrifty() ? THRIFTY : Policy.NONE)
+                    .policy(hasty(plan)));
   }
 }

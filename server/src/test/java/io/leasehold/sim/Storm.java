@@ -30,7 +30,7 @@ final class Storm {
     random = simulation.random();
     stranger = new Stranger(random);
     base = Site.base(plan);
-    configs = Site.others(plan);
+    configs = plan.hasty() ? List.of(base) : Site.others(plan);
     leaseMs = plan.leaseS() * 1_000;
   }
 

@@ -55,7 +55,7 @@ final class Wires {
   /// What the server sends: who hears it is found out when it arrives.
   void fromServer(Octets payload, Delivery delivery) {
     Message4 reply = message(payload);
-    simulation.sent(type(reply), keyOf(reply), reply.yiaddr());
+    type(reply).ifPresent(type -> simulation.sent(type, keyOf(reply), reply.yiaddr()));
     network.carry(() -> hearers(delivery, reply).toList().forEach(client -> client.receive(reply)));
   }
 
@@ -96,11 +96,11 @@ final class Wires {
         .orElse(new ClientKey.ByHardware(reply.chaddr()));
   }
 
-  private static MessageType4 type(Message4 reply) {
+  /// None in a BOOTREPLY to a client that knows BOOTP only.
+  private static Optional<MessageType4> type(Message4 reply) {
     return reply
         .option(OptionCode4.MESSAGE_TYPE)
-        .flatMap(value -> MessageType4.ofCode(value.at(0)))
-        .orElseThrow(() -> new AssertionError("a reply without a type: " + reply));
+        .flatMap(value -> MessageType4.ofCode(value.at(0)));
   }
 
   private static Message4 relayed(Message4 message, Ipv4 giaddr) {

@@ -70,9 +70,16 @@ public final class Client4 {
       Optional<Octets> clientId,
       boolean broadcast,
       Optional<Octets> hostname,
-      OptionalLong leaseS) {
+      OptionalLong leaseS,
+      Speech speech) {
     public static Profile of(HardwareAddress hardware) {
-      return new Profile(hardware, Optional.empty(), false, Optional.empty(), OptionalLong.empty());
+      return new Profile(
+          hardware,
+          Optional.empty(),
+          false,
+          Optional.empty(),
+          OptionalLong.empty(),
+          Speech.FOUR_MESSAGES);
     }
   }
 
@@ -137,6 +144,10 @@ public final class Client4 {
 
   /// Starts: INIT-REBOOT if it remembers a lease that has not ended, else INIT.
   public List<Send> start(long nowMs) {
+    if (profile.speech() == Speech.BOOTP) {
+      held = Optional.empty();
+      return discover(nowMs);
+    }
     if (held.isPresent() && nowMs < held.get().endMs()) {
       enter(State.REBOOTING, nowMs);
       return transmit(nowMs);
@@ -146,7 +157,7 @@ public final class Client4 {
 
   /// Gives its lease back (RFC 2131 §4.4.6) and stops.
   public List<Send> release(long nowMs) {
-    Optional<Held> given = held.filter(_ -> state.hasAddress());
+    Optional<Held> given = held.filter(_ -> state.hasAddress() && profile.speech() != Speech.BOOTP);
     powerOff();
     held = Optional.empty();
     return given
@@ -177,7 +188,7 @@ public final class Client4 {
     return switch (state) {
       case OFF -> List.of();
       case INIT -> discover(nowMs);
-      case SELECTING -> transmit(nowMs);
+      case SELECTING -> askAgain(nowMs);
       case REQUESTING -> sent < REQUESTS_MAX ? transmit(nowMs) : init(nowMs, 0);
       case REBOOTING -> sent < REQUESTS_MAX ? transmit(nowMs) : trustMemory(nowMs);
       case BOUND, RENEWING, REBINDING -> extend(nowMs);
@@ -189,16 +200,36 @@ public final class Client4 {
     Optional<MessageType4> type = Client4Messages.type(reply);
     if (reply.op() != Message4.BOOTREPLY
         || reply.xid() != xid
-        || !reply.chaddr().equals(profile.hardware())
-        || type.isEmpty()) {
+        || !reply.chaddr().equals(profile.hardware())) {
       return List.of();
+    }
+    if (type.isEmpty() || profile.speech() == Speech.BOOTP) {
+      return type.isEmpty() && state == State.SELECTING ? settle(reply, nowMs) : List.of();
     }
     return switch (type.get()) {
       case OFFER -> state == State.SELECTING ? select(reply, nowMs) : List.of();
-      case ACK -> isRequesting() ? bind(reply, nowMs) : List.of();
+      case ACK -> isRequesting() || isRapid(reply) ? bind(reply, nowMs) : List.of();
       case NAK -> isRequesting() ? refused(nowMs) : List.of();
       default -> List.of();
     };
+  }
+
+  /// RFC 4039 §4: without the option it is no answer to a DHCPDISCOVER.
+  private boolean isRapid(Message4 ack) {
+    return state == State.SELECTING
+        && profile.speech() == Speech.RAPID_COMMIT
+        && ack.options().has(OptionCode4.RAPID_COMMIT);
+  }
+
+  /// A BOOTREPLY says no time: the address is the client's.
+  private List<Send> settle(Message4 reply, long nowMs) {
+    if (profile.speech() == Speech.BOOTP) {
+      long never = Client4Messages.INFINITE;
+      held = Optional.of(new Held(reply.yiaddr(), reply.siaddr(), nowMs, never, never, never));
+      state = State.BOUND;
+      wakeAtMs = NEVER;
+    }
+    return List.of();
   }
 
   private boolean isRequesting() {
@@ -216,6 +247,16 @@ public final class Client4 {
 
   private List<Send> discover(long nowMs) {
     enter(State.SELECTING, nowMs);
+    return transmit(nowMs);
+  }
+
+  /// What can be answered by a lease is an exchange of its own, so that the lease is counted from
+  /// it.
+  private List<Send> askAgain(long nowMs) {
+    if (profile.speech() == Speech.RAPID_COMMIT) {
+      newXid();
+      exchangeStartMs = nowMs;
+    }
     return transmit(nowMs);
   }
 
@@ -299,7 +340,7 @@ public final class Client4 {
     int secs = (int) Math.min(0xFFFF, sinceMs / 1_000);
     Send send =
         switch (state) {
-          case SELECTING -> broadcast(messages.discover(xid, secs, lastAddress()));
+          case SELECTING -> broadcast(question(secs));
           case REQUESTING -> {
             Offered choice =
                 offered.orElseThrow(() -> new IllegalStateException("REQUESTING nothing"));
@@ -315,6 +356,12 @@ public final class Client4 {
     wakeAtMs = nowMs + nextWaitMs(nowMs);
     sent++;
     return List.of(send);
+  }
+
+  private Message4 question(int secs) {
+    return profile.speech() == Speech.BOOTP
+        ? messages.bootp(xid, secs)
+        : messages.discover(xid, secs, lastAddress());
   }
 
   private Optional<Ipv4> lastAddress() {

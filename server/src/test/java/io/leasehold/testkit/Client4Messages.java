@@ -26,7 +26,15 @@ final class Client4Messages {
   Message4 discover(int xid, int secs, Optional<Ipv4> wanted) {
     Options4.Builder options = options(MessageType4.DISCOVER);
     wanted.ifPresent(address -> options.put(OptionCode4.REQUESTED_ADDRESS, octets(address)));
+    if (profile.speech() == Speech.RAPID_COMMIT) {
+      options.put(OptionCode4.RAPID_COMMIT, Octets.EMPTY);
+    }
     return message(xid, secs, Ipv4.ANY, wishes(options));
+  }
+
+  /// RFC 951 §3.
+  Message4 bootp(int xid, int secs) {
+    return message(xid, secs, Ipv4.ANY, Options4.builder());
   }
 
   Message4 select(int xid, int secs, Ipv4 offered, Ipv4 serverId) {
