@@ -15,7 +15,8 @@ import java.util.Optional;
 /// configuration asks for it.
 ///
 /// @param facts of the query, with the classes that it is in so far
-public record QueryIdentifiers(QueryFacts facts, Behaviour behaviour) {
+/// @param watch what hears of the search
+public record QueryIdentifiers(QueryFacts facts, Behaviour behaviour, ReservationWatch watch) {
   /// RFC 4361 §6.1: a type, an IAID of four octets, and the DUID.
   private static final int DUID_TYPE = 255;
 

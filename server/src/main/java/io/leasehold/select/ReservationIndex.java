@@ -67,14 +67,17 @@ final class ReservationIndex {
   Optional<Reservation> find(QueryIdentifiers query, Optional<LinkSubnet> nearest) {
     for (IdentifierKind kind : query.order()) {
       if (kinds.contains(kind)) {
-        Optional<Entry> found =
-            query.of(kind).flatMap(identifier -> find(kind, identifier, nearest));
+        Optional<Identifier> identifier = query.of(kind);
+        Optional<Entry> found = identifier.flatMap(its -> find(kind, its, nearest));
+        query.watch().byIdentifier(kind, identifier, found.isPresent());
         if (found.isPresent()) {
           return Optional.of(found.get().reservation());
         }
       }
     }
-    return tested(query, nearest).map(Entry::reservation);
+    Optional<Entry> found = tested(query, nearest);
+    query.watch().byTests(tests.size(), found.isPresent());
+    return found.map(Entry::reservation);
   }
 
   private Optional<Entry> find(

@@ -5,6 +5,7 @@ import io.leasehold.config.Config;
 import io.leasehold.config.Network;
 import io.leasehold.config.Reservation;
 import io.leasehold.model.AddressMap;
+import io.leasehold.model.Interface4;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.model.Range;
@@ -86,20 +87,41 @@ public final class Selector {
         && !canBeRelay(message.giaddr(), arrival)) {
       return new Selected.BadRelay();
     }
+    return switch (pointer(message, arrival)) {
+      case Pointer.RelayLink(Ipv4 link) ->
+          orElse(links.byAddress(link, classes), new Selected.UnknownLink());
+      case Pointer.ClientSubnet(Ipv4 subnet) ->
+          orElse(links.byAddress(subnet, classes), new Selected.UnknownSubnet());
+      case Pointer.Giaddr(Ipv4 giaddr) -> links.byRelay(giaddr, classes);
+      case Pointer.ClientAddress(Ipv4 client) -> {
+        Selected found = links.byAddress(client, classes);
+        yield found instanceof Selected.Unknown ? links.byInterface(arrival.on(), classes) : found;
+      }
+      case Pointer.Receiving(Interface4 on) -> links.byInterface(on, classes);
+    };
+  }
+
+  /// By what the query says where its client belongs.
+  public Pointer pointer(Message4 message, Arrival arrival) {
     Optional<Ipv4> link =
         behaviour.compatibility().ignoreLinkSelection()
             ? Optional.empty()
             : Selection.ofRelayAgent(message);
     if (link.isPresent()) {
-      return orElse(links.byAddress(link.get(), classes), new Selected.UnknownLink());
+      return new Pointer.RelayLink(link.get());
     }
     Optional<Ipv4> subnet = Selection.ofClient(message);
     if (subnet.isPresent()) {
-      return orElse(links.byAddress(subnet.get(), classes), new Selected.UnknownSubnet());
+      return new Pointer.ClientSubnet(subnet.get());
     }
-    return message.relayed()
-        ? links.byRelay(message.giaddr(), classes)
-        : unrelayed(message, arrival, links, classes);
+    if (message.relayed()) {
+      return new Pointer.Giaddr(message.giaddr());
+    }
+    if (!arrival.own().contains(arrival.destination())) {
+      return new Pointer.Receiving(arrival.on());
+    }
+    return new Pointer.ClientAddress(
+        message.ciaddr().isAny() ? arrival.source() : message.ciaddr());
   }
 
   /// The subnet with the longest prefix that contains the address.
@@ -114,21 +136,22 @@ public final class Selector {
 
   /// The one reservation that holds for the sender: a subnet's before a global one, and in each the
   /// first that is found by the kinds of identifiers in their order (RFC 2131 §4.2).
-  public Optional<LinkReservation> reservationFor(QueryFacts facts, Place place) {
-    QueryIdentifiers query = new QueryIdentifiers(facts, behaviour);
+  ///
+  /// @param watch hears of the search
+  public Optional<LinkReservation> reservationFor(
+      QueryFacts facts, Place place, ReservationWatch watch) {
+    QueryIdentifiers query =
+        new QueryIdentifiers(facts, behaviour, watch.among(Optional.of(place.link())));
     return place
         .link()
         .reservationFor(query, place.nearest())
-        .or(() -> holdsGlobally(place) ? global(query) : Optional.empty())
+        .or(() -> holdsGlobally(place) ? globalReservationFor(facts, watch) : Optional.empty())
         .map(found -> onLink(found, place.link()));
   }
 
   /// The global reservation of the sender, whatever its network says of such.
-  public Optional<Reservation> globalReservationFor(QueryFacts facts) {
-    return global(new QueryIdentifiers(facts, behaviour));
-  }
-
-  private Optional<Reservation> global(QueryIdentifiers query) {
+  public Optional<Reservation> globalReservationFor(QueryFacts facts, ReservationWatch watch) {
+    QueryIdentifiers query = new QueryIdentifiers(facts, behaviour, watch.among(Optional.empty()));
     return globalReservations.find(query, Optional.empty());
   }
 
@@ -144,16 +167,6 @@ public final class Selector {
             .map(LinkSubnet::prefix)
             .filter(in -> in.hasBroadcast() && giaddr.equals(in.last()))
             .isEmpty();
-  }
-
-  private static Selected unrelayed(
-      Message4 message, Arrival arrival, LinkIndex links, Classes classes) {
-    if (!arrival.own().contains(arrival.destination())) {
-      return links.byInterface(arrival.on(), classes);
-    }
-    Ipv4 client = message.ciaddr().isAny() ? arrival.source() : message.ciaddr();
-    Selected found = links.byAddress(client, classes);
-    return found instanceof Selected.Unknown ? links.byInterface(arrival.on(), classes) : found;
   }
 
   /// There is no second choice: what was named decides.

@@ -51,7 +51,7 @@ class ExplainCommandTest {
     assertEquals(Exit.DONE, exit, err::toString);
     assertShows("assumed: the server has 192.0.2.2/24 on eth0");
     assertShows("asked: DHCPDISCOVER from hw 00:53:00:00:00:01");
-    assertShows("the query belongs to 192.0.2.0/24");
+    assertShows("the query belongs to subnet 192.0.2.0/24");
     assertShows("answered: DHCPOFFER 192.0.2.100, because offered a free address of a pool");
     assertShows("sent: to the hardware address 00:53:00:00:00:01, for 192.0.2.100 port 68");
   }

@@ -40,8 +40,9 @@ record AddressChoice(Ipv4 address, Reason why) {
     if (reserved.isEmpty()) {
       return Optional.empty();
     }
+    situation.ask().trace().step(Step.RESERVED, reserved.get());
     if (!Standing.of(situation, reserved.get()).isUsable()) {
-      situation.ask().trace().step(Step.RESERVED_ADDRESS_TAKEN, reserved.get());
+      TracedAddress4.taken(situation, reserved.get());
       return Optional.empty();
     }
     return Allowance.stopping(situation, reserved.get()).isEmpty()
@@ -149,9 +150,8 @@ record AddressChoice(Ipv4 address, Reason why) {
   }
 
   private static Optional<Ipv4> freeIn(Situation situation, LinkPool pool, LinkSubnet subnet) {
-    Trace trace = situation.ask().trace();
     if (!situation.admits(pool)) {
-      tellNotAdmitted(situation, pool);
+      TracedAddress4.notAdmitted(situation, pool);
       return Optional.empty();
     }
     Optional<Ipv4> free =
@@ -161,21 +161,11 @@ record AddressChoice(Ipv4 address, Reason why) {
             .freeIn(pool.pool(), point(situation, pool), situation.nowS())
             .filter(address -> situation.subnetHere(address).filter(subnet::equals).isPresent());
     if (free.isPresent()) {
-      trace.step(Step.FREE_ADDRESS, free.get());
+      situation.ask().trace().step(Step.FREE_ADDRESS, free.get());
     } else {
-      trace.step(Step.POOL_FULL, pool.pool().range());
+      TracedAddress4.full(situation, pool);
     }
     return free;
-  }
-
-  private static void tellNotAdmitted(Situation situation, LinkPool pool) {
-    Trace trace = situation.ask().trace();
-    if (pool.admits(situation.ask().classes())) {
-      trace.step(Step.POOL_NOT_FOR_BOOTP, pool);
-    } else if (trace.isListening()) {
-      trace.step(
-          Step.POOL_NOT_FOR_CLASS, pool + ", which is for " + pool.pool().admission().guard());
-    }
   }
 
   private static boolean isFit(Situation situation, Step step, Ipv4 address) {

@@ -9,6 +9,7 @@ import io.leasehold.select.Arrival;
 import io.leasehold.select.ClassWatch;
 import io.leasehold.select.Classes;
 import io.leasehold.select.QueryFacts;
+import io.leasehold.select.ReservationWatch;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.Query;
 import java.util.Optional;
@@ -54,6 +55,11 @@ record Ask(
   /// What hears of the query's classes.
   ClassWatch watch() {
     return trace.isListening() ? new TracedClasses(trace) : ClassWatch.NOBODY;
+  }
+
+  /// What hears of the search for the client's reservation.
+  ReservationWatch reservationWatch() {
+    return TracedReservations.on(trace);
   }
 
   /// True if the address is one of the server's own.

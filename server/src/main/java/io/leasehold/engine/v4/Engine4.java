@@ -89,6 +89,7 @@ public final class Engine4 {
   }
 
   private Decision onLink(Ask ask, Standpoint.Here here, Rule rule) {
+    TracedSituation4.tell(ask.trace(), here.place());
     Optional<Ipv4> serverId = ServerId4.towards(here.place(), ask);
     if (serverId.isEmpty()) {
       return Decision.silence(Reason.NO_SERVER_ADDRESS);

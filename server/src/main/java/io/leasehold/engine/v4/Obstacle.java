@@ -18,7 +18,7 @@ final class Obstacle {
             .or(() -> byOwnReservation(situation, address))
             .or(() -> byOthers(situation, address))
             .or(() -> Allowance.stopping(situation, address));
-    obstacle.ifPresent(reason -> situation.ask().trace().step(Trace.Step.OBSTACLE, reason));
+    obstacle.ifPresent(reason -> TracedAddress4.obstacle(situation, address, reason));
     return obstacle;
   }
 

@@ -1,5 +1,6 @@
 package io.leasehold.engine.v4;
 
+import io.leasehold.engine.v4.Trace.Step;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Interface4.InterfaceAddress;
 import io.leasehold.model.Ipv4;
@@ -24,16 +25,20 @@ final class ServerId4 {
   static Optional<Ipv4> towards(Place place, Ask ask) {
     Optional<Ipv4> override = override(ask.judged());
     if (override.isPresent()) {
-      return override;
+      return told(ask, Step.SERVER_ID_OVERRIDE, override);
     }
     Optional<Ipv4> named =
         named(ask.query()).filter(server -> ask.isOurs(server) || isOverride(server, ask));
     if (named.isPresent()) {
-      return named;
+      return told(ask, Step.SERVER_ID_NAMED, named);
     }
     if (ask.isOurs(ask.arrival().destination())) {
-      return Optional.of(ask.arrival().destination());
+      return told(ask, Step.SERVER_ID_SENT_TO, Optional.of(ask.arrival().destination()));
     }
+    return told(ask, Step.SERVER_ID_OF_INTERFACE, onInterface(place, ask));
+  }
+
+  private static Optional<Ipv4> onInterface(Place place, Ask ask) {
     return within(place.nearest(), ask)
         .or(
             () ->
@@ -56,6 +61,13 @@ final class ServerId4 {
           Query.Bootp _ ->
           Optional.empty();
     };
+  }
+
+  private static Optional<Ipv4> told(Ask ask, Step how, Optional<Ipv4> serverId) {
+    if (serverId.isPresent()) {
+      ask.trace().step(how, serverId.get());
+    }
+    return serverId;
   }
 
   /// Where nothing is known of the client's network.

@@ -33,16 +33,11 @@ record Situation(
   static Situation of(Ask ask, Configured configured, Standpoint.Here here, Ipv4 serverId) {
     Place place = here.place();
     Optional<LinkReservation> reservation = here.reservation();
-    ask.trace().step(Trace.Step.PLACE, place.nearest().<Object>map(s -> s).orElse(place.link()));
-    ask.trace().step(Trace.Step.CLIENT, ask.client().key());
-    ask.trace().step(Trace.Step.SERVER_ID, serverId);
-    reservation.ifPresent(found -> ask.trace().step(Trace.Step.RESERVATION, found.reservation()));
-    reservation
-        .flatMap(LinkReservation::address)
-        .filter(ask::isOurs)
-        .ifPresent(own -> ask.trace().step(Trace.Step.RESERVED_ADDRESS_OWN, own));
     List<String> limited = configured.limited().among(ask.classes());
-    return new Situation(ask, configured, place, reservation, serverId, limited);
+    Situation situation =
+        new Situation(ask, configured, place, reservation, serverId, limited);
+    TracedSituation4.tell(situation);
+    return situation;
   }
 
   /// The same with nobody listening: for what is asked twice.

@@ -1,10 +1,8 @@
 package io.leasehold.engine.v4;
 
 import io.leasehold.config.ClassNames;
-import io.leasehold.engine.v4.Trace.Step;
 import io.leasehold.select.Classes;
 import io.leasehold.select.LinkReservation;
-import io.leasehold.select.LinkSubnet;
 import io.leasehold.select.QueryFacts;
 import io.leasehold.select.Selected;
 import io.leasehold.select.Selected.Place;
@@ -34,7 +32,7 @@ sealed interface Standpoint {
     configured.classifier().classify(ask.query(), facts, ask.watch());
     if (configured.config().behaviour().earlyGlobalReservations()) {
       selector
-          .globalReservationFor(facts)
+          .globalReservationFor(facts, ask.reservationWatch())
           .ifPresent(found -> configured.classifier().recognise(found, facts, ask.watch()));
     }
     if (ask.classes().has(ClassNames.DROP)) {
@@ -42,10 +40,11 @@ sealed interface Standpoint {
     }
     Selected selected = selector.select(ask.judged(), ask.arrival(), ask.classes());
     if (!(selected instanceof Place place)) {
-      tell(ask, configured);
+      TracedPlace4.tell(ask, configured);
       return new Nowhere(selected);
     }
-    Optional<LinkReservation> reservation = selector.reservationFor(facts, place);
+    Optional<LinkReservation> reservation =
+        selector.reservationFor(facts, place, ask.reservationWatch());
     configured
         .classifier()
         .settle(reservation.map(LinkReservation::reservation), facts, ask.watch());
@@ -56,7 +55,7 @@ sealed interface Standpoint {
 
   /// Now that all of the query's classes are known, the place may turn out not to be for it.
   private static Standpoint admitted(Ask ask, Configured configured, Here here) {
-    tell(ask, configured);
+    TracedPlace4.tell(ask, configured);
     if (admits(here.place(), ask.classes())) {
       return here;
     }
@@ -67,7 +66,7 @@ sealed interface Standpoint {
     }
     return place.link() == here.place().link()
         ? new Here(place, here.reservation())
-        : new Here(place, selector.reservationFor(ask.facts(), place));
+        : new Here(place, selector.reservationFor(ask.facts(), place, ask.reservationWatch()));
   }
 
   private static boolean admits(Place place, Classes classes) {
@@ -75,22 +74,5 @@ sealed interface Standpoint {
         .nearest()
         .map(subnet -> subnet.admits(classes))
         .orElseGet(() -> place.link().admits(classes));
-  }
-
-  /// Says which subnets of the link that the query points at are not for it.
-  private static void tell(Ask ask, Configured configured) {
-    if (ask.trace().isListening()) {
-      Classes any = Classes.any(configured.config().classNames());
-      if (configured.selector().select(ask.judged(), ask.arrival(), any)
-          instanceof Place(var link, _)) {
-        link.subnets().forEach(subnet -> tell(ask, subnet));
-      }
-    }
-  }
-
-  private static void tell(Ask ask, LinkSubnet subnet) {
-    if (!subnet.admits(ask.classes())) {
-      ask.trace().step(Step.SUBNET_NOT_FOR_CLASS, subnet + ", which is for " + subnet.whom());
-    }
   }
 }

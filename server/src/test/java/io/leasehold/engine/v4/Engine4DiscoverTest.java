@@ -353,11 +353,12 @@ class Engine4DiscoverTest {
     assertEquals(
         "[in ALL: every query is,"
             + " in UNKNOWN: no reservation is the client's,"
-            + " the query belongs to 192.0.2.0/24,"
+            + " looked for by the interface eth0, whose addresses are 192.0.2.1/24,"
+            + " the query belongs to subnet 192.0.2.0/24,"
+            + " the answer comes from the interface's address 192.0.2.1,"
             + " the client's leases are those of hw 00:53:00:00:00:01,"
-            + " the answer comes from 192.0.2.1,"
             + " the client holds 192.0.2.100]",
-        served.explain(client.discover()).subList(0, 6).toString());
+        served.explain(client.discover()).subList(0, 7).toString());
   }
 
   @Test

@@ -1,0 +1,24 @@
+package io.leasehold.select;
+
+import io.leasehold.model.Interface4;
+import io.leasehold.model.Ipv4;
+
+/// By what a query says where its client belongs; [Selector] has the order.
+public sealed interface Pointer {
+  /// The link that the relay agent names, RFC 3527 §3.
+  record RelayLink(Ipv4 address) implements Pointer {}
+
+  /// The subnet that the client names, RFC 3011 §2.
+  record ClientSubnet(Ipv4 address) implements Pointer {}
+
+  /// The relay agent.
+  record Giaddr(Ipv4 giaddr) implements Pointer {}
+
+  /// The client's address, of a query sent to this server alone.
+  ///
+  /// @param address ciaddr, or the address that it was sent from if ciaddr is empty
+  record ClientAddress(Ipv4 address) implements Pointer {}
+
+  /// The interface that the query came in on.
+  record Receiving(Interface4 on) implements Pointer {}
+}
