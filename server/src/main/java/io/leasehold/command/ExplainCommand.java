@@ -136,20 +136,20 @@ public final class ExplainCommand implements Callable<Integer> {
     Vantage vantage = vantage(by);
     vantage.assumptions().forEach(assumed -> out.println("assumed: " + assumed));
     Explainer explainer = new Explainer(by, vantage.own(), Ports.STANDARD, leases);
-    boolean query = false;
+    boolean obeyed = false;
     long nowS = 0;
     for (CapturedDatagram datagram : datagrams) {
       nowS = Math.max(nowS, datagram.atS() == 0 ? Instant.now().getEpochSecond() : datagram.atS());
       Explanation explanation =
           explainer.explain(datagram.payload(), vantage.arrivalOf(datagram), nowS);
-      query |= explanation instanceof Explanation.Decided;
+      obeyed |= explanation instanceof Explanation.Decided decided && decided.isObeyed();
       if (asked.pcap.isPresent()) {
         out.println(heading(datagram));
       }
       ExplanationText.lines(explanation).forEach(out::println);
     }
     out.flush();
-    return query ? Exit.DONE : Exit.NO;
+    return obeyed ? Exit.DONE : Exit.NO;
   }
 
   private static String heading(CapturedDatagram datagram) {

@@ -5,10 +5,12 @@ import io.leasehold.engine.v4.OptionFate;
 import io.leasehold.engine.v4.Reply;
 import io.leasehold.engine.v4.Trace.Chapter;
 import io.leasehold.events.Printable;
+import io.leasehold.explain.Advice;
 import io.leasehold.explain.Explanation;
 import io.leasehold.explain.OptionStory;
 import io.leasehold.explain.Told;
 import io.leasehold.transport.Delivery;
+import io.leasehold.wire.v4.IgnoredReason;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.OptionText4;
 import java.util.ArrayList;
@@ -29,14 +31,22 @@ final class ExplanationText {
     ExplanationText text = new ExplanationText();
     switch (explanation) {
       case Explanation.Decided decided -> text.decided(decided);
-      case Explanation.NoQuery(String why) -> text.line("no answer: " + why);
+      case Explanation.Malformed malformed -> text.malformed(malformed);
+      case Explanation.Ignored(var reason) ->
+          text.line("answered: nothing, because a server answers no " + noun(reason));
     }
     return List.copyOf(text.lines);
   }
 
   private void decided(Explanation.Decided decided) {
     Message4 asked = decided.query().message();
-    line("asked: " + MessageText.type(asked) + " from " + decided.query().client());
+    line(
+        "asked: %s from %s, %s %s"
+            .formatted(
+                MessageText.type(asked),
+                decided.query().client(),
+                decided.arrival().isBroadcast() ? "by broadcast on" : "by unicast on",
+                decided.arrival().on().name()));
     MessageText.lines(asked).forEach(each -> line(INDENT + each));
     for (Chapter chapter : Chapter.values()) {
       chapter(chapter, decided.steps());
@@ -57,6 +67,8 @@ final class ExplanationText {
     Optional<Reply> reply = decided.decision().reply();
     if (reply.isEmpty()) {
       line("answered: nothing, because " + why);
+      advice(decided);
+      changes(decided);
       return;
     }
     Message4 message = reply.get().message();
@@ -67,7 +79,43 @@ final class ExplanationText {
     OptionStory.sent(decided).forEach(told -> line(INDENT + text(told)));
     notSent(OptionStory.notSent(decided));
     unset(decided);
-    line("sent: " + decided.delivery().map(ExplanationText::path).orElse("nowhere: no such host"));
+    decided.sending().ifPresent(this::sent);
+    changes(decided);
+    advice(decided);
+  }
+
+  private void sent(Explanation.Sending sending) {
+    line("sent: " + sending.to().map(ExplanationText::path).orElse("nowhere"));
+    line(INDENT + "because " + sending.row().text());
+    line(INDENT + "%d octets of DHCP".formatted(sending.encoded().length()));
+  }
+
+  private void changes(Explanation.Decided decided) {
+    List<String> changes = ChangeText.lines(decided.decision(), decided.atS());
+    if (!changes.isEmpty()) {
+      line("changed:");
+      changes.forEach(each -> line(INDENT + each));
+    }
+  }
+
+  private void advice(Explanation.Decided decided) {
+    Advice.on(decided.decision().why()).ifPresent(advice -> line("what to do: " + advice));
+  }
+
+  private void malformed(Explanation.Malformed malformed) {
+    line("answered: nothing, because it is not a DHCP message");
+    line(
+        INDENT + "at octet %d: %s".formatted(malformed.what().offset(), malformed.what().detail()));
+    OctetMark.lines(malformed.datagram(), malformed.what().offset())
+        .forEach(each -> line(INDENT + each));
+  }
+
+  private static String noun(IgnoredReason reason) {
+    return switch (reason) {
+      case BOOTREPLY -> "BOOTREPLY: it is what a server sends";
+      case SERVER_MESSAGE -> "message that servers send";
+      case UNSUPPORTED_TYPE -> "message of this type";
+    };
   }
 
   private static String text(FieldOrigin origin, Message4 message) {

@@ -11,14 +11,11 @@ import io.leasehold.pipeline.Delivery4;
 import io.leasehold.pipeline.Ports;
 import io.leasehold.pipeline.Rules;
 import io.leasehold.select.Arrival;
-import io.leasehold.transport.Delivery;
 import io.leasehold.wire.v4.Decoded;
 import io.leasehold.wire.v4.Decoder4;
-import io.leasehold.wire.v4.Encoded;
 import io.leasehold.wire.v4.Encoder4;
 import io.leasehold.wire.v4.Query;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import java.util.Set;
 
 /// Asks the engine what it would do, one datagram after the other. What it decides is applied to
@@ -47,12 +44,8 @@ public final class Explainer {
     return switch (Decoder4.decode(
         datagram.asBuffer(), arrival.isBroadcast(), rules.strictness())) {
       case Decoded.Valid(Query query) -> decided(query, arrival, nowS);
-      case Decoded.Malformed malformed ->
-          new Explanation.NoQuery(
-              "not a DHCP message: %s at octet %d: %s"
-                  .formatted(malformed.reason(), malformed.offset(), malformed.detail()));
-      case Decoded.NotForServers(var reason) ->
-          new Explanation.NoQuery("not a message that a server answers: " + reason);
+      case Decoded.Malformed malformed -> new Explanation.Malformed(datagram, malformed);
+      case Decoded.NotForServers(var reason) -> new Explanation.Ignored(reason);
     };
   }
 
@@ -60,8 +53,6 @@ public final class Explainer {
     Notebook notes = new Notebook();
     Decision decision = rules.engine().decide(query, arrival, leases, nowS, notes);
     apply(decision);
-    Optional<Delivery> to =
-        decision.reply().flatMap((Reply reply) -> delivery.of(query, reply, arrival));
     return new Explanation.Decided(
         query,
         arrival,
@@ -69,12 +60,15 @@ public final class Explainer {
         notes.options(),
         notes.fields(),
         decision,
-        decision.reply().map(Explainer::encoded),
-        to);
+        nowS,
+        decision.reply().map(reply -> sending(query, reply, arrival)));
   }
 
-  private static Encoded encoded(Reply reply) {
-    return Encoder4.encode(reply.message(), reply.sizeMax(), ByteBuffer.allocate(REPLY_MAX));
+  private Explanation.Sending sending(Query query, Reply reply, Arrival arrival) {
+    return new Explanation.Sending(
+        Encoder4.encode(reply.message(), reply.sizeMax(), ByteBuffer.allocate(REPLY_MAX)),
+        delivery.row(query, reply, arrival),
+        delivery.of(query, reply, arrival));
   }
 
   private void apply(Decision decision) {

@@ -3,9 +3,13 @@ package io.leasehold.explain;
 import io.leasehold.engine.v4.Decision;
 import io.leasehold.engine.v4.FieldOrigin;
 import io.leasehold.engine.v4.OptionFate;
+import io.leasehold.model.Octets;
+import io.leasehold.pipeline.DeliveryRow4;
 import io.leasehold.select.Arrival;
 import io.leasehold.transport.Delivery;
+import io.leasehold.wire.v4.Decoded;
 import io.leasehold.wire.v4.Encoded;
+import io.leasehold.wire.v4.IgnoredReason;
 import io.leasehold.wire.v4.Query;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +21,8 @@ public sealed interface Explanation {
   /// @param steps in the order in which the engine took them
   /// @param options what became of each that is configured or requested
   /// @param fields where the boot fields of the reply come from
-  /// @param encoded the reply as octets; empty if there is none
-  /// @param delivery empty if there is no reply, or if it can go nowhere
+  /// @param atS when it was decided
+  /// @param sending empty if there is no reply
   record Decided(
       Query query,
       Arrival arrival,
@@ -26,18 +30,29 @@ public sealed interface Explanation {
       List<OptionFate> options,
       List<FieldOrigin> fields,
       Decision decision,
-      Optional<Encoded> encoded,
-      Optional<Delivery> delivery)
+      long atS,
+      Optional<Sending> sending)
       implements Explanation {
     public Decided {
       steps = List.copyOf(steps);
       options = List.copyOf(options);
       fields = List.copyOf(fields);
     }
+
+    /// True if the client gets what it sent the query for: an answer, or what needs none.
+    public boolean isObeyed() {
+      return decision.reply().isPresent() || !decision.records().isEmpty();
+    }
   }
 
-  /// It is no message, or none for a server.
+  /// How the reply leaves.
   ///
-  /// @param why for people
-  record NoQuery(String why) implements Explanation {}
+  /// @param to empty if it can go nowhere
+  record Sending(Encoded encoded, DeliveryRow4 row, Optional<Delivery> to) {}
+
+  /// It is no message.
+  record Malformed(Octets datagram, Decoded.Malformed what) implements Explanation {}
+
+  /// It is a message, and none for a server.
+  record Ignored(IgnoredReason reason) implements Explanation {}
 }

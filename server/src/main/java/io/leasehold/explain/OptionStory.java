@@ -95,7 +95,7 @@ public final class OptionStory {
   }
 
   private static List<Integer> leftOut(Explanation.Decided decided) {
-    return decided.encoded().map(encoded -> encoded.leftOut()).orElse(List.of());
+    return decided.sending().map(sending -> sending.encoded().leftOut()).orElse(List.of());
   }
 
   private static Options4 options(Explanation.Decided decided) {

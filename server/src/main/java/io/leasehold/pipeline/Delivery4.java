@@ -25,34 +25,49 @@ public final class Delivery4 {
   /// Empty if the answer would go to no single host, or to this server itself: whoever wrote such
   /// addresses into the query gets nothing.
   public Optional<Delivery> of(Query query, Reply reply, Arrival arrival) {
+    return switch (row(query, reply, arrival)) {
+      case RELAY -> Optional.of(unicast(query.message().giaddr(), ports.server(), reply, arrival));
+      case RELAY_PORT ->
+          Optional.of(unicast(query.message().giaddr(), arrival.sourcePort(), reply, arrival));
+      case CLIENT_ADDRESS ->
+          Optional.of(
+              unicast(clientAddress(query, reply, arrival), ports.client(), reply, arrival));
+      case REFUSAL, UNKNOWN_ADDRESS, BROADCAST_FLAG, NO_FRAME ->
+          Optional.of(
+              new Delivery.Broadcast(arrival.on().index(), ports.client(), source(reply, arrival)));
+      case NEW_ADDRESS ->
+          Optional.of(
+              new Delivery.OnLink(
+                  arrival.on().index(),
+                  query.message().chaddr(),
+                  reply.message().yiaddr(),
+                  ports.client(),
+                  source(reply, arrival)));
+      case RELAY_UNREACHABLE, CLIENT_UNREACHABLE -> Optional.empty();
+    };
+  }
+
+  /// Why it goes there.
+  public DeliveryRow4 row(Query query, Reply reply, Arrival arrival) {
     Message4 asked = query.message();
     if (asked.relayed() && !isAnsweredDirectly(reply)) {
-      return toRelay(asked, reply, arrival);
+      return toRelay(asked, arrival);
     }
-    boolean nak = reply.type() == ReplyType.NAK;
     // RFC 2131 §4.1: without giaddr every DHCPNAK is broadcast.
-    if (nak) {
-      return Optional.of(broadcast(reply, arrival));
-    }
-    if (query instanceof Query.Inform inform) {
-      return toKnownAddress(inform.ciaddr(), reply, arrival);
+    if (reply.type() == ReplyType.NAK) {
+      return DeliveryRow4.REFUSAL;
     }
     // The reply's ciaddr, not the query's: only the engine knows whether the client may have set
     // it.
-    Ipv4 ciaddr = reply.message().ciaddr();
-    if (!ciaddr.isAny()) {
-      return toKnownAddress(ciaddr, reply, arrival);
+    if (query instanceof Query.Inform || !reply.message().ciaddr().isAny()) {
+      return toKnownAddress(clientAddress(query, reply, arrival), arrival);
     }
-    if (asked.broadcast() || !reachable(asked.chaddr()) || !isHost(reply.message().yiaddr())) {
-      return Optional.of(broadcast(reply, arrival));
+    if (asked.broadcast()) {
+      return DeliveryRow4.BROADCAST_FLAG;
     }
-    return Optional.of(
-        new Delivery.OnLink(
-            arrival.on().index(),
-            asked.chaddr(),
-            reply.message().yiaddr(),
-            ports.client(),
-            source(reply, arrival)));
+    return reachable(asked.chaddr()) && isHost(reply.message().yiaddr())
+        ? DeliveryRow4.NEW_ADDRESS
+        : DeliveryRow4.NO_FRAME;
   }
 
   /// RFC 1542 §5.4: a BOOTP client that has its address takes the reply there, relayed or not.
@@ -61,30 +76,34 @@ public final class Delivery4 {
   }
 
   /// RFC 2131 §4.1: to the server port of the relay agent at giaddr.
-  private Optional<Delivery> toRelay(Message4 asked, Reply reply, Arrival arrival) {
-    int port = wantsSourcePort(asked) ? arrival.sourcePort() : ports.server();
+  private DeliveryRow4 toRelay(Message4 asked, Arrival arrival) {
+    boolean ownPort = wantsSourcePort(asked);
+    int port = ownPort ? arrival.sourcePort() : ports.server();
     boolean itself = arrival.own().contains(asked.giaddr()) && port == ports.server();
     if (itself || port == 0 || !isHost(asked.giaddr())) {
-      return Optional.empty();
+      return DeliveryRow4.RELAY_UNREACHABLE;
     }
-    return Optional.of(new Delivery.Unicast(asked.giaddr(), port, source(reply, arrival)));
+    return ownPort ? DeliveryRow4.RELAY_PORT : DeliveryRow4.RELAY;
   }
 
-  /// RFC 2131 §4.1: to ciaddr. A client that informs may leave ciaddr empty, against RFC 2131
-  /// §4.4.3; the address it sends from is then as good.
-  private Optional<Delivery> toKnownAddress(Ipv4 ciaddr, Reply reply, Arrival arrival) {
-    Ipv4 to = ciaddr.isAny() ? arrival.source() : ciaddr;
+  private static DeliveryRow4 toKnownAddress(Ipv4 to, Arrival arrival) {
     if (to.isAny()) {
-      return Optional.of(broadcast(reply, arrival));
+      return DeliveryRow4.UNKNOWN_ADDRESS;
     }
-    if (!isHost(to) || arrival.own().contains(to)) {
-      return Optional.empty();
-    }
-    return Optional.of(new Delivery.Unicast(to, ports.client(), source(reply, arrival)));
+    return !isHost(to) || arrival.own().contains(to)
+        ? DeliveryRow4.CLIENT_UNREACHABLE
+        : DeliveryRow4.CLIENT_ADDRESS;
   }
 
-  private Delivery broadcast(Reply reply, Arrival arrival) {
-    return new Delivery.Broadcast(arrival.on().index(), ports.client(), source(reply, arrival));
+  /// RFC 2131 §4.1: ciaddr. A client that informs may leave ciaddr empty, against RFC 2131 §4.4.3;
+  /// the address it sends from is then as good.
+  private static Ipv4 clientAddress(Query query, Reply reply, Arrival arrival) {
+    Ipv4 ciaddr = query instanceof Query.Inform inform ? inform.ciaddr() : reply.message().ciaddr();
+    return ciaddr.isAny() ? arrival.source() : ciaddr;
+  }
+
+  private static Delivery unicast(Ipv4 to, int port, Reply reply, Arrival arrival) {
+    return new Delivery.Unicast(to, port, source(reply, arrival));
   }
 
   /// The server identifier; if that is none of its own addresses, the one that the query was sent

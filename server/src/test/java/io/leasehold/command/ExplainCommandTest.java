@@ -63,8 +63,9 @@ class ExplainCommandTest {
             "--packet",
             hex(Queries.of("00:53:00:00:00:01").via("203.0.113.1").discover().message()));
 
-    assertEquals(Exit.DONE, exit, err::toString);
+    assertEquals(Exit.NO, exit, err::toString);
     assertShows("answered: nothing, because no configured subnet covers where the query came from");
+    assertShows("what to do: Configure a subnet that contains");
   }
 
   @Test
@@ -131,7 +132,33 @@ class ExplainCommandTest {
     int exit = explain("--packet", "0102");
 
     assertEquals(Exit.NO, exit);
-    assertShows("no answer: not a DHCP message");
+    assertShows("answered: nothing, because it is not a DHCP message");
+    assertShows("at octet 2: 2 octets, expected 236 at least");
+  }
+
+  @Test
+  void theOctetThatIsWrongIsMarked() {
+    String good = hex(Queries.of("00:53:00:00:00:01").discover().message());
+
+    int exit = explain("--packet", good.substring(0, 2 * 243) + "3d20ff");
+
+    assertEquals(Exit.NO, exit);
+    assertShows("at octet 243: option 61 says 32 octets, 1 left in its field");
+    assertShows("  00f0  35 01 01 3d 20 ff");
+    assertShows(" ".repeat(2 + 6 + 9) + "^^");
+  }
+
+  @Test
+  void whatChangesIsTold() {
+    Queries client = Queries.of("00:53:00:00:00:01");
+
+    explain("--packet", hex(client.discover().message()));
+    assertShows("192.0.2.100 is held for hw 00:53:00:00:00:01 for 60 s, in memory only");
+
+    explain(
+        "--packet", hex(client.selecting(Ipv4.of("192.0.2.2"), Ipv4.of("192.0.2.100")).message()));
+    assertShows("192.0.2.100 is bound to hw 00:53:00:00:00:01 for 43201 s");
+    assertShows("written to the disk before the answer leaves (RFC 2131 §3.1)");
   }
 
   @Test

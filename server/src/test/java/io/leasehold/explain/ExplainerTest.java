@@ -8,8 +8,11 @@ import io.leasehold.engine.v4.Reason;
 import io.leasehold.engine.v4.Trace.Step;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
+import io.leasehold.pipeline.DeliveryRow4;
 import io.leasehold.testkit.Queries;
+import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.OptionCode4;
+import io.leasehold.wire.v4.Query;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +153,22 @@ class ExplainerTest {
         Step.SERVER_ID_OVERRIDE,
         "198.51.100.1",
         asked.about(Queries.of(1).via("198.51.100.1").agent("0b04c6336401").discover()));
+  }
+
+  @Test
+  void itTellsWhyTheAnswerGoesWhereItGoes() {
+    assertEquals(DeliveryRow4.NEW_ADDRESS, row(Queries.of(1).discover()));
+    assertEquals(
+        DeliveryRow4.BROADCAST_FLAG, row(Queries.of(1).flags(Message4.BROADCAST_FLAG).discover()));
+    assertEquals(DeliveryRow4.RELAY, row(Queries.of(1).via("198.51.100.1").discover()));
+    assertEquals(
+        DeliveryRow4.RELAY_PORT, row(Queries.of(1).via("198.51.100.1").agent("1300").discover()));
+    assertEquals(DeliveryRow4.CLIENT_ADDRESS, row(Queries.of(1).renewing(Ipv4.of("192.0.2.100"))));
+    assertEquals(DeliveryRow4.REFUSAL, row(Queries.of(1).renewing(Ipv4.of("192.0.2.7"))));
+  }
+
+  private DeliveryRow4 row(Query query) {
+    return asked.about(query).sending().orElseThrow().row();
   }
 
   private Explanation.Decided wanting(String address) {

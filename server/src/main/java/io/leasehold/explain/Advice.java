@@ -1,0 +1,73 @@
+package io.leasehold.explain;
+
+import io.leasehold.engine.v4.Reason;
+import java.util.Optional;
+
+/// What whoever runs the server can do where a client gets no address, or loses one.
+public final class Advice {
+  private Advice() {}
+
+  /// A sentence or two; empty if all is as it should be.
+  public static Optional<String> on(Reason why) {
+    return Optional.of(text(why)).filter(text -> !text.isEmpty());
+  }
+
+  private static String text(Reason why) {
+    return switch (why) {
+      case NO_SUBNET ->
+          "Configure a subnet that contains what the network was looked for by; or name the relay"
+              + " agent in \"relays\", or the interface in \"interface\", of the subnet or shared"
+              + " network that its clients belong to.";
+      case NO_SUCH_LINK ->
+          "Configure a subnet that contains the link that the relay agent names, or set"
+              + " \"ignore-rai-link-selection\" of \"compatibility\" to go by giaddr instead.";
+      case NO_SUCH_SUBNET ->
+          "The client decides by option 118 which subnet it wants: configure that one, or change"
+              + " the client.";
+      case NO_SUCH_VPN ->
+          "Give the shared network or subnet of these clients the \"vpn\" that is shown above.";
+      case SUBNET_NOT_FOR_CLASS, NAK_NOT_FOR_CLASS ->
+          "See above which classes the client is in, and why; let \"client-classes\" of the subnet"
+              + " or pool name one of them, or change the test of the class.";
+      case DROPPED_BY_CLASS ->
+          "Change the test of the class DROP, or the reservation that gives it, if this client is"
+              + " to be answered.";
+      case REJECTED_BY_CLASS, NAK_REJECTED_BY_CLASS ->
+          "Change the test of the class REJECT, or the reservation that gives it, if this client"
+              + " is to have an address.";
+      case BAD_GIADDR ->
+          "Let the relay agent send an address of its own in the clients' network. One on this very"
+              + " machine must be named in \"relays\".";
+      case NO_SERVER_ADDRESS -> "Give the interface an IPv4 address, in the clients' subnet best.";
+      case TOO_EARLY ->
+          "Nothing, if another server is to answer first; it will be answered when it has tried for"
+              + " longer. Else lower \"min-secs\".";
+      case POOL_EXHAUSTED ->
+          "Enlarge the pools, add a subnet to the shared network, or shorten \"lease-time\";"
+              + " 'leasehold leases list' shows who has the addresses.";
+      case OTHER_SERVER_CHOSEN ->
+          "Nothing, if the address in option 54 is another server's. If it is meant to be this"
+              + " one's, it has to be an address of this machine.";
+      case NAK_NO_RECORD, NO_RECORD, NO_RECORD_OF_LEASE ->
+          "The client remembers an address that this server did not give. If no other server"
+              + " serves its network, \"authoritative\" has it start anew at once.";
+      case INFORM_NO_ADDRESS, INFORM_IMPLAUSIBLE ->
+          "The client's own address is missing, or of another network: look at its settings.";
+      case BOOTP_IGNORED -> "See \"bootp\" for whether clients without DHCP are answered.";
+      case NAK_EXCLUDED -> "Take the address out of \"exclude\" if the client is to keep it.";
+      case NAK_NOT_LEASED -> "Let a pool contain the address if the client is to keep it.";
+      case NAK_OWN_ADDRESS -> "Give the server, or the client's reservation, another address.";
+      case NAK_RESERVED_FOR_OTHER ->
+          "The client will get another address. If it is the one that is meant, correct what the"
+              + " reservation recognises it by.";
+      case DECLINE_NOT_HOLDER, RELEASE_NOT_HOLDER ->
+          "Nothing; the client's lease has ended meanwhile, or is known by another identifier.";
+      case DECLINED ->
+          "Find out what uses the address (arping), or put it into \"exclude\"; it is given out"
+              + " again after \"decline-probation\".";
+      case NAK_IN_PROBATION ->
+          "Something else uses the address, as a client found: look for it (arping).";
+      default -> "";
+    };
+  }
+}
