@@ -1,33 +1,27 @@
 package io.leasehold.command;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.leasehold.config.Config;
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
 import io.leasehold.explain.Explainer;
 import io.leasehold.explain.Explanation;
 import io.leasehold.explain.Vantage;
-import io.leasehold.explain.capture.BadCapture;
-import io.leasehold.explain.capture.Capture;
 import io.leasehold.explain.capture.CapturedDatagram;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.model.Interface4.InterfaceAddress;
 import io.leasehold.model.Ipv4;
-import io.leasehold.model.Octets;
 import io.leasehold.model.Range;
 import io.leasehold.pipeline.Ports;
 import io.leasehold.store.LeaseReader;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.SqliteReader;
-import io.leasehold.wire.v4.Message4;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -46,13 +40,13 @@ import picocli.CommandLine.Spec;
       "address, every option with the level that set it, and where the answer goes.",
       "The server's own engine decides; none has to run, and nothing is changed."
     },
+    footer = {
+      "",
+      "Exit code 1: nothing would be answered to any of the queries.",
+      "What comes of a capture with --data is told with the leases as they are now."
+    },
     mixinStandardHelpOptions = true)
 public final class ExplainCommand implements Callable<Integer> {
-  /// In octets.
-  private static final int CAPTURE_MAX = 256 << 20;
-
-  private static final Octets NO_ADDRESS = Octets.of(0, 0, 0, 0);
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -63,7 +57,7 @@ public final class ExplainCommand implements Callable<Integer> {
   private Path config = Path.of("");
 
   @ArgGroup(multiplicity = "1")
-  private Asked asked = new Asked();
+  private Packets packets = new Packets();
 
   @Option(
       names = "--interface",
@@ -100,22 +94,14 @@ public final class ExplainCommand implements Callable<Integer> {
       })
   private Optional<Path> data = Optional.empty();
 
-  /// What is to be explained.
-  private static final class Asked {
-    @Option(
-        names = "--packet",
-        paramLabel = "HEX",
-        description = {
-          "A DHCP message in hexadecimal, or a whole frame (Ethernet or IPv4) with one in it;",
-          "'-' reads it from standard input."
-        })
-    private Optional<String> packet = Optional.empty();
+  @Option(names = "--json", description = "Prints JSON.")
+  private boolean json;
 
-    @Option(
-        names = "--pcap",
-        paramLabel = "FILE",
-        description = "A capture (pcap or pcapng); every query in it, one after the other.")
-    private Optional<Path> pcap = Optional.empty();
+  /// A datagram and what became of it.
+  private record Explained(CapturedDatagram datagram, Explanation explanation) {
+    boolean isObeyed() {
+      return explanation instanceof Explanation.Decided decided && decided.isObeyed();
+    }
   }
 
   @Override
@@ -130,26 +116,54 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private int explain(Config by) throws CouldNotException {
-    List<CapturedDatagram> datagrams = queries();
-    PrintWriter out = spec.commandLine().getOut();
-    LeaseTable leases = leases(by);
-    Vantage vantage = vantage(by);
-    vantage.assumptions().forEach(assumed -> out.println("assumed: " + assumed));
-    Explainer explainer = new Explainer(by, vantage.own(), Ports.STANDARD, leases);
-    boolean obeyed = false;
+    Vantage vantage = Vantage.of(by, interfaceName, server.map(this::interfaceAddress));
+    Explainer explainer = new Explainer(by, vantage.own(), Ports.STANDARD, leases(by));
+    List<Explained> all = new ArrayList<>();
     long nowS = 0;
-    for (CapturedDatagram datagram : datagrams) {
+    for (CapturedDatagram datagram : queries()) {
       nowS = Math.max(nowS, datagram.atS() == 0 ? Instant.now().getEpochSecond() : datagram.atS());
-      Explanation explanation =
-          explainer.explain(datagram.payload(), vantage.arrivalOf(datagram), nowS);
-      obeyed |= explanation instanceof Explanation.Decided decided && decided.isObeyed();
-      if (asked.pcap.isPresent()) {
-        out.println(heading(datagram));
-      }
-      ExplanationText.lines(explanation).forEach(out::println);
+      all.add(
+          new Explained(
+              datagram, explainer.explain(datagram.payload(), vantage.arrivalOf(datagram), nowS)));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.tree(tree(vantage, all)));
+    } else {
+      vantage.assumptions().forEach(assumed -> out.println("assumed: " + assumed));
+      all.forEach(each -> print(out, each));
     }
     out.flush();
-    return obeyed ? Exit.DONE : Exit.NO;
+    return all.stream().anyMatch(Explained::isObeyed) ? Exit.DONE : Exit.NO;
+  }
+
+  private List<CapturedDatagram> queries() throws CouldNotException {
+    try {
+      return packets.queries(new Packets.Sent(from.map(text -> address("--from", text)), unicast));
+    } catch (FieldError e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private void print(PrintWriter out, Explained explained) {
+    if (packets.areCaptured()) {
+      out.println(heading(explained.datagram()));
+    }
+    ExplanationText.lines(explained.explanation()).forEach(out::println);
+  }
+
+  private static Map<String, Object> tree(Vantage vantage, List<Explained> all) {
+    List<Object> explanations = new ArrayList<>();
+    for (Explained each : all) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("frame", each.datagram().frame());
+      one.putAll(ExplanationJson.of(each.explanation()));
+      explanations.add(one);
+    }
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("assumed", vantage.assumptions());
+    tree.put("explanations", explanations);
+    return tree;
   }
 
   private static String heading(CapturedDatagram datagram) {
@@ -160,80 +174,6 @@ public final class ExplainCommand implements Callable<Integer> {
             datagram.sourcePort(),
             datagram.destination(),
             datagram.destinationPort());
-  }
-
-  private List<CapturedDatagram> queries() throws CouldNotException {
-    if (asked.pcap.isPresent()) {
-      return captured(asked.pcap.get());
-    }
-    Octets octets = packet(asked.packet.orElseThrow());
-    List<CapturedDatagram> framed = Capture.ofFrame(octets.asBuffer());
-    return framed.isEmpty() ? List.of(bare(octets)) : framed;
-  }
-
-  /// The queries: what clients and relays send, to the server's port.
-  private static List<CapturedDatagram> captured(Path file) throws CouldNotException {
-    try {
-      if (Files.size(file) > CAPTURE_MAX) {
-        throw new CouldNotException(
-            "cannot read %s: it has more than %d octets".formatted(file, CAPTURE_MAX));
-      }
-      List<CapturedDatagram> queries =
-          Capture.read(ByteBuffer.wrap(Files.readAllBytes(file))).stream()
-              .filter(datagram -> datagram.destinationPort() == Ports.STANDARD.server())
-              .filter(datagram -> !isReply(datagram))
-              .toList();
-      if (queries.isEmpty()) {
-        throw new CouldNotException(
-            "%s has no DHCP query: nothing was sent to UDP port 67 over IPv4".formatted(file));
-      }
-      return queries;
-    } catch (BadCapture e) {
-      throw new CouldNotException("%s is no capture: %s".formatted(file, e.getMessage()), e);
-    } catch (IOException e) {
-      throw new CouldNotException("cannot read %s: %s".formatted(file, e.getMessage()), e);
-    }
-  }
-
-  /// What a server answers to a relay goes to port 67, too.
-  private static boolean isReply(CapturedDatagram datagram) {
-    return !datagram.payload().isEmpty() && datagram.payload().at(0) == Message4.BOOTREPLY;
-  }
-
-  private Octets packet(String text) throws CouldNotException {
-    try {
-      String hex = text.equals("-") ? new String(System.in.readAllBytes(), US_ASCII) : text;
-      return Octets.parseHex(hex.replaceAll("[\\s:.-]", "").replaceFirst("^0[xX]", ""))
-          .filter(octets -> !octets.isEmpty())
-          .orElseThrow(
-              () ->
-                  new ParameterException(
-                      spec.commandLine(),
-                      "--packet: expected pairs of hexadecimal digits; blanks, colons and line"
-                          + " ends between them are allowed"));
-    } catch (IOException e) {
-      throw new CouldNotException("cannot read standard input: " + e.getMessage(), e);
-    }
-  }
-
-  /// A message without the headers around it: as a client sends it, unless the options say more.
-  private CapturedDatagram bare(Octets message) {
-    boolean relayed = message.length() >= 28 && !message.slice(24, 4).equals(NO_ADDRESS);
-    Ipv4 source =
-        from.map(text -> address("--from", text))
-            .orElse(relayed ? new Ipv4(message.asBuffer().getInt(24)) : Ipv4.ANY);
-    return new CapturedDatagram(
-        1,
-        0,
-        source,
-        relayed ? Ports.STANDARD.server() : Ports.STANDARD.client(),
-        relayed || unicast ? Ipv4.ANY : Ipv4.BROADCAST,
-        Ports.STANDARD.server(),
-        message);
-  }
-
-  private Vantage vantage(Config by) {
-    return Vantage.of(by, interfaceName, server.map(this::interfaceAddress));
   }
 
   private InterfaceAddress interfaceAddress(String text) {

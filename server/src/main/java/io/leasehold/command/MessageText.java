@@ -44,6 +44,11 @@ final class MessageText {
     return lines;
   }
 
+  /// A text field.
+  static String shown(Octets text) {
+    return Printable.of(text.toByteArray());
+  }
+
   /// The text fields that are not empty.
   static List<String> fields(Message4 message) {
     List<String> lines = new ArrayList<>();
@@ -80,7 +85,7 @@ final class MessageText {
 
   private static void addText(List<String> lines, String name, Octets text) {
     if (!text.isEmpty()) {
-      lines.add(name + " " + Printable.of(text.toByteArray()));
+      lines.add(name + " " + shown(text));
     }
   }
 }

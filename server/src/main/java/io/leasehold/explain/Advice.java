@@ -48,7 +48,10 @@ public final class Advice {
       case OTHER_SERVER_CHOSEN ->
           "Nothing, if the address in option 54 is another server's. If it is meant to be this"
               + " one's, it has to be an address of this machine.";
-      case NAK_NO_RECORD, NO_RECORD, NO_RECORD_OF_LEASE ->
+      case NAK_NO_RECORD ->
+          "Nothing: the client starts anew. If another server serves its network, too, take"
+              + " \"authoritative\" out.";
+      case NO_RECORD, NO_RECORD_OF_LEASE ->
           "The client remembers an address that this server did not give. If no other server"
               + " serves its network, \"authoritative\" has it start anew at once.";
       case INFORM_NO_ADDRESS, INFORM_IMPLAUSIBLE ->

@@ -34,8 +34,7 @@ record Situation(
     Place place = here.place();
     Optional<LinkReservation> reservation = here.reservation();
     List<String> limited = configured.limited().among(ask.classes());
-    Situation situation =
-        new Situation(ask, configured, place, reservation, serverId, limited);
+    Situation situation = new Situation(ask, configured, place, reservation, serverId, limited);
     TracedSituation4.tell(situation);
     return situation;
   }

@@ -38,6 +38,7 @@ public interface Trace {
   enum Step {
     IN_CLASS(Chapter.CLASSES, "in"),
     NOT_IN_CLASS(Chapter.CLASSES, "not in"),
+    CLASS_LATER(Chapter.CLASSES, "looked at later:"),
     AGENT_REMEMBERED(Chapter.NETWORK, "taken as if it had come with option 82:"),
     VPN(Chapter.NETWORK, "in the virtual private network"),
     POINTER(Chapter.NETWORK, "looked for by"),

@@ -1,5 +1,6 @@
 package io.leasehold.engine.v4;
 
+import io.leasehold.config.ClientClass;
 import io.leasehold.engine.v4.Trace.Step;
 import io.leasehold.model.Ipv4;
 import io.leasehold.select.Classes;
@@ -28,6 +29,7 @@ record TracedPlace4(Ask ask, Configured configured) {
   }
 
   private void tell() {
+    configured.config().classes().forEach(this::unevaluated);
     if (differs(OptionCode4.RELAY_AGENT_INFORMATION)) {
       step(Step.AGENT_REMEMBERED, "its lease says so, for a renewal passes no relay agent");
     }
@@ -43,6 +45,18 @@ record TracedPlace4(Ask ask, Configured configured) {
       link.subnets().forEach(subnet -> candidate(link, subnet));
     } else {
       step(Step.NO_CANDIDATE, configuredSubnets());
+    }
+  }
+
+  /// Of classes that have no test, or whose test is not looked at yet.
+  private void unevaluated(ClientClass each) {
+    if (ask.classes().has(each.name())) {
+      return;
+    }
+    if (each.onlyAdditional()) {
+      step(Step.CLASS_LATER, each.name() + ": only where it is listed, with the address");
+    } else if (each.membership() instanceof ClientClass.Membership.Given) {
+      step(Step.NOT_IN_CLASS, each.name() + ": no reservation of the client's gives it");
     }
   }
 
