@@ -40,7 +40,7 @@ final class SimClient {
     this.out = out;
     drift = random.nextLong(-DRIFT_MAX_PPM, DRIFT_MAX_PPM + 1);
     offsetMs = random.nextLong(1_000_000_000_000L);
-    Speech speech = simulation.isHasty() ? Speech.values()[number % 5 % 3] : Speech.FOUR_MESSAGES;
+    Speech speech = simulation.isHasty() ? speechOf(number) : Speech.FOUR_MESSAGES;
     boolean identified = number % 3 == 0 && speech != Speech.BOOTP;
     Profile profile =
         new Profile(
@@ -58,6 +58,14 @@ final class SimClient {
             .<ClientKey>map(ClientKey.ById::new)
             .orElse(new ClientKey.ByHardware(profile.hardware()));
     client = new Client4(profile, random, _ -> simulation.isInUseByAccident());
+  }
+
+  private static Speech speechOf(int number) {
+    return switch (number % 5) {
+      case 1, 4 -> Speech.RAPID_COMMIT;
+      case 2 -> Speech.BOOTP;
+      default -> Speech.FOUR_MESSAGES;
+    };
   }
 
   static HardwareAddress hardware(int number) {
