@@ -56,6 +56,17 @@ public final class Advice {
               + " serves its network, \"authoritative\" has it start anew at once.";
       case INFORM_NO_ADDRESS, INFORM_IMPLAUSIBLE ->
           "The client's own address is missing, or of another network: look at its settings.";
+      case LIMIT_OF_SERVER,
+          LIMIT_OF_NETWORK,
+          LIMIT_OF_SUBNET,
+          LIMIT_OF_CLASS,
+          LIMIT_OF_CIRCUIT,
+          LIMIT_OF_REMOTE,
+          LIMIT_OF_POOL ->
+          "Raise the limit that is shown above, or find out why so many are in use:"
+              + " 'leasehold leases list' shows by whom.";
+      case BOOTP_NOT_RESERVED ->
+          "Reserve an address for the client, or see \"bootp\" for addresses of the pools.";
       case BOOTP_IGNORED -> "See \"bootp\" for whether clients without DHCP are answered.";
       case NAK_EXCLUDED -> "Take the address out of \"exclude\" if the client is to keep it.";
       case NAK_NOT_LEASED -> "Let a pool contain the address if the client is to keep it.";

@@ -149,6 +149,59 @@ class ExplainCommandTest {
   }
 
   @Test
+  void aClientCanBeGivenFieldByField() {
+    int exit =
+        explain(
+            "--mac",
+            "00:53:00:00:00:09",
+            "--type",
+            "request",
+            "--request",
+            "192.0.2.9",
+            "--server-id",
+            "192.0.2.2",
+            "--client-id",
+            "'x1'",
+            "--circuit-id",
+            "0a0b",
+            "--hostname",
+            "desk",
+            "--option",
+            "77=lab",
+            "--parameters",
+            "routers,15");
+
+    assertEquals(Exit.DONE, exit, err::toString);
+    assertShows("asked: DHCPREQUEST from id 78:31, by broadcast on eth0");
+    assertShows("50 dhcp-requested-address: 192.0.2.9");
+    assertShows("82 dhcp-agent-options: circuit-id=0a:0b");
+    assertShows("answered: DHCPNAK");
+  }
+
+  @Test
+  void aFieldThatIsWrongIsToldWithWhatIsExpected() {
+    assertEquals(Exit.WRONG_USE, explain("--mac", "00:53"));
+    assertEquals(Exit.WRONG_USE, explain("--mac", "00:53:00:00:00:01", "--type", "offer"));
+    assertEquals(Exit.WRONG_USE, explain("--mac", "00:53:00:00:00:01", "--giaddr", "relay"));
+    assertEquals(Exit.WRONG_USE, explain("--mac", "00:53:00:00:00:01", "--parameters", "wine"));
+
+    assertTrue(err.toString().contains("--mac: found '00:53', expected six octets"));
+    assertTrue(err.toString().contains("--type: found 'offer', expected discover, request"));
+    assertTrue(err.toString().contains("--giaddr: found 'relay', expected an IPv4 address"));
+    assertTrue(err.toString().contains("--parameters: found 'wine', expected the name"));
+  }
+
+  @Test
+  void jsonIsReadableAsSuch() {
+    int exit = explain("--mac", "00:53:00:00:00:09", "--hostname", "a\"b\u001b", "--json");
+
+    assertEquals(Exit.DONE, exit, err::toString);
+    assertTrue(out.toString().startsWith("{"), out::toString);
+    assertShows("\"value\": \"\\\"a\\\\\\\"b\\\\x1b\\\"\"");
+    assertShows("\"reason\": \"offer_from_pool\"");
+  }
+
+  @Test
   void whatChangesIsTold() {
     Queries client = Queries.of("00:53:00:00:00:01");
 

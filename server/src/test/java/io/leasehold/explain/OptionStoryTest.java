@@ -80,6 +80,41 @@ class OptionStoryTest {
   }
 
   @Test
+  void howAnOptionIsSetIsTold() {
+    Asked several =
+        Asked.of(
+            """
+            {"client-classes": [{"name": "vip", "test": "option[60].exists"}],
+             "subnets": [{"subnet": "192.0.2.0/24", "pools": ["192.0.2.100-192.0.2.199"],
+                          "options": {
+                            "time-offset": {"value": 60, "client-classes": ["vip"]},
+                            "ntp-servers": {"never-send": true},
+                            "log-servers": {"value": "192.0.2.9", "always-send": true},
+                            "domain-name": {"expression": "option[12].text"},
+                            "host-name": {"expression": "concat('h-', option[12].text)"}}}]}
+            """);
+
+    Explanation.Decided decided =
+        several.about(
+            Queries.of(1)
+                .wants(
+                    OptionCode4.TIME_OFFSET,
+                    OptionCode4.NTP_SERVERS,
+                    OptionCode4.DOMAIN_NAME,
+                    OptionCode4.HOST_NAME)
+                .discover());
+
+    assertEquals(
+        List.of(
+            "2 subnet 192.0.2.0/24: the client is not in class vip",
+            "15 subnet 192.0.2.0/24: its expression has no value for this query",
+            "42 subnet 192.0.2.0/24: it is never to be sent"),
+        OptionStory.notSent(decided).stream().map(OptionStoryTest::text).toList());
+    assertEquals("always sent", how(OptionCode4.LOG_SERVERS, decided));
+    assertEquals("computed by concat('h-', option[12].text)", how(OptionCode4.HOST_NAME, decided));
+  }
+
+  @Test
   void anOptionWithoutRoomIsToldWithItsLength() {
     Asked crowded =
         Asked.of(
@@ -142,6 +177,14 @@ class OptionStoryTest {
 
   private static Queries phone() {
     return Queries.of(1).with(OptionCode4.VENDOR_CLASS_IDENTIFIER, Octets.ofText("phone"));
+  }
+
+  private static String how(OptionCode4 code, Explanation.Decided decided) {
+    return OptionStory.sent(decided).stream()
+        .filter(sent -> sent.code() == code.code())
+        .map(OptionStory.Sent::how)
+        .findFirst()
+        .orElse("not sent");
   }
 
   private static String hostname(Explanation.Decided decided) {

@@ -26,7 +26,11 @@ record TracedOptions4(Situation situation) {
           case ValueSource.Computed(var value) -> "computed by " + value;
           case ValueSource.AroundServer _ -> "with the server's address towards the client";
         };
-    sent(found.setting().code(), found.level().name(), how);
+    boolean always = found.setting().sending() == OptionSetting.Sending.ALWAYS;
+    sent(
+        found.setting().code(),
+        found.level().name(),
+        always ? how + (how.isEmpty() ? "" : ", ") + "always sent" : how);
   }
 
   /// By the prefix of the subnet, for no level says anything.
