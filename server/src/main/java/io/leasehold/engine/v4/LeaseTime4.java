@@ -61,12 +61,10 @@ final class LeaseTime4 {
             .leases()
             .useBeside(address)
             .filter(use -> use.used() * NEVER_PER_MILLE >= use.size() * perMille);
-    filled.ifPresent(
-        use ->
-            situation
-                .ask()
-                .trace()
-                .step(Trace.Step.RUNNING_SHORT, use.used() + " of " + use.size()));
+    if (filled.isPresent() && situation.ask().trace().isListening()) {
+      String full = filled.get().used() + " of " + filled.get().size();
+      situation.ask().trace().step(Trace.Step.RUNNING_SHORT, full);
+    }
     return filled.isPresent();
   }
 

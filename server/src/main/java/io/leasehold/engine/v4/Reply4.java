@@ -61,7 +61,9 @@ final class Reply4 {
   static Reply bootp(Situation situation, Grant grant) {
     Message4 query = situation.ask().message();
     Trace trace = situation.ask().trace();
-    trace.step(Trace.Step.LEASE_TIME, "without end: a BOOTP client never renews it");
+    if (trace.isListening()) {
+      trace.step(Trace.Step.LEASE_TIME, "without end: a BOOTP client never renews it");
+    }
     TracedGrant4.tellFields(trace, grant.settings());
     Message4 message =
         new Message4(

@@ -1,6 +1,7 @@
 package io.leasehold.engine.v4;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,6 +33,20 @@ final class Served {
   static final Ipv4 SERVER = Ipv4.of("192.0.2.1");
   static final long START_S = 1_800_000_000;
   private static final int DUE_MAX = 1_000;
+
+  /// Nobody listens, so nothing is put into words.
+  private static final Trace NOBODY =
+      new Trace() {
+        @Override
+        public void step(Step step, Object about) {
+          assertFalse(about instanceof String, () -> step + " is put into words for nobody");
+        }
+
+        @Override
+        public boolean isListening() {
+          return false;
+        }
+      };
 
   final LeaseTable leases = new LeaseTable();
   private final Arrivals arrivals;
@@ -96,6 +111,7 @@ final class Served {
   Decision ask(Query query, Arrival arrival) {
     Decision decision = engine.decide(query, arrival, leases, nowS);
     assertEquals(decision, explained(query, arrival), "explaining changes the decision");
+    engine.decide(query, arrival, leases, nowS, NOBODY);
     Decisions.checkInvariants(decision, query, leases, nowS);
     checkNetwork(decision, query, arrival);
     apply(decision);
