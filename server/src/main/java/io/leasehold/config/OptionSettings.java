@@ -3,6 +3,7 @@ package io.leasehold.config;
 import io.leasehold.model.Octets;
 import io.leasehold.wire.v4.Options4;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,8 @@ public final class OptionSettings {
   /// A bit for each code that is sent to some clients whether or not they request it.
   private final long[] always = new long[CODES / Long.SIZE];
 
+  private final boolean anyAlways;
+
   private OptionSettings(List<OptionSetting> settings) {
     this.settings = List.copyOf(settings);
     for (OptionSetting setting : settings) {
@@ -31,6 +34,7 @@ public final class OptionSettings {
         always[setting.code() / Long.SIZE] |= 1L << setting.code();
       }
     }
+    anyAlways = Arrays.stream(always).anyMatch(word -> word != 0);
   }
 
   public static OptionSettings of(List<OptionSetting> settings) {
@@ -66,7 +70,9 @@ public final class OptionSettings {
 
   /// Adds those that some clients get unasked.
   public void addAlwaysTo(BitSet all) {
-    all.or(BitSet.valueOf(always));
+    if (anyAlways) {
+      all.or(BitSet.valueOf(always));
+    }
   }
 
   /// The first setting of the option whose guard lets the client in.

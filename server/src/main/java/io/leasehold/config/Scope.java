@@ -35,6 +35,17 @@ public record Scope(
         Policy.NONE);
   }
 
+  /// True if it says nothing but options.
+  public boolean isOptionsOnly() {
+    return leaseTime.isEmpty()
+        && renewTime.isEmpty()
+        && rebindTime.isEmpty()
+        && nextServer.isEmpty()
+        && serverName.isEmpty()
+        && bootFileName.isEmpty()
+        && policy.equals(Policy.NONE);
+  }
+
   public Scope withPolicy(Policy other) {
     return new Scope(
         options, leaseTime, renewTime, rebindTime, nextServer, serverName, bootFileName, other);

@@ -24,6 +24,7 @@ import io.leasehold.expression.Operand.Substring;
 import io.leasehold.expression.Operand.VendorData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// A comparison of a message's value with a constant, by which a test can be found.
 record Gate(Operand operand, Slice constant) {
@@ -35,6 +36,30 @@ record Gate(Operand operand, Slice constant) {
       case AllOf(List<Condition> parts, _) -> fewest(parts);
       case AnyOf(List<Condition> parts, _) -> union(parts);
       case Equal _, Not _, OptionExists _, VendorExists _, Member _, Matches _ -> List.of();
+    };
+  }
+
+  /// True if the condition is nothing but its gates: it holds if one of them does.
+  static boolean isAll(Condition condition) {
+    return switch (condition) {
+      case Equal _ -> !of(condition).isEmpty();
+      case AnyOf(List<Condition> parts, _) -> parts.stream().allMatch(Gate::isAll);
+      case AllOf _, Not _, OptionExists _, VendorExists _, Member _, Matches _ -> false;
+    };
+  }
+
+  /// The class without which the condition cannot hold, by its number.
+  static OptionalInt neededClass(Condition condition) {
+    return switch (condition) {
+      case Member(_, int number) -> OptionalInt.of(number);
+      case AllOf(List<Condition> parts, _) ->
+          parts.stream()
+              .map(Gate::neededClass)
+              .filter(OptionalInt::isPresent)
+              .findFirst()
+              .orElse(OptionalInt.empty());
+      case AnyOf _, Equal _, Not _, OptionExists _, VendorExists _, Matches _ ->
+          OptionalInt.empty();
     };
   }
 

@@ -16,6 +16,8 @@ import java.util.function.IntConsumer;
 /// constant of their own. Such a value is computed once for all of them, and the constant looked
 /// up; only the tests that may hold then are evaluated. A test is found by one of the comparisons
 /// without which it cannot hold: itself, a part of its `and`, or one of each part of its `or`.
+/// Where the comparison is all that a test asks, it holds as soon as it is found. And a test that
+/// cannot hold for who is not in a class is not evaluated for them.
 public final class TestSet {
   /// A value that several tests compare with constants, and which tests each constant stands for.
   private record Probe(Operand operand, Map<Slice, int[]> testsByConstant) {
@@ -30,7 +32,17 @@ public final class TestSet {
     }
   }
 
+  /// A test that needs no class.
+  private static final int ANY = -1;
+
   private final List<Test> tests;
+
+  /// A bit for each test that holds once a probe has found it.
+  private final long[] proven;
+
+  /// The number of the class without which the test of the same index cannot hold, or [#ANY].
+  private final int[] needed;
+
   private final List<Probe> probes;
 
   /// A bit for each test that no probe finds.
@@ -40,6 +52,15 @@ public final class TestSet {
     this.tests = tests;
     this.probes = probes;
     this.always = always;
+    proven = new long[always.length];
+    needed = new int[tests.size()];
+    for (int i = 0; i < needed.length; i++) {
+      Condition condition = tests.get(i).condition();
+      needed[i] = Gate.neededClass(condition).orElse(ANY);
+      if (!has(always, i) && Gate.isAll(condition)) {
+        set(proven, i);
+      }
+    }
   }
 
   public static TestSet of(List<Test> tests) {
@@ -74,11 +95,15 @@ public final class TestSet {
     for (int word = 0; word < candidates.length; word++) {
       for (long left = candidates[word]; left != 0; left &= left - 1) {
         int index = word * Long.SIZE + Long.numberOfTrailingZeros(left);
-        if (tests.get(index).holds(facts)) {
+        if (has(proven, index) || mayHold(index, facts) && tests.get(index).holds(facts)) {
           holds.accept(index);
         }
       }
     }
+  }
+
+  private boolean mayHold(int index, Facts facts) {
+    return needed[index] == ANY || facts.isMember(needed[index]);
   }
 
   /// How many values are computed for the whole set.
@@ -99,6 +124,10 @@ public final class TestSet {
       own.stream().map(Gate::operand).distinct().filter(it -> !seen.add(it)).forEach(shared::add);
     }
     return shared;
+  }
+
+  private static boolean has(long[] bits, int index) {
+    return (bits[index / Long.SIZE] & 1L << index % Long.SIZE) != 0;
   }
 
   private static void set(long[] bits, int index) {

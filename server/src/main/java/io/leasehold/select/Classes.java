@@ -5,6 +5,7 @@ import io.leasehold.config.ClassNames;
 import io.leasehold.config.Guard;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 
 /// The classes of one query, in the order in which it got into them. For one decision and one
@@ -64,14 +65,20 @@ public final class Classes {
     return members.get(number);
   }
 
+  /// True if the query is in one of the classes of these numbers.
+  boolean hasAny(BitSet numbers) {
+    return members.intersects(numbers);
+  }
+
   /// True if the guard lets a client of these classes in, or may once all of the query's classes
   /// are known.
   public boolean pass(Guard guard) {
     return guard.isOpen() || hasAny(guard, members) || hasAny(guard, open);
   }
 
+  /// A view: it grows with the classes.
   public List<ClassName> inOrder() {
-    return List.copyOf(inOrder);
+    return Collections.unmodifiableList(inOrder);
   }
 
   /// The instances of templates that the query is in, in order.

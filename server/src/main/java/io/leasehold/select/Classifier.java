@@ -6,9 +6,11 @@ import io.leasehold.config.ClientClass;
 import io.leasehold.config.ClientClass.Membership;
 import io.leasehold.config.Config;
 import io.leasehold.config.Reservation;
+import io.leasehold.config.Scope;
 import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Query;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,13 @@ public final class Classifier {
   private final ClassTests early;
   private final ClassTests late;
   private final Map<ClassName, ClientClass> byName = new HashMap<>();
-  private final Map<ClassName, Settings.Level> levels = new HashMap<>();
+
+  /// By the number of the class; those without one say nothing.
+  private final List<Settings.Level> levels = new ArrayList<>();
+
+  /// The numbers of the classes that say something.
+  private final BitSet speaking = new BitSet();
+
   private final boolean fieldsFirst;
 
   private Classifier(Config config) {
@@ -42,11 +50,15 @@ public final class Classifier {
     this.early = ClassTests.of(order.early(), names);
     this.late = ClassTests.of(order.late(), names);
     this.fieldsFirst = config.behaviour().compatibility().classBeforeSubnet();
+    for (int i = 0; i < names.size(); i++) {
+      levels.add(new Settings.Level("", Scope.EMPTY));
+    }
     for (ClientClass each : config.classes()) {
       byName.put(each.name(), each);
       Settings.Level level = new Settings.Level("class " + each.name(), each.scope());
       if (!level.isSilent()) {
-        levels.put(each.name(), level);
+        levels.set(each.name().number(), level);
+        speaking.set(each.name().number());
       }
     }
   }
@@ -110,14 +122,13 @@ public final class Classifier {
 
   /// These settings with those of the classes that the query is in so far.
   public Settings settings(Settings settings, Classes classes) {
-    if (levels.isEmpty()) {
+    if (!classes.hasAny(speaking)) {
       return settings;
     }
     List<Settings.Level> own = new ArrayList<>();
     for (ClassName name : classes.inOrder()) {
-      Settings.Level level = levels.get(name);
-      if (level != null) {
-        own.add(level);
+      if (speaking.get(name.number())) {
+        own.add(levels.get(name.number()));
       }
     }
     return settings.withClasses(own, fieldsFirst);

@@ -29,12 +29,18 @@ public final class Settings {
   public static final String TOP = "the top";
 
   /// No level at all.
-  public static final Settings DEFAULT = new Settings(List.of(), List.of(), Policy.DEFAULT);
+  public static final Settings DEFAULT =
+      new Settings(List.of(), List.of(), List.of(), List.of(), Policy.DEFAULT);
 
   /// One level.
   ///
   /// @param name for people, such as "subnet 192.0.2.0/24"
-  public record Level(String name, Scope scope) {
+  /// @param hasFields it says something of times or boot fields
+  public record Level(String name, Scope scope, boolean hasFields) {
+    public Level(String name, Scope scope) {
+      this(name, scope, !scope.isOptionsOnly());
+    }
+
     boolean isSilent() {
       return scope.equals(Scope.EMPTY);
     }
@@ -43,28 +49,46 @@ public final class Settings {
   /// A setting and the level that says it.
   public record Found(Level level, OptionSetting setting) {}
 
-  /// Nearest first.
-  private final List<Level> levels;
+  /// Nearest first, without those of classes and the top.
+  private final List<Level> inner;
 
-  /// The same in the order in which times and boot fields are looked for.
+  /// Those of the client's classes, nearest first. To join them to the others would cost each query
+  /// more than it saves.
+  private final List<Level> ofClasses;
+
+  /// The top, if it says anything.
+  private final List<Level> outer;
+
+  /// Those that say something of times and boot fields, in the order in which they are asked.
   private final List<Level> fieldLevels;
 
   private final Policy policy;
 
-  private Settings(List<Level> levels, List<Level> fieldLevels, Policy policy) {
-    this.levels = levels;
+  private Settings(
+      List<Level> inner,
+      List<Level> ofClasses,
+      List<Level> outer,
+      List<Level> fieldLevels,
+      Policy policy) {
+    this.inner = inner;
+    this.ofClasses = ofClasses;
+    this.outer = outer;
     this.fieldLevels = fieldLevels;
     this.policy = policy;
   }
 
-  /// These settings as a level further in changes them.
+  /// These settings as a level further in changes them; it comes before those of classes are added.
   public Settings within(Level nearer) {
-    return nearer.isSilent()
-        ? this
-        : new Settings(
-            joined(nearer, levels),
-            joined(nearer, fieldLevels),
-            nearer.scope().policy().over(policy));
+    if (nearer.isSilent()) {
+      return this;
+    }
+    boolean isTop = nearer.name().equals(TOP);
+    return new Settings(
+        isTop ? inner : inserted(nearer, inner),
+        ofClasses,
+        isTop ? List.of(nearer) : outer,
+        nearer.hasFields() ? inserted(nearer, fieldLevels) : fieldLevels,
+        nearer.scope().policy().over(policy));
   }
 
   /// These settings with those of a client's classes, which are farther than all but the top.
@@ -72,17 +96,34 @@ public final class Settings {
   /// @param classes nearest first
   /// @param fieldsFirst times and boot fields of a class beat those of all that is not the top
   public Settings withClasses(List<Level> classes, boolean fieldsFirst) {
-    if (classes.isEmpty()) {
-      return this;
+    return classes.isEmpty()
+        ? this
+        : new Settings(inner, List.copyOf(classes), outer, fields(classes, fieldsFirst), policy);
+  }
+
+  private List<Level> fields(List<Level> classes, boolean fieldsFirst) {
+    List<Level> saying = new ArrayList<>();
+    for (Level level : classes) {
+      if (level.hasFields()) {
+        saying.add(level);
+      }
     }
-    List<Level> fields =
-        fieldsFirst ? concat(classes, fieldLevels) : beforeLast(fieldLevels, classes);
-    return new Settings(beforeLast(levels, classes), fields, policy);
+    if (saying.isEmpty()) {
+      return fieldLevels;
+    }
+    List<Level> all = new ArrayList<>(fieldLevels);
+    boolean topSays = !outer.isEmpty() && outer.getFirst().hasFields();
+    int last = topSays ? fieldLevels.size() - 1 : fieldLevels.size();
+    all.addAll(fieldsFirst ? 0 : last, saying);
+    return List.copyOf(all);
   }
 
   /// Nearest first, those that say something.
   public List<Level> levels() {
-    return levels;
+    List<Level> all = new ArrayList<>(inner);
+    all.addAll(ofClasses);
+    all.addAll(outer);
+    return List.copyOf(all);
   }
 
   public Policy policy() {
@@ -91,6 +132,14 @@ public final class Settings {
 
   /// What the nearest level that has this option for a client of these classes says of it.
   public Optional<Found> option(int code, Classes classes) {
+    Optional<Found> found = option(code, inner, classes);
+    if (found.isEmpty()) {
+      found = option(code, ofClasses, classes);
+    }
+    return found.isEmpty() ? option(code, outer, classes) : found;
+  }
+
+  private static Optional<Found> option(int code, List<Level> levels, Classes classes) {
     for (Level level : levels) {
       OptionSettings options = level.scope().options();
       if (options.has(code)) {
@@ -106,14 +155,16 @@ public final class Settings {
   /// The codes that any level sets.
   public BitSet optionCodes() {
     BitSet codes = new BitSet();
-    levels.forEach(level -> level.scope().options().addCodesTo(codes));
+    levels().forEach(level -> level.scope().options().addCodesTo(codes));
     return codes;
   }
 
   /// Those that any level sends to some clients unasked.
   public BitSet alwaysSent() {
     BitSet codes = new BitSet();
-    levels.forEach(level -> level.scope().options().addAlwaysTo(codes));
+    inner.forEach(level -> level.scope().options().addAlwaysTo(codes));
+    ofClasses.forEach(level -> level.scope().options().addAlwaysTo(codes));
+    outer.forEach(level -> level.scope().options().addAlwaysTo(codes));
     return codes;
   }
 
@@ -175,20 +226,10 @@ public final class Settings {
     return Optional.empty();
   }
 
-  private static List<Level> joined(Level nearer, List<Level> farther) {
-    return concat(List.of(nearer), farther);
-  }
-
-  private static List<Level> beforeLast(List<Level> levels, List<Level> added) {
-    boolean hasTop = !levels.isEmpty() && levels.getLast().name().equals(TOP);
-    int at = hasTop ? levels.size() - 1 : levels.size();
-    return concat(concat(levels.subList(0, at), added), levels.subList(at, levels.size()));
-  }
-
-  private static List<Level> concat(List<Level> first, List<Level> second) {
-    List<Level> all = new ArrayList<>(first.size() + second.size());
-    all.addAll(first);
-    all.addAll(second);
+  private static List<Level> inserted(Level nearer, List<Level> farther) {
+    List<Level> all = new ArrayList<>(farther.size() + 1);
+    all.add(nearer);
+    all.addAll(farther);
     return List.copyOf(all);
   }
 }

@@ -79,6 +79,19 @@ class TestSetTest {
   }
 
   @Test
+  void whoIsNotInTheClassThatATestNeedsIsNotTested() {
+    List<io.leasehold.expression.Test> tests =
+        compiled(
+            List.of(
+                "option[12].hex == 'foobar' and pkt4.hlen == 6",
+                "member('0') and not option[99].exists",
+                "member('7') and not option[99].exists",
+                "not option[99].exists and member('0')"));
+
+    assertEquals(List.of(0, 1, 3), found(tests, Sample.full()));
+  }
+
+  @Test
   void whatMayHoldWithoutAComparisonIsAlwaysEvaluated() {
     TestSet set =
         TestSet.of(
