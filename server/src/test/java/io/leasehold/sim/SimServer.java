@@ -27,16 +27,24 @@ import java.util.concurrent.CompletableFuture;
 final class SimServer {
   private static final int STEPS_TO_STOP_MAX = 10_000;
 
+  /// Looking at every address takes a while.
+  private static final int CHECKS_PER_LINES = 8;
+
   private final SimTransport transport;
   private final SimDisk disk;
   private final LeaseStore store;
   private final LeaseTable leases = new LeaseTable();
   private final ServerMetrics metrics = new ServerMetrics();
   private final Server server;
+  private final VirtualClock clock;
+  private final boolean limited;
+  private int checks;
 
   SimServer(Config config, VirtualClock clock, SimDisk disk, SimTransport transport) {
     this.transport = transport;
     this.disk = disk;
+    this.clock = clock;
+    limited = config.behaviour().limits().perCircuit().isPresent();
     store = disk.mount();
     try {
       store.load(leases::apply);
@@ -121,6 +129,9 @@ final class SimServer {
   /// What stays true at any moment between two steps.
   void check() {
     leases.checkInvariants();
+    if (limited && checks++ % CHECKS_PER_LINES == 0) {
+      Lines.check(leases, clock.nowS());
+    }
   }
 
   /// The table and the disk say the same; when nothing waits to be committed.

@@ -61,7 +61,15 @@ final class Simulation {
   /// @param hasty some clients get an address by their first message. One of those that is late
   ///   moves its client if the configuration has changed meanwhile, whatever the client has by
   ///   then: so it stays as it is
-  record Plan(long seed, int clients, long leaseS, long stormS, boolean thrifty, boolean hasty) {}
+  /// @param limited a line has no more than so many addresses
+  record Plan(
+      long seed,
+      int clients,
+      long leaseS,
+      long stormS,
+      boolean thrifty,
+      boolean hasty,
+      boolean limited) {}
 
   Simulation(Plan plan) {
     this.plan = plan;
@@ -275,11 +283,17 @@ final class Simulation {
       List<SimClient> here = clients.stream().filter(client -> client.link().equals(link)).toList();
       long served = here.stream().filter(SimClient::hasAddress).count();
       long wanted = here.stream().filter(client -> !client.isOff()).count();
-      if (served < Math.min(wanted, link.capacity())) {
+      if (served < Math.min(wanted, capacity(link, here))) {
         throw new AssertionError(
             "%s: %d of %d clients have an address, of %d addresses; now is %d, all records: %s"
                 .formatted(link, served, wanted, link.capacity(), clock.nowS(), disk.all()));
       }
     }
+  }
+
+  private long capacity(Site.Link link, List<SimClient> here) {
+    return plan.limited() && link.giaddr().isPresent()
+        ? Math.min(link.capacity(), Lines.capacity(here))
+        : link.capacity();
   }
 }

@@ -36,7 +36,7 @@ class SimulationTest {
   }
 
   private static long course(long seed) {
-    Simulation simulation = new Simulation(new Plan(seed, 60, 600, 2 * 3_600, true, true));
+    Simulation simulation = new Simulation(new Plan(seed, 60, 600, 2 * 3_600, true, true, true));
     simulation.run();
     return simulation.course();
   }
@@ -57,6 +57,8 @@ class SimulationTest {
     long leaseS = new long[] {120, 600, 3_600, 14_400}[random.nextInt(4)];
     int clients = random.nextInt(50, 300);
     long stormS = Math.min(DAY_S, leaseS * 50);
-    return new Plan(seed, clients, leaseS, stormS, random.nextBoolean(), random.nextInt(3) == 0);
+    boolean thrifty = random.nextBoolean();
+    boolean hasty = random.nextInt(3) == 0;
+    return new Plan(seed, clients, leaseS, stormS, thrifty, hasty, random.nextBoolean());
   }
 }

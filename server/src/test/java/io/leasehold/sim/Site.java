@@ -1,5 +1,6 @@
 package io.leasehold.sim;
 
+import io.leasehold.config.Behaviour;
 import io.leasehold.config.Bootp;
 import io.leasehold.config.Config;
 import io.leasehold.config.Policy;
@@ -9,6 +10,7 @@ import io.leasehold.model.Interface4.InterfaceAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Prefix;
 import io.leasehold.sim.Simulation.Plan;
+import io.leasehold.testkit.Behaviours;
 import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.Policies;
 import java.util.List;
@@ -60,6 +62,9 @@ final class Site {
 
   /// An address at the first message, for good or for a while.
   private static final Policy HASTY = Policies.saying().rapidCommit().bootp(Bootp.POOL).build();
+
+  private static final Behaviour LIMITED =
+      Behaviours.behaving().perCircuit(Lines.ADDRESSES_MAX).build();
 
   static final List<Link> LINKS = List.of(OFFICE, FLOOR, CAMPUS);
 
@@ -150,6 +155,7 @@ final class Site {
     long leaseS = plan.leaseS();
     return Configs.config()
         .probation(leaseS * 2)
+        .behaviour(plan.limited() ? LIMITED : Behaviour.DEFAULT)
         .top(
             scope ->
                 scope

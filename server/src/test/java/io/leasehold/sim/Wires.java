@@ -108,7 +108,7 @@ final class Wires {
     for (int i = 0; i < message.options().size(); i++) {
       options.put(message.options().codeAt(i), message.options().valueAt(i));
     }
-    options.put(OptionCode4.RELAY_AGENT_INFORMATION, Octets.of(1, 2, 0, 7));
+    options.put(OptionCode4.RELAY_AGENT_INFORMATION, Lines.option82(message.chaddr()));
     return new Message4(
         message.op(),
         message.hops() + 1,

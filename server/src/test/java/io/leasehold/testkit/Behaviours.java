@@ -7,6 +7,7 @@ import io.leasehold.config.Behaviour.Limits;
 import io.leasehold.expression.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Builds behaviours for tests: the default until told otherwise.
 public final class Behaviours {
@@ -17,6 +18,7 @@ public final class Behaviours {
   private boolean earlyGlobalReservations;
   private boolean stashAgentOptions = true;
   private Compatibility compatibility = Compatibility.NONE;
+  private Limits limits = Limits.NONE;
 
   private Behaviours() {}
 
@@ -61,6 +63,12 @@ public final class Behaviours {
     return this;
   }
 
+  /// Each line has no more addresses than this.
+  public Behaviours perCircuit(long addresses) {
+    limits = new Limits(OptionalLong.empty(), OptionalLong.of(addresses), OptionalLong.empty());
+    return this;
+  }
+
   public Behaviour build() {
     return new Behaviour(
         echoClientId,
@@ -71,6 +79,6 @@ public final class Behaviours {
         earlyGlobalReservations,
         stashAgentOptions,
         compatibility,
-        Limits.NONE);
+        limits);
   }
 }
