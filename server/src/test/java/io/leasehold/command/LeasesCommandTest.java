@@ -167,6 +167,16 @@ class LeasesCommandTest {
   }
 
   @Test
+  void showTellsByWhatALeaseCounts() {
+    assertEquals(Exit.DONE, run("leases", "show", "192.0.2.9", "--data", data.toString()));
+
+    List<String> lines = out.toString().lines().toList();
+    assertTrue(lines.contains("giaddr       203.0.113.254"), lines.toString());
+    assertTrue(lines.contains("circuit-id   \\xaa\\xbb"), lines.toString());
+    assertTrue(lines.contains("classes      iot, SPAWN_line_7"), lines.toString());
+  }
+
+  @Test
   void showOfAnUnknownAddressIsANo() {
     assertEquals(Exit.NO, run("leases", "show", "192.0.2.200", "--data", data.toString()));
   }
