@@ -1,6 +1,5 @@
 package io.leasehold.config;
 
-import io.leasehold.model.Ipv4;
 import io.leasehold.wire.v4.Options4;
 import java.util.Optional;
 
@@ -9,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param renewTime T1, RFC 2131 §4.4.5
 /// @param rebindTime T2, RFC 2131 §4.4.5
+/// @param nextServer an address, as four octets
 /// @param policy says nothing in a pool but what allocates, in a class but how long offers stand,
 ///   and nothing in a reservation
 public record Scope(
@@ -16,9 +16,9 @@ public record Scope(
     Optional<LeaseTime> leaseTime,
     Optional<RenewalTime> renewTime,
     Optional<RenewalTime> rebindTime,
-    Optional<Ipv4> nextServer,
-    Optional<String> serverName,
-    Optional<String> bootFileName,
+    Optional<ValueSource> nextServer,
+    Optional<ValueSource> serverName,
+    Optional<ValueSource> bootFileName,
     Policy policy) {
   public static final Scope EMPTY = of(Options4.NONE);
 

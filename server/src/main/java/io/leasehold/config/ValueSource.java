@@ -23,6 +23,11 @@ public sealed interface ValueSource {
     public AroundServer {
       parts = List.copyOf(parts);
     }
+
+    /// The address itself.
+    public static AroundServer bare() {
+      return new AroundServer(List.of(Octets.EMPTY, Octets.EMPTY), false);
+    }
   }
 
   /// The value for a query; nothing if it has none.

@@ -6,8 +6,7 @@ import io.leasehold.config.OptionSettings;
 import io.leasehold.config.Policy;
 import io.leasehold.config.RenewalTime;
 import io.leasehold.config.Scope;
-import io.leasehold.model.Ipv4;
-import io.leasehold.model.Octets;
+import io.leasehold.config.ValueSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -187,19 +186,19 @@ public final class Settings {
     return field(scope -> scope.policy().offerLifetimeS()).orElse(Policy.OFFER_LIFETIME_S);
   }
 
-  /// siaddr; 0.0.0.0 if no level sets it.
-  public Ipv4 nextServer() {
-    return field(Scope::nextServer).orElse(Ipv4.ANY);
+  /// siaddr; empty if no level sets it.
+  public Optional<ValueSource> nextServer() {
+    return field(Scope::nextServer);
   }
 
   /// sname; empty if no level sets it.
-  public Octets serverName() {
-    return field(Scope::serverName).map(Octets::ofText).orElse(Octets.EMPTY);
+  public Optional<ValueSource> serverName() {
+    return field(Scope::serverName);
   }
 
   /// file; empty if no level sets it.
-  public Octets bootFileName() {
-    return field(Scope::bootFileName).map(Octets::ofText).orElse(Octets.EMPTY);
+  public Optional<ValueSource> bootFileName() {
+    return field(Scope::bootFileName);
   }
 
   public boolean authoritative() {

@@ -2,11 +2,17 @@ package io.leasehold.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.leasehold.config.Config;
+import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.pipeline.WireCase.Reply;
 import io.leasehold.testkit.Configs;
+import io.leasehold.testkit.FakeTransport;
+import io.leasehold.transport.Delivery;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -46,6 +52,28 @@ class WireConfiguredOptionsTest {
             15);
 
     assertEquals(Octets.ofText("00:53:00"), answer.value(15));
+  }
+
+  /// RFC 8925 §3.3: no address, so nothing to send the offer to but everybody.
+  @Test
+  void anOfferWithoutAnAddressIsBroadcast() {
+    Config config =
+        Configs.read(
+            """
+            {"subnets": [{"subnet": "192.0.2.0/24", "pools": ["192.0.2.100-192.0.2.199"],
+              "options": {"v6-only-preferred": "1h", "routers": "192.0.2.254"}}]}
+            """);
+
+    FakeTransport.Sent offer =
+        new WireCase(Reply.OFFER, false, config)
+            .with(message -> message.option(55, 1, 3, 108))
+            .sent();
+
+    WireAnswer answer = WireAnswer.of(offer.octets());
+    assertEquals(List.of(53, 54, 108), answer.codes());
+    assertEquals(Octets.ofHex("00000e10"), answer.value(108));
+    assertEquals(Ipv4.ANY, offer.message().yiaddr());
+    assertTrue(offer.delivery() instanceof Delivery.Broadcast, offer::toString);
   }
 
   /// The reply to a client that requests these options, with these options at the top.

@@ -19,6 +19,7 @@ import io.leasehold.config.Reservation.Identifier;
 import io.leasehold.config.Scope;
 import io.leasehold.config.StoreConfig;
 import io.leasehold.config.Subnet;
+import io.leasehold.config.ValueSource;
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
 import io.leasehold.model.HardwareAddress;
@@ -276,9 +277,9 @@ public final class Configs {
     private Optional<LeaseTime> leaseTime = Optional.empty();
     private Optional<RenewalTime> renewTime = Optional.empty();
     private Optional<RenewalTime> rebindTime = Optional.empty();
-    private Optional<Ipv4> nextServer = Optional.empty();
-    private Optional<String> serverName = Optional.empty();
-    private Optional<String> bootFileName = Optional.empty();
+    private Optional<ValueSource> nextServer = Optional.empty();
+    private Optional<ValueSource> serverName = Optional.empty();
+    private Optional<ValueSource> bootFileName = Optional.empty();
     private Policy policy = Policy.NONE;
 
     private Scopes() {}
@@ -304,9 +305,9 @@ public final class Configs {
     }
 
     public Scopes boot(String next, String server, String file) {
-      nextServer = Optional.of(Ipv4.of(next));
-      serverName = Optional.of(server);
-      bootFileName = Optional.of(file);
+      nextServer = Optional.of(new ValueSource.Fixed(Ipv4.of(next).octets()));
+      serverName = Optional.of(new ValueSource.Fixed(Octets.ofText(server)));
+      bootFileName = Optional.of(new ValueSource.Fixed(Octets.ofText(file)));
       return this;
     }
 

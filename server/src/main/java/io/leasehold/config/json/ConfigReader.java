@@ -53,7 +53,8 @@ public final class ConfigReader {
     ScopeReader scopes =
         new ScopeReader(
             new OptionsReader(
-                definitions, new OptionSettingReader(definitions, expressions, mentions)));
+                definitions, new OptionSettingReader(definitions, expressions, mentions)),
+            new BootFieldReader(expressions));
     ReservationReader reservations =
         new ReservationReader(scopes, new IdentifierReader(expressions), mentions, leftOut);
     ScopeReader.Level top = scopes.read(root, Times.DEFAULT);

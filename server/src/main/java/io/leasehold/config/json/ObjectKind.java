@@ -82,6 +82,7 @@ enum ObjectKind {
       List.of(
           "value", "options", "space", "expression", "always-send", "never-send", "client-classes"),
       List.of()),
+  COMPUTED("a value from the packet", List.of("expression"), List.of()),
   SUB_OPTION_VALUE("a value with sub-options", List.of("value", "options", "space"), List.of()),
   STORE("the store", List.of("type", "path", "history"), List.of()),
   LIMITS("the limits", List.of("addresses-per-circuit", "addresses-per-remote"), List.of()),

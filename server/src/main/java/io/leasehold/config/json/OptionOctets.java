@@ -26,7 +26,7 @@ final class OptionOctets {
   private static final String EXPECTED = ", expected ";
 
   /// Text in place of which the server's address stands, within text.
-  private static final String SERVER_IN_TEXT = "{" + OptionForms.THIS_SERVER + "}";
+  static final String SERVER_IN_TEXT = "{" + OptionForms.THIS_SERVER + "}";
 
   private final OptionDefinitions definitions;
 
@@ -40,7 +40,7 @@ final class OptionOctets {
         ? RawOctets.read(node)
             .filter(raw -> fits(node, raw, kind.shape()) && isShort(node, raw))
             .map(ValueSource.Fixed::new)
-        : around(node, standIn -> encoded(node, kind, standIn), kind.shape());
+        : around(node, standIn -> encoded(node, kind, standIn), kind);
   }
 
   /// With sub-options beside a value.
@@ -51,7 +51,7 @@ final class OptionOctets {
         fields.node(),
         standIn ->
             caught(fields.node(), () -> new SubOptionReader(forms(standIn)).value(fields, kind)),
-        kind.shape());
+        kind);
   }
 
   /// Text, and where it says so the server's address in it.
@@ -65,18 +65,27 @@ final class OptionOctets {
 
   /// Where the server's address is among the octets two different ones for it tell.
   private static Optional<ValueSource> around(
-      Node node, Function<Ipv4, Optional<Octets>> encode, Shape shape) {
+      Node node, Function<Ipv4, Optional<Octets>> encode, OptionKind kind) {
     Optional<Octets> octets = encode.apply(Ipv4.ANY).filter(all -> isShort(node, all));
     if (octets.isPresent()
-        && shape == Shape.TEXT
-        && node.json() instanceof Json.Text(var text, _)) {
-      return Optional.of(text(text));
+        && kind.shape() == Shape.TEXT
+        && node.json() instanceof Json.Text(String text, _)) {
+      Octets sample = Octets.ofText(text.replace(SERVER_IN_TEXT, Ipv4.ANY.toString()));
+      return Optional.of(text(text)).filter(_ -> obeysRules(node, kind, sample));
     }
-    return octets.map(
-        first ->
-            mentionsServer(node.json())
-                ? between(first, encode.apply(Ipv4.BROADCAST).orElseThrow())
-                : new ValueSource.Fixed(first));
+    return octets
+        .filter(all -> obeysRules(node, kind, all))
+        .map(
+            first ->
+                mentionsServer(node.json())
+                    ? between(first, encode.apply(Ipv4.BROADCAST).orElseThrow())
+                    : new ValueSource.Fixed(first));
+  }
+
+  private static boolean obeysRules(Node node, OptionKind kind, Octets value) {
+    Optional<String> expected = ValueRules.expected(kind.code(), value);
+    expected.ifPresent(node::wrong);
+    return expected.isEmpty();
   }
 
   private static boolean mentionsServer(Json json) {

@@ -1,6 +1,7 @@
 package io.leasehold.convert.kea;
 
 import io.leasehold.config.json.ServerOptions;
+import io.leasehold.config.json.ValueRules;
 import io.leasehold.convert.Out;
 import io.leasehold.convert.kea.Around.Mark;
 import io.leasehold.convert.kea.Entry.Send;
@@ -196,8 +197,11 @@ final class LevelOptions {
     boolean otherMask = code == OptionCode4.SUBNET_MASK.code() && !isEveryMask(octets);
     boolean otherLength =
         shape.fixedLength() != Shape.VARIABLE && octets.length() != shape.fixedLength();
-    return otherMask || otherLength
-        ? new Out.Obj().put("expression", "0x" + octets.toHex())
+    if (otherMask || otherLength) {
+      return new Out.Obj().put("expression", "0x" + octets.toHex());
+    }
+    return ValueRules.expected(code, octets).isPresent()
+        ? new Out.Obj().put("hex", octets.toHex())
         : Natural.of(shape, octets);
   }
 

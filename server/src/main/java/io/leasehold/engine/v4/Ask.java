@@ -5,12 +5,14 @@ import io.leasehold.config.Policy;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
 import io.leasehold.select.Arrival;
 import io.leasehold.select.ClassWatch;
 import io.leasehold.select.Classes;
 import io.leasehold.select.QueryFacts;
 import io.leasehold.select.ReservationWatch;
 import io.leasehold.wire.v4.Message4;
+import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Query;
 import java.util.Optional;
 
@@ -45,6 +47,17 @@ record Ask(
   /// As it was sent.
   Message4 message() {
     return query.message();
+  }
+
+  /// True if the client lists the option in its parameter request list.
+  boolean requests(OptionCode4 code) {
+    Octets list = message().option(OptionCode4.PARAMETER_REQUEST_LIST).orElse(Octets.EMPTY);
+    for (int i = 0; i < list.length(); i++) {
+      if (list.at(i) == code.code()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// What expressions can ask about.

@@ -28,7 +28,7 @@ final class Bootp4 {
 
   private static Decision answer(Situation situation, Ipv4 address) {
     Grant grant = Grant.of(situation, address);
-    if (namesAnother(situation.ask().message(), grant)) {
+    if (namesAnother(situation, grant)) {
       return Decision.silence(Reason.BOOTP_OTHER_SERVER);
     }
     return Binding4.bind(
@@ -39,8 +39,9 @@ final class Bootp4 {
 
   /// RFC 951 §7.3: who names a server in sname wants that one's answer only. A server without a
   /// name of its own cannot tell.
-  private static boolean namesAnother(Message4 query, Grant grant) {
-    Octets own = grant.settings().serverName();
+  private static boolean namesAnother(Situation situation, Grant grant) {
+    Message4 query = situation.ask().message();
+    Octets own = BootFields4.serverName(grant.settings(), situation);
     return !query.sname().isEmpty() && !own.isEmpty() && !query.sname().equals(own);
   }
 

@@ -1,5 +1,6 @@
 package io.leasehold.engine.v4;
 
+import io.leasehold.config.OptionSetting;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.Offer;
 import io.leasehold.model.Ipv4;
@@ -20,11 +21,15 @@ final class Discover4 {
     if (situation.isTooEarly()) {
       return Decision.silence(Reason.TOO_EARLY);
     }
+    Optional<Decision> withoutAddress = NoAddress4.offer(situation);
+    if (withoutAddress.isPresent()) {
+      return withoutAddress.get();
+    }
     Optional<AddressChoice> choice = AddressChoice.forClient(situation, query.requested());
     // §4.3.1: a server without an address to give says nothing, so that another may offer one.
     return choice
         .map(chosen -> answer(situation, chosen))
-        .orElseGet(() -> Decision.silence(AddressChoice.whyNone(situation)));
+        .orElseGet(() -> NoAddress4.exhausted(situation));
   }
 
   private static Decision answer(Situation situation, AddressChoice choice) {
@@ -39,10 +44,26 @@ final class Discover4 {
   /// nothing.
   private static boolean commitsRapidly(Situation situation, Ipv4 address) {
     return situation.ask().message().options().has(OptionCode4.RAPID_COMMIT)
+        && !prefersV6(situation, address)
         && situation
             .subnetHere(address)
             .flatMap(subnet -> subnet.settings().policy().rapidCommit())
             .orElse(false);
+  }
+
+  /// RFC 8925 §3.2: a client that learns from an offer that it need not use the address does not
+  /// ask for it, so the address is only offered.
+  private static boolean prefersV6(Situation situation, Ipv4 address) {
+    return situation.ask().requests(OptionCode4.V6_ONLY_PREFERRED)
+        && situation
+            .subnetHere(address)
+            .map(subnet -> situation.settingsAt(subnet, address))
+            .flatMap(
+                settings ->
+                    settings.option(
+                        OptionCode4.V6_ONLY_PREFERRED.code(), situation.ask().classes()))
+            .filter(found -> found.setting().sending() != OptionSetting.Sending.NEVER)
+            .isPresent();
   }
 
   private static Decision offer(Situation situation, AddressChoice choice) {

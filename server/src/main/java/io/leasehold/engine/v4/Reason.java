@@ -12,6 +12,8 @@ public enum Reason {
   OFFER_LAST_ADDRESS("offered the address that the client had last"),
   OFFER_REQUESTED("offered the address that the client asked for"),
   OFFER_FROM_POOL("offered a free address of a pool"),
+  OFFER_V6_ONLY("offered no address: the client can do without one (RFC 8925)"),
+  OFFER_AUTO_CONFIGURE("no address is free; the client is told whether to make one up (RFC 2563)"),
 
   // DHCPACK.
   ACK_SELECTED("the client took the offer"),
@@ -21,6 +23,7 @@ public enum Reason {
   ACK_REBOUND("the lease is renewed by broadcast"),
   ACK_KEPT("the lease is young: the client is told what remains of it, and nothing is written"),
   ACK_UNRECORDED("no record of this lease, but the address is free and the client may have it"),
+  ACK_V6_ONLY("given no address: the client can do without one (RFC 8925)"),
   ACK_INFORMED("parameters only; the client has its address from elsewhere"),
 
   // BOOTREPLY, RFC 1534 §2.

@@ -9,6 +9,7 @@ import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Options4;
 import io.leasehold.wire.v4.Query;
+import java.util.Optional;
 
 /// The replies, field by field as RFC 2131 §4.3.1 table 3 has them.
 final class Reply4 {
@@ -35,7 +36,12 @@ final class Reply4 {
     return reply(
         ReplyType.OFFER,
         situation,
-        filled(situation.ask(), Ipv4.ANY, grant.address(), grant.settings(), options));
+        filled(
+            situation.ask(),
+            Ipv4.ANY,
+            grant.address(),
+            BootFields4.of(grant.settings(), situation),
+            options));
   }
 
   static Reply ack(Situation situation, Grant grant) {
@@ -46,7 +52,12 @@ final class Reply4 {
     return reply(
         ReplyType.ACK,
         situation,
-        filled(situation.ask(), ciaddr, grant.address(), grant.settings(), options));
+        filled(
+            situation.ask(),
+            ciaddr,
+            grant.address(),
+            BootFields4.of(grant.settings(), situation),
+            options));
   }
 
   /// ciaddr says where a client that already has its address takes the reply (RFC 2131 §4.1). Table
@@ -64,7 +75,7 @@ final class Reply4 {
     if (trace.isListening()) {
       trace.step(Trace.Step.LEASE_TIME, "without end: a BOOTP client never renews it");
     }
-    TracedGrant4.tellFields(trace, grant.settings());
+    BootFields4 boot = BootFields4.of(grant.settings(), situation);
     Message4 message =
         new Message4(
             Message4.BOOTREPLY,
@@ -74,19 +85,19 @@ final class Reply4 {
             query.flags(),
             query.ciaddr().equals(grant.address()) ? grant.address() : Ipv4.ANY,
             grant.address(),
-            bootServer(situation, grant.settings()),
+            bootServer(situation, boot),
             query.giaddr(),
             query.chaddr(),
-            grant.settings().serverName(),
-            grant.settings().bootFileName(),
+            boot.serverName(),
+            boot.bootFile(),
             ReplyOptions4.forBootp(situation, grant));
     return new Reply(ReplyType.BOOTP, message, situation.serverId(), bootpSizeMax(message));
   }
 
   /// RFC 951 §3: siaddr is a server's own address, unless it is set to another one.
-  private static Ipv4 bootServer(Situation situation, Settings settings) {
+  private static Ipv4 bootServer(Situation situation, BootFields4 boot) {
     boolean own = situation.ask().isOurs(situation.serverId());
-    return settings.nextServer().isAny() && own ? situation.serverId() : settings.nextServer();
+    return boot.nextServer().isAny() && own ? situation.serverId() : boot.nextServer();
   }
 
   private static int bootpSizeMax(Message4 message) {
@@ -97,12 +108,26 @@ final class Reply4 {
             .orElse(0);
   }
 
+  /// RFC 8925 §3.3, RFC 2563 §2: with yiaddr 0, and neither times nor other parameters.
+  static Reply withoutAddress(
+      ReplyType type,
+      Situation situation,
+      Optional<Octets> v6OnlyWait,
+      Optional<Octets> autoConfigure) {
+    MessageType4 said = type == ReplyType.OFFER ? MessageType4.OFFER : MessageType4.ACK;
+    Options4 options = ReplyOptions4.withoutAddress(said, situation, v6OnlyWait, autoConfigure);
+    return reply(
+        type, situation, filled(situation.ask(), Ipv4.ANY, Ipv4.ANY, BootFields4.NONE, options));
+  }
+
   /// RFC 2131 §4.3.5: to the client's address, with yiaddr 0.
   static Reply informed(Situation situation, LinkSubnet subnet, Ipv4 client) {
     Settings settings = situation.settingsAt(subnet, client);
     Options4 options = ReplyOptions4.forInform(situation, subnet, settings);
     return reply(
-        ReplyType.ACK, situation, filled(situation.ask(), client, Ipv4.ANY, settings, options));
+        ReplyType.ACK,
+        situation,
+        filled(situation.ask(), client, Ipv4.ANY, BootFields4.of(settings, situation), options));
   }
 
   /// RFC 2131 §4.3.2: a relay agent is to broadcast it, for the client has no valid address.
@@ -128,8 +153,7 @@ final class Reply4 {
   }
 
   private static Message4 filled(
-      Ask ask, Ipv4 ciaddr, Ipv4 yiaddr, Settings settings, Options4 options) {
-    TracedGrant4.tellFields(ask.trace(), settings);
+      Ask ask, Ipv4 ciaddr, Ipv4 yiaddr, BootFields4 boot, Options4 options) {
     Message4 query = ask.message();
     return new Message4(
         Message4.BOOTREPLY,
@@ -139,11 +163,11 @@ final class Reply4 {
         query.flags(),
         ciaddr,
         yiaddr,
-        settings.nextServer(),
+        boot.nextServer(),
         query.giaddr(),
         query.chaddr(),
-        settings.serverName(),
-        settings.bootFileName(),
+        boot.serverName(),
+        boot.bootFile(),
         options);
   }
 

@@ -4,6 +4,7 @@ import io.leasehold.config.OptionSetting;
 import io.leasehold.config.RenewalTime;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
+import io.leasehold.select.Classes;
 import io.leasehold.select.LinkSubnet;
 import io.leasehold.select.Settings;
 import io.leasehold.select.VirtualSubnets;
@@ -60,6 +61,8 @@ final class ReplyOptions4 {
           OptionCode4.ROOT_PATH.code(),
           OptionCode4.BOOT_SIZE.code());
 
+  private static final int MICROSOFT_ROUTES = 249;
+
   private ReplyOptions4() {}
 
   static Options4 forGrant(MessageType4 type, Situation situation, Grant grant) {
@@ -80,7 +83,7 @@ final class ReplyOptions4 {
     Options4.Builder options = Options4.builder();
     BOOTP_FIRST.forEach(code -> putIfKnown(options, code, situation, source));
     source.settings().optionCodes().stream()
-        .filter(code -> !isDhcpOnly(code))
+        .filter(code -> !isDhcpOnly(code) && isUnasked(code))
         .forEach(code -> putIfKnown(options, code, situation, source));
     Options4 whole = withRelayAgent(options, situation.ask());
     new TracedOptions4(situation).leftOut(source.settings(), whole);
@@ -106,6 +109,20 @@ final class ReplyOptions4 {
         head(MessageType4.ACK, situation.serverId()), situation, new Source(subnet, settings));
   }
 
+  /// What an answer without an address says of that: options 108 and 116.
+  static Options4 withoutAddress(
+      MessageType4 type,
+      Situation situation,
+      Optional<Octets> v6OnlyWait,
+      Optional<Octets> autoConfigure) {
+    Options4.Builder options = head(type, situation.serverId());
+    v6OnlyWait.ifPresent(wait -> options.put(OptionCode4.V6_ONLY_PREFERRED, wait));
+    autoConfigure.ifPresent(may -> options.put(OptionCode4.AUTO_CONFIGURE, may));
+    echo(OptionCode4.SUBNET_SELECTION, options, situation.ask().message());
+    echo(OptionCode4.VIRTUAL_SUBNET_SELECTION, options, situation.ask().message());
+    return withEchoes(options, situation.ask());
+  }
+
   static Options4 forNak(Ask ask, Ipv4 serverId, Reason why) {
     Options4.Builder options = head(MessageType4.NAK, serverId);
     options.put(OptionCode4.MESSAGE, Octets.ofText(why.text()));
@@ -128,13 +145,22 @@ final class ReplyOptions4 {
         putIfKnown(options, requested.get().at(i), situation, source);
       }
       source.settings().alwaysSent().stream()
-          .filter(code -> !options.has(code) && isAlways(code, situation, source))
+          .filter(code -> isUnasked(code) && isAlways(code, situation, source))
           .forEach(code -> putIfKnown(options, code, situation, source));
     } else {
       BitSet codes = source.settings().optionCodes();
       codes.set(OptionCode4.HOST_NAME.code());
-      codes.stream().forEach(code -> putIfKnown(options, code, situation, source));
+      codes.stream()
+          .filter(ReplyOptions4::isUnasked)
+          .forEach(code -> putIfKnown(options, code, situation, source));
     }
+    boolean classless = options.has(OptionCode4.CLASSLESS_STATIC_ROUTES.code());
+    if (classless && situation.ask().requests(OptionCode4.CLASSLESS_STATIC_ROUTES)) {
+      withoutOlderRoutes(options, situation, source);
+    }
+    VendorClass4.put(options, situation, source.settings());
+    // RFC 4578 §2.3: the machine's identifier comes back as it was sent.
+    echo(OptionCode4.CLIENT_MACHINE_ID, options, situation.ask().message());
     echo(OptionCode4.SUBNET_SELECTION, options, situation.ask().message());
     echo(OptionCode4.VIRTUAL_SUBNET_SELECTION, options, situation.ask().message());
     Options4 whole = withEchoes(options, situation.ask());
@@ -150,6 +176,22 @@ final class ReplyOptions4 {
   /// True if the option has nothing to say in BOOTP.
   static boolean isDhcpOnly(int code) {
     return DHCP_ONLY.contains(code);
+  }
+
+  /// RFC 8925 §3.3: option 108 is for clients that list it, and for no others.
+  private static boolean isUnasked(int code) {
+    return code != OptionCode4.V6_ONLY_PREFERRED.code();
+  }
+
+  /// RFC 3442: a client that requests classless routes and is sent them would ignore routers and
+  /// static routes. Who sends these always has a reason.
+  private static void withoutOlderRoutes(
+      Options4.Builder options, Situation situation, Source source) {
+    for (OptionCode4 older : List.of(OptionCode4.ROUTERS, OptionCode4.STATIC_ROUTES)) {
+      if (!isAlways(older.code(), situation, source)) {
+        options.remove(older.code());
+      }
+    }
   }
 
   private static void putIfKnown(
@@ -170,14 +212,31 @@ final class ReplyOptions4 {
         return reserved;
       }
     }
-    Optional<Settings.Found> found = source.settings().option(code, situation.ask().classes());
+    Optional<Settings.Found> found = found(code, situation, source);
     Optional<Octets> value =
         found.isPresent() ? valueOf(found.get().setting(), situation) : source.implied(code);
     if (value.isPresent() && situation.ask().trace().isListening()) {
       TracedOptions4 traced = new TracedOptions4(situation);
-      found.ifPresentOrElse(traced::sent, () -> traced.implied(code, source.subnet()));
+      found.ifPresentOrElse(
+          of -> traced.sent(code, of), () -> traced.implied(code, source.subnet()));
     }
     return value;
+  }
+
+  /// Classless routes have two numbers, that of RFC 3442 and Microsoft's; who sets one of them
+  /// means the other, too, for clients that know but that.
+  private static Optional<Settings.Found> found(int code, Situation situation, Source source) {
+    Classes classes = situation.ask().classes();
+    Optional<Settings.Found> found = source.settings().option(code, classes);
+    int rfc = OptionCode4.CLASSLESS_STATIC_ROUTES.code();
+    if (found.isEmpty() && code == MICROSOFT_ROUTES) {
+      return situation.ask().requests(OptionCode4.CLASSLESS_STATIC_ROUTES)
+          ? found
+          : source.settings().option(rfc, classes);
+    }
+    return found.isEmpty() && code == rfc
+        ? source.settings().option(MICROSOFT_ROUTES, classes)
+        : found;
   }
 
   /// True if what holds for this client is sent whether or not it is requested.

@@ -23,8 +23,13 @@ final class Selecting4 {
   /// §3.1(4): DHCPACK if the address is still to be had, although the offer may have ended in the
   /// meantime, else DHCPNAK.
   static Decision decide(Query.Selecting query, Situation situation) {
-    return query
-        .requested()
+    Optional<Ipv4> requested = query.requested().filter(address -> !address.isAny());
+    Optional<Decision> withoutAddress =
+        requested.isEmpty() ? NoAddress4.ack(situation) : Optional.empty();
+    if (withoutAddress.isPresent()) {
+      return withoutAddress.get();
+    }
+    return requested
         .or(() -> offered(situation))
         .or(() -> held(situation))
         .map(address -> Binding4.bindOrRefuse(situation, address, Reason.ACK_SELECTED))

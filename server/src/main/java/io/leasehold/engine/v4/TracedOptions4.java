@@ -19,7 +19,7 @@ record TracedOptions4(Situation situation) {
   }
 
   /// By this level's setting.
-  void sent(Settings.Found found) {
+  void sent(int code, Settings.Found found) {
     String how =
         switch (found.setting().source()) {
           case ValueSource.Fixed _ -> "";
@@ -28,7 +28,7 @@ record TracedOptions4(Situation situation) {
         };
     boolean always = found.setting().sending() == OptionSetting.Sending.ALWAYS;
     sent(
-        found.setting().code(),
+        code,
         found.level().name(),
         always ? how + (how.isEmpty() ? "" : ", ") + "always sent" : how);
   }

@@ -8,6 +8,8 @@ import io.leasehold.config.ClientClass;
 import io.leasehold.config.ClientClass.Membership;
 import io.leasehold.config.Config;
 import io.leasehold.config.Subnet;
+import io.leasehold.config.ValueSource;
+import io.leasehold.model.Octets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +35,9 @@ class ClassReaderTest {
     assertEquals(List.of("voip", "port", "vip"), names(config));
     assertEquals("Tested[test=option[60].text == 'phone']", classes.getFirst().membership() + "");
     assertEquals(3600, classes.getFirst().scope().leaseTime().orElseThrow().defaultS());
-    assertEquals("phone.cfg", classes.getFirst().scope().bootFileName().orElseThrow());
+    assertEquals(
+        new ValueSource.Fixed(Octets.ofText("phone.cfg")),
+        classes.getFirst().scope().bootFileName().orElseThrow());
     assertTrue(classes.getFirst().scope().options().has(66));
     assertEquals(7, classes.getFirst().addressLimit().orElseThrow());
     assertEquals("Spawned[value=relay4[1].hex]", classes.get(1).membership() + "");

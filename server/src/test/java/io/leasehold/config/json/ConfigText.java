@@ -59,7 +59,9 @@ final class ConfigText {
           "\"rebind-time\": \"none\"",
           "\"next-server\": \"192.0.2.69\"",
           "\"next-server\": \"0.0.0.0\"",
+          "\"next-server\": \"this-server\"",
           "\"boot-file-name\": \"boot.img\"",
+          "\"boot-file-name\": {\"expression\": \"option[93].hex\"}",
           "\"server-name\": \"boot\"");
 
   private static final List<String> POLICY =

@@ -38,6 +38,10 @@ class OptionsReaderTest {
           "mobile-ip-home-agent": []                           | 68  | ``
           "user-class": ["a", "bc"]                            | 77  | 0161026263
           "v6-only-preferred": "5m"                            | 108 | 0000012c
+          "v6-only-preferred": 0                               | 108 | 00000000
+          "v6-only-preferred": {"hex": "00000001"}             | 108 | 00000001
+          "captive-portal": "https://a/?b=%20#c"               | 114 | 68747470733a2f2f612f3f623d25323023 63
+          "v4-sztp-redirect": ["https://a", "ftp://b:1"]       | 143 | 0009 68747470733a2f2f61 0009 6674703a2f2f623a31
           "domain-search": "a.b"                               | 119 | 0161016200
           "domain-search": ["a.b", "c.b"]                      | 119 | 016101620001 63c002
           "sip-servers": ["192.0.2.1"]                         | 120 | 01c0000201
@@ -62,6 +66,7 @@ class OptionsReaderTest {
     assertEquals(Optional.of(Octets.ofHex(hex.replace(" ", ""))), options.firstFixed(code));
   }
 
+  /// A URI where RFC 8910 §2.1 wants one; no shorter wait than RFC 8925 §3.4 has.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -95,28 +100,22 @@ class OptionsReaderTest {
           "224": {"hex": "00", "text": "a"}           | one of the two
           "224": {"hexx": "00"}                       | expected hexadecimal digits
           "224": {"hex": "00", "more": 1}             | the unknown key "more"
+          "v4-captive-portal": "portal"               | found "portal", expected a URI such as
+          "v4-captive-portal": "https://a b/"         | expected a URI such as
+          "mud-url": "//example.org"                  | expected a URI such as
+          "v4-sztp-redirect": ["https://a", "b"]      | expected a URI such as
+          "v6-only-preferred": "5s"                   | found "5s", expected 0, or 300 seconds at least
           "static-routes": ["198.51.100.0"]           | two IPv4 addresses
           "classless-static-routes": [{"to": "198.51.100.7/24", "via": "192.0.2.1"}] | an IPv4 prefix
           "classless-static-routes": [{"to": "198.51.100.0/24"}]                     | found no "via"
           "vendor-encapsulated-options": {}           | sub-options by name or number
           "vendor-encapsulated-options": {"255": "00"} | $.options.vendor-encapsulated-options.255: found the sub-option "255", expected a number from 1 to 254
-          "vendor-encapsulated-options": {"menu": "00"} | a name that is defined in the space "vendor-encapsulated-options-space"
-          "ccc": {"kerberos-realms": "a"}             | did you mean "kerberos-realm"?
-          "ccc": {"kerberos-realm": "a..b"}           | $.options.ccc.kerberos-realm: found "a..b", expected a domain name
-          "ccc": {"6": "a.b", "kerberos-realm": "a"}  | found sub-option 6 once more
-          "vendor-encapsulated-options": {"space": "none", "options": {"1": "00"}} | found "none", expected a space of "option-definitions"
-          "vendor-encapsulated-options": {"space": "PXEClient", "options": {}} | sub-options by name or number
-          "vendor-encapsulated-options": {"space": "PXEClient"} | found no "options"
-          "vendor-encapsulated-options": {"9": {"hex": "%s"}} | 300 octets, expected 0 to 255
-          "routers": {"value": "192.0.2.1", "options": {"1": "00"}} | this option holds none
-          "vivso-suboptions": {"enterprise": 4491, "options": {"tftp": "192.0.2.1"}} | in the space "vendor-4491"
           "vendor-encapsulated-options": {"1": "00", "1": "01"} | a second "1"
           "user-class": [""]                          | found text of 0 octets, expected 1 to 255
           "sip-servers": ["192.0.2.1", "example.org"] | expected an IPv4 address
           """)
   void aWrongValueIsOneErrorThatSaysWhatIsExpected(String member, String expected) {
-    String value = member.replace("%s", "00".repeat(300));
-    List<String> errors = ReadConfig.bad("{\"options\": {" + value + "}}");
+    List<String> errors = ReadConfig.bad("{\"options\": {" + member + "}}");
 
     assertEquals(1, errors.size(), errors.toString());
     assertTrue(errors.getFirst().contains(expected), errors.getFirst());

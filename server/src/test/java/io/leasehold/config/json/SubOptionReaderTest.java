@@ -113,6 +113,30 @@ class SubOptionReaderTest {
         Optional.of(Octets.ofText("192.0.2.9")), classes.getLast().options().firstFixed(43));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "vendor-encapsulated-options": {"other": "00"} | a name that is defined in the space "vendor-encapsulated-options-space"
+          "ccc": {"kerberos-realms": "a"}             | did you mean "kerberos-realm"?
+          "ccc": {"kerberos-realm": "a..b"}           | $.options.ccc.kerberos-realm: found "a..b", expected a domain name
+          "ccc": {"6": "a.b", "kerberos-realm": "a"}  | found sub-option 6 once more
+          "vendor-encapsulated-options": {"space": "none", "options": {"1": "00"}} | found "none", expected a space of "option-definitions"
+          "vendor-encapsulated-options": {"space": "PXEClient", "options": {}} | sub-options by name or number
+          "vendor-encapsulated-options": {"space": "PXEClient"} | found no "options"
+          "vendor-encapsulated-options": {"9": {"hex": "%s"}} | 300 octets, expected 0 to 255
+          "routers": {"value": "192.0.2.1", "options": {"1": "00"}} | this option holds none
+          "vivso-suboptions": {"enterprise": 4491, "options": {"tftp": "192.0.2.1"}} | in the space "vendor-4491"
+          """)
+  void whatIsWrongIsOneErrorAtItsPlace(String member, String expected) {
+    List<String> errors = ReadConfig.bad(text(member.replace("%s", "00".repeat(300))));
+
+    assertEquals(1, errors.size(), errors.toString());
+    assertTrue(errors.getFirst().contains(expected), errors.getFirst());
+  }
+
   @Test
   void anOptionWithAValueOfItsOwnNeedsIt() {
     List<String> errors = ReadConfig.bad(text("\"site\": {\"options\": {\"2\": {\"3\": 5}}}"));

@@ -62,7 +62,11 @@ final class Decisions {
             .filter(OfferChange.Hold.class::isInstance)
             .map(OfferChange::offer)
             .toList();
-    boolean offers = decision.reply().filter(reply -> reply.type() == ReplyType.OFFER).isPresent();
+    boolean offers =
+        decision
+            .reply()
+            .filter(reply -> reply.type() == ReplyType.OFFER && !givesNone(decision))
+            .isPresent();
     assertEquals(offers ? 1 : 0, held.size(), () -> "holds: " + decision);
     for (Offer offer : held) {
       assertEquals(Served.yiaddr(decision), offer.address());
@@ -80,6 +84,21 @@ final class Decisions {
                   .isPresent();
       assertFalse(bound, () -> "offers what is another's: " + decision);
     }
+  }
+
+  /// RFC 8925 §3.3, RFC 2563 §2: with yiaddr 0, and without a lease time.
+  private static boolean givesNone(Decision decision) {
+    boolean none =
+        switch (decision.why()) {
+          case OFFER_V6_ONLY, OFFER_AUTO_CONFIGURE, ACK_V6_ONLY -> true;
+          default -> false;
+        };
+    if (none) {
+      Message4 reply = decision.reply().orElseThrow().message();
+      assertEquals(Ipv4.ANY, reply.yiaddr());
+      assertFalse(reply.options().has(OptionCode4.LEASE_TIME));
+    }
+    return none;
   }
 
   /// By its identifier, or by its hardware address where identifiers do not count.
@@ -157,7 +176,9 @@ final class Decisions {
       Decision decision, List<LeaseRecord.Bound> bound, LeaseTable leases, Query query) {
     Reply reply = decision.reply().orElseThrow();
     boolean bootp = reply.type() == ReplyType.BOOTP;
-    boolean promises = bootp || reply.type() == ReplyType.ACK && !(query instanceof Query.Inform);
+    boolean acknowledges =
+        reply.type() == ReplyType.ACK && !(query instanceof Query.Inform) && !givesNone(decision);
+    boolean promises = bootp || acknowledges;
     boolean kept = decision.why() == Reason.ACK_KEPT || decision.why() == Reason.BOOTP_KEPT;
     assertEquals(promises && !kept ? 1 : 0, bound.size(), () -> "records of " + decision);
     if (promises) {

@@ -11,9 +11,12 @@ import io.leasehold.wire.v4.Options4;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Which options a client is sent, and with which value: RFC 2131 §4.3.1.
@@ -121,6 +124,84 @@ class Engine4OptionTest {
             Queries.of(1));
 
     assertEquals(List.of(53, 54, 51, 58, 59, 1, 2, 3, 17), codes(decision));
+  }
+
+  /// RFC 3442, and what Windows XP asked for before.
+  @ParameterizedTest
+  @CsvSource({
+    "classless-static-routes, '3 121', 121",
+    "classless-static-routes, '3 33 121 249', 121",
+    "classless-static-routes, '3 249', '3 249'",
+    "classless-static-routes, '3', 3",
+    "ms-classless-static-routes, '3 121', 121",
+    "ms-classless-static-routes, '3 249', '3 249'",
+    "ms-classless-static-routes, '121 249', '121 249'",
+  })
+  void classlessRoutesHaveTwoNumbersAndTakeThePlaceOfRouters(
+      String name, String requested, String sent) {
+    String options =
+        """
+        {"%s": {"to": "0.0.0.0/0", "via": "192.0.2.9"}, "routers": ["192.0.2.9"],
+         "static-routes": [["198.51.100.1", "192.0.2.9"]]}
+        """
+            .formatted(name);
+    int[] codes = Stream.of(requested.split(" ")).mapToInt(Integer::parseInt).toArray();
+
+    Decision decision = offered(5, options, "{}", asking(codes));
+
+    assertEquals(
+        "53 54 51 58 59 1 " + sent,
+        codes(decision).stream().map(String::valueOf).collect(Collectors.joining(" ")));
+  }
+
+  @Test
+  void routersThatAreAlwaysSentAreSentBesideClasslessRoutes() {
+    String options =
+        """
+        {"classless-static-routes": {"to": "0.0.0.0/0", "via": "192.0.2.9"},
+         "routers": {"value": "192.0.2.9", "always-send": true}}
+        """;
+
+    Decision decision = offered(5, options, "{}", asking(121));
+
+    assertEquals(List.of(53, 54, 51, 58, 59, 1, 121, 3), codes(decision));
+  }
+
+  /// RFC 4578 §2.3.
+  @Test
+  void theMachinesIdentifierComesBack() {
+    Octets uuid = Octets.ofHex("00").concat(Octets.ofHex("0123456789abcdef".repeat(2)));
+
+    Decision decision = offered(5, "{}", "{}", asking(1).with(OptionCode4.CLIENT_MACHINE_ID, uuid));
+
+    assertEquals(Optional.of(uuid), value(decision, 97));
+  }
+
+  /// RFC 2131 §4.3.1: a server may return the vendor class that it has looked at.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          HTTPClient:Arch:00016:UNDI:003001 | "boot-file-name": "http://192.0.2.9/a"       | HTTPClient
+          HTTPClient:Arch:00016:UNDI:003001 | "domain-name": "a"                           | none
+          PXEClient:Arch:00000:UNDI:002001  | "43": {"space": "PXEClient", "options": {"discovery-control": 8}} | PXEClient
+          PXEClient:Arch:00000:UNDI:002001  | "43": {"1": "0a"}                            | none
+          PXEClient:Arch:00000:UNDI:002001  | "boot-file-name": "a"                        | none
+          PXEClient:Arch:00000:UNDI:002001  | "vendor-class-identifier": "PXEClient"       | PXEClient
+          phone                             | "43": {"6": "08"}, "boot-file-name": "a"     | none
+          HTTPClient                        | "67": "a", "60": {"never-send": true}        | none
+          """)
+  void bootRomsGetTheirVendorClassBack(String vendorClass, String options, String expected) {
+    Queries rom =
+        asking(43, 60, 67).with(OptionCode4.VENDOR_CLASS_IDENTIFIER, Octets.ofText(vendorClass));
+
+    Decision decision = offered(5, "{" + options + "}", "{}", rom);
+
+    assertEquals(
+        expected.equals("none") ? Optional.empty() : Optional.of(Octets.ofText(expected)),
+        value(decision, 60));
   }
 
   private static Queries asking(int... codes) {

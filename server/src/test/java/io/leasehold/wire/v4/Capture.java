@@ -48,6 +48,11 @@ public record Capture(String file, String label, boolean broadcast, Octets octet
     return DEVICE_FILES.stream().flatMap(file -> of("devices/" + file).stream()).toList();
   }
 
+  /// What boot ROMs send, modelled on what is publicly known of them.
+  public static List<Capture> ofBootRoms() {
+    return of("boot");
+  }
+
   static List<Capture> of(String file) {
     List<Capture> captures = new ArrayList<>();
     for (String block : text(file).split("\n\\[", -1)) {

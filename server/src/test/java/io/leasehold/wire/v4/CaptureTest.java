@@ -45,7 +45,9 @@ class CaptureTest {
   private static final Ipv4 SERVER = Ipv4.of("192.0.2.1");
 
   static List<Capture> captures() {
-    return Stream.concat(Capture.all().stream(), Capture.ofDevices().stream()).toList();
+    return Stream.of(Capture.all(), Capture.ofDevices(), Capture.ofBootRoms())
+        .flatMap(List::stream)
+        .toList();
   }
 
   static List<Capture> capturesInOurLayout() {

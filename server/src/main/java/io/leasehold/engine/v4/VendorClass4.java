@@ -1,0 +1,59 @@
+package io.leasehold.engine.v4;
+
+import io.leasehold.model.Octets;
+import io.leasehold.select.Settings;
+import io.leasehold.wire.option.Reading;
+import io.leasehold.wire.option.Shape;
+import io.leasehold.wire.option.SubOption;
+import io.leasehold.wire.option.SubOptionsValue;
+import io.leasehold.wire.v4.OptionCode4;
+import io.leasehold.wire.v4.Options4;
+import java.util.List;
+
+/// Option 60 of a reply. RFC 2131 §4.3.1 lets a server return the vendor class that it has looked
+/// at, and boot ROMs need that: they take an answer for one to them if it names their class.
+///
+/// - `HTTPClient`, to clients whose class begins so (UEFI 2.5 on, §24.7), if they are told what to
+///   boot.
+/// - `PXEClient`, to clients whose class begins so, if they are sent option 43 with the sub-option
+///   6 of boot ROMs: without that the name would make them look for a boot server at port 4011.
+///
+/// Where the configuration says anything of option 60, that holds instead.
+final class VendorClass4 {
+  private static final Octets HTTP = Octets.ofText("HTTPClient");
+  private static final Octets PXE = Octets.ofText("PXEClient");
+
+  private static final int DISCOVERY_CONTROL = 6;
+
+  private VendorClass4() {}
+
+  static void put(Options4.Builder options, Situation situation, Settings settings) {
+    Octets asked =
+        situation.ask().message().option(OptionCode4.VENDOR_CLASS_IDENTIFIER).orElse(Octets.EMPTY);
+    boolean isSet =
+        settings
+            .option(OptionCode4.VENDOR_CLASS_IDENTIFIER.code(), situation.ask().classes())
+            .isPresent();
+    boolean boots =
+        BootFields4.tellFile(settings, situation) || options.has(OptionCode4.BOOT_FILE_NAME.code());
+    if (isSet) {
+      return;
+    }
+    if (beginsWith(asked, HTTP) && boots) {
+      options.put(OptionCode4.VENDOR_CLASS_IDENTIFIER, HTTP);
+    } else if (beginsWith(asked, PXE) && controlsDiscovery(options.build())) {
+      options.put(OptionCode4.VENDOR_CLASS_IDENTIFIER, PXE);
+    }
+  }
+
+  private static boolean controlsDiscovery(Options4 options) {
+    Octets vendor = options.get(OptionCode4.VENDOR_ENCAPSULATED_OPTIONS).orElse(Octets.EMPTY);
+    return Reading.of(Shape.SUB_OPTIONS, vendor)
+            instanceof Reading.Good(SubOptionsValue(List<SubOption> inner))
+        && inner.stream().anyMatch(option -> option.code() == DISCOVERY_CONTROL);
+  }
+
+  private static boolean beginsWith(Octets all, Octets first) {
+    return all.length() >= first.length() && all.slice(0, first.length()).equals(first);
+  }
+}
