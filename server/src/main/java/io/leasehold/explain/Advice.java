@@ -22,8 +22,7 @@ public final class Advice {
           "Configure a subnet that contains the link that the relay agent names, or set"
               + " \"ignore-rai-link-selection\" of \"compatibility\" to go by giaddr instead.";
       case NO_SUCH_SUBNET ->
-          "The client decides by option 118 which subnet it wants: configure that one, or change"
-              + " the client.";
+          "The client names the subnet that it wants in option 118: configure that one.";
       case NO_SUCH_VPN ->
           "Give the shared network or subnet of these clients the \"vpn\" that is shown above.";
       case SUBNET_NOT_FOR_CLASS, NAK_NOT_FOR_CLASS ->
