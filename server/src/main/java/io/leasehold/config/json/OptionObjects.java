@@ -10,6 +10,7 @@ import io.leasehold.wire.option.OptionValue;
 import io.leasehold.wire.option.PortParametersValue;
 import io.leasehold.wire.option.RdnssSelectionValue;
 import io.leasehold.wire.option.RoutesValue;
+import io.leasehold.wire.option.ServiceParameters;
 import io.leasehold.wire.option.Shape;
 import io.leasehold.wire.option.SixRdValue;
 import io.leasehold.wire.option.SlpAgentsValue;
@@ -177,7 +178,7 @@ final class OptionObjects {
               List<Ipv4> addresses =
                   fields.find("addresses").flatMap(forms::addresses).orElse(List.of());
               Octets parameters =
-                  fields.find("parameters").flatMap(RawOctets::any).orElse(Octets.EMPTY);
+                  fields.find("parameters").flatMap(OptionObjects::parameters).orElse(Octets.EMPTY);
               Optional<DomainName> name =
                   fields
                       .require("name", "\"dns.example.org\"")
@@ -188,6 +189,13 @@ final class OptionObjects {
                           new EncryptedDnsValue.Resolver(
                               (int) priority.orElse(0), of, addresses, parameters));
             });
+  }
+
+  /// In the notation of RFC 9460 §2.1, or as octets.
+  private static Optional<Octets> parameters(Node node) {
+    return node.json() instanceof Json.Text(String text, _) && ServiceParameters.isMeant(text)
+        ? Optional.of(ServiceParameters.parse(text))
+        : RawOctets.any(node);
   }
 
   private Optional<Ipv4> address(Fields fields, String key, String example) {

@@ -32,6 +32,8 @@ final class ConfigText {
           "\"v4-pcp-server\": [[\"192.0.2.1\"], \"192.0.2.2\"]",
           "\"v4-portparams\": {\"offset\": 6, \"psid-length\": 8, \"psid\": 52}",
           "\"v4-dnr\": [{\"priority\": 1, \"name\": \"dns.example.org\"}]",
+          "\"v4-dnr\": {\"priority\": 1, \"name\": \"a.b\", \"addresses\": \"192.0.2.53\","
+              + " \"parameters\": \"alpn=dot,doq port=8530\"}",
           "\"rdnss-selection\": {\"preference\": 1, \"primary\": \"192.0.2.53\","
               + " \"domains\": [\"example.org\"]}",
           "\"option-6rd\": {\"ipv4-mask-length\": 8, \"prefix-length\": 32,"

@@ -63,6 +63,54 @@ class SubOptionReaderTest {
     assertEquals(new ValueSource.Fixed(Octets.ofHex(hex.replace(" ", ""))), source(member, code));
   }
 
+  /// RFC 9463 §5.1 with the parameters of RFC 9460 §2.1 and §2.2.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          alpn=dot               | 0001 0004 03646f74
+          port=8530 alpn=dot,doq | 0001 0008 03646f74 03646f71 0003 0002 2152
+          alpn=h2 dohpath=/q{?dns} | 0001 0003 026832 0007 0008 2f717b3f646e737d
+          no-default-alpn alpn=x key65000=ab | 0001 0002 0178 0002 0000 fde8 0002 6162
+          0001000403646f74       | 0001 0004 03646f74
+          """)
+  void parametersOfAResolverAreTextOrOctets(String parameters, String hex) {
+    String resolver =
+        """
+        "v4-dnr": {"priority": 1, "name": "a", "addresses": ["192.0.2.53"], "parameters": "%s"}
+        """
+            .formatted(parameters);
+    String octets = "0001 03 016100 04 c0000235 " + hex;
+    int length = octets.replace(" ", "").length() / 2;
+
+    assertEquals(
+        new ValueSource.Fixed(Octets.ofHex("%04x".formatted(length) + octets.replace(" ", ""))),
+        source(resolver, 162));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ipv4hint=192.0.2.1 | found the service parameter "ipv4hint", expected alpn,
+          port=99999         | found the port "99999", expected 0 to 65535
+          alpn=a alpn=b      | found "alpn" twice
+          alpn=a,            | found protocol of 0 octets, expected 1 to 255
+          no-default-alpn=1  | expected no value for no-default-alpn
+          """)
+  void aWrongParameterIsTold(String parameters, String expected) {
+    String resolver =
+        "\"v4-dnr\": {\"priority\": 1, \"name\": \"a\", \"parameters\": \"" + parameters + "\"}";
+
+    List<String> errors = ReadConfig.bad(text(resolver));
+
+    assertTrue(errors.getFirst().contains(expected), errors.getFirst());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
