@@ -47,6 +47,13 @@ public final class Advice {
       case OTHER_SERVER_CHOSEN ->
           "Nothing, if the address in option 54 is another server's. If it is meant to be this"
               + " one's, it has to be an address of this machine.";
+      default -> ofAnAddress(why);
+    };
+  }
+
+  /// What to do where an address, or a lease, was what decided.
+  private static String ofAnAddress(Reason why) {
+    return switch (why) {
       case NAK_NO_RECORD ->
           "Nothing: the client starts anew. If another server serves its network, too, take"
               + " \"authoritative\" out.";
