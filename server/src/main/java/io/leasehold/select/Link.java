@@ -65,7 +65,8 @@ public final class Link {
 
   /// The reservation that a subnet of this link has for the client; the nearest subnet's if several
   /// have one.
-  Optional<Reservation> reservationFor(QueryIdentifiers query, Optional<LinkSubnet> nearest) {
+  Optional<ReservationIndex.Entry> reservationFor(
+      QueryIdentifiers query, Optional<LinkSubnet> nearest) {
     return reservations.find(query, nearest);
   }
 

@@ -7,4 +7,6 @@ import java.util.Optional;
 /// A client's reservation as it holds on one link.
 ///
 /// @param address the reserved address; empty if there is none, or if it lies on another link
-public record LinkReservation(Reservation reservation, Optional<Ipv4> address) {}
+/// @param subnet where it stands; empty for a global one
+public record LinkReservation(
+    Reservation reservation, Optional<Ipv4> address, Optional<LinkSubnet> subnet) {}

@@ -64,20 +64,20 @@ final class ReservationIndex {
 
   /// The first that recognises the client; where subnets of one link each have one for the same
   /// identifier, that of the nearest.
-  Optional<Reservation> find(QueryIdentifiers query, Optional<LinkSubnet> nearest) {
+  Optional<Entry> find(QueryIdentifiers query, Optional<LinkSubnet> nearest) {
     for (IdentifierKind kind : query.order()) {
       if (kinds.contains(kind)) {
         Optional<Identifier> identifier = query.of(kind);
         Optional<Entry> found = identifier.flatMap(its -> find(kind, its, nearest));
         query.watch().byIdentifier(kind, identifier, found.isPresent());
         if (found.isPresent()) {
-          return Optional.of(found.get().reservation());
+          return found;
         }
       }
     }
     Optional<Entry> found = tested(query, nearest);
     query.watch().byTests(tests.size(), found.isPresent());
-    return found.map(Entry::reservation);
+    return found;
   }
 
   private Optional<Entry> find(

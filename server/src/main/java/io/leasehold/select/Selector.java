@@ -145,12 +145,16 @@ public final class Selector {
     return place
         .link()
         .reservationFor(query, place.nearest())
-        .or(() -> holdsGlobally(place) ? globalReservationFor(facts, watch) : Optional.empty())
+        .or(() -> holdsGlobally(place) ? global(facts, watch) : Optional.empty())
         .map(found -> onLink(found, place.link()));
   }
 
   /// The global reservation of the sender, whatever its network says of such.
   public Optional<Reservation> globalReservationFor(QueryFacts facts, ReservationWatch watch) {
+    return global(facts, watch).map(ReservationIndex.Entry::reservation);
+  }
+
+  private Optional<ReservationIndex.Entry> global(QueryFacts facts, ReservationWatch watch) {
     QueryIdentifiers query = new QueryIdentifiers(facts, behaviour, watch.among(Optional.empty()));
     return globalReservations.find(query, Optional.empty());
   }
@@ -174,12 +178,14 @@ public final class Selector {
     return found instanceof Selected.Unknown ? otherwise : found;
   }
 
-  private LinkReservation onLink(Reservation reservation, Link link) {
+  private LinkReservation onLink(ReservationIndex.Entry found, Link link) {
     return new LinkReservation(
-        reservation,
-        reservation
+        found.reservation(),
+        found
+            .reservation()
             .address()
-            .filter(address -> subnets.at(address).filter(s -> s.link() == link).isPresent()));
+            .filter(address -> subnets.at(address).filter(s -> s.link() == link).isPresent()),
+        found.subnet());
   }
 
   private void keep(Reservation reservation) {

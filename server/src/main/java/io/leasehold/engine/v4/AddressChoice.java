@@ -7,6 +7,7 @@ import io.leasehold.lease.LeaseTable;
 import io.leasehold.lease.Offer;
 import io.leasehold.model.Ipv4;
 import io.leasehold.select.LinkPool;
+import io.leasehold.select.LinkReservation;
 import io.leasehold.select.LinkSubnet;
 import java.util.Comparator;
 import java.util.List;
@@ -20,8 +21,9 @@ import java.util.function.Function;
 /// 3. the address that it has been offered and has not taken yet,
 /// 4. the address that it had last,
 /// 5. the address that it asks for,
-/// 6. a free address: one never used, else the one longest free; of the subnet that giaddr or the
-///    interface points at, else of another subnet of the shared network.
+/// 6. a free address: one never used, else the one longest free; of the subnet that has a
+///    reservation of the client, else of the subnet that giaddr or the interface points at, else of
+///    another subnet of the shared network.
 ///
 /// @param why which of them it was
 record AddressChoice(Ipv4 address, Reason why) {
@@ -109,12 +111,18 @@ record AddressChoice(Ipv4 address, Reason why) {
         .orElse(Reason.POOL_EXHAUSTED);
   }
 
-  /// Goes through the pools of the link, those of the nearest subnet first.
+  /// Goes through the pools of the link: those of the subnet that has a reservation of the client
+  /// first, then those of the nearest.
   ///
   /// @param found what is made of a free address; a pool for which that is nothing is passed over
   private static <T> Optional<T> firstFree(Situation situation, Function<Ipv4, Optional<T>> found) {
+    Optional<LinkSubnet> own = situation.reservation().flatMap(LinkReservation::subnet);
     Optional<LinkSubnet> nearest = situation.place().nearest();
-    Optional<T> first = nearest.flatMap(subnet -> firstFree(situation, subnet, found));
+    Optional<T> first =
+        own.or(() -> nearest).flatMap(subnet -> firstFree(situation, subnet, found));
+    if (first.isEmpty() && own.isPresent()) {
+      first = nearest.flatMap(subnet -> firstFree(situation, subnet, found));
+    }
     if (first.isEmpty()) {
       for (LinkSubnet subnet : situation.link().subnets()) {
         if (first.isEmpty() && nearest.filter(subnet::equals).isEmpty()) {
