@@ -83,6 +83,25 @@ class Engine4BootpTest {
   }
 
   @Test
+  void limitOfTheirClassHoldsAndIsTheReason() {
+    Served served =
+        Served.with(
+            Configs.read(
+                """
+                {"bootp": "pool", "client-classes": [{"name": "BOOTP", "address-limit": 2}],
+                 "subnets": [{"subnet": "192.0.2.0/24", "pools": ["192.0.2.100-192.0.2.199"]}]}
+                """));
+    served.ask(Queries.of(11).bootp());
+    served.ask(Queries.of(12).bootp());
+
+    Decision third = served.ask(unknown.bootp());
+
+    assertSilent(Reason.LIMIT_OF_CLASS, third);
+    assertBootp(Reason.BOOTP_KEPT, FIRST, served.ask(Queries.of(11).bootp()));
+    assertOffer(Reason.OFFER_FROM_POOL, "192.0.2.102", served.ask(unknown.discover()));
+  }
+
+  @Test
   void subnetOfTheAddressDecides() {
     Served served =
         Served.with(
