@@ -36,13 +36,9 @@ public final class Delivery4 {
           Optional.of(
               new Delivery.Broadcast(arrival.on().index(), ports.client(), source(reply, arrival)));
       case NEW_ADDRESS ->
-          Optional.of(
-              new Delivery.OnLink(
-                  arrival.on().index(),
-                  query.message().chaddr(),
-                  reply.message().yiaddr(),
-                  ports.client(),
-                  source(reply, arrival)));
+          Optional.of(frame(query.message(), reply.message().yiaddr(), reply, arrival));
+      case CLIENT_FRAME ->
+          Optional.of(frame(query.message(), clientAddress(query, reply, arrival), reply, arrival));
       case RELAY_UNREACHABLE, CLIENT_UNREACHABLE -> Optional.empty();
     };
   }
@@ -60,7 +56,10 @@ public final class Delivery4 {
     // The reply's ciaddr, not the query's: only the engine knows whether the client may have set
     // it.
     if (query instanceof Query.Inform || !reply.message().ciaddr().isAny()) {
-      return toKnownAddress(clientAddress(query, reply, arrival), arrival);
+      DeliveryRow4 row = toKnownAddress(clientAddress(query, reply, arrival), arrival);
+      return row == DeliveryRow4.CLIENT_ADDRESS && !answersArp(query, reply, arrival)
+          ? DeliveryRow4.CLIENT_FRAME
+          : row;
     }
     if (asked.broadcast()) {
       return DeliveryRow4.BROADCAST_FLAG;
@@ -100,6 +99,21 @@ public final class Delivery4 {
   private static Ipv4 clientAddress(Query query, Reply reply, Arrival arrival) {
     Ipv4 ciaddr = query instanceof Query.Inform inform ? inform.ciaddr() : reply.message().ciaddr();
     return ciaddr.isAny() ? arrival.source() : ciaddr;
+  }
+
+  /// Who names an address of the link and does not send from it has not shown that it would answer
+  /// an ARP request for it. A BOOTP client that fills ciaddr in does (RFC 1542 §5.4).
+  private static boolean answersArp(Query query, Reply reply, Arrival arrival) {
+    Ipv4 to = clientAddress(query, reply, arrival);
+    return reply.type() == ReplyType.BOOTP
+        || to.equals(arrival.source())
+        || !reachable(query.message().chaddr())
+        || arrival.on().addresses().stream().noneMatch(own -> own.prefix().contains(to));
+  }
+
+  private Delivery frame(Message4 asked, Ipv4 to, Reply reply, Arrival arrival) {
+    return new Delivery.OnLink(
+        arrival.on().index(), asked.chaddr(), to, ports.client(), source(reply, arrival));
   }
 
   private static Delivery unicast(Ipv4 to, int port, Reply reply, Arrival arrival) {

@@ -6,6 +6,7 @@ public enum DeliveryRow4 {
   RELAY_PORT("giaddr is set, and the relay agent wants the port it sent from (82.19, RFC 8357)"),
   REFUSAL("a DHCPNAK without giaddr is broadcast, for the client's address may be wrong"),
   CLIENT_ADDRESS("the client has its address: to ciaddr, or where an inform came from"),
+  CLIENT_FRAME("to ciaddr at chaddr, without ARP: the client does not send from that address"),
   UNKNOWN_ADDRESS("the client has an address and does not say which"),
   BROADCAST_FLAG("giaddr and ciaddr are 0, and the client asks for a broadcast by its flag"),
   NO_FRAME("giaddr and ciaddr are 0, and there is no yiaddr or no Ethernet chaddr to address"),

@@ -186,7 +186,25 @@ class Delivery4Test {
   void anInformIsAnsweredAtCiaddr() {
     assertEquals(
         Optional.of(new Delivery.Unicast(CIADDR, 68, SERVER)),
-        to(client.inform(CIADDR), ReplyType.ACK, eth0.broadcast()));
+        to(client.inform(CIADDR), ReplyType.ACK, eth0.unicast(CIADDR, SERVER)));
+  }
+
+  @Test
+  void whoDoesNotSendFromCiaddrIsAnsweredThereWithoutArp() {
+    Delivery frame =
+        new Delivery.OnLink(2, HardwareAddress.of("00:53:00:00:00:01"), CIADDR, 68, SERVER);
+
+    assertEquals(Optional.of(frame), to(client.inform(CIADDR), ReplyType.ACK, eth0.broadcast()));
+    assertEquals(Optional.of(frame), to(client.renewing(CIADDR), ReplyType.ACK, eth0.broadcast()));
+  }
+
+  @Test
+  void aCiaddrOfAnotherLinkIsRoutedTo() {
+    Ipv4 far = Ipv4.of("198.51.100.44");
+
+    assertEquals(
+        Optional.of(new Delivery.Unicast(far, 68, SERVER)),
+        to(client.renewing(far), ReplyType.ACK, eth0.broadcast()));
   }
 
   @Test

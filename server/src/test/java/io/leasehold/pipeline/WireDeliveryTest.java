@@ -24,7 +24,8 @@ class WireDeliveryTest {
   private static final Ipv4 RELAY = Ipv4.of(UnderFire.RELAY);
   private static final int BROADCAST = 0x8000;
 
-  /// `yiaddr` is the new address without ARP, `ciaddr` the address that the client has.
+  /// `yiaddr` is the new address without ARP, `ciaddr` the address that the client has. The
+  /// DHCPREQUEST of the rebinding client comes from 0.0.0.0 here, so that ARP cannot be trusted.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -38,8 +39,8 @@ class WireDeliveryTest {
           ACK_REBOOTED  | 32768 | broadcast
           ACK_RENEWED   | 0     | ciaddr
           ACK_RENEWED   | 32768 | ciaddr
-          ACK_REBOUND   | 0     | ciaddr
-          ACK_REBOUND   | 32768 | ciaddr
+          ACK_REBOUND   | 0     | yiaddr
+          ACK_REBOUND   | 32768 | yiaddr
           ACK_INFORMED  | 0     | ciaddr
           ACK_INFORMED  | 32768 | ciaddr
           NAK           | 0     | broadcast
@@ -105,11 +106,16 @@ class WireDeliveryTest {
   @ParameterizedTest
   @EnumSource(names = {"ACK_RENEWED", "ACK_REBOUND"})
   void aRenewalThatNamesTheServerIsAnsweredAtCiaddr(Reply reply) {
+    boolean fromCiaddr = reply == Reply.ACK_RENEWED;
     WireCase of = new WireCase(reply, false).with(m -> UnderFire.address(m, 54, UnderFire.SERVER));
 
     FakeTransport.Sent sent = of.sent();
 
-    assertEquals(new Delivery.Unicast(of.address(), 68, UnderFire.SERVER), sent.delivery());
+    assertEquals(
+        fromCiaddr
+            ? new Delivery.Unicast(of.address(), 68, UnderFire.SERVER)
+            : new Delivery.OnLink(2, sent.message().chaddr(), of.address(), 68, UnderFire.SERVER),
+        sent.delivery());
     assertEquals(of.address(), sent.message().ciaddr());
   }
 

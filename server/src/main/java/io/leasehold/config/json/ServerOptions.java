@@ -20,13 +20,13 @@ public final class ServerOptions {
       case 58 -> "the key \"renew-time\"";
       case 59 -> "the key \"rebind-time\"";
       case 52 -> "\"server-name\" and \"boot-file-name\"; the server overloads these by itself";
-      case 53, 56 -> "no such option; the server says it itself";
+      case 53 -> "no such option; the server says it itself";
       case 54 -> "no such option; the server's identifier is its address towards the client";
-      case 55, 57, 61, 118, 145 -> "no such option; only clients send it";
+      case 55, 57, 61, 145 -> "no such option; only clients send it";
       case 80, 81 -> "no such option; the server answers it by itself";
       case 82 -> "no such option; relays add it and the server returns it to them";
       case 90 -> "no such option; this version does not authenticate messages (RFC 3118)";
-      case 91, 92, 151, 152, 153, 154, 155, 156, 157 ->
+      case 151, 152, 153, 154, 155, 156, 157 ->
           "no such option; it belongs to lease queries (RFC 4388, RFC 6926)";
       default -> "";
     };

@@ -16,6 +16,10 @@ final class Classes {
   private static final Set<String> BUILT_IN =
       Set.of("ALL", "KNOWN", "UNKNOWN", "BOOTP", "DROP", "REJECT");
 
+  /// And these only in Kea, where hook libraries give them.
+  private static final List<String> BEGINNINGS =
+      List.of("VENDOR_CLASS_", "SPAWN_", "HA_", "AFTER_", "EXTERNAL_", "SKIP_DDNS");
+
   private static final Pattern MEMBER = Pattern.compile("member\\s*\\(\\s*'([^']*)'");
 
   private static final List<String> FIELDS =
@@ -26,6 +30,7 @@ final class Classes {
 
   private final FileContext file;
   private final Expressions expressions;
+  private final Set<String> before = new HashSet<>(BUILT_IN);
   private Around around;
 
   Classes(FileContext file, Expressions expressions) {
@@ -52,11 +57,9 @@ final class Classes {
     Out.Obj out = new Out.Obj();
     Optional<String> name = section.require("name").flatMap(Element::text);
     name.ifPresent(word -> out.put("name", word));
-    section.word("test").map(expressions::carriedOver).ifPresent(test -> out.put("test", test));
-    section
-        .word("template-test")
-        .map(expressions::carriedOver)
-        .ifPresent(test -> out.put("template-test", test));
+    test(section, "test", out);
+    test(section, "template-test", out);
+    before.addAll(name.stream().toList());
     section
         .takeFirst("only-in-additional-list", "only-if-required")
         .flatMap(Element::bool)
@@ -69,6 +72,29 @@ final class Classes {
     List<Entry> options = LevelOptions.write(section, file.with(definitions), out);
     around = around.withClass(name.orElse(""), options, file.classes());
     return out;
+  }
+
+  private void test(Section section, String key, Out.Obj to) {
+    Optional<Element> element = section.take(key);
+    Optional<String> text = element.flatMap(Element::text).filter(word -> !word.isEmpty());
+    if (text.isEmpty()) {
+      return;
+    }
+    String test = expressions.carriedOver(text.get());
+    MEMBER
+        .matcher(test)
+        .results()
+        .map(found -> found.group(1))
+        .filter(name -> !before.contains(name))
+        .filter(name -> BEGINNINGS.stream().noneMatch(name::startsWith))
+        .forEach(
+            name ->
+                element
+                    .get()
+                    .error(
+                        "found member('%s'), expected a class that is defined above"
+                            .formatted(name)));
+    to.put(key, test);
   }
 
   /// Classes that the configuration names and nobody defines: to Kea nobody has them, unless a

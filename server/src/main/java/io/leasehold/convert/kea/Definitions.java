@@ -48,8 +48,14 @@ final class Definitions {
   /// The definitions of an `option-def`; what is wrong with one is an error.
   static List<Definition> read(Section level, Origin origin) {
     List<Definition> definitions = new ArrayList<>();
+    DefinitionRules rules = new DefinitionRules();
     for (Section section : level.sections("option-def")) {
-      definition(section, origin).ifPresent(definitions::add);
+      definition(section, origin)
+          .ifPresent(
+              definition -> {
+                rules.broken(definition).ifPresent(section.element()::error);
+                definitions.add(definition);
+              });
       section.finish();
     }
     return definitions;
@@ -75,10 +81,6 @@ final class Definitions {
     String inside = section.text("encapsulate").orElse("");
     List<KeaType> fields = section.take("record-types").map(Definitions::fields).orElse(List.of());
     if (name.isEmpty() || code.isEmpty() || type.isEmpty()) {
-      return Optional.empty();
-    }
-    if (type.get() == KeaType.RECORD && fields.isEmpty()) {
-      section.element().error("a record needs \"record-types\"");
       return Optional.empty();
     }
     return Optional.of(

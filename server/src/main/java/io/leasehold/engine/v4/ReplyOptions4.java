@@ -33,14 +33,12 @@ final class ReplyOptions4 {
           OptionCode4.MESSAGE_TYPE.code(),
           OptionCode4.SERVER_IDENTIFIER.code(),
           OptionCode4.PARAMETER_REQUEST_LIST.code(),
-          OptionCode4.MESSAGE.code(),
           OptionCode4.MAX_MESSAGE_SIZE.code(),
           OptionCode4.RENEWAL_TIME.code(),
           OptionCode4.REBINDING_TIME.code(),
           OptionCode4.CLIENT_IDENTIFIER.code(),
           OptionCode4.RAPID_COMMIT.code(),
           OptionCode4.RELAY_AGENT_INFORMATION.code(),
-          OptionCode4.SUBNET_SELECTION.code(),
           OptionCode4.VIRTUAL_SUBNET_SELECTION.code());
 
   /// Of RFC 2132 §9 what is not among the protocol's own: sname and file say the same in BOOTP.

@@ -32,12 +32,19 @@ final class Selecting4 {
     return requested
         .or(() -> offered(situation))
         .or(() -> held(situation))
+        .or(() -> chosen(situation))
         .map(address -> Binding4.bindOrRefuse(situation, address, Reason.ACK_SELECTED))
         .orElseGet(() -> Binding4.refuse(situation, Reason.NAK_NO_OFFER));
   }
 
   private static Optional<Ipv4> offered(Situation situation) {
     return situation.offersHere().stream().map(Offer::address).findFirst();
+  }
+
+  /// Option 50 MUST be there. A client that leaves it out and has been offered nothing wants any
+  /// address, as in a DHCPDISCOVER.
+  private static Optional<Ipv4> chosen(Situation situation) {
+    return AddressChoice.forClient(situation, Optional.empty()).map(AddressChoice::address);
   }
 
   /// The same DHCPREQUEST once more, after its DHCPACK was lost.

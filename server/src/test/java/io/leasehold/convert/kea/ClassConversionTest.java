@@ -3,6 +3,7 @@ package io.leasehold.convert.kea;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ClassConversionTest {
@@ -42,6 +43,23 @@ class ClassConversionTest {
         "[{name: HA_1}, {name: SPAWN_a_b}, {name: guest},"
             + " {name: t, template-test: ifelse(member('HA_1'), 'x', '')}]",
         kea.at("client-classes"));
+  }
+
+  @Test
+  void aTestAsksOnlyForClassesThatAreDefinedAboveIt() {
+    List<String> errors =
+        Kea.errors(
+            """
+            {"Dhcp4": {"client-classes": [
+              {"name": "a", "test": "member('b') or member('BOOTP')"},
+              {"name": "b", "test": "member('a')"}]}}
+            """);
+
+    assertEquals(
+        List.of(
+            "line 2, $.Dhcp4.client-classes[0].test: found member('b'), expected a class that is"
+                + " defined above"),
+        errors);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static io.leasehold.engine.v4.Served.assertSilent;
 import static io.leasehold.engine.v4.Served.number;
 import static io.leasehold.engine.v4.Served.yiaddr;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.Policy;
@@ -139,8 +140,13 @@ class Engine4SelectingTest {
   }
 
   @Test
-  void withoutOption50AndWithoutOfferIsRefused() {
-    assertNak(Reason.NAK_NO_OFFER, served.ask(client.selecting(SERVER)));
+  void withoutOption50AndWithoutOfferAnAddressIsChosenAsForADiscover() {
+    Ipv4 chosen = yiaddr(served.ask(Queries.of(7).discover()));
+
+    Decision decision = served.ask(client.selecting(SERVER));
+
+    assertAck(Reason.ACK_SELECTED, yiaddr(decision), decision);
+    assertNotEquals(chosen, yiaddr(decision));
   }
 
   @Test
