@@ -44,7 +44,21 @@ final class File {
     hooks = Hooks.read(root, new FlexOptions(definitions, expressions, made), expressions);
     file =
         new FileContext(
-            definitions, written, masks(root), hooks.flex(), made, hooks.limits(), Around.NOTHING);
+            definitions,
+            written,
+            masks(root),
+            hooks.flex(),
+            made,
+            hooks.limits(),
+            unique(root),
+            Around.NOTHING);
+  }
+
+  private static boolean unique(Section root) {
+    return root.peek("ip-reservations-unique")
+        .map(Element::json)
+        .filter(value -> value instanceof Json.Bool(boolean unique, _) && !unique)
+        .isEmpty();
   }
 
   static String convert(Section root) {
@@ -65,8 +79,9 @@ final class File {
     times.write(out, Optional.empty());
     BootFields.write(root, out);
     LevelOptions.writeTop(options, file, out);
-    new Reservations(inside).write(root, out);
-    new Networks(inside).write(root, times, interfaces, out);
+    Optional<String> suffix = Reservations.suffix(root);
+    new Reservations(suffix, Optional.empty(), inside).write(root, out);
+    new Networks(suffix, inside).write(root, times, interfaces, out);
     classes.addAll(file.classes().out());
     if (Classes.beatSubnets(classes, out)) {
       compatibility().put("class-before-subnet", true);

@@ -13,6 +13,7 @@ import java.util.Set;
 /// @param flex what the hook library flex_option does to replies, by option
 /// @param classes classes that the conversion itself needs
 /// @param limits whether the hook library limits is loaded
+/// @param uniqueAddresses whether an address is reserved once at most
 /// @param around the options of the levels around the one that is converted
 record FileContext(
     Definitions definitions,
@@ -21,6 +22,7 @@ record FileContext(
     Map<Integer, List<FlexAction>> flex,
     MadeClasses classes,
     boolean limits,
+    boolean uniqueAddresses,
     Around around) {
   FileContext {
     written = Map.copyOf(written);
@@ -32,11 +34,13 @@ record FileContext(
   FileContext with(List<Definition> more) {
     return more.isEmpty()
         ? this
-        : new FileContext(definitions.with(more), written, masks, flex, classes, limits, around);
+        : new FileContext(
+            definitions.with(more), written, masks, flex, classes, limits, uniqueAddresses, around);
   }
 
   /// The same for what stands within levels.
   FileContext within(Around levels) {
-    return new FileContext(definitions, written, masks, flex, classes, limits, levels);
+    return new FileContext(
+        definitions, written, masks, flex, classes, limits, uniqueAddresses, levels);
   }
 }

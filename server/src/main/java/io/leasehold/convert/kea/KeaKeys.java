@@ -55,7 +55,6 @@ final class KeaKeys {
           Map.entry("ddns-override-client-update", DDNS),
           Map.entry("ddns-replace-client-name", DDNS),
           Map.entry("ddns-generated-prefix", DDNS),
-          Map.entry("ddns-qualifying-suffix", DDNS),
           Map.entry("ddns-update-on-renew", DDNS),
           Map.entry("ddns-use-conflict-resolution", DDNS),
           Map.entry("ddns-conflict-resolution-mode", DDNS),

@@ -19,12 +19,15 @@ import java.util.TreeMap;
 final class Links {
   private static final String INTERFACE = "interface";
   private static final String RELAYS = "relays";
+  private static final String GUARD = "client-classes";
 
   private final InterfaceNames served;
+  private final MadeClasses classes;
   private final Set<String> taken = new LinkedHashSet<>();
 
-  Links(InterfaceNames served) {
+  Links(InterfaceNames served, MadeClasses classes) {
     this.served = served;
+    this.classes = classes;
   }
 
   record Parted(List<Out> shared, List<Out> alone) {
@@ -134,14 +137,17 @@ final class Links {
     List<Made> reached = new ArrayList<>();
     for (Made subnet : sharing) {
       reached.add(subnet);
-      if (!subnet.out().has("client-classes")) {
+      if (!subnet.out().has(GUARD)) {
         break;
       }
     }
     return reached;
   }
 
-  private static Made together(List<Made> group) {
+  private Made together(List<Made> group) {
+    for (int i = 1; i < group.size(); i++) {
+      keepToItsOwn(group.get(i), group.subList(0, i));
+    }
     Made first = group.getFirst();
     String name = "kea-" + text(first.out(), "subnet").orElse("");
     Out.Obj out = new Out.Obj().put("name", name);
@@ -156,6 +162,22 @@ final class Links {
                 + name);
     agree(network);
     return network;
+  }
+
+  /// The subnets of a shared network help each other out; Kea's choice is the first that lets the
+  /// client in, full or not. So whom an earlier one lets in is not let into a later one.
+  private void keepToItsOwn(Made subnet, List<Made> earlier) {
+    List<String> ways = ways(subnet.out());
+    List<String> taken =
+        earlier.stream()
+            .filter(one -> ways(one.out()).stream().anyMatch(ways::contains))
+            .flatMap(one -> texts(one.out(), GUARD).stream())
+            .distinct()
+            .toList();
+    List<String> own = texts(subnet.out(), GUARD);
+    if (!taken.isEmpty()) {
+      subnet.out().putTexts(GUARD, List.of(classes.ofSomeWithout(own, taken)));
+    }
   }
 
   /// The first network by number keeps a way in that several have.

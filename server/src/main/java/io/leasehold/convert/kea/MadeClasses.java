@@ -45,6 +45,12 @@ final class MadeClasses {
     return of("both", anyOf(first) + " and " + anyOf(second));
   }
 
+  /// Clients that have one of the first, if there are any, and none of the others.
+  String ofSomeWithout(List<String> some, List<String> others) {
+    String without = "not " + anyOf(others);
+    return of("rest", some.isEmpty() ? without : anyOf(some) + " and " + without);
+  }
+
   private static String anyOf(List<String> names) {
     return names.stream()
         .map("member('%s')"::formatted)

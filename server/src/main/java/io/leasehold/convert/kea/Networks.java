@@ -8,21 +8,27 @@ import io.leasehold.model.Prefix;
 import io.leasehold.model.Range;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// Kea's shared networks, subnets and pools.
 final class Networks {
   private final FileContext file;
+  private final Optional<String> suffix;
+  private final Set<Long> numbers = new HashSet<>();
 
+  /// @param suffix that reserved names have in Kea, if nothing nearer says
   /// @param file with what the top and the classes mean for networks
-  Networks(FileContext file) {
+  Networks(Optional<String> suffix, FileContext file) {
+    this.suffix = suffix;
     this.file = file;
   }
 
   /// What holds within a network or a subnet.
-  private record Level(Times times, FileContext file) {}
+  private record Level(Times times, Optional<String> suffix, FileContext file) {}
 
   /// A subnet or a shared network, in our form.
   ///
@@ -31,13 +37,14 @@ final class Networks {
   record Made(Out.Obj out, Element element, long number) {}
 
   void write(Section root, Times around, InterfaceNames served, Out.Obj to) {
+    Level top = new Level(around, suffix, file);
     List<Made> shared = new ArrayList<>();
     for (Section section : root.sections("shared-networks")) {
-      shared.add(network(section, new Level(around, file)));
+      shared.add(network(section, top));
       section.finish();
     }
-    List<Made> alone = subnets(root, new Level(around, file));
-    Links links = new Links(served);
+    List<Made> alone = subnets(root, top);
+    Links links = new Links(served, file.classes());
     Links.Parted parted = links.part(shared, alone);
     to.putAll("shared-networks", parted.shared());
     to.putAll("subnets", parted.alone());
@@ -69,18 +76,27 @@ final class Networks {
 
   private Made subnet(Section section, Level around, long otherwise) {
     Out.Obj out = new Out.Obj();
-    OptionalLong id =
-        section.peek("id").isPresent()
-            ? section.peek("id").get().whole(0, Section.UINT32_MAX)
-            : OptionalLong.empty();
-    section
-        .require("subnet")
-        .flatMap(Networks::prefix)
-        .ifPresent(prefix -> out.put("subnet", prefix.toString()));
+    OptionalLong id = number(section);
+    Optional<Prefix> prefix = section.require("subnet").flatMap(Networks::prefix);
+    prefix.ifPresent(known -> out.put("subnet", known.toString()));
     Level own = level(section, around, out);
     out.putAll("pools", pools(section, own.file()));
-    new Reservations(own.file()).write(section, out);
+    new Reservations(own.suffix(), prefix, own.file()).write(section, out);
     return new Made(out, section.element(), id.orElse(otherwise));
+  }
+
+  /// Kea numbers subnets that have none, or 0.
+  private OptionalLong number(Section section) {
+    Optional<Element> element = section.peek("id");
+    OptionalLong number =
+        element.isPresent() ? element.get().whole(0, Section.UINT32_MAX) : OptionalLong.empty();
+    if (number.isEmpty() || number.getAsLong() == 0) {
+      return OptionalLong.empty();
+    }
+    if (!numbers.add(number.getAsLong())) {
+      element.get().error("another subnet has the number %d".formatted(number.getAsLong()));
+    }
+    return number;
   }
 
   /// What shared networks and subnets have in common.
@@ -94,7 +110,8 @@ final class Networks {
     Policies.write(section, out);
     Policies.limits(section, around.file().limits(), out);
     List<Entry> options = LevelOptions.write(section, around.file(), out);
-    return new Level(times, around.file().within(around.file().around().with(options)));
+    Optional<String> suffix = Reservations.suffix(section).or(around::suffix);
+    return new Level(times, suffix, around.file().within(around.file().around().with(options)));
   }
 
   private static List<String> relays(Section section) {

@@ -5,9 +5,12 @@ import static io.leasehold.config.json.Quoting.quoted;
 import io.leasehold.convert.Out;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
+import io.leasehold.model.Prefix;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Kea's reservations: of a subnet, or global.
 final class Reservations {
@@ -15,16 +18,36 @@ final class Reservations {
   private static final int CLIENT_ID_MIN = 2;
   private static final int NAME_MAX = 253;
 
+  private static final String NO_DNS = "DNS updates are not part of this version";
+
   private static final String LABEL = "[0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?";
   private static final String NAME = LABEL + "(\\." + LABEL + ")*";
 
   private static final List<String> IDENTIFIERS =
       List.of("hw-address", "client-id", "duid", "circuit-id", "flex-id");
 
+  private final Optional<String> suffix;
+  private final Optional<Prefix> subnet;
   private final FileContext file;
+  private final Set<String> seen = new HashSet<>();
 
-  Reservations(FileContext file) {
+  /// @param suffix that the names have in Kea
+  /// @param subnet that the addresses are in; empty for global reservations
+  Reservations(Optional<String> suffix, Optional<Prefix> subnet, FileContext file) {
+    this.suffix = suffix;
+    this.subnet = subnet;
     this.file = file;
+  }
+
+  /// In Kea it is behind reserved names even without DNS updates.
+  static Optional<String> suffix(Section level) {
+    Optional<Element> element = level.take("ddns-qualifying-suffix");
+    element.ifPresent(
+        value -> value.once("\"ddns-qualifying-suffix\" goes to reserved names alone; " + NO_DNS));
+    return element
+        .flatMap(Element::text)
+        .map(text -> text.endsWith(".") ? text.substring(0, text.length() - 1) : text)
+        .filter(text -> !text.isEmpty());
   }
 
   void write(Section level, Out.Obj to) {
@@ -38,19 +61,23 @@ final class Reservations {
 
   private Optional<Out> reservation(Section section) {
     Out.Obj out = new Out.Obj();
-    boolean identified = false;
+    List<Element> given = new ArrayList<>();
     for (String key : IDENTIFIERS) {
       Optional<Element> element = section.take(key);
       element.flatMap(value -> identifier(key, value)).ifPresent(text -> out.put(key, text));
-      identified |= element.isPresent();
+      element.ifPresent(given::add);
     }
-    if (!identified) {
-      section.element().error("no identifier: one of " + String.join(", ", IDENTIFIERS));
+    if (given.size() != 1) {
+      String found = given.isEmpty() ? "no identifier" : "several identifiers";
+      section.element().error(found + ", expected one of " + String.join(", ", IDENTIFIERS));
     }
-    section
-        .take("ip-address")
-        .flatMap(Reservations::address)
-        .ifPresent(address -> out.put("address", address.toString()));
+    Optional<Element> place = section.take("ip-address");
+    Optional<Ipv4> address = place.flatMap(Reservations::address);
+    address.ifPresent(host -> out.put("address", host.toString()));
+    if (given.size() == 1) {
+      once(given.getFirst(), identifierOf(out));
+    }
+    place.ifPresent(element -> placed(element, address));
     Optional<Element> hostname = section.take("hostname");
     BootFields.writeIfSet(section, out);
     out.putTexts("client-classes", section.texts("client-classes"));
@@ -58,6 +85,27 @@ final class Reservations {
     hostname.ifPresent(element -> hostname(element, out));
     boolean usable = IDENTIFIERS.stream().anyMatch(out::has);
     return usable ? Optional.of(out) : Optional.empty();
+  }
+
+  /// Kea wants the addresses of a subnet's reservations in it.
+  private void placed(Element element, Optional<Ipv4> address) {
+    if (address.isPresent()
+        && subnet.filter(prefix -> !prefix.contains(address.get())).isPresent()) {
+      element.error("found %s, expected an address in %s".formatted(address.get(), subnet.get()));
+    }
+    if (file.uniqueAddresses()) {
+      once(element, address.map(Ipv4::toString));
+    }
+  }
+
+  private static Optional<String> identifierOf(Out.Obj out) {
+    return IDENTIFIERS.stream().filter(out::has).map(key -> key + " " + out.get(key)).findFirst();
+  }
+
+  private void once(Element element, Optional<String> what) {
+    if (what.isPresent() && !seen.add(what.get())) {
+      element.error("another reservation of the same place has it, too");
+    }
   }
 
   private static Optional<String> identifier(String key, Element element) {
@@ -95,13 +143,18 @@ final class Reservations {
   }
 
   /// A name that is none by RFC 1123 goes out as the option that it is for.
-  private static void hostname(Element element, Out.Obj out) {
+  private void hostname(Element element, Out.Obj out) {
     Optional<String> name = element.text().filter(word -> !word.isEmpty());
     if (name.isEmpty()) {
       return;
     }
-    String plain =
+    String given =
         name.get().endsWith(".") ? name.get().substring(0, name.get().length() - 1) : name.get();
+    String plain =
+        suffix
+            .filter(end -> !given.endsWith("." + end))
+            .map(end -> given + "." + end)
+            .orElse(given);
     if (plain.length() <= NAME_MAX && plain.matches(NAME)) {
       out.put("hostname", plain);
       return;
@@ -109,7 +162,7 @@ final class Reservations {
     element.note(
         "%s is no host name (RFC 1123 §2.1); sent as the option host-name only"
             .formatted(quoted(name.get())));
-    Out.Obj options = out.members().get("options") instanceof Out.Obj given ? given : new Out.Obj();
+    Out.Obj options = out.members().get("options") instanceof Out.Obj own ? own : new Out.Obj();
     if (!options.has("host-name")) {
       out.put("options", options.put("host-name", name.get()));
     }

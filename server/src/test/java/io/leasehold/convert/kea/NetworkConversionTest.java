@@ -113,8 +113,10 @@ class NetworkConversionTest {
     assertEquals(
         "[{name: kea-192.0.2.0/24, subnets: ["
             + "{subnet: 192.0.2.0/24, interface: eth0, client-classes: [a]},"
-            + " {subnet: 198.51.100.0/24, interface: eth0}]}]",
+            + " {subnet: 198.51.100.0/24, interface: eth0, client-classes: [kea-rest]}]}]",
         kea.at("shared-networks"));
+    assertEquals(
+        "[{name: a}, {name: kea-rest, test: not (member('a'))}]", kea.at("client-classes"));
     assertEquals("[{subnet: 203.0.113.0/24}]", kea.at("subnets"));
   }
 

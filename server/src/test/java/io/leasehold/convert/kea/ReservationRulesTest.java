@@ -1,0 +1,86 @@
+package io.leasehold.convert.kea;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What Kea 2.6.3 asks of reservations, and what it makes of their names.
+class ReservationRulesTest {
+  private static final String IN_SUBNET =
+      "{\"Dhcp4\": {%s\"subnet4\": [{\"subnet\": \"192.0.2.0/24\", %s}]}}";
+
+  @Test
+  void eachIdentifierOnce() {
+    assertErrors(
+        """
+        "reservations": [{"hw-address": "00:53:00:00:00:01"}, {"hw-address": "00:53:00:00:00:01"}]
+        """,
+        "$.Dhcp4.subnet4[0].reservations[1].hw-address: another reservation of the same place has"
+            + " it, too");
+  }
+
+  @Test
+  void eachAddressOnceUnlessTheFileSaysOtherwise() {
+    String twice =
+        """
+        "reservations": [{"hw-address": "00:53:00:00:00:01", "ip-address": "192.0.2.9"},
+          {"hw-address": "00:53:00:00:00:02", "ip-address": "192.0.2.9"}]
+        """
+            .replace("\n", "");
+
+    assertErrors(
+        twice,
+        "$.Dhcp4.subnet4[0].reservations[1].ip-address: another reservation of the same place has"
+            + " it, too");
+    Kea.file(IN_SUBNET.formatted("\"ip-reservations-unique\": false, ", twice));
+  }
+
+  @Test
+  void addressesOfTheirSubnetAndOneIdentifier() {
+    assertErrors(
+        "\"reservations\": [{\"duid\": \"0102\", \"ip-address\": \"198.51.100.9\"}]",
+        "$.Dhcp4.subnet4[0].reservations[0].ip-address: found 198.51.100.9, expected an address in"
+            + " 192.0.2.0/24");
+    assertErrors(
+        "\"reservations\": [{\"duid\": \"0102\", \"client-id\": \"0102\"}]",
+        "$.Dhcp4.subnet4[0].reservations[0]: several identifiers, expected one of hw-address,"
+            + " client-id, duid, circuit-id, flex-id");
+  }
+
+  @Test
+  void namesGetTheSuffixThatIsNearest() {
+    Kea kea =
+        Kea.file(
+            IN_SUBNET.formatted(
+                """
+                "ddns-qualifying-suffix": "example.org.", "reservations-global": true,
+                "reservations": [{"duid": "0101", "hostname": "global"}],
+                """,
+                """
+                "ddns-qualifying-suffix": "lab.example.org",
+                "reservations": [{"duid": "0102", "hostname": "a"},
+                  {"duid": "0103", "hostname": "b.lab.example.org."}]
+                """));
+
+    assertEquals("[{duid: 0101, hostname: global.example.org}]", kea.at("reservations"));
+    assertEquals(
+        "[{duid: 0102, hostname: a.lab.example.org}, {duid: 0103, hostname: b.lab.example.org}]",
+        kea.at("subnets 0 reservations"));
+  }
+
+  @Test
+  void numbersOfSubnetsAreTheirOwn() {
+    assertEquals(
+        List.of("line 1, $.Dhcp4.subnet4[1].id: another subnet has the number 7"),
+        Kea.errors(
+            "{\"Dhcp4\": {\"subnet4\": [{\"id\": 7, \"subnet\": \"192.0.2.0/24\"},"
+                + " {\"id\": 7, \"subnet\": \"198.51.100.0/24\"}]}}"));
+  }
+
+  private static void assertErrors(String members, String... errors) {
+    List<String> expected = List.of(errors).stream().map(error -> "line 1, " + error).toList();
+
+    assertEquals(expected, Kea.errors(IN_SUBNET.formatted("", members.replace("\n", ""))));
+  }
+}
