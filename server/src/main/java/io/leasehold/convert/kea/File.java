@@ -77,11 +77,14 @@ final class File {
     out.put("client-classes", new Out.Arr(classes));
     Times times = Times.read(root, Times.DEFAULT);
     times.write(out, Optional.empty());
+    Cache cache = Cache.read(root, Cache.NONE, times);
+    cache.write(out, times, Optional.empty());
     BootFields.write(root, out);
     LevelOptions.writeTop(options, file, out);
     Optional<String> suffix = Reservations.suffix(root);
     new Reservations(suffix, Optional.empty(), inside).write(root, out);
-    new Networks(suffix, inside).write(root, times, interfaces, out);
+    Networks.Level top = new Networks.Level(times, cache, suffix, inside);
+    new Networks(top).write(root, interfaces, out);
     classes.addAll(file.classes().out());
     if (Classes.beatSubnets(classes, out)) {
       compatibility().put("class-before-subnet", true);

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 /// something, or removes.
 final class FlexOptions {
   private static final String EVERYBODY = "ALL";
+  private static final List<String> ACTIONS = List.of("add", "supersede", "remove");
 
   private final Definitions definitions;
   private final Expressions expressions;
@@ -28,6 +29,9 @@ final class FlexOptions {
       OptionalLong code = code(option);
       boolean text = option.bool("csv-format").orElse(false);
       Optional<String> forClass = option.word("client-class");
+      if (ACTIONS.stream().filter(action -> option.peek(action).isPresent()).count() > 1) {
+        option.element().error("several actions, expected one of " + String.join(", ", ACTIONS));
+      }
       if (code.isPresent()) {
         int number = (int) code.getAsLong();
         set(option, "add", new Rule(number, text, forClass, false));

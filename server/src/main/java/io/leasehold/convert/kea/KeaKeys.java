@@ -37,7 +37,6 @@ final class KeaKeys {
           Map.entry("statistic-default-sample-count", STATISTICS),
           Map.entry("statistic-default-sample-age", STATISTICS),
           Map.entry("reservations-lookup-first", "reservations are always looked up first"),
-          Map.entry("cache-max-age", "an early renewal is told by cache-threshold alone"),
           Map.entry("hostname-char-set", DDNS),
           Map.entry("hostname-char-replacement", DDNS));
 

@@ -16,19 +16,17 @@ import java.util.Set;
 
 /// Kea's shared networks, subnets and pools.
 final class Networks {
-  private final FileContext file;
-  private final Optional<String> suffix;
+  private final Level top;
   private final Set<Long> numbers = new HashSet<>();
 
-  /// @param suffix that reserved names have in Kea, if nothing nearer says
-  /// @param file with what the top and the classes mean for networks
-  Networks(Optional<String> suffix, FileContext file) {
-    this.suffix = suffix;
-    this.file = file;
+  Networks(Level top) {
+    this.top = top;
   }
 
-  /// What holds within a network or a subnet.
-  private record Level(Times times, Optional<String> suffix, FileContext file) {}
+  /// What holds within the file, a network or a subnet.
+  ///
+  /// @param suffix that reserved names have in Kea
+  record Level(Times times, Cache cache, Optional<String> suffix, FileContext file) {}
 
   /// A subnet or a shared network, in our form.
   ///
@@ -36,15 +34,14 @@ final class Networks {
   ///   lowest is Kea's choice
   record Made(Out.Obj out, Element element, long number) {}
 
-  void write(Section root, Times around, InterfaceNames served, Out.Obj to) {
-    Level top = new Level(around, suffix, file);
+  void write(Section root, InterfaceNames served, Out.Obj to) {
     List<Made> shared = new ArrayList<>();
     for (Section section : root.sections("shared-networks")) {
       shared.add(network(section, top));
       section.finish();
     }
     List<Made> alone = subnets(root, top);
-    Links links = new Links(served, file.classes());
+    Links links = new Links(served, top.file().classes());
     Links.Parted parted = links.part(shared, alone);
     to.putAll("shared-networks", parted.shared());
     to.putAll("subnets", parted.alone());
@@ -111,7 +108,10 @@ final class Networks {
     Policies.limits(section, around.file().limits(), out);
     List<Entry> options = LevelOptions.write(section, around.file(), out);
     Optional<String> suffix = Reservations.suffix(section).or(around::suffix);
-    return new Level(times, suffix, around.file().within(around.file().around().with(options)));
+    Cache cache = Cache.read(section, around.cache(), times);
+    cache.write(out, times, Optional.of(around.cache().share(around.times())));
+    return new Level(
+        times, cache, suffix, around.file().within(around.file().around().with(options)));
   }
 
   private static List<String> relays(Section section) {

@@ -22,7 +22,6 @@ final class Policies {
     flag(level, "match-client-id", to);
     level.take("allocator").ifPresent(element -> allocator(element, to));
     offerLifetime(level, to);
-    share(level, "cache-threshold", to, "0");
     share(level, "adaptive-lease-time-threshold", to, "1");
     reservations(level, to);
   }

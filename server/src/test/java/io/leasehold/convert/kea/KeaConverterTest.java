@@ -74,7 +74,6 @@ class KeaConverterTest {
           "offer-lifetime":0 | offer-lifetime |
           "offer-lifetime":5 | offer-lifetime | 10
           "cache-threshold":0.25 | cache-threshold | 0.25
-          "cache-threshold":2.0 | cache-threshold | 0
           "adaptive-lease-time-threshold":0.8 | adaptive-lease-time-threshold | 0.8
           "reservations-global":true | reservations-global | true
           "reservations-out-of-pool":true | reservations-out-of-pool | true
