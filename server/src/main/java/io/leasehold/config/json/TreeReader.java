@@ -25,6 +25,7 @@ public final class TreeReader {
           .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
           .enable(JsonReadFeature.ALLOW_YAML_COMMENTS)
           .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .enable(JsonReadFeature.ALLOW_LEADING_DECIMAL_POINT_FOR_NUMBERS)
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX + 2).build())
           .build();

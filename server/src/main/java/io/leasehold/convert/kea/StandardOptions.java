@@ -162,6 +162,8 @@ final class StandardOptions {
             of(Definition.DHCP4, DHCP4),
             of("cablelabs-client-conf", CABLELABS),
             of("vendor-4491", DOCSIS),
+            // Kea's own name for the same; what is set there is in no message.
+            of("docsis3-v4", DOCSIS),
             Stream.of(
                 special(121, "classless-static-route", KeaType.ROUTES),
                 special(162, "v4-dnr", KeaType.RESOLVERS)))

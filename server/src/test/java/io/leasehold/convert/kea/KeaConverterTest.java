@@ -74,6 +74,7 @@ class KeaConverterTest {
           "offer-lifetime":0 | offer-lifetime |
           "offer-lifetime":5 | offer-lifetime | 10
           "cache-threshold":0.25 | cache-threshold | 0.25
+          "cache-threshold":.5 | cache-threshold | 0.5
           "adaptive-lease-time-threshold":0.8 | adaptive-lease-time-threshold | 0.8
           "reservations-global":true | reservations-global | true
           "reservations-out-of-pool":true | reservations-out-of-pool | true

@@ -48,6 +48,19 @@ class OptionConversionTest {
     assertEquals(expected, kea.at("subnets 0 options " + name));
   }
 
+  // Kea knows its types, and puts it into no message.
+  @Test
+  void keasOwnNameForDocsisIsReadAndTold() {
+    Kea kea =
+        Kea.of(
+            """
+            "option-data": [{"code": 2, "space": "docsis3-v4", "data": "192.0.2.1, 192.0.2.2"}]
+            """);
+
+    assertEquals("", kea.at("options"));
+    assertTrue(kea.tellsOf("nothing at this level encapsulates the space \"docsis3-v4\""));
+  }
+
   @Test
   void whatKeaAlwaysSendsIsAlwaysSent() {
     Kea kea =
