@@ -83,17 +83,26 @@ record Times(
     if (!own.isNothing()) {
       inOrder(place, given.lease());
     }
-    Optional<BigDecimal> renewShare = share(level, "t1-percent");
-    Optional<BigDecimal> rebindShare = share(level, "t2-percent");
+    Optional<Element> shares = level.peek("t1-percent").or(() -> level.peek("t2-percent"));
+    BigDecimal renewShare = share(level, "t1-percent").orElse(around.renewShare);
+    BigDecimal rebindShare = share(level, "t2-percent").orElse(around.rebindShare);
+    boolean percent = level.bool("calculate-tee-times").orElse(around.percent);
+    if (percent && renewShare.compareTo(rebindShare) >= 0) {
+      shares
+          .orElse(level.element())
+          .error(
+              "T1 is not before T2: t1-percent %s, t2-percent %s"
+                  .formatted(renewShare, rebindShare));
+    }
     OptionalLong renewS = level.whole("renew-timer", 0, Section.UINT32_MAX);
     OptionalLong rebindS = level.whole("rebind-timer", 0, Section.UINT32_MAX);
     return new Times(
         given,
         renewS.isPresent() ? renewS : around.renewS,
         rebindS.isPresent() ? rebindS : around.rebindS,
-        level.bool("calculate-tee-times").orElse(around.percent),
-        renewShare.orElse(around.renewShare),
-        rebindShare.orElse(around.rebindShare));
+        percent,
+        renewShare,
+        rebindShare);
   }
 
   /// The lease time of a class, which has nothing from around it.

@@ -10,6 +10,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KeaConverterTest {
   @Test
+  void sharesOutOfOrderAreRefusedAsInKea() {
+    assertEquals(
+        List.of("line 1, $.Dhcp4.t1-percent: T1 is not before T2: t1-percent 0.9, t2-percent 0.8"),
+        Kea.errors(
+            "{\"Dhcp4\": {\"calculate-tee-times\": true, \"t1-percent\": 0.9,"
+                + " \"t2-percent\": 0.8}}"));
+  }
+
+  @Test
   void keasDefaultsAreWrittenOutWhereTheyAreNotOurs() {
     Kea kea = Kea.of("\"interfaces-config\": {\"interfaces\": [\"eth0\"]}");
 
