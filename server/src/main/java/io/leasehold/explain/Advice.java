@@ -38,9 +38,7 @@ public final class Advice {
           "Let the relay agent send an address of its own in the clients' network. One on this very"
               + " machine must be named in \"relays\".";
       case NO_SERVER_ADDRESS -> "Give the interface an IPv4 address, in the clients' subnet best.";
-      case TOO_EARLY ->
-          "Nothing, if another server is to answer first; it will be answered when it has tried for"
-              + " longer. Else lower \"min-secs\".";
+      case TOO_EARLY -> "Nothing, if another server is to answer first; else lower \"min-secs\".";
       case POOL_EXHAUSTED ->
           "Enlarge the pools, add a subnet to the shared network, or shorten \"lease-time\";"
               + " 'leasehold leases list' shows who has the addresses.";
