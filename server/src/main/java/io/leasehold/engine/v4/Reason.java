@@ -74,8 +74,7 @@ public enum Reason {
   INFORM_NO_ADDRESS("a DHCPINFORM that does not say which address the client has"),
   INFORM_IMPLAUSIBLE("a DHCPINFORM from an address that cannot be on this network"),
   BOOTP_IGNORED("a BOOTP client, and \"bootp\" says to ignore those here"),
-  BOOTP_NOT_RESERVED(
-      "a BOOTP client without a reserved address to be had; the pools are for DHCP"),
+  BOOTP_NOT_RESERVED("a BOOTP client without a reserved address to be had; the pools are for DHCP"),
   BOOTP_OTHER_SERVER("a BOOTP client that wants another server: sname is not \"server-name\""),
 
   // DHCPDECLINE and DHCPRELEASE, which are never answered.
