@@ -1,7 +1,9 @@
 package io.leasehold.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.wire.v4.Message4;
@@ -128,6 +130,20 @@ class DeviceOptionsTest {
           acknowledged(device).value(3),
           device);
     }
+  }
+
+  /// RFC 2132 §2.
+  @ParameterizedTest
+  @CsvSource({"windows-95,OLD-CASH", "canon,Canon0e0005", "apc-ups,apc1C0002", "wii,Wii"})
+  void nameThatEndsInNulIsRecordedWithout(String device, String name) {
+    UnderFire it = UnderFire.inMemory(Device.CONFIG);
+
+    Device.of(device).answersOf(it);
+
+    LeaseRecord.Bound bound =
+        assertInstanceOf(
+            LeaseRecord.Bound.class, it.leases().at(Ipv4.of("192.0.2.100")).orElseThrow());
+    assertEquals(Octets.ofText(name), bound.holder().hostname());
   }
 
   /// The first DHCPACK that the device gets, as it lies on the wire.

@@ -23,7 +23,7 @@ public record TextValue(Octets octets) implements OptionValue {
   }
 
   /// Without NULs at the end.
-  static Octets withoutNul(Octets octets) {
+  public static Octets withoutNul(Octets octets) {
     int length = octets.length();
     while (length > 0 && octets.at(length - 1) == 0) {
       length--;

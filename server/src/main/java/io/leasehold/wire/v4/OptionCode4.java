@@ -190,12 +190,14 @@ public enum OptionCode4 {
   private static final OptionCode4[] BY_CODE = new OptionCode4[256];
   private static final Map<String, OptionCode4> BY_NAME = new HashMap<>();
   private static final byte[] FIXED_LENGTH = new byte[256];
+  private static final boolean[] TEXT = new boolean[256];
 
   static {
     Arrays.fill(FIXED_LENGTH, (byte) Shape.VARIABLE);
     for (OptionCode4 option : values()) {
       BY_CODE[option.code] = option;
       FIXED_LENGTH[option.code] = (byte) option.shape.fixedLength();
+      TEXT[option.code] = option.shape == Shape.TEXT;
       BY_NAME.put(option.ianaName, option);
       for (String alias : option.aliases) {
         BY_NAME.put(alias, option);
@@ -232,6 +234,10 @@ public enum OptionCode4 {
   /// The octets an option of this code has, if its size is fixed; [Shape#VARIABLE] if it is not.
   static int fixedLength(int code) {
     return FIXED_LENGTH[code];
+  }
+
+  static boolean isText(int code) {
+    return TEXT[code];
   }
 
   /// True for what says which address or server is meant: of a wrong length it makes the message

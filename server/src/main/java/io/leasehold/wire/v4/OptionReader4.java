@@ -1,7 +1,9 @@
 package io.leasehold.wire.v4;
 
 import io.leasehold.model.Octets;
+import io.leasehold.wire.option.TextValue;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 
 /// Reads the options of one message from the three fields that may hold them, each code once. For
 /// one message and one thread.
@@ -27,6 +29,10 @@ final class OptionReader4 {
   private final int start;
   private final Strictness strictness;
   private final Options4.Builder options = Options4.builder();
+
+  /// Text that may have no character left without the NULs at its end.
+  private final BitSet endsInNul = new BitSet();
+
   private int instances;
   private int overload;
 
@@ -53,6 +59,7 @@ final class OptionReader4 {
     }
     checkClientIdentifier();
     checkMessageType();
+    endsInNul.stream().forEach(this::dropNuls);
     return options.build();
   }
 
@@ -148,6 +155,20 @@ final class OptionReader4 {
           "option " + code + " joined is longer than " + JOINED_MAX + " octets");
     }
     options.join(code, part);
+    if (OptionCode4.isText(code) && (part.isEmpty() || part.at(part.length() - 1) == 0)) {
+      endsInNul.set(code);
+    }
+  }
+
+  /// RFC 2132 §2: NULs at the end of text are none of it; nothing but NULs is as if it had not been
+  /// sent.
+  private void dropNuls(int code) {
+    Octets text = TextValue.withoutNul(options.get(code).orElse(Octets.EMPTY));
+    if (text.isEmpty()) {
+      options.remove(code);
+    } else {
+      options.put(code, text);
+    }
   }
 
   private void checkClientIdentifier() throws MalformedMessage {

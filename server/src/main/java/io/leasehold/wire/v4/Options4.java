@@ -117,6 +117,16 @@ public final class Options4 {
       return lengthOf(code) >= 0;
     }
 
+    /// What the option is so far.
+    public Optional<Octets> get(int code) {
+      for (int i = 0; i < size; i++) {
+        if (codes[i] == code) {
+          return Optional.of(values[i]);
+        }
+      }
+      return Optional.empty();
+    }
+
     /// The octets of this option so far; -1 if there is none.
     public int lengthOf(int code) {
       for (int i = 0; i < size; i++) {

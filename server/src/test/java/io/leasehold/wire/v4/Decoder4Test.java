@@ -175,6 +175,38 @@ class Decoder4Test {
     assertEquals(2, raw.options().size());
   }
 
+  /// RFC 2132 §2.
+  @Test
+  void textHasNoNulsAtItsEnd() {
+    RawMessage raw =
+        RawMessage.of(MessageType4.DISCOVER)
+            .option(12, 'a', 0, 'b', 0, 0)
+            .option(60, 'v', 0)
+            .option(61, 0, 'i', 0)
+            .end();
+
+    assertEquals(Optional.of(Octets.of('a', 0, 'b')), raw.options().get(12));
+    assertEquals(Optional.of(Octets.of('v')), raw.options().get(60));
+    assertEquals(Optional.of(Octets.of(0, 'i', 0)), raw.options().get(61), "not text");
+  }
+
+  /// RFC 2132 §2, RFC 3396 §7: the end is that of all parts together.
+  @Test
+  void nulInTheMiddleOfJoinedTextStays() {
+    RawMessage raw =
+        RawMessage.of(MessageType4.DISCOVER).option(12, 'a', 0).option(12, 'b', 0).end();
+
+    assertEquals(Optional.of(Octets.of('a', 0, 'b')), raw.options().get(12));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 5})
+  void textWithoutACharacterIsAsIfItHadNotBeenSent(int nuls) {
+    RawMessage raw = RawMessage.of(MessageType4.DISCOVER).option(12, new int[nuls]).end();
+
+    assertFalse(raw.options().has(OptionCode4.HOST_NAME));
+  }
+
   /// RFC 3396 §5, RFC 2131 §4.1.
   @Test
   void variableOptionsAreJoinedAcrossFieldsInTheirOrder() {

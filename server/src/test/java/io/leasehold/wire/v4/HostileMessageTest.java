@@ -246,7 +246,8 @@ class HostileMessageTest {
 
         RawMessage raw = RawMessage.of(MessageType4.DISCOVER).option(code, value).end();
 
-        assertEquals(Optional.of(value), raw.options().get(code));
+        boolean none = shape == Shape.TEXT && fill == 0;
+        assertEquals(none ? Optional.empty() : Optional.of(value), raw.options().get(code));
         assertNotNull(Reading.of(shape, value));
       }
     }

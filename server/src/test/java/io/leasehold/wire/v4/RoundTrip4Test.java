@@ -95,6 +95,9 @@ class RoundTrip4Test {
       return octets(random, fixed);
     }
     boolean id = code == OptionCode4.CLIENT_IDENTIFIER.code();
+    if (OptionCode4.isText(code)) {
+      return octets(random, random.nextInt(random.nextInt(1, 700))).concat(Octets.of('.'));
+    }
     return octets(random, id ? random.nextInt(2, 256) : random.nextInt(random.nextInt(1, 700)));
   }
 
