@@ -48,7 +48,11 @@ record Device(String name, List<Capture> messages) {
 
   /// The first DHCPACK that the device gets.
   FakeTransport.Sent ack() {
-    return answers().stream()
+    return ackFrom(CONFIG);
+  }
+
+  FakeTransport.Sent ackFrom(Config config) {
+    return answersOf(UnderFire.inMemory(config)).stream()
         .flatMap(List::stream)
         .filter(sent -> sent.type() == MessageType4.ACK)
         .findFirst()

@@ -94,6 +94,20 @@ class DeviceOptionsTest {
     assertEquals(Octets.ofHex("00093a80"), acknowledged("modem-docsis30").value(LEASE_TIME));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "u-boot,uImage,192.0.2.69",
+    "ipxe-bios,http://192.0.2.69/boot.ipxe,0.0.0.0",
+    "ovmf-pxe,boot.efi,192.0.2.69",
+    "ovmf-pxe-e1000e,boot.efi,192.0.2.69",
+  })
+  void whatBootsIsToldItsFileAndWhereItIs(String device, String file, String server) {
+    Message4 message = Device.of(device).ack().message();
+
+    assertEquals(Octets.ofText(file), message.file());
+    assertEquals(Ipv4.of(server), message.siaddr());
+  }
+
   @Test
   void relayAgentsInformationComesBackAsTheCmtsSentIt() {
     for (String device : List.of("modem-docsis30", "modem-docsis31", "modem-docsis11", "erouter")) {

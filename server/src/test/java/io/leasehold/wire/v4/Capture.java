@@ -11,7 +11,7 @@ import java.util.List;
 
 /// One message of a real client, server or relay agent, as it was on the wire: a file of
 /// `src/test/resources/captures` holds some, with who sent them. Those of `captures/devices` are
-/// modelled on what is publicly known of a device, and `file` is the device.
+/// modelled on what is publicly known of a device (firmware aside), and `file` is the device.
 public record Capture(String file, String label, boolean broadcast, Octets octets) {
   static final List<String> FILES =
       List.of(
@@ -32,6 +32,7 @@ public record Capture(String file, String label, boolean broadcast, Octets octet
           "apple",
           "cable",
           "consoles",
+          "firmware",
           "gateways",
           "phones",
           "printers",
