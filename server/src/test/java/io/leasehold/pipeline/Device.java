@@ -5,6 +5,7 @@ import io.leasehold.model.Ipv4;
 import io.leasehold.testkit.FakeTransport;
 import io.leasehold.wire.v4.Capture;
 import io.leasehold.wire.v4.MessageType4;
+import io.leasehold.wire.v4.OptionCode4;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,9 +55,16 @@ record Device(String name, List<Capture> messages) {
   FakeTransport.Sent ackFrom(Config config) {
     return answersOf(UnderFire.inMemory(config)).stream()
         .flatMap(List::stream)
-        .filter(sent -> sent.type() == MessageType4.ACK)
+        .filter(sent -> kind(sent).equals(MessageType4.ACK.toString()))
         .findFirst()
         .orElseThrow(() -> new AssertionError(name + " got no DHCPACK"));
+  }
+
+  /// The type of an answer in DHCP's word, or BOOTREPLY.
+  static String kind(FakeTransport.Sent sent) {
+    return sent.message().option(OptionCode4.MESSAGE_TYPE).isPresent()
+        ? sent.type().toString()
+        : "BOOTREPLY";
   }
 
   /// A relay agent sends from its own address, a client from the one that it has.

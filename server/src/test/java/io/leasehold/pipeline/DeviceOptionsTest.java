@@ -97,6 +97,7 @@ class DeviceOptionsTest {
   @ParameterizedTest
   @CsvSource({
     "u-boot,uImage,192.0.2.69",
+    "u-boot-x86,uImage,192.0.2.69",
     "ipxe-bios,http://192.0.2.69/boot.ipxe,0.0.0.0",
     "ovmf-pxe,boot.efi,192.0.2.69",
     "ovmf-pxe-e1000e,boot.efi,192.0.2.69",

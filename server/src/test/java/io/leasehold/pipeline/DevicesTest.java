@@ -97,7 +97,7 @@ class DevicesTest {
   private static String described(FakeTransport.Sent sent) {
     return "%s %s %s: %s"
         .formatted(
-            sent.type(),
+            Device.kind(sent),
             sent.message().yiaddr(),
             described(sent.delivery()),
             WireAnswer.of(sent.octets()).codes().stream()
