@@ -22,7 +22,7 @@ class DeviceOptionsTest {
            "boot-file-name": "modem.bin", "next-server": "192.0.2.69",
            "options": {
              "vendor-encapsulated-options": {"1": "'setting'"},
-             "vivso-suboptions": [{"enterprise": 4491, "options": {"2": "c0000245"}}]}},
+             "vivso-suboptions": [{"enterprise": 4491, "options": {"tftp-servers": "192.0.2.69"}}]}},
           {"name": "phone",
            "test": "substring(option[60].hex, 0, 5) == 'Cisco'",
            "options": {"tftp-server-address": ["192.0.2.150", "192.0.2.151"],
