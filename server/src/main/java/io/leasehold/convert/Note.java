@@ -9,6 +9,6 @@ package io.leasehold.convert;
 public record Note(String path, int line, int column, String text) {
   @Override
   public String toString() {
-    return "line %d, %s: %s".formatted(line, path, text);
+    return "line %d, column %d, %s: %s".formatted(line, column, path, text);
   }
 }

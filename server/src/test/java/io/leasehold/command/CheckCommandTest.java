@@ -61,8 +61,10 @@ class CheckCommandTest {
 
     assertEquals(Exit.NO, exit);
     List<String> lines = out.toString().lines().toList();
-    assertTrue(lines.get(0).startsWith("line 1, $.lease-time: found 0, expected "), lines.get(0));
-    assertTrue(lines.get(1).startsWith("line 2, $.decline-probation: found \"soon\""));
+    assertTrue(
+        lines.get(0).startsWith("line 1, column 16, $.lease-time: found 0, expected" + " "),
+        lines.get(0));
+    assertTrue(lines.get(1).startsWith("line 2, column 23, $.decline-probation: found \"soon\""));
     assertEquals(file + ": 2 errors", lines.get(2));
   }
 

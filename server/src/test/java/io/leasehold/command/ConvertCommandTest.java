@@ -33,7 +33,9 @@ class ConvertCommandTest {
 
     assertEquals(Exit.DONE, exit);
     assertTrue(out.toString().contains("\"lease-time\": \"1h\""), out.toString());
-    assertTrue(err.toString().contains("line 2, $.Dhcp4.control-socket: not carried over"));
+    assertTrue(
+        err.toString()
+            .contains("line 2, column 21, $.Dhcp4.control-socket: not" + " carried over"));
   }
 
   @Test
@@ -50,7 +52,8 @@ class ConvertCommandTest {
     assertEquals(Exit.NO, exit);
     assertTrue(out.toString().contains("198.51.100.1-198.51.100.9"), out.toString());
     assertTrue(
-        err.toString().contains("not accepted by the server: line 10, $.subnets[0].pools[0]"),
+        err.toString()
+            .contains("not accepted by the server: line 10, column 52," + " $.subnets[0].pools[0]"),
         err.toString());
   }
 

@@ -14,9 +14,8 @@ public record ConfigError(
   /// On one line.
   @Override
   public String toString() {
-    String place =
-        excerpt.isEmpty() ? "line " + line : "line %d, column %d".formatted(line, column);
-    return "%s, %s: found %s, expected %s".formatted(place, path, found, expected);
+    return "line %d, column %d, %s: found %s, expected %s"
+        .formatted(line, column, path, found, expected);
   }
 
   /// With the excerpt, for a terminal.

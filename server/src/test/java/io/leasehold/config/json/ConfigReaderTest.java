@@ -82,7 +82,7 @@ class ConfigReaderTest {
     assertEquals(List.of(2, 5, 5, 6), errors.stream().map(ConfigError::line).toList());
     assertTrue(errors.getFirst().toString().contains("did you mean \"subnets\"?"));
     assertEquals(
-        "line 5, $.subnets[0].pools[0].range: found \"192.0.2.300\", "
+        "line 5, column 26, $.subnets[0].pools[0].range: found \"192.0.2.300\", "
             + "expected two IPv4 addresses with a '-' between them",
         errors.get(1).toString());
   }

@@ -86,7 +86,8 @@ class OptionDefinitionsTest {
             "{\"option-definitions\": [{\"name\": \"a\", \"code\": 128, \"type\": \"uint8\"}]}"));
 
     assertEquals(
-        "line 1, $.option-definitions[0].code: found 128, expected 43, or 224 to 254: a class"
+        "line 1, column 47, $.option-definitions[0].code: found 128, expected 43, or 224 to"
+            + " 254: a class"
             + " cannot define others for itself",
         findings.errors().getFirst().toString());
   }

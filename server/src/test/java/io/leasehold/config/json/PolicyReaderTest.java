@@ -146,7 +146,9 @@ class PolicyReaderTest {
   @Test
   void aShareThatIsNotBeforeTheOtherTimeIsAnError() {
     assertEquals(
-        List.of("line 1, $.renew-time: found 26000 s, expected less than the rebind time, 25920 s"),
+        List.of(
+            "line 1, column 38, $.renew-time: found 26000 s, expected less than the"
+                + " rebind time, 25920 s"),
         ReadConfig.bad(
             """
             {"rebind-time": "60%", "renew-time": 26000}
@@ -172,16 +174,21 @@ class PolicyReaderTest {
   void errorsSayWhatWouldBeRight() {
     assertEquals(
         List.of(
-            "line 2, $.allocator: found \"flq\", expected one of \"iterative\", \"random\","
+            "line 2, column 16, $.allocator: found \"flq\", expected one of \"iterative\","
+                + " \"random\","
                 + " \"hashed\"",
-            "line 3, $.offer-delay: found \"11s\", expected from 0 to 10 seconds",
-            "line 4, $.cache-threshold: found 1.25, expected a number from 0 to 1 with three"
+            "line 3, column 18, $.offer-delay: found \"11s\", expected from 0 to 10 seconds",
+            "line 4, column 22, $.cache-threshold: found 1.25, expected a number from 0 to"
+                + " 1 with three"
                 + " decimals at most",
-            "line 5, $.renew-time: found \"100%\", expected from \"0.1%\" to \"99.9%\", with one"
+            "line 5, column 17, $.renew-time: found \"100%\", expected from \"0.1%\" to"
+                + " \"99.9%\", with one"
                 + " decimal at most",
-            "line 6, $.host-reservation-identifiers[1]: found \"duid\", expected each identifier"
+            "line 6, column 44, $.host-reservation-identifiers[1]: found \"duid\", expected"
+                + " each identifier"
                 + " once",
-            "line 8, $.shared-networks[0].subnets[0].vpn: found \"blue\", expected \"vpn\" in the"
+            "line 8, column 39, $.shared-networks[0].subnets[0].vpn: found \"blue\","
+                + " expected \"vpn\" in the"
                 + " shared network, not in its subnet"),
         ReadConfig.bad(
             """

@@ -20,25 +20,25 @@ class SyntaxTest {
       quoteCharacter = '`',
       textBlock =
           """
-          ``                      | line 1, $: found no configuration, expected an object: { … }
-          []                      | line 1, $: found an empty array, expected an object: the configuration
-          {"log" 1}               | line 1, $.log: found "1", expected a ':' after the key
-          {log: 1}                | line 1, $: found "l", expected a key in double quotes, or '}'
-          {"log": {               | line 1, $.log: found the end of the text, expected a '}' that closes the object
-          {"subnets": [{]         | line 1, $.subnets[0]: found "]", expected a '}' that closes the object
-          {"subnets": [}          | line 1, $.subnets[0]: found "}", expected a ']' that closes the array
-          {"subnets": [1 2]}      | line 1, $.subnets[1]: found "2", expected a ',' or ']' after the value
+          ``                      | line 1, column 1, $: found no configuration, expected an object: { … }
+          []                      | line 1, column 1, $: found an empty array, expected an object: the configuration
+          {"log" 1}               | line 1, column 8, $.log: found "1", expected a ':' after the key
+          {log: 1}                | line 1, column 2, $: found "l", expected a key in double quotes, or '}'
+          {"log": {               | line 1, column 10, $.log: found the end of the text, expected a '}' that closes the object
+          {"subnets": [{]         | line 1, column 15, $.subnets[0]: found "]", expected a '}' that closes the object
+          {"subnets": [}          | line 1, column 14, $.subnets[0]: found "}", expected a ']' that closes the array
+          {"subnets": [1 2]}      | line 1, column 16, $.subnets[1]: found "2", expected a ',' or ']' after the value
           {"a": 192.0.2.1}        | expected a ',' or '}' after the value
           {"a": 12h}              | expected a ',' or '}' after the value
-          {"a": eth0}             | line 1, $.a: found "e", expected a value: text in double quotes
-          {"a": 'x'}              | line 1, $.a: found "'", expected a value: text in double quotes
+          {"a": eth0}             | line 1, column 7, $.a: found "e", expected a value: text in double quotes
+          {"a": 'x'}              | line 1, column 7, $.a: found "'", expected a value: text in double quotes
           {"a": "x}               | found the end of the text, expected a '"' that ends the text
           {"a": "\\x"}            | expected one of
           {"a": 01}               | a number without leading zeros
-          {} {}                   | line 1, $: found more text, expected the end of the file
+          {} {}                   | line 1, column 4, $: found more text, expected the end of the file
           {} 7                    | found more text, expected the end of the file
-          {}}                     | line 1, $: found "}", expected the end of the file
-          {} x                    | line 1, $: found "x", expected the end of the file
+          {}}                     | line 1, column 3, $: found "}", expected the end of the file
+          {} x                    | line 1, column 4, $: found "x", expected the end of the file
           {}, {}                  | found ",", expected the end of the file
           {} "                    | found more text, expected the end of the file
           {} /*                   | a '*/' that ends the comment
@@ -57,7 +57,7 @@ class SyntaxTest {
     List<String> errors = ReadConfig.bad("{\n\"server-name\": \"boot\n}");
 
     assertEquals(
-        "line 2, $.server-name: found the end of the line, "
+        "line 2, column 21, $.server-name: found the end of the line, "
             + "expected a '\"' that ends the text on its line",
         errors.getFirst());
   }

@@ -57,7 +57,8 @@ class ClassConversionTest {
 
     assertEquals(
         List.of(
-            "line 2, $.Dhcp4.client-classes[0].test: found member('b'), expected a class that is"
+            "line 2, column 25, $.Dhcp4.client-classes[0].test: found member('b'), expected"
+                + " a class that is"
                 + " defined above"),
         errors);
   }

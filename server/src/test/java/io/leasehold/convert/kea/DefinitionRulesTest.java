@@ -26,7 +26,8 @@ class DefinitionRulesTest {
   void onlyLateOptionsCanBeDefinedByAClass() {
     assertEquals(
         List.of(
-            "line 1, $.Dhcp4.client-classes[0].option-def[0]: option 176 cannot be defined here:"
+            "line 1, column 60, $.Dhcp4.client-classes[0].option-def[0]: option 176 cannot"
+                + " be defined here:"
                 + " Kea defines it, or lets no class do so"),
         Kea.errors(
             """
@@ -74,7 +75,8 @@ class DefinitionRulesTest {
 
   private static void assertBroken(String what, String members, String type) {
     assertEquals(
-        List.of("line 1, $.Dhcp4.option-def[0]: " + what), Kea.errors(text(members, type)));
+        List.of("line 1, column 27, $.Dhcp4.option-def[0]: " + what),
+        Kea.errors(text(members, type)));
   }
 
   private static String text(String members, String type) {

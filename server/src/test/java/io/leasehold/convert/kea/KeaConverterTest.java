@@ -12,7 +12,9 @@ class KeaConverterTest {
   @Test
   void sharesOutOfOrderAreRefusedAsInKea() {
     assertEquals(
-        List.of("line 1, $.Dhcp4.t1-percent: T1 is not before T2: t1-percent 0.9, t2-percent 0.8"),
+        List.of(
+            "line 1, column 55, $.Dhcp4.t1-percent: T1 is not before T2: t1-percent"
+                + " 0.9, t2-percent 0.8"),
         Kea.errors(
             "{\"Dhcp4\": {\"calculate-tee-times\": true, \"t1-percent\": 0.9,"
                 + " \"t2-percent\": 0.8}}"));
@@ -144,7 +146,8 @@ class KeaConverterTest {
             .at("lease-time"));
     assertEquals(
         List.of(
-            "line 2, $.Dhcp4: found <?include …?>, expected what that file holds: put it here in"
+            "line 2, column 1, $.Dhcp4: found <?include …?>, expected what that file holds:"
+                + " put it here in"
                 + " its place"),
         Kea.errors("{\"Dhcp4\":\n<?include \"/etc/kea/more.json\"?>}"));
   }
@@ -155,12 +158,12 @@ class KeaConverterTest {
       quoteCharacter = '`',
       textBlock =
           """
-          [] | line 1, $: found an array, expected an object
-          nothing | line 1, $: found "n", expected a value
-          {"Dhcp6":{}} | line 1, $: found "Dhcp6"; only DHCPv4 can be converted
-          {"subnets":[]} | line 1, $: no "Dhcp4"
-          {"Dhcp4":[]} | line 1, $.Dhcp4: found an array, expected an object
-          {"Dhcp4":{"valid-lifetime":"1h"}} | line 1, $.Dhcp4.valid-lifetime: found "1h", expected a whole number
+          [] | line 1, column 1, $: found an array, expected an object
+          nothing | line 1, column 1, $: found "n", expected a value
+          {"Dhcp6":{}} | line 1, column 1, $: found "Dhcp6"; only DHCPv4 can be converted
+          {"subnets":[]} | line 1, column 1, $: no "Dhcp4"
+          {"Dhcp4":[]} | line 1, column 10, $.Dhcp4: found an array, expected an object
+          {"Dhcp4":{"valid-lifetime":"1h"}} | line 1, column 28, $.Dhcp4.valid-lifetime: found "1h", expected a whole number
           {"Dhcp4":{"valid-lifetime":10,"min-valid-lifetime":20}} | $.Dhcp4.min-valid-lifetime: the lease times are not in order
           {"Dhcp4":{"authoritative":1}} | $.Dhcp4.authoritative: found 1, expected true or false
           {"Dhcp4":{"authoritative":true,"authoritative":true}} | $.Dhcp4.authoritative: a second "authoritative"
@@ -190,7 +193,7 @@ class KeaConverterTest {
         Kea.errors("{\"Dhcp4\": {\"valid-lifetime\": \"x\",\n\"subnet4\": [{}, {}]}}");
 
     assertEquals(3, errors.size());
-    assertTrue(errors.getLast().startsWith("line 2, $.Dhcp4.subnet4[1]"));
+    assertTrue(errors.getLast().startsWith("line 2, column 17, $.Dhcp4.subnet4[1]"));
   }
 
   @Test

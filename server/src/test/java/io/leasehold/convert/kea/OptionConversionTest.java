@@ -156,7 +156,9 @@ class OptionConversionTest {
             "option-data": [{"code": 1, "space": "lost", "data": "01"}]
             """);
 
-    assertTrue(kea.tellsOf("line 1, $.Dhcp4.option-data[0]: nothing at this level encapsulates"));
+    assertTrue(
+        kea.tellsOf(
+            "line 1, column 28, $.Dhcp4.option-data[0]: nothing at this" + " level encapsulates"));
     assertEquals("", kea.at("options"));
   }
 

@@ -72,7 +72,7 @@ class ReservationRulesTest {
   @Test
   void numbersOfSubnetsAreTheirOwn() {
     assertEquals(
-        List.of("line 1, $.Dhcp4.subnet4[1].id: another subnet has the number 7"),
+        List.of("line 1, column 68, $.Dhcp4.subnet4[1].id: another subnet has the number 7"),
         Kea.errors(
             "{\"Dhcp4\": {\"subnet4\": [{\"id\": 7, \"subnet\": \"192.0.2.0/24\"},"
                 + " {\"id\": 7, \"subnet\": \"198.51.100.0/24\"}]}}"));
@@ -81,6 +81,10 @@ class ReservationRulesTest {
   private static void assertErrors(String members, String... errors) {
     List<String> expected = List.of(errors).stream().map(error -> "line 1, " + error).toList();
 
-    assertEquals(expected, Kea.errors(IN_SUBNET.formatted("", members.replace("\n", ""))));
+    assertEquals(
+        expected,
+        Kea.errors(IN_SUBNET.formatted("", members.replace("\n", ""))).stream()
+            .map(error -> error.replaceFirst("column [0-9]+, ", ""))
+            .toList());
   }
 }
