@@ -176,6 +176,16 @@ public enum Event {
       "{client}: options do not fit into {sizeMax} octets: {detail}",
       "The reply is larger than the client takes; options were left out of it.",
       "Shorten the configured options, or check why the client takes so little (option 57)."),
+  DECLINE_REFUSED(
+      4004,
+      Level.WARN,
+      "{client} has declined too many addresses; {address} stays its own",
+      "A client that finds one address after the other in use (DHCPDECLINE) is broken or hostile,"
+          + " or something near it answers ARP for every address. Ten addresses at a time are kept"
+          + " out of use at its word; a further one stays leased to it, so that the pool is not"
+          + " emptied for all others.",
+      "Look at the client, and for a device with proxy ARP on its link. If the addresses are in use"
+          + " indeed, exclude them from the pool."),
 
   STORE_OPENED(
       5001,

@@ -83,6 +83,8 @@ public final class Advice {
       case DECLINED ->
           "Find out what uses the address (arping), or put it into \"exclude\"; it is given out"
               + " again after \"decline-probation\".";
+      case DECLINE_TOO_MANY ->
+          "Look at the client, or for something that answers ARP for every address (LH-4004).";
       case NAK_IN_PROBATION ->
           "Something else uses the address, as a client found: look for it (arping).";
       default -> "";

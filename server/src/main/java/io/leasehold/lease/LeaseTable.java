@@ -75,6 +75,13 @@ public final class LeaseTable {
         .toList();
   }
 
+  /// How many addresses are in probation because this client found them in use.
+  public long declinedBy(ClientKey client, long nowS) {
+    return byClient.of(client).stream()
+        .filter(lease -> lease.isDeclined() && nowS < lease.dueS())
+        .count();
+  }
+
   /// The open offer on the address.
   public Optional<Offer> offerOn(Ipv4 address, long nowS) {
     return offers.on(address).filter(offer -> nowS < offer.untilS());

@@ -31,6 +31,7 @@ final class Telling {
         }
       }
       case DECLINED -> decision.records().forEach(record -> declined(log, query, record));
+      case DECLINE_TOO_MANY -> declineRefused(log, query);
       default -> {}
     }
   }
@@ -84,6 +85,12 @@ final class Telling {
           declined.address(),
           query.client(),
           Instant.ofEpochSecond(declined.untilS()));
+    }
+  }
+
+  private static void declineRefused(EventLog log, Query query) {
+    if (query instanceof Query.Decline decline) {
+      log.log(Event.DECLINE_REFUSED, query.client(), decline.declined());
     }
   }
 }

@@ -317,6 +317,18 @@ class DecideAgentTest {
   }
 
   @Test
+  void aClientThatDeclinesOnAndOnIsToldToTheAdministrator() {
+    for (int i = 0; i <= 10; i++) {
+      assertFalse(it.logged.has(Event.DECLINE_REFUSED));
+      Ipv4 address = it.lease(client);
+      it.transport.broadcast(client.decline(address, Optional.of(ServerFixture.SERVER)).message());
+      it.turn();
+    }
+
+    assertTrue(it.logged.has(Event.DECLINE_REFUSED));
+  }
+
+  @Test
   void everyReceivedMessageIsCountedOnce() {
     it.transport.broadcast(client.discover().message());
     it.transport.octets(ServerFixture.ETH0.index(), (byte) 9);

@@ -143,6 +143,32 @@ class HostileClientsTest {
   }
 
   @Test
+  @DisplayName("decline flood: one client that finds every address in use")
+  void oneClientThatDeclinesEveryAddressDoesNotEmptyThePool(
+      @TempDir(factory = InMemory.class) Path directory) {
+    UnderFire stored = UnderFire.on(directory);
+
+    for (int i = 0; i < 300; i++) {
+      Ipv4 given = stored.lease(message -> message).orElseThrow();
+      stored.broadcast(Kind.DECLINE.about(given).end());
+      stored.settle();
+    }
+
+    assertEquals(10, stored.leases().declined());
+    assertEquals(1, stored.leases().bound());
+    assertEquals(290, stored.metrics().decided.of(Reason.DECLINE_TOO_MANY));
+    stored.assertUnharmed();
+    stored.restart();
+    Ipv4 same = stored.lease(message -> message).orElseThrow();
+    stored.broadcast(Kind.DECLINE.about(same).end());
+    stored.assertUnharmed();
+    assertEquals(10, stored.leases().declined(), "counted on after a restart");
+    stored.time.advanceS(DAY_S + 1);
+    stored.assertUnharmed();
+    assertEquals(0, stored.leases().declined());
+  }
+
+  @Test
   @DisplayName("starvation: twenty thousand hardware addresses, a pool of a hundred")
   void aFloodOfNewClientsTakesNothingFromWhoHasALease() {
     Ipv4 given = it.lease(message -> message).orElseThrow();

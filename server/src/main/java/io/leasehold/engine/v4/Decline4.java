@@ -7,6 +7,10 @@ import java.util.Optional;
 /// DHCPDECLINE, RFC 2131 §4.3.3: the client found its address in use by something else. Nobody gets
 /// it until the probation is over. Never answered.
 final class Decline4 {
+  /// How many addresses one client can have in probation. One that finds every address in use is
+  /// broken, or hostile, and would empty the pool for all others.
+  static final int PROBATIONS_MAX = 10;
+
   private Decline4() {}
 
   static Decision decide(Query.Decline query, Ask ask, long probationS) {
@@ -17,6 +21,10 @@ final class Decline4 {
     // Whoever could decline the addresses of others could empty a pool.
     if (record.isEmpty() || !(record.get() instanceof LeaseRecord.Bound bound)) {
       return Decision.silence(Reason.DECLINE_NOT_HOLDER);
+    }
+    // It stays the client's own, and is what it is offered next: no other address is lost.
+    if (ask.leases().declinedBy(bound.holder().key(), ask.nowS()) >= PROBATIONS_MAX) {
+      return Decision.silence(Reason.DECLINE_TOO_MANY);
     }
     return Decision.record(
         new LeaseRecord.Declined(

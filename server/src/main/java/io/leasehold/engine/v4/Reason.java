@@ -81,6 +81,7 @@ public enum Reason {
   DECLINED("the client found the address in use; it is on probation"),
   DECLINE_OTHER_SERVER("the client declines another server's address"),
   DECLINE_NOT_HOLDER("the client declines an address that it does not hold"),
+  DECLINE_TOO_MANY("the client has declined too many addresses already; it keeps this one"),
   RELEASED("the client gave the address back"),
   RELEASE_OTHER_SERVER("the client releases another server's address"),
   RELEASE_NOT_HOLDER("the client releases an address that it does not hold");

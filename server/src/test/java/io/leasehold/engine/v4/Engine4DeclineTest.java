@@ -104,4 +104,28 @@ class Engine4DeclineTest {
     assertEquals(Ipv4.of("192.0.2.10"), reserved);
     assertEquals(Ipv4.of("192.0.2.100"), next);
   }
+
+  @Test
+  void whoDeclinesOneAddressAfterTheOtherKeepsTheLast() {
+    served.reload(
+        Configs.config()
+            .probation(600)
+            .subnet("192.0.2.0/24", subnet -> subnet.pool("192.0.2.100-192.0.2.199"))
+            .build());
+    for (int i = 0; i < Decline4.PROBATIONS_MAX; i++) {
+      Ipv4 next = served.lease(client);
+      assertEquals(Reason.DECLINED, served.ask(client.decline(next, Optional.of(SERVER))).why());
+    }
+    Ipv4 last = served.lease(client);
+
+    Decision refused = served.ask(client.decline(last, Optional.of(SERVER)));
+
+    assertSilent(Reason.DECLINE_TOO_MANY, refused);
+    assertEquals(last, yiaddr(served.ask(client.discover())));
+    Ipv4 other = served.lease(Queries.of(2));
+    assertEquals(
+        Reason.DECLINED, served.ask(Queries.of(2).decline(other, Optional.of(SERVER))).why());
+    served.pass(601);
+    assertEquals(Reason.DECLINED, served.ask(client.decline(last, Optional.of(SERVER))).why());
+  }
 }
