@@ -64,12 +64,12 @@ public final class OptionSettings {
   }
 
   /// Adds the codes that are set to these.
-  public void addCodesTo(BitSet all) {
+  public void codesInto(BitSet all) {
     all.or(BitSet.valueOf(codes));
   }
 
   /// Adds those that some clients get unasked.
-  public void addAlwaysTo(BitSet all) {
+  public void alwaysInto(BitSet all) {
     if (anyAlways) {
       all.or(BitSet.valueOf(always));
     }

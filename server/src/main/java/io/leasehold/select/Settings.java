@@ -154,16 +154,16 @@ public final class Settings {
   /// The codes that any level sets.
   public BitSet optionCodes() {
     BitSet codes = new BitSet();
-    levels().forEach(level -> level.scope().options().addCodesTo(codes));
+    levels().forEach(level -> level.scope().options().codesInto(codes));
     return codes;
   }
 
   /// Those that any level sends to some clients unasked.
   public BitSet alwaysSent() {
     BitSet codes = new BitSet();
-    inner.forEach(level -> level.scope().options().addAlwaysTo(codes));
-    ofClasses.forEach(level -> level.scope().options().addAlwaysTo(codes));
-    outer.forEach(level -> level.scope().options().addAlwaysTo(codes));
+    inner.forEach(level -> level.scope().options().alwaysInto(codes));
+    ofClasses.forEach(level -> level.scope().options().alwaysInto(codes));
+    outer.forEach(level -> level.scope().options().alwaysInto(codes));
     return codes;
   }
 
