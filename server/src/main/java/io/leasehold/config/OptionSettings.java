@@ -89,10 +89,8 @@ public final class OptionSettings {
   public List<Octets> fixed(int code) {
     List<Octets> values = new ArrayList<>();
     for (OptionSetting setting : settings) {
-      if (setting.code() == code
-          && setting.sending() != OptionSetting.Sending.NEVER
-          && setting.source() instanceof ValueSource.Fixed(Octets value)) {
-        values.add(value);
+      if (setting.code() == code && setting.sending() != OptionSetting.Sending.NEVER) {
+        setting.source().fixed().ifPresent(values::add);
       }
     }
     return values;

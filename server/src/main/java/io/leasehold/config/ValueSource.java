@@ -30,6 +30,19 @@ public sealed interface ValueSource {
     }
   }
 
+  /// What a level says of some enterprises, in options 124 and 125: levels farther out say more
+  /// beside it.
+  record ByEnterprise(ValueSource own) implements ValueSource {}
+
+  /// The value if it is the same for every query.
+  default Optional<Octets> fixed() {
+    return switch (this) {
+      case Fixed(Octets value) -> Optional.of(value);
+      case ByEnterprise(ValueSource own) -> own.fixed();
+      case Computed _, AroundServer _ -> Optional.empty();
+    };
+  }
+
   /// The value for a query; nothing if it has none.
   ///
   /// @param server the server's address towards the client
@@ -45,6 +58,7 @@ public sealed interface ValueSource {
         }
         yield Optional.of(all);
       }
+      case ByEnterprise(ValueSource own) -> own.value(facts, server);
     };
   }
 }

@@ -140,15 +140,24 @@ public final class Settings {
 
   private static Optional<Found> option(int code, List<Level> levels, Classes classes) {
     for (Level level : levels) {
-      OptionSettings options = level.scope().options();
-      if (options.has(code)) {
-        Optional<OptionSetting> setting = options.find(code, classes::pass);
-        if (setting.isPresent()) {
-          return Optional.of(new Found(level, setting.get()));
-        }
+      Optional<Found> found = option(code, level, classes);
+      if (found.isPresent()) {
+        return found;
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Found> option(int code, Level level, Classes classes) {
+    OptionSettings options = level.scope().options();
+    return options.has(code)
+        ? options.find(code, classes::pass).map(setting -> new Found(level, setting))
+        : Optional.empty();
+  }
+
+  /// What each level says of this option to a client of these classes, nearest first.
+  public List<Found> everyOption(int code, Classes classes) {
+    return levels().stream().flatMap(level -> option(code, level, classes).stream()).toList();
   }
 
   /// The codes that any level sets.

@@ -40,7 +40,12 @@ final class OptionOctets {
         ? RawOctets.read(node)
             .filter(raw -> fits(node, raw, kind.shape()) && isShort(node, raw))
             .map(ValueSource.Fixed::new)
-        : around(node, standIn -> encoded(node, kind, standIn), kind);
+        : around(node, standIn -> encoded(node, kind, standIn), kind)
+            .map(source -> isByEnterprise(kind) ? new ValueSource.ByEnterprise(source) : source);
+  }
+
+  private static boolean isByEnterprise(OptionKind kind) {
+    return kind.shape() == Shape.VENDOR_CLASSES || kind.shape() == Shape.VENDOR_OPTIONS;
   }
 
   /// With sub-options beside a value.

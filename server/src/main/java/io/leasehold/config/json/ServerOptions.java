@@ -23,7 +23,8 @@ public final class ServerOptions {
       case 53 -> "no such option; the server says it itself";
       case 54 -> "no such option; the server's identifier is its address towards the client";
       case 55, 57, 61, 145 -> "no such option; only clients send it";
-      case 80, 81 -> "no such option; the server answers it by itself";
+      case 80 -> "the key \"rapid-commit\"; the server answers the option by itself";
+      case 81 -> "no such option; this version does not answer it (RFC 4702)";
       case 82 -> "no such option; relays add it and the server returns it to them";
       case 90 -> "no such option; this version does not authenticate messages (RFC 3118)";
       case 151, 152, 153, 154, 155, 156, 157 ->

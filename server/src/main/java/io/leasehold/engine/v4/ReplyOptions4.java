@@ -212,11 +212,14 @@ final class ReplyOptions4 {
     }
     Optional<Settings.Found> found = found(code, situation, source);
     Optional<Octets> value =
-        found.isPresent() ? valueOf(found.get().setting(), situation) : source.implied(code);
+        found.isPresent()
+            ? valueOf(found.get().setting(), situation, source)
+            : source.implied(code);
     if (value.isPresent() && situation.ask().trace().isListening()) {
       TracedOptions4 traced = new TracedOptions4(situation);
       found.ifPresentOrElse(
-          of -> traced.sent(code, of), () -> traced.implied(code, source.subnet()));
+          of -> traced.sent(code, of, source.settings()),
+          () -> traced.implied(code, source.subnet()));
     }
     return value;
   }
@@ -246,7 +249,11 @@ final class ReplyOptions4 {
         .isPresent();
   }
 
-  private static Optional<Octets> valueOf(OptionSetting setting, Situation situation) {
+  private static Optional<Octets> valueOf(
+      OptionSetting setting, Situation situation, Source source) {
+    if (Enterprises4.isByEnterprise(setting)) {
+      return Optional.of(Enterprises4.value(setting.code(), situation, source.settings()));
+    }
     return setting.sending() == OptionSetting.Sending.NEVER
         ? Optional.empty()
         : setting.source().value(situation.ask().facts(), situation.serverId());

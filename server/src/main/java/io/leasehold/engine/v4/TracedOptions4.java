@@ -9,6 +9,7 @@ import io.leasehold.select.Settings;
 import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Options4;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 
 /// Tells a trace of the options of a reply: which level set each, and which were left out and why.
@@ -19,9 +20,10 @@ record TracedOptions4(Situation situation) {
   }
 
   /// By this level's setting.
-  void sent(int code, Settings.Found found) {
+  void sent(int code, Settings.Found found, Settings settings) {
     String how =
         switch (found.setting().source()) {
+          case ValueSource.ByEnterprise _ -> together(code, settings);
           case ValueSource.Fixed _ -> "";
           case ValueSource.Computed(var value) -> "computed by " + value;
           case ValueSource.AroundServer _ -> "with the server's address towards the client";
@@ -31,6 +33,16 @@ record TracedOptions4(Situation situation) {
         code,
         found.level().name(),
         always ? how + (how.isEmpty() ? "" : ", ") + "always sent" : how);
+  }
+
+  /// What levels farther out add.
+  private String together(int code, Settings settings) {
+    List<String> names =
+        Enterprises4.levels(code, situation, settings).stream()
+            .skip(1)
+            .map(found -> found.level().name())
+            .toList();
+    return names.isEmpty() ? "" : "together with that of " + String.join(" and ", names);
   }
 
   /// By the prefix of the subnet, for no level says anything.

@@ -60,7 +60,7 @@ class SubOptionReaderTest {
           "site": {"hex": "0102"}                                   | 230 | 0102
           """)
   void subOptionsAreEncodedInTheirOrder(String member, int code, String hex) {
-    assertEquals(new ValueSource.Fixed(Octets.ofHex(hex.replace(" ", ""))), source(member, code));
+    assertEquals(Optional.of(Octets.ofHex(hex.replace(" ", ""))), source(member, code).fixed());
   }
 
   /// RFC 9463 §5.1 with the parameters of RFC 9460 §2.1 and §2.2.
