@@ -52,7 +52,8 @@ final class Bytes {
     if (trimmed.length() >= 2 && trimmed.startsWith("'") && trimmed.endsWith("'")) {
       return Octets.ofText(trimmed.substring(1, trimmed.length() - 1));
     }
-    if (trimmed.matches("[0-9A-Fa-f]{1,2}([: ][0-9A-Fa-f]{1,2})+")) {
+    // Possessive: a text of any length would else be matched by as deep a recursion.
+    if (trimmed.matches("[0-9A-Fa-f]{1,2}(?:[: ][0-9A-Fa-f]{1,2})++")) {
       Bytes bytes = new Bytes();
       for (String pair : trimmed.split("[: ]", -1)) {
         bytes.octet(Integer.parseInt(pair, 16));
