@@ -7,7 +7,8 @@ import io.leasehold.select.Settings;
 import java.util.Optional;
 
 /// What a client is told to boot in the fixed fields of a reply (RFC 2131 §2): siaddr, sname and
-/// file. What an expression makes too long for its field is left out.
+/// file. What an expression makes that does not fit its field is left out: a text that is too long,
+/// or has a NUL in it, behind which a client would not read.
 record BootFields4(Ipv4 nextServer, Octets serverName, Octets bootFile) {
   static final BootFields4 NONE = new BootFields4(Ipv4.ANY, Octets.EMPTY, Octets.EMPTY);
 
@@ -41,8 +42,17 @@ record BootFields4(Ipv4 nextServer, Octets serverName, Octets bootFile) {
 
   private static Octets text(Optional<ValueSource> source, Situation situation, int lengthMax) {
     return value(source, situation)
-        .filter(octets -> octets.length() <= lengthMax)
+        .filter(octets -> octets.length() <= lengthMax && !hasNul(octets))
         .orElse(Octets.EMPTY);
+  }
+
+  private static boolean hasNul(Octets octets) {
+    for (int i = 0; i < octets.length(); i++) {
+      if (octets.at(i) == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<Octets> value(Optional<ValueSource> source, Situation situation) {

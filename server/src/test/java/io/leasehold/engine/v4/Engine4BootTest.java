@@ -52,6 +52,22 @@ class Engine4BootTest {
     assertEquals(Ipv4.ANY, offer.siaddr());
   }
 
+  /// The field ends at its NUL: what a client put behind one would travel on unseen.
+  @Test
+  void textWithANulInItIsLeftOut() {
+    String fields =
+        """
+        , "boot-file-name": {"expression": "option[60].hex"},
+          "server-name": {"expression": "option[60].hex"}
+        """;
+    Queries odd = client.with(OptionCode4.VENDOR_CLASS_IDENTIFIER, Octets.of('a', 0, 'b'));
+
+    Message4 offer = offered("top", fields, odd);
+
+    assertEquals("", text(offer.file()));
+    assertEquals("", text(offer.sname()));
+  }
+
   @Test
   void anExpressionWithoutAValueLeavesTheFieldEmpty() {
     assertEquals("boot/", text(offered("top", FIELDS, Queries.of(1)).file()));
