@@ -16,6 +16,13 @@ public record Ipv4(int bits) implements Comparable<Ipv4> {
     return new Ipv4((a & 0xFF) << 24 | (b & 0xFF) << 16 | (c & 0xFF) << 8 | d & 0xFF);
   }
 
+  /// As it stands in a message; empty if these are not four octets.
+  public static Optional<Ipv4> ofOctets(Octets value) {
+    return value.length() == OCTETS
+        ? Optional.of(of(value.at(0), value.at(1), value.at(2), value.at(3)))
+        : Optional.empty();
+  }
+
   /// Reads dotted decimal: four numbers from 0 to 255 without leading zeros. Empty if it is not.
   public static Optional<Ipv4> parse(String text) {
     int bits = 0;

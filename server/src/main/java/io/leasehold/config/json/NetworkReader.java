@@ -166,6 +166,7 @@ final class NetworkReader {
     }
     Fields fields = opened.get();
     ScopeReader.Level level = scopes.read(fields, around);
+    ServerIdentifiers.none(fields, level.scope());
     Admission admission = admissions.read(fields);
     return fields
         .require("range", "\"192.0.2.100-192.0.2.199\"")

@@ -57,6 +57,7 @@ final class OptionsReader {
           kind(value, member.getKey()).filter(known -> isFirst(seen, known, value));
       List<Placed<OptionSetting>> read =
           kind.map(known -> settings.read(value, known)).orElse(List.of());
+      read.forEach(ServerIdentifiers::check);
       read.forEach(setting -> all.add(setting.value()));
       read.forEach(setting -> mask(setting).ifPresent(masks::add));
     }

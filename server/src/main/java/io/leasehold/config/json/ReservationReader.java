@@ -48,6 +48,7 @@ final class ReservationReader {
     Optional<String> hostname =
         fields.find("hostname").flatMap(node -> node.parsed(HostName::parse, HostName.EXPECTED));
     ScopeReader.Level level = scopes.read(fields, around);
+    ServerIdentifiers.none(fields, level.scope());
     List<Placed<Identifier>> found = identifiers.read(fields);
     return new OfReservation(
         fields.node().findings().size() == 0,

@@ -21,7 +21,6 @@ public final class ServerOptions {
       case 59 -> "the key \"rebind-time\"";
       case 52 -> "\"server-name\" and \"boot-file-name\"; the server overloads these by itself";
       case 53 -> "no such option; the server says it itself";
-      case 54 -> "no such option; the server's identifier is its address towards the client";
       case 55, 57, 61, 145 -> "no such option; only clients send it";
       case 80 -> "the key \"rapid-commit\"; the server answers the option by itself";
       case 81 -> "no such option; this version does not answer it (RFC 4702)";

@@ -1,5 +1,7 @@
 package io.leasehold.convert.kea;
 
+import io.leasehold.config.json.ServerOptions;
+import io.leasehold.wire.v4.OptionCode4;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +34,9 @@ final class FlexOptions {
       if (ACTIONS.stream().filter(action -> option.peek(action).isPresent()).count() > 1) {
         option.element().error("several actions, expected one of " + String.join(", ", ACTIONS));
       }
-      if (code.isPresent()) {
+      if (code.isPresent() && isServers((int) code.getAsLong())) {
+        option.element().note("the server says this itself; not carried over");
+      } else if (code.isPresent()) {
         int number = (int) code.getAsLong();
         set(option, "add", new Rule(number, text, forClass, false));
         set(option, "supersede", new Rule(number, text, forClass, true));
@@ -48,6 +52,10 @@ final class FlexOptions {
 
   /// @param text whether the expression's value is text, to be read by the option's type
   private record Rule(int code, boolean text, Optional<String> forClass, boolean replace) {}
+
+  private static boolean isServers(int code) {
+    return code == OptionCode4.SERVER_IDENTIFIER.code() || ServerOptions.instead(code).isPresent();
+  }
 
   private OptionalLong code(Section option) {
     OptionalLong code = option.whole("code", 1, 254);

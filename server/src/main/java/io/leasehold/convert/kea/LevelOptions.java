@@ -5,6 +5,7 @@ import io.leasehold.config.json.ValueRules;
 import io.leasehold.convert.Out;
 import io.leasehold.convert.kea.Around.Mark;
 import io.leasehold.convert.kea.Entry.Send;
+import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.wire.option.Shape;
 import io.leasehold.wire.v4.OptionCode4;
@@ -51,6 +52,25 @@ final class LevelOptions {
     write(entries, file, to, true);
   }
 
+  /// Those of a pool or of a reservation, which do not say what the server calls itself: neither
+  /// Kea nor this server looks there.
+  static void writeOfAddress(Section level, FileContext file, Out.Obj to) {
+    List<Entry> entries = new ArrayList<>();
+    for (Entry entry : Entry.read(level, file.definitions())) {
+      if (isServerId(entry)) {
+        entry.element().note("the server's identifier is not looked for here; left out");
+      } else {
+        entries.add(entry);
+      }
+    }
+    write(entries, file, to, false);
+  }
+
+  private static boolean isServerId(Entry entry) {
+    return entry.space().equals(Definition.DHCP4)
+        && entry.code() == OptionCode4.SERVER_IDENTIFIER.code();
+  }
+
   private static List<Entry> write(
       List<Entry> entries, FileContext file, Out.Obj to, boolean isTop) {
     Out.Obj options = new LevelOptions(file, entries, isTop).options();
@@ -95,7 +115,7 @@ final class LevelOptions {
         own.isEmpty() && !isTop ? List.of() : file.flex().getOrDefault(code, List.of());
     List<Out> all = new ArrayList<>();
     flex.stream().filter(FlexAction::overrides).map(FlexAction::out).forEach(all::add);
-    if (!own.isEmpty()) {
+    if (!own.isEmpty() && code != OptionCode4.SERVER_IDENTIFIER.code()) {
       file.around()
           .of(code, Send.NEVER)
           .forEach(mark -> all.add(Alternative.never(mark.classes())));
@@ -130,6 +150,9 @@ final class LevelOptions {
   /// several of these Kea takes the last, but sends all of an option of which a message may have
   /// several.
   private List<Out> alternatives(int code, List<Entry> all) {
+    if (isServerId(all.getFirst())) {
+      return all.stream().filter(LevelOptions::isAddress).map(LevelOptions::serverId).toList();
+    }
     List<Entry> never = all.stream().filter(entry -> entry.send() == Send.NEVER).toList();
     List<Entry> forSome = new ArrayList<>();
     List<Entry> forAll = new ArrayList<>();
@@ -151,6 +174,21 @@ final class LevelOptions {
           .forEach(entry -> entry.element().note("a later one takes its place; left out"));
     }
     return alternatives;
+  }
+
+  private static boolean isAddress(Entry entry) {
+    boolean isAddress =
+        entry.send() != Send.NEVER
+            && Ipv4.ofOctets(entry.data()).filter(Ipv4::isUnicast).isPresent();
+    if (!isAddress) {
+      entry.element().note("no address of a server; left out");
+    }
+    return isAddress;
+  }
+
+  /// It is in every answer.
+  private static Out serverId(Entry entry) {
+    return Alternative.of(Natural.of(Shape.ADDRESS, entry.data()), false, entry.classes());
   }
 
   /// In Kea's order, the last first.

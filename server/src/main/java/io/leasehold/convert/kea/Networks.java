@@ -166,7 +166,7 @@ final class Networks {
       section.require("pool").flatMap(Networks::range).ifPresent(range -> out.put("range", range));
       Policies.guard(section, out);
       Policies.limits(section, file.limits(), out);
-      LevelOptions.write(section, file, out);
+      LevelOptions.writeOfAddress(section, file, out);
       section.finish();
       if (out.has("range")) {
         pools.add(out.members().size() == 1 ? out.get("range").orElse(out) : out);

@@ -81,7 +81,7 @@ final class Reservations {
     Optional<Element> hostname = section.take("hostname");
     BootFields.writeIfSet(section, out);
     out.putTexts("client-classes", section.texts("client-classes"));
-    LevelOptions.write(section, file, out);
+    LevelOptions.writeOfAddress(section, file, out);
     hostname.ifPresent(element -> hostname(element, out));
     boolean usable = IDENTIFIERS.stream().anyMatch(out::has);
     return usable ? Optional.of(out) : Optional.empty();

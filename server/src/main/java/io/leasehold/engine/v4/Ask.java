@@ -26,7 +26,7 @@ record Ask(
     Message4 judged,
     Client client,
     Arrival arrival,
-    Behaviour behaviour,
+    Configured configured,
     Classes classes,
     LeaseTable leases,
     long nowS,
@@ -36,12 +36,12 @@ record Ask(
     Client there = client.under(policy);
     return there.equals(client)
         ? this
-        : new Ask(query, judged, there, arrival, behaviour, classes, leases, nowS, trace);
+        : new Ask(query, judged, there, arrival, configured, classes, leases, nowS, trace);
   }
 
   /// The same with nobody listening.
   Ask untold() {
-    return new Ask(query, judged, client, arrival, behaviour, classes, leases, nowS, Trace.NONE);
+    return new Ask(query, judged, client, arrival, configured, classes, leases, nowS, Trace.NONE);
   }
 
   /// As it was sent.
@@ -75,17 +75,22 @@ record Ask(
     return TracedReservations.on(trace);
   }
 
+  Behaviour behaviour() {
+    return configured.config().behaviour();
+  }
+
   /// True if the address is one of the server's own.
   boolean isOurs(Ipv4 address) {
     return arrival.own().contains(address);
   }
 
-  /// True if the client means this server: it may name any address of it (RFC 2131 §4.1), or the
-  /// one that a relay agent has put in its place.
+  /// True if the client means this server: it may name any address of it (RFC 2131 §4.1), one that
+  /// is configured instead, or the one that a relay agent has put in its place.
   boolean namesUs(Ipv4 serverId) {
     return isOurs(serverId)
+        || configured.serverIds().contains(serverId)
         || ServerId4.isOverride(serverId, this)
-        || behaviour.compatibility().ignoreServerId();
+        || behaviour().compatibility().ignoreServerId();
   }
 
   /// True if it means another server. One that leaves the identifier out, against RFC 2131 table 5,

@@ -42,7 +42,7 @@ public final class Engine4 {
     Message4 judged = Judged4.of(query, arrival, behaviour, leases, nowS);
     Client client = Client.of(query, judged, behaviour);
     Ask ask =
-        new Ask(query, judged, client, arrival, behaviour, new Classes(), leases, nowS, trace);
+        new Ask(query, judged, client, arrival, configured, new Classes(), leases, nowS, trace);
     return switch (Standpoint.of(ask, configured)) {
       case Standpoint.Dropped() -> Decision.silence(Reason.DROPPED_BY_CLASS);
       case Standpoint.Here here -> decideHere(ask.under(here.place().settings().policy()), here);

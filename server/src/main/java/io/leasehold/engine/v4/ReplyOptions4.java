@@ -199,8 +199,8 @@ final class ReplyOptions4 {
     }
   }
 
-  /// A reserved host name beats a configured one; a configured mask or broadcast address beats the
-  /// one that follows from the prefix.
+  /// A reserved host name beats a configured one, and this the client's own; a configured mask or
+  /// broadcast address beats the one that follows from the prefix.
   private static Optional<Octets> value(int code, Situation situation, Source source) {
     if (code == OptionCode4.HOST_NAME.code()) {
       Optional<Octets> reserved =
@@ -211,6 +211,9 @@ final class ReplyOptions4 {
       }
     }
     Optional<Settings.Found> found = found(code, situation, source);
+    if (found.isEmpty() && code == OptionCode4.HOST_NAME.code()) {
+      return ClientName4.requested(situation.ask());
+    }
     Optional<Octets> value =
         found.isPresent()
             ? valueOf(found.get().setting(), situation, source)

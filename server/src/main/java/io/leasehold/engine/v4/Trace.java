@@ -48,6 +48,8 @@ public interface Trace {
     PLACE(Chapter.NETWORK, "the query belongs to"),
     SERVER_ID_OVERRIDE(
         Chapter.NETWORK, "the relay agent stands for the server (option 82.11, RFC 5107):"),
+    SERVER_ID_CONFIGURED(
+        Chapter.NETWORK, "the server is told to call itself (\"dhcp-server-identifier\"):"),
     SERVER_ID_NAMED(Chapter.NETWORK, "the answer comes from the address that the client names:"),
     SERVER_ID_SENT_TO(Chapter.NETWORK, "the answer comes from the address that it was sent to:"),
     SERVER_ID_OF_INTERFACE(Chapter.NETWORK, "the answer comes from the interface's address"),

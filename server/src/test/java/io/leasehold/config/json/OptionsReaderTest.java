@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsReaderTest {
   /// Codes from 224 on are the site's own (RFC 3942 §4); 100 and 101 are RFC 4833's.
@@ -26,6 +27,7 @@ class OptionsReaderTest {
           "subnet-mask": "255.255.255.0"                       | 1   | ffffff00
           "time-offset": -3600                                 | 2   | fffff1f0
           "domain-name": "example.org"                         | 15  | 6578616d706c652e6f7267
+          "server-identifier": "192.0.2.1"                     | 54  | c0000201
           "ip-forwarding": false                               | 19  | 00
           "default-ip-ttl": 64                                 | 23  | 40
           "path-mtu-plateau-table": [68, 296]                  | 25  | 00440128
@@ -84,6 +86,9 @@ class OptionsReaderTest {
           "51": 60                                    | expected the key "lease-time"
           "renewal-time": 60                          | the unknown option "renewal-time"
           "58": 60                                    | expected the key "renew-time"
+          "54": "224.0.0.1"                           | the address of one host
+          "54": {"expression": "0xc0000201"}          | the address of one host
+          "54": {"never-send": true}                  | the address of one host
           "53": 5                                     | the server says it itself
           "82": "0101"                                | relays add it
           "domain-name": ""                           | $.options.domain-name: found no text, expected one character at least
@@ -120,6 +125,21 @@ class OptionsReaderTest {
     assertEquals(1, errors.size(), errors.toString());
     assertTrue(errors.getFirst().contains(expected), errors.getFirst());
     assertEquals(2, errors.getFirst().split("expected ", -1).length, errors.getFirst());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"pools\": [{\"range\": \"192.0.2.9\", \"options\": {\"54\": \"192.0.2.1\"}}]",
+        "\"reservations\": [{\"duid\": \"000102\", \"options\": {\"54\": \"192.0.2.1\"}}]"
+      })
+  void whatTheServerCallsItselfIsNotSaidOfAnAddress(String member) {
+    String text = "{\"subnets\": [{\"subnet\": \"192.0.2.0/24\", " + member + "}]}";
+    List<String> errors =
+        member.startsWith("\"pools") ? ReadConfig.bad(text) : ReadConfig.leftOut(text);
+
+    assertEquals(1, errors.size(), errors.toString());
+    assertTrue(errors.getFirst().contains("a subnet or a class"), errors.getFirst());
   }
 
   @Test

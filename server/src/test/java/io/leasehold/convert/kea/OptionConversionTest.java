@@ -27,6 +27,7 @@ class OptionConversionTest {
           "name":"classless-static-route","data":"10.0.0.0/8 - 10.1.1.1" | classless-static-routes | [{to: 10.0.0.0/8, via: 10.1.1.1}]
           "code":6,"csv-format":false,"data":"C0000201","never-send":false | domain-name-servers | {value: 192.0.2.1, always-send: true}
           "code":224,"csv-format":false,"data":"'abc'" | 224 | {hex: 616263}
+          "code":54,"data":"192.0.2.9","always-send":true | dhcp-server-identifier | 192.0.2.9
           "code":224,"data":"0x0A:0B" | 224 |
           "name":"ntp-servers","data":"192.0.2.1","always-send":true | ntp-servers | {value: 192.0.2.1, always-send: true}
           "name":"ntp-servers","never-send":true | ntp-servers | {never-send: true}
@@ -59,6 +60,26 @@ class OptionConversionTest {
 
     assertEquals("", kea.at("options"));
     assertTrue(kea.tellsOf("nothing at this level encapsulates the space \"docsis3-v4\""));
+  }
+
+  @Test
+  void theServersIdentifierIsCarriedOverWhereKeaLooksForIt() {
+    String option = "\"option-data\": [{\"code\": 54, \"data\": \"192.0.2.9\"%s}]";
+    Kea kea =
+        Kea.of(
+            option.formatted(", \"never-send\": true"),
+            Kea.SUBNET.formatted(
+                ", \"reservations\": [{\"hw-address\": \"00:53:00:00:00:01\", %1$s}],"
+                        .formatted(option.formatted(""))
+                    + " \"pools\": [{\"pool\": \"192.0.2.64/26\", %1$s}], %1$s"
+                        .formatted(option.formatted(""))));
+
+    assertEquals("", kea.at("options"));
+    assertEquals("{dhcp-server-identifier: 192.0.2.9}", kea.at("subnets 0 options"));
+    assertEquals("", kea.at("subnets 0 pools 0 options"));
+    assertEquals("", kea.at("subnets 0 reservations 0 options"));
+    assertTrue(kea.tellsOf("option-data[0]: no address of a server; left out"));
+    assertTrue(kea.tellsOf("the server's identifier is not looked for here"));
   }
 
   @Test

@@ -126,6 +126,30 @@ class Engine4OptionTest {
     assertEquals(List.of(53, 54, 51, 58, 59, 1, 2, 3, 17), codes(decision));
   }
 
+  /// Names of hosts only: whatever else stands there is not said back.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {}                                     | box-7.lan | 12 | box-7.lan
+          {}                                     | box-7.lan | 3  |
+          {}                                     | a\u0007b | 12 |
+          {}                                     | a b       | 12 |
+          {"host-name": "named"}                 | box-7.lan | 12 | named
+          {"host-name": {"never-send": true}}    | box-7.lan | 12 |
+          """)
+  void aClientThatRequestsItsNameKeepsTheOneItSentUnlessAnotherIsConfigured(
+      String options, String sent, int requested, String told) {
+    Decision decision =
+        offered(
+            5, options, "{}", asking(requested).with(OptionCode4.HOST_NAME, Octets.ofText(sent)));
+
+    assertEquals(
+        Optional.ofNullable(told).map(Octets::ofText),
+        Served.option(decision, OptionCode4.HOST_NAME));
+  }
+
   /// RFC 3442, and what Windows XP asked for before.
   @ParameterizedTest
   @CsvSource({
