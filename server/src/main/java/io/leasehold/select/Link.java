@@ -19,14 +19,16 @@ public final class Link {
     this.network = network;
     this.settings =
         top.within(
-            new Settings.Level("shared network " + network.name().orElse(""), network.scope()));
+            Settings.Level.ofNetwork(
+                "shared network " + network.name().orElse(""), network.scope()));
     List<LinkSubnet> linked = new ArrayList<>(network.subnets().size());
     for (Subnet subnet : network.subnets()) {
       LinkSubnet linkSubnet =
           new LinkSubnet(
               this,
               subnet,
-              settings.within(new Settings.Level("subnet " + subnet.prefix(), subnet.scope())));
+              settings.within(
+                  Settings.Level.ofNetwork("subnet " + subnet.prefix(), subnet.scope())));
       linked.add(linkSubnet);
       for (Reservation reservation : subnet.reservations()) {
         reservations.add(new ReservationIndex.Entry(Optional.of(linkSubnet), reservation));

@@ -35,9 +35,15 @@ public final class Settings {
   ///
   /// @param name for people, such as "subnet 192.0.2.0/24"
   /// @param hasFields it says something of times or boot fields
-  public record Level(String name, Scope scope, boolean hasFields) {
+  /// @param isNetwork it is a subnet or a shared network: times and boot fields of classes may beat
+  ///   it
+  public record Level(String name, Scope scope, boolean hasFields, boolean isNetwork) {
     public Level(String name, Scope scope) {
-      this(name, scope, !scope.isOptionsOnly());
+      this(name, scope, !scope.isOptionsOnly(), false);
+    }
+
+    static Level ofNetwork(String name, Scope scope) {
+      return new Level(name, scope, !scope.isOptionsOnly(), true);
     }
 
     boolean isSilent() {
@@ -93,7 +99,7 @@ public final class Settings {
   /// These settings with those of a client's classes, which are farther than all but the top.
   ///
   /// @param classes nearest first
-  /// @param fieldsFirst times and boot fields of a class beat those of all that is not the top
+  /// @param fieldsFirst times and boot fields of a class beat those of subnet and shared network
   public Settings withClasses(List<Level> classes, boolean fieldsFirst) {
     return classes.isEmpty()
         ? this
@@ -111,10 +117,17 @@ public final class Settings {
       return fieldLevels;
     }
     List<Level> all = new ArrayList<>(fieldLevels);
-    boolean topSays = !outer.isEmpty() && outer.getFirst().hasFields();
-    int last = topSays ? fieldLevels.size() - 1 : fieldLevels.size();
-    all.addAll(fieldsFirst ? 0 : last, saying);
+    int nearer = 0;
+    while (nearer < all.size() && isNearer(all.get(nearer), fieldsFirst)) {
+      nearer++;
+    }
+    all.addAll(nearer, saying);
     return List.copyOf(all);
+  }
+
+  /// True if the level beats times and boot fields of classes.
+  private static boolean isNearer(Level level, boolean fieldsFirst) {
+    return !level.name().equals(TOP) && !(fieldsFirst && level.isNetwork());
   }
 
   /// Nearest first, those that say something.

@@ -28,7 +28,7 @@ class Engine4ClassSettingsTest {
 
   private static final List<String> CLASSES_FIRST =
       List.of(
-          "first", "second", "given", "late", "reservation", "pool", "subnet", "network", "top");
+          "reservation", "pool", "first", "second", "given", "late", "subnet", "network", "top");
 
   private final Queries client = Queries.of(1);
 
@@ -46,7 +46,7 @@ class Engine4ClassSettingsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
-  void classBeforeSubnetMovesTimesAndBootFieldsButNoOptions(int nearest) {
+  void classBeforeSubnetPutsTimesAndBootFieldsBetweenPoolAndSubnetAndMovesNoOptions(int nearest) {
     List<String> levels = CLASSES_FIRST.subList(nearest, CLASSES_FIRST.size());
 
     Decision decision = offered(levels, true);
