@@ -189,6 +189,39 @@ class HostileClientsTest {
   }
 
   @Test
+  @DisplayName("starvation: a flood of rapid commits, which need no second message")
+  void aFloodOfRapidCommitsEndsAtTheLimitOfItsSubnet(
+      @TempDir(factory = InMemory.class) Path directory) {
+    UnderFire stored = UnderFire.on(directory);
+
+    for (int client = 0; client < 1_000; client++) {
+      RawMessage message = UnderFire.from(RawMessage.of(MessageType4.DISCOVER), client).option(80);
+      stored.relayed(message.end(), Ipv4.of("198.18.0.1"));
+    }
+    stored.settle();
+
+    assertEquals(120, stored.metrics().decided.of(Reason.ACK_RAPID_COMMIT));
+    assertEquals(880, stored.metrics().decided.of(Reason.LIMIT_OF_SUBNET));
+    assertEquals(120, stored.leases().bound());
+    stored.assertUnharmed();
+    stored.restart();
+  }
+
+  @Test
+  @DisplayName("starvation: a flood of clients on one line")
+  void aFloodFromOneLineEndsAtItsLimit() {
+    for (int client = 0; client < 1_000; client++) {
+      RawMessage message = UnderFire.from(RawMessage.of(MessageType4.DISCOVER), client);
+      it.relayed(message.option(82, 1, 1, 'z').end(), Ipv4.of(UnderFire.RELAY));
+    }
+    it.settle();
+
+    assertEquals(60, it.leases().offered());
+    assertEquals(940, it.metrics().decided.of(Reason.LIMIT_OF_CIRCUIT));
+    it.assertUnharmed();
+  }
+
+  @Test
   @DisplayName("dnsmasq 2.65: more clients than there are addresses")
   void afterTheLastAddressThereIsSilenceUntilOneIsFree() {
     for (int client = 0; client < 150; client++) {

@@ -36,6 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// | CVE-2026-3608, CVE-2017-3144, CVE-2016-2774, CVE-2019-0725 | no API, no second server |
 /// | CVE-2018-5739, CVE-2012-3954, CVE-2019-14834, slow leaks | for a soak, not for a unit test |
 /// | Kea #4649, CVE-2021-25217, full disks, torn files | FullDiskTest, OpeningTest |
+/// | captures and messages that are explained only | CaptureTest, HostileExplanationTest |
+/// | configurations, ours and Kea's | SyntaxTest, HostileFileTest |
+/// | classes, by themselves | HostileExpressionTest, RegularExpressionTest |
 /// | tagged frames, wrong IP lengths and checksums | the kernel's: messages come by a UDP socket |
 class HostileMessagesTest {
   private static final Ipv4 ADDRESS = Ipv4.of("192.0.2.120");

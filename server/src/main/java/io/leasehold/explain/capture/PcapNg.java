@@ -17,6 +17,9 @@ final class PcapNg {
   private static final int OPTION_TIME_RESOLUTION = 9;
   private static final long MICROSECONDS = 1_000_000;
 
+  /// The end of the year 9999.
+  private static final long LATEST_S = 253_402_300_799L;
+
   private final ByteBuffer file;
   private final List<Frame> frames = new ArrayList<>();
   private final List<Interface> interfaces = new ArrayList<>();
@@ -82,10 +85,15 @@ final class PcapNg {
       frames.add(
           new Frame(
               frames.size() + 1,
-              Long.divideUnsigned(ticks, captured.ticksPerS()),
+              seconds(ticks, captured.ticksPerS()),
               captured.linkType(),
               body.slice(from, length)));
     }
+  }
+
+  private static long seconds(long ticks, long ticksPerS) {
+    long seconds = Long.divideUnsigned(ticks, ticksPerS);
+    return seconds < 0 ? LATEST_S : Math.min(seconds, LATEST_S);
   }
 
   /// Option if_tsresol: a negative power of 10, or of 2 if the highest bit is set.

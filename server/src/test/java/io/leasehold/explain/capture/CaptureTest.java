@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CaptureTest {
   private static final int ETHERNET = 1;
@@ -95,6 +96,38 @@ class CaptureTest {
   void whatIsNoCaptureIsSaidToBeNone() {
     assertThrows(BadCapture.class, () -> Capture.read(ByteBuffer.wrap(new byte[100])));
     assertThrows(BadCapture.class, () -> Capture.read(ByteBuffer.allocate(0)));
+  }
+
+  /// A length of 0 that is believed is read for ever, a large one beyond the file.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 4, 8, 11, 13, 0x7FFF_FFFC, 0x8000_0000, 0xFFFF_FFFC})
+  void aBlockOfAnImpossibleLengthEndsTheCapture(int length) throws BadCapture {
+    ByteBuffer file = pcapNg(true, ethernet(""));
+    int packet = 28 + 16 + 32;
+
+    assertEquals(List.of(), Capture.read(file.putInt(packet + 4, length)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0x8000_0000, 0x7FFF_FFFF})
+  void aRecordOfAnImpossibleLengthEndsTheCapture(int length) throws BadCapture {
+    ByteBuffer file = pcap(0xA1B2C3D4, true, ETHERNET, ethernet(""), ethernet(""));
+    int second = 24 + 16 + ethernet("").length();
+
+    assertEquals(List.of(captured(1, AT_S)), Capture.read(file.putInt(second + 8, length)));
+  }
+
+  /// Leases are reckoned from the time of a packet: it must not overflow.
+  @ParameterizedTest
+  @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE, 1L << 40})
+  void aTimeThatNoClockTellsIsTheLatestOfAll(long ticks) throws BadCapture {
+    ByteBuffer file = pcapNg(true, ethernet(""));
+    int packet = 28 + 16 + 32;
+    byte seconds = 0;
+    file.put(28 + 16 + 20, seconds);
+    file.putInt(packet + 12, (int) (ticks >>> 32)).putInt(packet + 16, (int) ticks);
+
+    assertEquals(253_402_300_799L, Capture.read(file).getFirst().atS());
   }
 
   @Test
