@@ -163,14 +163,11 @@ public final class Selector {
     return place.settings().policy().globalReservations().orElse(true);
   }
 
-  /// An answer to the broadcast address of a subnet would reach everybody there.
+  /// The address of a subnet as such, and its broadcast address, are no host's.
   private boolean canBeRelay(Ipv4 giaddr, Arrival arrival) {
     return giaddr.isUnicast()
         && !arrival.own().contains(giaddr)
-        && subnetOf(giaddr)
-            .map(LinkSubnet::prefix)
-            .filter(in -> in.hasBroadcast() && giaddr.equals(in.last()))
-            .isEmpty();
+        && subnetOf(giaddr).filter(subnet -> subnet.isNoHost(giaddr)).isEmpty();
   }
 
   /// There is no second choice: what was named decides.

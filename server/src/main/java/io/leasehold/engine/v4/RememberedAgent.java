@@ -3,7 +3,8 @@ package io.leasehold.engine.v4;
 import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
-import io.leasehold.model.Octets;
+import io.leasehold.lease.Origin;
+import io.leasehold.model.Ipv4;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Query;
@@ -18,17 +19,33 @@ final class RememberedAgent {
   /// The query's message as it is to be judged.
   static Message4 judged(Query query, LeaseTable leases, long nowS) {
     Message4 message = query.message();
-    if (!(query instanceof Query.Renewing renewing)
-        || message.relayed()
-        || message.options().has(OptionCode4.RELAY_AGENT_INFORMATION)) {
-      return message;
-    }
-    return ofLease(renewing, leases.at(renewing.ciaddr()), nowS)
+    return of(query, leases, nowS)
+        .map(Origin::relayAgent)
+        .filter(agent -> !agent.isEmpty())
         .map(agent -> message.with(OptionCode4.RELAY_AGENT_INFORMATION, agent))
         .orElse(message);
   }
 
-  private static Optional<Octets> ofLease(
+  /// Of the relay agent by whose option 82 the query is judged; 0.0.0.0 if there is none.
+  static Ipv4 giaddr(Ask ask) {
+    return Optional.of(ask)
+        .filter(it -> it.behaviour().stashAgentOptions())
+        .flatMap(it -> of(it.query(), it.leases(), it.nowS()))
+        .map(Origin::giaddr)
+        .orElse(ask.message().giaddr());
+  }
+
+  /// What stands in for what the query does not say: nothing if it comes from a relay agent.
+  private static Optional<Origin> of(Query query, LeaseTable leases, long nowS) {
+    Message4 message = query.message();
+    return query instanceof Query.Renewing renewing
+            && !message.relayed()
+            && !message.options().has(OptionCode4.RELAY_AGENT_INFORMATION)
+        ? ofLease(renewing, leases.at(renewing.ciaddr()), nowS)
+        : Optional.empty();
+  }
+
+  private static Optional<Origin> ofLease(
       Query.Renewing query, Optional<LeaseRecord> record, long nowS) {
     return record
         .filter(LeaseRecord.Bound.class::isInstance)
@@ -40,7 +57,6 @@ final class RememberedAgent {
             holder ->
                 holder.key().equals(query.client())
                     || holder.hardware().equals(query.message().chaddr()))
-        .map(Holder::relayAgent)
-        .filter(agent -> !agent.isEmpty());
+        .map(Holder::origin);
   }
 }

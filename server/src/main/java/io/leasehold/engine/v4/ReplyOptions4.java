@@ -44,6 +44,7 @@ final class ReplyOptions4 {
   /// Of RFC 2132 §9 what is not among the protocol's own: sname and file say the same in BOOTP.
   private static final Set<Integer> DHCP_ONLY =
       Set.of(
+          OptionCode4.MESSAGE.code(),
           OptionCode4.VENDOR_CLASS_IDENTIFIER.code(),
           OptionCode4.TFTP_SERVER_NAME.code(),
           OptionCode4.BOOT_FILE_NAME.code());

@@ -69,20 +69,24 @@ enum Standing {
   private static boolean recognises(
       LinkReservation reservation, Holder holder, Situation situation) {
     boolean sameMachine = holder.hardware().equals(situation.ask().message().chaddr());
+    boolean sameAgent = holder.origin().giaddr().equals(RememberedAgent.giaddr(situation.ask()));
     return reservation.reservation().identifiers().stream()
-        .anyMatch(identifier -> recognises(identifier, holder, sameMachine));
+        .anyMatch(identifier -> recognises(identifier, holder, sameMachine, sameAgent));
   }
 
   /// By what the record keeps of the holder. What fits several machines, or cannot be asked of a
-  /// record, recognises the client's own machine only.
-  private static boolean recognises(Identifier identifier, Holder holder, boolean sameMachine) {
+  /// record, recognises the client's own machine only. A circuit is the relay agent's that names it
+  /// (RFC 3046 §3.1).
+  private static boolean recognises(
+      Identifier identifier, Holder holder, boolean sameMachine, boolean sameAgent) {
     return switch (identifier) {
       case Identifier.ByHardware(var hardware) -> hardware.equals(holder.hardware());
       case Identifier.ByClientId(var id) -> holder.key().equals(new ClientKey.ById(id));
       case Identifier.ByDuid(var duid) ->
           holder.key() instanceof ClientKey.ById(Octets id)
               && QueryIdentifiers.duid(id).filter(duid::equals).isPresent();
-      case Identifier.ByCircuitId(var id) -> isSaid(holder, RelaySubOption.CIRCUIT_ID, id);
+      case Identifier.ByCircuitId(var id) ->
+          sameAgent && isSaid(holder, RelaySubOption.CIRCUIT_ID, id);
       case Identifier.ByRemoteId(var id) -> isSaid(holder, RelaySubOption.REMOTE_ID, id);
       case Identifier.ByHardwarePattern _, Identifier.ByFlexId _, Identifier.ByTest _ ->
           sameMachine;

@@ -296,7 +296,7 @@ class Engine4BootpTest {
             config(
                 """
                 "options": {"routers": ["192.0.2.254"], "vendor-class-identifier": "PXEClient",
-                            "tftp-server-name": "a", "boot-file-name": "b"},
+                            "tftp-server-name": "a", "boot-file-name": "b", "dhcp-message": "c"},
                 """));
 
     Decision decision =

@@ -49,9 +49,32 @@ class Engine4RelayTest {
 
   @Test
   void relayThatCannotBeOneGetsNoAnswer() {
-    for (String giaddr : new String[] {"192.0.2.1", "224.0.0.1", "255.255.255.255", "0.0.0.5"}) {
+    for (String giaddr :
+        new String[] {
+          "192.0.2.1", "224.0.0.1", "255.255.255.255", "0.0.0.5", "192.0.2.255", "192.0.2.0"
+        }) {
       assertSilent(Reason.BAD_GIADDR, served.ask(Queries.of(1).via(giaddr).discover()));
     }
+  }
+
+  // RFC 3021: both addresses of a /31 are hosts'; a /32 is one.
+  @Test
+  void everyAddressOfAPointToPointLinkCanBeARelays() {
+    Served linked =
+        Served.with(
+            Configs.config()
+                .subnet("198.51.100.0/31", subnet -> subnet.pool("198.51.100.1"))
+                .subnet("203.0.113.7/32", subnet -> subnet.pool("203.0.113.7"))
+                .build());
+
+    assertOffer(
+        Reason.OFFER_FROM_POOL,
+        "198.51.100.1",
+        linked.ask(Queries.of(1).via("198.51.100.0").discover()));
+    assertOffer(
+        Reason.OFFER_FROM_POOL,
+        "203.0.113.7",
+        linked.ask(Queries.of(2).via("203.0.113.7").discover()));
   }
 
   @Test
