@@ -45,7 +45,7 @@ final class ExplanationJson {
     json.put("reason", decided.decision().why().label());
     json.put("because", decided.decision().why().text());
     decided.decision().reply().ifPresent(reply -> json.put("reply", reply(reply, decided)));
-    decided.sending().ifPresent(sending -> json.put("sent", sent(sending)));
+    decided.sending().ifPresent(sending -> json.put("sent", sent(sending, decided)));
     json.put("changes", ChangeText.lines(decided.decision(), decided.atS()));
     Advice.on(decided.decision().why()).ifPresent(advice -> json.put("advice", advice));
     return json;
@@ -128,11 +128,17 @@ final class ExplanationJson {
         "why", notSent.why());
   }
 
-  private static Map<String, Object> sent(Explanation.Sending sending) {
+  private static Map<String, Object> sent(
+      Explanation.Sending sending, Explanation.Decided decided) {
     Map<String, Object> json = new LinkedHashMap<>();
     sending.to().ifPresent(to -> json.putAll(path(to)));
     json.put("row", label(sending.row()));
     json.put("because", sending.row().text());
+    decided
+        .decision()
+        .reply()
+        .filter(reply -> reply.delayMs() > 0)
+        .ifPresent(reply -> json.put("delay-ms", reply.delayMs()));
     json.put("octets", sending.encoded().length());
     return json;
   }

@@ -79,14 +79,20 @@ final class ExplanationText {
     OptionStory.sent(decided).forEach(told -> line(INDENT + text(told)));
     notSent(OptionStory.notSent(decided));
     unset(decided);
-    decided.sending().ifPresent(this::sent);
+    decided.sending().ifPresent(sending -> sent(sending, reply.get().delayMs()));
     changes(decided);
     advice(decided);
   }
 
-  private void sent(Explanation.Sending sending) {
+  private void sent(Explanation.Sending sending, int delayMs) {
     line("sent: " + sending.to().map(ExplanationText::path).orElse("nowhere"));
     line(INDENT + "because " + sending.row().text());
+    if (delayMs > 0) {
+      line(
+          INDENT
+              + "after %d ms (\"offer-delay\"): the address is held so much longer, in full seconds"
+                  .formatted(delayMs));
+    }
     line(INDENT + "%d octets of DHCP".formatted(sending.encoded().length()));
   }
 

@@ -72,6 +72,9 @@ public final class Advice {
       case BOOTP_NOT_RESERVED ->
           "Reserve an address for the client, or see \"bootp\" for addresses of the pools.";
       case BOOTP_IGNORED -> "See \"bootp\" for whether clients without DHCP are answered.";
+      case NAK_WRONG_ADDRESS ->
+          "The client starts anew and gets the address that is shown above as its own. If it is to"
+              + " keep the one that it asks for, reserve that one for it.";
       case NAK_EXCLUDED -> "Take the address out of \"exclude\" if the client is to keep it.";
       case NAK_NOT_LEASED -> "Let a pool contain the address if the client is to keep it.";
       case NAK_OWN_ADDRESS -> "Give the server, or the client's reservation, another address.";

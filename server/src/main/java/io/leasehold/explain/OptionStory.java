@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The options of a decided query's reply, each with where it comes from; and those that it has
 /// not.
@@ -23,6 +24,15 @@ public final class OptionStory {
           OptionCode4.REBINDING_TIME.code(), "see times",
           OptionCode4.MESSAGE.code(), "the reason of the refusal",
           OptionCode4.RAPID_COMMIT.code(), "RFC 4039: this is no offer");
+
+  /// What comes back as the query has it.
+  private static final Set<Integer> ECHOED =
+      Set.of(
+          OptionCode4.CLIENT_IDENTIFIER.code(),
+          OptionCode4.RELAY_AGENT_INFORMATION.code(),
+          OptionCode4.CLIENT_MACHINE_ID.code(),
+          OptionCode4.SUBNET_SELECTION.code(),
+          OptionCode4.VIRTUAL_SUBNET_SELECTION.code());
 
   private static final String SERVER = "the server";
   private static final String ECHO = "the query, whose own comes back";
@@ -48,13 +58,16 @@ public final class OptionStory {
   }
 
   private static Sent sent(int code, Octets value, Explanation.Decided decided) {
+    if (ECHOED.contains(code) && decided.query().message().options().get(code).isPresent()) {
+      return new Sent(code, value, ECHO, "");
+    }
+    boolean same =
+        decided.query().message().options().get(code).equals(Optional.of(value))
+            && !PROTOCOL.containsKey(code);
     return fate(code, decided)
         .map(fate -> new Sent(code, value, fate.by(), fate.how()))
-        .orElseGet(
-            () ->
-                PROTOCOL.containsKey(code)
-                    ? new Sent(code, value, SERVER, PROTOCOL.get(code))
-                    : new Sent(code, value, ECHO, ""));
+        .or(() -> same ? Optional.of(new Sent(code, value, ECHO, "")) : Optional.empty())
+        .orElseGet(() -> new Sent(code, value, SERVER, PROTOCOL.getOrDefault(code, "")));
   }
 
   private static Optional<OptionFate.Sent> fate(int code, Explanation.Decided decided) {

@@ -69,6 +69,25 @@ class ExplainCommandTest {
   }
 
   @Test
+  void anOfferThatIsKeptBackIsToldWithForHowLong() throws IOException {
+    Files.writeString(
+        config,
+        """
+        {"offer-delay": "500ms", "offer-lifetime": 10,
+         "subnets": [{"subnet": "192.0.2.0/24", "pools": ["192.0.2.100"]}]}
+        """);
+    String discover = hex(Queries.of("00:53:00:00:00:01").discover().message());
+
+    explain("--packet", discover);
+    assertShows(
+        "after 500 ms (\"offer-delay\"): the address is held so much longer, in full seconds");
+    assertShows("192.0.2.100 is held for hw 00:53:00:00:00:01 for 11 s");
+
+    explain("--json", "--packet", discover);
+    assertShows("\"delay-ms\": 500");
+  }
+
+  @Test
   void aWholeExchangeOfACaptureIsFollowed() throws IOException {
     Queries client = Queries.of("00:53:00:00:00:02");
     Message4 discover = client.discover().message();

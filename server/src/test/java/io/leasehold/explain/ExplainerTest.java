@@ -64,6 +64,31 @@ class ExplainerTest {
   }
 
   @Test
+  void aVirtualNetworkIsToldAsAConfigurationWritesIt() {
+    assertTold(Step.VPN, "\"red\"", inVpn("00726564"));
+    assertTold(Step.VPN, "{\"hex\": \"00005e00000001\"}", inVpn("0100005e00000001"));
+    assertTold(Step.VPN, "of type 0, octets 0a:22", inVpn("000a22"));
+    assertTold(Step.VPN, "of type 7, octets 72", inVpn("0772"));
+  }
+
+  private Explanation.Decided inVpn(String vss) {
+    return asked.about(
+        Queries.of(1).with(OptionCode4.VIRTUAL_SUBNET_SELECTION, Octets.ofHex(vss)).discover());
+  }
+
+  @Test
+  void anAddressThatIsNotTheClientsIsToldBesideTheOneThatIs() {
+    asked.about(Queries.of(1).discover());
+    asked.about(Queries.of(1).selecting(Asked.SERVER, Ipv4.of("192.0.2.100")));
+
+    Explanation.Decided decided = asked.about(Queries.of(1).initReboot(Ipv4.of("192.0.2.55")));
+
+    assertEquals(Reason.NAK_WRONG_ADDRESS, decided.decision().why());
+    assertTold(Step.IN_QUESTION, "192.0.2.55", decided);
+    assertTold(Step.RECORDED, "192.0.2.100", decided);
+  }
+
+  @Test
   void aNetworkThatIsNotFoundIsToldWithThoseThatThereAre() {
     Explanation.Decided decided = asked.about(Queries.of(1).via("203.0.113.1").discover());
 

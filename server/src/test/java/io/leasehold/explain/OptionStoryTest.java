@@ -115,6 +115,82 @@ class OptionStoryTest {
   }
 
   @Test
+  void whatAnAnswerWithoutAnAddressSaysIsToldWithItsLevel() {
+    Asked sparing =
+        Asked.of(
+            """
+            {"options": {"auto-config": 0},
+             "subnets": [{"subnet": "192.0.2.0/24", "pools": ["192.0.2.100"],
+                          "options": {"v6-only-preferred": 1800}}]}
+            """);
+
+    Explanation.Decided decided =
+        sparing.about(
+            Queries.of(1)
+                .wants(OptionCode4.V6_ONLY_PREFERRED)
+                .with(OptionCode4.AUTO_CONFIGURE, Octets.of(1))
+                .discover());
+
+    assertEquals("subnet 192.0.2.0/24", by(108, decided));
+    assertEquals("the top", by(116, decided));
+  }
+
+  @Test
+  void theVendorClassOfABootRomIsTheServersAndNotTheQuerysOwn() {
+    Asked boot =
+        Asked.of(
+            """
+            {"boot-file-name": "http://192.0.2.1/boot.efi",
+             "subnets": [{"subnet": "192.0.2.0/24", "pools": ["192.0.2.100"]}]}
+            """);
+
+    Explanation.Decided decided =
+        boot.about(
+            Queries.of(1)
+                .with(OptionCode4.VENDOR_CLASS_IDENTIFIER, Octets.ofText("HTTPClient:Arch:00016"))
+                .discover());
+
+    assertEquals("the server", by(60, decided));
+  }
+
+  @Test
+  void whatComesBackAsTheQueryHasItIsToldSo() {
+    Explanation.Decided decided =
+        asked.about(
+            Queries.of(1)
+                .with(OptionCode4.CLIENT_IDENTIFIER, Octets.ofHex("0100530000"))
+                .with(OptionCode4.SUBNET_SELECTION, Octets.ofHex("c0000200"))
+                .discover());
+
+    assertEquals("the query, whose own comes back", by(61, decided));
+    assertEquals("the query, whose own comes back", by(118, decided));
+  }
+
+  @Test
+  void classlessRoutesThatLeaveUnderTheirOtherNumberAreNotToldAsNotSent() {
+    Asked routed =
+        Asked.of(
+            """
+            {"subnets": [{"subnet": "192.0.2.0/24", "pools": ["192.0.2.100"],
+                          "options": {"121": {"hex": "080ac0000201"}}}]}
+            """);
+
+    Explanation.Decided microsoft =
+        routed.about(
+            Queries.of(1).with(OptionCode4.PARAMETER_REQUEST_LIST, Octets.of(249)).discover());
+    Explanation.Decided neither =
+        routed.about(
+            Queries.of(1).with(OptionCode4.PARAMETER_REQUEST_LIST, Octets.of(1)).discover());
+
+    assertEquals("subnet 192.0.2.0/24", by(249, microsoft));
+    assertEquals("where it is option 121", how(249, microsoft));
+    assertEquals(List.of(), OptionStory.notSent(microsoft));
+    assertEquals(
+        List.of("121 subnet 192.0.2.0/24: the client does not request it"),
+        OptionStory.notSent(neither).stream().map(OptionStoryTest::text).toList());
+  }
+
+  @Test
   void anOptionWithoutRoomIsToldWithItsLength() {
     Asked crowded =
         Asked.of(
@@ -179,9 +255,21 @@ class OptionStoryTest {
     return Queries.of(1).with(OptionCode4.VENDOR_CLASS_IDENTIFIER, Octets.ofText("phone"));
   }
 
-  private static String how(OptionCode4 code, Explanation.Decided decided) {
+  private static String by(int code, Explanation.Decided decided) {
     return OptionStory.sent(decided).stream()
-        .filter(sent -> sent.code() == code.code())
+        .filter(sent -> sent.code() == code)
+        .map(OptionStory.Sent::by)
+        .findFirst()
+        .orElse("not sent");
+  }
+
+  private static String how(OptionCode4 code, Explanation.Decided decided) {
+    return how(code.code(), decided);
+  }
+
+  private static String how(int code, Explanation.Decided decided) {
+    return OptionStory.sent(decided).stream()
+        .filter(sent -> sent.code() == code)
         .map(OptionStory.Sent::how)
         .findFirst()
         .orElse("not sent");

@@ -24,7 +24,11 @@ final class InitReboot4 {
   private InitReboot4() {}
 
   static Decision decide(Query.InitReboot query, Situation situation) {
-    return switch (memory(query.requested(), situation)) {
+    Memory memory = memory(query.requested(), situation);
+    if (memory != Memory.RIGHT) {
+      TracedAddress4.remembered(situation, query.requested());
+    }
+    return switch (memory) {
       // RFC 2131 §4.3.2: without a record of the client the server MUST remain silent. One that is
       // authoritative for the network knows that no other server has a record either.
       case OF_UNKNOWN_CLIENT ->

@@ -4,6 +4,7 @@ import io.leasehold.config.OptionSetting;
 import io.leasehold.config.OptionSettings;
 import io.leasehold.model.Octets;
 import io.leasehold.select.LinkSubnet;
+import io.leasehold.select.Settings;
 import io.leasehold.wire.v4.OptionCode4;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,27 +73,31 @@ final class NoAddress4 {
     return ofReservation
         ? Optional.empty()
         : places(situation).stream()
-            .flatMap(options -> setting(options, situation).stream())
-            .findFirst()
-            .filter(setting -> setting.sending() != OptionSetting.Sending.NEVER)
             .flatMap(
-                setting -> setting.source().value(situation.ask().facts(), situation.serverId()));
+                level ->
+                    setting(level.scope().options(), situation)
+                        .map(setting -> new Settings.Found(level, setting))
+                        .stream())
+            .findFirst()
+            .flatMap(found -> value(found, situation));
   }
 
   /// The options of the subnet that the query points at, of its network, and of the other subnets
   /// that the client may have an address of.
-  private static List<OptionSettings> places(Situation situation) {
-    List<OptionSettings> places = new ArrayList<>();
-    situation.place().nearest().ifPresent(nearest -> places.add(options(nearest)));
-    places.add(situation.link().network().scope().options());
+  private static List<Settings.Level> places(Situation situation) {
+    List<Settings.Level> places = new ArrayList<>();
+    situation.place().nearest().ifPresent(nearest -> places.add(level(nearest)));
+    places.add(
+        new Settings.Level(
+            "shared network " + situation.link(), situation.link().network().scope()));
     situation.link().subnets().stream()
         .filter(situation::admits)
-        .forEach(subnet -> places.add(options(subnet)));
+        .forEach(subnet -> places.add(level(subnet)));
     return places;
   }
 
-  private static OptionSettings options(LinkSubnet subnet) {
-    return subnet.subnet().scope().options();
+  private static Settings.Level level(LinkSubnet subnet) {
+    return new Settings.Level("subnet " + subnet.prefix(), subnet.subnet().scope());
   }
 
   private static Optional<OptionSetting> setting(OptionSettings options, Situation situation) {
@@ -107,10 +112,19 @@ final class NoAddress4 {
             .classifier()
             .settings(situation.place().settings(), situation.ask().classes())
             .option(OptionCode4.AUTO_CONFIGURE.code(), situation.ask().classes())
-            .filter(found -> found.setting().sending() != OptionSetting.Sending.NEVER)
-            .flatMap(
-                found ->
-                    found.setting().source().value(situation.ask().facts(), situation.serverId()))
+            .flatMap(found -> value(found, situation))
         : Optional.empty();
+  }
+
+  private static Optional<Octets> value(Settings.Found found, Situation situation) {
+    OptionSetting setting = found.setting();
+    Optional<Octets> value =
+        setting.sending() == OptionSetting.Sending.NEVER
+            ? Optional.empty()
+            : setting.source().value(situation.ask().facts(), situation.serverId());
+    if (value.isPresent() && situation.ask().trace().isListening()) {
+      new TracedOptions4(situation).sent(found);
+    }
+    return value;
   }
 }

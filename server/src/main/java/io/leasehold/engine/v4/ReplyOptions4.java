@@ -244,6 +244,14 @@ final class ReplyOptions4 {
         : found;
   }
 
+  /// The other number of classless routes, if this is one of the two.
+  static Optional<Integer> twin(int code) {
+    int rfc = OptionCode4.CLASSLESS_STATIC_ROUTES.code();
+    return code == rfc
+        ? Optional.of(MICROSOFT_ROUTES)
+        : Optional.of(rfc).filter(_ -> code == MICROSOFT_ROUTES);
+  }
+
   /// True if what holds for this client is sent whether or not it is requested.
   private static boolean isAlways(int code, Situation situation, Source source) {
     return source

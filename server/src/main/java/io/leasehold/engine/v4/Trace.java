@@ -64,6 +64,7 @@ public interface Trace {
     RESERVED_ADDRESS_TAKEN(Chapter.ADDRESS, "the client's reserved address is in use by another"),
     CURRENT_LEASE(Chapter.ADDRESS, "the client holds"),
     OPEN_OFFER(Chapter.ADDRESS, "the client has been offered"),
+    RECORDED(Chapter.ADDRESS, "recorded for the client is"),
     LAST_ADDRESS(Chapter.ADDRESS, "the client had before"),
     REQUESTED(Chapter.ADDRESS, "the client asks for"),
     IN_QUESTION(Chapter.ADDRESS, "it is about"),

@@ -7,6 +7,7 @@ import io.leasehold.lease.PoolUse;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Range;
 import io.leasehold.select.LinkPool;
+import io.leasehold.select.LinkReservation;
 import io.leasehold.select.LinkSubnet;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +19,23 @@ record TracedAddress4(Situation situation) {
       String more = new TracedAddress4(situation).more(address, why);
       situation.ask().trace().step(Step.OBSTACLE, why.text() + more);
     }
+  }
+
+  /// An address that the client asks to keep, and those that are known to be its own instead.
+  static void remembered(Situation situation, Ipv4 address) {
+    Trace trace = situation.ask().trace();
+    if (!trace.isListening()) {
+      return;
+    }
+    trace.step(Step.IN_QUESTION, address);
+    situation
+        .reservation()
+        .flatMap(LinkReservation::address)
+        .ifPresent(reserved -> trace.step(Step.RESERVED, reserved));
+    situation.ask().client().addresses(situation.ask().leases()).stream()
+        .flatMap(its -> situation.ask().leases().at(its).stream())
+        .filter(situation::isKnowledge)
+        .forEach(record -> trace.step(Step.RECORDED, record.address()));
   }
 
   static void taken(Situation situation, Ipv4 reserved) {

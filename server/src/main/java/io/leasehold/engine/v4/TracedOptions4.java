@@ -4,10 +4,12 @@ import io.leasehold.config.OptionSetting;
 import io.leasehold.config.ValueSource;
 import io.leasehold.engine.v4.Trace.Step;
 import io.leasehold.model.Octets;
+import io.leasehold.select.Classes;
 import io.leasehold.select.LinkSubnet;
 import io.leasehold.select.Settings;
 import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Options4;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,20 +21,42 @@ record TracedOptions4(Situation situation) {
     return situation.ask().trace();
   }
 
-  /// By this level's setting.
+  /// By this level's setting, which may be that of another number with the same meaning.
   void sent(int code, Settings.Found found, Settings settings) {
-    String how =
-        switch (found.setting().source()) {
-          case ValueSource.ByEnterprise _ -> together(code, settings);
-          case ValueSource.Fixed _ -> "";
-          case ValueSource.Computed(var value) -> "computed by " + value;
-          case ValueSource.AroundServer _ -> "with the server's address towards the client";
-        };
-    boolean always = found.setting().sending() == OptionSetting.Sending.ALWAYS;
+    List<String> how = new ArrayList<>();
+    how.add(
+        found.setting().source() instanceof ValueSource.ByEnterprise
+            ? together(code, settings)
+            : how(found.setting().source()));
+    if (found.setting().code() != code) {
+      how.add("where it is option " + found.setting().code());
+    }
+    if (found.setting().sending() == OptionSetting.Sending.ALWAYS) {
+      how.add("always sent");
+    }
+    how.removeIf(String::isEmpty);
+    sent(code, found.level().name(), String.join(", ", how));
+  }
+
+  /// By this level's setting, in an answer that gives no address.
+  void sent(Settings.Found found) {
+    sent(found.setting().code(), found.level().name(), how(found.setting().source()));
+  }
+
+  /// By the server itself, for a boot ROM.
+  void vendorClass() {
     sent(
-        code,
-        found.level().name(),
-        always ? how + (how.isEmpty() ? "" : ", ") + "always sent" : how);
+        OptionCode4.VENDOR_CLASS_IDENTIFIER.code(),
+        "the server",
+        "boot ROMs of this vendor class take no answer without it");
+  }
+
+  private static String how(ValueSource source) {
+    return switch (source) {
+      case ValueSource.ByEnterprise _, ValueSource.Fixed _ -> "";
+      case ValueSource.Computed(var value) -> "computed by " + value;
+      case ValueSource.AroundServer _ -> "with the server's address towards the client";
+    };
   }
 
   /// What levels farther out add.
@@ -66,7 +90,7 @@ record TracedOptions4(Situation situation) {
     }
     BitSet set = settings.optionCodes();
     set.stream()
-        .filter(code -> reply.get(code).isEmpty())
+        .filter(code -> reply.get(code).isEmpty() && !isSentAsTwin(code, settings, reply))
         .forEach(code -> trace().step(Step.OPTION_NOT_SENT, notSent(code, settings)));
     Octets requested =
         situation.ask().message().option(OptionCode4.PARAMETER_REQUEST_LIST).orElse(Octets.EMPTY);
@@ -76,6 +100,16 @@ record TracedOptions4(Situation situation) {
         trace().step(Step.OPTION_UNSET, new OptionFate.Unset(code));
       }
     }
+  }
+
+  /// True if the reply has the value under the other number that means the same.
+  private boolean isSentAsTwin(int code, Settings settings, Options4 reply) {
+    Classes classes = situation.ask().classes();
+    return ReplyOptions4.twin(code)
+        .filter(twin -> reply.get(twin).isPresent())
+        .filter(twin -> settings.option(twin, classes).isEmpty())
+        .filter(_ -> settings.option(code, classes).isPresent())
+        .isPresent();
   }
 
   private OptionFate notSent(int code, Settings settings) {

@@ -36,7 +36,7 @@ record TracedPlace4(Ask ask, Configured configured) {
     if (differs(OptionCode4.CLIENT_IDENTIFIER)) {
       step(Step.CLIENT_ID_MADE, ask.client().sent());
     }
-    VirtualSubnets.of(ask.judged()).ifPresent(vpn -> step(Step.VPN, vpn.toColonHex()));
+    VirtualSubnets.of(ask.judged()).ifPresent(vpn -> step(Step.VPN, VirtualSubnets.text(vpn)));
     Pointer pointer = configured.selector().pointer(ask.judged(), ask.arrival());
     Classes any = Classes.any(configured.config().classNames());
     Selected all = configured.selector().select(ask.judged(), ask.arrival(), any);

@@ -40,10 +40,15 @@ final class VendorClass4 {
       return;
     }
     if (beginsWith(asked, HTTP) && boots) {
-      options.put(OptionCode4.VENDOR_CLASS_IDENTIFIER, HTTP);
+      put(options, HTTP, situation);
     } else if (beginsWith(asked, PXE) && controlsDiscovery(options.build())) {
-      options.put(OptionCode4.VENDOR_CLASS_IDENTIFIER, PXE);
+      put(options, PXE, situation);
     }
+  }
+
+  private static void put(Options4.Builder options, Octets name, Situation situation) {
+    options.put(OptionCode4.VENDOR_CLASS_IDENTIFIER, name);
+    new TracedOptions4(situation).vendorClass();
   }
 
   private static boolean controlsDiscovery(Options4 options) {
