@@ -168,7 +168,7 @@ final class ConfigReference {
 
   /// The value in words, with links to what is described elsewhere.
   private String form(JsonNode node) {
-    if (node.has("not")) {
+    if (node.has("not") && node.path("not").isEmpty()) {
       return "none yet";
     }
     if (node.has("$ref")) {
@@ -188,13 +188,20 @@ final class ConfigReference {
           .distinct()
           .collect(Collectors.joining(" or "));
     }
+    if (!node.has("type")) {
+      return "any value";
+    }
     return switch (node.path("type").asString()) {
-      case "array" -> "array of " + form(node.path("items"));
+      case "array" -> "array of " + grouped(form(node.path("items")));
       case "boolean" -> "`true` or `false`";
       case "number" -> "number from %s to %s".formatted(node.path("minimum"), node.path("maximum"));
       case "integer" -> "%s to %s".formatted(node.path("minimum"), node.path("maximum"));
       default -> "text";
     };
+  }
+
+  private static String grouped(String forms) {
+    return forms.contains(" or ") ? "(" + forms + ")" : forms;
   }
 
   private static String link(String definition) {
