@@ -76,6 +76,11 @@ final class Discovery {
     Map<Ipv4, Message4> offers = discover();
     if (offers.isEmpty()) {
       out.println("nobody answered within %d ms".formatted(plan.timeoutMs()));
+      if (plan.relayed()) {
+        out.println(
+            "(a server that has the address %s itself answers it only if \"relays\" lists it)"
+                .formatted(plan.giaddr()));
+      }
       return false;
     }
     if (offers.size() > 1) {

@@ -79,6 +79,7 @@ class DiscoveryTest {
     assertFalse(run(relayed(false)));
 
     assertTrue(out.toString().contains("nobody answered within 3000 ms"), out.toString());
+    assertTrue(out.toString().contains("only if \"relays\" lists it"), out.toString());
     assertEquals(3, socket.sent.size());
     assertEquals(3_000, time.monotonicNs() / 1_000_000);
   }
