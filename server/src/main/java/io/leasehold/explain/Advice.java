@@ -25,7 +25,7 @@ public final class Advice {
           "The client names the subnet that it wants in option 118: configure that one.";
       case NO_SUCH_VPN ->
           "Give the shared network or subnet of these clients the \"vpn\" that is shown above.";
-      case SUBNET_NOT_FOR_CLASS, NAK_NOT_FOR_CLASS ->
+      case SUBNET_NOT_FOR_CLASS, POOL_NOT_FOR_CLASS, NAK_NOT_FOR_CLASS ->
           "See above which classes the client is in, and why; let \"client-classes\" of the subnet"
               + " or pool name one of them, or change the test of the class.";
       case DROPPED_BY_CLASS ->
@@ -42,6 +42,9 @@ public final class Advice {
       case POOL_EXHAUSTED ->
           "Enlarge the pools, add a subnet to the shared network, or shorten \"lease-time\";"
               + " 'leasehold leases list' shows who has the addresses.";
+      case NO_POOL ->
+          "Give a subnet of this network \"pools\", or the client a reservation with an address of"
+              + " its own that nobody else has.";
       case OTHER_SERVER_CHOSEN ->
           "Nothing, if the address in option 54 is another server's. If it is meant to be this"
               + " one's, it has to be an address of this machine.";

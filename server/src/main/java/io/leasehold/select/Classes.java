@@ -47,6 +47,14 @@ public final class Classes {
     }
   }
 
+  /// Out of all of them again.
+  void forget() {
+    members.clear();
+    inOrder.clear();
+    instances.clear();
+    open.clear();
+  }
+
   /// These may still come.
   void expect(BitSet numbers) {
     open.or(numbers);

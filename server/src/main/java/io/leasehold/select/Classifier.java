@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /// Which classes a query is in, in one configuration. Immutable.
 ///
-/// A query gets into classes in this order, and nothing takes it out again:
+/// A query gets into classes in this order, and nothing takes it out again, unless its network
+/// turns out not to be for it, and it has another reservation in the one that is:
 ///
 /// 1. ALL, the class named after option 60, and BOOTP.
 /// 2. The classes of the configuration, in the order of the file: those that can be told by the
@@ -81,6 +82,13 @@ public final class Classifier {
     }
     facts.classes().expect(order.open());
     early.run(facts, watch);
+  }
+
+  /// Begins anew, for a client that turns out to belong to another network, where another
+  /// reservation, or none, is its own.
+  public void again(Query query, QueryFacts facts, ClassWatch watch) {
+    facts.classes().forget();
+    classify(query, facts, watch);
   }
 
   /// Puts the query of a client with a reservation that has been found before its network is known

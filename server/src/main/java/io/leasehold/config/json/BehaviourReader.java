@@ -4,6 +4,7 @@ import io.leasehold.config.Behaviour;
 import io.leasehold.config.Behaviour.Compatibility;
 import io.leasehold.config.Behaviour.IdentifierKind;
 import io.leasehold.config.Behaviour.Limits;
+import io.leasehold.expression.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,11 +18,12 @@ final class BehaviourReader {
 
   static Behaviour read(Fields root, ExpressionReader expressions) {
     Behaviour usual = Behaviour.DEFAULT;
+    Optional<Value> flexId = root.find("identifier-expression").flatMap(expressions::value);
     return new Behaviour(
         bool(root, "echo-client-id", usual.echoClientId()),
         identifiers(root).orElse(usual.identifiers()),
-        root.find("identifier-expression").flatMap(expressions::value),
-        bool(root, "replace-client-id", usual.replaceClientId()),
+        flexId,
+        replaces(root, flexId).orElse(usual.replaceClientId()),
         bool(root, "ip-reservations-unique", usual.uniqueReservedAddresses()),
         bool(root, "early-global-reservations-lookup", usual.earlyGlobalReservations()),
         bool(root, "stash-agent-options", usual.stashAgentOptions()),
@@ -30,6 +32,25 @@ final class BehaviourReader {
             .map(BehaviourReader::compatibility)
             .orElse(usual.compatibility()),
         limits(root));
+  }
+
+  /// Who the client is, is known before its classes are.
+  private static Optional<Boolean> replaces(Fields root, Optional<Value> flexId) {
+    Optional<Node> node = root.find("replace-client-id");
+    Optional<Boolean> replaces = node.flatMap(Node::bool);
+    if (replaces.orElse(false)) {
+      Optional<Node> expression = root.find("identifier-expression");
+      if (expression.isEmpty()) {
+        node.ifPresent(it -> it.wrong("false, or $.identifier-expression beside it"));
+      } else if (flexId.filter(value -> !value.classNumbers().isEmpty()).isPresent()) {
+        expression
+            .get()
+            .wrong(
+                "an expression without member(…), for $.replace-client-id is true, and the client"
+                    + " is known before its classes");
+      }
+    }
+    return replaces;
   }
 
   private static Optional<List<IdentifierKind>> identifiers(Fields root) {

@@ -100,7 +100,7 @@ record AddressChoice(Ipv4 address, Reason why) {
   }
 
   /// Why there is no address for a client that [#forClient] finds none for: the limit that keeps it
-  /// from one that is free, if there is one.
+  /// from one that is free, if there is one; else what keeps it from the pools.
   static Reason whyNone(Situation situation) {
     Situation again = situation.untold();
     return again
@@ -108,7 +108,21 @@ record AddressChoice(Ipv4 address, Reason why) {
         .filter(address -> Standing.of(again, address).isUsable())
         .flatMap(address -> Allowance.stopping(again, address))
         .or(() -> firstFree(again, address -> Allowance.stopping(again, address)))
-        .orElse(Reason.POOL_EXHAUSTED);
+        .orElseGet(() -> withoutPool(again));
+  }
+
+  private static Reason withoutPool(Situation situation) {
+    Reason why = Reason.NO_POOL;
+    for (LinkSubnet subnet : situation.link().subnets()) {
+      boolean admitted = subnet.admits(situation.ask().classes());
+      for (LinkPool pool : subnet.pools()) {
+        if (admitted && pool.admits(situation.ask().classes())) {
+          return Reason.POOL_EXHAUSTED;
+        }
+        why = Reason.POOL_NOT_FOR_CLASS;
+      }
+    }
+    return why;
   }
 
   /// Goes through the pools of the link: those of the subnet that has a reservation of the client

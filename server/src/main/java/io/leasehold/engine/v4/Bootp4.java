@@ -47,14 +47,17 @@ final class Bootp4 {
 
   private static Reason withoutAddress(Situation situation) {
     Reason why = AddressChoice.whyNone(situation);
-    return why == Reason.POOL_EXHAUSTED ? byPolicy(situation) : why;
+    return switch (why) {
+      case POOL_EXHAUSTED, POOL_NOT_FOR_CLASS, NO_POOL -> byPolicy(situation, why);
+      default -> why;
+    };
   }
 
-  private static Reason byPolicy(Situation situation) {
+  private static Reason byPolicy(Situation situation, Reason ofPools) {
     return switch (mostGenerous(situation)) {
       case IGNORE -> Reason.BOOTP_IGNORED;
       case RESERVED -> Reason.BOOTP_NOT_RESERVED;
-      case POOL -> Reason.POOL_EXHAUSTED;
+      case POOL -> ofPools;
     };
   }
 

@@ -68,6 +68,8 @@ public enum Reason {
   NO_SERVER_ADDRESS("the receiving interface has no IPv4 address to answer from"),
   TOO_EARLY("the client has not tried for as long as \"min-secs\" says"),
   POOL_EXHAUSTED("no free address is left in the pools of this network"),
+  POOL_NOT_FOR_CLASS("no pool of this network is for the classes of this client"),
+  NO_POOL("this network has no pools, and no reserved address of this client is to be had"),
   OTHER_SERVER_CHOSEN("the client took another server's offer"),
   NO_RECORD("no lease of this client runs here; another server may know it"),
   NO_RECORD_OF_LEASE("no record of this lease; another server may have given it"),

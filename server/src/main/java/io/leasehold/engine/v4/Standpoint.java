@@ -30,11 +30,7 @@ sealed interface Standpoint {
     Selector selector = configured.selector();
     QueryFacts facts = ask.facts();
     configured.classifier().classify(ask.query(), facts, ask.watch());
-    if (configured.config().behaviour().earlyGlobalReservations()) {
-      selector
-          .globalReservationFor(facts, ask.reservationWatch())
-          .ifPresent(found -> configured.classifier().recognise(found, facts, ask.watch()));
-    }
+    early(ask, configured);
     if (ask.classes().has(ClassNames.DROP)) {
       return new Dropped();
     }
@@ -53,6 +49,15 @@ sealed interface Standpoint {
         : admitted(ask, configured, new Here(place, reservation));
   }
 
+  private static void early(Ask ask, Configured configured) {
+    if (configured.config().behaviour().earlyGlobalReservations()) {
+      configured
+          .selector()
+          .globalReservationFor(ask.facts(), ask.reservationWatch())
+          .ifPresent(found -> configured.classifier().recognise(found, ask.facts(), ask.watch()));
+    }
+  }
+
   /// Now that all of the query's classes are known, the place may turn out not to be for it.
   private static Standpoint admitted(Ask ask, Configured configured, Here here) {
     TracedPlace4.tell(ask, configured);
@@ -64,9 +69,27 @@ sealed interface Standpoint {
     if (!(admitted instanceof Place place)) {
       return new Nowhere(admitted);
     }
-    return place.link() == here.place().link()
-        ? new Here(place, here.reservation())
-        : new Here(place, selector.reservationFor(ask.facts(), place, ask.reservationWatch()));
+    if (place.link() == here.place().link()) {
+      return new Here(place, here.reservation());
+    }
+    Here there =
+        new Here(place, selector.reservationFor(ask.facts(), place, ask.reservationWatch()));
+    return there.reservation().equals(here.reservation()) ? there : anew(ask, configured, there);
+  }
+
+  /// In another network the client has a reservation of its own, or none, and so other classes. The
+  /// network has to be for these as well; there is no third.
+  private static Standpoint anew(Ask ask, Configured configured, Here there) {
+    ask.trace().step(Trace.Step.CLASSES_ANEW, there.place().link());
+    configured.classifier().again(ask.query(), ask.facts(), ask.watch());
+    early(ask, configured);
+    configured
+        .classifier()
+        .settle(there.reservation().map(LinkReservation::reservation), ask.facts(), ask.watch());
+    if (ask.classes().has(ClassNames.DROP)) {
+      return new Dropped();
+    }
+    return admits(there.place(), ask.classes()) ? there : new Nowhere(new Selected.NotAdmitted());
   }
 
   private static boolean admits(Place place, Classes classes) {

@@ -98,6 +98,24 @@ class ReservationReaderTest {
     assertTrue(errors.getFirst().contains("$.identifier-expression"), errors.getFirst());
   }
 
+  // Who the client is, is known before its classes are.
+  @Test
+  void identifierThatIsMadeNeedsAnExpressionThatAsksForNoClass() {
+    List<String> none = ReadConfig.bad("{\"replace-client-id\": true}");
+    List<String> asking =
+        ReadConfig.bad(
+            """
+            {"replace-client-id": true,
+             "identifier-expression": "ifelse(member('KNOWN'), 'a', 'b')"}
+            """);
+
+    assertEquals(1, none.size(), none.toString());
+    assertTrue(none.getFirst().contains("$.replace-client-id"), none.getFirst());
+    assertEquals(1, asking.size(), asking.toString());
+    assertTrue(asking.getFirst().contains("$.identifier-expression"), asking.getFirst());
+    assertTrue(asking.getFirst().contains("without member(…)"), asking.getFirst());
+  }
+
   private static Reservation only(String text) {
     List<Reservation> all = reservations(good(text));
     assertEquals(1, all.size());

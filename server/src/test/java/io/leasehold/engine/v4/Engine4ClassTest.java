@@ -5,6 +5,7 @@ import static io.leasehold.engine.v4.Served.assertAck;
 import static io.leasehold.engine.v4.Served.assertNak;
 import static io.leasehold.engine.v4.Served.assertOffer;
 import static io.leasehold.engine.v4.Served.assertSilent;
+import static io.leasehold.engine.v4.Served.option;
 import static io.leasehold.engine.v4.Served.yiaddr;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -40,10 +41,42 @@ class Engine4ClassTest {
   }
 
   @Test
+  void networkWithoutPoolsSaysSo() {
+    Served served = served("{\"subnets\": [{\"subnet\": \"192.0.2.0/24\"}]}");
+
+    assertSilent(Reason.NO_POOL, served.ask(Queries.of(2).discover()));
+  }
+
+  /// The reservation decides on the classes, and so does the network in which it stands.
+  @Test
+  void clientIsKnownInTheNetworkThatItComesToAtLast() {
+    Served served =
+        served(
+            """
+            {"client-classes": [{"name": "staff", "options": {"domain-name": "staff.example"}},
+                                {"name": "guest", "test": "not member('KNOWN')"}],
+             "subnets": [
+               {"subnet": "192.0.2.0/25", "client-classes": ["KNOWN"], "pools": ["192.0.2.10"]},
+               {"subnet": "192.0.2.0/24", "pools": [
+                  {"range": "192.0.2.200", "client-classes": ["staff"]},
+                  {"range": "192.0.2.220", "client-classes": ["guest"]}],
+                "reservations": [
+                  {"hw-address": "00:53:00:00:00:01", "client-classes": ["staff"]}]}]}
+            """);
+
+    Decision offer = served.ask(Queries.of(1).wants(OptionCode4.DOMAIN_NAME).discover());
+
+    assertOffer(Reason.OFFER_FROM_POOL, "192.0.2.200", offer);
+    assertEquals(
+        Octets.ofText("staff.example"), option(offer, OptionCode4.DOMAIN_NAME).orElseThrow());
+    assertOffer(Reason.OFFER_FROM_POOL, "192.0.2.220", served.ask(Queries.of(2).discover()));
+  }
+
+  @Test
   void clientThatNoPoolIsForGetsNoOffer() {
     Served served = served(PHONES.formatted("KNOWN"));
 
-    assertSilent(Reason.POOL_EXHAUSTED, served.ask(Queries.of(2).discover()));
+    assertSilent(Reason.POOL_NOT_FOR_CLASS, served.ask(Queries.of(2).discover()));
   }
 
   @Test

@@ -164,7 +164,7 @@ class Engine4NoAddressTest {
     Served served =
         Served.with(Configs.read("{\"subnets\": [{\"subnet\": \"192.0.2.0/24\", \"pools\": []}]}"));
 
-    Served.assertSilent(Reason.POOL_EXHAUSTED, served.ask(autoConfiguring(2).discover()));
+    Served.assertSilent(Reason.NO_POOL, served.ask(autoConfiguring(2).discover()));
   }
 
   /// RFC 8925 §3.3.1 changes RFC 2563: without option 116 such a client is answered, too.
