@@ -76,11 +76,12 @@ final class Classes {
 
   private void test(Section section, String key, Out.Obj to) {
     Optional<Element> element = section.take(key);
-    Optional<String> text = element.flatMap(Element::text).filter(word -> !word.isEmpty());
+    Optional<String> text =
+        element.flatMap(key.equals("test") ? expressions::test : expressions::value);
     if (text.isEmpty()) {
       return;
     }
-    String test = expressions.carriedOver(text.get());
+    String test = text.get();
     MEMBER
         .matcher(test)
         .results()

@@ -1,11 +1,16 @@
 package io.leasehold.convert.kea;
 
+import io.leasehold.expression.Names;
+import io.leasehold.expression.SyntaxError;
+import io.leasehold.expression.Test;
+import io.leasehold.expression.Value;
 import io.leasehold.model.Octets;
 import io.leasehold.wire.v4.OptionCode4;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -15,6 +20,7 @@ final class Expressions {
   private static final Pattern OPTION =
       Pattern.compile("(?<=\\boption\\[)\\s*([A-Za-z][\\w-]*)\\s*(?=\\])");
   private static final String IF = "ifelse";
+  private static final OptionalInt NONE = OptionalInt.empty();
 
   private final Definitions definitions;
   private final Map<Integer, Definition> written;
@@ -24,7 +30,58 @@ final class Expressions {
     this.written = written;
   }
 
-  String carriedOver(String expression) {
+  /// A condition in our words; none if there is no text, and an error where it is no condition.
+  Optional<String> test(Element element) {
+    return read(element, Test::compile);
+  }
+
+  /// The same of what comes to octets or text.
+  Optional<String> value(Element element) {
+    return read(element, Value::compile);
+  }
+
+  private Optional<String> read(Element element, Compiler compiler) {
+    Optional<String> text = element.text().filter(word -> !word.isEmpty());
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      compiler.compile(text.get(), new Known());
+      return text.map(this::carriedOver);
+    } catch (SyntaxError error) {
+      element.error(
+          "found %s at character %d of the expression, expected %s"
+              .formatted(error.found(), error.offset() + 1, error.expected()));
+      return Optional.empty();
+    }
+  }
+
+  @FunctionalInterface
+  private interface Compiler {
+    Object compile(String text, Names names) throws SyntaxError;
+  }
+
+  /// The names of Kea's file; what a class's number is does not matter to the syntax.
+  private final class Known implements Names {
+    @Override
+    public OptionalInt option(String space, String name) {
+      OptionalInt ours =
+          space.equals(Definition.DHCP4)
+              ? OptionCode4.ofName(name).map(code -> OptionalInt.of(code.code())).orElse(NONE)
+              : OptionalInt.of(1);
+      return definitions
+          .find(space, name)
+          .map(definition -> OptionalInt.of(definition.code()))
+          .orElse(ours);
+    }
+
+    @Override
+    public int classNumber(String name) {
+      return 0;
+    }
+  }
+
+  private String carriedOver(String expression) {
     return OPTION.matcher(expression).replaceAll(this::option);
   }
 

@@ -132,6 +132,11 @@ final class File {
         element.error("found %s, expected an identifier of Kea's".formatted(quoted(word)));
       }
     }
+    if (identifiers.isEmpty()
+        && given.get().json() instanceof Json.Arr(List<Json> none, _)
+        && none.isEmpty()) {
+      given.get().error("found an empty array, expected one identifier at least");
+    }
     return identifiers;
   }
 

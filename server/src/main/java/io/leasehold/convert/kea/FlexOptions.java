@@ -28,15 +28,13 @@ final class FlexOptions {
 
   Map<Integer, List<FlexAction>> read(Section parameters) {
     for (Section option : parameters.sections("options")) {
-      OptionalLong code = code(option);
+      OptionalLong code = settable(option, code(option));
       boolean text = option.bool("csv-format").orElse(false);
       Optional<String> forClass = option.word("client-class");
       if (ACTIONS.stream().filter(action -> option.peek(action).isPresent()).count() > 1) {
         option.element().error("several actions, expected one of " + String.join(", ", ACTIONS));
       }
-      if (code.isPresent() && isServers((int) code.getAsLong())) {
-        option.element().note("the server says this itself; not carried over");
-      } else if (code.isPresent()) {
+      if (code.isPresent()) {
         int number = (int) code.getAsLong();
         set(option, "add", new Rule(number, text, forClass, false));
         set(option, "supersede", new Rule(number, text, forClass, true));
@@ -53,8 +51,25 @@ final class FlexOptions {
   /// @param text whether the expression's value is text, to be read by the option's type
   private record Rule(int code, boolean text, Optional<String> forClass, boolean replace) {}
 
-  private static boolean isServers(int code) {
-    return code == OptionCode4.SERVER_IDENTIFIER.code() || ServerOptions.instead(code).isPresent();
+  /// An option that the server makes itself is named, and left out.
+  private static OptionalLong settable(Section option, OptionalLong code) {
+    Optional<String> why = code.isPresent() ? why((int) code.getAsLong()) : Optional.empty();
+    if (why.isEmpty()) {
+      return code;
+    }
+    ACTIONS.forEach(option::take);
+    option
+        .element()
+        .note(
+            "option %d cannot be changed here: %s; left out"
+                .formatted(code.getAsLong(), why.get()));
+    return OptionalLong.empty();
+  }
+
+  private static Optional<String> why(int code) {
+    return code == OptionCode4.SERVER_IDENTIFIER.code()
+        ? Optional.of("the server says this itself")
+        : ServerOptions.instead(code);
   }
 
   private OptionalLong code(Section option) {
@@ -77,7 +92,7 @@ final class FlexOptions {
 
   private void set(Section option, String key, Rule rule) {
     Optional<Element> element = option.take(key);
-    Optional<String> given = element.flatMap(Element::text).filter(word -> !word.isEmpty());
+    Optional<String> given = element.flatMap(expressions::value);
     if (given.isEmpty()) {
       return;
     }
@@ -86,7 +101,7 @@ final class FlexOptions {
       element.get().note("text that only the packet tells cannot be turned into this option here");
       return;
     }
-    String expression = expressions.carriedOver(octets.get());
+    String expression = octets.get();
     String test = "not (%s == '')".formatted(expression);
     String forClass =
         Expressions.isLiteral(expression) && rule.forClass().isEmpty()
@@ -114,8 +129,8 @@ final class FlexOptions {
 
   private void remove(Section option, int code, Optional<String> forClass) {
     option
-        .word("remove")
-        .map(expressions::carriedOver)
+        .take("remove")
+        .flatMap(expressions::test)
         .ifPresent(
             test ->
                 add(

@@ -93,7 +93,7 @@ final class Hooks {
   }
 
   private void flexId(Section parameters, Expressions expressions) {
-    identifier = parameters.word("identifier-expression").map(expressions::carriedOver);
+    identifier = parameters.take("identifier-expression").flatMap(expressions::value);
     replaceClientId = parameters.bool("replace-client-id");
     parameters.take("ignore-iaid").ifPresent(element -> element.note("it belongs to DHCPv6"));
     parameters.finish();

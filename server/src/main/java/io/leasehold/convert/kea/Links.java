@@ -17,17 +17,20 @@ import java.util.TreeMap;
 /// the subnets' numbers. Where classes decide, these subnets become a shared network; where they do
 /// not, nobody comes to the later ones that way, and the way is taken from them.
 final class Links {
-  private static final String INTERFACE = "interface";
-  private static final String RELAYS = "relays";
-  private static final String GUARD = "client-classes";
+  static final String INTERFACE = "interface";
+  static final String RELAYS = "relays";
+  static final String GUARD = "client-classes";
 
   private final InterfaceNames served;
   private final MadeClasses classes;
+  private final boolean byAgent;
   private final Set<String> taken = new LinkedHashSet<>();
 
-  Links(InterfaceNames served, MadeClasses classes) {
+  /// @param byAgent a link that a relay agent names counts
+  Links(InterfaceNames served, MadeClasses classes, boolean byAgent) {
     this.served = served;
     this.classes = classes;
+    this.byAgent = byAgent;
   }
 
   record Parted(List<Out> shared, List<Out> alone) {
@@ -145,12 +148,23 @@ final class Links {
   }
 
   private Made together(List<Made> group) {
-    for (int i = 1; i < group.size(); i++) {
-      keepToItsOwn(group.get(i), group.subList(0, i));
-    }
+    group.stream()
+        .filter(subnet -> !subnet.out().has(INTERFACE))
+        .forEach(
+            subnet ->
+                subnet
+                    .element()
+                    .note(
+                        "it names no interface: in the shared network that it is part of, only"
+                            + " clients of relay agents come to it"));
+    new LinkGuards(classes, byAgent).write(group.stream().map(Made::out).toList());
     Made first = group.getFirst();
     String name = "kea-" + text(first.out(), "subnet").orElse("");
     Out.Obj out = new Out.Obj().put("name", name);
+    out.putTexts(
+        RELAYS,
+        group.stream().flatMap(subnet -> texts(subnet.out(), RELAYS).stream()).distinct().toList());
+    group.forEach(subnet -> subnet.out().remove(RELAYS));
     out.put("subnets", new Out.Arr(group.stream().<Out>map(Made::out).toList()));
     Made network = new Made(out, first.element(), first.number());
     first
@@ -162,22 +176,6 @@ final class Links {
                 + name);
     agree(network);
     return network;
-  }
-
-  /// The subnets of a shared network help each other out; Kea's choice is the first that lets the
-  /// client in, full or not. So whom an earlier one lets in is not let into a later one.
-  private void keepToItsOwn(Made subnet, List<Made> earlier) {
-    List<String> ways = ways(subnet.out());
-    List<String> taken =
-        earlier.stream()
-            .filter(one -> ways(one.out()).stream().anyMatch(ways::contains))
-            .flatMap(one -> texts(one.out(), GUARD).stream())
-            .distinct()
-            .toList();
-    List<String> own = texts(subnet.out(), GUARD);
-    if (!taken.isEmpty()) {
-      subnet.out().putTexts(GUARD, List.of(classes.ofSomeWithout(own, taken)));
-    }
   }
 
   /// The first network by number keeps a way in that several have.
@@ -231,13 +229,13 @@ final class Links {
         : List.of();
   }
 
-  private static Optional<String> text(Out.Obj level, String key) {
+  static Optional<String> text(Out.Obj level, String key) {
     return level.members().get(key) instanceof Out.Text(String text)
         ? Optional.of(text)
         : Optional.empty();
   }
 
-  private static List<String> texts(Out.Obj level, String key) {
+  static List<String> texts(Out.Obj level, String key) {
     return level.members().get(key) instanceof Out.Arr(List<Out> items)
         ? items.stream().map(item -> ((Out.Text) item).value()).toList()
         : List.of();

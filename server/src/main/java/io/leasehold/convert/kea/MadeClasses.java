@@ -30,10 +30,12 @@ final class MadeClasses {
 
   /// Those of them that do not request option 125.
   String ofVendorUnrequested(long enterprise) {
-    return of(
-        "vendor-%d-unrequested".formatted(enterprise),
-        "(%s) and not match('(..:)*7d(:..)*', hexstring(option[55].hex, ':'))"
-            .formatted(names(enterprise)));
+    return of("vendor-%d-unrequested".formatted(enterprise), unrequested(names(enterprise)));
+  }
+
+  /// True for clients of which this is true and that do not request option 125.
+  static String unrequested(String test) {
+    return "(%s) and not match('(..:)*7d(:..)*', hexstring(option[55].hex, ':'))".formatted(test);
   }
 
   private static String names(long enterprise) {
@@ -45,13 +47,7 @@ final class MadeClasses {
     return of("both", anyOf(first) + " and " + anyOf(second));
   }
 
-  /// Clients that have one of the first, if there are any, and none of the others.
-  String ofSomeWithout(List<String> some, List<String> others) {
-    String without = "not " + anyOf(others);
-    return of("rest", some.isEmpty() ? without : anyOf(some) + " and " + without);
-  }
-
-  private static String anyOf(List<String> names) {
+  static String anyOf(List<String> names) {
     return names.stream()
         .map("member('%s')"::formatted)
         .collect(Collectors.joining(" or ", "(", ")"));

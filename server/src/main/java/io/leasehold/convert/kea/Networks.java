@@ -16,6 +16,8 @@ import java.util.Set;
 
 /// Kea's shared networks, subnets and pools.
 final class Networks {
+  private static final String IGNORED = "ignore-rai-link-selection";
+
   private final Level top;
   private final Set<Long> numbers = new HashSet<>();
 
@@ -41,7 +43,9 @@ final class Networks {
       section.finish();
     }
     List<Made> alone = subnets(root, top);
-    Links links = new Links(served, top.file().classes());
+    boolean byAgent =
+        to.get("compatibility").filter(flags -> ((Out.Obj) flags).has(IGNORED)).isEmpty();
+    Links links = new Links(served, top.file().classes(), byAgent);
     Links.Parted parted = links.part(shared, alone);
     to.putAll("shared-networks", parted.shared());
     to.putAll("subnets", parted.alone());

@@ -88,10 +88,11 @@ final class VendorOptions {
       return alternatives;
     }
     Bytes blocks = new Bytes();
+    List<String> chosen = new ArrayList<>();
     Map<Long, List<Entry>> others = new LinkedHashMap<>(byVendor);
     Set<String> tags = new LinkedHashSet<>();
     for (Entry entry : sent) {
-      blocks.octets(block(entry, byVendor));
+      block(entry, byVendor, blocks, chosen);
       others.remove(enterprise(entry));
       tags.addAll(entry.classes());
     }
@@ -100,15 +101,22 @@ final class VendorOptions {
       toThoseWhoNameThem(byVendor, true).ifPresent(alternatives::add);
     }
     Map<String, String> parts = new LinkedHashMap<>();
-    others.forEach((vendor, entries) -> part(vendor, entries, parts));
-    Out.Obj value = new Out.Obj();
-    if (parts.isEmpty()) {
-      value.put("hex", blocks.done().toHex());
-    } else {
-      value.put("expression", joined("0x" + blocks.done().toHex(), parts));
+    others.forEach((vendor, entries) -> part(vendor, entries, false, parts));
+    List<String> first = new ArrayList<>(chosen);
+    Octets fixed = blocks.done();
+    if (!fixed.isEmpty()) {
+      first.addFirst("0x" + fixed.toHex());
     }
-    alternatives.add(Alternative.of(value, always, List.copyOf(tags)));
+    String all = joined(first, parts);
+    alternatives.add(Alternative.of(value(all), always, List.copyOf(tags)));
     return alternatives;
+  }
+
+  private static Out value(String all) {
+    boolean isFixed = all.startsWith("0x");
+    return isFixed
+        ? new Out.Obj().put("hex", all.substring(2))
+        : new Out.Obj().put("expression", all);
   }
 
   private static long enterprise(Entry entry) {
@@ -116,54 +124,49 @@ final class VendorOptions {
   }
 
   /// Data that is longer than a number was written as octets, with its sub-options in it.
-  private static Octets block(Entry entry, Map<Long, List<Entry>> byVendor) {
+  ///
+  /// @param fixed takes what is the same for all who request the option
+  /// @param chosen takes what depends on the sub-options that a client requests
+  private static void block(
+      Entry entry, Map<Long, List<Entry>> byVendor, Bytes fixed, List<String> chosen) {
     if (entry.data().length() < 4) {
       entry.element().error("option 125 begins with an enterprise number of four octets");
-      return Octets.EMPTY;
-    }
-    if (entry.data().length() > 4) {
-      return entry.data();
+      return;
     }
     long enterprise = enterprise(entry);
-    return block(
-        enterprise,
-        byVendor.getOrDefault(enterprise, List.of()).stream()
-            .filter(inner -> inner.send() == Send.ALWAYS)
-            .toList());
+    List<Entry> inside = byVendor.getOrDefault(enterprise, List.of());
+    if (entry.data().length() > 4) {
+      inside.forEach(
+          inner ->
+              inner.element().note("option 125 has data of its own for this vendor; left out"));
+      fixed.octets(entry.data());
+      return;
+    }
+    Offered offered = offered(enterprise, inside);
+    if (offered.choices().isEmpty()) {
+      fixed.octets(block(enterprise, offered.always()));
+    } else {
+      chosen.add(choose(enterprise, offered.always(), offered.choices(), false));
+    }
   }
 
   /// @param unrequested only those of them who do not request the option
   private Optional<Out> toThoseWhoNameThem(Map<Long, List<Entry>> byVendor, boolean unrequested) {
     Map<String, String> parts = new LinkedHashMap<>();
-    byVendor.forEach(
-        (vendor, entries) -> {
-          if (!unrequested) {
-            part(vendor, entries, parts);
-          } else if (entries.stream().anyMatch(entry -> entry.send() == Send.ALWAYS)) {
-            parts.put(classes.ofVendorUnrequested(vendor), "0x" + always(vendor, entries).toHex());
-          }
-        });
+    byVendor.forEach((vendor, entries) -> part(vendor, entries, unrequested, parts));
     if (parts.isEmpty()) {
       return Optional.empty();
     }
     List<String> values = List.copyOf(parts.values());
-    String all = values.size() == 1 ? values.getFirst() : joined("", parts);
-    Out value =
-        all.startsWith("0x")
-            ? new Out.Obj().put("hex", all.substring(2))
-            : new Out.Obj().put("expression", all);
-    return Optional.of(Alternative.of(value, true, List.copyOf(parts.keySet())));
-  }
-
-  private static Octets always(long vendor, List<Entry> entries) {
-    return block(vendor, entries.stream().filter(entry -> entry.send() == Send.ALWAYS).toList());
+    String all = values.size() == 1 ? values.getFirst() : joined(List.of(), parts);
+    return Optional.of(Alternative.of(value(all), true, List.copyOf(parts.keySet())));
   }
 
   /// One after the other, each for its class.
-  private static String joined(String first, Map<String, String> parts) {
-    List<String> values = new ArrayList<>(first.isEmpty() ? List.of() : List.of(first));
+  private static String joined(List<String> first, Map<String, String> parts) {
+    List<String> values = new ArrayList<>(first);
     parts.forEach((name, value) -> values.add(ifelse("member('%s')".formatted(name), value)));
-    return values.stream().reduce("concat(%s, %s)"::formatted).orElseThrow();
+    return values.stream().reduce("concat(%s, %s)"::formatted).orElse("0x");
   }
 
   private static String ifelse(String condition, String value) {
@@ -171,45 +174,68 @@ final class VendorOptions {
   }
 
   /// What a client of a class gets of a vendor: an expression.
-  private void part(long vendor, List<Entry> entries, Map<String, String> parts) {
+  ///
+  /// @param unrequested only for those who do not request option 125
+  private void part(
+      long vendor, List<Entry> entries, boolean unrequested, Map<String, String> parts) {
+    Offered offered = offered(vendor, entries);
+    List<Entry> choices = offered.choices();
+    if (!offered.always().isEmpty()) {
+      parts.put(
+          unrequested ? classes.ofVendorUnrequested(vendor) : classes.ofVendor(vendor),
+          choose(vendor, offered.always(), choices, false));
+    } else if (!choices.isEmpty()) {
+      String any =
+          choices.stream().map(VendorOptions::requests).collect(Collectors.joining(" or "));
+      parts.put(
+          unrequested
+              ? classes.of(
+                  "requests-%d-unrequested".formatted(vendor), MadeClasses.unrequested(any))
+              : classes.of("requests-%d".formatted(vendor), any),
+          choose(vendor, List.of(), choices, true));
+    }
+  }
+
+  /// What Kea sends of a vendor's options: some always, some to clients that request them.
+  private record Offered(List<Entry> always, List<Entry> choices) {}
+
+  private static Offered offered(long vendor, List<Entry> entries) {
     List<Entry> always = entries.stream().filter(entry -> entry.send() == Send.ALWAYS).toList();
-    List<Entry> asked = entries.stream().filter(entry -> !always.contains(entry)).toList();
+    List<Entry> asked = entries.stream().filter(entry -> entry.send() != Send.ALWAYS).toList();
     if (vendor != CABLELABS) {
       asked.forEach(
           entry ->
               entry
                   .element()
                   .note("Kea sends a vendor's options with \"always-send\" only; left out"));
+      return new Offered(always, List.of());
     }
-    List<Entry> choices = vendor == CABLELABS ? asked : List.of();
-    if (choices.size() > CHOICES_MAX) {
-      choices.forEach(
+    if (asked.size() > CHOICES_MAX) {
+      asked.forEach(
           entry -> entry.element().note("sent with the others of its vendor, requested or not"));
-      parts.put(classes.ofVendor(vendor), "0x" + block(vendor, entries).toHex());
-    } else if (!always.isEmpty()) {
-      parts.put(classes.ofVendor(vendor), choose(vendor, always, choices));
-    } else if (!choices.isEmpty()) {
-      String any =
-          choices.stream().map(VendorOptions::requests).collect(Collectors.joining(" or "));
-      parts.put(
-          classes.of("requests-%d".formatted(vendor), any), choose(vendor, List.of(), choices));
+      return new Offered(entries, List.of());
     }
+    return new Offered(always, asked);
   }
 
   /// The block with those of the choices that the client requests.
-  private static String choose(long vendor, List<Entry> sure, List<Entry> choices) {
+  ///
+  /// @param any the client requests one of them at least
+  private static String choose(long vendor, List<Entry> sure, List<Entry> choices, boolean any) {
     if (choices.isEmpty()) {
-      return sure.isEmpty() ? "''" : "0x" + block(vendor, sure).toHex();
+      return "0x" + block(vendor, sure).toHex();
     }
     Entry first = choices.getFirst();
     List<Entry> rest = choices.subList(1, choices.size());
     List<Entry> with = new ArrayList<>(sure);
     with.add(first);
-    boolean certain = sure.isEmpty() && rest.isEmpty();
-    return certain
-        ? choose(vendor, with, rest)
+    return any && rest.isEmpty()
+        ? choose(vendor, with, rest, false)
         : "ifelse(%s, %s, %s)"
-            .formatted(requests(first), choose(vendor, with, rest), choose(vendor, sure, rest));
+            .formatted(
+                requests(first),
+                choose(vendor, with, rest, false),
+                choose(vendor, sure, rest, any));
   }
 
   /// True for clients that list the sub-option in their own sub-option 1.

@@ -167,4 +167,63 @@ class ClassConversionTest {
     assertTrue(kea.at("client-classes").contains("test: not (" + five + " == '')"));
     assertTrue(kea.at("client-classes").contains("test: member('a') and (option[12].exists)"));
   }
+
+  @Test
+  void flexOptionForAnOptionOfTheServersOwnIsNamedAndLeftOut() {
+    Kea kea =
+        Kea.of(
+            """
+            "hooks-libraries": [{"library": "libdhcp_flex_option.so", "parameters": {"options": [
+              {"code": 51, "supersede": "0x00000010"}, {"code": 54, "remove": "member('ALL')"},
+              {"code": 66, "add": "'host'"}]}}]
+            """);
+
+    assertEquals(
+        "{tftp-server-name: {expression: 'host', always-send: true, client-classes: [ALL]}}",
+        kea.at("options"));
+    assertTrue(kea.tellsOf("options[0]: option 51 cannot be changed here: the key"));
+    assertTrue(kea.tellsOf("options[1]: option 54 cannot be changed here"));
+  }
+
+  @Test
+  void whatIsNoExpressionIsAnErrorAtItsPlaceInTheFile() {
+    List<String> errors =
+        Kea.errors(
+            """
+            {"Dhcp4": {
+              "client-classes": [
+                {"name": "a", "test": "option[60].hex =="},
+                {"name": "b", "template-test": "option[no-such].hex"}],
+              "hooks-libraries": [
+                {"library": "libdhcp_flex_id.so", "parameters":
+                  {"identifier-expression": "relay4[2]"}},
+                {"library": "libdhcp_flex_option.so", "parameters": {"options": [
+                  {"code": 66, "add": "'host"}, {"code": 67, "remove": "'x'"}]}}]}}
+            """);
+
+    assertEquals(
+        List.of(
+            "line 3, column 27, $.Dhcp4.client-classes[0].test",
+            "line 4, column 36, $.Dhcp4.client-classes[1].template-test",
+            "line 7, column 33, $.Dhcp4.hooks-libraries[0].parameters.identifier-expression",
+            "line 9, column 27, $.Dhcp4.hooks-libraries[1].parameters.options[0].add",
+            "line 9, column 60, $.Dhcp4.hooks-libraries[1].parameters.options[1].remove"),
+        errors.stream().map(error -> error.substring(0, error.indexOf(": found"))).toList());
+    assertTrue(
+        errors.getFirst().contains("at character 18 of the expression, expected"),
+        errors.getFirst());
+  }
+
+  @Test
+  void namesOfTheFilesOwnOptionsAreKnownInExpressions() {
+    Kea kea =
+        Kea.of(
+            """
+            "option-def": [{"name": "colour", "code": 224, "type": "string"}],
+            "client-classes": [
+              {"name": "a", "test": "option[colour].text == 'red' or option[nisplus-servers].exists"}]
+            """);
+
+    assertTrue(kea.at("client-classes 0 test").startsWith("option[colour].text == 'red' or"));
+  }
 }

@@ -112,12 +112,73 @@ class NetworkConversionTest {
 
     assertEquals(
         "[{name: kea-192.0.2.0/24, subnets: ["
-            + "{subnet: 192.0.2.0/24, interface: eth0, client-classes: [a]},"
-            + " {subnet: 198.51.100.0/24, interface: eth0, client-classes: [kea-rest]}]}]",
+            + "{subnet: 192.0.2.0/24, interface: eth0, client-classes: [kea-link]},"
+            + " {subnet: 198.51.100.0/24, interface: eth0, client-classes: [kea-link-2]}]}]",
         kea.at("shared-networks"));
+    assertEquals("member('kea-way') and (member('a'))", kea.at("client-classes 2 test"));
     assertEquals(
-        "[{name: a}, {name: kea-rest, test: not (member('a'))}]", kea.at("client-classes"));
+        "member('kea-way-2') and not (member('kea-way') and (member('a')))",
+        kea.at("client-classes 4 test"));
     assertEquals("[{subnet: 203.0.113.0/24}]", kea.at("subnets"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.0/24, c00002..",
+    "192.0.2.64/26, c00002[4567].",
+    "192.0.2.8/29, c000020[89abcdef]",
+    "192.0.2.9/32, c0000209",
+    "128.0.0.0/1, [89abcdef].......",
+    "0.0.0.0/0, ........"
+  })
+  void whoComesByTheWaysOfOneSubnetIsKeptToIt(String prefix, String digits) {
+    Kea kea =
+        Kea.of(
+            """
+            "interfaces-config": {"interfaces": ["eth0"]},
+            "client-classes": [{"name": "a"}],
+            "subnet4": [
+              {"subnet": "%s", "interface": "eth0", "client-class": "a"},
+              {"subnet": "198.51.100.0/24", "interface": "eth0",
+               "relay": {"ip-address": "10.0.0.1"}}]
+            """
+                .formatted(prefix));
+
+    String in = "match('%s', hexstring(%%s, ''))".formatted(digits);
+    String direct = "pkt4.giaddr == 0.0.0.0 and ";
+    assertEquals(
+        "(%s or %s)".formatted(in.formatted("relay4[5].hex"), in.formatted("option[118].hex"))
+            + " or (not relay4[5].exists and not option[118].exists and ("
+            + in.formatted("pkt4.giaddr")
+            + " or ("
+            + direct
+            + in.formatted("pkt4.ciaddr")
+            + ")"
+            + " or ("
+            + direct
+            + "pkt4.ciaddr == 0.0.0.0 and pkt.iface == 'eth0')))",
+        kea.at("client-classes 1 test"));
+    assertTrue(kea.at("client-classes 3 test").contains("(pkt4.giaddr == 10.0.0.1 or "));
+    assertEquals("[10.0.0.1]", kea.at("shared-networks 0 relays"));
+  }
+
+  @Test
+  void aLinkThatIsNotToCountIsNotAskedFor() {
+    Kea kea =
+        Kea.of(
+            """
+            "compatibility": {"ignore-rai-link-selection": true},
+            "client-classes": [{"name": "a"}],
+            "subnet4": [
+              {"subnet": "192.0.2.0/24", "relay": {"ip-address": "10.0.0.1"}, "client-class": "a"},
+              {"subnet": "198.51.100.0/24", "relay": {"ip-address": "10.0.0.1"}}]
+            """);
+
+    assertTrue(
+        kea.at("client-classes 1 test")
+            .startsWith("match('c00002..', hexstring(option[118].hex, '')) or (not option[118]."));
+    assertFalse(kea.at("client-classes").contains("relay4[5]"));
+    assertTrue(kea.tellsOf("$.Dhcp4.subnet4[1]: it names no interface"));
   }
 
   @Test

@@ -21,6 +21,15 @@ class ReservationRulesTest {
   }
 
   @Test
+  void soughtByOneIdentifierAtLeast() {
+    assertEquals(
+        List.of(
+            "line 1, column 44, $.Dhcp4.host-reservation-identifiers: found an empty array,"
+                + " expected one identifier at least"),
+        Kea.errors("{\"Dhcp4\": {\"host-reservation-identifiers\": []}}"));
+  }
+
+  @Test
   void eachAddressOnceUnlessTheFileSaysOtherwise() {
     String twice =
         """

@@ -72,6 +72,46 @@ class VendorOptionsTest {
   }
 
   @Test
+  void whatTheClientRequestsIsAddedToTheOptionThatIsThere() {
+    Kea kea =
+        Kea.of(
+            """
+            "option-data": [{"name": "vivso-suboptions", "data": "4491"},
+              {"name": "tftp-servers", "space": "vendor-4491", "data": "192.0.2.1"}]
+            """);
+
+    String two = "match('(..:)*02(:..)*', hexstring(vendor[4491].option[1].hex, ':'))";
+    assertEquals(
+        "[{value: {hex: 0000118b060204c0000201}, always-send: true,"
+            + " client-classes: [kea-requests-4491-unrequested]},"
+            + " {expression: ifelse(%s, 0x0000118b060204c0000201, 0x0000118b00)}]".formatted(two),
+        kea.at("options vivso-suboptions"));
+    assertEquals(
+        "(%s) and not match('(..:)*7d(:..)*', hexstring(option[55].hex, ':'))".formatted(two),
+        kea.at("client-classes 0 test"));
+  }
+
+  @Test
+  void whatIsNotSentWithTheOptionItselfIsNamed() {
+    Kea other =
+        Kea.of(
+            """
+            "option-data": [{"name": "vivso-suboptions", "data": "25"}, %s]
+            """
+                .formatted(VENDORS));
+    Kea octets =
+        Kea.of(
+            """
+            "option-data": [
+              {"name": "vivso-suboptions", "data": "0000118b03020101", "csv-format": false},
+              {"code": 3, "space": "vendor-4491", "csv-format": false, "data": "07"}]
+            """);
+
+    assertTrue(other.tellsOf("option-data[2]: Kea sends a vendor's options with"));
+    assertTrue(octets.tellsOf("option-data[1]: option 125 has data of its own"));
+  }
+
+  @Test
   void aNearerLevelKeepsTheOptionsThatItDoesNotSet() {
     Kea kea =
         Kea.of(
