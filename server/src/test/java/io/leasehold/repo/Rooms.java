@@ -39,7 +39,7 @@ final class Rooms {
       pipeline     -> model wire expression config select lease engine store transport ddns events \
                       metrics
       api          -> config config.json explain lease select engine store events metrics
-      convert      -> model wire config config.json
+      convert      -> model wire expression config config.json
       command      -> everything
       Main         -> everything
       """;
