@@ -8,6 +8,7 @@ import io.leasehold.wire.v4.Encoder4;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.OptionCode4;
+import io.leasehold.wire.v4.OptionText4;
 import io.leasehold.wire.v4.Options4;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -103,8 +104,9 @@ final class ClientFields {
 
   /// The message as it would be sent.
   ///
+  /// @param words by which options are named
   /// @throws FieldError if a field is not what it has to be
-  Octets message() {
+  Octets message(OptionText4 words) {
     Message4 message =
         new Message4(
             Message4.BOOTREQUEST,
@@ -119,7 +121,7 @@ final class ClientFields {
             hardware(),
             Octets.EMPTY,
             Octets.EMPTY,
-            options());
+            options(words));
     ByteBuffer octets = ByteBuffer.allocate(MESSAGE_MAX);
     Encoder4.encode(message, MESSAGE_MAX, octets);
     return Octets.copyOf(octets, 0, octets.position());
@@ -130,7 +132,7 @@ final class ClientFields {
         .orElseThrow(() -> new FieldError("--mac", mac, "six octets, such as 00:53:00:12:34:56"));
   }
 
-  private Options4 options() {
+  private Options4 options(OptionText4 words) {
     Options4.Builder options = Options4.builder();
     if (!type.equals(BOOTP)) {
       options.put(OptionCode4.MESSAGE_TYPE, Octets.of(messageType().code()));
@@ -146,9 +148,10 @@ final class ClientFields {
     if (!parameters.isEmpty()) {
       options.put(
           OptionCode4.PARAMETER_REQUEST_LIST,
-          Octets.of(parameters.stream().mapToInt(name -> code("--parameters", name)).toArray()));
+          Octets.of(
+              parameters.stream().mapToInt(name -> code("--parameters", name, words)).toArray()));
     }
-    others.forEach((name, text) -> options.put(code("--option", name), value(text)));
+    others.forEach((name, text) -> options.put(code("--option", name, words), value(text)));
     Octets agent = agent();
     if (!agent.isEmpty()) {
       options.put(OptionCode4.RELAY_AGENT_INFORMATION, agent);
@@ -188,15 +191,15 @@ final class ClientFields {
     return Octets.of(option.code(), value.length()).concat(value);
   }
 
-  private static int code(String option, String name) {
+  private static int code(String option, String name, OptionText4 words) {
     if (name.matches("[0-9]{1,3}")) {
       int code = Integer.parseInt(name);
       if (code >= 1 && code <= 254) {
         return code;
       }
     }
-    return OptionCode4.ofName(name)
-        .map(OptionCode4::code)
+    return words
+        .code(name)
         .orElseThrow(
             () -> new FieldError(option, name, "the name of an option, or a number from 1 to 254"));
   }

@@ -11,6 +11,7 @@ import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.MessageReading;
 import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.OptionCode4;
+import io.leasehold.wire.v4.OptionText4;
 import io.leasehold.wire.v4.Options4;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -230,7 +231,7 @@ final class Discovery {
 
   private void tell(String what, Message4 message) {
     List<String> lines = new ArrayList<>(List.of(what));
-    MessageText.lines(message).forEach(line -> lines.add("     " + line));
+    MessageText.lines(message, OptionText4.REGISTRY).forEach(line -> lines.add("     " + line));
     lines.forEach(out::println);
     out.flush();
   }

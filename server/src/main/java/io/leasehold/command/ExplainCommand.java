@@ -15,6 +15,7 @@ import io.leasehold.pipeline.Ports;
 import io.leasehold.store.LeaseReader;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.SqliteReader;
+import io.leasehold.wire.v4.OptionText4;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -118,9 +119,10 @@ public final class ExplainCommand implements Callable<Integer> {
   private int explain(Config by) throws CouldNotException {
     Vantage vantage = Vantage.of(by, interfaceName, server.map(this::interfaceAddress));
     Explainer explainer = new Explainer(by, vantage.own(), Ports.STANDARD, leases(by));
+    OptionText4 words = new OptionText4(by.optionNames());
     List<Explained> all = new ArrayList<>();
     long nowS = 0;
-    for (CapturedDatagram datagram : queries()) {
+    for (CapturedDatagram datagram : queries(words)) {
       nowS = Math.max(nowS, datagram.atS() == 0 ? Instant.now().getEpochSecond() : datagram.atS());
       all.add(
           new Explained(
@@ -128,36 +130,37 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(Json.tree(tree(vantage, all)));
+      out.println(Json.tree(tree(vantage, all, words)));
     } else {
       vantage.assumptions().forEach(assumed -> out.println("assumed: " + assumed));
-      all.forEach(each -> print(out, each));
+      all.forEach(each -> print(out, each, words));
     }
     out.flush();
     return all.stream().anyMatch(Explained::isObeyed) ? Exit.DONE : Exit.NO;
   }
 
-  private List<CapturedDatagram> queries() throws CouldNotException {
+  private List<CapturedDatagram> queries(OptionText4 words) throws CouldNotException {
     try {
-      return packets.queries(new Packets.Sent(from.map(text -> address("--from", text)), unicast));
+      return packets.queries(
+          new Packets.Sent(from.map(text -> address("--from", text)), unicast), words);
     } catch (FieldError e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
-  private void print(PrintWriter out, Explained explained) {
+  private void print(PrintWriter out, Explained explained, OptionText4 words) {
     if (packets.areCaptured()) {
       out.println(heading(explained.datagram()));
     }
-    ExplanationText.lines(explained.explanation()).forEach(out::println);
+    ExplanationText.lines(explained.explanation(), words).forEach(out::println);
   }
 
-  private static Map<String, Object> tree(Vantage vantage, List<Explained> all) {
+  private static Map<String, Object> tree(Vantage vantage, List<Explained> all, OptionText4 words) {
     List<Object> explanations = new ArrayList<>();
     for (Explained each : all) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("frame", each.datagram().frame());
-      one.putAll(ExplanationJson.of(each.explanation()));
+      one.putAll(ExplanationJson.of(each.explanation(), words));
       explanations.add(one);
     }
     Map<String, Object> tree = new LinkedHashMap<>();

@@ -19,11 +19,16 @@ import java.util.Map;
 
 /// An explanation as JSON, for programs: the same that [ExplanationText] says.
 final class ExplanationJson {
-  private ExplanationJson() {}
+  /// By which options are named.
+  private final OptionText4 words;
 
-  static Map<String, Object> of(Explanation explanation) {
+  private ExplanationJson(OptionText4 words) {
+    this.words = words;
+  }
+
+  static Map<String, Object> of(Explanation explanation, OptionText4 words) {
     return switch (explanation) {
-      case Explanation.Decided decided -> decided(decided);
+      case Explanation.Decided decided -> new ExplanationJson(words).decided(decided);
       case Explanation.Malformed(_, var what) ->
           ordered(
               "answer",
@@ -37,7 +42,7 @@ final class ExplanationJson {
     };
   }
 
-  private static Map<String, Object> decided(Explanation.Decided decided) {
+  private Map<String, Object> decided(Explanation.Decided decided) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("asked", asked(decided));
     json.put("steps", decided.steps().stream().map(ExplanationJson::step).toList());
@@ -51,7 +56,7 @@ final class ExplanationJson {
     return json;
   }
 
-  private static Map<String, Object> asked(Explanation.Decided decided) {
+  private Map<String, Object> asked(Explanation.Decided decided) {
     Message4 message = decided.query().message();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", MessageText.type(message));
@@ -66,8 +71,8 @@ final class ExplanationJson {
       all.add(
           ordered(
               "code", code,
-              "name", OptionText4.name(code),
-              "value", OptionText4.value(code, options.valueAt(i)),
+              "name", words.name(code),
+              "value", words.value(code, options.valueAt(i)),
               "hex", options.valueAt(i).toHex()));
     }
     json.put("options", all);
@@ -96,34 +101,33 @@ final class ExplanationJson {
         "text", told.step().text() + " " + told.about());
   }
 
-  private static Map<String, Object> reply(Reply reply, Explanation.Decided decided) {
+  private Map<String, Object> reply(Reply reply, Explanation.Decided decided) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", reply.type().rfcName());
     json.putAll(header(reply.message()));
     for (FieldOrigin origin : decided.fields()) {
       json.put(origin.field().rfcName() + "-set-by", origin.by());
     }
-    json.put("options", OptionStory.sent(decided).stream().map(ExplanationJson::sent).toList());
-    json.put(
-        "not-sent", OptionStory.notSent(decided).stream().map(ExplanationJson::notSent).toList());
+    json.put("options", OptionStory.sent(decided).stream().map(this::sent).toList());
+    json.put("not-sent", OptionStory.notSent(decided).stream().map(this::notSent).toList());
     json.put("not-set", OptionStory.unset(decided));
     return json;
   }
 
-  private static Map<String, Object> sent(OptionStory.Sent sent) {
+  private Map<String, Object> sent(OptionStory.Sent sent) {
     return ordered(
         "code", sent.code(),
-        "name", OptionText4.name(sent.code()),
-        "value", OptionText4.value(sent.code(), sent.value()),
+        "name", words.name(sent.code()),
+        "value", words.value(sent.code(), sent.value()),
         "hex", sent.value().toHex(),
         "set-by", sent.by(),
         "how", sent.how());
   }
 
-  private static Map<String, Object> notSent(OptionFate.NotSent notSent) {
+  private Map<String, Object> notSent(OptionFate.NotSent notSent) {
     return ordered(
         "code", notSent.code(),
-        "name", OptionText4.name(notSent.code()),
+        "name", words.name(notSent.code()),
         "set-by", notSent.by(),
         "why", notSent.why());
   }

@@ -25,10 +25,15 @@ final class ExplanationText {
 
   private final List<String> lines = new ArrayList<>();
 
-  private ExplanationText() {}
+  /// By which options are named.
+  private final OptionText4 words;
 
-  static List<String> lines(Explanation explanation) {
-    ExplanationText text = new ExplanationText();
+  private ExplanationText(OptionText4 words) {
+    this.words = words;
+  }
+
+  static List<String> lines(Explanation explanation, OptionText4 words) {
+    ExplanationText text = new ExplanationText(words);
     switch (explanation) {
       case Explanation.Decided decided -> text.decided(decided);
       case Explanation.Malformed malformed -> text.malformed(malformed);
@@ -47,7 +52,7 @@ final class ExplanationText {
                 decided.query().client(),
                 decided.arrival().isBroadcast() ? "by broadcast on" : "by unicast on",
                 decided.arrival().on().name()));
-    MessageText.lines(asked).forEach(each -> line(INDENT + each));
+    MessageText.lines(asked, words).forEach(each -> line(INDENT + each));
     for (Chapter chapter : Chapter.values()) {
       chapter(chapter, decided.steps());
     }
@@ -134,13 +139,13 @@ final class ExplanationText {
     return "%s: %s   <- %s".formatted(origin.field().rfcName(), value, shown(origin.by()));
   }
 
-  private static String text(OptionStory.Sent sent) {
+  private String text(OptionStory.Sent sent) {
     String how = sent.how().isEmpty() ? "" : " (" + shown(sent.how()) + ")";
     return "%3d %s: %s   <- %s%s"
         .formatted(
             sent.code(),
-            OptionText4.name(sent.code()),
-            OptionText4.value(sent.code(), sent.value()),
+            words.name(sent.code()),
+            words.value(sent.code(), sent.value()),
             shown(sent.by()),
             how);
   }
@@ -154,7 +159,7 @@ final class ExplanationText {
                 .formatted(
                     INDENT,
                     option.code(),
-                    OptionText4.name(option.code()),
+                    words.name(option.code()),
                     shown(option.by()),
                     shown(option.why())));
       }
@@ -164,7 +169,7 @@ final class ExplanationText {
   private void unset(Explanation.Decided decided) {
     String unset =
         OptionStory.unset(decided).stream()
-            .map(code -> code + " " + OptionText4.name(code))
+            .map(code -> code + " " + words.name(code))
             .collect(Collectors.joining(", "));
     if (!unset.isEmpty()) {
       line("requested, but set by no level:");

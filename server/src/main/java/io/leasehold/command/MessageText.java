@@ -29,7 +29,7 @@ final class MessageText {
         .orElse("BOOTP");
   }
 
-  static List<String> lines(Message4 message) {
+  static List<String> lines(Message4 message, OptionText4 words) {
     List<String> lines = new ArrayList<>();
     lines.add(header(message));
     lines.addAll(fields(message));
@@ -37,9 +37,7 @@ final class MessageText {
     for (int i = 0; i < options.size(); i++) {
       int code = options.codeAt(i);
       lines.add(
-          "%3d %s: %s"
-              .formatted(
-                  code, OptionText4.name(code), OptionText4.value(code, options.valueAt(i))));
+          "%3d %s: %s".formatted(code, words.name(code), words.value(code, options.valueAt(i))));
     }
     return lines;
   }

@@ -9,6 +9,7 @@ import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.pipeline.Ports;
 import io.leasehold.wire.v4.Message4;
+import io.leasehold.wire.v4.OptionText4;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -56,13 +57,14 @@ final class Packets {
     return pcap.isPresent();
   }
 
+  /// @param words by which options are named
   /// @throws FieldError if what was typed is no packet
-  List<CapturedDatagram> queries(Sent sent) throws CouldNotException {
+  List<CapturedDatagram> queries(Sent sent, OptionText4 words) throws CouldNotException {
     if (pcap.isPresent()) {
       return captured(pcap.get());
     }
     if (packet.isEmpty()) {
-      return List.of(bare(fields.message(), sent));
+      return List.of(bare(fields.message(words), sent));
     }
     Octets octets = parsed(packet.get());
     List<CapturedDatagram> framed = Capture.ofFrame(octets.asBuffer());

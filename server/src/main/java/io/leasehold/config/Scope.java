@@ -50,16 +50,4 @@ public record Scope(
     return new Scope(
         options, leaseTime, renewTime, rebindTime, nextServer, serverName, bootFileName, other);
   }
-
-  public Scope withLeaseTime(LeaseTime other) {
-    return new Scope(
-        options,
-        Optional.of(other),
-        renewTime,
-        rebindTime,
-        nextServer,
-        serverName,
-        bootFileName,
-        policy);
-  }
 }

@@ -18,12 +18,6 @@ import java.util.function.Function;
 ///
 /// Levels that say nothing are left out, so that a look-up asks few.
 public final class Settings {
-  private static final long MINUTE_S = 60;
-  private static final long HOUR_S = 60 * MINUTE_S;
-
-  /// What holds where no level says anything: 12 hours, from 5 minutes to a day on request.
-  private static final LeaseTime LEASE_TIME = new LeaseTime(12 * HOUR_S, 5 * MINUTE_S, 24 * HOUR_S);
-
   /// The name of the level that is farthest out.
   public static final String TOP = "the top";
 
@@ -190,7 +184,7 @@ public final class Settings {
   }
 
   public LeaseTime leaseTime() {
-    return field(Scope::leaseTime).orElse(LEASE_TIME);
+    return field(Scope::leaseTime).orElse(LeaseTime.BUILT_IN);
   }
 
   /// T1, if any level sets it.

@@ -4,8 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.leasehold.config.StoreConfig;
+import io.leasehold.lease.Holder;
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.model.ClientKey;
+import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.StoreException;
+import io.leasehold.store.sqlite.SqliteStore;
 import io.leasehold.testkit.Queries;
 import io.leasehold.wire.v4.Encoder4;
 import io.leasehold.wire.v4.Message4;
@@ -35,7 +43,9 @@ class ExplainCommandTest {
     Files.writeString(
         config,
         """
-        {"options": {"domain-name": "example.org"},
+        {"options": {"domain-name": "example.org", "building": 7},
+         "option-definitions": [{"name": "building", "code": 224, "type": "uint16"},
+                                {"name": "door", "code": 225, "type": "uint16"}],
          "subnets": [
           {"subnet": "192.0.2.0/24", "interface": "eth0", "pools": ["192.0.2.100-192.0.2.101"],
            "options": {"routers": ["192.0.2.1"]},
@@ -105,6 +115,18 @@ class ExplainCommandTest {
   }
 
   @Test
+  void aCaptureCanBePcapNg() throws IOException {
+    Path capture = folder.resolve("exchange.pcapng");
+    Files.write(capture, Pcap.ng(Queries.of("00:53:00:00:00:02").discover().message()));
+
+    int exit = explain("--pcap", capture.toString());
+
+    assertEquals(Exit.DONE, exit, err::toString);
+    assertShows("frame 1, 0.0.0.0:68 -> 255.255.255.255:67");
+    assertShows("answered: DHCPOFFER 192.0.2.100");
+  }
+
+  @Test
   void aFrameTellsWhereItCameFrom() {
     byte[] frame = Pcap.frame(Queries.of("00:53:00:00:00:01").discover().message());
 
@@ -137,7 +159,51 @@ class ExplainCommandTest {
   }
 
   @Test
-  void leasesOfAStoreAreLookedAt() throws IOException {
+  void optionsThatAreDefinedHaveTheirNames() {
+    int exit = explain("--mac", "00:53:00:00:00:09", "--parameters", "building,door,226");
+
+    assertEquals(Exit.DONE, exit, err::toString);
+    assertShows("55 dhcp-parameter-request-list: building, door, option-226");
+    assertShows("224 building: 00:07   <- the top");
+    assertShows("225 door, 226 option-226");
+  }
+
+  @Test
+  void inJsonTheyHaveThem() {
+    explain("--mac", "00:53:00:00:00:09", "--parameters", "building", "--json");
+
+    assertShows("\"name\": \"building\"");
+  }
+
+  @Test
+  void theBuiltInLeaseTimeIsToldToBeSuch() {
+    explain("--mac", "00:53:00:00:00:09", "--option", "dhcp-lease-time=00000e10");
+
+    assertShows(
+        "lease time 43200 s: the server's built-in default, for no level sets \"lease-time\"");
+  }
+
+  @Test
+  void whoHoldsALeaseOfTheStoreHoldsIt() throws StoreException {
+    Path data = folder.resolve("data");
+    HardwareAddress hardware = HardwareAddress.of("00:53:00:00:00:02");
+    Holder other =
+        new Holder(new ClientKey.ByHardware(hardware), hardware, Octets.EMPTY, Octets.EMPTY);
+    try (LeaseStore store = SqliteStore.open(data, new StoreConfig("leases.db", 3_600))) {
+      store.commit(
+          List.of(new LeaseRecord.Bound(Ipv4.of("192.0.2.100"), other, 1, 1, LeaseRecord.NEVER)));
+    }
+    String request = "--mac 00:53:00:00:00:01 --type request --request 192.0.2.100";
+
+    explain((request + " --server-id 192.0.2.2 --data " + data).split(" "));
+
+    assertShows("which it cannot have: the address is in use by another client");
+    assertShows(": bound to hw 00:53:00:00:00:02 without end");
+    assertShows("answered: DHCPNAK");
+  }
+
+  @Test
+  void aDirectoryWithoutAStoreIsToldToBeSuch() throws IOException {
     Message4 discover = Queries.of("00:53:00:00:00:01").discover().message();
 
     int exit = explain("--packet", hex(discover), "--data", folder.resolve("none").toString());
@@ -296,6 +362,22 @@ class ExplainCommandTest {
         byte[] frame = frame(message);
         file.putInt(1_800_000_000).putInt(0).putInt(frame.length).putInt(frame.length).put(frame);
       }
+      return Arrays.copyOf(file.array(), file.position());
+    }
+
+    /// A section, an interface on Ethernet, and a packet.
+    static byte[] ng(Message4 message) {
+      byte[] frame = frame(message);
+      int padded = (frame.length + 3) / 4 * 4;
+      ByteBuffer file = ByteBuffer.allocate(16_384);
+      file.putInt(0x0A0D0D0A).putInt(28).putInt(0x1A2B3C4D).putInt(1 << 16).putLong(-1).putInt(28);
+      file.putInt(1).putInt(20).putInt(1 << 16).putInt(65_535).putInt(20);
+      file.putInt(6).putInt(32 + padded).putInt(0).putInt(0x0006_64FD).putInt(0x1C14_8000);
+      file.putInt(frame.length)
+          .putInt(frame.length)
+          .put(frame)
+          .put(new byte[padded - frame.length]);
+      file.putInt(32 + padded);
       return Arrays.copyOf(file.array(), file.position());
     }
 

@@ -19,6 +19,7 @@ import io.leasehold.model.Octets;
 import io.leasehold.model.Prefix;
 import io.leasehold.model.Range;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Clients, records and configurations for the tests of this package.
@@ -67,6 +68,7 @@ final class Some {
         List.of(),
         List.of(),
         ClassNames.BUILT_IN,
+        Map.of(),
         Scope.EMPTY,
         Behaviour.DEFAULT,
         86_400,
@@ -81,6 +83,7 @@ final class Some {
         List.of(reservation(address)),
         config.classes(),
         config.classNames(),
+        config.optionNames(),
         config.top(),
         config.behaviour(),
         config.declineProbationS(),

@@ -31,6 +31,7 @@ import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Options4;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -41,7 +42,7 @@ public final class Configs {
 
   private final List<Network> networks = new ArrayList<>();
   private final List<Reservation> reservations = new ArrayList<>();
-  private Scope top = Scope.EMPTY;
+  private Scope top = atTop().build();
   private Behaviour behaviour = Behaviour.DEFAULT;
   private long probationS = PROBATION_S;
   private InterfaceChoice interfaces = new InterfaceChoice(true, List.of());
@@ -62,8 +63,13 @@ public final class Configs {
   }
 
   public Configs top(UnaryOperator<Scopes> scope) {
-    top = scope.apply(new Scopes()).build();
+    top = scope.apply(atTop()).build();
     return this;
+  }
+
+  /// From 5 minutes to a day on request.
+  private static Scopes atTop() {
+    return new Scopes().leaseTime(43_200, 300, 86_400);
   }
 
   /// These interfaces, by name, instead of any.
@@ -106,6 +112,7 @@ public final class Configs {
         reservations,
         List.of(),
         ClassNames.BUILT_IN,
+        Map.of(),
         top,
         behaviour,
         probationS,

@@ -88,7 +88,8 @@ public final class ConfigReader {
         kept,
         classes,
         mentions.names(),
-        top(top),
+        definitions.ownNames(OptionSpace.DHCP4),
+        top(top.scope()),
         behaviour,
         probationS,
         store,
@@ -106,9 +107,8 @@ public final class ConfigReader {
             .toList());
   }
 
-  /// What holds everywhere has a lease time, and says of every client how it is treated.
-  private static Scope top(ScopeReader.Level top) {
-    Scope own = top.scope();
-    return own.withLeaseTime(top.times().leaseTime()).withPolicy(own.policy().over(Policy.DEFAULT));
+  /// What holds everywhere says of every client how it is treated.
+  private static Scope top(Scope own) {
+    return own.withPolicy(own.policy().over(Policy.DEFAULT));
   }
 }

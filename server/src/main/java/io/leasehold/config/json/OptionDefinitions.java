@@ -47,6 +47,11 @@ final class OptionDefinitions {
     return Optional.ofNullable(spaces.get(space)).flatMap(in -> in.find(code));
   }
 
+  /// The names of those that are defined here itself, by code.
+  Map<Integer, String> ownNames(String space) {
+    return Optional.ofNullable(spaces.get(space)).map(OptionSpace::namesByCode).orElse(Map.of());
+  }
+
   /// True if options of this space are known.
   boolean hasSpace(String space) {
     return spaces.containsKey(space)

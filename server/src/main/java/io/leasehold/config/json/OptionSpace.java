@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Options with names and codes of their own: those of messages, those within option 43, those of
@@ -56,6 +57,10 @@ final class OptionSpace {
 
   Optional<OptionKind> find(int code) {
     return Optional.ofNullable(byCode.get(code));
+  }
+
+  Map<Integer, String> namesByCode() {
+    return byCode.values().stream().collect(Collectors.toMap(OptionKind::code, OptionKind::name));
   }
 
   Collection<String> names() {

@@ -8,10 +8,7 @@ import java.util.OptionalLong;
 
 /// The times that hold at a level, its own or those of the levels around it.
 record Times(LeaseTime leaseTime, Optional<RenewalTime> renew, Optional<RenewalTime> rebind) {
-  static final long LEASE_DEFAULT_S = 12 * 3600;
-
-  static final Times DEFAULT =
-      new Times(LeaseTime.always(LEASE_DEFAULT_S), Optional.empty(), Optional.empty());
+  static final Times DEFAULT = new Times(LeaseTime.BUILT_IN, Optional.empty(), Optional.empty());
 
   private static final String UNTOLD = "none";
   private static final String POINT =

@@ -27,17 +27,23 @@ record TracedGrant4(Message4 query, Settings settings, long leaseS, Trace trace)
   private void leaseTime() {
     LeaseTime bounds = settings.leaseTime();
     long wantedS = LeaseTime4.wantedS(query, bounds);
-    String level = level(settings.saying(Scope::leaseTime));
-    Optional<Octets> asked =
-        query.option(OptionCode4.LEASE_TIME).filter(value -> value.length() == Integer.BYTES);
+    Optional<Settings.Level> saying = settings.saying(Scope::leaseTime);
     String why =
-        asked
-            .map(value -> wanted(Long.parseLong(value.toHex(), 16), wantedS, bounds, level))
-            .orElseGet(() -> "the default of " + level + ", for the client asks for none");
+        saying
+            .map(level -> why(wantedS, bounds, level.name()))
+            .orElse("the server's built-in default, for no level sets \"lease-time\"");
     trace.step(Step.LEASE_TIME, seconds(wantedS) + ": " + why);
     if (wantedS != leaseS) {
       trace.step(Step.LEASE_TIME_CHANGED, seconds(leaseS));
     }
+  }
+
+  private String why(long wantedS, LeaseTime bounds, String level) {
+    Optional<Octets> asked =
+        query.option(OptionCode4.LEASE_TIME).filter(value -> value.length() == Integer.BYTES);
+    return asked
+        .map(value -> wanted(Long.parseLong(value.toHex(), 16), wantedS, bounds, level))
+        .orElseGet(() -> "the default of " + level + ", for the client asks for none");
   }
 
   private static String wanted(long askedS, long wantedS, LeaseTime bounds, String level) {

@@ -7,6 +7,7 @@ import io.leasehold.config.Config;
 import io.leasehold.config.Subnet;
 import io.leasehold.model.Range;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -371,7 +372,7 @@ class ChecksTest {
     Config config = ReadConfig.good("{}");
 
     assertTrue(config.interfaces().any());
-    assertEquals(43_200, config.top().leaseTime().orElseThrow().defaultS());
+    assertEquals(Optional.empty(), config.top().leaseTime(), "LeaseTime.BUILT_IN holds");
     assertEquals(false, config.top().policy().authoritative().orElseThrow());
     assertEquals(86_400, config.declineProbationS());
     assertEquals("leases.db", config.store().path());

@@ -64,7 +64,7 @@ class SyntaxTest {
 
   @Test
   void commentsTrailingCommasAndAByteOrderMarkAreAllowed() {
-    String text = "\uFEFF// one\n# two\n{/* three */\"limits\": {}, # four\n}\n// five";
+    String text = "\uFEFF// one\n# two\n{/* three */\"lease-time\": \"12h\", # four\n}\n// five";
 
     assertEquals(12 * 3600, ReadConfig.good(text).top().leaseTime().orElseThrow().defaultS());
   }

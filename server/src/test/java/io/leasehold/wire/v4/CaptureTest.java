@@ -173,7 +173,7 @@ class CaptureTest {
     assertEquals(Octets.EMPTY, offer.file());
     assertEquals(
         "example.org, lab.example.org, a.lab.example.org, example.com",
-        OptionText4.value(119, offer.option(OptionCode4.DOMAIN_SEARCH).orElseThrow()));
+        OptionText4.REGISTRY.value(119, offer.option(OptionCode4.DOMAIN_SEARCH).orElseThrow()));
     assertEquals(Optional.of(Octets.ofText("y".repeat(120))), tail(offer, 17, 8));
   }
 
@@ -205,7 +205,7 @@ class CaptureTest {
   }
 
   private static String text(Message4 message, int code) {
-    return OptionText4.value(code, message.options().get(code).orElseThrow());
+    return OptionText4.REGISTRY.value(code, message.options().get(code).orElseThrow());
   }
 
   private static Optional<Octets> tail(Message4 message, int code, int from) {
