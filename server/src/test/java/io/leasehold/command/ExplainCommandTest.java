@@ -203,6 +203,37 @@ class ExplainCommandTest {
   }
 
   @Test
+  void whoseAnAddressIsThatTheClientRemembersIsTold() {
+    String client = "--mac 00:53:00:00:00:01 --type request --request ";
+
+    explain((client + "198.51.100.10").split(" "));
+    explain((client + "192.0.2.7").split(" "));
+    explain((client + "203.0.113.9").split(" "));
+
+    assertShows("it is about 198.51.100.10 of subnet 198.51.100.0/24");
+    assertShows(
+        "it is about 192.0.2.7 of subnet 192.0.2.0/24, reserved for hw-address 00:53:00:00:00:07");
+    assertShows("it is about 203.0.113.9, which no configured subnet contains");
+  }
+
+  @Test
+  void whoHoldsAnAddressThatTheClientRemembersIsTold() throws IOException {
+    Ipv4 address = Ipv4.of("192.0.2.100");
+    Path capture = folder.resolve("exchange.pcap");
+    Files.write(
+        capture,
+        Pcap.of(
+            Queries.of("00:53:00:00:00:02").selecting(Ipv4.of("192.0.2.2"), address).message(),
+            Queries.of("00:53:00:00:00:01").initReboot(address).message()));
+
+    explain("--pcap", capture.toString());
+
+    assertShows(
+        "it is about 192.0.2.100 of subnet 192.0.2.0/24: bound to hw 00:53:00:00:00:02 for another");
+    assertShows("answered: nothing, because");
+  }
+
+  @Test
   void aDirectoryWithoutAStoreIsToldToBeSuch() throws IOException {
     Message4 discover = Queries.of("00:53:00:00:00:01").discover().message();
 

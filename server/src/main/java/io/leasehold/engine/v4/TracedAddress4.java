@@ -21,13 +21,21 @@ record TracedAddress4(Situation situation) {
     }
   }
 
-  /// An address that the client asks to keep, and those that are known to be its own instead.
+  /// An address that the client asks to keep, and whose it is; and those that are known to be the
+  /// client's own instead.
   static void remembered(Situation situation, Ipv4 address) {
     Trace trace = situation.ask().trace();
     if (!trace.isListening()) {
       return;
     }
-    trace.step(Step.IN_QUESTION, address);
+    TracedAddress4 traced = new TracedAddress4(situation);
+    String reservedFor = traced.reservedFor(address);
+    trace.step(
+        Step.IN_QUESTION,
+        address
+            + traced.home(address)
+            + (reservedFor.isEmpty() ? "" : ", reserved for" + reservedFor.substring(1))
+            + traced.user(address));
     situation
         .reservation()
         .flatMap(LinkReservation::address)
@@ -36,6 +44,14 @@ record TracedAddress4(Situation situation) {
         .flatMap(its -> situation.ask().leases().at(its).stream())
         .filter(situation::isKnowledge)
         .forEach(record -> trace.step(Step.RECORDED, record.address()));
+  }
+
+  private String home(Ipv4 address) {
+    return situation
+        .selector()
+        .subnetOf(address)
+        .map(subnet -> " of subnet " + subnet)
+        .orElse(", which no configured subnet contains");
   }
 
   static void taken(Situation situation, Ipv4 reserved) {

@@ -47,7 +47,7 @@ public record EncryptedDnsValue(List<Resolver> resolvers) implements OptionValue
 
     private String text() {
       String hosts = addresses.isEmpty() ? "" : " " + AddressListValue.text(addresses);
-      String rest = parameters.isEmpty() ? "" : " " + parameters.toColonHex();
+      String rest = parameters.isEmpty() ? "" : " " + ServiceParameters.text(parameters);
       return priority + " " + name + hosts + rest;
     }
   }

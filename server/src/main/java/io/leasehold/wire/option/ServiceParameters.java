@@ -1,12 +1,14 @@
 package io.leasehold.wire.option;
 
 import io.leasehold.model.Octets;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// The service parameters of a resolver in the notation of RFC 9460 §2.1, such as "alpn=dot,h2
-/// port=8530", as the octets of RFC 9460 §2.2.
+/// port=8530", to the octets of RFC 9460 §2.2 and back.
 public final class ServiceParameters {
   private static final Pattern BEGINNING = Pattern.compile("[a-z][a-z0-9-]*(=.*| .*)?");
   private static final Pattern NUMBERED = Pattern.compile("key[0-9]{1,5}");
@@ -40,6 +42,59 @@ public final class ServiceParameters {
     OctetWriter writer = new OctetWriter();
     byKey.forEach((key, value) -> writer.uint16(key).uint16(value.length()).octets(value));
     return writer.done();
+  }
+
+  /// For people: in the notation if that means these very octets, else in hexadecimal.
+  static String text(Octets parameters) {
+    try {
+      String text = notation(new OctetReader(parameters));
+      return parse(text).equals(parameters) ? text : parameters.toColonHex();
+    } catch (BadOptionValue bad) {
+      return parameters.toColonHex();
+    }
+  }
+
+  private static String notation(OctetReader reader) {
+    StringJoiner text = new StringJoiner(" ");
+    while (!reader.atEnd()) {
+      int key = reader.uint16("key");
+      Octets value = reader.octets(reader.uint16("value"), "value");
+      text.add(value.isEmpty() ? name(key) : name(key) + "=" + notation(key, value));
+    }
+    return text.toString();
+  }
+
+  private static String name(int key) {
+    return KEYS.entrySet().stream()
+        .filter(known -> known.getValue() == key)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("key" + key);
+  }
+
+  private static String notation(int key, Octets value) {
+    if (key == PORT) {
+      return String.valueOf(new OctetReader(value).uint16("port"));
+    }
+    if (key != ALPN) {
+      return visible(value);
+    }
+    OctetReader reader = new OctetReader(value);
+    StringJoiner protocols = new StringJoiner(",");
+    while (!reader.atEnd()) {
+      protocols.add(visible(reader.counted("protocol")));
+    }
+    return protocols.toString();
+  }
+
+  /// What could be taken for something else, or does something to a terminal, has no notation.
+  private static String visible(Octets value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.at(i) <= ' ' || value.at(i) > '~') {
+        throw new BadOptionValue("octets that are no text");
+      }
+    }
+    return new String(value.toByteArray(), StandardCharsets.US_ASCII);
   }
 
   private static int key(String name) {
