@@ -15,16 +15,13 @@ import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.SqliteStore;
 import io.leasehold.testkit.Queries;
-import io.leasehold.wire.v4.Encoder4;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.OptionCode4;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +53,7 @@ class ExplainCommandTest {
 
   @Test
   void aDiscoverIsAnsweredWithEveryReason() {
-    int exit = explain("--packet", hex(Queries.of("00:53:00:00:00:01").discover().message()));
+    int exit = explain("--packet", Pcap.hex(Queries.of("00:53:00:00:00:01").discover().message()));
 
     assertEquals(Exit.DONE, exit, err::toString);
     assertShows("assumed: the server has 192.0.2.2/24 on eth0");
@@ -71,7 +68,7 @@ class ExplainCommandTest {
     int exit =
         explain(
             "--packet",
-            hex(Queries.of("00:53:00:00:00:01").via("203.0.113.1").discover().message()));
+            Pcap.hex(Queries.of("00:53:00:00:00:01").via("203.0.113.1").discover().message()));
 
     assertEquals(Exit.NO, exit, err::toString);
     assertShows("answered: nothing, because no configured subnet covers where the query came from");
@@ -140,7 +137,7 @@ class ExplainCommandTest {
   void aRenewalIsSentToTheServerAlone() {
     Message4 renewal = Queries.of("00:53:00:00:00:01").renewing(Ipv4.of("198.51.100.10")).message();
 
-    int exit = explain("--packet", hex(renewal), "--unicast", "--from", "198.51.100.10");
+    int exit = explain("--packet", Pcap.hex(renewal), "--unicast", "--from", "198.51.100.10");
 
     assertEquals(Exit.DONE, exit, err::toString);
     assertShows("answered: DHCPACK 198.51.100.10");
@@ -151,7 +148,7 @@ class ExplainCommandTest {
   void theServersAddressCanBeTold() {
     Message4 discover = Queries.of("00:53:00:00:00:01").discover().message();
 
-    int exit = explain("--packet", hex(discover), "--server", "198.51.100.1/24");
+    int exit = explain("--packet", Pcap.hex(discover), "--server", "198.51.100.1/24");
 
     assertEquals(Exit.DONE, exit, err::toString);
     assertShows("54 dhcp-server-identifier: 198.51.100.1");
@@ -229,7 +226,7 @@ class ExplainCommandTest {
     explain("--pcap", capture.toString());
 
     assertShows(
-        "it is about 192.0.2.100 of subnet 192.0.2.0/24: bound to hw 00:53:00:00:00:02 for another");
+        "192.0.2.100 of subnet 192.0.2.0/24: bound to hw 00:53:00:00:00:02 for another");
     assertShows("answered: nothing, because");
   }
 
@@ -237,7 +234,7 @@ class ExplainCommandTest {
   void aDirectoryWithoutAStoreIsToldToBeSuch() throws IOException {
     Message4 discover = Queries.of("00:53:00:00:00:01").discover().message();
 
-    int exit = explain("--packet", hex(discover), "--data", folder.resolve("none").toString());
+    int exit = explain("--packet", Pcap.hex(discover), "--data", folder.resolve("none").toString());
 
     assertEquals(Exit.COULD_NOT, exit);
     assertTrue(err.toString().contains("there is no store"), err::toString);
@@ -254,7 +251,7 @@ class ExplainCommandTest {
 
   @Test
   void theOctetThatIsWrongIsMarked() {
-    String good = hex(Queries.of("00:53:00:00:00:01").discover().message());
+    String good = Pcap.hex(Queries.of("00:53:00:00:00:01").discover().message());
 
     int exit = explain("--packet", good.substring(0, 2 * 243) + "3d20ff");
 
@@ -321,11 +318,12 @@ class ExplainCommandTest {
   void whatChangesIsTold() {
     Queries client = Queries.of("00:53:00:00:00:01");
 
-    explain("--packet", hex(client.discover().message()));
+    explain("--packet", Pcap.hex(client.discover().message()));
     assertShows("192.0.2.100 is held for hw 00:53:00:00:00:01 for 60 s, in memory only");
 
     explain(
-        "--packet", hex(client.selecting(Ipv4.of("192.0.2.2"), Ipv4.of("192.0.2.100")).message()));
+        "--packet",
+        Pcap.hex(client.selecting(Ipv4.of("192.0.2.2"), Ipv4.of("192.0.2.100")).message()));
     assertShows("192.0.2.100 is bound to hw 00:53:00:00:00:01 for 43201 s");
     assertShows("written to the disk before the answer leaves (RFC 2131 §3.1)");
   }
@@ -354,7 +352,7 @@ class ExplainCommandTest {
             .discover()
             .message();
 
-    explain("--packet", hex(discover));
+    explain("--packet", Pcap.hex(discover));
 
     assertFalse(out.toString().contains("\u001b"), out::toString);
   }
@@ -372,55 +370,5 @@ class ExplainCommandTest {
 
   private void assertShows(String text) {
     assertTrue(out.toString().contains(text), () -> "'" + text + "' is not in:\n" + out);
-  }
-
-  private static String hex(Message4 message) {
-    ByteBuffer octets = ByteBuffer.allocate(1_500);
-    Encoder4.encode(message, 1_472, octets);
-    return Octets.copyOf(octets, 0, octets.position()).toHex();
-  }
-
-  /// Messages as a client broadcasts them, captured on Ethernet.
-  private static final class Pcap {
-    private static final int IP_AND_UDP = 28;
-
-    private Pcap() {}
-
-    static byte[] of(Message4... messages) {
-      ByteBuffer file = ByteBuffer.allocate(16_384);
-      file.putInt(0xA1B2C3D4).putInt(0x0002_0004).putInt(0).putInt(0).putInt(65_535).putInt(1);
-      for (Message4 message : messages) {
-        byte[] frame = frame(message);
-        file.putInt(1_800_000_000).putInt(0).putInt(frame.length).putInt(frame.length).put(frame);
-      }
-      return Arrays.copyOf(file.array(), file.position());
-    }
-
-    /// A section, an interface on Ethernet, and a packet.
-    static byte[] ng(Message4 message) {
-      byte[] frame = frame(message);
-      int padded = (frame.length + 3) / 4 * 4;
-      ByteBuffer file = ByteBuffer.allocate(16_384);
-      file.putInt(0x0A0D0D0A).putInt(28).putInt(0x1A2B3C4D).putInt(1 << 16).putLong(-1).putInt(28);
-      file.putInt(1).putInt(20).putInt(1 << 16).putInt(65_535).putInt(20);
-      file.putInt(6).putInt(32 + padded).putInt(0).putInt(0x0006_64FD).putInt(0x1C14_8000);
-      file.putInt(frame.length)
-          .putInt(frame.length)
-          .put(frame)
-          .put(new byte[padded - frame.length]);
-      file.putInt(32 + padded);
-      return Arrays.copyOf(file.array(), file.position());
-    }
-
-    static byte[] frame(Message4 message) {
-      Octets payload = Octets.ofHex(hex(message));
-      ByteBuffer frame = ByteBuffer.allocate(2_048);
-      frame.put(Octets.ofHex("ffffffffffff0053000000010800").toByteArray());
-      frame.putInt(0x4500 << 16 | IP_AND_UDP + payload.length()).putInt(0).putInt(0x4011_0000);
-      frame.putInt(0).putInt(-1).putShort((short) 68).putShort((short) 67);
-      frame.putShort((short) (8 + payload.length())).putShort((short) 0);
-      payload.putTo(frame);
-      return Arrays.copyOf(frame.array(), frame.position());
-    }
   }
 }

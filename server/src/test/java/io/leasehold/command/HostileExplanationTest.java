@@ -19,6 +19,7 @@ import io.leasehold.testkit.Arrivals;
 import io.leasehold.testkit.Property;
 import io.leasehold.wire.v4.Capture;
 import io.leasehold.wire.v4.Mutations;
+import io.leasehold.wire.v4.OptionText4;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,10 +87,10 @@ class HostileExplanationTest {
     try {
       Explanation explanation = explainer.explain(octets, arrival, nowS);
       outcomes.merge(outcome(explanation), 1, Integer::sum);
-      for (String line : ExplanationText.lines(explanation)) {
+      for (String line : ExplanationText.lines(explanation, OptionText4.REGISTRY)) {
         assertTrue(line.codePoints().noneMatch(HostileExplanationTest::isHarmful), line);
       }
-      String json = Json.tree(ExplanationJson.of(explanation));
+      String json = Json.tree(ExplanationJson.of(explanation, OptionText4.REGISTRY));
       assertTrue(TreeReader.read(json) instanceof TreeRead.Tree, json);
     } catch (RuntimeException | StackOverflowError e) {
       throw new AssertionError("escaped with " + octets.toHex(), e);
