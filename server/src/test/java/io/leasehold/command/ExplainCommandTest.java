@@ -225,8 +225,7 @@ class ExplainCommandTest {
 
     explain("--pcap", capture.toString());
 
-    assertShows(
-        "192.0.2.100 of subnet 192.0.2.0/24: bound to hw 00:53:00:00:00:02 for another");
+    assertShows("192.0.2.100 of subnet 192.0.2.0/24: bound to hw 00:53:00:00:00:02 for another");
     assertShows("answered: nothing, because");
   }
 

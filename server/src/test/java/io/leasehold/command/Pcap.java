@@ -30,10 +30,7 @@ final class Pcap {
     file.putInt(0x0A0D0D0A).putInt(28).putInt(0x1A2B3C4D).putInt(1 << 16).putLong(-1).putInt(28);
     file.putInt(1).putInt(20).putInt(1 << 16).putInt(65_535).putInt(20);
     file.putInt(6).putInt(32 + padded).putInt(0).putInt(0x0006_64FD).putInt(0x1C14_8000);
-    file.putInt(frame.length)
-        .putInt(frame.length)
-        .put(frame)
-        .put(new byte[padded - frame.length]);
+    file.putInt(frame.length).putInt(frame.length).put(frame).put(new byte[padded - frame.length]);
     file.putInt(32 + padded);
     return Arrays.copyOf(file.array(), file.position());
   }

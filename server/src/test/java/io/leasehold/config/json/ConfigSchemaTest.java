@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.leasehold.config.LeaseTime;
 import io.leasehold.testkit.GeneratedPage;
 import io.leasehold.testkit.Property;
 import io.leasehold.wire.v4.OptionCode4;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -251,13 +253,12 @@ class ConfigSchemaTest {
   void whatTheSchemaNamesAsADefaultIsTheDefault() {
     String text =
         """
-        {"interfaces": %s, "lease-time": %s, "decline-probation": %s,
+        {"interfaces": %s, "decline-probation": %s,
          "store": {"type": %s, "path": %s, "history": %s},
          "log": {"level": %s, "format": %s}, %s}
         """
             .formatted(
                 byDefault("config", "interfaces"),
-                byDefault("config", "lease-time"),
                 byDefault("config", "decline-probation"),
                 byDefault("store", "type"),
                 byDefault("store", "path"),
@@ -267,6 +268,8 @@ class ConfigSchemaTest {
                 treatmentByDefault());
 
     assertEquals(ReadConfig.good("{}"), ReadConfig.good(text));
+    String leaseTime = "{\"lease-time\": %s}".formatted(byDefault("config", "lease-time"));
+    assertEquals(Optional.of(LeaseTime.BUILT_IN), ReadConfig.good(leaseTime).top().leaseTime());
   }
 
   /// Every key about how clients are treated, with what the schema says that it is by itself.
