@@ -83,7 +83,7 @@ class ExplainCommandTest {
         {"offer-delay": "500ms", "offer-lifetime": 10,
          "subnets": [{"subnet": "192.0.2.0/24", "pools": ["192.0.2.100"]}]}
         """);
-    String discover = hex(Queries.of("00:53:00:00:00:01").discover().message());
+    String discover = Pcap.hex(Queries.of("00:53:00:00:00:01").discover().message());
 
     explain("--packet", discover);
     assertShows(
