@@ -84,7 +84,7 @@ class ExplainerTest {
     Explanation.Decided decided = asked.about(Queries.of(1).initReboot(Ipv4.of("192.0.2.55")));
 
     assertEquals(Reason.NAK_WRONG_ADDRESS, decided.decision().why());
-    assertTold(Step.IN_QUESTION, "192.0.2.55", decided);
+    assertTold(Step.IN_QUESTION, "192.0.2.55 of subnet 192.0.2.0/24", decided);
     assertTold(Step.RECORDED, "192.0.2.100", decided);
   }
 

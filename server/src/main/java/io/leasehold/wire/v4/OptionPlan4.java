@@ -23,9 +23,10 @@ final class OptionPlan4 {
   private static final int OVERLOAD_SIZE = 3;
 
   /// What a client cannot do without, most needed first: type, server, lease time, rapid commit,
-  /// relay agent, mask, routers, name servers, T1, T2, identifier. Nothing long comes before option
-  /// 82, which can be left out whole but not cut (RFC 3046 §2.2).
-  private static final int[] ESSENTIAL = {53, 54, 51, 80, 82, 1, 3, 6, 58, 59, 61};
+  /// relay agent, identifier (it has to come back, RFC 6842 §3), mask, routers, name servers, T1,
+  /// T2. Nothing long comes before option 82, which can be left out whole but not cut (RFC 3046
+  /// §2.2).
+  private static final int[] ESSENTIAL = {53, 54, 51, 80, 82, 61, 1, 3, 6, 58, 59};
 
   private final Message4 message;
   private final Options4 options;

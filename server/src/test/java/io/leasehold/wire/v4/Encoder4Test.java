@@ -202,6 +202,18 @@ class Encoder4Test {
     assertEquals("350105" + "5232" + "07".repeat(50) + "ff", hex(240, 56));
   }
 
+  // RFC 6842 §3: what the client calls itself has to come back.
+  @Test
+  void identifierIsPushedOutByNoParameter() {
+    Options4 options = ack().put(6, value(40)).put(61, value(45)).build();
+
+    Encoded encoded =
+        Encoder4.encode(message(options, Octets.ofText("s"), Octets.ofText("f")), 300, out);
+
+    assertEquals(List.of(6), encoded.leftOut());
+    assertEquals("350105" + "3d2d" + "07".repeat(45) + "ff", hex(240, 51));
+  }
+
   @Test
   void relayAgentInformationIsNeverInFile() {
     Options4 options = ack().put(224, value(45)).put(82, value(50)).build();
