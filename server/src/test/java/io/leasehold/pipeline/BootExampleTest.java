@@ -7,17 +7,14 @@ import io.leasehold.config.Config;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
-import io.leasehold.testkit.Configs;
+import io.leasehold.testkit.Examples;
 import io.leasehold.testkit.FakeTransport;
 import io.leasehold.wire.v4.Capture;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.RawMessage;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// `examples/pxe.json` does what its comments say: which boot ROM is told to load what, RFC 4578
 /// §2.1 and §2.3.
 class BootExampleTest {
+  private static final Config EXAMPLE = Examples.read("pxe");
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -39,9 +38,8 @@ class BootExampleTest {
           ipxe-bios       | 192.0.2.10 | http://192.0.2.10/boot.ipxe             | PXEClient
           ipxe-uefi-x64   | 192.0.2.10 | http://192.0.2.10/boot.ipxe             | none
           """)
-  void eachRomIsToldWhatToLoad(String rom, String next, String file, String vendorClass)
-      throws IOException {
-    UnderFire it = UnderFire.inMemory(example());
+  void eachRomIsToldWhatToLoad(String rom, String next, String file, String vendorClass) {
+    UnderFire it = UnderFire.inMemory(EXAMPLE);
     List<Capture> messages =
         Capture.ofBootRoms().stream().filter(capture -> capture.file().equals(rom)).toList();
     assertEquals(List.of("discover", "selecting"), messages.stream().map(Capture::label).toList());
@@ -66,8 +64,8 @@ class BootExampleTest {
   }
 
   @Test
-  void aBiosRomIsToldToLoadTheFileAtOnce() throws IOException {
-    UnderFire it = UnderFire.inMemory(example());
+  void aBiosRomIsToldToLoadTheFileAtOnce() {
+    UnderFire it = UnderFire.inMemory(EXAMPLE);
     Capture discover = Capture.ofBootRoms().getFirst();
 
     Message4 offer =
@@ -79,8 +77,8 @@ class BootExampleTest {
   }
 
   @Test
-  void theReservedMachineBootsSomethingElse() throws IOException {
-    UnderFire it = UnderFire.inMemory(example());
+  void theReservedMachineBootsSomethingElse() {
+    UnderFire it = UnderFire.inMemory(EXAMPLE);
     Capture discover = Capture.ofBootRoms().get(2);
     Octets rescue = HardwareAddress.of("00:53:00:12:34:56").address();
     Octets octets =
@@ -97,8 +95,8 @@ class BootExampleTest {
   }
 
   @Test
-  void aClientThatDoesNotBootIsToldNothingOfIt() throws IOException {
-    UnderFire it = UnderFire.inMemory(example());
+  void aClientThatDoesNotBootIsToldNothingOfIt() {
+    UnderFire it = UnderFire.inMemory(EXAMPLE);
 
     Message4 offer =
         it.answersTo(
@@ -109,11 +107,6 @@ class BootExampleTest {
             .message();
 
     assertTrue(offer.file().isEmpty() && offer.siaddr().isAny());
-  }
-
-  private static Config example() throws IOException {
-    Path repository = Files.isDirectory(Path.of("examples")) ? Path.of("") : Path.of("..");
-    return Configs.read(Files.readString(repository.resolve("examples/pxe.json")));
   }
 
   private static String text(Octets octets) {

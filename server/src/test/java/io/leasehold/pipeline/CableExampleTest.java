@@ -5,19 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.leasehold.config.Config;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
-import io.leasehold.testkit.Configs;
+import io.leasehold.testkit.Examples;
 import io.leasehold.testkit.FakeTransport;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// `examples/cable.json` serves what is in a cable network as its comments say.
 class CableExampleTest {
-  private static final Config EXAMPLE = example();
+  private static final Config EXAMPLE = Examples.read("cable");
 
   @ParameterizedTest
   @CsvSource({
@@ -60,14 +56,5 @@ class CableExampleTest {
     Octets server = Octets.ofHex("031b000c70726f766973696f6e696e67076578616d706c65036e657400");
     Octets realm = Octets.ofHex("0609054241534943013100");
     assertEquals(Octets.ofHex("0104c0000201").concat(server).concat(realm), ack.value(122));
-  }
-
-  private static Config example() {
-    Path repository = Files.isDirectory(Path.of("examples")) ? Path.of("") : Path.of("..");
-    try {
-      return Configs.read(Files.readString(repository.resolve("examples/cable.json")));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

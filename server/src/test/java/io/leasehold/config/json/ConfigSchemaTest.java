@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.leasehold.config.LeaseTime;
+import io.leasehold.testkit.Examples;
 import io.leasehold.testkit.GeneratedPage;
 import io.leasehold.testkit.Property;
 import io.leasehold.wire.v4.OptionCode4;
@@ -298,15 +299,10 @@ class ConfigSchemaTest {
     GeneratedPage.check("docs/reference/configuration.md", ConfigReference.page());
   }
 
-  private static Stream<Path> shippedFiles() throws IOException {
-    Path repository = Files.isDirectory(Path.of("examples")) ? Path.of("") : Path.of("..");
-    try (Stream<Path> examples = Files.list(repository.resolve("examples"))) {
-      return Stream.concat(
-          examples.filter(file -> file.toString().endsWith(".json")).sorted(),
-          Stream.of(repository.resolve("conf/leasehold.json")))
-          .toList()
-          .stream();
-    }
+  private static Stream<Path> shippedFiles() {
+    return Stream.concat(
+        Examples.names().stream().map(Examples::file),
+        Stream.of(Examples.repository().resolve("conf/leasehold.json")));
   }
 
   private static String definitionName(ObjectKind kind) {

@@ -10,27 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
-import io.leasehold.testkit.Configs;
+import io.leasehold.testkit.Examples;
 import io.leasehold.testkit.Queries;
 import io.leasehold.wire.v4.OptionCode4;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// `examples/classes.json` does what its comments say.
 class Engine4ClassExampleTest {
   private static final OptionCode4 AGENT = OptionCode4.RELAY_AGENT_INFORMATION;
 
-  private Served served = Served.with(Configs.config().build());
-
-  @BeforeEach
-  void readTheExample() throws IOException {
-    Path repository = Files.isDirectory(Path.of("examples")) ? Path.of("") : Path.of("..");
-    served =
-        Served.with(Configs.read(Files.readString(repository.resolve("examples/classes.json"))));
-  }
+  private final Served served = Served.with(Examples.read("classes"));
 
   @Test
   void telephoneGetsAnAddressOfTheTelephonesAndItsSettings() {
