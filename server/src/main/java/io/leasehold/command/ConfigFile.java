@@ -1,5 +1,9 @@
 package io.leasehold.command;
 
+import io.leasehold.config.Config;
+import io.leasehold.config.json.ConfigError;
+import io.leasehold.config.json.ConfigRead;
+import io.leasehold.config.json.ConfigReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,6 +13,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// The file that a configuration is in.
 final class ConfigFile {
@@ -16,6 +22,22 @@ final class ConfigFile {
   private static final int SIZE_MAX = 64 << 20;
 
   private ConfigFile() {}
+
+  /// What it says, for a command that needs a configuration to do anything.
+  ///
+  /// @throws CouldNotException if there is none to be had; the message tells every error
+  static Config config(Path file) throws CouldNotException {
+    return switch (ConfigReader.read(text(file))) {
+      case ConfigRead.Good good -> good.config();
+      case ConfigRead.Bad(List<ConfigError> errors) ->
+          throw new CouldNotException(
+              "%s is not a valid configuration (%s)\n%s"
+                  .formatted(
+                      file,
+                      errors.size() == 1 ? "1 error" : errors.size() + " errors",
+                      errors.stream().map(ConfigError::shown).collect(Collectors.joining("\n"))));
+    };
+  }
 
   /// All of its text, which is UTF-8.
   ///

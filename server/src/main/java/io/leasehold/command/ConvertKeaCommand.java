@@ -1,14 +1,9 @@
 package io.leasehold.command;
 
-import io.leasehold.config.json.ConfigError;
-import io.leasehold.config.json.ConfigRead;
-import io.leasehold.config.json.ConfigReader;
 import io.leasehold.convert.Conversion;
-import io.leasehold.convert.Note;
 import io.leasehold.convert.kea.KeaConverter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,8 +15,9 @@ import picocli.CommandLine.Spec;
     name = "kea",
     description = {
       "Converts a configuration of Kea's DHCPv4 server, 2.4 to 3.x, and prints ours.",
-      "What could not be carried over is named on stderr, with path and line in Kea's file;",
-      "what this server would not accept, with path and line in what is printed."
+      "What could not be carried over, and every error, is named on stderr, with path and line",
+      "in Kea's file: what Kea would refuse, and then nothing is printed; and what this server",
+      "would not accept."
     },
     mixinStandardHelpOptions = true)
 public final class ConvertKeaCommand implements Callable<Integer> {
@@ -32,37 +28,22 @@ public final class ConvertKeaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CouldNotException {
-    PrintWriter err = spec.commandLine().getErr();
-    return switch (KeaConverter.convert(ConfigFile.text(file))) {
-      case Conversion.Refused(List<Note> errors) -> {
-        errors.forEach(err::println);
-        err.println(file + ": " + (errors.size() == 1 ? "1 error" : errors.size() + " errors"));
-        err.flush();
-        yield Exit.NO;
-      }
-      case Conversion.Converted(String text, List<Note> notes) -> {
-        notes.forEach(err::println);
-        int exit = check(text, err);
-        err.flush();
-        spec.commandLine().getOut().print(text);
-        spec.commandLine().getOut().flush();
-        yield exit;
-      }
-    };
+    Conversion conversion = KeaConverter.convert(ConfigFile.text(file));
+    tell(conversion);
+    if (conversion instanceof Conversion.Converted(String text, _)) {
+      spec.commandLine().getOut().print(text);
+      spec.commandLine().getOut().flush();
+    }
+    return conversion.errors().isEmpty() ? Exit.DONE : Exit.NO;
   }
 
-  /// What Kea takes and this server does not, such as a pool outside of its subnet, is told by its
-  /// place in what is printed.
-  private static int check(String text, PrintWriter err) {
-    return switch (ConfigReader.read(text)) {
-      case ConfigRead.Good(_, List<ConfigError> leftOut) -> {
-        leftOut.forEach(error -> err.println("left out by the server: " + error));
-        yield Exit.DONE;
-      }
-      case ConfigRead.Bad(List<ConfigError> errors) -> {
-        errors.forEach(error -> err.println("not accepted by the server: " + error));
-        yield Exit.NO;
-      }
-    };
+  private void tell(Conversion conversion) {
+    PrintWriter err = spec.commandLine().getErr();
+    conversion.notes().forEach(note -> err.println(note.isError() ? "error: " + note : note));
+    int errors = conversion.errors().size();
+    if (errors > 0) {
+      err.println(file + ": " + (errors == 1 ? "1 error" : errors + " errors"));
+    }
+    err.flush();
   }
 }

@@ -1,8 +1,6 @@
 package io.leasehold.command;
 
 import io.leasehold.config.Config;
-import io.leasehold.config.json.ConfigRead;
-import io.leasehold.config.json.ConfigReader;
 import io.leasehold.explain.Explainer;
 import io.leasehold.explain.Explanation;
 import io.leasehold.explain.Vantage;
@@ -107,13 +105,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CouldNotException {
-    return switch (ConfigReader.read(ConfigFile.text(config))) {
-      case ConfigRead.Good good -> explain(good.config());
-      case ConfigRead.Bad bad ->
-          throw new CouldNotException(
-              "%s is not a valid configuration: %s; see 'leasehold check'"
-                  .formatted(config, bad.errors().getFirst()));
-    };
+    return explain(ConfigFile.config(config));
   }
 
   private int explain(Config by) throws CouldNotException {

@@ -1,8 +1,6 @@
 package io.leasehold.command;
 
 import io.leasehold.config.StoreConfig;
-import io.leasehold.config.json.ConfigRead;
-import io.leasehold.config.json.ConfigReader;
 import io.leasehold.store.LeaseReader;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.SqliteReader;
@@ -40,12 +38,6 @@ final class StoreOptions {
   }
 
   private static StoreConfig storeOf(Path file) throws CouldNotException {
-    return switch (ConfigReader.read(ConfigFile.text(file))) {
-      case ConfigRead.Good good -> good.config().store();
-      case ConfigRead.Bad bad ->
-          throw new CouldNotException(
-              "%s is not a valid configuration: %s; see 'leasehold check'"
-                  .formatted(file, bad.errors().getFirst()));
-    };
+    return ConfigFile.config(file).store();
   }
 }

@@ -53,7 +53,10 @@ class ConvertCommandTest {
     assertTrue(out.toString().contains("198.51.100.1-198.51.100.9"), out.toString());
     assertTrue(
         err.toString()
-            .contains("not accepted by the server: line 10, column 52," + " $.subnets[0].pools[0]"),
+            .contains(
+                "error: line 2, column 22, $.Dhcp4.subnet4[0].pools[0].pool: not accepted by the"
+                    + " server: found \"198.51.100.1-198.51.100.9\", expected a range within the"
+                    + " subnet 192.0.2.0/24; it becomes $.subnets[0].pools[0]"),
         err.toString());
   }
 

@@ -7,6 +7,7 @@ import io.leasehold.model.Range;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Checks that every pool and every exclusion lies in its subnet, and that no address is in two
 /// pools.
@@ -52,13 +53,19 @@ final class AddressChecks {
     return prefix.contains(range.first()) && prefix.contains(range.last());
   }
 
+  /// The pools of a subnet that lie in it; of the others nothing more need be said.
+  private static Stream<Placed<Range>> inside(OfSubnet subnet) {
+    return subnet.pools().stream()
+        .map(OfPool::range)
+        .filter(range -> contains(subnet.prefix().value(), range.value()));
+  }
+
   /// One pass over the pools by their first address; each that begins before an earlier one ends is
   /// told to whoever wrote the later of the two.
   private static void overlaps(List<OfSubnet> subnets) {
     List<Placed<Range>> ranges =
         subnets.stream()
-            .flatMap(subnet -> subnet.pools().stream())
-            .map(OfPool::range)
+            .flatMap(AddressChecks::inside)
             .sorted(Comparator.comparing(range -> range.value().first()))
             .toList();
     Optional<Placed<Range>> furthest = Optional.empty();

@@ -88,13 +88,12 @@ final class ClassReader {
     Optional<Node> template = fields.find("template-test");
     if (test.isPresent() && template.isPresent()) {
       template.get().wrong("\"template-test\" beside \"test\"", "one of the two");
-      return Optional.empty();
     }
-    if (test.isPresent()) {
-      return expressions.test(test.get()).map(Membership.Tested::new);
-    }
-    return template.isPresent()
-        ? expressions.value(template.get()).map(Membership.Spawned::new)
+    Optional<Membership> tested = test.flatMap(expressions::test).map(Membership.Tested::new);
+    Optional<Membership> spawned =
+        template.flatMap(expressions::value).map(Membership.Spawned::new);
+    return test.isPresent() || template.isPresent()
+        ? tested.or(() -> spawned)
         : Optional.of(new Membership.Given());
   }
 

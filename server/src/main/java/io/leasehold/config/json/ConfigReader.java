@@ -37,6 +37,11 @@ public final class ConfigReader {
     };
   }
 
+  /// A configuration that was made, and has its places from what it was made of.
+  public static ConfigRead read(Json made) {
+    return new ConfigReader(SourceText.NONE).config(made);
+  }
+
   private ConfigRead config(Json root) {
     Optional<Config> config =
         Fields.of(new Node("$", root, findings), ObjectKind.CONFIG).map(this::config);

@@ -81,6 +81,24 @@ final class DefinitionReader {
               is.fields(),
               is.repeats(),
               innerSpace(inner, code.get(), space.get())));
+    } else {
+      doubt(fields, space.orElse(OptionSpace.DHCP4));
+    }
+  }
+
+  private void doubt(Fields fields, String space) {
+    for (String key : List.of("name", "code")) {
+      fields
+          .find(key)
+          .map(Node::json)
+          .ifPresent(
+              json -> {
+                switch (json) {
+                  case Json.Text(String name, _) -> definitions.doubt(space, name);
+                  case Json.Num(String code, _) -> definitions.doubt(space, code);
+                  case Json.Bool _, Json.Null _, Json.Arr _, Json.Obj _ -> {}
+                }
+              });
     }
   }
 

@@ -1,9 +1,11 @@
 package io.leasehold.config.json;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The options that a configuration can name: the registry's, and those of `option-definitions`, by
@@ -13,6 +15,10 @@ final class OptionDefinitions {
 
   private final Optional<OptionDefinitions> around;
   private final Map<String, OptionSpace> spaces = new HashMap<>();
+
+  /// Spaces, and what stands for options in them, of definitions that are wrong: what names them is
+  /// not wrong once more.
+  private final Map<String, Set<String>> inDoubt = new HashMap<>();
 
   private OptionDefinitions(Optional<OptionDefinitions> around) {
     this.around = around;
@@ -42,6 +48,24 @@ final class OptionDefinitions {
     spaces.computeIfAbsent(space, _ -> new OptionSpace()).add(kind);
   }
 
+  /// A definition that is wrong.
+  ///
+  /// @param key the option's name, or its number
+  void doubt(String space, String key) {
+    inDoubt.computeIfAbsent(space, _ -> new HashSet<>()).add(key);
+  }
+
+  /// True if nothing is known of an option but that its definition is wrong.
+  boolean isInDoubt(String space, String key) {
+    boolean known = (isNumber(key) ? numbered(space, number(key)) : named(space, key)).isPresent();
+    return !known && isDoubted(space, key);
+  }
+
+  private boolean isDoubted(String space, String key) {
+    return inDoubt.getOrDefault(space, Set.of()).contains(key)
+        || around.filter(farther -> farther.isDoubted(space, key)).isPresent();
+  }
+
   /// One that is defined here itself.
   Optional<OptionKind> own(String space, int code) {
     return Optional.ofNullable(spaces.get(space)).flatMap(in -> in.find(code));
@@ -55,6 +79,7 @@ final class OptionDefinitions {
   /// True if options of this space are known.
   boolean hasSpace(String space) {
     return spaces.containsKey(space)
+        || inDoubt.containsKey(space)
         || (around.isPresent()
             ? around.get().hasSpace(space)
             : StandardOptions.hasSpace(space) || space.startsWith(OptionSpace.VENDOR));
@@ -67,8 +92,8 @@ final class OptionDefinitions {
 
   /// By name, another of its names, or number; a number that nobody has defined holds octets.
   Optional<OptionKind> find(String space, String key) {
-    if (key.matches("[0-9]{1,3}")) {
-      int code = Integer.parseInt(key);
+    if (isNumber(key)) {
+      int code = number(key);
       return code >= 1 && code <= CODE_MAX
           ? Optional.of(numbered(space, code).orElseGet(() -> OptionKind.unknown(code)))
           : Optional.empty();
@@ -91,13 +116,26 @@ final class OptionDefinitions {
   /// What a name in an expression means: the code of an option of the space; empty if there is
   /// none.
   OptionalInt code(String space, String name) {
-    Optional<OptionKind> kind = named(OptionSpace.canonical(space), name);
-    return kind.isPresent() ? OptionalInt.of(kind.get().code()) : OptionalInt.empty();
+    String in = OptionSpace.canonical(space);
+    Optional<OptionKind> kind = named(in, name);
+    if (kind.isPresent()) {
+      return OptionalInt.of(kind.get().code());
+    }
+    // Any code will do: with an error elsewhere the expression is not used.
+    return isInDoubt(in, name) ? OptionalInt.of(CODE_MAX) : OptionalInt.empty();
   }
 
   /// What an unknown name may have been meant to be.
   Optional<String> nearest(String space, String key) {
     return Nearest.to(key, names(space).toList());
+  }
+
+  private static boolean isNumber(String key) {
+    return key.matches("[0-9]{1,3}");
+  }
+
+  private static int number(String key) {
+    return Integer.parseInt(key);
   }
 
   private Optional<OptionKind> numbered(String space, int code) {

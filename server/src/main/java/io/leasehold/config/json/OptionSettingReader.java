@@ -100,11 +100,11 @@ final class OptionSettingReader {
     boolean always = fields.find(ALWAYS).flatMap(Node::bool).orElse(false);
     boolean never = fields.find(NEVER).flatMap(Node::bool).orElse(false);
     Sending sending = never ? Sending.NEVER : always ? Sending.ALWAYS : Sending.REQUESTED;
-    return isOneThing(fields, kind, sending)
-        ? source(fields, kind, sending)
-            .map(source -> new OptionSetting(kind.code(), source, sending, guard))
-            .map(setting -> new Placed<>(setting, fields.find(VALUE).orElse(fields.node())))
-        : Optional.empty();
+    boolean isOneThing = isOneThing(fields, kind, sending);
+    return source(fields, kind, sending)
+        .filter(_ -> isOneThing)
+        .map(source -> new OptionSetting(kind.code(), source, sending, guard))
+        .map(setting -> new Placed<>(setting, fields.find(VALUE).orElse(fields.node())));
   }
 
   /// True if it has a value, or sub-options, or an expression, or is never sent.
@@ -139,16 +139,18 @@ final class OptionSettingReader {
     return things.size() == 1;
   }
 
+  /// Reads all that is there, for the sake of the errors.
   private Optional<ValueSource> source(Fields fields, OptionKind kind, Sending sending) {
+    Optional<ValueSource> computed =
+        fields.find(EXPRESSION).flatMap(expressions::value).map(ValueSource.Computed::new);
+    boolean inner = fields.has(SubOptionReader.OPTIONS) || fields.has(SubOptionReader.SPACE);
+    Optional<ValueSource> fixed =
+        inner && kind.hasSpace()
+            ? values.read(fields, kind)
+            : fields.find(VALUE).flatMap(node -> values.read(node, kind));
     if (sending == Sending.NEVER) {
       return Optional.of(new ValueSource.Fixed(Octets.EMPTY));
     }
-    if (fields.has(EXPRESSION)) {
-      return fields.find(EXPRESSION).flatMap(expressions::value).map(ValueSource.Computed::new);
-    }
-    boolean inner = fields.has(SubOptionReader.OPTIONS) || fields.has(SubOptionReader.SPACE);
-    return inner
-        ? values.read(fields, kind)
-        : fields.find(VALUE).flatMap(node -> values.read(node, kind));
+    return fields.has(EXPRESSION) ? computed : fixed;
   }
 }

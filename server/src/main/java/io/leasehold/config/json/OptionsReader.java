@@ -79,6 +79,9 @@ final class OptionsReader {
   }
 
   private Optional<OptionKind> kind(Node node, String key) {
+    if (definitions.isInDoubt(OptionSpace.DHCP4, key)) {
+      return Optional.empty();
+    }
     Optional<OptionKind> kind = definitions.find(key);
     if (kind.isEmpty()) {
       node.wrong(

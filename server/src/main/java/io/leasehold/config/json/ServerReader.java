@@ -48,8 +48,11 @@ final class ServerReader {
         name.wrong("each interface once; this one is on " + earlier.where() + " already");
       }
     }
+    // What could not be read may have been any of them.
+    boolean inDoubt =
+        !(node.get().json() instanceof Json.Arr(List<Json> all, _)) || names.size() < all.size();
     return new InterfaceChoice(
-        seen.containsKey("*"),
+        inDoubt || seen.containsKey("*"),
         names.stream().map(Placed::value).filter(name -> !name.equals("*")).distinct().toList());
   }
 

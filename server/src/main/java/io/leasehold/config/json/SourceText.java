@@ -10,6 +10,9 @@ final class SourceText {
   private static final int ESCAPE = 2;
   private static final int UNICODE_ESCAPE = 6;
 
+  /// Of a configuration that was never text: nothing in it can be pointed at.
+  static final SourceText NONE = new SourceText("");
+
   private final String text;
 
   SourceText(String text) {
@@ -21,6 +24,9 @@ final class SourceText {
   /// @param quote where the value begins
   /// @param offset from 0; the value's length is the quote that ends it
   Place within(Place quote, int offset) {
+    if (text.isEmpty()) {
+      return quote;
+    }
     int at = lineStart(quote.line()) + quote.column();
     for (int i = 0; i < offset && at < text.length(); i++) {
       at += width(at);
@@ -30,6 +36,9 @@ final class SourceText {
 
   /// The line around the place, and a caret below it.
   String excerpt(Place place) {
+    if (text.isEmpty()) {
+      return "";
+    }
     int start = lineStart(place.line());
     int at = Math.min(start + place.column() - 1, text.length());
     int from = Math.max(start, at - BEFORE);

@@ -106,6 +106,9 @@ final class SubOptionReader {
   }
 
   private Optional<OptionKind> kind(Node node, String space, String key) {
+    if (forms.definitions().isInDoubt(space, key)) {
+      return Optional.empty();
+    }
     Optional<OptionKind> kind = forms.definitions().find(space, key);
     if (kind.isEmpty()) {
       node.wrong(

@@ -7,8 +7,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The times that hold at a level, its own or those of the levels around it.
-record Times(LeaseTime leaseTime, Optional<RenewalTime> renew, Optional<RenewalTime> rebind) {
-  static final Times DEFAULT = new Times(LeaseTime.BUILT_IN, Optional.empty(), Optional.empty());
+///
+/// @param leaseTime empty where it could not be read: nothing is wrong in comparison with it
+record Times(
+    Optional<LeaseTime> leaseTime, Optional<RenewalTime> renew, Optional<RenewalTime> rebind) {
+  static final Times DEFAULT =
+      new Times(Optional.of(LeaseTime.BUILT_IN), Optional.empty(), Optional.empty());
 
   private static final String UNTOLD = "none";
   private static final String POINT =
@@ -22,10 +26,10 @@ record Times(LeaseTime leaseTime, Optional<RenewalTime> renew, Optional<RenewalT
     Optional<RenewalTime> rebind = fields.find("rebind-time").flatMap(Times::point);
     Times times =
         new Times(
-            lease.orElse(around.leaseTime),
-            renew.or(() -> around.renew),
-            rebind.or(() -> around.rebind));
-    times.checkOrder(fields);
+            fields.has("lease-time") ? lease : around.leaseTime,
+            fields.has("renew-time") ? renew : around.renew,
+            fields.has("rebind-time") ? rebind : around.rebind);
+    times.leaseTime.ifPresent(known -> times.checkOrder(fields, known.defaultS()));
     return new Own(lease, renew, rebind, times);
   }
 
@@ -39,8 +43,7 @@ record Times(LeaseTime leaseTime, Optional<RenewalTime> renew, Optional<RenewalT
   /// RFC 2131 §4.4.5: T1 before T2 before the end of the lease. Only what the level says itself can
   /// be wrong: where a nearer lease time is too short for an inherited T1 or T2, clients are told
   /// what they are told without it.
-  private void checkOrder(Fields fields) {
-    long leaseS = leaseTime.defaultS();
+  private void checkOrder(Fields fields, long leaseS) {
     OptionalLong rebindS = RenewalTime.seconds(rebind, leaseS);
     fields.find("rebind-time").ifPresent(node -> isBefore(node, rebindS, "lease", leaseS));
     long endS = Math.min(rebindS.orElse(leaseS), leaseS);

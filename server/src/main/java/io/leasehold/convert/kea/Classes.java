@@ -54,7 +54,7 @@ final class Classes {
   }
 
   private Out read(Section section, List<Definition> definitions) {
-    Out.Obj out = new Out.Obj();
+    Out.Obj out = section.element().became(new Out.Obj());
     Optional<String> name = section.require("name").flatMap(Element::text);
     name.ifPresent(word -> out.put("name", word));
     test(section, "test", out);

@@ -22,7 +22,14 @@ record Definition(
   enum Origin {
     STANDARD,
     FILE,
-    CLASS
+    CLASS,
+
+    /// One of the file that is wrong: what names its option is not wrong once more.
+    WRONG
+  }
+
+  boolean isWrong() {
+    return origin == Origin.WRONG;
   }
 
   Definition {

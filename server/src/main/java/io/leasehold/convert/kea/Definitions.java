@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 
 /// The options that a file can name: Kea's own, and those of `option-def`.
 final class Definitions {
+  private static final long NO_CODE = -1;
+
   /// By space, then by name.
   private final Map<String, Map<String, Definition>> byName;
 
@@ -50,27 +52,31 @@ final class Definitions {
     List<Definition> definitions = new ArrayList<>();
     DefinitionRules rules = new DefinitionRules();
     for (Section section : level.sections("option-def")) {
-      definition(section, origin)
-          .ifPresent(
-              definition -> {
-                rules.broken(definition).ifPresent(section.element()::error);
-                definitions.add(definition);
-              });
+      Definition definition = definition(section, origin);
+      if (!definition.isWrong()) {
+        rules.broken(definition).ifPresent(section.element()::error);
+      }
+      definitions.add(definition);
       section.finish();
     }
     return definitions;
   }
 
   private void add(Definition definition) {
-    byName
-        .computeIfAbsent(definition.space(), _ -> new HashMap<>())
-        .put(definition.name(), definition);
-    byCode
-        .computeIfAbsent(definition.space(), _ -> new HashMap<>())
-        .put(definition.code(), definition);
+    Map<String, Definition> names =
+        byName.computeIfAbsent(definition.space(), _ -> new HashMap<>());
+    Map<Integer, Definition> codes =
+        byCode.computeIfAbsent(definition.space(), _ -> new HashMap<>());
+    if (definition.isWrong()) {
+      names.putIfAbsent(definition.name(), definition);
+      codes.putIfAbsent(definition.code(), definition);
+    } else {
+      names.put(definition.name(), definition);
+      codes.put(definition.code(), definition);
+    }
   }
 
-  private static Optional<Definition> definition(Section section, Origin origin) {
+  private static Definition definition(Section section, Origin origin) {
     Optional<String> name = section.require("name").flatMap(Element::text);
     Optional<Element> codeElement = section.require("code");
     OptionalLong code =
@@ -80,12 +86,16 @@ final class Definitions {
     String space = section.word("space").orElse(Definition.DHCP4);
     String inside = section.text("encapsulate").orElse("");
     List<KeaType> fields = section.take("record-types").map(Definitions::fields).orElse(List.of());
-    if (name.isEmpty() || code.isEmpty() || type.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Definition(
-            space, (int) code.getAsLong(), name.get(), type.get(), array, fields, inside, origin));
+    boolean whole = name.isPresent() && code.isPresent() && type.isPresent();
+    return new Definition(
+        space,
+        (int) code.orElse(NO_CODE),
+        name.orElse(""),
+        type.orElse(KeaType.BINARY),
+        array,
+        fields,
+        inside,
+        whole ? origin : Origin.WRONG);
   }
 
   private static Optional<KeaType> type(Element element) {

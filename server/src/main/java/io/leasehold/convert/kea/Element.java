@@ -4,6 +4,7 @@ import static io.leasehold.config.json.Quoting.quoted;
 
 import io.leasehold.config.json.Json;
 import io.leasehold.config.json.Quoting;
+import io.leasehold.convert.Out;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,19 @@ import java.util.OptionalLong;
 record Element(String path, Json json, Notes notes) {
   Element member(Json.Member member) {
     return new Element(path + Quoting.step(member.key()), member.value(), notes);
+  }
+
+  /// A member of an object.
+  Optional<Element> member(String key) {
+    return json instanceof Json.Obj(List<Json.Member> members, _)
+        ? members.stream().filter(member -> member.key().equals(key)).findFirst().map(this::member)
+        : Optional.empty();
+  }
+
+  /// What became of it: what is wrong with that is told here.
+  <T extends Out> T became(T made) {
+    notes.origins().add(made, this);
+    return made;
   }
 
   /// Nothing is printed for a file with an error.

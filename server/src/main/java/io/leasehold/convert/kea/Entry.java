@@ -50,6 +50,9 @@ record Entry(
     Send send = send(section);
     List<String> classes = section.texts("client-classes");
     Optional<Definition> definition = definition(definitions, space, number, name);
+    if (definition.filter(Definition::isWrong).isPresent()) {
+      return Optional.empty();
+    }
     if (definition.isEmpty() && number.isEmpty()) {
       section.element().error(unknown(space, name));
       return Optional.empty();

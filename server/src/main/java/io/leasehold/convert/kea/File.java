@@ -4,7 +4,6 @@ import static io.leasehold.config.json.Quoting.quoted;
 
 import io.leasehold.config.json.Json;
 import io.leasehold.convert.Out;
-import io.leasehold.convert.Printer;
 import io.leasehold.convert.kea.Definition.Origin;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
@@ -18,7 +17,6 @@ import java.util.Set;
 
 /// A whole `Dhcp4`: reads it from the top, and writes our configuration in our order.
 final class File {
-  private static final String HEADER = "// Converted from a Kea configuration.\n";
   private static final long PROBATION_S = 86_400;
 
   private static final List<String> IDENTIFIERS =
@@ -61,8 +59,8 @@ final class File {
         .isEmpty();
   }
 
-  static String convert(Section root) {
-    return HEADER + Printer.print(new File(root).convert());
+  static Out.Obj convert(Section root) {
+    return new File(root).convert();
   }
 
   private Out.Obj convert() {

@@ -1,17 +1,26 @@
 package io.leasehold.convert.kea;
 
 import io.leasehold.config.json.ConfigError;
+import io.leasehold.config.json.ConfigRead;
+import io.leasehold.config.json.ConfigReader;
 import io.leasehold.config.json.Json;
 import io.leasehold.config.json.TreeRead;
 import io.leasehold.config.json.TreeReader;
 import io.leasehold.convert.Conversion;
 import io.leasehold.convert.Note;
+import io.leasehold.convert.Note.Kind;
+import io.leasehold.convert.Out;
+import io.leasehold.convert.Printer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// Turns the text of a Kea configuration into ours, or into everything that is wrong with it.
 public final class KeaConverter {
   private static final String INCLUDE = "<?include";
+  private static final String HEADER = "// Converted from a Kea configuration.\n";
 
   private KeaConverter() {}
 
@@ -27,10 +36,39 @@ public final class KeaConverter {
     Notes notes = new Notes();
     Optional<Section> dhcp4 =
         Section.of(new Element("$", json, notes)).flatMap(KeaConverter::dhcp4);
-    Optional<String> converted = dhcp4.map(File::convert);
-    return converted.isPresent() && notes.errors().isEmpty()
-        ? new Conversion.Converted(converted.get(), notes.notes())
-        : new Conversion.Refused(notes.errors());
+    Optional<Out.Obj> made = dhcp4.map(File::convert);
+    boolean refused = notes.hasErrors();
+    made.ifPresent(ours -> check(ours, dhcp4.get().element()));
+    return made.isPresent() && !refused
+        ? new Conversion.Converted(HEADER + Printer.print(made.get()), notes.all())
+        : new Conversion.Refused(notes.all());
+  }
+
+  /// What Kea takes and this server does not, such as a pool outside of its subnet. Of a file that
+  /// Kea refuses, too, is told what is known of it: but not where Kea's own errors are, for of them
+  /// it may follow.
+  private static void check(Out.Obj ours, Element dhcp4) {
+    switch (ConfigReader.read(dhcp4.notes().origins().placed(ours, dhcp4))) {
+      case ConfigRead.Good(_, List<ConfigError> leftOut) ->
+          tell(leftOut, dhcp4, (origin, text) -> origin.note("left out by the server: " + text));
+      case ConfigRead.Bad(List<ConfigError> errors) ->
+          tell(
+              errors, dhcp4, (origin, text) -> origin.error("not accepted by the server: " + text));
+    }
+  }
+
+  private static void tell(
+      List<ConfigError> errors, Element dhcp4, BiConsumer<Element, String> teller) {
+    Notes notes = dhcp4.notes();
+    Map<ConfigError, Element> origins = new LinkedHashMap<>();
+    errors.forEach(error -> origins.put(error, notes.origins().at(error.path(), dhcp4)));
+    origins.values().removeIf(origin -> notes.areWrongAbout(origin.path()));
+    origins.forEach(
+        (error, origin) ->
+            teller.accept(
+                origin,
+                "found %s, expected %s; it becomes %s"
+                    .formatted(error.found(), error.expected(), error.path())));
   }
 
   private static Optional<Section> dhcp4(Section root) {
@@ -57,6 +95,6 @@ public final class KeaConverter {
             ? "found %s …?>, expected what that file holds: put it here in its place"
                 .formatted(INCLUDE)
             : "found %s, expected %s".formatted(error.found(), error.expected());
-    return new Note(error.path(), error.line(), error.column(), told);
+    return new Note(Kind.ERROR, error.path(), error.line(), error.column(), told);
   }
 }

@@ -223,11 +223,15 @@ final class LevelOptions {
             entry.classes().isEmpty()
                 ? mark.classes()
                 : List.of(file.classes().ofBoth(entry.classes(), mark.classes()));
-        sent.add(Alternative.of(value(code, octets), true, classes));
+        sent.add(sent(entry, value(code, octets), true, classes));
       }
     }
-    sent.add(Alternative.of(value(code, octets), always, entry.classes()));
+    sent.add(sent(entry, value(code, octets), always, entry.classes()));
     return sent;
+  }
+
+  private static Out sent(Entry entry, Out value, boolean always, List<String> classes) {
+    return entry.element().became(Alternative.of(entry.element().became(value), always, classes));
   }
 
   private Out value(int code, Octets octets) {

@@ -52,7 +52,7 @@ final class Networks {
   }
 
   private Made network(Section section, Level around) {
-    Out.Obj out = new Out.Obj();
+    Out.Obj out = section.element().became(new Out.Obj());
     section.require("name").flatMap(Element::text).ifPresent(name -> out.put("name", name));
     List<Made> subnets = subnets(section, level(section, around, out));
     out.put("subnets", new Out.Arr(subnets.stream().<Out>map(Made::out).toList()));
@@ -76,7 +76,7 @@ final class Networks {
   }
 
   private Made subnet(Section section, Level around, long otherwise) {
-    Out.Obj out = new Out.Obj();
+    Out.Obj out = section.element().became(new Out.Obj());
     OptionalLong id = number(section);
     Optional<Prefix> prefix = section.require("subnet").flatMap(Networks::prefix);
     prefix.ifPresent(known -> out.put("subnet", known.toString()));
@@ -166,7 +166,7 @@ final class Networks {
   private static List<Out> pools(Section level, FileContext file) {
     List<Out> pools = new ArrayList<>();
     for (Section section : level.sections("pools")) {
-      Out.Obj out = new Out.Obj();
+      Out.Obj out = section.element().became(new Out.Obj());
       section.require("pool").flatMap(Networks::range).ifPresent(range -> out.put("range", range));
       Policies.guard(section, out);
       Policies.limits(section, file.limits(), out);
@@ -179,7 +179,7 @@ final class Networks {
     return pools;
   }
 
-  private static Optional<String> range(Element element) {
+  private static Optional<Out> range(Element element) {
     Optional<String> text = element.text();
     Optional<String> range =
         text.flatMap(
@@ -191,7 +191,7 @@ final class Networks {
       element.error(
           "found the pool %s, expected \"first-last\" or a prefix".formatted(quoted(text.get())));
     }
-    return range;
+    return range.map(word -> element.became(new Out.Text(word)));
   }
 
   private static String written(Range range) {

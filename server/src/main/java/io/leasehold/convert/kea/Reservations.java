@@ -60,7 +60,7 @@ final class Reservations {
   }
 
   private Optional<Out> reservation(Section section) {
-    Out.Obj out = new Out.Obj();
+    Out.Obj out = section.element().became(new Out.Obj());
     List<Element> given = new ArrayList<>();
     for (String key : IDENTIFIERS) {
       Optional<Element> element = section.take(key);

@@ -4,8 +4,10 @@ import io.leasehold.config.LeaseTime;
 import io.leasehold.convert.Out;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// The lease times and T1, T2 that hold at a level of Kea's configuration, its own or those of the
 /// levels around it.
@@ -47,11 +49,17 @@ record Times(
 
   /// What is said of lease times; what is not has the value of the default.
   record Given(OptionalLong defaultS, OptionalLong minS, OptionalLong maxS) {
-    static Given read(Section level) {
-      return new Given(
-          life(level, "valid-lifetime"),
-          life(level, "min-valid-lifetime"),
-          life(level, "max-valid-lifetime"));
+    /// Empty if one of them is wrong: then nothing is known of the others' order.
+    static Optional<Given> read(Section level) {
+      List<Optional<Element>> elements =
+          Stream.of("valid-lifetime", "min-valid-lifetime", "max-valid-lifetime")
+              .map(level::take)
+              .toList();
+      List<OptionalLong> lives = elements.stream().map(Times::life).toList();
+      boolean read =
+          elements.stream().filter(Optional::isPresent).count()
+              == lives.stream().filter(OptionalLong::isPresent).count();
+      return Optional.of(new Given(lives.get(0), lives.get(1), lives.get(2))).filter(_ -> read);
     }
 
     boolean isNothing() {
@@ -78,22 +86,15 @@ record Times(
   /// Takes what a level says of times. What it does not say holds from around it.
   static Times read(Section level, Times around) {
     Element place = place(level);
-    Given own = Given.read(level);
-    Given given = own.or(around.given);
-    if (!own.isNothing()) {
-      inOrder(place, given.lease());
-    }
-    Optional<Element> shares = level.peek("t1-percent").or(() -> level.peek("t2-percent"));
-    BigDecimal renewShare = share(level, "t1-percent").orElse(around.renewShare);
-    BigDecimal rebindShare = share(level, "t2-percent").orElse(around.rebindShare);
+    Given given =
+        Given.read(level)
+            .filter(own -> !own.isNothing())
+            .map(own -> own.or(around.given))
+            .filter(own -> inOrder(place, own.lease()))
+            .orElse(around.given);
     boolean percent = level.bool("calculate-tee-times").orElse(around.percent);
-    if (percent && renewShare.compareTo(rebindShare) >= 0) {
-      shares
-          .orElse(level.element())
-          .error(
-              "T1 is not before T2: t1-percent %s, t2-percent %s"
-                  .formatted(renewShare, rebindShare));
-    }
+    Shares own = Shares.read(level, around);
+    Shares shares = percent && !own.areInOrder(level) ? new Shares(around, List.of()) : own;
     OptionalLong renewS = level.whole("renew-timer", 0, Section.UINT32_MAX);
     OptionalLong rebindS = level.whole("rebind-timer", 0, Section.UINT32_MAX);
     return new Times(
@@ -101,18 +102,48 @@ record Times(
         renewS.isPresent() ? renewS : around.renewS,
         rebindS.isPresent() ? rebindS : around.rebindS,
         percent,
-        renewShare,
-        rebindShare);
+        shares.renew,
+        shares.rebind);
+  }
+
+  /// @param given where they are said; none where nothing is said that can be compared
+  private record Shares(BigDecimal renew, BigDecimal rebind, List<Element> given) {
+    Shares(Times around, List<Element> given) {
+      this(around.renewShare, around.rebindShare, given);
+    }
+
+    static Shares read(Section level, Times around) {
+      Optional<Element> renew = level.take("t1-percent");
+      Optional<Element> rebind = level.take("t2-percent");
+      Optional<BigDecimal> ownRenew = renew.flatMap(Times::share);
+      Optional<BigDecimal> ownRebind = rebind.flatMap(Times::share);
+      List<Element> given = Stream.of(renew, rebind).flatMap(Optional::stream).toList();
+      return renew.isPresent() == ownRenew.isPresent()
+              && rebind.isPresent() == ownRebind.isPresent()
+          ? new Shares(
+              ownRenew.orElse(around.renewShare), ownRebind.orElse(around.rebindShare), given)
+          : new Shares(around, List.of());
+    }
+
+    boolean areInOrder(Section level) {
+      boolean are = renew.compareTo(rebind) < 0;
+      if (!are) {
+        given.stream()
+            .findFirst()
+            .orElse(level.element())
+            .error("T1 is not before T2: t1-percent %s, t2-percent %s".formatted(renew, rebind));
+      }
+      return are;
+    }
   }
 
   /// The lease time of a class, which has nothing from around it.
   static Optional<Lease> ofClass(Section level) {
     Element place = place(level);
-    Given given = Given.read(level);
-    if (given.isNothing() || !inOrder(place, given.lease())) {
-      return Optional.empty();
-    }
-    return Optional.of(given.lease());
+    return Given.read(level)
+        .filter(given -> !given.isNothing())
+        .map(Given::lease)
+        .filter(lease -> inOrder(place, lease));
   }
 
   /// Where an error in the lease times is told.
@@ -185,8 +216,7 @@ record Times(
     return new Out.Text(within.stripTrailingZeros().toPlainString() + "%");
   }
 
-  private static OptionalLong life(Section level, String key) {
-    Optional<Element> element = level.take(key);
+  private static OptionalLong life(Optional<Element> element) {
     if (element.isEmpty()) {
       return OptionalLong.empty();
     }
@@ -200,11 +230,10 @@ record Times(
         : seconds;
   }
 
-  private static Optional<BigDecimal> share(Section level, String key) {
-    Optional<Element> element = level.take(key);
-    Optional<BigDecimal> share = element.flatMap(Element::number).map(BigDecimal::new);
+  private static Optional<BigDecimal> share(Element element) {
+    Optional<BigDecimal> share = element.number().map(BigDecimal::new);
     if (share.filter(s -> s.signum() <= 0 || s.compareTo(BigDecimal.ONE) >= 0).isPresent()) {
-      element.orElseThrow().wrong("a share of the lease time between 0 and 1");
+      element.wrong("a share of the lease time between 0 and 1");
       return Optional.empty();
     }
     return share;

@@ -46,7 +46,8 @@ final class WrittenDefinitions {
         OptionCode4.ofCode(definition.code())
             .filter(known -> known.shape() != Shape.OPAQUE)
             .isEmpty();
-    return definition.space().equals(Definition.DHCP4)
+    return !definition.isWrong()
+        && definition.space().equals(Definition.DHCP4)
         && definition.name().matches("[a-z][a-z0-9-]{0,63}")
         && OptionCode4.ofName(definition.name()).isEmpty()
         && open

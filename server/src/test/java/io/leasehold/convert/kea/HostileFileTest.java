@@ -1,8 +1,11 @@
 package io.leasehold.convert.kea;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.leasehold.config.json.ConfigRead;
+import io.leasehold.config.json.ConfigReader;
 import io.leasehold.config.json.TreeRead;
 import io.leasehold.config.json.TreeReader;
 import io.leasehold.convert.Conversion;
@@ -121,9 +124,11 @@ class HostileFileTest {
 
   private static void assertConvertedOrRefused(String text) {
     switch (KeaConverter.convert(text)) {
-      case Conversion.Converted(String converted, List<Note> notes) -> {
-        assertTrue(TreeReader.read(converted) instanceof TreeRead.Tree, converted);
-        assertHarmless(notes);
+      case Conversion.Converted converted -> {
+        assertTrue(TreeReader.read(converted.text()) instanceof TreeRead.Tree, converted.text());
+        boolean accepted = ConfigReader.read(converted.text()) instanceof ConfigRead.Good;
+        assertEquals(accepted, converted.errors().isEmpty(), converted.notes().toString());
+        assertHarmless(converted.notes());
       }
       case Conversion.Refused(List<Note> errors) -> {
         assertFalse(errors.isEmpty());

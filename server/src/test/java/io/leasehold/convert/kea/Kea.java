@@ -46,7 +46,7 @@ final class Kea {
   /// What is wrong with a file, each as a person sees it.
   static List<String> errors(String text) {
     return switch (KeaConverter.convert(text)) {
-      case Conversion.Refused(List<Note> errors) -> errors.stream().map(Note::toString).toList();
+      case Conversion.Refused refused -> refused.errors().stream().map(Note::toString).toList();
       case Conversion.Converted converted -> fail("converted: " + converted.text());
     };
   }
