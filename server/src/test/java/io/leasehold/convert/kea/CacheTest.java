@@ -4,55 +4,53 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+/// Kea's age, its share, or the less of both; ours is a share.
 class CacheTest {
-  @Test
-  void anAgeIsAShareOfTheDefaultLeaseTime() {
-    Kea kea = Kea.of("\"valid-lifetime\": 1000, \"cache-max-age\": 250");
+  /// With leases of 1000 s. In Kea a share above 1 keeps nothing.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          'cache-max-age': 250                         | 0.25
+          'cache-max-age': 100, 'cache-threshold': 0.5 | 0.1
+          'cache-max-age': 900, 'cache-threshold': 0.5 | 0.5
+          'cache-max-age': 0, 'cache-threshold': 0.5   | ""
+          'cache-threshold': 0.5                       | 0.5
+          'cache-threshold': 2.0                       | ""
+          """,
+      quoteCharacter = '"')
+  void theLessOfAgeAndShareHolds(String said, String threshold) {
+    assertEquals(threshold, kea(said, "").at("cache-threshold"));
+  }
 
-    assertEquals("0.25", kea.at("cache-threshold"));
-    assertTrue(kea.tellsOf("cache-threshold, for 250 s of 1000 s"));
+  /// Where the age makes another share of its lease time, or nothing is to be kept.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          'cache-max-age': 100   | , 'valid-lifetime': 2000  | 0.05
+          'cache-max-age': 100   | , 'valid-lifetime': 1000  | ""
+          'cache-threshold': 0.5 | , 'cache-max-age': 0      | 0
+          """,
+      quoteCharacter = '"')
+  void aSubnetHasAShareOfItsOwn(String said, String inSubnet, String threshold) {
+    assertEquals(threshold, kea(said, inSubnet).at("subnets 0 cache-threshold"));
   }
 
   @Test
-  void theLessOfBothHolds() {
-    assertEquals(
-        "0.1",
-        Kea.of("\"valid-lifetime\": 100, \"cache-max-age\": 10, \"cache-threshold\": 0.5")
-            .at("cache-threshold"));
-    assertEquals(
-        "0.5",
-        Kea.of("\"valid-lifetime\": 100, \"cache-max-age\": 90, \"cache-threshold\": 0.5")
-            .at("cache-threshold"));
+  void whatAnAgeHasBecomeIsTold() {
+    assertTrue(kea("'cache-max-age': 250", "").tellsOf("cache-threshold, for 250 s of 1000 s"));
   }
 
-  @Test
-  void anAgeOf0KeepsNothing() {
-    assertEquals(
-        "", Kea.of("\"cache-max-age\": 0, \"cache-threshold\": 0.5").at("cache-threshold"));
-  }
-
-  @Test
-  void anAgeHoldsForTheSubnetsWithTheirLeaseTimes() {
-    Kea kea =
-        Kea.of(
-            "\"valid-lifetime\": 100, \"cache-max-age\": 10",
-            Kea.SUBNET.formatted(", \"valid-lifetime\": 200"));
-
-    assertEquals("0.1", kea.at("cache-threshold"));
-    assertEquals("0.05", kea.at("subnets 0 cache-threshold"));
-  }
-
-  // Kea: above 1 it is off.
-  @Test
-  void shareAbove1IsNone() {
-    assertEquals("", Kea.of("\"cache-threshold\": 2.0").at("cache-threshold"));
-  }
-
-  @Test
-  void aSubnetCanSwitchItOff() {
-    Kea kea = Kea.of("\"cache-threshold\": 0.5", Kea.SUBNET.formatted(", \"cache-max-age\": 0"));
-
-    assertEquals("0", kea.at("subnets 0 cache-threshold"));
+  private static Kea kea(String said, String inSubnet) {
+    return Kea.of(
+        "\"valid-lifetime\": 1000",
+        said.replace('\'', '"'),
+        Kea.SUBNET.formatted(inSubnet.replace('\'', '"')));
   }
 }
