@@ -1,5 +1,6 @@
 package io.leasehold.config;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,16 @@ public record Guard(List<ClassName> anyOf) {
 
   public boolean isOpen() {
     return anyOf.isEmpty();
+  }
+
+  /// True if it names a class of one of these numbers.
+  public boolean names(BitSet numbers) {
+    for (ClassName name : anyOf) {
+      if (numbers.get(name.number())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.leasehold.select;
 
 import io.leasehold.config.ClassName;
-import io.leasehold.config.ClassNames;
 import io.leasehold.config.Guard;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -15,22 +14,13 @@ public final class Classes {
   private final List<ClassName> inOrder = new ArrayList<>();
   private final List<Instance> instances = new ArrayList<>();
 
-  /// Those of which nobody can tell yet whether the query is in them.
-  private final BitSet open = new BitSet();
-
-  /// Those of a query that may be in any class.
-  public static Classes any(ClassNames names) {
-    Classes any = new Classes();
-    BitSet all = new BitSet();
-    all.set(0, names.size());
-    any.expect(all);
-    return any;
-  }
-
   /// What a template made for a query.
   ///
   /// @param name `SPAWN_`, the template's name, `_` and the value
   public record Instance(ClassName template, String name) {}
+
+  /// How many there were at a time.
+  public record Mark(int classes, int instances) {}
 
   /// Puts the query into a class, if it is not in it yet.
   public void add(ClassName name) {
@@ -47,22 +37,16 @@ public final class Classes {
     }
   }
 
-  /// Out of all of them again.
-  void forget() {
-    members.clear();
-    inOrder.clear();
-    instances.clear();
-    open.clear();
+  public Mark mark() {
+    return new Mark(inOrder.size(), instances.size());
   }
 
-  /// These may still come.
-  void expect(BitSet numbers) {
-    open.or(numbers);
-  }
-
-  /// No more will come by themselves.
-  void settle() {
-    open.clear();
+  /// Takes the query out of those again that it has got into since.
+  public void backTo(Mark mark) {
+    List<ClassName> since = inOrder.subList(mark.classes(), inOrder.size());
+    since.forEach(name -> members.clear(name.number()));
+    since.clear();
+    instances.subList(mark.instances(), instances.size()).clear();
   }
 
   public boolean has(ClassName name) {
@@ -78,10 +62,9 @@ public final class Classes {
     return members.intersects(numbers);
   }
 
-  /// True if the guard lets a client of these classes in, or may once all of the query's classes
-  /// are known.
+  /// True if the guard lets a client of these classes in.
   public boolean pass(Guard guard) {
-    return guard.isOpen() || hasAny(guard, members) || hasAny(guard, open);
+    return guard.isOpen() || guard.names(members);
   }
 
   /// A view: it grows with the classes.
@@ -92,15 +75,6 @@ public final class Classes {
   /// The instances of templates that the query is in, in order.
   public List<Instance> instances() {
     return List.copyOf(instances);
-  }
-
-  private static boolean hasAny(Guard guard, BitSet numbers) {
-    for (ClassName name : guard.anyOf()) {
-      if (numbers.get(name.number())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

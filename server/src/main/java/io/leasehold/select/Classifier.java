@@ -5,6 +5,7 @@ import io.leasehold.config.ClassNames;
 import io.leasehold.config.ClientClass;
 import io.leasehold.config.ClientClass.Membership;
 import io.leasehold.config.Config;
+import io.leasehold.config.Guard;
 import io.leasehold.config.Reservation;
 import io.leasehold.config.Scope;
 import io.leasehold.wire.v4.OptionCode4;
@@ -18,14 +19,14 @@ import java.util.Optional;
 
 /// Which classes a query is in, in one configuration. Immutable.
 ///
-/// A query gets into classes in this order, and nothing takes it out again, unless its network
-/// turns out not to be for it, and it has another reservation in the one that is:
+/// A query gets into classes in this order:
 ///
 /// 1. ALL, the class named after option 60, and BOOTP.
 /// 2. The classes of the configuration, in the order of the file: those that can be told by the
 ///    query alone.
 /// 3. Once its reservation has been looked for: KNOWN or UNKNOWN, the classes that the reservation
-///    gives, and then, in the order of the file, those whose test asks about any of these.
+///    gives, and then, in the order of the file, those whose test asks about any of these. They are
+///    those of one network, and looked at anew in another.
 /// 4. Once its address is chosen: those that pool, subnet and shared network list to be looked at
 ///    then.
 public final class Classifier {
@@ -80,23 +81,18 @@ public final class Classifier {
     if (query instanceof Query.Bootp) {
       give(ClassNames.BOOTP, "it has no message type", facts, watch);
     }
-    facts.classes().expect(order.open());
     early.run(facts, watch);
   }
 
-  /// Begins anew, for a client that turns out to belong to another network, where another
-  /// reservation, or none, is its own.
-  public void again(Query query, QueryFacts facts, ClassWatch watch) {
-    facts.classes().forget();
-    classify(query, facts, watch);
-  }
-
-  /// Puts the query of a client with a reservation that has been found before its network is known
-  /// into the classes that follow from that. Others may still come.
+  /// Puts the query into the classes that a reservation gives that is the client's wherever it is.
   public void recognise(Reservation reservation, QueryFacts facts, ClassWatch watch) {
     give(ClassNames.KNOWN, "a global reservation is the client's", facts, watch);
     give(reservation, facts, watch);
-    late.run(facts, watch);
+  }
+
+  /// True if it follows from a client's reservation whether the guard lets it in.
+  public boolean dependsOnReservation(Guard guard) {
+    return guard.names(order.open());
   }
 
   /// Puts the query into the classes that follow from the client's reservation or from its having
@@ -110,7 +106,6 @@ public final class Classifier {
       give(ClassNames.UNKNOWN, "no reservation is the client's", facts, watch);
     }
     late.run(facts, watch);
-    facts.classes().settle();
   }
 
   /// Puts the query into those of these classes that hold for it, in their order; one without a

@@ -34,13 +34,13 @@ final class LinkIndex {
 
   /// The subnet with the longest prefix that contains the address and is for clients of these
   /// classes. Where another subnet of the same link is for them, the link as a whole.
-  Selected byAddress(Ipv4 address, Classes classes) {
+  Selected byAddress(Ipv4 address, Doorkeeper keeper) {
     List<LinkSubnet> around = subnets.allAt(address);
     for (LinkSubnet subnet : around) {
-      if (subnet.admits(classes)) {
+      if (keeper.letsInto(subnet)) {
         return Place.of(subnet);
       }
-      if (subnet.link().admits(classes)) {
+      if (keeper.letsInto(subnet.link())) {
         return new Place(subnet.link(), Optional.empty());
       }
     }
@@ -52,26 +52,26 @@ final class LinkIndex {
   }
 
   /// The first of those that list the relay agent, else by its address.
-  Selected byRelay(Ipv4 giaddr, Classes classes) {
+  Selected byRelay(Ipv4 giaddr, Doorkeeper keeper) {
     List<Place> listing = byRelay.getOrDefault(giaddr, List.of());
-    Optional<Place> listed = first(listing, classes);
+    Optional<Place> listed = first(listing, keeper);
     if (listed.isPresent()) {
       return listed.get();
     }
-    return listing.isEmpty() ? byAddress(giaddr, classes) : new Selected.NotAdmitted();
+    return listing.isEmpty() ? byAddress(giaddr, keeper) : new Selected.NotAdmitted();
   }
 
   /// The subnet that names the interface; else the subnet of one of its addresses, the first of
   /// them first, within the network that names it if one does.
-  Selected byInterface(Interface4 on, Classes classes) {
+  Selected byInterface(Interface4 on, Doorkeeper keeper) {
     List<Place> naming = byInterface.getOrDefault(on.name(), List.of());
-    Optional<Place> named = first(naming, classes).map(place -> asWhole(place, naming, classes));
+    Optional<Place> named = first(naming, keeper).map(place -> asWhole(place, naming, keeper));
     if (named.filter(place -> place.nearest().isPresent()).isPresent()) {
       return named.get();
     }
     Selected found = naming.isEmpty() ? new Selected.Unknown() : new Selected.NotAdmitted();
     for (Interface4.InterfaceAddress address : on.addresses()) {
-      Selected here = byAddress(address.address(), classes);
+      Selected here = byAddress(address.address(), keeper);
       if (here instanceof Place place
           && named.filter(its -> its.link() != place.link()).isEmpty()) {
         return here;
@@ -81,12 +81,12 @@ final class LinkIndex {
     return named.isPresent() ? named.get() : found;
   }
 
-  private static Optional<Place> first(List<Place> places, Classes classes) {
+  private static Optional<Place> first(List<Place> places, Doorkeeper keeper) {
     for (Place place : places) {
       boolean admits =
           place.nearest().isPresent()
-              ? place.nearest().get().admits(classes)
-              : place.link().admits(classes);
+              ? keeper.letsInto(place.nearest().get())
+              : keeper.letsInto(place.link());
       if (admits) {
         return Optional.of(place);
       }
@@ -95,12 +95,12 @@ final class LinkIndex {
   }
 
   /// Of several subnets of one link that name the same interface, its addresses decide.
-  private static Place asWhole(Place place, List<Place> naming, Classes classes) {
+  private static Place asWhole(Place place, List<Place> naming, Doorkeeper keeper) {
     for (Place other : naming) {
       if (other.link() == place.link()
           && place.nearest().isPresent()
           && other.nearest().filter(its -> its != place.nearest().get()).isPresent()
-          && other.nearest().get().admits(classes)) {
+          && keeper.letsInto(other.nearest().get())) {
         return new Place(place.link(), Optional.empty());
       }
     }

@@ -74,8 +74,8 @@ public final class Selector {
     return behaviour;
   }
 
-  /// @param classes those that the query is in before its network is known
-  public Selected select(Message4 message, Arrival arrival, Classes classes) {
+  /// @param keeper asked of each network in turn until it lets in
+  public Selected select(Message4 message, Arrival arrival, Doorkeeper keeper) {
     LinkIndex links = byVpn.get(VirtualSubnets.of(message));
     if (links == null) {
       return new Selected.UnknownVpn();
@@ -89,15 +89,15 @@ public final class Selector {
     }
     return switch (pointer(message, arrival)) {
       case Pointer.RelayLink(Ipv4 link) ->
-          orElse(links.byAddress(link, classes), new Selected.UnknownLink());
+          orElse(links.byAddress(link, keeper), new Selected.UnknownLink());
       case Pointer.ClientSubnet(Ipv4 subnet) ->
-          orElse(links.byAddress(subnet, classes), new Selected.UnknownSubnet());
-      case Pointer.Giaddr(Ipv4 giaddr) -> links.byRelay(giaddr, classes);
+          orElse(links.byAddress(subnet, keeper), new Selected.UnknownSubnet());
+      case Pointer.Giaddr(Ipv4 giaddr) -> links.byRelay(giaddr, keeper);
       case Pointer.ClientAddress(Ipv4 client) -> {
-        Selected found = links.byAddress(client, classes);
-        yield found instanceof Selected.Unknown ? links.byInterface(arrival.on(), classes) : found;
+        Selected found = links.byAddress(client, keeper);
+        yield found instanceof Selected.Unknown ? links.byInterface(arrival.on(), keeper) : found;
       }
-      case Pointer.Receiving(Interface4 on) -> links.byInterface(on, classes);
+      case Pointer.Receiving(Interface4 on) -> links.byInterface(on, keeper);
     };
   }
 

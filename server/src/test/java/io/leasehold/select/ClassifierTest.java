@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.ClassName;
+import io.leasehold.config.ClassNames;
 import io.leasehold.config.Config;
+import io.leasehold.config.Guard;
 import io.leasehold.config.Reservation;
 import io.leasehold.model.Octets;
 import io.leasehold.testkit.Arrivals;
@@ -17,6 +19,7 @@ import io.leasehold.wire.v4.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -155,7 +158,7 @@ class ClassifierTest {
   }
 
   @Test
-  void untilTheReservationIsKnownGuardsThatAskForItLetIn() {
+  void guardsThatNameWhatTheReservationDecidesDependOnIt() {
     Config config =
         Configs.read(
             """
@@ -172,11 +175,37 @@ class ClassifierTest {
     QueryFacts facts = facts(phone.discover(), classes);
 
     classifier.classify(phone.discover(), facts, ClassWatch.NOBODY);
-    List<Boolean> before = letIn(config, classes);
+    List<Boolean> before = ofPools(config, classes::pass);
     classifier.settle(Optional.empty(), facts, ClassWatch.NOBODY);
 
-    assertEquals(List.of(true, true, true, false), before);
-    assertEquals(List.of(false, true, false, false), letIn(config, classes));
+    assertEquals(
+        List.of(true, true, true, false), ofPools(config, classifier::dependsOnReservation));
+    assertEquals(List.of(false, false, false, false), before);
+    assertEquals(List.of(false, true, false, false), ofPools(config, classes::pass));
+  }
+
+  @Test
+  void backAtAMarkTheQueryIsInTheClassesOfThen() {
+    Config config =
+        Configs.read(
+            """
+            {"client-classes": [{"name": "kind", "template-test": "option[60].hex"},
+                                {"name": "late", "template-test": "ifelse(member('KNOWN'), 'k', 'u')"}]}
+            """);
+    Classifier classifier = Classifier.of(config);
+    Classes classes = new Classes();
+    QueryFacts facts = facts(phone.discover(), classes);
+    classifier.classify(phone.discover(), facts, ClassWatch.NOBODY);
+    List<ClassName> then = List.copyOf(classes.inOrder());
+    List<Classes.Instance> instances = classes.instances();
+    Classes.Mark mark = classes.mark();
+    classifier.settle(Optional.empty(), facts, ClassWatch.NOBODY);
+
+    classes.backTo(mark);
+
+    assertEquals(then, classes.inOrder());
+    assertEquals(instances, classes.instances());
+    assertFalse(classes.has(ClassNames.UNKNOWN));
   }
 
   @Test
@@ -252,9 +281,9 @@ class ClassifierTest {
     return List.of("phone", "printer", "phony").get(random.nextInt(3));
   }
 
-  private static List<Boolean> letIn(Config config, Classes classes) {
+  private static List<Boolean> ofPools(Config config, Predicate<Guard> asked) {
     return config.networks().getFirst().subnets().getFirst().pools().stream()
-        .map(pool -> classes.pass(pool.admission().guard()))
+        .map(pool -> asked.test(pool.admission().guard()))
         .toList();
   }
 

@@ -120,6 +120,6 @@ class GuardedSelectionTest {
     for (ClassName name : classes) {
       all.add(name);
     }
-    return selector.select(query.discover().message(), arrival, all);
+    return selector.select(query.discover().message(), arrival, Doorkeeper.of(all));
   }
 }

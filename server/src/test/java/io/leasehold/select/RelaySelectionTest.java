@@ -149,7 +149,7 @@ class RelaySelectionTest {
   }
 
   private Selected select(Queries query) {
-    return selector.select(query.discover().message(), eth0.broadcast(), new Classes());
+    return selector.select(query.discover().message(), eth0.broadcast(), Doorkeeper.EVERYBODY);
   }
 
   private String placed(Queries query) {
@@ -157,7 +157,7 @@ class RelaySelectionTest {
   }
 
   private String placed(Selector by, Queries query) {
-    return ((Place) by.select(query.discover().message(), eth0.broadcast(), new Classes()))
+    return ((Place) by.select(query.discover().message(), eth0.broadcast(), Doorkeeper.EVERYBODY))
         .link()
         .toString()
         .replaceAll("[\\[\\]]", "");

@@ -67,7 +67,8 @@ class SelectorTest {
     Arrivals own = Arrivals.on("eth0", "192.0.2.1/24").also("203.0.113.9");
 
     assertInstanceOf(
-        Place.class, selector.select(relayed("203.0.113.9"), own.broadcast(), new Classes()));
+        Place.class,
+        selector.select(relayed("203.0.113.9"), own.broadcast(), Doorkeeper.EVERYBODY));
   }
 
   @Test
@@ -103,7 +104,7 @@ class SelectorTest {
     Arrivals other = Arrivals.on("eth9", "203.0.113.5/24");
 
     assertInstanceOf(
-        Selected.Unknown.class, selector.select(direct(), other.broadcast(), new Classes()));
+        Selected.Unknown.class, selector.select(direct(), other.broadcast(), Doorkeeper.EVERYBODY));
   }
 
   @Test
@@ -147,7 +148,7 @@ class SelectorTest {
   }
 
   private Selected select(Message4 message) {
-    return selector.select(message, eth0.broadcast(), new Classes());
+    return selector.select(message, eth0.broadcast(), Doorkeeper.EVERYBODY);
   }
 
   private String placed(Message4 message) {
@@ -155,7 +156,7 @@ class SelectorTest {
   }
 
   private String placed(Message4 message, Arrival arrival) {
-    Place place = (Place) selector.select(message, arrival, new Classes());
+    Place place = (Place) selector.select(message, arrival, Doorkeeper.EVERYBODY);
     return place.nearest().map(LinkSubnet::toString).orElseGet(() -> place.link().toString());
   }
 

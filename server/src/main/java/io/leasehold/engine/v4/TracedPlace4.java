@@ -3,7 +3,7 @@ package io.leasehold.engine.v4;
 import io.leasehold.config.ClientClass;
 import io.leasehold.engine.v4.Trace.Step;
 import io.leasehold.model.Ipv4;
-import io.leasehold.select.Classes;
+import io.leasehold.select.Doorkeeper;
 import io.leasehold.select.Link;
 import io.leasehold.select.LinkSubnet;
 import io.leasehold.select.Pointer;
@@ -13,6 +13,7 @@ import io.leasehold.select.VirtualSubnets;
 import io.leasehold.wire.v4.OptionCode4;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Tells a trace how a query's network is found. Made only for a trace that listens.
@@ -22,13 +23,15 @@ record TracedPlace4(Ask ask, Configured configured) {
 
   /// What is judged beside the message itself, by what it points at a network, and which subnets
   /// there are for it and which are not.
-  static void tell(Ask ask, Configured configured) {
+  ///
+  /// @param refusing those that have turned out not to be for the client
+  static void tell(Ask ask, Configured configured, Standpoint found, Set<LinkSubnet> refusing) {
     if (ask.trace().isListening()) {
-      new TracedPlace4(ask, configured).tell();
+      new TracedPlace4(ask, configured).tell(found, refusing);
     }
   }
 
-  private void tell() {
+  private void tell(Standpoint found, Set<LinkSubnet> refusing) {
     configured.config().classes().forEach(this::unevaluated);
     if (differs(OptionCode4.RELAY_AGENT_INFORMATION)) {
       step(Step.AGENT_REMEMBERED, "its lease says so, for a renewal passes no relay agent");
@@ -38,14 +41,17 @@ record TracedPlace4(Ask ask, Configured configured) {
     }
     VirtualSubnets.of(ask.judged()).ifPresent(vpn -> step(Step.VPN, VirtualSubnets.text(vpn)));
     Pointer pointer = configured.selector().pointer(ask.judged(), ask.arrival());
-    Classes any = Classes.any(configured.config().classNames());
-    Selected all = configured.selector().select(ask.judged(), ask.arrival(), any);
+    Selected all = configured.selector().select(ask.judged(), ask.arrival(), Doorkeeper.EVERYBODY);
     step(Step.POINTER, text(pointer, all));
-    if (all instanceof Place(Link link, _)) {
-      link.subnets().forEach(subnet -> candidate(link, subnet));
-    } else {
+    if (!(all instanceof Place)) {
       step(Step.NO_CANDIDATE, configuredSubnets());
     }
+    Optional<Link> link =
+        found instanceof Standpoint.Here here ? Optional.of(here.place().link()) : Optional.empty();
+    refusing.stream()
+        .filter(subnet -> link.filter(subnet.link()::equals).isEmpty())
+        .forEach(this::refused);
+    link.ifPresent(its -> its.subnets().forEach(subnet -> candidate(its, subnet)));
   }
 
   /// Of classes that have no test, or whose test is not looked at yet.
@@ -66,10 +72,14 @@ record TracedPlace4(Ask ask, Configured configured) {
 
   private void candidate(Link link, LinkSubnet subnet) {
     if (!subnet.admits(ask.classes())) {
-      step(Step.SUBNET_NOT_FOR_CLASS, subnet + ", which is for " + subnet.whom());
+      refused(subnet);
     } else if (link.subnets().size() > 1) {
       step(Step.SUBNET_CANDIDATE, subnet + ", which is for " + subnet.whom());
     }
+  }
+
+  private void refused(LinkSubnet subnet) {
+    step(Step.SUBNET_NOT_FOR_CLASS, subnet + ", which is for " + subnet.whom());
   }
 
   private String text(Pointer pointer, Selected found) {

@@ -5,7 +5,6 @@ import static io.leasehold.engine.v4.Served.assertAck;
 import static io.leasehold.engine.v4.Served.assertNak;
 import static io.leasehold.engine.v4.Served.assertOffer;
 import static io.leasehold.engine.v4.Served.assertSilent;
-import static io.leasehold.engine.v4.Served.option;
 import static io.leasehold.engine.v4.Served.yiaddr;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -45,31 +44,6 @@ class Engine4ClassTest {
     Served served = served("{\"subnets\": [{\"subnet\": \"192.0.2.0/24\"}]}");
 
     assertSilent(Reason.NO_POOL, served.ask(Queries.of(2).discover()));
-  }
-
-  /// The reservation decides on the classes, and so does the network in which it stands.
-  @Test
-  void clientIsKnownInTheNetworkThatItComesToAtLast() {
-    Served served =
-        served(
-            """
-            {"client-classes": [{"name": "staff", "options": {"domain-name": "staff.example"}},
-                                {"name": "guest", "test": "not member('KNOWN')"}],
-             "subnets": [
-               {"subnet": "192.0.2.0/25", "client-classes": ["KNOWN"], "pools": ["192.0.2.10"]},
-               {"subnet": "192.0.2.0/24", "pools": [
-                  {"range": "192.0.2.200", "client-classes": ["staff"]},
-                  {"range": "192.0.2.220", "client-classes": ["guest"]}],
-                "reservations": [
-                  {"hw-address": "00:53:00:00:00:01", "client-classes": ["staff"]}]}]}
-            """);
-
-    Decision offer = served.ask(Queries.of(1).wants(OptionCode4.DOMAIN_NAME).discover());
-
-    assertOffer(Reason.OFFER_FROM_POOL, "192.0.2.200", offer);
-    assertEquals(
-        Octets.ofText("staff.example"), option(offer, OptionCode4.DOMAIN_NAME).orElseThrow());
-    assertOffer(Reason.OFFER_FROM_POOL, "192.0.2.220", served.ask(Queries.of(2).discover()));
   }
 
   @Test
@@ -253,23 +227,6 @@ class Engine4ClassTest {
     assertEquals(MessageType4.ACK, Served.type(served.ask(phone.inform(held))));
     assertEquals(Reason.RELEASED, served.ask(phone.release(held, Optional.empty())).why());
     assertEquals(Ipv4.of("192.0.2.101"), yiaddr(served.ask(Queries.of(2).discover())));
-  }
-
-  @Test
-  void earlyLookUpKnowsClientsBeforeTheirNetworkButSaysOfNobodyThatItIsUnknown() {
-    String config =
-        """
-        {"early-global-reservations-lookup": %s,
-         "client-classes": [{"name": "DROP", "test": "member('staff') or member('UNKNOWN')"}],
-         "reservations": [{"hw-address": "00:53:00:00:00:01", "client-classes": ["staff"]}]}
-        """;
-
-    Served early = served(config.formatted("true"));
-    Served late = served(config.formatted("false"));
-
-    assertSilent(Reason.DROPPED_BY_CLASS, early.ask(Queries.of(1).discover()));
-    assertSilent(Reason.NO_SUBNET, early.ask(Queries.of(2).discover()));
-    assertSilent(Reason.NO_SUBNET, late.ask(Queries.of(1).discover()));
   }
 
   private static Served served(String json) {

@@ -6,15 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.Config;
+import io.leasehold.config.Subnet;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.select.Arrival;
-import io.leasehold.select.ClassWatch;
-import io.leasehold.select.Classes;
-import io.leasehold.select.Classifier;
-import io.leasehold.select.QueryFacts;
+import io.leasehold.select.Doorkeeper;
 import io.leasehold.select.Selected.Place;
 import io.leasehold.select.Selector;
 import io.leasehold.testkit.Arrivals;
@@ -26,6 +24,7 @@ import io.leasehold.wire.v4.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// An engine with its lease table and a clock that is turned by hand: decides, applies, and checks
 /// what must hold of every decision.
@@ -52,10 +51,9 @@ final class Served {
   private final Arrivals arrivals;
   private Engine4 engine;
   private Selector selector;
-  private Classifier classifier;
 
   /// Where a query belongs depends on its classes.
-  private boolean byClasses;
+  private boolean isGuarded;
 
   private long nowS = START_S;
 
@@ -63,8 +61,7 @@ final class Served {
     this.arrivals = arrivals;
     this.engine = Engine4.of(config);
     this.selector = Selector.of(config);
-    this.classifier = Classifier.of(config);
-    this.byClasses = !config.classes().isEmpty();
+    this.isGuarded = isGuarded(config);
     leases.use(config);
   }
 
@@ -81,8 +78,7 @@ final class Served {
   void reload(Config config) {
     engine = Engine4.of(config);
     selector = Selector.of(config);
-    classifier = Classifier.of(config);
-    byClasses = !config.classes().isEmpty();
+    isGuarded = isGuarded(config);
     leases.use(config);
   }
 
@@ -147,15 +143,23 @@ final class Served {
     return (LeaseRecord.Bound) leases.at(address).orElseThrow();
   }
 
+  private static boolean isGuarded(Config config) {
+    return config.networks().stream()
+        .flatMap(
+            network ->
+                Stream.concat(
+                    Stream.of(network.admission()),
+                    network.subnets().stream().map(Subnet::admission)))
+        .anyMatch(admission -> !admission.guard().isOpen());
+  }
+
   /// An address comes from the network that the query belongs to.
   private void checkNetwork(Decision decision, Query query, Arrival arrival) {
-    if (decision.reply().isEmpty() || yiaddr(decision).isAny() || byClasses) {
+    if (decision.reply().isEmpty() || yiaddr(decision).isAny() || isGuarded) {
       return;
     }
     Message4 judged = Judged4.of(query, arrival, selector.behaviour(), leases, nowS);
-    Classes classes = new Classes();
-    classifier.classify(query, new QueryFacts(judged, arrival, classes), ClassWatch.NOBODY);
-    Place place = (Place) selector.select(judged, arrival, classes);
+    Place place = (Place) selector.select(judged, arrival, Doorkeeper.EVERYBODY);
     assertEquals(place.link(), selector.subnetOf(yiaddr(decision)).orElseThrow().link());
   }
 
