@@ -7,7 +7,8 @@ import io.leasehold.config.json.ConfigReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -48,16 +49,33 @@ final class ConfigFile {
       if (bytes.length > SIZE_MAX) {
         throw cannotRead(file, "it has more than " + SIZE_MAX + " octets");
       }
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return decoded(file, ByteBuffer.wrap(bytes));
     } catch (NoSuchFileException _) {
       throw cannotRead(file, "there is no such file");
     } catch (AccessDeniedException _) {
       throw cannotRead(file, "permission denied");
-    } catch (CharacterCodingException _) {
-      throw cannotRead(file, "it is not UTF-8 text");
     } catch (IOException e) {
       throw cannotRead(file, String.valueOf(e.getMessage()));
     }
+  }
+
+  /// The decoder stops in front of the first octets that are no character.
+  private static String decoded(Path file, ByteBuffer bytes) throws CouldNotException {
+    CharBuffer text = CharBuffer.allocate(bytes.remaining());
+    CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true);
+    text.flip();
+    if (result.isError()) {
+      String before = text.toString();
+      int lineStart = before.lastIndexOf('\n') + 1;
+      throw cannotRead(
+          file,
+          "line %d, column %d: found the octet 0x%02x, expected UTF-8 text; save the file as UTF-8"
+              .formatted(
+                  before.chars().filter(c -> c == '\n').count() + 1,
+                  before.length() - lineStart + 1,
+                  bytes.get(bytes.position()) & 0xFF));
+    }
+    return text.toString();
   }
 
   private static CouldNotException cannotRead(Path file, String reason) {

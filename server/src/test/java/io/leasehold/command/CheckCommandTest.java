@@ -100,12 +100,17 @@ class CheckCommandTest {
 
   @Test
   void octetsThatAreNotTextCannotBeChecked() throws IOException {
-    Path file = Files.write(folder.resolve("config.json"), new byte[] {'{', (byte) 0xFF, '}'});
+    byte[] octets = "{\n  // Gar\u00e7on: \u00e4".getBytes(StandardCharsets.ISO_8859_1);
+    Path file = Files.write(folder.resolve("config.json"), octets);
 
     int exit = check(file.toString());
 
     assertEquals(Exit.COULD_NOT, exit);
-    assertTrue(err.toString().contains("UTF-8"), err.toString());
+    assertEquals(
+        "check: cannot read %s: line 2, column 9: found the octet 0xe7, expected UTF-8 text; save"
+                .formatted(file)
+            + " the file as UTF-8",
+        err.toString().strip());
   }
 
   @Test

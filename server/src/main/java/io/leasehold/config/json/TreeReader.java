@@ -11,6 +11,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.io.ContentReference;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
@@ -58,7 +59,8 @@ public final class TreeReader {
       }
       return end(value(first));
     } catch (TooDeep e) {
-      return broken(path(), e.place, "too many brackets", "at most " + DEPTH_MAX + " levels");
+      return broken(
+          path().container(), e.place, "too many brackets", "at most " + DEPTH_MAX + " levels");
     } catch (JacksonException e) {
       return syntax(e);
     }
@@ -72,7 +74,7 @@ public final class TreeReader {
           : broken("$", place(), "more text", END);
     } catch (JacksonException e) {
       boolean inComment = SyntaxText.isAboutComments(e.getOriginalMessage());
-      return inComment ? syntax(e) : broken("$", place(location(e)), found(location(e)), END);
+      return inComment ? syntax(e) : broken("$", place(location(e)), broken(e).found(), END);
     }
   }
 
@@ -122,38 +124,44 @@ public final class TreeReader {
     return place(parser.currentTokenLocation());
   }
 
-  /// To where the parser is, which is ahead of the tree: with a key it looks at the value, too.
-  private String path() {
-    StringBuilder path = new StringBuilder();
-    TokenStreamContext context = parser.streamReadContext();
+  private TreePath path() {
+    TokenStreamContext innermost = parser.streamReadContext();
+    List<String> steps = new ArrayList<>();
+    TokenStreamContext context = innermost;
     while (context != null) {
-      if (context.inArray()) {
-        path.insert(0, "[" + context.getCurrentIndex() + "]");
-      } else if (context.inObject() && context.currentName() != null) {
-        path.insert(0, Quoting.step(context.currentName()));
-      }
+      steps.addFirst(step(context));
       context = context.getParent();
     }
-    return path.insert(0, "$").toString();
+    String value = "$" + String.join("", steps);
+    String container = value.substring(0, value.length() - steps.getLast().length());
+    String last =
+        innermost.inArray()
+            ? container + "[" + Math.max(0, innermost.getCurrentIndex() - 1) + "]"
+            : value;
+    int line = innermost.startLocation(ContentReference.unknown()).getLineNr();
+    return new TreePath(container, value, last, line);
+  }
+
+  private static String step(TokenStreamContext context) {
+    if (context.inArray()) {
+      return "[" + context.getCurrentIndex() + "]";
+    }
+    return context.inObject() && context.currentName() != null
+        ? Quoting.step(context.currentName())
+        : "";
   }
 
   private TreeRead syntax(JacksonException e) {
-    TokenStreamLocation location = location(e);
-    String expected = SyntaxText.expected(e.getOriginalMessage());
-    return broken(path(), place(location), found(location), expected);
+    return new TreeRead.Broken(broken(e).error(place(location(e))));
+  }
+
+  private BrokenText broken(JacksonException e) {
+    int offset = Math.clamp(location(e).getCharOffset(), 0, text.length());
+    return new BrokenText(text, offset, String.valueOf(e.getOriginalMessage()), path());
   }
 
   private TokenStreamLocation location(JacksonException e) {
     return e.getLocation() == null ? parser.currentLocation() : e.getLocation();
-  }
-
-  private String found(TokenStreamLocation location) {
-    int offset = (int) location.getCharOffset();
-    if (offset >= text.length()) {
-      return "the end of the text";
-    }
-    boolean shown = offset >= 0 && text.charAt(offset) >= ' ';
-    return shown ? Quoting.quoted(text.substring(offset, offset + 1)) : "the end of the line";
   }
 
   private static Place place(TokenStreamLocation location) {

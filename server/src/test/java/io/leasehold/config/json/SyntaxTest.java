@@ -23,18 +23,60 @@ class SyntaxTest {
           ``                      | line 1, column 1, $: found no configuration, expected an object: { … }
           []                      | line 1, column 1, $: found an empty array, expected an object: the configuration
           {"log" 1}               | line 1, column 8, $.log: found "1", expected a ':' after the key
-          {log: 1}                | line 1, column 2, $: found "l", expected a key in double quotes, or '}'
-          {"log": {               | line 1, column 10, $.log: found the end of the text, expected a '}' that closes the object
-          {"subnets": [{]         | line 1, column 15, $.subnets[0]: found "]", expected a '}' that closes the object
-          {"subnets": [}          | line 1, column 14, $.subnets[0]: found "}", expected a ']' that closes the array
-          {"subnets": [1 2]}      | line 1, column 16, $.subnets[1]: found "2", expected a ',' or ']' after the value
-          {"a": 192.0.2.1}        | expected a ',' or '}' after the value
-          {"a": 12h}              | expected a ',' or '}' after the value
-          {"a": eth0}             | line 1, column 7, $.a: found "e", expected a value: text in double quotes
+          {"log" = 1}             | line 1, column 8, $.log: found "=", expected a ':' after the key
+          {"log", "a": 1}         | line 1, column 7, $.log: found ",", expected a ':' after the key
+          {log: 1}                | line 1, column 2, $: found "log", expected a key in double quotes, or '}'
+          {"a": 1, b: 2}          | line 1, column 10, $: found "b", expected a key in double quotes, or '}'
+          {"a": 1, 'b': 2}        | line 1, column 10, $: found "'", expected a key in double quotes, or '}'
+          {"a": 1,, "b": 2}       | line 1, column 9, $: found ",", expected a key in double quotes, or '}'
+          {"a": [1,, 2]}          | line 1, column 10, $.a[1]: found ",", expected a value: text in double quotes
+          {"a": 1 "b": 2}         | line 1, column 9, $: found "\\"", expected a ',' or '}' after the value
+          {"a": {} "b": 2}        | line 1, column 10, $: found "\\"", expected a ',' or '}' after the value
+          {"a": 1; "b": 2}        | line 1, column 8, $: found ";", expected a ',' or '}' after the value
+          {"a": [{"b": 1} {}]}    | line 1, column 17, $.a: found "{", expected a ',' or ']' after the value
+          {"a": [{"b": 1 "c": 2}]} | line 1, column 16, $.a[0]: found "\\"", expected a ',' or '}' after the value
+          {"subnets": [1 2]}      | line 1, column 16, $.subnets: found "2", expected a ',' or ']' after the value
+          {"log": {               | line 1, column 10, $.log: found the end of the text, expected a '}' that closes the object begun on line 1
+          {"a": [1, {"b": 2}      | line 1, column 19, $.a: found the end of the text, expected a ']' that closes the array begun on line 1
+          {"a": [1,               | line 1, column 10, $.a: found the end of the text, expected a ']' that closes the array begun on line 1
+          {"a": 1,                | line 1, column 9, $: found the end of the text, expected a '}' that closes the object begun on line 1
+          {"a": {"b":             | line 1, column 12, $.a.b: found the end of the text, expected a ':' and a value
+          {"a": {"b"              | line 1, column 11, $.a.b: found the end of the text, expected a ':' and a value
+          {"a": {"b               | line 1, column 10, $.a: found the end of the text, expected a '"' that ends the key
+          {"subnets": [{]         | line 1, column 15, $.subnets[0]: found "]", expected a '}' that closes the object begun on line 1
+          {"subnets": [}          | line 1, column 14, $.subnets: found "}", expected a ']' that closes the array begun on line 1
+          """)
+  void brokenTextIsOneErrorWithItsPlace(String text, String expected) {
+    List<String> errors = ReadConfig.bad(text);
+
+    assertEquals(1, errors.size(), errors.toString());
+    assertTrue(errors.getFirst().contains(expected), errors.getFirst());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"a": 192.0.2.1}        | line 1, column 7, $.a: found "192.0.2.1", expected a number; an address or a duration stands in double quotes
+          {"a": 12h}              | line 1, column 7, $.a: found "12h", expected a number; an address or a duration
+          {"a": [7, 12h]}         | line 1, column 11, $.a[1]: found "12h", expected a number; an address or a duration
+          {"a": 01}               | line 1, column 7, $.a: found "01", expected a number without leading zeros
+          {"a": 1e}               | line 1, column 7, $.a: found "1e", expected a number
+          {"a": +5}               | line 1, column 7, $.a: found "+5", expected a number
+          {"a": 0x10}             | line 1, column 7, $.a: found "0x10", expected a number
+          {"a": -}                | line 1, column 7, $.a: found "-", expected a number
+          {"lease-time": 1e999}   | line 1, column 16, $.lease-time: found 1e999, expected seconds or text
+          {"a": NaN}              | line 1, column 7, $.a: found "NaN", expected a value: text in double quotes
+          {"a": -Infinity}        | line 1, column 7, $.a: found "-Infinity", expected a value: text in double quotes
+          {"a": True}             | line 1, column 7, $.a: found "True", expected a value: text in double quotes
+          {"a": eth0}             | line 1, column 7, $.a: found "eth0", expected a value: text in double quotes
           {"a": 'x'}              | line 1, column 7, $.a: found "'", expected a value: text in double quotes
-          {"a": "x}               | found the end of the text, expected a '"' that ends the text
-          {"a": "\\x"}            | expected one of
-          {"a": 01}               | a number without leading zeros
+          {"a": "x}               | line 1, column 10, $.a: found the end of the text, expected a '"' that ends the text
+          {"a": 1, "b": "\\x"}    | line 1, column 17, $.b: found "x", expected one of
+          {"a": 1, "b": "\\u1g"}  | line 1, column 19, $.b: found "g", expected one of
+          {"log": {}, "log": {}}  | line 1, column 13, $.log: found a second "log", expected each key once; the first is on line 1
           {} {}                   | line 1, column 4, $: found more text, expected the end of the file
           {} 7                    | found more text, expected the end of the file
           {}}                     | line 1, column 3, $: found "}", expected the end of the file
@@ -42,14 +84,43 @@ class SyntaxTest {
           {}, {}                  | found ",", expected the end of the file
           {} "                    | found more text, expected the end of the file
           {} /*                   | a '*/' that ends the comment
+          {"a": 1 /* x            | line 1, column 13, $: found the end of the text, expected a '*/' that ends the comment
           /*                      | a '*/' that ends the comment
-          {"a": 1 "b": 2}         | found "\\"", expected a ',' or '}' after the value
           """)
-  void brokenTextIsOneErrorWithItsPlace(String text, String expected) {
+  void aBrokenValueIsOneErrorWithItsPath(String text, String expected) {
     List<String> errors = ReadConfig.bad(text);
 
     assertEquals(1, errors.size(), errors.toString());
     assertTrue(errors.getFirst().contains(expected), errors.getFirst());
+  }
+
+  @Test
+  void charactersThatMustNotStandInATextAreSaid() {
+    assertEquals(
+        List.of("line 1, column 11, $.log: found a tab, expected \\t in its place"),
+        ReadConfig.bad("{\"log\": \"a\tb\"}"));
+    assertEquals(
+        List.of("line 1, column 10, $.log: found \"\\u0000\", expected \\u0000 in its place"),
+        ReadConfig.bad("{\"log\": \"\0\"}"));
+    assertEquals(
+        List.of("line 1, column 11, $: found \"\\ufeff\", expected a key in double quotes, or '}'"),
+        ReadConfig.bad("{\"log\": 1,\uFEFF \"a\": 1}"));
+  }
+
+  @Test
+  void aKeyThatIsNotEndedIsSaid() {
+    assertEquals(
+        "line 1, column 12, $: found the end of the line, expected a '\"' that ends the key on its"
+            + " line",
+        ReadConfig.bad("{\"a\": 1, \"b\n\": 2}").getFirst());
+  }
+
+  @Test
+  void anUnclosedBracketIsSaidWithTheLineWhereItBegins() {
+    assertEquals(
+        "line 5, column 1, $.store: found the end of the text, expected a '}' that closes the"
+            + " object begun on line 2",
+        ReadConfig.bad("{\n\"store\": {\n  \"path\": \"a\"\n\n").getFirst());
   }
 
   @Test

@@ -159,7 +159,7 @@ class KeaConverterTest {
       textBlock =
           """
           [] | line 1, column 1, $: found an array, expected an object
-          nothing | line 1, column 1, $: found "n", expected a value
+          nothing | line 1, column 1, $: found "nothing", expected a value
           {"Dhcp6":{}} | line 1, column 1, $: found "Dhcp6"; only DHCPv4 can be converted
           {"subnets":[]} | line 1, column 1, $: no "Dhcp4"
           {"Dhcp4":[]} | line 1, column 10, $.Dhcp4: found an array, expected an object
