@@ -69,9 +69,9 @@ record Lease(
     return ofRelayAgent(RelaySubOption.REMOTE_ID);
   }
 
-  /// Those with a limit that the client counts for.
+  /// Those that the client was in.
   String classes() {
-    return String.join(", ", holder.origin().classes());
+    return String.join(", ", holder.origin().classes().allNames());
   }
 
   private String ofRelayAgent(RelaySubOption what) {

@@ -2,6 +2,7 @@ package io.leasehold.config;
 
 import io.leasehold.expression.Test;
 import io.leasehold.expression.Value;
+import io.leasehold.model.Octets;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -29,9 +30,15 @@ public record ClientClass(
     record Given() implements Membership {}
   }
 
-  /// A template's instance for a value, for people and for `member`.
-  public static String instance(String template, String value) {
-    return ClassNames.SPAWN + template + "_" + value;
+  /// What the names of a template's instances begin with.
+  public static String instances(String template) {
+    return ClassNames.SPAWN + template + "_";
+  }
+
+  /// A template's instance for a value, for people and for `member`. Two templates can have
+  /// instances of one name: `a_b` with the value `c`, and `a` with `b_c`.
+  public static String instance(String template, Octets value) {
+    return instances(template) + ClassText.of(value);
   }
 
   /// What decides; empty if nothing of the query does.

@@ -5,6 +5,7 @@ import io.leasehold.engine.v4.Decision;
 import io.leasehold.engine.v4.OfferChange;
 import io.leasehold.engine.v4.Reply;
 import io.leasehold.lease.LeaseTable;
+import io.leasehold.lease.LimitBook;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.pipeline.Delivery4;
@@ -35,7 +36,7 @@ public final class Explainer {
     this.rules = Rules.of(config, own);
     this.leases = leases;
     this.delivery = new Delivery4(ports);
-    leases.use(rules.pools(), rules.limits());
+    leases.use(rules.pools(), rules.limits(), LimitBook.EVER_S);
   }
 
   /// @param nowS seconds since 1970-01-01T00:00Z; not before that of an earlier datagram

@@ -5,7 +5,8 @@ import io.leasehold.model.Ipv4;
 import java.util.Arrays;
 
 /// The latest record of one address, packed: what [LeaseTable] keeps of it. Some 64 octets and the
-/// packed holder; the record is made anew when somebody asks.
+/// packed holder; the record is made anew when somebody asks, who has to know the [ClassNumbers] of
+/// the table.
 final class Lease extends Entry<Lease> {
   private enum State {
     BOUND,
@@ -21,34 +22,34 @@ final class Lease extends Entry<Lease> {
   private long atS;
   private long untilS;
 
-  Lease(LeaseRecord record) {
+  Lease(LeaseRecord record, ClassNumbers numbers) {
     bits = record.address().bits();
     state = State.RELEASED;
     holder = new byte[0];
-    update(record);
+    update(record, numbers);
   }
 
   /// Takes over what the record says; not [LeaseRecord.Freed], which leaves no lease.
-  void update(LeaseRecord record) {
+  void update(LeaseRecord record, ClassNumbers numbers) {
     atS = record.atS();
     switch (record) {
       case LeaseRecord.Bound bound -> {
         state = State.BOUND;
-        keep(bound.holder());
+        keep(bound.holder(), numbers);
         startS = bound.startS();
         untilS = bound.endS();
       }
       case LeaseRecord.Released released -> {
         state = State.RELEASED;
-        keep(released.holder());
+        keep(released.holder(), numbers);
       }
       case LeaseRecord.Expired expired -> {
         state = State.EXPIRED;
-        keep(expired.holder());
+        keep(expired.holder(), numbers);
       }
       case LeaseRecord.Declined declined -> {
         state = State.DECLINED;
-        keep(declined.holder());
+        keep(declined.holder(), numbers);
         untilS = declined.untilS();
       }
       case LeaseRecord.Freed freed ->
@@ -56,9 +57,9 @@ final class Lease extends Entry<Lease> {
     }
   }
 
-  LeaseRecord record() {
+  LeaseRecord record(ClassNumbers numbers) {
     Ipv4 address = new Ipv4(bits);
-    Holder who = PackedHolder.unpack(holder);
+    Holder who = PackedHolder.unpack(holder, numbers);
     return switch (state) {
       case BOUND -> new LeaseRecord.Bound(address, who, startS, atS, untilS);
       case RELEASED -> new LeaseRecord.Released(address, who, atS);
@@ -68,10 +69,10 @@ final class Lease extends Entry<Lease> {
   }
 
   /// What must be recorded once its time has come.
-  LeaseRecord ended(long nowS) {
+  LeaseRecord ended(long nowS, ClassNumbers numbers) {
     Ipv4 address = new Ipv4(bits);
     return isBound()
-        ? new LeaseRecord.Expired(address, PackedHolder.unpack(holder), nowS)
+        ? new LeaseRecord.Expired(address, PackedHolder.unpack(holder, numbers), nowS)
         : new LeaseRecord.Freed(address, nowS);
   }
 
@@ -85,12 +86,12 @@ final class Lease extends Entry<Lease> {
 
   /// Whom the record names as holder.
   ClientKey client() {
-    return PackedHolder.unpack(holder).key();
+    return PackedHolder.key(holder);
   }
 
   /// Whence the holder came.
-  Origin origin() {
-    return PackedHolder.unpack(holder).origin();
+  Origin origin(ClassNumbers numbers) {
+    return PackedHolder.unpack(holder, numbers).origin();
   }
 
   boolean isBound() {
@@ -126,8 +127,8 @@ final class Lease extends Entry<Lease> {
     return this;
   }
 
-  private void keep(Holder who) {
-    byte[] packed = PackedHolder.pack(who);
+  private void keep(Holder who, ClassNumbers numbers) {
+    byte[] packed = PackedHolder.pack(who, numbers);
     // A renewal says the same: the old array has long left the young generation.
     if (!Arrays.equals(packed, holder)) {
       holder = packed;

@@ -36,6 +36,7 @@ public final class LeaseTable {
 
   private final long salt;
   private final AddressIndex byAddress = new AddressIndex();
+  private final ClassNumbers classes = new ClassNumbers();
   private final ClientIndex<Lease> byClient;
   private final OfferBook offers;
   private final LimitBook limits;
@@ -53,12 +54,12 @@ public final class LeaseTable {
     this.salt = salt;
     byClient = new ClientIndex<>(salt);
     offers = new OfferBook(salt);
-    limits = new LimitBook(byAddress, offers);
+    limits = new LimitBook(byAddress, offers, classes);
   }
 
   /// The latest record of the address; none if nobody ever had it, or it was freed.
   public Optional<LeaseRecord> at(Ipv4 address) {
-    return byAddress.get(address.bits()).map(Lease::record);
+    return byAddress.get(address.bits()).map(lease -> lease.record(classes));
   }
 
   /// Every address whose latest record names the client as holder (bound, released or expired), the
@@ -177,18 +178,19 @@ public final class LeaseTable {
     if (ended.isEmpty()) {
       return List.of();
     }
-    return ended.stream().map(lease -> lease.ended(nowS)).toList();
+    return ended.stream().map(lease -> lease.ended(nowS, classes)).toList();
   }
 
   /// Takes the pools of this configuration. Pools that did not change are left as they are, the
   /// others are filled anew; leases are neither lost nor moved.
   public void use(Config config) {
-    use(PoolPlan.of(config), LimitPlan.of(config));
+    use(PoolPlan.of(config), LimitPlan.of(config), LimitBook.EVER_S);
   }
 
   /// @param networks the pools of a configuration, by network
   /// @param limited its limits; others than before have everything counted anew
-  public void use(List<List<PoolPlan>> networks, LimitPlan limited) {
+  /// @param nowS from when on clients are put into their classes by it
+  public void use(List<List<PoolPlan>> networks, LimitPlan limited, long nowS) {
     Ring<Lease> left = new Ring<>();
     List<AddressPool> made = pools.use(networks, left);
     List<Lease> idle = new ArrayList<>();
@@ -198,7 +200,7 @@ public final class LeaseTable {
       lease.unlink();
       idle.add(lease);
     }
-    limits.use(limited);
+    limits.use(limited, nowS);
     for (Offer offer : offers.all()) {
       settle(offer.address().bits());
     }
@@ -210,17 +212,9 @@ public final class LeaseTable {
     }
   }
 
-  /// Whether the configuration has any limit.
-  public boolean isLimited() {
-    return !limits.isEmpty();
-  }
-
-  /// The limit of the configuration, if any, that keeps a client from getting the address.
-  ///
-  /// @param origin whence it asks
-  /// @param givenUp what the client holds or has been offered, and gives up for the address
-  public Optional<LimitReached> limitOn(Ipv4 address, Origin origin, List<Ipv4> givenUp) {
-    return limits.reachedBy(address, origin, givenUp);
+  /// What the limits of the configuration leave room for.
+  public LimitBook limits() {
+    return limits;
   }
 
   /// Leases that run, or ended and are not yet recorded as expired.
@@ -270,7 +264,7 @@ public final class LeaseTable {
   private void put(LeaseRecord record, Optional<Lease> known) {
     Holder holder = holder(record);
     if (known.isEmpty()) {
-      Lease lease = new Lease(record);
+      Lease lease = new Lease(record, classes);
       byAddress.add(lease);
       byClient.add(lease, holder.key());
       count(lease, 1);
@@ -283,10 +277,10 @@ public final class LeaseTable {
     count(lease, -1);
     leaveQueue(lease);
     if (lease.isOf(holder.key())) {
-      lease.update(record);
+      lease.update(record, classes);
     } else {
       byClient.remove(lease, lease.client());
-      lease.update(record);
+      lease.update(record, classes);
       byClient.add(lease, holder.key());
     }
     count(lease, 1);

@@ -17,23 +17,30 @@ import java.util.Optional;
 /// As soon as the lease has ended that the offer was to replace, the offer counts like any other.
 ///
 /// [LeaseTable] calls [#leaving] before anything about an address changes, and [#entered] after.
-final class LimitBook {
+public final class LimitBook {
+  /// Since when clients are put into classes by the configuration where nobody can tell.
+  public static final long EVER_S = Long.MIN_VALUE;
+
   private final AddressIndex leases;
   private final OfferBook offers;
+  private final ClassNumbers classes;
   private final Map<Limited, Long> counts = new HashMap<>();
 
   /// By the address of the lease that they are to replace, the addresses that are offered.
   private final Map<Ipv4, List<Ipv4>> replacing = new HashMap<>();
 
   private LimitPlan plan = LimitPlan.NONE;
+  private long classesSinceS = EVER_S;
 
-  LimitBook(AddressIndex leases, OfferBook offers) {
+  LimitBook(AddressIndex leases, OfferBook offers, ClassNumbers classes) {
     this.leases = leases;
     this.offers = offers;
+    this.classes = classes;
   }
 
   /// Counts by this plan from now on, and anew if it is another one.
-  void use(LimitPlan next) {
+  void use(LimitPlan next, long nowS) {
+    classesSinceS = nowS;
     if (next.equals(plan)) {
       return;
     }
@@ -47,7 +54,7 @@ final class LimitBook {
   }
 
   /// True if nothing is limited.
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return plan.isEmpty();
   }
 
@@ -69,7 +76,7 @@ final class LimitBook {
   ///
   /// @param origin whence it asks
   /// @param givenUp what the client holds or has been offered, and gives up for the address
-  Optional<LimitReached> reachedBy(Ipv4 address, Origin origin, List<Ipv4> givenUp) {
+  public Optional<LimitReached> reachedBy(Ipv4 address, Origin origin, List<Ipv4> givenUp) {
     for (Limit limit : plan.on(address, origin)) {
       long used = used(limit.what());
       if (used >= limit.max() && !counts(address, limit) && !countsAny(givenUp, limit)) {
@@ -79,14 +86,20 @@ final class LimitBook {
     return Optional.empty();
   }
 
+  /// True if the lease was last renewed when the configuration was, or may have been, another one:
+  /// it says nothing of classes that are new.
+  public boolean isClassedBefore(LeaseRecord.Bound lease) {
+    return lease.atS() <= classesSinceS;
+  }
+
   long used(Limited what) {
     return counts.getOrDefault(what, 0L);
   }
 
   /// The counts as a walk over everything gives them.
   void checkInvariants() {
-    LimitBook anew = new LimitBook(leases, offers);
-    anew.use(plan);
+    LimitBook anew = new LimitBook(leases, offers, classes);
+    anew.use(plan, classesSinceS);
     if (!anew.counts.equals(counts) || !anew.replacing.keySet().equals(replacing.keySet())) {
       throw new IllegalStateException("limits: %s seen, %s counted".formatted(anew.counts, counts));
     }
@@ -148,7 +161,7 @@ final class LimitBook {
   }
 
   private List<Limit> counted(Lease lease) {
-    return lease.isBound() ? plan.on(new Ipv4(lease.bits()), lease.origin()) : List.of();
+    return lease.isBound() ? plan.on(new Ipv4(lease.bits()), lease.origin(classes)) : List.of();
   }
 
   /// An offer counts where no lease counts in its place.

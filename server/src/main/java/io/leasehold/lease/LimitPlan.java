@@ -78,9 +78,7 @@ public final class LimitPlan {
   List<Limit> on(Ipv4 address, Origin origin) {
     List<Limit> all = new ArrayList<>();
     add(all, new Limited.Server(), limits.total());
-    for (String name : origin.classes()) {
-      classes.on(name).ifPresent(all::add);
-    }
+    all.addAll(classes.on(origin.classes()));
     if (limits.perCircuit().isPresent()) {
       RelayAgentValue.find(origin.relayAgent(), RelaySubOption.CIRCUIT_ID)
           .map(id -> new Limited.Circuit(origin.giaddr(), id))

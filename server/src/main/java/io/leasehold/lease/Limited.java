@@ -31,11 +31,19 @@ public sealed interface Limited {
     }
   }
 
-  /// A class of clients, or one instance of a template.
+  /// A class of clients.
   record OfClass(String name) implements Limited {
     @Override
     public String toString() {
       return "class " + name;
+    }
+  }
+
+  /// One instance of a template.
+  record OfInstance(KeptClasses.Instance instance) implements Limited {
+    @Override
+    public String toString() {
+      return "class %s of template %s".formatted(instance.name(), instance.template());
     }
   }
 

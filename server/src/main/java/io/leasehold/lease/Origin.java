@@ -2,28 +2,23 @@ package io.leasehold.lease;
 
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
-import java.util.List;
 
 /// Where a client's message came from, as far as it is kept with its lease: what limits count it
 /// by, and what a renewal that passes no relay agent is decided by.
 ///
 /// @param giaddr of the relay agent; 0.0.0.0 if there was none
 /// @param relayAgent option 82, empty if there was none or it was longer than [#SIZE_MAX] octets
-/// @param classes those with a limit that the client was in, by name
-public record Origin(Ipv4 giaddr, Octets relayAgent, List<String> classes) {
+/// @param classes that the client was in
+public record Origin(Ipv4 giaddr, Octets relayAgent, KeptClasses classes) {
   /// What one option holds.
   public static final int SIZE_MAX = 255;
 
   /// The server's own link, with nothing to tell.
   public static final Origin NONE = of(Octets.EMPTY);
 
-  public Origin {
-    classes = List.copyOf(classes);
-  }
-
   /// A relay agent of which only its option is known.
   public static Origin of(Octets relayAgent) {
-    return new Origin(Ipv4.ANY, relayAgent, List.of());
+    return new Origin(Ipv4.ANY, relayAgent, KeptClasses.NONE);
   }
 
   /// True if there is nothing to be kept beside the option.

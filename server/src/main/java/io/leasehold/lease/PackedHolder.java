@@ -5,15 +5,12 @@ import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /// The octets of a [Holder] in one array, a fifth of what its objects would take.
 ///
 /// The key first: kind, length, octets (of a hardware address: htype, address). Then the hardware
 /// address, left out where it is the key; then hostname and relay agent information; then, if there
-/// is more of its origin, giaddr and the names of the classes, up to the end.
+/// is more of its origin, giaddr and the classes, up to the end.
 final class PackedHolder {
   private static final int BY_ID = 1;
   private static final int BY_HARDWARE = 2;
@@ -29,16 +26,13 @@ final class PackedHolder {
 
   private PackedHolder() {}
 
-  static byte[] pack(Holder holder) {
+  static byte[] pack(Holder holder, ClassNumbers numbers) {
     Octets key = octets(holder.key());
-    List<Octets> classes = holder.origin().classes().stream().map(Octets::ofText).toList();
+    byte[] more = more(holder.origin(), numbers);
     int kind = kind(holder);
-    int size = 1 + sized(key) + sized(holder.hostname()) + sized(holder.relayAgent());
+    int size = 1 + sized(key) + sized(holder.hostname()) + sized(holder.relayAgent()) + more.length;
     if (kind != BY_SAME_HARDWARE) {
       size += 1 + sized(holder.hardware().address());
-    }
-    if (!holder.origin().isOptionOnly()) {
-      size += Ipv4.OCTETS + classes.stream().mapToInt(PackedHolder::sized).sum();
     }
     ByteBuffer packed = ByteBuffer.allocate(size);
     packed.put((byte) kind);
@@ -49,38 +43,50 @@ final class PackedHolder {
     }
     put(packed, holder.hostname());
     put(packed, holder.relayAgent());
-    if (!holder.origin().isOptionOnly()) {
-      packed.putInt(holder.origin().giaddr().bits());
-      classes.forEach(name -> put(packed, name));
-    }
+    packed.put(more);
     return packed.array();
   }
 
-  static Holder unpack(byte[] packed) {
+  /// What there is of an origin beside option 82.
+  private static byte[] more(Origin origin, ClassNumbers numbers) {
+    if (origin.isOptionOnly()) {
+      return new byte[0];
+    }
+    byte[] classes = PackedClasses.pack(origin.classes(), numbers);
+    return ByteBuffer.allocate(Ipv4.OCTETS + classes.length)
+        .putInt(origin.giaddr().bits())
+        .put(classes)
+        .array();
+  }
+
+  static ClientKey key(byte[] packed) {
+    ByteBuffer from = ByteBuffer.wrap(packed);
+    return key(from.get(), take(from));
+  }
+
+  static Holder unpack(byte[] packed, ClassNumbers numbers) {
     ByteBuffer from = ByteBuffer.wrap(packed);
     int kind = from.get();
     Octets key = take(from);
-    ClientKey client =
-        kind == BY_ID ? new ClientKey.ById(key) : new ClientKey.ByHardware(hardware(key));
     HardwareAddress hardware =
         kind == BY_SAME_HARDWARE
             ? hardware(key)
             : new HardwareAddress(from.get() & 0xFF, take(from));
     Octets hostname = take(from);
-    return new Holder(client, hardware, hostname, takeOrigin(from));
+    return new Holder(key(kind, key), hardware, hostname, takeOrigin(from, numbers));
   }
 
-  private static Origin takeOrigin(ByteBuffer from) {
+  private static ClientKey key(int kind, Octets key) {
+    return kind == BY_ID ? new ClientKey.ById(key) : new ClientKey.ByHardware(hardware(key));
+  }
+
+  private static Origin takeOrigin(ByteBuffer from, ClassNumbers numbers) {
     Octets relayAgent = take(from);
     if (!from.hasRemaining()) {
       return Origin.of(relayAgent);
     }
     Ipv4 giaddr = new Ipv4(from.getInt());
-    List<String> classes = new ArrayList<>();
-    while (from.hasRemaining()) {
-      classes.add(new String(take(from).toByteArray(), StandardCharsets.UTF_8));
-    }
-    return new Origin(giaddr, relayAgent, classes);
+    return new Origin(giaddr, relayAgent, PackedClasses.unpack(from, numbers));
   }
 
   /// Whether the packed holder is this client.

@@ -88,7 +88,7 @@ public final class DecideAgent {
     delayed = new DelayedOffers(parts, unanswered, atOnce);
     slots = transport.newBatch();
     rules = Rules.of(parts.config(), transport.ownAddresses());
-    leases.use(rules.pools(), rules.limits());
+    leases.use(rules.pools(), rules.limits(), clock.nowS());
   }
 
   /// One turn: commands, leases that end, a batch of messages.
@@ -179,7 +179,7 @@ public final class DecideAgent {
 
   private void decideBy(Rules next) {
     if (!next.equals(rules)) {
-      leases.use(next.pools(), next.limits());
+      leases.use(next.pools(), next.limits(), clock.nowS());
       rules = next;
       rulesAnew = true;
     }

@@ -84,7 +84,7 @@ final class ClassOrder {
   private static List<Integer> numbers(ClientClass each, ClassNames names) {
     Stream<ClassName> instances =
         each.membership() instanceof Membership.Spawned
-            ? names.startingWith(ClientClass.instance(each.name().name(), "")).stream()
+            ? names.startingWith(ClientClass.instances(each.name().name())).stream()
             : Stream.empty();
     return Stream.concat(Stream.of(each.name()), instances).map(ClassName::number).toList();
   }

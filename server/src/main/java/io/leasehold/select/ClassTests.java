@@ -2,12 +2,14 @@ package io.leasehold.select;
 
 import io.leasehold.config.ClassName;
 import io.leasehold.config.ClassNames;
+import io.leasehold.config.ClassText;
 import io.leasehold.config.ClientClass;
 import io.leasehold.config.ClientClass.Membership;
 import io.leasehold.expression.Test;
 import io.leasehold.expression.TestSet;
 import io.leasehold.expression.Value;
 import io.leasehold.expression.Verdict;
+import io.leasehold.model.Octets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,16 +82,16 @@ final class ClassTests {
 
   /// The instance comes before its template, so that what is configured for the one value wins.
   private void spawn(Template template, QueryFacts facts, ClassWatch watch) {
-    String value = template.value().of(facts).map(ClassText::of).orElse("");
+    Octets value = template.value().of(facts).orElse(Octets.EMPTY);
     if (value.isEmpty()) {
       watch.notIn(template.name().name(), template.value() + " has no value");
       return;
     }
     String instance = ClientClass.instance(template.name().name(), value);
     names.find(instance).ifPresent(facts.classes()::add);
-    facts.classes().add(new Classes.Instance(template.name(), instance));
+    facts.classes().add(new Classes.Instance(template.name(), value));
     facts.classes().add(template.name());
-    watch.in(instance, template.value() + " is \"" + value + "\"");
+    watch.in(instance, template.value() + " is \"" + ClassText.of(value) + "\"");
     watch.in(template.name().name(), "it is the template of " + instance);
   }
 

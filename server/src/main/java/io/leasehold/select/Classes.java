@@ -2,6 +2,7 @@ package io.leasehold.select;
 
 import io.leasehold.config.ClassName;
 import io.leasehold.config.Guard;
+import io.leasehold.model.Octets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -14,10 +15,8 @@ public final class Classes {
   private final List<ClassName> inOrder = new ArrayList<>();
   private final List<Instance> instances = new ArrayList<>();
 
-  /// What a template made for a query.
-  ///
-  /// @param name `SPAWN_`, the template's name, `_` and the value
-  public record Instance(ClassName template, String name) {}
+  /// What a template made for a query that has this value.
+  public record Instance(ClassName template, Octets value) {}
 
   /// How many there were at a time.
   public record Mark(int classes, int instances) {}

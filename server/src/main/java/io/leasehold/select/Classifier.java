@@ -2,6 +2,7 @@ package io.leasehold.select;
 
 import io.leasehold.config.ClassName;
 import io.leasehold.config.ClassNames;
+import io.leasehold.config.ClassText;
 import io.leasehold.config.ClientClass;
 import io.leasehold.config.ClientClass.Membership;
 import io.leasehold.config.Config;

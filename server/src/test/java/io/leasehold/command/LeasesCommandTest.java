@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.leasehold.Main;
 import io.leasehold.config.StoreConfig;
 import io.leasehold.lease.Holder;
+import io.leasehold.lease.KeptClasses;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LeaseRecord.Declined;
@@ -46,7 +47,10 @@ class LeasesCommandTest {
           HardwareAddress.of("00:53:00:00:00:02"),
           Octets.ofText("=1+1,\"a\"\r\n\u001b[2J"),
           new Origin(
-              Ipv4.of("203.0.113.254"), Octets.ofHex("0102aabb"), List.of("iot", "SPAWN_line_7")));
+              Ipv4.of("203.0.113.254"),
+              Octets.ofHex("0102aabb"),
+              new KeptClasses(
+                  List.of("iot"), List.of(new KeptClasses.Instance("line", Octets.ofText("7"))))));
   private static final Holder UNNAMED =
       new Holder(
           new ClientKey.ByHardware(new HardwareAddress(6, Octets.of(1, 2))),

@@ -52,7 +52,7 @@ class LeaseTableSizeTest {
     table.checkInvariants();
   }
 
-  private static long heapUsed() {
+  static long heapUsed() {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < 3; i++) {
       System.gc();

@@ -3,6 +3,7 @@ package io.leasehold.lease;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.leasehold.config.Config;
+import io.leasehold.lease.KeptClasses.Instance;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.model.Prefix;
@@ -36,13 +37,20 @@ class LimitBookModelTest {
         {"name": "make", "template-test": "option[60].text", "address-limit": 1}],
       """;
 
+  /// The first limit of a class that clients have been in before.
+  private static final String LATE =
+      """
+      "client-classes": [{"name": "late", "test": "pkt4.hlen == 6", "address-limit": 3}],
+      """;
+
   private static final List<Config> CONFIGS =
       List.of(
           site(limit(9), "", "", ""),
           site("", limit(6), limit(4), ""),
           site(limit(8), "", "", limit(2)),
           site("", "", "", ""),
-          site(LINES, "", "", ""));
+          site(LINES, "", "", ""),
+          site(LATE, "", "", ""));
 
   /// The limits of server, network, subnets and pool, each with a comma behind.
   private static Config site(String top, String network, String subnet, String pool) {
@@ -65,28 +73,36 @@ class LimitBookModelTest {
   private static final Octets CIRCUIT = Octets.ofHex("010141");
   private static final Octets REMOTE = Octets.ofHex("020152");
 
+  private static final Instance MAKE_A = new Instance("make", Octets.ofText("a"));
+  private static final Instance MAKE_B = new Instance("make", Octets.ofText("b"));
+
   private static final List<Origin> ORIGINS =
       List.of(
           Origin.NONE,
-          new Origin(RELAY, CIRCUIT, List.of()),
-          new Origin(RELAY, CIRCUIT.concat(REMOTE), List.of("iot")),
-          new Origin(RELAY.plus(1), CIRCUIT.concat(REMOTE), List.of("SPAWN_make_a", "iot")),
-          new Origin(RELAY.plus(1), REMOTE, List.of("SPAWN_make_b", "other")));
+          new Origin(RELAY, CIRCUIT, KeptClasses.NONE),
+          new Origin(RELAY, CIRCUIT.concat(REMOTE), new KeptClasses(List.of("iot"), List.of())),
+          new Origin(
+              RELAY.plus(1),
+              CIRCUIT.concat(REMOTE),
+              new KeptClasses(List.of("iot", "late"), List.of(MAKE_A))),
+          new Origin(
+              RELAY.plus(1), REMOTE, new KeptClasses(List.of("late", "other"), List.of(MAKE_B))));
 
   /// Every limit that there may be, the widest first, and for whom it is.
   private static final List<Place> PLACES =
       List.of(
           in(new Limited.Server(), "0.0.0.0-255.255.255.255"),
-          by(new Limited.OfClass("SPAWN_make_a"), 3),
-          by(new Limited.OfClass("SPAWN_make_b"), 4),
           by(new Limited.OfClass("iot"), 2, 3),
+          by(new Limited.OfInstance(MAKE_A), 3),
+          by(new Limited.OfInstance(MAKE_B), 4),
           by(new Limited.Circuit(RELAY, Octets.of(0x41)), 1, 2),
           by(new Limited.Circuit(RELAY.plus(1), Octets.of(0x41)), 3),
           by(new Limited.Remote(Octets.of(0x52)), 2, 3, 4),
           in(new Limited.Network("campus"), "192.0.2.0-192.0.2.31"),
           in(new Limited.Subnet(Prefix.of("192.0.2.0/28")), "192.0.2.0-192.0.2.15"),
           in(new Limited.Subnet(Prefix.of("192.0.2.0/24")), "192.0.2.32-192.0.2.255"),
-          in(new Limited.Pool(Range.of("192.0.2.1-192.0.2.7")), "192.0.2.1-192.0.2.7"));
+          in(new Limited.Pool(Range.of("192.0.2.1-192.0.2.7")), "192.0.2.1-192.0.2.7"),
+          by(new Limited.OfClass("late"), 3, 4));
 
   /// What is limited by which configuration.
   private static final List<Map<Integer, Long>> LIMITS =
@@ -95,7 +111,8 @@ class LimitBookModelTest {
           Map.of(7, 6L, 8, 4L, 9, 4L),
           Map.of(0, 8L, 10, 2L),
           Map.of(),
-          Map.of(1, 1L, 2, 1L, 3, 4L, 4, 2L, 5, 2L, 6, 3L));
+          Map.of(1, 4L, 2, 1L, 3, 1L, 4, 2L, 5, 2L, 6, 3L),
+          Map.of(11, 3L));
 
   private record Place(Limited what, Range range, Set<Origin> whose) {
     boolean has(Ipv4 address, Origin origin) {
@@ -202,7 +219,7 @@ class LimitBookModelTest {
           for (Origin origin : ORIGINS) {
             assertEquals(
                 reached(address, origin),
-                table.limitOn(address, origin, List.of()).map(LimitReached::what));
+                table.limits().reachedBy(address, origin, List.of()).map(LimitReached::what));
           }
         }
       }

@@ -15,18 +15,23 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PackedHolderTest {
+  private final ClassNumbers numbers = new ClassNumbers();
+
   @Test
   void unpackingGivesWhatWasPacked() {
     Property.forAll(
         PackedHolderTest::holder,
-        holder -> assertEquals(holder, PackedHolder.unpack(PackedHolder.pack(holder))));
+        holder -> assertEquals(holder, PackedHolder.unpack(pack(holder), numbers)));
   }
 
   @Test
   void knowsItsClient() {
     Property.forAll(
         PackedHolderTest::holder,
-        holder -> assertTrue(PackedHolder.isOf(PackedHolder.pack(holder), holder.key())));
+        holder -> {
+          assertTrue(PackedHolder.isOf(pack(holder), holder.key()));
+          assertEquals(holder.key(), PackedHolder.key(pack(holder)));
+        });
   }
 
   @Test
@@ -41,8 +46,7 @@ class PackedHolderTest {
 
     boolean same =
         PackedHolder.isOf(
-            PackedHolder.pack(byId),
-            new ClientKey.ByHardware(HardwareAddress.of("00:53:00:12:34:56")));
+            pack(byId), new ClientKey.ByHardware(HardwareAddress.of("00:53:00:12:34:56")));
 
     assertFalse(same);
   }
@@ -55,8 +59,7 @@ class PackedHolderTest {
 
     boolean same =
         PackedHolder.isOf(
-            PackedHolder.pack(holder),
-            new ClientKey.ByHardware(new HardwareAddress(6, ethernet.address())));
+            pack(holder), new ClientKey.ByHardware(new HardwareAddress(6, ethernet.address())));
 
     assertFalse(same);
   }
@@ -81,6 +84,10 @@ class PackedHolderTest {
     assertTrue(hashes > clients - 50, hashes + " different hashes of " + clients);
   }
 
+  private byte[] pack(Holder holder) {
+    return PackedHolder.pack(holder, numbers);
+  }
+
   private static Holder holder(RandomGenerator random) {
     HardwareAddress hardware =
         new HardwareAddress(random.nextInt(256), octets(random, random.nextInt(17)));
@@ -100,9 +107,21 @@ class PackedHolderTest {
   }
 
   private static Origin origin(RandomGenerator random, Octets relayAgent) {
-    List<String> classes =
-        List.of("voip", "SPAWN_line_é", "x".repeat(300)).subList(0, random.nextInt(4));
-    return new Origin(new Ipv4(random.nextInt(2)), relayAgent, classes);
+    return new Origin(new Ipv4(random.nextInt(2)), relayAgent, classes(random));
+  }
+
+  private static KeptClasses classes(RandomGenerator random) {
+    int share = random.nextInt(1, 60);
+    List<String> names =
+        IntStream.range(100, 400)
+            .filter(_ -> random.nextInt(share) == 0)
+            .mapToObj(i -> "é" + i)
+            .toList();
+    return new KeptClasses(
+        names,
+        IntStream.range(0, random.nextInt(3))
+            .mapToObj(i -> new KeptClasses.Instance("t" + i, octets(random, random.nextInt(600))))
+            .toList());
   }
 
   private static Octets octets(RandomGenerator random, int length) {

@@ -1,5 +1,6 @@
 package io.leasehold.sim;
 
+import io.leasehold.lease.KeptClasses;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.lease.Offer;
@@ -74,7 +75,7 @@ final class Lines {
   }
 
   private static Origin line(Origin origin) {
-    return new Origin(origin.giaddr(), origin.relayAgent(), List.of());
+    return new Origin(origin.giaddr(), origin.relayAgent(), KeptClasses.NONE);
   }
 
   private static void require(Origin line, Set<?> all) {

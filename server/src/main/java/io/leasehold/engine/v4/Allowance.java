@@ -2,6 +2,7 @@ package io.leasehold.engine.v4;
 
 import io.leasehold.engine.v4.Trace.Step;
 import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.LimitBook;
 import io.leasehold.lease.LimitReached;
 import io.leasehold.lease.Limited;
 import io.leasehold.lease.Offer;
@@ -20,7 +21,8 @@ final class Allowance {
 
   /// Why the limits do not let the client have the address; empty if they do.
   static Optional<Reason> stopping(Situation situation, Ipv4 address) {
-    if (!situation.ask().leases().isLimited() || Origin4.counted(situation, address).isPresent()) {
+    if (situation.ask().leases().limits().isEmpty()
+        || Origin4.counted(situation, address).isPresent()) {
       return Optional.empty();
     }
     Optional<LimitReached> reached = limit(situation, address, Origin4.of(situation, address));
@@ -30,9 +32,10 @@ final class Allowance {
 
   /// The limit that leaves no room for the address if the client comes thence.
   static Optional<LimitReached> limit(Situation situation, Ipv4 address, Origin origin) {
-    return situation.ask().leases().isLimited()
-        ? situation.ask().leases().limitOn(address, origin, givenUp(situation, address))
-        : Optional.empty();
+    LimitBook limits = situation.ask().leases().limits();
+    return limits.isEmpty()
+        ? Optional.empty()
+        : limits.reachedBy(address, origin, givenUp(situation, address));
   }
 
   /// The lease that the client gives up when it takes the address.
@@ -60,7 +63,7 @@ final class Allowance {
       case Limited.Network _ -> Reason.LIMIT_OF_NETWORK;
       case Limited.Subnet _ -> Reason.LIMIT_OF_SUBNET;
       case Limited.Pool _ -> Reason.LIMIT_OF_POOL;
-      case Limited.OfClass _ -> Reason.LIMIT_OF_CLASS;
+      case Limited.OfClass _, Limited.OfInstance _ -> Reason.LIMIT_OF_CLASS;
       case Limited.Circuit _ -> Reason.LIMIT_OF_CIRCUIT;
       case Limited.Remote _ -> Reason.LIMIT_OF_REMOTE;
     };

@@ -13,7 +13,7 @@ record Configured(
     Config config,
     Selector selector,
     Classifier classifier,
-    LimitedClasses limited,
+    ClassKeeping kept,
     Set<Ipv4> serverIds) {
   Configured {
     serverIds = Set.copyOf(serverIds);
@@ -24,7 +24,7 @@ record Configured(
         config,
         Selector.of(config),
         Classifier.of(config),
-        LimitedClasses.of(config),
+        ClassKeeping.of(config),
         ServerId4.all(config));
   }
 }

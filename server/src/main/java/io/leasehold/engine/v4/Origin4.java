@@ -21,23 +21,35 @@ final class Origin4 {
         LeaseTime4.held(situation, address).map(bound -> bound.holder().origin());
     Optional<Octets> option = message.option(OptionCode4.RELAY_AGENT_INFORMATION);
     if (option.isEmpty() && !message.relayed() && held.isPresent()) {
-      return new Origin(held.get().giaddr(), held.get().relayAgent(), situation.limitedClasses());
+      return new Origin(held.get().giaddr(), held.get().relayAgent(), situation.classes());
     }
     return new Origin(
         message.giaddr(),
         option.filter(agent -> agent.length() <= Origin.SIZE_MAX).orElse(Octets.EMPTY),
-        situation.limitedClasses());
+        situation.classes());
   }
 
   /// What is recorded with the lease: that of the query, if no limit is in the way. A client that
   /// comes from elsewhere, where there is no room, keeps its lease nevertheless, and counts where
-  /// it did.
+  /// it did. But if it may be new in its classes because they are new, it counts for these: or a
+  /// class that more clients are in than its limit would never know them.
   static Origin recorded(Situation situation, Ipv4 address) {
     Origin now = of(situation, address);
     return counted(situation, address)
         .filter(
             before -> !before.equals(now) && Allowance.limit(situation, address, now).isPresent())
+        .map(before -> isClassedBefore(situation, address) ? classed(before, now) : before)
         .orElse(now);
+  }
+
+  private static boolean isClassedBefore(Situation situation, Ipv4 address) {
+    return LeaseTime4.held(situation, address)
+        .filter(situation.ask().leases().limits()::isClassedBefore)
+        .isPresent();
+  }
+
+  private static Origin classed(Origin before, Origin now) {
+    return new Origin(before.giaddr(), before.relayAgent(), now.classes());
   }
 
   /// By what the address counts for the client already: it holds it, or has been offered it.

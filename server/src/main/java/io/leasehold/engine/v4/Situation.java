@@ -2,6 +2,7 @@ package io.leasehold.engine.v4;
 
 import io.leasehold.config.Admission;
 import io.leasehold.config.Bootp;
+import io.leasehold.lease.KeptClasses;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.Offer;
 import io.leasehold.model.Ipv4;
@@ -21,20 +22,20 @@ import java.util.Optional;
 ///
 /// @param reservation the one that holds for this client on this link
 /// @param serverId what the answer says in option 54
-/// @param limitedClasses those with a limit that the query is in before its address is chosen
+/// @param classes those to be recorded, that the query is in before its address is chosen
 record Situation(
     Ask ask,
     Configured configured,
     Place place,
     Optional<LinkReservation> reservation,
     Ipv4 serverId,
-    List<String> limitedClasses) {
+    KeptClasses classes) {
 
   static Situation of(Ask ask, Configured configured, Standpoint.Here here, Ipv4 serverId) {
     Place place = here.place();
     Optional<LinkReservation> reservation = here.reservation();
-    List<String> limited = configured.limited().among(ask.classes());
-    Situation situation = new Situation(ask, configured, place, reservation, serverId, limited);
+    KeptClasses classes = configured.kept().among(ask.classes());
+    Situation situation = new Situation(ask, configured, place, reservation, serverId, classes);
     TracedSituation4.tell(situation);
     return situation;
   }
@@ -42,7 +43,7 @@ record Situation(
   /// The same with nobody listening: for what is asked twice.
   Situation untold() {
     return ask.trace().isListening()
-        ? new Situation(ask.untold(), configured, place, reservation, serverId, limitedClasses)
+        ? new Situation(ask.untold(), configured, place, reservation, serverId, classes)
         : this;
   }
 

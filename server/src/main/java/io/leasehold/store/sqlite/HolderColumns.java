@@ -1,6 +1,8 @@
 package io.leasehold.store.sqlite;
 
 import io.leasehold.lease.Holder;
+import io.leasehold.lease.KeptClasses;
+import io.leasehold.lease.KeptClasses.Instance;
 import io.leasehold.lease.Origin;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.ClientKey.ByHardware;
@@ -15,6 +17,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -22,10 +25,12 @@ import java.util.List;
 /// `hardware` ("00:53:…", "32/…" with the type in front if it is not Ethernet), `hostname` (text
 /// where it is text, else a blob, so that nothing a client sends is lost or reaches a terminal) and
 /// `relay_agent` (hexadecimal, null if there is none), `giaddr` (null if there was no relay agent)
-/// and `classes` (those with a limit, a line each; null if there are none).
+/// and `classes` (a line each; an instance of a template is the template, a TAB and the value in
+/// hexadecimal, for no name has a TAB in it; null if there are none).
 final class HolderColumns {
   private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
   private static final String LINE = "\n";
+  private static final char TAB = '\t';
   private static final String ID = "id ";
   private static final String HARDWARE = "hw ";
 
@@ -42,7 +47,7 @@ final class HolderColumns {
     }
     Ipv4 giaddr = holder.origin().giaddr();
     setText(put, first + 4, giaddr.isAny() ? "" : giaddr.toString());
-    setText(put, first + 5, String.join(LINE, holder.origin().classes()));
+    setText(put, first + 5, lines(holder.origin().classes()));
   }
 
   static Holder read(ResultSet row, int first) throws SQLException, Unreadable {
@@ -79,9 +84,37 @@ final class HolderColumns {
         .orElseThrow(() -> new Unreadable("giaddr is \"%s\", expected an address".formatted(text)));
   }
 
-  private static List<String> classes(ResultSet row, int column) throws SQLException {
+  private static String lines(KeptClasses classes) {
+    List<String> lines = new ArrayList<>(classes.names());
+    for (Instance instance : classes.instances()) {
+      lines.add(instance.template() + TAB + instance.value().toHex());
+    }
+    return String.join(LINE, lines);
+  }
+
+  private static KeptClasses classes(ResultSet row, int column) throws SQLException, Unreadable {
     String text = row.getString(column);
-    return text == null ? List.of() : List.of(text.split(LINE, -1));
+    if (text == null) {
+      return KeptClasses.NONE;
+    }
+    List<String> names = new ArrayList<>();
+    List<Instance> instances = new ArrayList<>();
+    for (String line : text.split(LINE, -1)) {
+      int tab = line.indexOf(TAB);
+      if (tab < 0) {
+        names.add(line);
+      } else {
+        instances.add(new Instance(line.substring(0, tab), value(line.substring(tab + 1))));
+      }
+    }
+    return new KeptClasses(names, instances);
+  }
+
+  private static Octets value(String hex) throws Unreadable {
+    return Octets.parseHex(hex)
+        .orElseThrow(
+            () ->
+                new Unreadable("value of a class is \"%s\", expected hexadecimal".formatted(hex)));
   }
 
   private static void setHostname(PreparedStatement put, int column, Octets hostname)

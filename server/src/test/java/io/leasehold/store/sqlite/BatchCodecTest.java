@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.lease.Holder;
+import io.leasehold.lease.KeptClasses;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LeaseRecord.Declined;
@@ -20,7 +21,9 @@ import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.testkit.Property;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
@@ -49,26 +52,61 @@ class BatchCodecTest {
 
   @Test
   void relayAgentAndClassesOfAHolderAreTheseOctets() {
-    Origin origin =
-        new Origin(Ipv4.of("198.51.100.1"), Octets.of(1, 1, 9), List.of("iot", "SPAWN_line_7"));
-    Holder holder = new Holder(new ClientKey.ByHardware(HARDWARE), HARDWARE, Octets.EMPTY, origin);
+    Holder one = in(new KeptClasses(List.of("iot"), List.of(instance("line", "7"))));
+    Holder other = in(new KeptClasses(List.of("iot", "tv"), List.of(instance("line", "8"))));
 
     assertOctets(
-        "0001 02 c0000201 02"
+        "0002 02 c0000201 02"
             + "10 01 06 005300123456 00 03 010109" // more of its origin follows option 82
             + "c6336401" // giaddr
-            + "02 03 696f74 0c 535041574e5f6c696e655f37", // two classes
-        new Released(ADDRESS, holder, 1));
+            + "01 00 03 696f74" // one class, named
+            + "01 00 04 6c696e65 01 37" // one instance, of a template that is named
+            + "02 c0000201 02 10 01 06 005300123456 00 03 010109 c6336401"
+            + "02 01 00 02 7476" // two classes: the first of the batch, and one that is named
+            + "01 02 01 38", // an instance of the second of the batch
+        new Released(ADDRESS, one, 1),
+        new Released(ADDRESS, other, 1));
+  }
+
+  @Test
+  void batchOfVersion2IsRead() {
+    String hex = "000102c0000201021001060053001234560003010109c6336401 02 03696f74 0461626364";
+    Holder holder = in(new KeptClasses(List.of("iot", "abcd"), List.of()));
+
+    assertEquals(
+        List.of(new Released(ADDRESS, holder, 1)), decode(ofVersion(2, hex.replace(" ", ""))));
+  }
+
+  @Test
+  void classesOfAFullBatchAreNamedOnce() {
+    List<String> names = IntStream.range(100, 200).mapToObj(i -> "class-" + i).toList();
+    Holder holder = in(new KeptClasses(names, List.of()));
+    LeaseRecord record = new Released(ADDRESS, holder, 1);
+
+    int one = BatchCodec.encode(List.of(record)).length;
+    int many = BatchCodec.encode(Collections.nCopies(512, record)).length;
+
+    int header = 7;
+    int named = 100 * (1 + 1 + "class-100".length());
+    assertEquals(header + named - 100, one - (many - one) / 511);
+  }
+
+  private static Holder in(KeptClasses classes) {
+    Origin origin = new Origin(Ipv4.of("198.51.100.1"), Octets.of(1, 1, 9), classes);
+    return new Holder(new ClientKey.ByHardware(HARDWARE), HARDWARE, Octets.EMPTY, origin);
+  }
+
+  private static KeptClasses.Instance instance(String template, String value) {
+    return new KeptClasses.Instance(template, Octets.ofText(value));
   }
 
   @Test
   void batchOfVersion1IsRead() {
-    byte[] body = Octets.ofHex("000102c0000201020001060053001234560000").toByteArray();
-    ByteBuffer batch = ByteBuffer.allocate(5 + body.length).put((byte) 1).putInt(0).put(body);
+    byte[] batch = ofVersion(1, "000102c0000201020001060053001234560000");
     Holder holder =
         new Holder(new ClientKey.ByHardware(HARDWARE), HARDWARE, Octets.EMPTY, Origin.NONE);
 
-    assertEquals(List.of(new Released(ADDRESS, holder, 1)), decode(withCrc(batch.array())));
+    assertEquals(List.of(new Released(ADDRESS, holder, 1)), decode(batch));
   }
 
   @Test
@@ -174,7 +212,7 @@ class BatchCodecTest {
     Unreadable refusal = assertThrows(Unreadable.class, () -> BatchCodec.decode(withCrc(batch)));
 
     assertTrue(refusal.isNewer());
-    assertEquals("format version 3, this server reads up to 2", refusal.getMessage());
+    assertEquals("format version 4, this server reads up to 3", refusal.getMessage());
   }
 
   @Test
@@ -188,11 +226,16 @@ class BatchCodecTest {
   }
 
   private static void assertOctets(String hex, LeaseRecord... records) {
-    byte[] body = Octets.ofHex(hex.replace(" ", "")).toByteArray();
-    ByteBuffer batch = ByteBuffer.allocate(5 + body.length).put((byte) 2).putInt(0).put(body);
+    byte[] batch = ofVersion(BatchCodec.VERSION, hex.replace(" ", ""));
 
-    assertArrayEquals(withCrc(batch.array()), BatchCodec.encode(List.of(records)));
-    assertEquals(List.of(records), decode(withCrc(batch.array())));
+    assertArrayEquals(batch, BatchCodec.encode(List.of(records)));
+    assertEquals(List.of(records), decode(batch));
+  }
+
+  private static byte[] ofVersion(int version, String hex) {
+    byte[] body = Octets.ofHex(hex).toByteArray();
+    return withCrc(
+        ByteBuffer.allocate(5 + body.length).put((byte) version).putInt(0).put(body).array());
   }
 
   private static List<LeaseRecord> decode(byte[] batch) {

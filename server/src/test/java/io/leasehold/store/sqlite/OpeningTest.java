@@ -125,7 +125,7 @@ class OpeningTest {
       commit(store, ONE);
       StoreFixture.execute(
           directory,
-          "INSERT INTO journal (batch) VALUES (x'%s')".formatted(emptyBatchOfVersion3()));
+          "INSERT INTO journal (batch) VALUES (x'%s')".formatted(emptyBatchOfANewerVersion()));
 
       StoreException refusal = assertThrows(StoreException.class, () -> store.load(_ -> {}));
 
@@ -252,10 +252,10 @@ class OpeningTest {
     }
   }
 
-  private static String emptyBatchOfVersion3() {
+  private static String emptyBatchOfANewerVersion() {
     java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
-    crc.update(new byte[] {3, 0, 0});
-    return "03%08x0000".formatted((int) crc.getValue());
+    crc.update(new byte[] {BatchCodec.VERSION + 1, 0, 0});
+    return "%02x%08x0000".formatted(BatchCodec.VERSION + 1, (int) crc.getValue());
   }
 
   private static String mode(Path path) throws IOException {

@@ -1,6 +1,8 @@
 package io.leasehold.store.sqlite;
 
 import io.leasehold.lease.Holder;
+import io.leasehold.lease.KeptClasses;
+import io.leasehold.lease.KeptClasses.Instance;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LeaseRecord.Declined;
@@ -36,6 +38,12 @@ final class RandomRecords {
 
   private static final List<String> CLASSES =
       List.of("gäste", "SPAWN_line_a, b|c'\"", "x".repeat(300));
+
+  private static final List<Instance> INSTANCES =
+      List.of(
+          new Instance("line a", Octets.of(9, 10, 13)),
+          new Instance("gäste", Octets.ofText("b_c")),
+          new Instance("line a", Octets.copyOf(new byte[999])));
 
   private final RandomGenerator random;
   private long nowS = EPOCH_S;
@@ -85,7 +93,10 @@ final class RandomRecords {
 
   private Origin origin(Octets relayAgent) {
     Ipv4 giaddr = random.nextBoolean() ? Ipv4.ANY : new Ipv4(random.nextInt());
-    List<String> classes = CLASSES.subList(0, random.nextInt(CLASSES.size() + 1));
+    KeptClasses classes =
+        new KeptClasses(
+            CLASSES.subList(0, random.nextInt(CLASSES.size() + 1)),
+            INSTANCES.subList(0, random.nextInt(INSTANCES.size() + 1)));
     return new Origin(giaddr, relayAgent, classes);
   }
 

@@ -1,13 +1,13 @@
-package io.leasehold.select;
+package io.leasehold.config;
 
 import io.leasehold.model.Octets;
 
 /// Octets as a part of a class' name.
-final class ClassText {
+public final class ClassText {
   private ClassText() {}
 
   /// Printable ASCII as it is, all else in hexadecimal as a whole.
-  static String of(Octets octets) {
+  public static String of(Octets octets) {
     StringBuilder text = new StringBuilder(octets.length());
     for (int i = 0; i < octets.length(); i++) {
       int octet = octets.at(i);

@@ -1,0 +1,72 @@
+package io.leasehold.engine.v4;
+
+import io.leasehold.config.ClassName;
+import io.leasehold.config.ClassNames;
+import io.leasehold.config.ClientClass.Membership;
+import io.leasehold.config.Config;
+import io.leasehold.lease.KeptClasses;
+import io.leasehold.select.Classes;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Which of its classes are recorded with a client's lease: all that a configuration can limit,
+/// today's or a later one. Immutable.
+final class ClassKeeping {
+  /// No configuration can limit these, or nobody in them gets an address.
+  private static final Set<ClassName> NEVER_LIMITED =
+      Set.of(
+          ClassNames.ALL, ClassNames.KNOWN, ClassNames.UNKNOWN, ClassNames.DROP, ClassNames.REJECT);
+
+  private static final int NOWHERE = -1;
+
+  /// In the order of the alphabet, which no configuration changes.
+  private final List<String> names;
+
+  /// By the number of the class, its place among the names; [#NOWHERE] if it is not kept.
+  private final List<Integer> places;
+
+  private ClassKeeping(List<ClassName> kept, int size) {
+    names = kept.stream().map(ClassName::name).toList();
+    places = new ArrayList<>(Collections.nCopies(size, NOWHERE));
+    for (int i = 0; i < kept.size(); i++) {
+      places.set(kept.get(i).number(), i);
+    }
+  }
+
+  static ClassKeeping of(Config config) {
+    // Their instances say it.
+    Set<ClassName> templates =
+        config.classes().stream()
+            .filter(each -> each.membership() instanceof Membership.Spawned)
+            .map(each -> each.name())
+            .collect(Collectors.toSet());
+    return new ClassKeeping(
+        config.classNames().startingWith("").stream()
+            .filter(name -> !NEVER_LIMITED.contains(name) && !templates.contains(name))
+            .sorted((one, other) -> one.name().compareTo(other.name()))
+            .toList(),
+        config.classNames().size());
+  }
+
+  /// Those of a query.
+  KeptClasses among(Classes classes) {
+    BitSet found = new BitSet();
+    for (ClassName name : classes.inOrder()) {
+      int place = places.get(name.number());
+      if (place != NOWHERE) {
+        found.set(place);
+      }
+    }
+    List<KeptClasses.Instance> instances = new ArrayList<>();
+    for (Classes.Instance each : classes.instances()) {
+      instances.add(new KeptClasses.Instance(each.template().name(), each.value()));
+    }
+    return found.isEmpty() && instances.isEmpty()
+        ? KeptClasses.NONE
+        : new KeptClasses(found.stream().mapToObj(names::get).toList(), instances);
+  }
+}

@@ -1,0 +1,121 @@
+package io.leasehold.store.sqlite;
+
+import io.leasehold.lease.Holder;
+import io.leasehold.lease.KeptClasses;
+import io.leasehold.lease.Origin;
+import io.leasehold.model.ClientKey;
+import io.leasehold.model.ClientKey.ByHardware;
+import io.leasehold.model.ClientKey.ById;
+import io.leasehold.model.HardwareAddress;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The bytes of a holder in a batch, see [BatchCodec].
+final class HolderCodec {
+  /// The client is known by the hardware address that the holder has anyway.
+  private static final int BY_HARDWARE = 0;
+
+  private static final int BY_ID = 1;
+
+  /// The client is known by another hardware address than that of its last message.
+  private static final int BY_OTHER_HARDWARE = 2;
+
+  /// Giaddr and classes follow.
+  private static final int WITH_ORIGIN = 0x10;
+
+  /// Classes stood by name in each holder, and an instance by the name that it has for people.
+  private static final int NAMED_CLASSES_VERSION = 2;
+
+  private HolderCodec() {}
+
+  static void put(BatchWriter out, Holder holder) {
+    Origin origin = holder.origin();
+    int more = origin.isOptionOnly() ? 0 : WITH_ORIGIN;
+    switch (holder.key()) {
+      case ById(Octets id) -> {
+        out.octet(BY_ID | more);
+        putHardware(out, holder.hardware());
+        out.text(id);
+      }
+      case ByHardware(HardwareAddress address) when address.equals(holder.hardware()) -> {
+        out.octet(BY_HARDWARE | more);
+        putHardware(out, address);
+      }
+      case ByHardware(HardwareAddress address) -> {
+        out.octet(BY_OTHER_HARDWARE | more);
+        putHardware(out, holder.hardware());
+        putHardware(out, address);
+      }
+    }
+    out.text(holder.hostname());
+    out.text(origin.relayAgent());
+    if (more != 0) {
+      out.int32(origin.giaddr().bits());
+      putClasses(out, origin.classes());
+    }
+  }
+
+  static Holder read(BatchReader in) throws Unreadable {
+    int identity = in.octet();
+    HardwareAddress hardware = hardware(in);
+    ClientKey key =
+        switch (identity & ~WITH_ORIGIN) {
+          case BY_HARDWARE -> new ByHardware(hardware);
+          case BY_ID -> new ById(in.text());
+          case BY_OTHER_HARDWARE -> new ByHardware(hardware(in));
+          default -> throw new Unreadable("client of unknown identity " + identity);
+        };
+    Octets hostname = in.text();
+    Octets relayAgent = in.text();
+    Origin origin =
+        (identity & WITH_ORIGIN) == 0
+            ? Origin.of(relayAgent)
+            : new Origin(new Ipv4(in.int32()), relayAgent, classes(in));
+    return new Holder(key, hardware, hostname, origin);
+  }
+
+  private static void putClasses(BatchWriter out, KeptClasses classes) {
+    out.unsigned(classes.names().size());
+    classes.names().forEach(out::classOf);
+    out.unsigned(classes.instances().size());
+    for (KeptClasses.Instance instance : classes.instances()) {
+      out.classOf(instance.template());
+      out.text(instance.value());
+    }
+  }
+
+  private static KeptClasses classes(BatchReader in) throws Unreadable {
+    List<String> names = new ArrayList<>();
+    if (in.version() <= NAMED_CLASSES_VERSION) {
+      for (int left = in.octet(); left > 0; left--) {
+        names.add(in.name());
+      }
+      return new KeptClasses(names, List.of());
+    }
+    for (int left = in.count(); left > 0; left--) {
+      names.add(in.classOf());
+    }
+    List<KeptClasses.Instance> instances = new ArrayList<>();
+    for (int left = in.count(); left > 0; left--) {
+      instances.add(new KeptClasses.Instance(in.classOf(), in.text()));
+    }
+    return new KeptClasses(names, instances);
+  }
+
+  private static void putHardware(BatchWriter out, HardwareAddress hardware) {
+    out.octet(hardware.htype());
+    out.octet(hardware.address().length());
+    out.octets(hardware.address());
+  }
+
+  private static HardwareAddress hardware(BatchReader in) throws Unreadable {
+    int htype = in.octet();
+    int length = in.octet();
+    if (length > HardwareAddress.LENGTH_MAX) {
+      throw new Unreadable("hardware address of %d octets".formatted(length));
+    }
+    return new HardwareAddress(htype, in.octets(length));
+  }
+}
