@@ -13,6 +13,25 @@ import java.util.Optional;
 
 /// Reads the functions that come to a value.
 final class FunctionParser {
+  /// What their names are.
+  static final List<String> WORDS =
+      List.of(
+          "substring",
+          "split",
+          "concat",
+          "ifelse",
+          "sifelse",
+          "hexstring",
+          "lcase",
+          "ucase",
+          "addrtotext",
+          "int8totext",
+          "int16totext",
+          "int32totext",
+          "uint8totext",
+          "uint16totext",
+          "uint32totext");
+
   private final Tokens tokens;
   private final Parser parser;
 

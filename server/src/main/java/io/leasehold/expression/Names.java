@@ -1,5 +1,6 @@
 package io.leasehold.expression;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What names mean while an expression is compiled.
@@ -10,6 +11,11 @@ public interface Names {
   ///   "vendor-encapsulated-options-space" within option 43, "vendor-" and the enterprise's number
   ///   within option 125
   OptionalInt option(String space, String name);
+
+  /// The name of an option of the space that may have been meant by one that is none.
+  default Optional<String> nearest(String space, String name) {
+    return Optional.empty();
+  }
 
   /// A number that stands for the class of this name: the same name, the same number. Never fails,
   /// since a class may be named before it is defined.

@@ -10,9 +10,11 @@ import io.leasehold.expression.Operand.VendorData;
 import io.leasehold.expression.OptionPlace.OfVendor;
 import io.leasehold.expression.OptionPlace.Top;
 import io.leasehold.expression.OptionPlace.Within;
+import io.leasehold.model.Spelling;
 import io.leasehold.wire.option.RelaySubOption;
 import io.leasehold.wire.option.Shape;
 import io.leasehold.wire.v4.OptionCode4;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -20,6 +22,12 @@ import java.util.OptionalInt;
 final class OptionParser {
   private static final int RELAY_AGENT = OptionCode4.RELAY_AGENT_INFORMATION.code();
   private static final int VENDOR_ENCAPSULATED = OptionCode4.VENDOR_ENCAPSULATED_OPTIONS.code();
+
+  /// What a part of a message that an expression asks for begins with.
+  static final List<String> WORDS =
+      List.of("option", "relay4", "vendor", "vendor-class", "pkt", "pkt4");
+
+  private static final List<String> FORMS = List.of("hex", "text", "exists", "option");
 
   private final Tokens tokens;
   private final Names names;
@@ -70,7 +78,7 @@ final class OptionParser {
       case "hex" -> new Content(place);
       case "text" -> new ContentText(place, shape(place));
       case "exists" -> new OptionExists(place);
-      default -> throw form.instead("\"hex\", \"text\", \"exists\" or \"option\"");
+      default -> throw form.instead("\"hex\", \"text\", \"exists\" or \"option\"", FORMS);
     };
   }
 
@@ -141,10 +149,10 @@ final class OptionParser {
     Token owner = tokens.next();
     tokens.expect(".");
     Token word = tokens.next();
+    List<String> words = Field.words(owner.text());
     Field field =
         Field.named(owner.text(), word.text())
-            .orElseThrow(
-                () -> word.instead("one of " + String.join(", ", Field.words(owner.text()))));
+            .orElseThrow(() -> word.instead("one of " + String.join(", ", words), words));
     return new FieldValue(field);
   }
 
@@ -166,7 +174,10 @@ final class OptionParser {
     Token name = tokens.next();
     OptionalInt code = names.option(space, name.text());
     return code.orElseThrow(
-        () -> name.instead("the name of an option of the space \"" + space + "\", or a code"));
+        () ->
+            name.instead(
+                "the name of an option of the space \"%s\", or a code%s"
+                    .formatted(space, Spelling.hint(names.nearest(space, name.text())))));
   }
 
   private static Shape shape(OptionPlace place) {

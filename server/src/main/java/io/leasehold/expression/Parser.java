@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Makes a tree of a text: `or` binds least, then `and`, `not`, `==`, `+`. For one text and one
 /// thread.
@@ -26,6 +27,17 @@ import java.util.TreeSet;
 final class Parser {
   /// The most levels of nesting.
   static final int DEPTH_MAX = 200;
+
+  /// What a value or a condition can begin with.
+  private static final List<String> WORDS =
+      Stream.of(
+              List.of("member", "known", "unknown", "match", "not"),
+              OptionParser.WORDS,
+              FunctionParser.WORDS)
+          .flatMap(List::stream)
+          .toList();
+
+  private static final List<String> OPERATORS = List.of("and", "or", "sand", "sor");
 
   private static final String A_CONDITION = "a condition, such as a comparison with \"==\"";
   private static final String A_VALUE = "a value";
@@ -74,7 +86,7 @@ final class Parser {
   private void end(String expected) throws SyntaxError {
     Token last = tokens.peek();
     if (last.kind() != Token.Kind.END) {
-      throw last.instead(expected);
+      throw last.instead(expected, OPERATORS);
     }
   }
 
@@ -181,7 +193,7 @@ final class Parser {
       default -> {
         Optional<Node> option = options.read(word);
         Optional<Node> node = option.isPresent() ? option : functions.read(word);
-        yield node.orElseThrow(() -> word.instead("a value or a condition"));
+        yield node.orElseThrow(() -> word.instead("a value or a condition", WORDS));
       }
     };
   }

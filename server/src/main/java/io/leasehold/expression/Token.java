@@ -1,5 +1,8 @@
 package io.leasehold.expression;
 
+import io.leasehold.model.Spelling;
+import java.util.Collection;
+
 /// A word of the language where it stands.
 ///
 /// @param text a word or a symbol as it is written; what stands between the quotes of a text
@@ -32,6 +35,11 @@ record Token(Kind kind, String text, int offset) {
 
   SyntaxError instead(String expected) {
     return new SyntaxError(offset, shown(), expected);
+  }
+
+  /// @param words of which one may have been meant
+  SyntaxError instead(String expected, Collection<String> words) {
+    return instead(expected + (kind == Kind.WORD ? Spelling.hint(text, words) : ""));
   }
 
   private String cut() {

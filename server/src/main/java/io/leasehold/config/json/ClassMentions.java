@@ -5,12 +5,11 @@ import static io.leasehold.config.json.Quoting.quoted;
 import io.leasehold.config.ClassName;
 import io.leasehold.config.ClassNames;
 import io.leasehold.config.Guard;
+import io.leasehold.model.Spelling;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -149,17 +148,13 @@ final class ClassMentions {
   }
 
   private String nearest(String name) {
-    Map<String, String> known = new HashMap<>();
-    Stream.of(BUILT_IN.stream().map(ClassName::name), given.stream(), defined.keySet().stream())
-        .flatMap(names -> names)
-        .forEach(each -> known.put(word(each), each));
-    return Nearest.to(name, known.keySet())
-        .map(near -> "; did you mean " + quoted(known.getOrDefault(near, near)) + "?")
+    List<String> known =
+        Stream.of(BUILT_IN.stream().map(ClassName::name), given.stream(), defined.keySet().stream())
+            .flatMap(names -> names)
+            .toList();
+    return Spelling.nearest(name, known)
+        .map(near -> "; did you mean " + quoted(near) + "?")
         .orElse("");
-  }
-
-  private static String word(String name) {
-    return name.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private void mention(Placed<String> name, Need need) {

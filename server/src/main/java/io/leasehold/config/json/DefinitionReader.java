@@ -2,6 +2,7 @@ package io.leasehold.config.json;
 
 import static io.leasehold.config.json.Quoting.quoted;
 
+import io.leasehold.model.Spelling;
 import io.leasehold.wire.option.Shape;
 import io.leasehold.wire.v4.OptionCode4;
 import java.util.ArrayList;
@@ -63,9 +64,7 @@ final class DefinitionReader {
             .require("name", "\"site-code\"")
             .flatMap(node -> space.flatMap(in -> name(node, in, code.orElse(0))));
     Optional<OptionType> type =
-        fields
-            .require("type", "\"uint16\"")
-            .flatMap(node -> node.parsed(OptionType::ofWord, OptionType.EXPECTED));
+        fields.require("type", "\"uint16\"").flatMap(DefinitionReader::type);
     boolean array = fields.find("array").flatMap(Node::bool).orElse(false);
     List<Shape> record = record(fields, type);
     Optional<Form> form = type.flatMap(known -> form(fields, known, array, record));
@@ -100,6 +99,14 @@ final class DefinitionReader {
                 }
               });
     }
+  }
+
+  private static Optional<OptionType> type(Node node) {
+    String hint =
+        node.json() instanceof Json.Text(String word, _)
+            ? Spelling.hint(word, OptionType.words())
+            : "";
+    return node.parsed(OptionType::ofWord, OptionType.EXPECTED + hint);
   }
 
   /// Option 43 holds sub-options whether or not its definition says so (RFC 2132 §8.4).

@@ -95,6 +95,11 @@ final class ExpressionReader {
     }
 
     @Override
+    public Optional<String> nearest(String space, String name) {
+      return definitions.nearest(OptionSpace.canonical(space), name);
+    }
+
+    @Override
     public int classNumber(String name) {
       classes.add(name);
       return ExpressionReader.this.classes.named(name).number();

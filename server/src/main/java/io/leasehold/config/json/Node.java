@@ -2,6 +2,7 @@ package io.leasehold.config.json;
 
 import static io.leasehold.config.json.Quoting.quoted;
 
+import io.leasehold.model.Spelling;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,9 +74,13 @@ record Node(String path, Json json, Findings findings) {
   <E> Optional<E> word(List<E> choices, Function<E, String> wordOf) {
     String expected =
         choices.stream().map(wordOf).map(Quoting::quoted).collect(Collectors.joining(", "));
+    String hint =
+        json instanceof Json.Text(String text, _)
+            ? Spelling.hint(text, choices.stream().map(wordOf).toList())
+            : "";
     return parsed(
         text -> choices.stream().filter(choice -> wordOf.apply(choice).equals(text)).findFirst(),
-        "one of " + expected);
+        "one of " + expected + hint);
   }
 
   <T> Optional<Placed<T>> placed(Function<String, Optional<T>> parse, String expected) {

@@ -1,6 +1,7 @@
 package io.leasehold.config.json;
 
 import io.leasehold.wire.option.Shape;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -70,6 +71,10 @@ enum OptionType {
     return Stream.of(values())
         .filter(type -> type.word.equals(word.toLowerCase(Locale.ROOT)))
         .findFirst();
+  }
+
+  static List<String> words() {
+    return Stream.of(values()).map(OptionType::word).toList();
   }
 
   String word() {

@@ -7,6 +7,7 @@ import io.leasehold.config.OptionSettings;
 import io.leasehold.config.ValueSource;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
+import io.leasehold.model.Spelling;
 import io.leasehold.wire.v4.OptionCode4;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,10 +88,7 @@ final class OptionsReader {
       node.wrong(
           "the unknown option " + quoted(key),
           "an option's IANA name, a name of \"option-definitions\", or a number from 1 to 254"
-              + definitions
-                  .nearest(OptionSpace.DHCP4, key)
-                  .map(name -> "; did you mean " + quoted(name) + "?")
-                  .orElse(""));
+              + Spelling.hint(definitions.nearest(OptionSpace.DHCP4, key)));
       return kind;
     }
     Optional<String> instead = ServerOptions.instead(kind.get().code());

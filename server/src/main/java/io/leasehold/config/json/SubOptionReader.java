@@ -3,6 +3,7 @@ package io.leasehold.config.json;
 import static io.leasehold.config.json.Quoting.quoted;
 
 import io.leasehold.model.Octets;
+import io.leasehold.model.Spelling;
 import io.leasehold.wire.option.BadOptionValue;
 import io.leasehold.wire.option.OpaqueValue;
 import io.leasehold.wire.option.OptionValue;
@@ -115,11 +116,7 @@ final class SubOptionReader {
           "the sub-option " + quoted(key),
           "a number from 1 to 254, or a name that is defined in the space "
               + quoted(space)
-              + forms
-                  .definitions()
-                  .nearest(space, key)
-                  .map(name -> "; did you mean " + quoted(name) + "?")
-                  .orElse(""));
+              + Spelling.hint(forms.definitions().nearest(space, key)));
     }
     return kind;
   }

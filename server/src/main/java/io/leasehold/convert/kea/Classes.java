@@ -2,6 +2,7 @@ package io.leasehold.convert.kea;
 
 import io.leasehold.convert.Out;
 import io.leasehold.convert.kea.Definition.Origin;
+import io.leasehold.model.Spelling;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -93,8 +94,8 @@ final class Classes {
                 element
                     .get()
                     .error(
-                        "found member('%s'), expected a class that is defined above"
-                            .formatted(name)));
+                        "found member('%s'), expected a class that is defined above%s"
+                            .formatted(name, Spelling.hint(name, before))));
     to.put(key, test);
   }
 

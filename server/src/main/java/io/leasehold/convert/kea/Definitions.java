@@ -3,6 +3,7 @@ package io.leasehold.convert.kea;
 import static io.leasehold.config.json.Quoting.quoted;
 
 import io.leasehold.convert.kea.Definition.Origin;
+import io.leasehold.model.Spelling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,11 @@ final class Definitions {
 
   Optional<Definition> find(String space, String name) {
     return Optional.ofNullable(byName.getOrDefault(space, Map.of()).get(name));
+  }
+
+  /// The name of an option that may have been meant by one that is none.
+  Optional<String> nearest(String space, String name) {
+    return Spelling.nearest(name, byName.getOrDefault(space, Map.of()).keySet());
   }
 
   /// The definitions of an `option-def`; what is wrong with one is an error.
@@ -105,10 +111,15 @@ final class Definitions {
             word -> {
               Optional<KeaType> type = KeaType.ofWord(word);
               if (type.isEmpty()) {
-                element.error("found %s, expected a type of Kea's".formatted(quoted(word)));
+                element.error(unknownType(word));
               }
               return type;
             });
+  }
+
+  private static String unknownType(String word) {
+    return "found %s, expected a type of Kea's%s"
+        .formatted(quoted(word), Spelling.hint(word, KeaType.words()));
   }
 
   private static List<KeaType> fields(Element element) {
@@ -116,10 +127,7 @@ final class Definitions {
     for (String word : element.text().orElse("").split(",", -1)) {
       String type = word.strip();
       if (!type.isEmpty()) {
-        KeaType.ofWord(type)
-            .ifPresentOrElse(
-                fields::add,
-                () -> element.error("found %s, expected a type of Kea's".formatted(quoted(type))));
+        KeaType.ofWord(type).ifPresentOrElse(fields::add, () -> element.error(unknownType(type)));
       }
     }
     return fields;

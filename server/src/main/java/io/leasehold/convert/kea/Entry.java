@@ -3,6 +3,7 @@ package io.leasehold.convert.kea;
 import static io.leasehold.config.json.Quoting.quoted;
 
 import io.leasehold.model.Octets;
+import io.leasehold.model.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ record Entry(
       return Optional.empty();
     }
     if (definition.isEmpty() && number.isEmpty()) {
-      section.element().error(unknown(space, name));
+      section.element().error(unknown(definitions, space, name));
       return Optional.empty();
     }
     if (definition.isEmpty() && csv.orElse(false)) {
@@ -73,11 +74,14 @@ record Entry(
         value -> new Entry(section.element(), space, code, definition, value, send, classes));
   }
 
-  private static String unknown(String space, Optional<String> name) {
+  private static String unknown(Definitions definitions, String space, Optional<String> name) {
     return name.map(
             word ->
-                "found the option %s, expected one that Kea or an \"option-def\" defines in %s"
-                    .formatted(quoted(word), quoted(space)))
+                "found the option %s, expected one that Kea or an \"option-def\" defines in %s%s"
+                    .formatted(
+                        quoted(word),
+                        quoted(space),
+                        Spelling.hint(definitions.nearest(space, word))))
         .orElse("an option without \"name\" and \"code\"");
   }
 

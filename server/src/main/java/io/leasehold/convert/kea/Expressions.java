@@ -76,6 +76,11 @@ final class Expressions {
     }
 
     @Override
+    public Optional<String> nearest(String space, String name) {
+      return definitions.nearest(space, name);
+    }
+
+    @Override
     public int classNumber(String name) {
       return 0;
     }

@@ -6,6 +6,7 @@ import io.leasehold.model.Ipv6;
 import io.leasehold.model.Octets;
 import io.leasehold.model.Prefix;
 import io.leasehold.wire.option.Shape;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,6 +50,10 @@ enum KeaType {
     return Stream.of(values())
         .filter(type -> !type.word.isEmpty() && type.word.equals(word.toLowerCase(Locale.ROOT)))
         .findFirst();
+  }
+
+  static List<String> words() {
+    return Stream.of(values()).map(KeaType::word).filter(word -> !word.isEmpty()).toList();
   }
 
   String word() {
