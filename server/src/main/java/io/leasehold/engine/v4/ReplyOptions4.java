@@ -143,7 +143,9 @@ final class ReplyOptions4 {
       for (int i = 0; i < requested.get().length(); i++) {
         putIfKnown(options, requested.get().at(i), situation, source);
       }
-      source.settings().alwaysSent().stream()
+      BitSet codes = source.settings().alwaysSent();
+      codes.set(OptionCode4.HOST_NAME.code());
+      codes.stream()
           .filter(code -> isUnasked(code) && isAlways(code, situation, source))
           .forEach(code -> putIfKnown(options, code, situation, source));
     } else {
@@ -203,13 +205,10 @@ final class ReplyOptions4 {
   /// A reserved host name beats a configured one, and this the client's own; a configured mask or
   /// broadcast address beats the one that follows from the prefix.
   private static Optional<Octets> value(int code, Situation situation, Source source) {
-    if (code == OptionCode4.HOST_NAME.code()) {
-      Optional<Octets> reserved =
-          situation.reservation().flatMap(r -> r.reservation().hostname()).map(Octets::ofText);
-      if (reserved.isPresent()) {
-        new TracedOptions4(situation).hostname();
-        return reserved;
-      }
+    Optional<Octets> reserved = reservedName(code, situation);
+    if (reserved.isPresent()) {
+      new TracedOptions4(situation).hostname();
+      return reserved;
     }
     Optional<Settings.Found> found = found(code, situation, source);
     if (found.isEmpty() && code == OptionCode4.HOST_NAME.code()) {
@@ -252,13 +251,22 @@ final class ReplyOptions4 {
         : Optional.of(rfc).filter(_ -> code == MICROSOFT_ROUTES);
   }
 
-  /// True if what holds for this client is sent whether or not it is requested.
+  /// What the client's reservation calls it, if the option is for that.
+  private static Optional<Octets> reservedName(int code, Situation situation) {
+    return code == OptionCode4.HOST_NAME.code()
+        ? situation.reservation().flatMap(r -> r.reservation().hostname()).map(Octets::ofText)
+        : Optional.empty();
+  }
+
+  /// True if what holds for this client is sent whether or not it is requested. So is its reserved
+  /// name: nobody else's is meant.
   private static boolean isAlways(int code, Situation situation, Source source) {
-    return source
-        .settings()
-        .option(code, situation.ask().classes())
-        .filter(found -> found.setting().sending() == OptionSetting.Sending.ALWAYS)
-        .isPresent();
+    return reservedName(code, situation).isPresent()
+        || source
+            .settings()
+            .option(code, situation.ask().classes())
+            .filter(found -> found.setting().sending() == OptionSetting.Sending.ALWAYS)
+            .isPresent();
   }
 
   private static Optional<Octets> valueOf(

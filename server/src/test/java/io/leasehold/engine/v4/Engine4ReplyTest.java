@@ -128,14 +128,19 @@ class Engine4ReplyTest {
   }
 
   @Test
-  void reservedNameIsTheHostNameIfRequested() {
-    Queries printer = Queries.of(9);
+  void reservedNameIsTheHostNameRequestedOrNot() {
+    Queries printer = Queries.of(9).with(OptionCode4.HOST_NAME, Octets.ofText("mine"));
+    Queries other = Queries.of(8).with(OptionCode4.HOST_NAME, Octets.ofText("mine"));
 
+    Decision plain = served.ask(printer.discover());
     Decision unasked = served.ask(printer.wants(OptionCode4.ROUTERS).discover());
     Decision asked = served.ask(printer.wants(OptionCode4.HOST_NAME).discover());
+    Decision unnamed = served.ask(other.wants(OptionCode4.ROUTERS).discover());
 
-    assertTrue(option(unasked, OptionCode4.HOST_NAME).isEmpty());
+    assertEquals(Octets.ofText("printer"), option(plain, OptionCode4.HOST_NAME).orElseThrow());
+    assertEquals(Octets.ofText("printer"), option(unasked, OptionCode4.HOST_NAME).orElseThrow());
     assertEquals(Octets.ofText("printer"), option(asked, OptionCode4.HOST_NAME).orElseThrow());
+    assertTrue(option(unnamed, OptionCode4.HOST_NAME).isEmpty());
   }
 
   @Test
