@@ -4,68 +4,41 @@ import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.wire.option.RelaySubOption;
-import io.leasehold.wire.v4.Encoder4;
-import io.leasehold.wire.v4.Message4;
-import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.OptionText4;
 import io.leasehold.wire.v4.Options4;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// What a client and its relay agent send, given field by field in place of a packet.
-final class ClientFields {
-  private static final int MESSAGE_MAX = 1 << 16;
-  private static final int XID = 0x1EA5_E401;
+/// What a client and its relay agent say of themselves, by the same names and in the same form for
+/// every command that speaks, or is told, as a client. A value is hexadecimal, or text.
+class ClientFields {
+  /// What the help of a command with these fields says of values.
+  static final String VALUES =
+      "A VALUE is hexadecimal, or text; in quotes ('42') it is text in any case.";
 
-  /// By the word on the command line.
-  private static final Map<String, MessageType4> TYPES =
-      Map.of(
-          "discover", MessageType4.DISCOVER,
-          "request", MessageType4.REQUEST,
-          "decline", MessageType4.DECLINE,
-          "release", MessageType4.RELEASE,
-          "inform", MessageType4.INFORM);
-
-  private static final String BOOTP = "bootp";
+  static final String HW_ADDRESS = "--hw-address";
+  private static final String REQUEST = "--request";
+  private static final String GIADDR = "--giaddr";
 
   @Option(
-      names = "--mac",
-      required = true,
+      names = HW_ADDRESS,
       paramLabel = "ADDRESS",
       description = "The client's hardware address; Ethernet.")
-  private String mac = "";
+  private Optional<String> hardware = Optional.empty();
 
-  @Option(
-      names = "--type",
-      paramLabel = "TYPE",
-      description = "discover (the default), request, inform, decline, release or bootp.")
-  private String type = "discover";
-
-  @Option(names = "--request", paramLabel = "ADDRESS", description = "Asks for it (option 50).")
+  @Option(names = REQUEST, paramLabel = "ADDRESS", description = "Asks for it (option 50).")
   private Optional<String> requested = Optional.empty();
 
-  @Option(
-      names = "--server-id",
-      paramLabel = "ADDRESS",
-      description = "Names the server (option 54).")
-  private Optional<String> serverId = Optional.empty();
-
-  @Option(names = "--ciaddr", paramLabel = "ADDRESS", description = "The address that it has.")
-  private Optional<String> ciaddr = Optional.empty();
-
-  @Option(names = "--giaddr", paramLabel = "ADDRESS", description = "Of the relay agent.")
+  @Option(names = GIADDR, paramLabel = "ADDRESS", description = "Of the relay agent.")
   private Optional<String> giaddr = Optional.empty();
 
   @Option(
       names = "--client-id",
       paramLabel = "VALUE",
-      description = {
-        "Option 61. Here and below: hexadecimal, or text; in quotes ('42') it is text in any case."
-      })
+      description = "Option 61, the client identifier.")
   private Optional<String> clientId = Optional.empty();
 
   @Option(names = "--circuit-id", paramLabel = "VALUE", description = "Option 82.1.")
@@ -99,76 +72,45 @@ final class ClientFields {
       description = "Any other option, by name or number; can be repeated.")
   private Map<String, String> others = Map.of();
 
-  @Option(names = "--broadcast", description = "Wants the answer by broadcast.")
-  private boolean broadcast;
+  /// @throws FieldError here and below, if a field is not what it has to be
+  final Optional<HardwareAddress> hardware() {
+    return hardware.map(
+        text ->
+            HardwareAddress.parse(text)
+                .orElseThrow(
+                    () -> new FieldError(HW_ADDRESS, text, "six octets, 00:53:00:12:34:56")));
+  }
 
-  /// The message as it would be sent.
+  final Optional<Ipv4> requested() {
+    return requested.map(text -> address(REQUEST, text));
+  }
+
+  final Optional<Ipv4> giaddr() {
+    return giaddr.map(text -> address(GIADDR, text));
+  }
+
+  /// Puts all but the address that is asked for, and what the relay agent says.
   ///
   /// @param words by which options are named
-  /// @throws FieldError if a field is not what it has to be
-  Octets message(OptionText4 words) {
-    Message4 message =
-        new Message4(
-            Message4.BOOTREQUEST,
-            giaddr.isPresent() ? 1 : 0,
-            XID,
-            0,
-            broadcast ? Message4.BROADCAST_FLAG : 0,
-            ciaddr.map(text -> address("--ciaddr", text)).orElse(Ipv4.ANY),
-            Ipv4.ANY,
-            Ipv4.ANY,
-            giaddr.map(text -> address("--giaddr", text)).orElse(Ipv4.ANY),
-            hardware(),
-            Octets.EMPTY,
-            Octets.EMPTY,
-            options(words));
-    ByteBuffer octets = ByteBuffer.allocate(MESSAGE_MAX);
-    Encoder4.encode(message, MESSAGE_MAX, octets);
-    return Octets.copyOf(octets, 0, octets.position());
-  }
-
-  private HardwareAddress hardware() {
-    return HardwareAddress.parse(mac)
-        .orElseThrow(() -> new FieldError("--mac", mac, "six octets, such as 00:53:00:12:34:56"));
-  }
-
-  private Options4 options(OptionText4 words) {
-    Options4.Builder options = Options4.builder();
-    if (!type.equals(BOOTP)) {
-      options.put(OptionCode4.MESSAGE_TYPE, Octets.of(messageType().code()));
-    }
-    requested.ifPresent(
-        text -> options.put(OptionCode4.REQUESTED_ADDRESS, four(address("--request", text))));
-    serverId.ifPresent(
-        text -> options.put(OptionCode4.SERVER_IDENTIFIER, four(address("--server-id", text))));
+  /// @param wanted is requested if nothing is said of that
+  final void put(Options4.Builder options, OptionText4 words, Octets wanted) {
     clientId.ifPresent(text -> options.put(OptionCode4.CLIENT_IDENTIFIER, value(text)));
     vendorClass.ifPresent(
         text -> options.put(OptionCode4.VENDOR_CLASS_IDENTIFIER, Octets.ofText(text)));
     hostname.ifPresent(text -> options.put(OptionCode4.HOST_NAME, Octets.ofText(text)));
-    if (!parameters.isEmpty()) {
-      options.put(
-          OptionCode4.PARAMETER_REQUEST_LIST,
-          Octets.of(
-              parameters.stream().mapToInt(name -> code("--parameters", name, words)).toArray()));
+    Octets requests =
+        parameters.isEmpty()
+            ? wanted
+            : Octets.of(
+                parameters.stream().mapToInt(name -> code("--parameters", name, words)).toArray());
+    if (!requests.isEmpty()) {
+      options.put(OptionCode4.PARAMETER_REQUEST_LIST, requests);
     }
     others.forEach((name, text) -> options.put(code("--option", name, words), value(text)));
-    Octets agent = agent();
-    if (!agent.isEmpty()) {
-      options.put(OptionCode4.RELAY_AGENT_INFORMATION, agent);
-    }
-    return options.build();
   }
 
-  private MessageType4 messageType() {
-    MessageType4 known = TYPES.get(type);
-    if (known == null) {
-      throw new FieldError(
-          "--type", type, "discover, request, inform, decline, release or " + BOOTP);
-    }
-    return known;
-  }
-
-  private Octets agent() {
+  /// What the relay agent says, in option 82.
+  final Octets agent() {
     Octets agent = Octets.EMPTY;
     if (circuitId.isPresent()) {
       agent = agent.concat(sub(RelaySubOption.CIRCUIT_ID, value(circuitId.get())));
@@ -178,7 +120,7 @@ final class ClientFields {
     }
     if (linkSelection.isPresent()) {
       Ipv4 link = address("--link-selection", linkSelection.get());
-      agent = agent.concat(sub(RelaySubOption.LINK_SELECTION, four(link)));
+      agent = agent.concat(sub(RelaySubOption.LINK_SELECTION, link.octets()));
     }
     return agent;
   }
@@ -208,16 +150,12 @@ final class ClientFields {
     if (text.length() >= 2 && text.startsWith("'") && text.endsWith("'")) {
       return Octets.ofText(text.substring(1, text.length() - 1));
     }
-    return Octets.parseHex(text.replace(":", ""))
+    return Octets.parseHex(text)
         .filter(octets -> !octets.isEmpty())
         .orElseGet(() -> Octets.ofText(text));
   }
 
-  private static Ipv4 address(String option, String text) {
+  static Ipv4 address(String option, String text) {
     return Ipv4.parse(text).orElseThrow(() -> new FieldError(option, text, "an IPv4 address"));
-  }
-
-  private static Octets four(Ipv4 address) {
-    return Octets.ofHex("%08x".formatted(address.bits()));
   }
 }

@@ -11,14 +11,14 @@ import io.leasehold.transport.TransportException;
 import io.leasehold.transport.TransportException.Kind;
 import io.leasehold.transport.host.Transports;
 import io.leasehold.wire.v4.OptionCode4;
+import io.leasehold.wire.v4.OptionText4;
 import io.leasehold.wire.v4.Options4;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
           + " is on that link, and shows every offer: rogue servers, too.",
       "Exits with 1 when nobody gives an address."
     },
+    footer = {"", ClientFields.VALUES},
     mixinStandardHelpOptions = true)
 public final class DiscoverCommand implements Callable<Integer> {
   private static final int PORT_MAX = 65_535;
@@ -41,7 +42,7 @@ public final class DiscoverCommand implements Callable<Integer> {
   /// RFC 8357 §3: an empty sub-option of option 82.
   private static final Octets SOURCE_PORT = Octets.of(19, 0);
 
-  /// What is asked for in option 55 unless `--option 55=…` says otherwise.
+  /// What is asked for in option 55 unless `--parameters` says otherwise.
   private static final Octets WANTED = Octets.of(1, 3, 6, 12, 15, 28, 42, 51, 58, 59, 119, 121);
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -58,9 +59,6 @@ public final class DiscoverCommand implements Callable<Integer> {
       description = "The link to ask on, as a client does (Linux, as root).")
   private Optional<String> link = Optional.empty();
 
-  @Option(names = "--giaddr", paramLabel = "ADDRESS", description = "The relay's address.")
-  private Optional<String> giaddr = Optional.empty();
-
   @Option(names = "--port", paramLabel = "N", description = "The server's UDP port. Default: 67.")
   private int port = Ports.STANDARD.server();
 
@@ -70,26 +68,7 @@ public final class DiscoverCommand implements Callable<Integer> {
       description = "The client's UDP port, with --interface. Default: 68.")
   private int clientPort = Ports.STANDARD.client();
 
-  @Option(
-      names = "--hw-address",
-      paramLabel = "MAC",
-      description = "Who asks. Default: a random, locally administered address.")
-  private Optional<String> hardware = Optional.empty();
-
-  @Option(names = "--client-id", paramLabel = "HEX", description = "Option 61.")
-  private Optional<String> clientId = Optional.empty();
-
-  @Option(
-      names = "--request",
-      paramLabel = "ADDRESS",
-      description = "The address to ask for (option 50).")
-  private Optional<String> requested = Optional.empty();
-
-  @Option(
-      names = "--option",
-      paramLabel = "NAME=VALUE",
-      description = "A further option, by name or number; the value in hexadecimal or as 'text'.")
-  private List<String> options = new ArrayList<>();
+  @Mixin private ClientFields client = new ClientFields();
 
   @Option(
       names = "--timeout",
@@ -106,15 +85,17 @@ public final class DiscoverCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Whom to ask: --server ADDRESS or --interface NAME, one of the two.");
     }
-    checkRange("--port", port, PORT_MAX);
-    checkRange("--client-port", clientPort, PORT_MAX);
-    checkRange("--timeout", timeoutS, TIMEOUT_S_MAX);
     try {
+      checkRange("--port", port, PORT_MAX);
+      checkRange("--client-port", clientPort, PORT_MAX);
+      checkRange("--timeout", timeoutS, TIMEOUT_S_MAX);
       boolean got =
           server.isPresent()
-              ? throughRelay(address("--server", server.get()))
+              ? throughRelay(ClientFields.address("--server", server.get()))
               : onLink(link.orElse(""));
       return got ? Exit.DONE : Exit.NO;
+    } catch (FieldError e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } catch (TransportException e) {
       throw new CouldNotException(advice(e), e);
     } catch (IOException e) {
@@ -123,8 +104,8 @@ public final class DiscoverCommand implements Callable<Integer> {
   }
 
   private boolean throughRelay(Ipv4 server) throws IOException {
-    Ipv4 relay =
-        giaddr.isPresent() ? address("--giaddr", giaddr.get()) : Transports.addressTowards(server);
+    Optional<Ipv4> giaddr = client.giaddr();
+    Ipv4 relay = giaddr.isPresent() ? giaddr.get() : Transports.addressTowards(server);
     if (isOurs(server)) {
       return throughRelay(server, relay, 0);
     }
@@ -145,11 +126,8 @@ public final class DiscoverCommand implements Callable<Integer> {
   /// with a server on this machine.
   private boolean throughRelay(Ipv4 server, Ipv4 relay, int relayPort) throws IOException {
     try (ClientSocket socket = Transports.relay(relay, relayPort)) {
-      Options4.Builder all = options();
-      if (relayPort == 0) {
-        all.put(OptionCode4.RELAY_AGENT_INFORMATION, SOURCE_PORT);
-      }
-      return run(server, relay, all.build(), socket);
+      Octets agent = relayPort == 0 ? client.agent().concat(SOURCE_PORT) : client.agent();
+      return run(server, relay, options(agent), socket);
     }
   }
 
@@ -160,7 +138,7 @@ public final class DiscoverCommand implements Callable<Integer> {
             .findFirst()
             .orElseThrow(() -> new CouldNotException("there is no interface " + name));
     try (ClientSocket socket = Transports.directClient(on, clientPort)) {
-      return run(Ipv4.BROADCAST, Ipv4.ANY, options().build(), socket);
+      return run(Ipv4.BROADCAST, Ipv4.ANY, options(client.agent()), socket);
     }
   }
 
@@ -173,9 +151,9 @@ public final class DiscoverCommand implements Callable<Integer> {
             port,
             relay,
             random.nextInt(),
-            hardware.isPresent() ? hardware(hardware.get()) : someHardware(random),
+            client.hardware().orElseGet(() -> someHardware(random)),
             all,
-            requested.map(text -> address("--request", text)),
+            client.requested(),
             timeoutS * 1_000,
             keep);
     return new Discovery(plan, socket, spec.commandLine().getOut(), System::nanoTime).run();
@@ -189,49 +167,13 @@ public final class DiscoverCommand implements Callable<Integer> {
             .anyMatch(server::equals);
   }
 
-  private Options4.Builder options() {
-    Options4.Builder all = Options4.builder();
-    clientId.ifPresent(hex -> all.put(OptionCode4.CLIENT_IDENTIFIER, octets("--client-id", hex)));
-    all.put(OptionCode4.PARAMETER_REQUEST_LIST, WANTED);
-    for (String option : options) {
-      int equals = option.indexOf('=');
-      if (equals < 1) {
-        throw wrong("--option", option, "NAME=VALUE");
-      }
-      all.put(code(option.substring(0, equals)), value(option.substring(equals + 1)));
+  private Options4 options(Octets agent) {
+    Options4.Builder options = Options4.builder();
+    client.put(options, OptionText4.REGISTRY, WANTED);
+    if (!agent.isEmpty()) {
+      options.put(OptionCode4.RELAY_AGENT_INFORMATION, agent);
     }
-    return all;
-  }
-
-  private int code(String name) {
-    return OptionCode4.ofName(name)
-        .map(OptionCode4::code)
-        .or(() -> number(name))
-        .orElseThrow(() -> wrong("--option", name, "an option's name, or a number from 1 to 254"));
-  }
-
-  private static Optional<Integer> number(String text) {
-    boolean fits = text.matches("[1-9][0-9]{0,2}") && Integer.parseInt(text) < 255;
-    return fits ? Optional.of(Integer.valueOf(text)) : Optional.empty();
-  }
-
-  private Octets value(String text) {
-    boolean quoted = text.length() >= 2 && text.startsWith("'") && text.endsWith("'");
-    return quoted ? Octets.ofText(text.substring(1, text.length() - 1)) : octets("--option", text);
-  }
-
-  private Octets octets(String option, String hex) {
-    return Octets.parseHex(hex)
-        .orElseThrow(() -> wrong(option, hex, "octets in hexadecimal, with or without colons"));
-  }
-
-  private Ipv4 address(String option, String text) {
-    return Ipv4.parse(text).orElseThrow(() -> wrong(option, text, "an IPv4 address"));
-  }
-
-  private HardwareAddress hardware(String text) {
-    return HardwareAddress.parse(text)
-        .orElseThrow(() -> wrong("--hw-address", text, "an Ethernet address, 00:53:00:12:34:56"));
+    return options.build();
   }
 
   /// Locally administered, so that it is nobody else's.
@@ -242,15 +184,10 @@ public final class DiscoverCommand implements Callable<Integer> {
     return HardwareAddress.ethernet(Octets.copyOf(octets));
   }
 
-  private void checkRange(String option, int number, int max) {
+  private static void checkRange(String option, int number, int max) {
     if (number < 1 || number > max) {
-      throw wrong(option, Integer.toString(number), "a number from 1 to " + max);
+      throw new FieldError(option, Integer.toString(number), "a number from 1 to " + max);
     }
-  }
-
-  private ParameterException wrong(String option, String found, String expected) {
-    return new ParameterException(
-        spec.commandLine(), "%s: found \"%s\", expected %s".formatted(option, found, expected));
   }
 
   private static String advice(TransportException refused) {

@@ -35,12 +35,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     description = {
-      "Shows what would be answered to a packet, and why: network, classes, reservation, pool,",
-      "address, every option with the level that set it, and where the answer goes.",
+      "Shows what would be answered to a packet, and why: network, classes, reservation, pool,"
+          + " address, every option with the level that set it, and where the answer goes.",
       "The server's own engine decides; none has to run, and nothing is changed."
     },
     footer = {
       "",
+      ClientFields.VALUES,
       "Exit code 1: nothing would be answered to any of the queries.",
       "What comes of a capture with --data is told with the leases as they are now."
     },

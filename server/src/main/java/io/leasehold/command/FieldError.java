@@ -7,6 +7,14 @@ final class FieldError extends IllegalArgumentException {
   @Serial private static final long serialVersionUID = 1;
 
   FieldError(String option, String found, String expected) {
-    super("%s: found '%s', expected %s".formatted(option, found, expected));
+    this("%s: found '%s', expected %s".formatted(option, found, expected));
+  }
+
+  private FieldError(String message) {
+    super(message);
+  }
+
+  static FieldError missing(String option, String example) {
+    return new FieldError("%s is missing: %s %s".formatted(option, option, example));
   }
 }

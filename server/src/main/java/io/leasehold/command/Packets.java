@@ -45,7 +45,7 @@ final class Packets {
   private Optional<Path> pcap = Optional.empty();
 
   @ArgGroup(exclusive = false, heading = "%nField by field, in place of a packet:%n")
-  private ClientFields fields = new ClientFields();
+  private QueryFields fields = new QueryFields();
 
   /// How a message without headers around it was sent, if that was told.
   ///

@@ -15,12 +15,13 @@ class DiscoverCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--hw-address, 00:53, an Ethernet address",
-    "--client-id, 5x, octets in hexadecimal",
+    "--hw-address, 00:53, six octets",
+    "--link-selection, there, an IPv4 address",
+    "--parameters, wine, the name of an option",
     "--request, 192.0.2.256, an IPv4 address",
     "--giaddr, here, an IPv4 address",
-    "--option, 300=00, an option's name",
-    "--option, host-name, NAME=VALUE",
+    "--option, 300=00, the name of an option",
+    "--option, host-name, KEY=VALUE",
     "--timeout, 0, a number from 1 to 3600",
     "--port, 65536, a number from 1 to 65535"
   })

@@ -157,7 +157,7 @@ class ExplainCommandTest {
 
   @Test
   void optionsThatAreDefinedHaveTheirNames() {
-    int exit = explain("--mac", "00:53:00:00:00:09", "--parameters", "building,door,226");
+    int exit = explain("--hw-address", "00:53:00:00:00:09", "--parameters", "building,door,226");
 
     assertEquals(Exit.DONE, exit, err::toString);
     assertShows("55 dhcp-parameter-request-list: building, door, option-226");
@@ -167,14 +167,14 @@ class ExplainCommandTest {
 
   @Test
   void inJsonTheyHaveThem() {
-    explain("--mac", "00:53:00:00:00:09", "--parameters", "building", "--json");
+    explain("--hw-address", "00:53:00:00:00:09", "--parameters", "building", "--json");
 
     assertShows("\"name\": \"building\"");
   }
 
   @Test
   void theBuiltInLeaseTimeIsToldToBeSuch() {
-    explain("--mac", "00:53:00:00:00:09", "--option", "dhcp-lease-time=00000e10");
+    explain("--hw-address", "00:53:00:00:00:09", "--option", "dhcp-lease-time=00000e10");
 
     assertShows(
         "lease time 43200 s: the server's built-in default, for no level sets \"lease-time\"");
@@ -190,7 +190,7 @@ class ExplainCommandTest {
       store.commit(
           List.of(new LeaseRecord.Bound(Ipv4.of("192.0.2.100"), other, 1, 1, LeaseRecord.NEVER)));
     }
-    String request = "--mac 00:53:00:00:00:01 --type request --request 192.0.2.100";
+    String request = "--hw-address 00:53:00:00:00:01 --type request --request 192.0.2.100";
 
     explain((request + " --server-id 192.0.2.2 --data " + data).split(" "));
 
@@ -201,7 +201,7 @@ class ExplainCommandTest {
 
   @Test
   void whoseAnAddressIsThatTheClientRemembersIsTold() {
-    String client = "--mac 00:53:00:00:00:01 --type request --request ";
+    String client = "--hw-address 00:53:00:00:00:01 --type request --request ";
 
     explain((client + "198.51.100.10").split(" "));
     explain((client + "192.0.2.7").split(" "));
@@ -264,7 +264,7 @@ class ExplainCommandTest {
   void aClientCanBeGivenFieldByField() {
     int exit =
         explain(
-            "--mac",
+            "--hw-address",
             "00:53:00:00:00:09",
             "--type",
             "request",
@@ -292,12 +292,13 @@ class ExplainCommandTest {
 
   @Test
   void aFieldThatIsWrongIsToldWithWhatIsExpected() {
-    assertEquals(Exit.WRONG_USE, explain("--mac", "00:53"));
-    assertEquals(Exit.WRONG_USE, explain("--mac", "00:53:00:00:00:01", "--type", "offer"));
-    assertEquals(Exit.WRONG_USE, explain("--mac", "00:53:00:00:00:01", "--giaddr", "relay"));
-    assertEquals(Exit.WRONG_USE, explain("--mac", "00:53:00:00:00:01", "--parameters", "wine"));
+    assertEquals(Exit.WRONG_USE, explain("--hw-address", "00:53"));
+    assertEquals(Exit.WRONG_USE, explain("--hw-address", "00:53:00:00:00:01", "--type", "offer"));
+    assertEquals(Exit.WRONG_USE, explain("--hw-address", "00:53:00:00:00:01", "--giaddr", "relay"));
+    assertEquals(
+        Exit.WRONG_USE, explain("--hw-address", "00:53:00:00:00:01", "--parameters", "wine"));
 
-    assertTrue(err.toString().contains("--mac: found '00:53', expected six octets"));
+    assertTrue(err.toString().contains("--hw-address: found '00:53', expected six octets"));
     assertTrue(err.toString().contains("--type: found 'offer', expected discover, request"));
     assertTrue(err.toString().contains("--giaddr: found 'relay', expected an IPv4 address"));
     assertTrue(err.toString().contains("--parameters: found 'wine', expected the name"));
@@ -305,7 +306,7 @@ class ExplainCommandTest {
 
   @Test
   void jsonIsReadableAsSuch() {
-    int exit = explain("--mac", "00:53:00:00:00:09", "--hostname", "a\"b\u001b", "--json");
+    int exit = explain("--hw-address", "00:53:00:00:00:09", "--hostname", "a\"b\u001b", "--json");
 
     assertEquals(Exit.DONE, exit, err::toString);
     assertTrue(out.toString().startsWith("{"), out::toString);

@@ -31,42 +31,42 @@ class ExplainGoldenTest {
               "telephone-by-class",
               Exit.DONE,
               "classes",
-              "--mac 00:53:00:aa:bb:01 --class Polycom-VVX --interface eth0"
+              "--hw-address 00:53:00:aa:bb:01 --class Polycom-VVX --interface eth0"
                   + " --parameters 1,3,6,66,67,42,2"),
-          typed("dropped-by-class", Exit.NO, "classes", "--mac 02:53:00:aa:bb:02"),
+          typed("dropped-by-class", Exit.NO, "classes", "--hw-address 02:53:00:aa:bb:02"),
           typed(
               "link-that-the-relay-names",
               Exit.DONE,
               "office",
-              "--mac 00:53:00:aa:bb:03 --giaddr 10.1.1.1 --link-selection 198.51.100.1"
+              "--hw-address 00:53:00:aa:bb:03 --giaddr 10.1.1.1 --link-selection 198.51.100.1"
                   + " --circuit-id 'port-7' --parameters routers,224 --broadcast"),
           typed(
               "relay-that-is-listed",
               Exit.DONE,
               "office",
-              "--mac 00:53:00:aa:bb:04 --giaddr 203.0.113.250 --request 203.0.113.11"
+              "--hw-address 00:53:00:aa:bb:04 --giaddr 203.0.113.250 --request 203.0.113.11"
                   + " --option dhcp-lease-time=00278d00"),
           typed(
               "address-of-another-network",
               Exit.DONE,
               "office",
-              "--mac 00:53:00:aa:bb:05 --type request --request 10.9.9.9"),
+              "--hw-address 00:53:00:aa:bb:05 --type request --request 10.9.9.9"),
           typed(
               "address-that-is-excluded",
               Exit.DONE,
               "office",
-              "--mac 00:53:00:aa:bb:06 --type request --ciaddr 192.0.2.65 --unicast"),
+              "--hw-address 00:53:00:aa:bb:06 --type request --ciaddr 192.0.2.65 --unicast"),
           typed(
               "release-of-nothing",
               Exit.NO,
               "office",
-              "--mac 00:53:00:aa:bb:07 --type release --ciaddr 192.0.2.21 --unicast"),
+              "--hw-address 00:53:00:aa:bb:07 --type release --ciaddr 192.0.2.21 --unicast"),
           new Case(
               "hostile-names",
               Exit.DONE,
               "classes",
               List.of(
-                  "--mac",
+                  "--hw-address",
                   "00:53:00:aa:bb:08",
                   "--hostname",
                   "\u001b[2Jgone\r\n0.0.0.0 example.org",
