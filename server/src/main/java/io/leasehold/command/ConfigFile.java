@@ -1,9 +1,9 @@
 package io.leasehold.command;
 
 import io.leasehold.config.Config;
-import io.leasehold.config.json.ConfigError;
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
+import io.leasehold.config.json.tree.ConfigError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,8 +1,8 @@
 package io.leasehold.command;
 
-import io.leasehold.config.json.ConfigError;
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
+import io.leasehold.config.json.tree.ConfigError;
 import io.leasehold.pipeline.Ports;
 import java.io.PrintWriter;
 import java.nio.file.Path;

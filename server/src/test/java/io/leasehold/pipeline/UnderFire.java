@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.Config;
 import io.leasehold.config.StoreConfig;
-import io.leasehold.config.json.ConfigError;
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
+import io.leasehold.config.json.tree.ConfigError;
 import io.leasehold.events.Event;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.Level;

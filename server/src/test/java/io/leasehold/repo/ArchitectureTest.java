@@ -112,7 +112,7 @@ class ArchitectureTest {
   void eachLibraryHasItsRoom() {
     assertOnly("java.sql.", "store");
     assertOnly("org.sqlite.", "store");
-    assertOnly("tools.jackson.", "config.json", "api");
+    assertOnly("tools.jackson.", "config.json.tree", "api");
     assertOnly("org.slf4j.", "events");
     assertOnly("ch.qos.logback.", "events");
     assertOnly("picocli.", "command", "Main");

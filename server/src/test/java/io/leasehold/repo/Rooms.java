@@ -27,7 +27,11 @@ final class Rooms {
       wire         -> model
       expression   -> model wire
       config       -> model wire expression
-      config.json  -> config model wire expression events
+      config.json  -> config model wire expression events config.json.tree config.json.check \
+                      config.json.option
+      config.json.option -> config model wire expression config.json.check config.json.tree
+      config.json.check -> config model wire config.json.tree
+      config.json.tree -> model
       select       -> model wire expression config
       lease        -> model wire config
       engine       -> model wire expression config select lease
@@ -39,7 +43,8 @@ final class Rooms {
       pipeline     -> model wire expression config select lease engine store transport ddns events \
                       metrics
       api          -> config config.json explain lease select engine store events metrics
-      convert      -> model wire expression config config.json
+      convert      -> model wire expression config config.json config.json.option \
+                      config.json.tree
       command      -> everything
       Main         -> everything
       """;

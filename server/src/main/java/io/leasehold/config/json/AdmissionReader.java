@@ -1,6 +1,9 @@
 package io.leasehold.config.json;
 
 import io.leasehold.config.Admission;
+import io.leasehold.config.json.check.ClassMentions;
+import io.leasehold.config.json.tree.Fields;
+import io.leasehold.config.json.tree.Node;
 import java.util.Optional;
 import java.util.OptionalLong;
 

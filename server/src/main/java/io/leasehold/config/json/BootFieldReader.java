@@ -1,6 +1,12 @@
 package io.leasehold.config.json;
 
 import io.leasehold.config.ValueSource;
+import io.leasehold.config.json.option.ExpressionReader;
+import io.leasehold.config.json.option.OptionForms;
+import io.leasehold.config.json.option.OptionOctets;
+import io.leasehold.config.json.tree.Fields;
+import io.leasehold.config.json.tree.Node;
+import io.leasehold.config.json.tree.ObjectKind;
 import io.leasehold.model.Ipv4;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

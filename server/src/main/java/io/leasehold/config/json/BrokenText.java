@@ -1,17 +1,20 @@
 package io.leasehold.config.json;
 
-import io.leasehold.config.json.Json.Place;
+import io.leasehold.config.json.tree.ConfigError;
+import io.leasehold.config.json.tree.Json.Place;
+import io.leasehold.config.json.tree.Quoting;
+import io.leasehold.config.json.tree.SyntaxText;
 
 /// A place in a text that is no JSON there: what is told of it.
 ///
 /// @param offset of the character that the library stumbled over
 /// @param message the library's
 /// @param where in the tree it was
-record BrokenText(String text, int offset, String message, TreePath where) {
+public record BrokenText(String text, int offset, String message, TreePath where) {
   private static final int WORD_MAX = 30;
 
   /// @param place of the offset
-  ConfigError error(Place place) {
+  public ConfigError error(Place place) {
     int start = start();
     return new ConfigError(
         path(start),
@@ -23,7 +26,7 @@ record BrokenText(String text, int offset, String message, TreePath where) {
   }
 
   /// What stands at the offset.
-  String found() {
+  public String found() {
     return found(offset);
   }
 

@@ -1,10 +1,16 @@
 package io.leasehold.config.json;
 
-import static io.leasehold.config.json.Quoting.quoted;
+import static io.leasehold.config.json.tree.Quoting.quoted;
 
 import io.leasehold.config.ClassNames;
 import io.leasehold.config.ClientClass;
 import io.leasehold.config.ClientClass.Membership;
+import io.leasehold.config.json.check.ClassMentions;
+import io.leasehold.config.json.option.ExpressionReader;
+import io.leasehold.config.json.tree.Fields;
+import io.leasehold.config.json.tree.Node;
+import io.leasehold.config.json.tree.ObjectKind;
+import io.leasehold.config.json.tree.Placed;
 import io.leasehold.model.Ipv4;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.leasehold.config.json;
 
 import io.leasehold.config.Config;
+import io.leasehold.config.json.tree.ConfigError;
 import java.util.List;
 
 /// What became of a configuration's text.

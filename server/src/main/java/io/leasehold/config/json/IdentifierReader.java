@@ -1,6 +1,11 @@
 package io.leasehold.config.json;
 
 import io.leasehold.config.Reservation.Identifier;
+import io.leasehold.config.json.option.ExpressionReader;
+import io.leasehold.config.json.option.RawOctets;
+import io.leasehold.config.json.tree.Fields;
+import io.leasehold.config.json.tree.Node;
+import io.leasehold.config.json.tree.Placed;
 import io.leasehold.model.Octets;
 import java.util.ArrayList;
 import java.util.List;

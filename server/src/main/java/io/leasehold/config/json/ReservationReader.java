@@ -1,7 +1,14 @@
 package io.leasehold.config.json;
 
 import io.leasehold.config.Reservation.Identifier;
-import io.leasehold.config.json.Drafts.OfReservation;
+import io.leasehold.config.json.check.ClassMentions;
+import io.leasehold.config.json.check.Drafts.OfReservation;
+import io.leasehold.config.json.option.ServerIdentifiers;
+import io.leasehold.config.json.tree.Fields;
+import io.leasehold.config.json.tree.Findings;
+import io.leasehold.config.json.tree.Node;
+import io.leasehold.config.json.tree.ObjectKind;
+import io.leasehold.config.json.tree.Placed;
 import io.leasehold.model.Ipv4;
 import java.util.List;
 import java.util.Optional;

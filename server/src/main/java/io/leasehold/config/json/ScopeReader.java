@@ -1,6 +1,9 @@
 package io.leasehold.config.json;
 
 import io.leasehold.config.Scope;
+import io.leasehold.config.json.option.OptionsReader;
+import io.leasehold.config.json.tree.Fields;
+import io.leasehold.config.json.tree.Placed;
 import io.leasehold.model.Ipv4;
 import java.util.List;
 

@@ -2,6 +2,11 @@ package io.leasehold.config.json;
 
 import io.leasehold.config.LeaseTime;
 import io.leasehold.config.RenewalTime;
+import io.leasehold.config.json.tree.Durations;
+import io.leasehold.config.json.tree.Fields;
+import io.leasehold.config.json.tree.Json;
+import io.leasehold.config.json.tree.Node;
+import io.leasehold.config.json.tree.ObjectKind;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -7,4 +7,4 @@ package io.leasehold.config.json;
 ///   would follow
 /// @param last what it has read last
 /// @param line on which the innermost object or array begins
-record TreePath(String container, String value, String last, int line) {}
+public record TreePath(String container, String value, String last, int line) {}

@@ -1,5 +1,9 @@
 package io.leasehold.config.json;
 
+import io.leasehold.config.json.tree.Fields;
+import io.leasehold.config.json.tree.Node;
+import io.leasehold.config.json.tree.ObjectKind;
+import io.leasehold.config.json.tree.Placed;
 import io.leasehold.model.Octets;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.leasehold.convert.kea;
 
-import static io.leasehold.config.json.Quoting.quoted;
+import static io.leasehold.config.json.tree.Quoting.quoted;
 
 import io.leasehold.convert.kea.Definition.Origin;
 import io.leasehold.model.Spelling;

@@ -1,9 +1,9 @@
 package io.leasehold.convert.kea;
 
-import static io.leasehold.config.json.Quoting.quoted;
+import static io.leasehold.config.json.tree.Quoting.quoted;
 
-import io.leasehold.config.json.Json;
-import io.leasehold.config.json.Quoting;
+import io.leasehold.config.json.tree.Json;
+import io.leasehold.config.json.tree.Quoting;
 import io.leasehold.convert.Out;
 import java.util.ArrayList;
 import java.util.List;

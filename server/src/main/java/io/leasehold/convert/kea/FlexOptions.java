@@ -1,6 +1,6 @@
 package io.leasehold.convert.kea;
 
-import io.leasehold.config.json.ServerOptions;
+import io.leasehold.config.json.option.ServerOptions;
 import io.leasehold.wire.v4.OptionCode4;
 import java.util.ArrayList;
 import java.util.HashMap;

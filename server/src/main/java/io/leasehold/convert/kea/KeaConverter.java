@@ -1,11 +1,11 @@
 package io.leasehold.convert.kea;
 
-import io.leasehold.config.json.ConfigError;
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
-import io.leasehold.config.json.Json;
-import io.leasehold.config.json.TreeRead;
-import io.leasehold.config.json.TreeReader;
+import io.leasehold.config.json.tree.ConfigError;
+import io.leasehold.config.json.tree.Json;
+import io.leasehold.config.json.tree.TreeRead;
+import io.leasehold.config.json.tree.TreeReader;
 import io.leasehold.convert.Conversion;
 import io.leasehold.convert.Note;
 import io.leasehold.convert.Note.Kind;

@@ -1,6 +1,6 @@
 package io.leasehold.convert.kea;
 
-import io.leasehold.config.json.Quoting;
+import io.leasehold.config.json.tree.Quoting;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Ipv6;
 import io.leasehold.model.Octets;

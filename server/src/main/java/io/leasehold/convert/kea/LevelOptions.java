@@ -1,7 +1,7 @@
 package io.leasehold.convert.kea;
 
-import io.leasehold.config.json.ServerOptions;
-import io.leasehold.config.json.ValueRules;
+import io.leasehold.config.json.option.ServerOptions;
+import io.leasehold.config.json.option.ValueRules;
 import io.leasehold.convert.Out;
 import io.leasehold.convert.kea.Around.Mark;
 import io.leasehold.convert.kea.Entry.Send;

@@ -1,6 +1,6 @@
 package io.leasehold.convert.kea;
 
-import io.leasehold.config.json.Json;
+import io.leasehold.config.json.tree.Json;
 import io.leasehold.convert.Note;
 import io.leasehold.convert.Note.Kind;
 import java.util.ArrayList;

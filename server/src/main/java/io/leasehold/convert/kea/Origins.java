@@ -1,8 +1,8 @@
 package io.leasehold.convert.kea;
 
-import io.leasehold.config.json.Json;
-import io.leasehold.config.json.Json.Member;
-import io.leasehold.config.json.Quoting;
+import io.leasehold.config.json.tree.Json;
+import io.leasehold.config.json.tree.Json.Member;
+import io.leasehold.config.json.tree.Quoting;
 import io.leasehold.convert.Out;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.leasehold.convert.kea;
 
-import static io.leasehold.config.json.Quoting.quoted;
+import static io.leasehold.config.json.tree.Quoting.quoted;
 
 import io.leasehold.convert.Out;
 import io.leasehold.model.Ipv4;

@@ -1,6 +1,6 @@
 package io.leasehold.convert.kea;
 
-import io.leasehold.config.json.Quoting;
+import io.leasehold.config.json.tree.Quoting;
 import io.leasehold.model.Octets;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.leasehold.convert.kea;
 
-import static io.leasehold.config.json.Quoting.quoted;
+import static io.leasehold.config.json.tree.Quoting.quoted;
 
-import io.leasehold.config.json.Json;
+import io.leasehold.config.json.tree.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

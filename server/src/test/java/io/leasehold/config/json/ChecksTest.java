@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What one part of a configuration means for another.
-class ChecksTest {
+public class ChecksTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

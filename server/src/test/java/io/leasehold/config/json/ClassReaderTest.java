@@ -9,6 +9,7 @@ import io.leasehold.config.ClientClass.Membership;
 import io.leasehold.config.Config;
 import io.leasehold.config.Subnet;
 import io.leasehold.config.ValueSource;
+import io.leasehold.config.json.tree.ConfigError;
 import io.leasehold.model.Octets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,14 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.leasehold.config.Config;
 import io.leasehold.config.LeaseTime;
 import io.leasehold.config.Subnet;
+import io.leasehold.config.json.tree.ConfigError;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Range;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ConfigReaderTest {
-  static final String CONTRACT =
+public class ConfigReaderTest {
+  public static final String CONTRACT =
       """
       {
         "interfaces": ["eth0", "eth1"],                  // or ["*"]

@@ -1,5 +1,6 @@
 package io.leasehold.config.json;
 
+import io.leasehold.config.json.option.ServerOptions;
 import io.leasehold.wire.v4.OptionCode4;
 import java.util.ArrayList;
 import java.util.List;

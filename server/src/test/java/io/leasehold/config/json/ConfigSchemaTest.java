@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.leasehold.config.LeaseTime;
+import io.leasehold.config.json.option.ServerOptions;
+import io.leasehold.config.json.tree.LevelKeys;
+import io.leasehold.config.json.tree.ObjectKind;
 import io.leasehold.testkit.Examples;
 import io.leasehold.testkit.GeneratedPage;
 import io.leasehold.testkit.Property;

@@ -5,14 +5,15 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.leasehold.config.Config;
 import io.leasehold.config.Subnet;
+import io.leasehold.config.json.tree.ConfigError;
 import java.util.List;
 
 /// Reads configurations for tests that expect a certain outcome.
-final class ReadConfig {
+public final class ReadConfig {
   private ReadConfig() {}
 
   /// A configuration in which nothing is wrong.
-  static Config good(String text) {
+  public static Config good(String text) {
     return switch (ConfigReader.read(text)) {
       case ConfigRead.Bad(List<ConfigError> errors) -> fail("bad: " + errors);
       case ConfigRead.Good(Config config, List<ConfigError> leftOut) -> {
@@ -23,7 +24,7 @@ final class ReadConfig {
   }
 
   /// The errors of a configuration that cannot be served, each as a person sees it.
-  static List<String> bad(String text) {
+  public static List<String> bad(String text) {
     return switch (ConfigReader.read(text)) {
       case ConfigRead.Bad(List<ConfigError> errors) ->
           errors.stream().map(ConfigError::toString).toList();
@@ -32,7 +33,7 @@ final class ReadConfig {
   }
 
   /// What is wrong with the reservations that are left out.
-  static List<String> leftOut(String text) {
+  public static List<String> leftOut(String text) {
     return switch (ConfigReader.read(text)) {
       case ConfigRead.Bad(List<ConfigError> errors) -> fail("bad: " + errors);
       case ConfigRead.Good good -> good.leftOut().stream().map(ConfigError::toString).toList();
@@ -40,7 +41,7 @@ final class ReadConfig {
   }
 
   /// The subnets of all networks.
-  static List<Subnet> subnets(Config config) {
+  public static List<Subnet> subnets(Config config) {
     return config.networks().stream().flatMap(network -> network.subnets().stream()).toList();
   }
 }

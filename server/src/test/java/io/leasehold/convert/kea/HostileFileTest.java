@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
-import io.leasehold.config.json.TreeRead;
-import io.leasehold.config.json.TreeReader;
+import io.leasehold.config.json.tree.TreeRead;
+import io.leasehold.config.json.tree.TreeReader;
 import io.leasehold.convert.Conversion;
 import io.leasehold.convert.Note;
 import io.leasehold.testkit.Property;

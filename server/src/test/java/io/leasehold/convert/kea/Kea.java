@@ -2,9 +2,9 @@ package io.leasehold.convert.kea;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.leasehold.config.json.Json;
-import io.leasehold.config.json.TreeRead;
-import io.leasehold.config.json.TreeReader;
+import io.leasehold.config.json.tree.Json;
+import io.leasehold.config.json.tree.TreeRead;
+import io.leasehold.config.json.tree.TreeReader;
 import io.leasehold.convert.Conversion;
 import io.leasehold.convert.Note;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.leasehold.convert.kea;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.leasehold.config.json.ConfigError;
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
+import io.leasehold.config.json.tree.ConfigError;
 import io.leasehold.convert.Conversion;
 import io.leasehold.convert.Note;
 import io.leasehold.testkit.GeneratedPage;

@@ -1,0 +1,131 @@
+package io.leasehold.config.json.tree;
+
+import static io.leasehold.config.json.tree.Quoting.quoted;
+
+import io.leasehold.config.json.tree.Json.Member;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The members of an object whose keys are known. Unknown keys, keys given twice and keys of later
+/// versions are reported when it is opened.
+public final class Fields {
+  private final Node node;
+  private final ObjectKind kind;
+  private final Map<String, Node> members;
+  private final Set<String> meant;
+
+  private Fields(Node node, ObjectKind kind, Map<String, Node> members, Set<String> meant) {
+    this.node = node;
+    this.kind = kind;
+    this.members = members;
+    this.meant = meant;
+  }
+
+  /// Empty, and an error, if the value is no object.
+  public static Optional<Fields> of(Node node, ObjectKind kind) {
+    if (!node.isObject()) {
+      node.wrong("an object: " + kind.words());
+      return Optional.empty();
+    }
+    List<String> keys = kind.keys();
+    Map<String, Node> members = new HashMap<>();
+    Set<String> meant = new HashSet<>();
+    for (Map.Entry<String, Node> member : distinct(node)) {
+      if (keys.contains(member.getKey())) {
+        members.put(member.getKey(), member.getValue());
+      } else {
+        meant.add(refuse(member.getValue(), member.getKey(), kind));
+      }
+    }
+    return Optional.of(new Fields(node, kind, members, meant));
+  }
+
+  /// The members in the order of the text, each key once; a second one is reported.
+  public static List<Map.Entry<String, Node>> distinct(Node node) {
+    if (!(node.json() instanceof Json.Obj(List<Member> members, _))) {
+      return List.of();
+    }
+    Map<String, Member> seen = new HashMap<>();
+    List<Map.Entry<String, Node>> distinct = new ArrayList<>();
+    for (Member member : members) {
+      Member earlier = seen.putIfAbsent(member.key(), member);
+      if (earlier == null) {
+        distinct.add(Map.entry(member.key(), node.member(member)));
+      } else {
+        node.findings()
+            .add(
+                node.path() + Quoting.step(member.key()),
+                member.place(),
+                "a second " + quoted(member.key()),
+                "each key once; the first is on line " + earlier.place().line());
+      }
+    }
+    return distinct;
+  }
+
+  public Node node() {
+    return node;
+  }
+
+  /// True if the key is there.
+  public boolean has(String key) {
+    return members.containsKey(key);
+  }
+
+  /// The member if objects of this kind can have it; for keys that some levels have and others do
+  /// not.
+  public Optional<Node> findIfKnown(String key) {
+    return kind.keys().contains(key) ? find(key) : Optional.empty();
+  }
+
+  public Optional<Node> find(String key) {
+    if (!kind.keys().contains(key)) {
+      throw new IllegalStateException(kind + " has no key " + key);
+    }
+    return Optional.ofNullable(members.get(key));
+  }
+
+  /// The items of an array that may be absent.
+  public List<Node> items(String key, String expected) {
+    return find(key).map(node -> node.items(expected)).orElse(List.of());
+  }
+
+  /// The member; an error that shows `example` if there is none, unless it was reported already as
+  /// misspelt.
+  public Optional<Node> require(String key, String example) {
+    Optional<Node> member = find(key);
+    if (member.isEmpty() && !meant.contains(key)) {
+      node.wrong("no " + quoted(key), "\"%s\": %s".formatted(key, example));
+    }
+    return member;
+  }
+
+  /// True if the key was there, but for a later version.
+  public boolean refused(String key) {
+    return meant.contains(key);
+  }
+
+  /// Reports a key that is not for this kind. Returns the key that was meant, as far as one can
+  /// tell.
+  private static String refuse(Node member, String key, ObjectKind kind) {
+    if (kind.later().contains(key)) {
+      member.wrong(
+          quoted(key) + ", which is not supported by this version yet", "no such key; take it out");
+      return key;
+    }
+    Optional<String> nearest = Nearest.to(key, kind.keys());
+    member.wrong(
+        "the unknown key " + quoted(key),
+        "a key of "
+            + kind.words()
+            + nearest
+                .map(known -> "; did you mean " + quoted(known) + "?")
+                .orElse(": " + String.join(", ", kind.keys())));
+    return nearest.orElse(key);
+  }
+}

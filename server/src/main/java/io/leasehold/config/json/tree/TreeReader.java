@@ -1,0 +1,189 @@
+package io.leasehold.config.json.tree;
+
+import io.leasehold.config.json.BrokenText;
+import io.leasehold.config.json.TreePath;
+import io.leasehold.config.json.tree.Json.Member;
+import io.leasehold.config.json.tree.Json.Place;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.io.ContentReference;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+
+/// Text to a tree of [Json]. Comments (`//`, `/* */`, `#`) and trailing commas are allowed; size
+/// and depth are bounded, so that no text can exhaust the memory or the stack.
+public final class TreeReader {
+  static final int DEPTH_MAX = 32;
+  static final int LENGTH_MAX = 64 << 20;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+          .enable(JsonReadFeature.ALLOW_YAML_COMMENTS)
+          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .enable(JsonReadFeature.ALLOW_LEADING_DECIMAL_POINT_FOR_NUMBERS)
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX + 2).build())
+          .build();
+
+  private static final String END = "the end of the file, as the configuration is closed before";
+
+  private final String text;
+  private final JsonParser parser;
+
+  private TreeReader(String text, JsonParser parser) {
+    this.text = text;
+    this.parser = parser;
+  }
+
+  public static TreeRead read(String text) {
+    if (text.length() > LENGTH_MAX) {
+      return broken("$", new Place(1, 1), text.length() + " characters", "at most " + LENGTH_MAX);
+    }
+    String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), withoutMark)) {
+      return new TreeReader(withoutMark, parser).document();
+    }
+  }
+
+  private TreeRead document() {
+    try {
+      JsonToken first = parser.nextToken();
+      if (first == null) {
+        return broken("$", new Place(1, 1), "no configuration", "an object: { … }");
+      }
+      return end(value(first));
+    } catch (TooDeep e) {
+      return broken(
+          path().container(), e.place, "too many brackets", "at most " + DEPTH_MAX + " levels");
+    } catch (JacksonException e) {
+      return syntax(e);
+    }
+  }
+
+  /// Whatever follows the configuration is wrong, be it JSON or not.
+  private TreeRead end(Json root) {
+    try {
+      return parser.nextToken() == null
+          ? new TreeRead.Tree(root)
+          : broken("$", place(), "more text", END);
+    } catch (JacksonException e) {
+      boolean inComment = SyntaxText.isAboutComments(e.getOriginalMessage());
+      return inComment ? syntax(e) : broken("$", place(location(e)), broken(e).found(), END);
+    }
+  }
+
+  private Json value(JsonToken token) {
+    Place place = place();
+    return switch (token) {
+      case START_OBJECT -> object(place);
+      case START_ARRAY -> array(place);
+      case VALUE_STRING -> new Json.Text(parser.getString(), place);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(parser.getString(), place);
+      case VALUE_TRUE -> new Json.Bool(true, place);
+      case VALUE_FALSE -> new Json.Bool(false, place);
+      case VALUE_NULL -> new Json.Null(place);
+      case END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+          throw new IllegalStateException("a value cannot begin with " + token);
+    };
+  }
+
+  private Json object(Place place) {
+    List<Member> members = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = parser.currentName();
+      Place keyPlace = place();
+      members.add(new Member(key, keyPlace, below(parser.nextToken())));
+    }
+    return new Json.Obj(members, place);
+  }
+
+  private Json array(Place place) {
+    List<Json> items = new ArrayList<>();
+    JsonToken token = parser.nextToken();
+    while (token != JsonToken.END_ARRAY) {
+      items.add(below(token));
+      token = parser.nextToken();
+    }
+    return new Json.Arr(items, place);
+  }
+
+  private Json below(JsonToken token) {
+    if (parser.streamReadContext().getNestingDepth() > DEPTH_MAX) {
+      throw new TooDeep(place());
+    }
+    return value(token);
+  }
+
+  private Place place() {
+    return place(parser.currentTokenLocation());
+  }
+
+  private TreePath path() {
+    TokenStreamContext innermost = parser.streamReadContext();
+    List<String> steps = new ArrayList<>();
+    TokenStreamContext context = innermost;
+    while (context != null) {
+      steps.addFirst(step(context));
+      context = context.getParent();
+    }
+    String value = "$" + String.join("", steps);
+    String container = value.substring(0, value.length() - steps.getLast().length());
+    String last =
+        innermost.inArray()
+            ? container + "[" + Math.max(0, innermost.getCurrentIndex() - 1) + "]"
+            : value;
+    int line = innermost.startLocation(ContentReference.unknown()).getLineNr();
+    return new TreePath(container, value, last, line);
+  }
+
+  private static String step(TokenStreamContext context) {
+    if (context.inArray()) {
+      return "[" + context.getCurrentIndex() + "]";
+    }
+    return context.inObject() && context.currentName() != null
+        ? Quoting.step(context.currentName())
+        : "";
+  }
+
+  private TreeRead syntax(JacksonException e) {
+    return new TreeRead.Broken(broken(e).error(place(location(e))));
+  }
+
+  private BrokenText broken(JacksonException e) {
+    int offset = Math.clamp(location(e).getCharOffset(), 0, text.length());
+    return new BrokenText(text, offset, String.valueOf(e.getOriginalMessage()), path());
+  }
+
+  private TokenStreamLocation location(JacksonException e) {
+    return e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+  }
+
+  private static Place place(TokenStreamLocation location) {
+    return new Place(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
+  }
+
+  private static TreeRead broken(String path, Place place, String found, String expected) {
+    return new TreeRead.Broken(
+        new ConfigError(path, place.line(), place.column(), found, expected, ""));
+  }
+
+  /// Leaves the recursion when the text nests too deep; never leaves this class.
+  private static final class TooDeep extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Place place;
+
+    TooDeep(Place place) {
+      super("too deep", null, false, false);
+      this.place = place;
+    }
+  }
+}
