@@ -91,6 +91,22 @@ public final class Advice {
               + " again after \"decline-probation\".";
       case DECLINE_TOO_MANY ->
           "Look at the client, or for something that answers ARP for every address (LH-4004).";
+      case NAK_WRONG_NETWORK ->
+          "Nothing, if the client has moved: it starts anew and gets an address here. If not, see"
+              + " above by what its network was looked for.";
+      case NAK_HAS_RESERVATION ->
+          "The client starts anew and gets the address that is reserved for it. If it is to keep"
+              + " the one that it asks for, reserve that one for it.";
+      case NAK_HELD_BY_OTHER ->
+          "The client starts anew and gets another address. If both clients are the same machine,"
+              + " it comes with another identifier than before: see \"match-client-id\";"
+              + " 'leasehold leases show' tells who holds the address.";
+      case NAK_NO_OFFER ->
+          "Nothing: the client starts anew. Its offer has run out (\"offer-lifetime\"), or was made"
+              + " before the server was started.";
+      case NAK_NO_LONGER_SERVED ->
+          "The client's network is not configured any more, or its classes are no longer let in:"
+              + " see above.";
       case NAK_IN_PROBATION ->
           "Something else uses the address, as a client found: look for it (arping).";
       default -> "";

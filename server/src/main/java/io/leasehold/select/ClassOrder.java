@@ -53,6 +53,11 @@ final class ClassOrder {
     return late;
   }
 
+  /// Those that a query which is dropped by what it shows itself is not looked at for.
+  List<ClientClass> onlyLate() {
+    return late.stream().filter(each -> !early.contains(each)).toList();
+  }
+
   /// Not to be written.
   BitSet open() {
     return open;

@@ -33,6 +33,7 @@ import java.util.Optional;
 public final class Classifier {
   private final ClassNames names;
   private final boolean namesVendors;
+  private final List<ClientClass> byOrder;
   private final ClassOrder order;
   private final ClassTests early;
   private final ClassTests late;
@@ -49,6 +50,7 @@ public final class Classifier {
   private Classifier(Config config) {
     this.names = config.classNames();
     this.namesVendors = !names.startingWith(ClassNames.VENDOR_CLASS).isEmpty();
+    this.byOrder = config.classes();
     this.order = ClassOrder.of(config);
     this.early = ClassTests.of(order.early(), names);
     this.late = ClassTests.of(order.late(), names);
@@ -89,6 +91,17 @@ public final class Classifier {
   public void recognise(Reservation reservation, QueryFacts facts, ClassWatch watch) {
     give(ClassNames.KNOWN, "a global reservation is the client's", facts, watch);
     give(reservation, facts, watch);
+  }
+
+  /// The classes that are not looked at for a query that is dropped before it has an address.
+  ///
+  /// @param settled whether it is dropped by what follows from its reservation only
+  public List<ClassName> unreached(boolean settled) {
+    List<ClientClass> late = settled ? List.of() : order.onlyLate();
+    return byOrder.stream()
+        .filter(each -> each.onlyAdditional() || late.contains(each))
+        .map(ClientClass::name)
+        .toList();
   }
 
   /// True if it follows from a client's reservation whether the guard lets it in.

@@ -156,6 +156,27 @@ class ExplainCommandTest {
   }
 
   @Test
+  void classesThatAreNotReachedAreNamed() throws IOException {
+    Files.writeString(
+        config,
+        """
+        {"client-classes": [
+           {"name": "mine", "test": "member('KNOWN')"},
+           {"name": "portal", "only-in-additional-list": true},
+           {"name": "DROP", "test": "option[60].text == 'printer'"},
+           {"name": "after", "test": "option[12].exists"}],
+         "subnets": [{"subnet": "192.0.2.0/24", "interface": "eth0"}]}
+        """);
+
+    explain("--hw-address", "00:53:00:00:00:09", "--class", "printer");
+
+    assertShows("in DROP: ");
+    assertShows("not in after: ");
+    assertShows("not looked at, for the query is dropped already: mine\n");
+    assertShows("not looked at, for the query is dropped already: portal\n");
+  }
+
+  @Test
   void optionsThatAreDefinedHaveTheirNames() {
     int exit = explain("--hw-address", "00:53:00:00:00:09", "--parameters", "building,door,226");
 

@@ -30,15 +30,25 @@ sealed interface Standpoint {
     StandpointSearch search = StandpointSearch.of(ask, configured);
     global.ifPresent(search::suppose);
     if (ask.classes().has(ClassNames.DROP)) {
-      return new Dropped();
+      return dropped(ask, configured, global.isPresent());
     }
     Selected selected = configured.selector().select(ask.judged(), ask.arrival(), search);
     Standpoint found = selected instanceof Place place ? search.at(place) : new Nowhere(selected);
     if (ask.classes().has(ClassNames.DROP)) {
-      return new Dropped();
+      return dropped(ask, configured, true);
     }
     TracedPlace4.tell(ask, configured, found, search.refusing());
     return found;
+  }
+
+  private static Dropped dropped(Ask ask, Configured configured, boolean settled) {
+    if (ask.trace().isListening()) {
+      configured
+          .classifier()
+          .unreached(settled)
+          .forEach(name -> ask.trace().step(Trace.Step.CLASS_UNREACHED, name));
+    }
+    return new Dropped();
   }
 
   /// The global reservation that is the client's before its network is known; the client is in the

@@ -39,6 +39,7 @@ public interface Trace {
     IN_CLASS(Chapter.CLASSES, "in"),
     NOT_IN_CLASS(Chapter.CLASSES, "not in"),
     CLASS_LATER(Chapter.CLASSES, "looked at later:"),
+    CLASS_UNREACHED(Chapter.CLASSES, "not looked at, for the query is dropped already:"),
     CLASSES_ANEW(Chapter.CLASSES, "looked at anew, for there the client's reservation is another:"),
     AGENT_REMEMBERED(Chapter.NETWORK, "taken as if it had come with option 82:"),
     VPN(Chapter.NETWORK, "in the virtual private network"),

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /// What the JSON library says of a broken text, in words for someone who writes a configuration.
-public final class SyntaxText {
-  public static final String NUMBER = "a number; an address or a duration stands in double quotes";
+final class SyntaxText {
+  static final String NUMBER = "a number; an address or a duration stands in double quotes";
 
-  public static final String VALUE =
+  static final String VALUE =
       "a value: text in double quotes, a number, true, false, [ … ] or { … }";
 
   /// In place of it stands where the object or array begins.
-  public static final String BEGUN = "{begun}";
+  static final String BEGUN = "{begun}";
 
   private static final String BETWEEN_MEMBERS = "between Object";
   private static final String ESCAPE = "character escape";
@@ -68,29 +68,29 @@ public final class SyntaxText {
     return message.contains(IN_A_COMMENT);
   }
 
-  public static boolean isAboutEscapes(String message) {
+  static boolean isAboutEscapes(String message) {
     return message.contains(ESCAPE);
   }
 
   /// True for a character that must not stand in a text as it is.
-  public static boolean isAboutControls(String message) {
+  static boolean isAboutControls(String message) {
     return message.contains(UNQUOTED);
   }
 
-  public static boolean isAboutSeparators(String message) {
+  static boolean isAboutSeparators(String message) {
     return SEPARATORS.stream().anyMatch(message::contains);
   }
 
-  public static boolean isAboutWords(String message) {
+  static boolean isAboutWords(String message) {
     return WORDS.stream().anyMatch(message::contains);
   }
 
   /// True if the text ends within an object.
-  public static boolean isAboutMembers(String message) {
+  static boolean isAboutMembers(String message) {
     return message.contains(BETWEEN_MEMBERS);
   }
 
-  public static String expected(String message) {
+  static String expected(String message) {
     return MEANINGS.stream()
         .filter(meaning -> message.contains(meaning.getKey()))
         .map(Map.Entry::getValue)

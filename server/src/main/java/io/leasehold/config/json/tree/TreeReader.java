@@ -1,7 +1,5 @@
 package io.leasehold.config.json.tree;
 
-import io.leasehold.config.json.BrokenText;
-import io.leasehold.config.json.TreePath;
 import io.leasehold.config.json.tree.Json.Member;
 import io.leasehold.config.json.tree.Json.Place;
 import java.util.ArrayList;

@@ -1,20 +1,17 @@
-package io.leasehold.config.json;
+package io.leasehold.config.json.tree;
 
-import io.leasehold.config.json.tree.ConfigError;
 import io.leasehold.config.json.tree.Json.Place;
-import io.leasehold.config.json.tree.Quoting;
-import io.leasehold.config.json.tree.SyntaxText;
 
 /// A place in a text that is no JSON there: what is told of it.
 ///
 /// @param offset of the character that the library stumbled over
 /// @param message the library's
 /// @param where in the tree it was
-public record BrokenText(String text, int offset, String message, TreePath where) {
+record BrokenText(String text, int offset, String message, TreePath where) {
   private static final int WORD_MAX = 30;
 
   /// @param place of the offset
-  public ConfigError error(Place place) {
+  ConfigError error(Place place) {
     int start = start();
     return new ConfigError(
         path(start),
@@ -26,7 +23,7 @@ public record BrokenText(String text, int offset, String message, TreePath where
   }
 
   /// What stands at the offset.
-  public String found() {
+  String found() {
     return found(offset);
   }
 

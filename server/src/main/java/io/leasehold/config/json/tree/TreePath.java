@@ -1,4 +1,4 @@
-package io.leasehold.config.json;
+package io.leasehold.config.json.tree;
 
 /// Where in the tree the reader of a text is.
 ///
@@ -7,4 +7,4 @@ package io.leasehold.config.json;
 ///   would follow
 /// @param last what it has read last
 /// @param line on which the innermost object or array begins
-public record TreePath(String container, String value, String last, int line) {}
+record TreePath(String container, String value, String last, int line) {}
