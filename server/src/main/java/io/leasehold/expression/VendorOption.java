@@ -3,7 +3,8 @@ package io.leasehold.expression;
 import io.leasehold.wire.v4.OptionCode4;
 
 /// The two options that hold a block for each enterprise: its number, a length, and so many octets
-/// (RFC 3925 §3 and §4).
+/// (RFC 3925 §3 and §4). Where an option ends behind a number, the enterprise is named and says
+/// nothing, as in Kea.
 enum VendorOption {
   CLASS("vendor-class", OptionCode4.VENDOR_CLASS),
   OPTIONS("vendor", OptionCode4.VENDOR_OPTIONS);
@@ -24,7 +25,7 @@ enum VendorOption {
   /// What the block number `index` of an enterprise holds; [Slice#NONE] if there are not so many.
   Slice block(Facts facts, long enterprise, int index) {
     Slice header = header(facts, enterprise, index);
-    return header.isNone() ? header : header.part(HEADER, header.length() - HEADER);
+    return header.isNone() ? header : content(header);
   }
 
   /// The number of the first enterprise, four octets; empty if the option is not there.
@@ -47,7 +48,7 @@ enum VendorOption {
     int position = 0;
     for (int size = size(octets, position); size > 0; size = size(octets, position)) {
       if (isOf(enterprise, octets, position)) {
-        Slice found = SubOptions.find(octets.part(position + HEADER, size - HEADER), wanted, false);
+        Slice found = SubOptions.find(content(octets.part(position, size)), wanted, false);
         if (!found.isNone()) {
           return found;
         }
@@ -70,10 +71,14 @@ enum VendorOption {
     return Slice.NONE;
   }
 
+  private static Slice content(Slice block) {
+    return block.length() < HEADER ? Slice.EMPTY : block.part(HEADER, block.length() - HEADER);
+  }
+
   /// The octets of the whole block at `position`; 0 if there is no whole one.
   private static int size(Slice octets, int position) {
     if (position + HEADER > octets.length()) {
-      return 0;
+      return position + Integer.BYTES == octets.length() ? Integer.BYTES : 0;
     }
     int size = HEADER + octets.at(position + HEADER - 1);
     return size > octets.length() - position ? 0 : size;

@@ -116,7 +116,7 @@ class HostileExpressionTest {
   @Test
   void vendorBlocksThatLieAreNotThere() {
     Octets right = Octets.ofHex("00000001" + "03" + "0101" + "61");
-    for (int length = 0; length < right.length(); length++) {
+    for (int length : new int[] {0, 1, 2, 3, 5, 6, 7}) {
       Octets cut = right.slice(0, length);
       Sample sample = Sample.of(Options4.builder().put(124, cut).put(125, cut).build());
 
@@ -125,6 +125,26 @@ class HostileExpressionTest {
       assertEquals(Optional.of(Octets.EMPTY), value("vendor.enterprise").of(sample));
       assertEquals(Optional.of(Octets.EMPTY), value("vendor-class[1].data").of(sample));
     }
+  }
+
+  @Test
+  void anEnterpriseThatSaysNothingIsNamedAllTheSame() {
+    for (String before : List.of("", "00000007" + "00")) {
+      Octets bare = Octets.ofHex(before + "00001234");
+      Sample sample = Sample.of(Options4.builder().put(124, bare).put(125, bare).build());
+
+      assertTrue(test("vendor[4660].exists and vendor-class[4660].exists").holds(sample));
+      assertFalse(test("vendor[4660].option[1].exists or vendor[1].exists").holds(sample));
+      assertEquals(Optional.of(Octets.EMPTY), value("vendor-class[4660].data").of(sample));
+    }
+  }
+
+  @Test
+  void theNumberOfAnEnterpriseThatSaysNothingIsText() {
+    Sample sample = Sample.of(Options4.builder().put(125, Octets.ofHex("00001234")).build());
+
+    assertEquals(
+        Optional.of(Octets.ofText("4660")), value("int32totext(vendor.enterprise)").of(sample));
   }
 
   private static io.leasehold.expression.Test test(String text) {
