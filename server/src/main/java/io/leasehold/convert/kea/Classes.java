@@ -6,6 +6,7 @@ import io.leasehold.model.Spelling;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +17,11 @@ final class Classes {
   /// Classes that are there without being defined, here as in Kea.
   private static final Set<String> BUILT_IN =
       Set.of("ALL", "KNOWN", "UNKNOWN", "BOOTP", "DROP", "REJECT");
+
+  /// Those of them that Kea lets a file say more about, and this server does not: another class, of
+  /// the same clients, says it.
+  private static final Map<String, String> SPOKEN_FOR =
+      Map.of("ALL", "kea-all", "KNOWN", "kea-known", "UNKNOWN", "kea-unknown");
 
   /// And these only in Kea, where hook libraries give them.
   private static final List<String> BEGINNINGS =
@@ -56,11 +62,13 @@ final class Classes {
 
   private Out read(Section section, List<Definition> definitions) {
     Out.Obj out = section.element().became(new Out.Obj());
-    Optional<String> name = section.require("name").flatMap(Element::text);
+    Optional<String> given = section.require("name").flatMap(Element::text);
+    Optional<String> name = given.map(word -> SPOKEN_FOR.getOrDefault(word, word));
     name.ifPresent(word -> out.put("name", word));
+    given.filter(SPOKEN_FOR::containsKey).ifPresent(word -> builtIn(section, word, out));
     test(section, "test", out);
     test(section, "template-test", out);
-    before.addAll(name.stream().toList());
+    before.addAll(given.stream().toList());
     section
         .takeFirst("only-in-additional-list", "only-if-required")
         .flatMap(Element::bool)
@@ -73,6 +81,16 @@ final class Classes {
     List<Entry> options = LevelOptions.write(section, file.with(definitions), out);
     around = around.withClass(name.orElse(""), options, file.classes());
     return out;
+  }
+
+  private static void builtIn(Section section, String name, Out.Obj to) {
+    for (String key : List.of("test", "template-test")) {
+      section
+          .take(key)
+          .filter(element -> !element.text().orElse("").isEmpty())
+          .ifPresent(element -> element.error("the server itself puts queries into " + name));
+    }
+    to.put("test", "member('%s')".formatted(name));
   }
 
   private void test(Section section, String key, Out.Obj to) {

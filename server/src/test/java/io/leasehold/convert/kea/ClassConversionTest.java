@@ -46,6 +46,42 @@ class ClassConversionTest {
   }
 
   @Test
+  void whatABuiltInClassSaysIsSaidByOneOfTheSameClients() {
+    Kea kea =
+        Kea.of(
+            """
+            "client-classes": [{"name": "ALL", "option-data": [{"code": 42, "data": "192.0.2.2"}]},
+              {"name": "KNOWN", "next-server": "192.0.2.1"}, {"name": "UNKNOWN", "test": ""},
+              {"name": "BOOTP", "next-server": "192.0.2.3"}, {"name": "a", "test": "member('KNOWN')"}]
+            """);
+
+    assertEquals(
+        "[{name: kea-all, test: member('ALL'), options: {ntp-servers: 192.0.2.2}},"
+            + " {name: kea-known, test: member('KNOWN'), next-server: 192.0.2.1},"
+            + " {name: kea-unknown, test: member('UNKNOWN')},"
+            + " {name: BOOTP, next-server: 192.0.2.3}, {name: a, test: member('KNOWN')}]",
+        kea.at("client-classes"));
+  }
+
+  @Test
+  void nobodyElseSaysWhoIsInABuiltInClass() {
+    List<String> errors =
+        Kea.errors(
+            """
+            {"Dhcp4": {"client-classes": [{"name": "ALL", "test": "option[60].exists"},
+              {"name": "KNOWN", "template-test": "option[60].hex"}]}}
+            """);
+
+    assertEquals(
+        List.of(
+            "line 1, column 55, $.Dhcp4.client-classes[0].test: the server itself puts queries"
+                + " into ALL",
+            "line 2, column 38, $.Dhcp4.client-classes[1].template-test: the server itself puts"
+                + " queries into KNOWN"),
+        errors);
+  }
+
+  @Test
   void aTestAsksOnlyForClassesThatAreDefinedAboveIt() {
     List<String> errors =
         Kea.errors(
