@@ -1,12 +1,16 @@
 package io.leasehold.convert.kea;
 
+import io.leasehold.config.json.tree.Json;
 import io.leasehold.convert.Out;
 import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
 import java.util.Optional;
 
 /// `next-server`, `server-hostname` and `boot-file-name` of a level.
 final class BootFields {
   private static final String NEXT_SERVER = "next-server";
+  private static final int SERVER_FIELD = 64;
+  private static final int FILE_FIELD = 128;
 
   private BootFields() {}
 
@@ -17,12 +21,29 @@ final class BootFields {
     names(level, to);
   }
 
-  /// Of a class or a reservation, where an empty value says nothing.
+  /// Of a class, or of a reservation, where an empty value says nothing.
   static void writeIfSet(Section level, Out.Obj to) {
     address(level)
         .filter(address -> !address.isAny())
         .ifPresent(address -> to.put(NEXT_SERVER, address.toString()));
     names(level, to);
+  }
+
+  /// Of a reservation, where Kea takes no name that is too long for its field.
+  static void writeOfReservation(Section level, Out.Obj to) {
+    shorterThan(level, "server-hostname", SERVER_FIELD);
+    shorterThan(level, "boot-file-name", FILE_FIELD);
+    writeIfSet(level, to);
+  }
+
+  private static void shorterThan(Section level, String key, int field) {
+    level
+        .peek(key)
+        .filter(
+            element ->
+                element.json() instanceof Json.Text(String text, _)
+                    && Octets.ofText(text).length() >= field)
+        .ifPresent(element -> element.wrong("at most %d octets".formatted(field - 1)));
   }
 
   private static void names(Section level, Out.Obj to) {

@@ -1,6 +1,8 @@
 package io.leasehold.convert.kea;
 
+import io.leasehold.wire.option.Shape;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// An option as Kea knows it: one of its own, or one of `option-def`.
 ///
@@ -19,6 +21,8 @@ record Definition(
     Origin origin) {
   static final String DHCP4 = "dhcp4";
 
+  private static final Pattern NAME = Pattern.compile("[0-9A-Za-z]([0-9A-Za-z_-]*[0-9A-Za-z])?");
+
   enum Origin {
     STANDARD,
     FILE,
@@ -34,6 +38,23 @@ record Definition(
 
   Definition {
     fields = List.copyOf(fields);
+  }
+
+  /// Kea reads octets by the type as well, and refuses fewer than a value has, or a part of one
+  /// behind whole ones. What is too long it takes.
+  void checkLength(int octets) throws BadData {
+    int one = type.shape(false).fixedLength();
+    boolean fits = one == Shape.VARIABLE || (octets >= one && (!array || octets % one == 0));
+    if (!fits) {
+      throw new BadData(
+          "found %d octets, expected %s%d of the type %s"
+              .formatted(octets, array ? "a multiple of " : "", one, type.word()));
+    }
+  }
+
+  /// Whether Kea takes it for the name of an option or of a space.
+  static boolean isName(String word) {
+    return NAME.matcher(word).matches();
   }
 
   boolean isStandard(int number) {

@@ -1,5 +1,7 @@
 package io.leasehold.convert.kea;
 
+import static io.leasehold.config.json.tree.Quoting.quoted;
+
 import io.leasehold.convert.kea.Definition.Origin;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,6 +29,7 @@ final class DefinitionRules {
     if (isOption && (definition.code() == 0 || definition.code() == 255)) {
       wrong.add("found the code %d, expected one from 1 to 254".formatted(definition.code()));
     }
+    misnamed(definition).ifPresent(wrong::add);
     if (isOption && isFixed(definition)) {
       wrong.add(
           "option %d cannot be defined here: Kea defines it, or lets no class do so"
@@ -46,6 +49,27 @@ final class DefinitionRules {
     }
     record(definition).ifPresent(wrong::add);
     return wrong.stream().findFirst();
+  }
+
+  private Optional<String> misnamed(Definition definition) {
+    for (String word : List.of(definition.name(), definition.space(), definition.encapsulates())) {
+      if (!word.isEmpty() && !Definition.isName(word)) {
+        return Optional.of(
+            "found the name %s, expected letters, digits, \"-\" and \"_\", neither of these two at"
+                    .formatted(quoted(word))
+                + " its beginning or end");
+      }
+    }
+    Optional<Definition> known =
+        definition.space().equals(Definition.DHCP4)
+            ? standard.find(Definition.DHCP4, definition.name())
+            : Optional.empty();
+    return known
+        .filter(its -> its.code() != definition.code())
+        .map(
+            its ->
+                "found the name %s, which is that of option %d"
+                    .formatted(quoted(its.name()), its.code()));
   }
 
   private boolean isFixed(Definition definition) {

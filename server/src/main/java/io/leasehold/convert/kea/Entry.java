@@ -54,6 +54,11 @@ record Entry(
     if (definition.filter(Definition::isWrong).isPresent()) {
       return Optional.empty();
     }
+    Optional<String> misnamed = misnamed(space, number, name, definition);
+    if (misnamed.isPresent()) {
+      section.element().error(misnamed.get());
+      return Optional.empty();
+    }
     if (definition.isEmpty() && number.isEmpty()) {
       section.element().error(unknown(definitions, space, name));
       return Optional.empty();
@@ -68,10 +73,27 @@ record Entry(
     Optional<Octets> octets =
         send == Send.NEVER || data.isEmpty()
             ? withoutData(section, send, definition.filter(_ -> typed))
-            : octets(data.get(), definition.filter(_ -> typed));
+            : octets(data.get(), definition, typed);
     int code = definition.map(Definition::code).orElseGet(() -> (int) number.orElse(0));
     return octets.map(
         value -> new Entry(section.element(), space, code, definition, value, send, classes));
+  }
+
+  private static Optional<String> misnamed(
+      String space, OptionalLong number, Optional<String> name, Optional<Definition> definition) {
+    long code = number.orElse(1);
+    if (code == 0 || (code == 255 && space.equals(Definition.DHCP4))) {
+      return Optional.of("found the code %d, expected one from 1 to 254".formatted(code));
+    }
+    if (!Definition.isName(space)) {
+      return Optional.of("found %s, expected the name of a space".formatted(quoted(space)));
+    }
+    return definition
+        .filter(its -> name.filter(word -> !word.equals(its.name())).isPresent())
+        .map(
+            its ->
+                "found the name %s, expected %s, which is that of option %d"
+                    .formatted(quoted(name.orElseThrow()), quoted(its.name()), its.code()));
   }
 
   private static String unknown(Definitions definitions, String space, Optional<String> name) {
@@ -111,17 +133,28 @@ record Entry(
     }
   }
 
-  private static Optional<Octets> octets(Element data, Optional<Definition> typed) {
+  private static Optional<Octets> octets(
+      Element data, Optional<Definition> definition, boolean typed) {
     Optional<String> text = data.text();
     if (text.isEmpty()) {
       return Optional.empty();
     }
     try {
       return Optional.of(
-          typed.isPresent() ? DataText.encode(typed.get(), text.get()) : Bytes.ofHex(text.get()));
+          typed
+              ? DataText.encode(definition.orElseThrow(), text.get())
+              : untyped(definition, text.get()));
     } catch (BadData bad) {
       data.error(String.valueOf(bad.getMessage()));
       return Optional.empty();
     }
+  }
+
+  private static Octets untyped(Optional<Definition> definition, String text) throws BadData {
+    Octets octets = Bytes.ofHex(text);
+    if (definition.isPresent()) {
+      definition.get().checkLength(octets.length());
+    }
+    return octets;
   }
 }

@@ -19,6 +19,9 @@ import java.util.Set;
 final class File {
   private static final long PROBATION_S = 86_400;
 
+  /// Where Kea can keep its leases.
+  private static final Set<String> DATABASES = Set.of("memfile", "mysql", "postgresql", "cql");
+
   private static final List<String> IDENTIFIERS =
       List.of("hw-address", "duid", "circuit-id", "client-id");
 
@@ -161,6 +164,10 @@ final class File {
   }
 
   private static void leases(Element element) {
+    element
+        .member("type")
+        .filter(type -> type.text().filter(DATABASES::contains).isEmpty())
+        .ifPresent(type -> type.wrong("\"memfile\", \"mysql\" or \"postgresql\""));
     element.note(
         "not carried over: the server keeps its own store; Kea's leases stay where they are");
   }

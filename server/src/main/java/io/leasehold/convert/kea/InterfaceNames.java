@@ -54,9 +54,10 @@ record InterfaceNames(boolean any, List<String> names) {
   }
 
   private static void told(Section config) {
-    config
-        .take("dhcp-socket-type")
-        .filter(element -> element.text().filter("udp"::equals).isPresent())
+    Optional<Element> type = config.take("dhcp-socket-type");
+    type.filter(element -> element.text().filter(List.of("raw", "udp")::contains).isEmpty())
+        .ifPresent(element -> element.wrong("\"raw\" or \"udp\""));
+    type.filter(element -> element.text().filter("udp"::equals).isPresent())
         .ifPresent(
             element ->
                 element.note(

@@ -55,9 +55,30 @@ final class Networks {
     Out.Obj out = section.element().became(new Out.Obj());
     section.require("name").flatMap(Element::text).ifPresent(name -> out.put("name", name));
     List<Made> subnets = subnets(section, level(section, around, out));
+    oneInterface(out, subnets);
     out.put("subnets", new Out.Arr(subnets.stream().<Out>map(Made::out).toList()));
     long number = subnets.stream().mapToLong(Made::number).min().orElse(Long.MAX_VALUE);
     return new Made(out, section.element(), number);
+  }
+
+  /// A shared network is one link.
+  private static void oneInterface(Out.Obj network, List<Made> subnets) {
+    Optional<Out> first =
+        network
+            .get("interface")
+            .or(
+                () ->
+                    subnets.stream()
+                        .flatMap(its -> its.out().get("interface").stream())
+                        .findFirst());
+    for (Made subnet : subnets) {
+      Optional<Out> own = subnet.out().get("interface");
+      if (own.isPresent() && !own.equals(first)) {
+        subnet
+            .element()
+            .error("another interface than the shared network has, or a subnet before this one");
+      }
+    }
   }
 
   /// In the order of Kea's numbers, for that is the order in which it tries them.
@@ -124,7 +145,12 @@ final class Networks {
       return List.of();
     }
     List<Element> addresses = new ArrayList<>(relay.get().items("ip-addresses"));
-    relay.get().take("ip-address").ifPresent(addresses::add);
+    Optional<Element> single = relay.get().take("ip-address");
+    single
+        .filter(_ -> !addresses.isEmpty())
+        .ifPresent(
+            element -> element.error("beside \"ip-addresses\", where Kea wants all of them"));
+    single.ifPresent(addresses::add);
     relay.get().finish();
     List<String> relays = new ArrayList<>();
     for (Element element : addresses) {

@@ -16,6 +16,8 @@ import java.util.Set;
 final class Reservations {
   private static final int ETHERNET_LENGTH = 6;
   private static final int CLIENT_ID_MIN = 2;
+  private static final int HARDWARE_MAX = 20;
+  private static final int IDENTIFIER_MAX = 255;
   private static final int NAME_MAX = 253;
 
   private static final String NO_DNS = "DNS updates are not part of this version";
@@ -79,7 +81,7 @@ final class Reservations {
     }
     place.ifPresent(element -> placed(element, address));
     Optional<Element> hostname = section.take("hostname");
-    BootFields.writeIfSet(section, out);
+    BootFields.writeOfReservation(section, out);
     out.putTexts("client-classes", section.texts("client-classes"));
     LevelOptions.writeOfAddress(section, file, out);
     hostname.ifPresent(element -> hostname(element, out));
@@ -123,7 +125,13 @@ final class Reservations {
   }
 
   /// Text in quotes stays what it is; anything else is the octets that Kea reads.
-  private static String identifier(String key, Element element, String text, Octets octets) {
+  private static String identifier(String key, Element element, String text, Octets octets)
+      throws BadData {
+    int max = key.equals("hw-address") ? HARDWARE_MAX : IDENTIFIER_MAX;
+    if (octets.isEmpty() || octets.length() > max) {
+      throw new BadData(
+          "found %d octets, expected 1 to %d for Kea".formatted(octets.length(), max));
+    }
     if (key.equals("hw-address")) {
       return octets.length() == ETHERNET_LENGTH ? octets.toColonHex() : "1/" + octets.toColonHex();
     }
@@ -139,6 +147,7 @@ final class Reservations {
     if (text.isPresent() && address.isEmpty()) {
       element.wrong("an IPv4 address");
     }
+    address.filter(Ipv4::isAny).ifPresent(_ -> element.wrong("the address of a host"));
     return address.filter(host -> !host.isAny());
   }
 

@@ -34,7 +34,7 @@ class OptionConversionTest {
           "name":"ntp-servers","data":"192.0.2.1","client-classes":["a","b"] | ntp-servers | {value: 192.0.2.1, client-classes: [a, b]}
           "code":1,"data":"255.255.0.0" | subnet-mask | {expression: 0xffff0000}
           "code":1,"data":"255.255.255.0" | subnet-mask | 255.255.255.0
-          "code":2,"csv-format":false,"data":"0102" | time-offset | {expression: 0x0102}
+          "code":2,"csv-format":false,"data":"0102030405" | time-offset | {expression: 0x0102030405}
           """)
   void anOptionIsWrittenNaturallyWhereThatMeansTheSameOctets(
       String data, String name, String expected) {
