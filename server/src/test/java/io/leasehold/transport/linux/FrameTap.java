@@ -1,5 +1,6 @@
 package io.leasehold.transport.linux;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
@@ -9,7 +10,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
-/// Listens to every frame on an interface, link-layer header included, as tcpdump does.
+/// Listens to every frame on an interface, link-layer header included, as tcpdump does; and sends
+/// what no socket would.
 final class FrameTap implements AutoCloseable {
   private static final short ETH_P_ALL = 3;
   private static final int FRAME_MAX = 65_536;
@@ -40,6 +42,12 @@ final class FrameTap implements AutoCloseable {
       }
     }
     throw new AssertionError("no UDP frame came");
+  }
+
+  /// Puts a frame on the link as it is.
+  void send(byte[] octets) throws IOException {
+    MemorySegment.copy(octets, 0, frame, JAVA_BYTE, 0, octets.length);
+    Descriptor.checked(libc.write(socket.fd(), frame.asSlice(0, octets.length)), "tap");
   }
 
   @Override
