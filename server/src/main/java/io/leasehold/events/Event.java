@@ -166,10 +166,10 @@ public enum Event {
       4002,
       Level.WARN,
       "{why}: {client} is not answered (came by {origin})",
-      "A client was refused for a reason that an administrator can change, such as a full pool or a"
-          + " network that no subnet covers.",
-      "The reason names what is missing: enlarge the pool, shorten the lease time, or add the"
-          + " subnet."),
+      "A client was refused for a reason that an administrator can change, such as a full pool, a"
+          + " network that no subnet covers, or a limit of its line or class.",
+      "The reason names what is missing: enlarge the pool, shorten the lease time, add the subnet,"
+          + " or raise the limit."),
   REPLY_DOES_NOT_FIT(
       4003,
       Level.WARN,
@@ -185,6 +185,16 @@ public enum Event {
           + " out of use at its word; a further one stays leased to it, so that the pool is not"
           + " emptied for all others.",
       "Look at the client, and for a device with proxy ARP on its link. If the addresses are in use"
+          + " indeed, exclude them from the pool."),
+  DECLINE_OF_LINE_REFUSED(
+      4005,
+      Level.WARN,
+      "the line of {client} (came by {origin}) has declined too many addresses; {address} stays"
+          + " leased",
+      "The clients of a line (giaddr and circuit-id of option 82) have found a hundred addresses"
+          + " in use: one of them plays many, or something there answers ARP for every address."
+          + " Further ones stay leased, so that the pool is not emptied for all others.",
+      "See which line it is (leases show {address}) and who is on it. If the addresses are in use"
           + " indeed, exclude them from the pool."),
 
   STORE_OPENED(

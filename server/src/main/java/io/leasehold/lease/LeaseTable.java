@@ -42,8 +42,7 @@ public final class LeaseTable {
   private final LimitBook limits;
   private final PoolMap pools = new PoolMap();
   private final TimerWheel<Lease> wheel = new TimerWheel<>();
-  private long bound;
-  private long declined;
+  private final StateCounts states = new StateCounts(classes);
 
   public LeaseTable() {
     this(SALT_BY_DEFAULT);
@@ -81,6 +80,11 @@ public final class LeaseTable {
     return byClient.of(client).stream()
         .filter(lease -> lease.isDeclined() && nowS < lease.dueS())
         .count();
+  }
+
+  /// How many addresses are in probation because clients on this line found them in use.
+  public long declinedOn(Limited.Circuit line) {
+    return states.declinedOn(line);
   }
 
   /// The open offer on the address.
@@ -219,12 +223,12 @@ public final class LeaseTable {
 
   /// Leases that run, or ended and are not yet recorded as expired.
   public long bound() {
-    return bound;
+    return states.bound();
   }
 
   /// Addresses in probation.
   public long declined() {
-    return declined;
+    return states.declined();
   }
 
   /// Offers that stand, or lapsed since the last [#due].
@@ -258,7 +262,8 @@ public final class LeaseTable {
   /// Throws if anything in here contradicts anything else. Looks at every lease: for tests.
   public void checkInvariants() {
     limits.checkInvariants();
-    new LeaseTableCheck(byAddress, byClient, offers, pools, wheel).run(bound, declined);
+    states.checkInvariants(byAddress);
+    new LeaseTableCheck(byAddress, byClient, offers, pools, wheel).run();
   }
 
   private void put(LeaseRecord record, Optional<Lease> known) {
@@ -267,14 +272,14 @@ public final class LeaseTable {
       Lease lease = new Lease(record, classes);
       byAddress.add(lease);
       byClient.add(lease, holder.key());
-      count(lease, 1);
+      states.add(lease, 1);
       enterWheel(lease);
       return;
     }
     Lease lease = known.get();
     boolean wasTimed = lease.isTimed();
     long wasDueS = lease.dueS();
-    count(lease, -1);
+    states.add(lease, -1);
     leaveQueue(lease);
     if (lease.isOf(holder.key())) {
       lease.update(record, classes);
@@ -283,7 +288,7 @@ public final class LeaseTable {
       lease.update(record, classes);
       byClient.add(lease, holder.key());
     }
-    count(lease, 1);
+    states.add(lease, 1);
     // The wheel reschedules by itself what ends later than it knows.
     if (!wasTimed || !lease.isTimed() || lease.dueS() < wasDueS) {
       lease.unlink();
@@ -292,7 +297,7 @@ public final class LeaseTable {
   }
 
   private void forget(Lease lease) {
-    count(lease, -1);
+    states.add(lease, -1);
     leaveQueue(lease);
     lease.unlink();
     byClient.remove(lease, lease.client());
@@ -366,11 +371,6 @@ public final class LeaseTable {
     if (lease.isIdle() && lease.isLinked()) {
       pools.admitting(lease.bits()).ifPresent(pool -> pool.dequeue(lease));
     }
-  }
-
-  private void count(Lease lease, int one) {
-    bound += lease.isBound() ? one : 0;
-    declined += lease.isDeclined() ? one : 0;
   }
 
   private static Holder holder(LeaseRecord record) {

@@ -14,13 +14,9 @@ record LeaseTableCheck(
     PoolMap pools,
     TimerWheel<Lease> wheel) {
 
-  /// @param bound how many the table counts as bound
-  /// @param declined how many it counts as in probation
-  void run(long bound, long declined) {
+  void run() {
     Count seen = new Count();
     byAddress.forEach(lease -> checkLease(lease, seen));
-    same("bound leases", seen.bound, bound);
-    same("addresses in probation", seen.declined, declined);
     same("leases in the wheel", wheel.count(), seen.timed);
     same("leases", seen.leases, byAddress.size());
     long queued = pools.ascending().stream().mapToLong(AddressPool::idleCount).sum();
@@ -44,8 +40,6 @@ record LeaseTableCheck(
             "%s found %b, by its client %b, linked rightly %b, never used %b"
                 .formatted(new Ipv4(bits), found, foundByClient, linkedRightly, isNeverUsed(bits)));
     seen.leases++;
-    seen.bound += lease.isBound() ? 1 : 0;
-    seen.declined += lease.isDeclined() ? 1 : 0;
     seen.timed += lease.isTimed() ? 1 : 0;
     seen.queued += queued ? 1 : 0;
   }
@@ -88,8 +82,6 @@ record LeaseTableCheck(
   /// What a walk over the leases has seen.
   private static final class Count {
     private long leases;
-    private long bound;
-    private long declined;
     private long timed;
     private long queued;
   }

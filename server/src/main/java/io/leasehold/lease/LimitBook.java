@@ -24,7 +24,7 @@ public final class LimitBook {
   private final AddressIndex leases;
   private final OfferBook offers;
   private final ClassNumbers classes;
-  private final Map<Limited, Long> counts = new HashMap<>();
+  private final Counts<Limited> counts = new Counts<>();
 
   /// By the address of the lease that they are to replace, the addresses that are offered.
   private final Map<Ipv4, List<Ipv4>> replacing = new HashMap<>();
@@ -93,14 +93,15 @@ public final class LimitBook {
   }
 
   long used(Limited what) {
-    return counts.getOrDefault(what, 0L);
+    return counts.of(what);
   }
 
   /// The counts as a walk over everything gives them.
   void checkInvariants() {
     LimitBook anew = new LimitBook(leases, offers, classes);
     anew.use(plan, classesSinceS);
-    if (!anew.counts.equals(counts) || !anew.replacing.keySet().equals(replacing.keySet())) {
+    if (!anew.counts.all().equals(counts.all())
+        || !anew.replacing.keySet().equals(replacing.keySet())) {
       throw new IllegalStateException("limits: %s seen, %s counted".formatted(anew.counts, counts));
     }
   }
@@ -136,12 +137,7 @@ public final class LimitBook {
 
   private void countAll(List<Limit> limits, int one) {
     for (Limit limit : limits) {
-      long sum = used(limit.what()) + one;
-      if (sum == 0) {
-        counts.remove(limit.what());
-      } else {
-        counts.put(limit.what(), sum);
-      }
+      counts.add(limit.what(), one);
     }
   }
 

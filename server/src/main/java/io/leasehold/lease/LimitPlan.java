@@ -80,9 +80,7 @@ public final class LimitPlan {
     add(all, new Limited.Server(), limits.total());
     all.addAll(classes.on(origin.classes()));
     if (limits.perCircuit().isPresent()) {
-      RelayAgentValue.find(origin.relayAgent(), RelaySubOption.CIRCUIT_ID)
-          .map(id -> new Limited.Circuit(origin.giaddr(), id))
-          .ifPresent(circuit -> add(all, circuit, limits.perCircuit()));
+      origin.circuit().ifPresent(circuit -> add(all, circuit, limits.perCircuit()));
     }
     if (limits.perRemote().isPresent()) {
       RelayAgentValue.find(origin.relayAgent(), RelaySubOption.REMOTE_ID)

@@ -2,6 +2,9 @@ package io.leasehold.lease;
 
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
+import io.leasehold.wire.option.RelayAgentValue;
+import io.leasehold.wire.option.RelaySubOption;
+import java.util.Optional;
 
 /// Where a client's message came from, as far as it is kept with its lease: what limits count it
 /// by, and what a renewal that passes no relay agent is decided by.
@@ -19,6 +22,12 @@ public record Origin(Ipv4 giaddr, Octets relayAgent, KeptClasses classes) {
   /// A relay agent of which only its option is known.
   public static Origin of(Octets relayAgent) {
     return new Origin(Ipv4.ANY, relayAgent, KeptClasses.NONE);
+  }
+
+  /// The line that the client is on, if the relay agent names one.
+  public Optional<Limited.Circuit> circuit() {
+    return RelayAgentValue.find(relayAgent, RelaySubOption.CIRCUIT_ID)
+        .map(id -> new Limited.Circuit(giaddr, id));
   }
 
   /// True if there is nothing to be kept beside the option.

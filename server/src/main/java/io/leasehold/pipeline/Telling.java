@@ -25,13 +25,20 @@ final class Telling {
     switch (decision.why()) {
       case NO_SUBNET, POOL_EXHAUSTED, NO_SERVER_ADDRESS ->
           notAnswered(log, query, arrival, decision.why());
-      case LIMIT_OF_SERVER, LIMIT_OF_NETWORK, LIMIT_OF_SUBNET, LIMIT_OF_POOL -> {
+      case LIMIT_OF_SERVER,
+          LIMIT_OF_NETWORK,
+          LIMIT_OF_SUBNET,
+          LIMIT_OF_POOL,
+          LIMIT_OF_CLASS,
+          LIMIT_OF_CIRCUIT,
+          LIMIT_OF_REMOTE -> {
         if (decision.reply().isEmpty()) {
           notAnswered(log, query, arrival, decision.why());
         }
       }
       case DECLINED -> decision.records().forEach(record -> declined(log, query, record));
       case DECLINE_TOO_MANY -> declineRefused(log, query);
+      case DECLINE_TOO_MANY_OF_LINE -> declineOfLineRefused(log, query, arrival);
       default -> {}
     }
   }
@@ -91,6 +98,16 @@ final class Telling {
   private static void declineRefused(EventLog log, Query query) {
     if (query instanceof Query.Decline decline) {
       log.log(Event.DECLINE_REFUSED, query.client(), decline.declined());
+    }
+  }
+
+  private static void declineOfLineRefused(EventLog log, Query query, Arrival arrival) {
+    if (query instanceof Query.Decline decline) {
+      log.log(
+          Event.DECLINE_OF_LINE_REFUSED,
+          query.client(),
+          origin(query, arrival),
+          decline.declined());
     }
   }
 }

@@ -22,7 +22,6 @@ import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.OptionCode4;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -304,28 +303,6 @@ class DecideAgentTest {
     assertEquals(1, it.transport.sent.size());
     assertEquals(1, it.metrics.dropped.of(DropReason.BUG));
     assertTrue(it.logged.has(Event.BUG));
-  }
-
-  @Test
-  void aDeclineIsToldToTheAdministrator() {
-    Ipv4 address = it.lease(client);
-    it.transport.broadcast(client.decline(address, Optional.of(ServerFixture.SERVER)).message());
-
-    it.turn();
-
-    assertTrue(it.logged.has(Event.ADDRESS_DECLINED));
-  }
-
-  @Test
-  void aClientThatDeclinesOnAndOnIsToldToTheAdministrator() {
-    for (int i = 0; i <= 10; i++) {
-      assertFalse(it.logged.has(Event.DECLINE_REFUSED));
-      Ipv4 address = it.lease(client);
-      it.transport.broadcast(client.decline(address, Optional.of(ServerFixture.SERVER)).message());
-      it.turn();
-    }
-
-    assertTrue(it.logged.has(Event.DECLINE_REFUSED));
   }
 
   @Test

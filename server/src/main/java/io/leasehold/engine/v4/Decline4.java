@@ -11,6 +11,10 @@ final class Decline4 {
   /// broken, or hostile, and would empty the pool for all others.
   static final int PROBATIONS_MAX = 10;
 
+  /// How many the clients of one line can have, who may all be one with many identities. It leaves
+  /// room for a line that is a whole segment, where something answers ARP for many addresses.
+  static final int PROBATIONS_OF_LINE_MAX = 100;
+
   private Decline4() {}
 
   static Decision decide(Query.Decline query, Ask ask, long probationS) {
@@ -25,6 +29,10 @@ final class Decline4 {
     // It stays the client's own, and is what it is offered next: no other address is lost.
     if (ask.leases().declinedBy(bound.holder().key(), ask.nowS()) >= PROBATIONS_MAX) {
       return Decision.silence(Reason.DECLINE_TOO_MANY);
+    }
+    if (bound.holder().origin().circuit().map(ask.leases()::declinedOn).orElse(0L)
+        >= PROBATIONS_OF_LINE_MAX) {
+      return Decision.silence(Reason.DECLINE_TOO_MANY_OF_LINE);
     }
     return Decision.record(
         new LeaseRecord.Declined(

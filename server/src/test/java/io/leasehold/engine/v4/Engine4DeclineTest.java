@@ -128,4 +128,49 @@ class Engine4DeclineTest {
     served.pass(601);
     assertEquals(Reason.DECLINED, served.ask(client.decline(last, Optional.of(SERVER))).why());
   }
+
+  @Test
+  void whoMakesUpIdentitiesIsHeldBackByTheLine() {
+    leaseAndDecline("010141", 0, Decline4.PROBATIONS_OF_LINE_MAX);
+    Queries next = on("010141", Decline4.PROBATIONS_OF_LINE_MAX);
+    Ipv4 last = served.lease(next);
+
+    assertSilent(
+        Reason.DECLINE_TOO_MANY_OF_LINE, served.ask(next.decline(last, Optional.of(SERVER))));
+    assertEquals(last, yiaddr(served.ask(next.discover())));
+  }
+
+  @Test
+  void anotherLineStillDeclines() {
+    leaseAndDecline("010141", 0, Decline4.PROBATIONS_OF_LINE_MAX);
+
+    leaseAndDecline("010142", 500, 1);
+    leaseAndDecline("020141", 600, Decline4.PROBATIONS_OF_LINE_MAX + 1);
+  }
+
+  @Test
+  void lineDeclinesAgainAfterTheProbation() {
+    leaseAndDecline("010141", 0, Decline4.PROBATIONS_OF_LINE_MAX);
+    served.pass(601);
+
+    leaseAndDecline("010141", 500, 1);
+  }
+
+  /// Each of them has an address of its own, and finds it in use.
+  private void leaseAndDecline(String option82, int first, int clients) {
+    served.reload(
+        Configs.config()
+            .probation(600)
+            .subnet("198.51.100.0/22", subnet -> subnet.pool("198.51.100.2-198.51.103.200"))
+            .build());
+    for (int i = first; i < first + clients; i++) {
+      Ipv4 own = served.lease(on(option82, i));
+      Decision decision = served.ask(on(option82, i).decline(own, Optional.of(SERVER)));
+      assertEquals(Reason.DECLINED, decision.why());
+    }
+  }
+
+  private static Queries on(String option82, int client) {
+    return Queries.of(1000 + client).via("198.51.100.1").agent(option82);
+  }
 }
