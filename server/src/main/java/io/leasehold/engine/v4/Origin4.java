@@ -1,5 +1,6 @@
 package io.leasehold.engine.v4;
 
+import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.Offer;
 import io.leasehold.lease.Origin;
@@ -18,7 +19,9 @@ final class Origin4 {
   static Origin of(Situation situation, Ipv4 address) {
     Message4 message = situation.ask().message();
     Optional<Origin> held =
-        LeaseTime4.held(situation, address).map(bound -> bound.holder().origin());
+        bound(situation, address)
+            .filter(holder -> isSameMachine(situation, holder))
+            .map(Holder::origin);
     Optional<Octets> option = message.option(OptionCode4.RELAY_AGENT_INFORMATION);
     if (option.isEmpty() && !message.relayed() && held.isPresent()) {
       return new Origin(held.get().giaddr(), held.get().relayAgent(), situation.classes());
@@ -54,18 +57,28 @@ final class Origin4 {
 
   /// By what the address counts for the client already: it holds it, or has been offered it.
   static Optional<Origin> counted(Situation situation, Ipv4 address) {
-    if (Standing.of(situation, address) == Standing.BOUND_TO_CLIENT) {
-      return situation
-          .ask()
-          .leases()
-          .at(address)
-          .map(record -> ((LeaseRecord.Bound) record).holder().origin());
-    }
-    return situation
-        .ask()
-        .leases()
-        .offerOn(address, situation.nowS())
-        .filter(offer -> offer.client().equals(situation.ask().client().key()))
-        .map(Offer::origin);
+    Optional<Holder> holder = bound(situation, address);
+    return holder.isPresent()
+        ? holder.map(Holder::origin)
+        : situation
+            .ask()
+            .leases()
+            .offerOn(address, situation.nowS())
+            .filter(offer -> offer.client().equals(situation.ask().client().key()))
+            .map(Offer::origin);
+  }
+
+  /// Whom the address is recorded for, if that is the client, by whatever key.
+  private static Optional<Holder> bound(Situation situation, Ipv4 address) {
+    return Standing.of(situation, address) == Standing.BOUND_TO_CLIENT
+        ? situation.ask().leases().at(address).map(record -> ((LeaseRecord.Bound) record).holder())
+        : Optional.empty();
+  }
+
+  /// Of whoever had the address before on the client's line, where the machine is another one now,
+  /// nothing holds but what the client's own message says.
+  private static boolean isSameMachine(Situation situation, Holder holder) {
+    return situation.ask().client().is(holder)
+        || holder.hardware().equals(situation.ask().message().chaddr());
   }
 }

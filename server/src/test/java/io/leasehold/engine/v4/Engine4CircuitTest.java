@@ -82,6 +82,16 @@ class Engine4CircuitTest {
     assertAck(Reason.ACK_UNRECORDED, RESERVED, renewed);
   }
 
+  @Test
+  void unicastRenewalUnderAnotherIdentifierLeavesTheLeaseToItsLine() {
+    Served served = Served.with(subnet());
+    served.lease(here.id("01aa"));
+    served.ask(Queries.of(1).id("01bb").renewing(RESERVED));
+
+    assertEquals(Ipv4.of("10.0.0.1"), served.boundAt(RESERVED).holder().origin().giaddr());
+    assertEquals(RESERVED, served.lease(Queries.of(3).via("10.0.0.1").agent(P1)));
+  }
+
   private static Config subnet() {
     return Configs.read(
         """
