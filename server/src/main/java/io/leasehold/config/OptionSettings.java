@@ -3,7 +3,6 @@ package io.leasehold.config;
 import io.leasehold.model.Octets;
 import io.leasehold.wire.v4.Options4;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,27 +13,23 @@ import java.util.function.Predicate;
 public final class OptionSettings {
   public static final OptionSettings NONE = new OptionSettings(List.of());
 
-  private static final int CODES = 256;
-
   private final List<OptionSetting> settings;
 
-  /// A bit for each code that is set.
-  private final long[] codes = new long[CODES / Long.SIZE];
-
-  /// A bit for each code that is sent to some clients whether or not they request it.
-  private final long[] always = new long[CODES / Long.SIZE];
-
-  private final boolean anyAlways;
+  private final OptionCodes codes;
+  private final OptionCodes always;
 
   private OptionSettings(List<OptionSetting> settings) {
     this.settings = List.copyOf(settings);
+    BitSet all = new BitSet();
+    BitSet unasked = new BitSet();
     for (OptionSetting setting : settings) {
-      codes[setting.code() / Long.SIZE] |= 1L << setting.code();
+      all.set(setting.code());
       if (setting.sending() == OptionSetting.Sending.ALWAYS) {
-        always[setting.code() / Long.SIZE] |= 1L << setting.code();
+        unasked.set(setting.code());
       }
     }
-    anyAlways = Arrays.stream(always).anyMatch(word -> word != 0);
+    codes = OptionCodes.of(all);
+    always = OptionCodes.of(unasked);
   }
 
   public static OptionSettings of(List<OptionSetting> settings) {
@@ -58,21 +53,14 @@ public final class OptionSettings {
     return settings.isEmpty();
   }
 
-  /// False costs next to nothing.
-  public boolean has(int code) {
-    return (codes[code / Long.SIZE] & 1L << code) != 0;
+  /// Those that are set.
+  public OptionCodes codes() {
+    return codes;
   }
 
-  /// Adds the codes that are set to these.
-  public void codesInto(BitSet all) {
-    all.or(BitSet.valueOf(codes));
-  }
-
-  /// Adds those that some clients get unasked.
-  public void alwaysInto(BitSet all) {
-    if (anyAlways) {
-      all.or(BitSet.valueOf(always));
-    }
+  /// Those that are sent to some clients whether or not they request them.
+  public OptionCodes always() {
+    return always;
   }
 
   /// The first setting of the option whose guard lets the client in.

@@ -22,7 +22,7 @@ final class PackedClasses {
 
   static byte[] pack(KeptClasses classes, ClassNumbers numbers) {
     ByteBuffer packed = ByteBuffer.allocate(sizeMax(classes));
-    putNames(packed, classes.names().stream().mapToInt(numbers::of).sorted().toArray());
+    putNames(packed, sorted(classes.names(), numbers));
     for (Instance instance : classes.instances()) {
       put(packed, numbers.of(instance.template()));
       put(packed, instance.value().length());
@@ -44,15 +44,28 @@ final class PackedClasses {
   /// The count and how it is to be read in one number: even for octets of bits, odd for numbers.
   private static void putNames(ByteBuffer to, int[] each) {
     BitSet bits = new BitSet();
-    Arrays.stream(each).forEach(bits::set);
+    for (int number : each) {
+      bits.set(number);
+    }
     byte[] asBits = bits.toByteArray();
     if (asBits.length <= each.length) {
       put(to, asBits.length << 1);
       to.put(asBits);
     } else {
       put(to, each.length << 1 | 1);
-      Arrays.stream(each).forEach(number -> put(to, number));
+      for (int number : each) {
+        put(to, number);
+      }
     }
+  }
+
+  private static int[] sorted(List<String> names, ClassNumbers numbers) {
+    int[] each = new int[names.size()];
+    for (int i = 0; i < each.length; i++) {
+      each[i] = numbers.of(names.get(i));
+    }
+    Arrays.sort(each);
+    return each;
   }
 
   private static List<String> takeNames(ByteBuffer from, ClassNumbers numbers) {

@@ -1,6 +1,7 @@
 package io.leasehold.select;
 
 import io.leasehold.config.LeaseTime;
+import io.leasehold.config.OptionCodes;
 import io.leasehold.config.OptionSetting;
 import io.leasehold.config.OptionSettings;
 import io.leasehold.config.Policy;
@@ -63,6 +64,12 @@ public final class Settings {
 
   private final Policy policy;
 
+  /// The codes that any level sets.
+  private final OptionCodes codes;
+
+  /// Those that any level sends to some clients unasked.
+  private final OptionCodes always;
+
   private Settings(
       List<Level> inner,
       List<Level> ofClasses,
@@ -74,6 +81,21 @@ public final class Settings {
     this.outer = outer;
     this.fieldLevels = fieldLevels;
     this.policy = policy;
+    this.codes = joined(OptionSettings::codes);
+    this.always = joined(OptionSettings::always);
+  }
+
+  private OptionCodes joined(Function<OptionSettings, OptionCodes> of) {
+    return joined(of, outer, joined(of, ofClasses, joined(of, inner, OptionCodes.NONE)));
+  }
+
+  private static OptionCodes joined(
+      Function<OptionSettings, OptionCodes> of, List<Level> levels, OptionCodes others) {
+    OptionCodes all = others;
+    for (Level level : levels) {
+      all = all.or(of.apply(level.scope().options()));
+    }
+    return all;
   }
 
   /// These settings as a level further in changes them; it comes before those of classes are added.
@@ -138,6 +160,9 @@ public final class Settings {
 
   /// What the nearest level that has this option for a client of these classes says of it.
   public Optional<Found> option(int code, Classes classes) {
+    if (!codes.has(code)) {
+      return Optional.empty();
+    }
     Optional<Found> found = option(code, inner, classes);
     if (found.isEmpty()) {
       found = option(code, ofClasses, classes);
@@ -157,7 +182,7 @@ public final class Settings {
 
   private static Optional<Found> option(int code, Level level, Classes classes) {
     OptionSettings options = level.scope().options();
-    return options.has(code)
+    return options.codes().has(code)
         ? options.find(code, classes::pass).map(setting -> new Found(level, setting))
         : Optional.empty();
   }
@@ -169,18 +194,12 @@ public final class Settings {
 
   /// The codes that any level sets.
   public BitSet optionCodes() {
-    BitSet codes = new BitSet();
-    levels().forEach(level -> level.scope().options().codesInto(codes));
-    return codes;
+    return codes.toBitSet();
   }
 
   /// Those that any level sends to some clients unasked.
   public BitSet alwaysSent() {
-    BitSet codes = new BitSet();
-    inner.forEach(level -> level.scope().options().alwaysInto(codes));
-    ofClasses.forEach(level -> level.scope().options().alwaysInto(codes));
-    outer.forEach(level -> level.scope().options().alwaysInto(codes));
-    return codes;
+    return always.toBitSet();
   }
 
   public LeaseTime leaseTime() {

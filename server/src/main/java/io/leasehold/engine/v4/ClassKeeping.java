@@ -7,8 +7,7 @@ import io.leasehold.config.Config;
 import io.leasehold.lease.KeptClasses;
 import io.leasehold.select.Classes;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,13 +26,14 @@ final class ClassKeeping {
   private final List<String> names;
 
   /// By the number of the class, its place among the names; [#NOWHERE] if it is not kept.
-  private final List<Integer> places;
+  private final int[] places;
 
   private ClassKeeping(List<ClassName> kept, int size) {
     names = kept.stream().map(ClassName::name).toList();
-    places = new ArrayList<>(Collections.nCopies(size, NOWHERE));
+    places = new int[size];
+    Arrays.fill(places, NOWHERE);
     for (int i = 0; i < kept.size(); i++) {
-      places.set(kept.get(i).number(), i);
+      places[kept.get(i).number()] = i;
     }
   }
 
@@ -54,19 +54,24 @@ final class ClassKeeping {
 
   /// Those of a query.
   KeptClasses among(Classes classes) {
-    BitSet found = new BitSet();
+    int[] found = new int[classes.inOrder().size()];
+    int count = 0;
     for (ClassName name : classes.inOrder()) {
-      int place = places.get(name.number());
-      if (place != NOWHERE) {
-        found.set(place);
+      if (places[name.number()] != NOWHERE) {
+        found[count++] = places[name.number()];
       }
+    }
+    Arrays.sort(found, 0, count);
+    List<String> kept = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      kept.add(names.get(found[i]));
     }
     List<KeptClasses.Instance> instances = new ArrayList<>();
     for (Classes.Instance each : classes.instances()) {
       instances.add(new KeptClasses.Instance(each.template().name(), each.value()));
     }
-    return found.isEmpty() && instances.isEmpty()
+    return kept.isEmpty() && instances.isEmpty()
         ? KeptClasses.NONE
-        : new KeptClasses(found.stream().mapToObj(names::get).toList(), instances);
+        : new KeptClasses(kept, instances);
   }
 }

@@ -1,5 +1,6 @@
 package io.leasehold.engine.v4;
 
+import io.leasehold.config.OptionCodes;
 import io.leasehold.config.OptionSetting;
 import io.leasehold.config.RenewalTime;
 import io.leasehold.model.Ipv4;
@@ -16,7 +17,6 @@ import io.leasehold.wire.v4.Query;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// The options of a reply, in the order in which they are to travel: what the protocol needs, the
 /// subnet mask (RFC 2132 §3.3: before the routers), what the client requests in the order in which
@@ -25,29 +25,29 @@ import java.util.Set;
 /// A client that sends no parameter request list gets all that is configured for it.
 final class ReplyOptions4 {
   /// The protocol's own: never taken from the configuration (RFC 2131 §4.3.1 table 3).
-  private static final Set<Integer> PROTOCOL =
-      Set.of(
-          OptionCode4.REQUESTED_ADDRESS.code(),
-          OptionCode4.LEASE_TIME.code(),
-          OptionCode4.OVERLOAD.code(),
-          OptionCode4.MESSAGE_TYPE.code(),
-          OptionCode4.SERVER_IDENTIFIER.code(),
-          OptionCode4.PARAMETER_REQUEST_LIST.code(),
-          OptionCode4.MAX_MESSAGE_SIZE.code(),
-          OptionCode4.RENEWAL_TIME.code(),
-          OptionCode4.REBINDING_TIME.code(),
-          OptionCode4.CLIENT_IDENTIFIER.code(),
-          OptionCode4.RAPID_COMMIT.code(),
-          OptionCode4.RELAY_AGENT_INFORMATION.code(),
-          OptionCode4.VIRTUAL_SUBNET_SELECTION.code());
+  private static final OptionCodes PROTOCOL =
+      OptionCodes.of(
+          OptionCode4.REQUESTED_ADDRESS,
+          OptionCode4.LEASE_TIME,
+          OptionCode4.OVERLOAD,
+          OptionCode4.MESSAGE_TYPE,
+          OptionCode4.SERVER_IDENTIFIER,
+          OptionCode4.PARAMETER_REQUEST_LIST,
+          OptionCode4.MAX_MESSAGE_SIZE,
+          OptionCode4.RENEWAL_TIME,
+          OptionCode4.REBINDING_TIME,
+          OptionCode4.CLIENT_IDENTIFIER,
+          OptionCode4.RAPID_COMMIT,
+          OptionCode4.RELAY_AGENT_INFORMATION,
+          OptionCode4.VIRTUAL_SUBNET_SELECTION);
 
   /// Of RFC 2132 §9 what is not among the protocol's own: sname and file say the same in BOOTP.
-  private static final Set<Integer> DHCP_ONLY =
-      Set.of(
-          OptionCode4.MESSAGE.code(),
-          OptionCode4.VENDOR_CLASS_IDENTIFIER.code(),
-          OptionCode4.TFTP_SERVER_NAME.code(),
-          OptionCode4.BOOT_FILE_NAME.code());
+  private static final OptionCodes DHCP_ONLY =
+      OptionCodes.of(
+          OptionCode4.MESSAGE,
+          OptionCode4.VENDOR_CLASS_IDENTIFIER,
+          OptionCode4.TFTP_SERVER_NAME,
+          OptionCode4.BOOT_FILE_NAME);
 
   /// What a BOOTP client needs most, most needed first.
   private static final List<Integer> BOOTP_FIRST =
@@ -145,9 +145,11 @@ final class ReplyOptions4 {
       }
       BitSet codes = source.settings().alwaysSent();
       codes.set(OptionCode4.HOST_NAME.code());
-      codes.stream()
-          .filter(code -> isUnasked(code) && isAlways(code, situation, source))
-          .forEach(code -> putIfKnown(options, code, situation, source));
+      for (int code = codes.nextSetBit(0); code >= 0; code = codes.nextSetBit(code + 1)) {
+        if (isUnasked(code) && isAlways(code, situation, source)) {
+          putIfKnown(options, code, situation, source);
+        }
+      }
     } else {
       BitSet codes = source.settings().optionCodes();
       codes.set(OptionCode4.HOST_NAME.code());
@@ -171,12 +173,12 @@ final class ReplyOptions4 {
 
   /// True if the option is never taken from the configuration.
   static boolean isProtocol(int code) {
-    return PROTOCOL.contains(code);
+    return PROTOCOL.has(code);
   }
 
   /// True if the option has nothing to say in BOOTP.
   static boolean isDhcpOnly(int code) {
-    return DHCP_ONLY.contains(code);
+    return DHCP_ONLY.has(code);
   }
 
   /// RFC 8925 §3.3: option 108 is for clients that list it, and for no others.

@@ -39,7 +39,7 @@ class ClassReaderTest {
     assertEquals(
         new ValueSource.Fixed(Octets.ofText("phone.cfg")),
         classes.getFirst().scope().bootFileName().orElseThrow());
-    assertTrue(classes.getFirst().scope().options().has(66));
+    assertTrue(classes.getFirst().scope().options().codes().has(66));
     assertEquals(7, classes.getFirst().addressLimit().orElseThrow());
     assertEquals("Spawned[value=relay4[1].hex]", classes.get(1).membership() + "");
     assertEquals(new Membership.Given(), classes.get(2).membership());

@@ -48,7 +48,7 @@ public final class Routers {
     scopes.addAll(around);
     return scopes.stream()
         .map(Scope::options)
-        .filter(options -> options.has(OptionCode4.ROUTERS.code()))
+        .filter(options -> options.codes().has(OptionCode4.ROUTERS.code()))
         .findFirst()
         .map(Routers::addresses)
         .orElse(List.of());

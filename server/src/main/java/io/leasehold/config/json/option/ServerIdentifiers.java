@@ -29,7 +29,7 @@ public final class ServerIdentifiers {
 
   /// A pool or a reservation says nothing of it.
   public static void none(Fields level, Scope scope) {
-    if (scope.options().has(CODE)) {
+    if (scope.options().codes().has(CODE)) {
       level
           .find("options")
           .ifPresent(
