@@ -14,7 +14,10 @@ import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.Queries;
 import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.OptionCode4;
+import io.leasehold.wire.v4.Query;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// RFC 2131 §4.3.5.
 class Engine4InformTest {
@@ -74,9 +77,13 @@ class Engine4InformTest {
     assertSilent(Reason.INFORM_NO_ADDRESS, served.ask(client.inform(Ipv4.ANY)));
   }
 
-  @Test
-  void addressThatCannotBeOnTheLinkGetsNoAnswer() {
-    assertSilent(Reason.INFORM_IMPLAUSIBLE, served.ask(client.inform(Ipv4.of("203.0.113.50"))));
-    assertSilent(Reason.INFORM_IMPLAUSIBLE, served.ask(client.inform(Ipv4.of("192.0.2.255"))));
+  /// An answer would go there. nmap looks for open ports with 255.255.255.255.
+  @ParameterizedTest
+  @ValueSource(strings = {"203.0.113.50", "192.0.2.255", "192.0.2.0", "255.255.255.255"})
+  void addressThatCannotBeOnTheLinkGetsNoAnswer(String address) {
+    Query.Inform inform = client.inform(Ipv4.of(address));
+
+    assertSilent(Reason.INFORM_IMPLAUSIBLE, served.ask(inform));
+    assertSilent(Reason.INFORM_IMPLAUSIBLE, served.ask(inform, arrivals.unicast(ADDRESS, SERVER)));
   }
 }
