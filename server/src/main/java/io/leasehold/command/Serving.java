@@ -68,7 +68,9 @@ final class Serving {
     Reload reload = new Reload(setup, config, server, parts.log());
     Signals.on("TERM", () -> server.stop("SIGTERM"));
     Signals.on("INT", () -> server.stop("SIGINT"));
-    Signals.on("HUP", reload::run);
+    if (Signals.on("HUP", reload::run) == Signals.Heard.IGNORED) {
+      parts.log().log(Event.HANGUP_IGNORED, setup.config());
+    }
     Signals.on("USR1", server::summarize);
     sayReady(parts);
     try {

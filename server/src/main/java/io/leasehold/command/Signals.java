@@ -8,12 +8,21 @@ import java.lang.reflect.Proxy;
 final class Signals {
   private Signals() {}
 
+  /// What comes of listening to a signal.
+  enum Heard {
+    YES,
+    /// It was ignored when the process was started, and stays so: the JVM does not take over the
+    /// signals that end a process if whoever started it wants them ignored, as nohup does.
+    IGNORED,
+    /// This system, or the JVM's options, do not allow it.
+    NO
+  }
+
   /// Runs the action, in a thread that the JVM starts for it, whenever the signal comes. What the
   /// signal did before it no longer does.
   ///
   /// @param name without "SIG"
-  /// @return false if this system, or the JVM's options, do not allow it
-  static boolean on(String name, Runnable action) {
+  static Heard on(String name, Runnable action) {
     InvocationHandler hears =
         (proxy, method, arguments) ->
             switch (method.getName()) {
@@ -30,12 +39,14 @@ final class Signals {
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
       Object listener =
           Proxy.newProxyInstance(Signals.class.getClassLoader(), new Class<?>[] {handler}, hears);
-      signal
-          .getMethod("handle", signal, handler)
-          .invoke(null, signal.getConstructor(String.class).newInstance(name), listener);
-      return true;
+      Object before =
+          signal
+              .getMethod("handle", signal, handler)
+              .invoke(null, signal.getConstructor(String.class).newInstance(name), listener);
+      boolean ignored = handler.getField("SIG_IGN").get(null).equals(before);
+      return ignored ? Heard.IGNORED : Heard.YES;
     } catch (ReflectiveOperationException _) {
-      return false;
+      return Heard.NO;
     }
   }
 }

@@ -40,6 +40,14 @@ public enum Event {
           + " on.",
       "Find out who set the clock. Times in the log are the new ones, times of leases the old ones"
           + " until the server is restarted: restart it when it suits."),
+  HANGUP_IGNORED(
+      1006,
+      Level.WARN,
+      "SIGHUP is ignored, so it does not reload {file}",
+      "The process was started with SIGHUP ignored, as nohup does it, and the server cannot take"
+          + " that back: the signal comes to nothing. All else works.",
+      "Start the server without nohup: as a service of the system, or with `setsid` if it is to"
+          + " outlive a terminal. Until then restart it to use another configuration."),
 
   CONFIG_LOADED(
       2001,

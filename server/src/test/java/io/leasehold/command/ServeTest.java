@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// The whole process: on loopback, on free ports, without privileges.
 @Timeout(60)
 class ServeTest {
+  private static final int LIFE_S_MAX = 50;
+
   private static final String SERVES =
       """
       {
@@ -117,6 +120,22 @@ class ServeTest {
     signal(server, "HUP");
 
     awaitErr(server, "LH-2008");
+  }
+
+  @Test
+  void underNohupItSaysThatItDoesNotHearSighup() throws Exception {
+    List<String> nohup = new ArrayList<>(List.of("sh", "-c", "trap '' HUP; exec \"$@\"", "sh"));
+    nohup.addAll(command(freePort(), configure(SERVES.formatted(1, 1))));
+    Process server = start(nohup);
+
+    awaitErr(server, "LH-1006");
+    firstLine(server);
+    signal(server, "HUP");
+    signal(server, "TERM");
+    List<String> after = errUntil(server, "LH-1003");
+
+    assertEquals(1, count(after, "LH-1003"), after::toString);
+    assertEquals(0, count(after, "LH-2005"), after::toString);
   }
 
   @Test
@@ -227,6 +246,19 @@ class ServeTest {
   }
 
   private Process serve(int port, Path config, String... more) throws IOException {
+    return start(command(port, config, more));
+  }
+
+  private Process start(List<String> command) throws IOException {
+    Process server = new ProcessBuilder(command).start();
+    started.add(server);
+    // Nothing else ends a wait for what it prints.
+    CompletableFuture.delayedExecutor(LIFE_S_MAX, TimeUnit.SECONDS)
+        .execute(server::destroyForcibly);
+    return server;
+  }
+
+  private List<String> command(int port, Path config, String... more) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -246,9 +278,7 @@ class ServeTest {
                 "--port",
                 Integer.toString(port)));
     command.addAll(List.of(more));
-    Process server = new ProcessBuilder(command).start();
-    started.add(server);
-    return server;
+    return command;
   }
 
   private int discover(int port, String... more) {
