@@ -112,7 +112,7 @@ public final class ExplainCommand implements Callable<Integer> {
   private int explain(Config by) throws CouldNotException {
     Vantage vantage = Vantage.of(by, interfaceName, server.map(this::interfaceAddress));
     Explainer explainer = new Explainer(by, vantage.own(), Ports.STANDARD, leases(by));
-    OptionText4 words = new OptionText4(by.optionNames());
+    OptionText4 words = new OptionText4(by.ownOptions());
     List<Explained> all = new ArrayList<>();
     long nowS = 0;
     for (CapturedDatagram datagram : queries(words)) {

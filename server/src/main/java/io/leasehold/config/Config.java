@@ -1,7 +1,7 @@
 package io.leasehold.config;
 
+import io.leasehold.wire.option.OptionKinds;
 import java.util.List;
-import java.util.Map;
 
 /// A whole configuration, checked. Every time is in seconds.
 ///
@@ -9,7 +9,7 @@ import java.util.Map;
 /// @param reservations those that hold in any subnet
 /// @param classes in the order of the file
 /// @param classNames of the classes and of whatever else is named
-/// @param optionNames of the options of messages that it defines for all clients, by code
+/// @param ownOptions the options that it defines for all clients
 /// @param top what stands at the top of the file
 /// @param declineProbationS how long a declined address stays out of use
 public record Config(
@@ -18,7 +18,7 @@ public record Config(
     List<Reservation> reservations,
     List<ClientClass> classes,
     ClassNames classNames,
-    Map<Integer, String> optionNames,
+    OptionKinds ownOptions,
     Scope top,
     Behaviour behaviour,
     long declineProbationS,
@@ -28,7 +28,6 @@ public record Config(
     networks = List.copyOf(networks);
     reservations = List.copyOf(reservations);
     classes = List.copyOf(classes);
-    optionNames = Map.copyOf(optionNames);
   }
 
   public Config withNetworks(List<Network> others) {
@@ -38,7 +37,7 @@ public record Config(
         reservations,
         classes,
         classNames,
-        optionNames,
+        ownOptions,
         top,
         behaviour,
         declineProbationS,

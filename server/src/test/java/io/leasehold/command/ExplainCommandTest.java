@@ -182,7 +182,7 @@ class ExplainCommandTest {
 
     assertEquals(Exit.DONE, exit, err::toString);
     assertShows("55 dhcp-parameter-request-list: building, door, option-226");
-    assertShows("224 building: 00:07   <- the top");
+    assertShows("224 building: 7   <- the top");
     assertShows("225 door, 226 option-226");
   }
 

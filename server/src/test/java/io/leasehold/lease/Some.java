@@ -18,8 +18,8 @@ import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.model.Prefix;
 import io.leasehold.model.Range;
+import io.leasehold.wire.option.OptionKinds;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Clients, records and configurations for the tests of this package.
@@ -68,7 +68,7 @@ final class Some {
         List.of(),
         List.of(),
         ClassNames.BUILT_IN,
-        Map.of(),
+        OptionKinds.NONE,
         Scope.EMPTY,
         Behaviour.DEFAULT,
         86_400,
@@ -83,7 +83,7 @@ final class Some {
         List.of(reservation(address)),
         config.classes(),
         config.classNames(),
-        config.optionNames(),
+        config.ownOptions(),
         config.top(),
         config.behaviour(),
         config.declineProbationS(),

@@ -27,11 +27,11 @@ import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.model.Prefix;
 import io.leasehold.model.Range;
+import io.leasehold.wire.option.OptionKinds;
 import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Options4;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -112,7 +112,7 @@ public final class Configs {
         reservations,
         List.of(),
         ClassNames.BUILT_IN,
-        Map.of(),
+        OptionKinds.NONE,
         top,
         behaviour,
         probationS,

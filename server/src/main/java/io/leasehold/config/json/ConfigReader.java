@@ -22,7 +22,6 @@ import io.leasehold.config.json.check.Routers;
 import io.leasehold.config.json.option.ExpressionReader;
 import io.leasehold.config.json.option.OptionDefinitions;
 import io.leasehold.config.json.option.OptionSettingReader;
-import io.leasehold.config.json.option.OptionSpace;
 import io.leasehold.config.json.option.OptionsReader;
 import io.leasehold.config.json.tree.ConfigError;
 import io.leasehold.config.json.tree.Fields;
@@ -114,7 +113,7 @@ public final class ConfigReader {
         kept,
         classes,
         mentions.names(),
-        definitions.ownNames(OptionSpace.DHCP4),
+        definitions.own(),
         top(top.scope()),
         behaviour,
         probationS,

@@ -1,6 +1,5 @@
-package io.leasehold.config.json.option;
+package io.leasehold.wire.option;
 
-import io.leasehold.wire.option.Shape;
 import java.util.List;
 
 /// An option, or a sub-option, that a configuration can set: one of the registry, or one that it
@@ -17,30 +16,30 @@ public record OptionKind(
   }
 
   /// A value without fields and sub-options.
-  static OptionKind of(String name, int code, Shape shape) {
+  public static OptionKind of(String name, int code, Shape shape) {
     return new OptionKind(name, code, shape, List.of(), false, "");
   }
 
   /// Fields of these shapes.
-  static OptionKind record(String name, int code, Shape... fields) {
+  public static OptionKind record(String name, int code, Shape... fields) {
     return new OptionKind(name, code, Shape.RECORD, List.of(fields), false, "");
   }
 
   /// One that nobody has defined: octets.
-  static OptionKind unknown(int code) {
+  public static OptionKind unknown(int code) {
     return of(Integer.toString(code), code, Shape.OPAQUE);
   }
 
-  boolean hasSpace() {
+  public boolean hasSpace() {
     return !space.isEmpty();
   }
 
   /// The same of which the last field, or the record, comes any number of times.
-  OptionKind repeating() {
+  public OptionKind repeating() {
     return new OptionKind(name, code, shape, fields, true, space);
   }
 
-  OptionKind withSpace(String other) {
+  public OptionKind withSpace(String other) {
     return new OptionKind(name, code, shape, fields, repeats, other);
   }
 }

@@ -26,7 +26,7 @@ public sealed interface Reading {
     };
   }
 
-  private static OptionValue decode(Shape shape, Octets octets) {
+  static OptionValue decode(Shape shape, Octets octets) {
     return switch (shape) {
       case EMPTY -> EmptyValue.decode(octets);
       case FLAG -> FlagValue.decode(octets);

@@ -1,35 +1,32 @@
 package io.leasehold.wire.v4;
 
 import io.leasehold.model.Octets;
+import io.leasehold.wire.option.OptionKind;
+import io.leasehold.wire.option.OptionKinds;
 import io.leasehold.wire.option.Reading;
 import io.leasehold.wire.option.Shape;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.StringJoiner;
-import java.util.stream.Stream;
 
 /// Options in words, for people: each on one line, hostile octets escaped.
 ///
-/// @param own the names of options that the registry does not name, by code
-public record OptionText4(Map<Integer, String> own) {
+/// @param own options that the registry leaves open, and sub-options
+public record OptionText4(OptionKinds own) {
   /// By the registry's names alone.
-  public static final OptionText4 REGISTRY = new OptionText4(Map.of());
-
-  public OptionText4 {
-    own = Map.copyOf(own);
-  }
+  public static final OptionText4 REGISTRY = new OptionText4(OptionKinds.NONE);
 
   /// The registry's name or an own one; "option-224" for a code without any.
   public String name(int code) {
-    String otherwise = own.getOrDefault(code, "option-" + code);
-    return OptionCode4.ofCode(code).map(OptionCode4::ianaName).orElse(otherwise);
+    return OptionCode4.ofCode(code)
+        .map(OptionCode4::ianaName)
+        .or(() -> own.find(code).map(OptionKind::name))
+        .orElse("option-" + code);
   }
 
   /// The code of an option by one of its names.
   public OptionalInt code(String name) {
-    return Stream.concat(
-            OptionCode4.ofName(name).map(OptionCode4::code).stream(),
-            own.keySet().stream().filter(code -> name.equals(own.get(code))))
+    return OptionCode4.ofName(name).map(OptionCode4::code).or(() -> own.code(name)).stream()
         .mapToInt(Integer::intValue)
         .findFirst();
   }
@@ -45,8 +42,22 @@ public record OptionText4(Map<Integer, String> own) {
     if (code == OptionCode4.PARAMETER_REQUEST_LIST.code() && !value.isEmpty()) {
       return names(value);
     }
-    Shape shape = OptionCode4.ofCode(code).map(OptionCode4::shape).orElse(Shape.OPAQUE);
-    return Reading.text(shape, value);
+    return defined(code, value)
+        .orElseGet(
+            () ->
+                Reading.text(
+                    OptionCode4.ofCode(code).map(OptionCode4::shape).orElse(Shape.OPAQUE), value));
+  }
+
+  private Optional<String> defined(int code, Octets value) {
+    Optional<OptionKind> kind = own.find(code);
+    if (kind.isPresent()) {
+      return kind.map(known -> own.text(known, value));
+    }
+    if (code == OptionCode4.VENDOR_ENCAPSULATED_OPTIONS.code()) {
+      return own.encapsulated(value);
+    }
+    return code == OptionCode4.VENDOR_OPTIONS.code() ? own.byEnterprise(value) : Optional.empty();
   }
 
   private String names(Octets codes) {

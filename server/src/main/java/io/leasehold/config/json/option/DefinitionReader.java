@@ -7,6 +7,7 @@ import io.leasehold.config.json.tree.Json;
 import io.leasehold.config.json.tree.Node;
 import io.leasehold.config.json.tree.ObjectKind;
 import io.leasehold.model.Spelling;
+import io.leasehold.wire.option.OptionKind;
 import io.leasehold.wire.option.Shape;
 import io.leasehold.wire.v4.OptionCode4;
 import java.util.ArrayList;

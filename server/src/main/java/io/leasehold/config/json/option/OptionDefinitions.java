@@ -2,12 +2,15 @@ package io.leasehold.config.json.option;
 
 import io.leasehold.config.json.tree.Fields;
 import io.leasehold.config.json.tree.Nearest;
+import io.leasehold.wire.option.OptionKind;
+import io.leasehold.wire.option.OptionKinds;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The options that a configuration can name: the registry's, and those of `option-definitions`, by
@@ -73,9 +76,11 @@ public final class OptionDefinitions {
     return Optional.ofNullable(spaces.get(space)).flatMap(in -> in.find(code));
   }
 
-  /// The names of those that are defined here itself, by code.
-  public Map<Integer, String> ownNames(String space) {
-    return Optional.ofNullable(spaces.get(space)).map(OptionSpace::namesByCode).orElse(Map.of());
+  /// Those that are defined here itself.
+  public OptionKinds own() {
+    return new OptionKinds(
+        spaces.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, space -> space.getValue().byCode())));
   }
 
   /// True if options of this space are known.

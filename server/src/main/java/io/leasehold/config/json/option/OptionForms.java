@@ -20,6 +20,7 @@ import io.leasehold.wire.option.FlagValue;
 import io.leasehold.wire.option.NumberListValue;
 import io.leasehold.wire.option.NumberValue;
 import io.leasehold.wire.option.OpaqueValue;
+import io.leasehold.wire.option.OptionKind;
 import io.leasehold.wire.option.OptionValue;
 import io.leasehold.wire.option.PcpServersValue;
 import io.leasehold.wire.option.Prefix6Value;

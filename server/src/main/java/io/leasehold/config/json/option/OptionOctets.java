@@ -7,6 +7,7 @@ import io.leasehold.config.json.tree.Node;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.wire.option.BadOptionValue;
+import io.leasehold.wire.option.OptionKind;
 import io.leasehold.wire.option.OptionValue;
 import io.leasehold.wire.option.Shape;
 import java.util.ArrayList;

@@ -13,6 +13,7 @@ import io.leasehold.config.json.tree.Node;
 import io.leasehold.config.json.tree.ObjectKind;
 import io.leasehold.config.json.tree.Placed;
 import io.leasehold.model.Octets;
+import io.leasehold.wire.option.OptionKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.leasehold.config.json.option;
 
+import io.leasehold.wire.option.OptionKind;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Options with names and codes of their own: those of messages, those within option 43, those of
@@ -59,8 +59,8 @@ public final class OptionSpace {
     return Optional.ofNullable(byCode.get(code));
   }
 
-  Map<Integer, String> namesByCode() {
-    return byCode.values().stream().collect(Collectors.toMap(OptionKind::code, OptionKind::name));
+  Map<Integer, OptionKind> byCode() {
+    return Map.copyOf(byCode);
   }
 
   Collection<String> names() {

@@ -11,6 +11,7 @@ import io.leasehold.config.json.tree.Placed;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.model.Spelling;
+import io.leasehold.wire.option.OptionKind;
 import io.leasehold.wire.v4.OptionCode4;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.leasehold.config.json.option;
 
+import io.leasehold.wire.option.OptionKind;
 import io.leasehold.wire.option.RelaySubOption;
 import io.leasehold.wire.option.Shape;
 import io.leasehold.wire.v4.OptionCode4;

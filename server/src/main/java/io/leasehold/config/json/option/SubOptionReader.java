@@ -10,6 +10,7 @@ import io.leasehold.model.Octets;
 import io.leasehold.model.Spelling;
 import io.leasehold.wire.option.BadOptionValue;
 import io.leasehold.wire.option.OpaqueValue;
+import io.leasehold.wire.option.OptionKind;
 import io.leasehold.wire.option.OptionValue;
 import io.leasehold.wire.option.Shape;
 import io.leasehold.wire.option.SubOption;
