@@ -1,5 +1,7 @@
 package io.leasehold.config.json.option;
 
+import static io.leasehold.config.json.tree.Quoting.quoted;
+
 import io.leasehold.config.ValueSource;
 import io.leasehold.config.json.tree.Fields;
 import io.leasehold.config.json.tree.Json;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -83,10 +86,10 @@ public final class OptionOctets {
       return Optional.of(text(text)).filter(_ -> obeysRules(node, kind, sample));
     }
     return octets
-        .filter(all -> obeysRules(node, kind, all))
+        .filter(all -> hasNoServerInText(node) && obeysRules(node, kind, all))
         .map(
             first ->
-                mentionsServer(node.json())
+                mentions(node.json(), OptionForms.THIS_SERVER::equals)
                     ? between(first, encode.apply(Ipv4.BROADCAST).orElseThrow())
                     : new ValueSource.Fixed(first));
   }
@@ -97,12 +100,25 @@ public final class OptionOctets {
     return expected.isEmpty();
   }
 
-  private static boolean mentionsServer(Json json) {
+  /// An address as text is longer or shorter than another, so that what stands around it would have
+  /// another length, too, and that can be told in octets in front.
+  private static boolean hasNoServerInText(Node node) {
+    boolean has = mentions(node.json(), text -> text.contains(SERVER_IN_TEXT));
+    if (has) {
+      node.wrong(
+          quoted(SERVER_IN_TEXT) + " in a part of the value",
+          "it in an option that is text as a whole; elsewhere \"this-server\" as an address, or"
+              + " \"expression\"");
+    }
+    return !has;
+  }
+
+  private static boolean mentions(Json json, Predicate<String> what) {
     return switch (json) {
-      case Json.Text(String text, _) -> text.equals(OptionForms.THIS_SERVER);
-      case Json.Arr(List<Json> items, _) -> items.stream().anyMatch(OptionOctets::mentionsServer);
+      case Json.Text(String text, _) -> what.test(text);
+      case Json.Arr(List<Json> items, _) -> items.stream().anyMatch(item -> mentions(item, what));
       case Json.Obj object ->
-          object.members().stream().anyMatch(member -> mentionsServer(member.value()));
+          object.members().stream().anyMatch(member -> mentions(member.value(), what));
       case Json.Num _, Json.Bool _, Json.Null _ -> false;
     };
   }

@@ -135,6 +135,24 @@ class SubOptionReaderTest {
     assertEquals(Optional.of(Octets.ofHex(hex.replace(" ", ""))), value);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "slp-service-scope": {"mandatory": true, "scopes": "a,{this-server}"} | $.options.slp-service-scope
+          "vivso-suboptions": {"enterprise": 4491, "options": {"9": {"text": "a{this-server}"}}} | $.options.vivso-suboptions
+          """)
+  void theServersAddressAsTextIsRefusedInAPartOfAValue(String member, String path) {
+    List<String> errors = ReadConfig.bad(text(member));
+
+    assertTrue(errors.getFirst().contains(path), errors.getFirst());
+    assertTrue(
+        errors.getFirst().contains("found \"{this-server}\" in a part of the value"),
+        errors.getFirst());
+  }
+
   @Test
   void aClassSaysWhatOption43MeansToItsClients() {
     List<Scope> classes =
