@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Counts the addresses that are bound or offered, for every limit of the configuration; counts
 /// nothing where there is none.
@@ -32,6 +34,9 @@ public final class LimitBook {
   private LimitPlan plan = LimitPlan.NONE;
   private long classesSinceS = EVER_S;
 
+  /// The addresses that were on offer then.
+  private Set<Ipv4> offeredBefore = Set.of();
+
   LimitBook(AddressIndex leases, OfferBook offers, ClassNumbers classes) {
     this.leases = leases;
     this.offers = offers;
@@ -41,6 +46,7 @@ public final class LimitBook {
   /// Counts by this plan from now on, and anew if it is another one.
   void use(LimitPlan next, long nowS) {
     classesSinceS = nowS;
+    offeredBefore = offers.all().stream().map(Offer::address).collect(Collectors.toSet());
     if (next.equals(plan)) {
       return;
     }
@@ -86,10 +92,14 @@ public final class LimitBook {
     return Optional.empty();
   }
 
-  /// True if the lease was last renewed when the configuration was, or may have been, another one:
-  /// it says nothing of classes that are new.
-  public boolean isClassedBefore(LeaseRecord.Bound lease) {
-    return lease.atS() <= classesSinceS;
+  /// True if the address was last bound, renewed or offered when the configuration was, or may have
+  /// been, another one: what is known of its client says nothing of classes that are new.
+  public boolean isClassedBefore(Ipv4 address) {
+    return leases
+        .get(address.bits())
+        .filter(Lease::isBound)
+        .map(lease -> lease.atS() <= classesSinceS)
+        .orElseGet(() -> offeredBefore.contains(address));
   }
 
   long used(Limited what) {

@@ -41,14 +41,12 @@ final class Origin4 {
     return counted(situation, address)
         .filter(
             before -> !before.equals(now) && Allowance.limit(situation, address, now).isPresent())
-        .map(before -> isClassedBefore(situation, address) ? classed(before, now) : before)
+        .map(
+            before ->
+                situation.ask().leases().limits().isClassedBefore(address)
+                    ? classed(before, now)
+                    : before)
         .orElse(now);
-  }
-
-  private static boolean isClassedBefore(Situation situation, Ipv4 address) {
-    return LeaseTime4.held(situation, address)
-        .filter(situation.ask().leases().limits()::isClassedBefore)
-        .isPresent();
   }
 
   private static Origin classed(Origin before, Origin now) {

@@ -4,6 +4,7 @@ import static io.leasehold.engine.v4.Served.SERVER;
 import static io.leasehold.engine.v4.Served.assertAck;
 import static io.leasehold.engine.v4.Served.assertOffer;
 import static io.leasehold.engine.v4.Served.assertSilent;
+import static io.leasehold.engine.v4.Served.yiaddr;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -160,6 +161,18 @@ class Engine4ClassLimitTest {
     assertSilent(Reason.LIMIT_OF_CLASS, served.ask(says("cam", 3).discover()));
     served.ask(says("cam", 2).release(second, Optional.of(SERVER)));
     served.lease(says("cam", 3));
+  }
+
+  @Test
+  void classThatIsNewCountsWhoTakesAnOfferOfBeforeThoughThereIsNoRoom() {
+    Served served = Served.with(site(""));
+    Ipv4 offered = yiaddr(served.ask(says("cam", 1).discover()));
+    served.reload(classes(IOT.formatted(ONE)));
+    Ipv4 other = served.lease(says("cam", 2));
+
+    assertAck(Reason.ACK_SELECTED, offered, served.ask(says("cam", 1).selecting(SERVER, offered)));
+    served.ask(says("cam", 2).release(other, Optional.of(SERVER)));
+    assertSilent(Reason.LIMIT_OF_CLASS, served.ask(says("cam", 3).discover()));
   }
 
   @Test
