@@ -40,8 +40,9 @@ final class ExchangeSite {
                 classes(classes),
                 reservations(reservations));
     return switch (ConfigReader.read(text)) {
-      case ConfigRead.Good(Config config, var leftOut) when leftOut.isEmpty() -> config;
-      case ConfigRead.Good(_, var leftOut) -> throw new IllegalStateException(leftOut.toString());
+      case ConfigRead.Good(Config config, var leftOut, _) when leftOut.isEmpty() -> config;
+      case ConfigRead.Good(_, var leftOut, _) ->
+          throw new IllegalStateException(leftOut.toString());
       case ConfigRead.Bad(var errors) -> throw new IllegalStateException(errors.toString());
     };
   }

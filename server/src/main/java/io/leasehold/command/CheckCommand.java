@@ -33,8 +33,8 @@ public final class CheckCommand implements Callable<Integer> {
   public Integer call() throws CouldNotException {
     return switch (ConfigReader.read(ConfigFile.text(file))) {
       case ConfigRead.Bad(List<ConfigError> errors) -> no(errors);
-      case ConfigRead.Good(_, List<ConfigError> leftOut) when !leftOut.isEmpty() -> no(leftOut);
-      case ConfigRead.Good good -> ok(Tally.of(good.config()));
+      case ConfigRead.Good(_, List<ConfigError> leftOut, _) when !leftOut.isEmpty() -> no(leftOut);
+      case ConfigRead.Good good -> ok(good);
     };
   }
 
@@ -46,9 +46,11 @@ public final class CheckCommand implements Callable<Integer> {
     return Exit.NO;
   }
 
-  private int ok(Tally tally) {
+  private int ok(ConfigRead.Good good) {
     PrintWriter out = spec.commandLine().getOut();
+    Tally tally = Tally.of(good.config());
     out.println("ok");
+    good.warnings().forEach(warning -> out.println("warning: " + warning));
     if (tally.servesNobody()) {
       out.println("warning: there is no subnet, so nobody can be answered");
     }

@@ -47,7 +47,7 @@ final class Reload {
     try {
       switch (ConfigReader.read(ConfigFile.text(setup.config()))) {
         case ConfigRead.Bad(List<ConfigError> errors) -> keep(errors);
-        case ConfigRead.Good(_, List<ConfigError> leftOut)
+        case ConfigRead.Good(_, List<ConfigError> leftOut, _)
             when setup.strict() && !leftOut.isEmpty() ->
             keep(leftOut);
         case ConfigRead.Good good -> use(good);

@@ -70,7 +70,7 @@ public final class ServeCommand implements Callable<Integer> {
     Path file = config.orElseGet(Home::config);
     return switch (ConfigReader.read(ConfigFile.text(file))) {
       case ConfigRead.Bad(List<ConfigError> errors) -> refuse(file, errors);
-      case ConfigRead.Good(_, List<ConfigError> leftOut) when strict && !leftOut.isEmpty() ->
+      case ConfigRead.Good(_, List<ConfigError> leftOut, _) when strict && !leftOut.isEmpty() ->
           refuse(file, leftOut);
       case ConfigRead.Good good -> {
         ServeSetup setup = new ServeSetup(file, data.orElseGet(Home::data), ports, strict);

@@ -54,6 +54,26 @@ class CheckCommandTest {
   }
 
   @Test
+  void aGuardThatLetsNobodyInIsOkWithAWarning() throws IOException {
+    Path file =
+        write(
+            """
+            {"client-classes": [{"name": "nobody"}],
+             "subnets": [{"subnet": "192.0.2.0/24", "client-classes": ["nobody"]}]}
+            """);
+
+    int exit = check(file.toString());
+
+    assertEquals(Exit.DONE, exit);
+    assertTrue(
+        out.toString()
+            .contains(
+                "warning: line 2, column 60, $.subnets[0].client-classes[0]: found \"nobody\","
+                    + " which has no test, and which no reservation gives"),
+        out.toString());
+  }
+
+  @Test
   void everyErrorIsPrintedWithItsPlace() throws IOException {
     Path file = write("{\"lease-time\": 0,\n \"decline-probation\": \"soon\"}");
 

@@ -118,7 +118,7 @@ class HostileExplanationTest {
                 "\"authoritative\": true,",
                 "\"authoritative\": true, \"compatibility\": {\"lenient-option-parsing\": %s},"
                     .formatted(lenient));
-    if (ConfigReader.read(text) instanceof ConfigRead.Good(Config config, _)) {
+    if (ConfigReader.read(text) instanceof ConfigRead.Good(Config config, _, _)) {
       return config;
     }
     throw new AssertionError(CONFIG + " is not good");

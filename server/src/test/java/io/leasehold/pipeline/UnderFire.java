@@ -110,7 +110,7 @@ final class UnderFire implements LogOutput {
     try (InputStream in = UnderFire.class.getResourceAsStream(resource)) {
       if (in != null
           && ConfigReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-              instanceof ConfigRead.Good(Config config, List<ConfigError> leftOut)
+              instanceof ConfigRead.Good(Config config, List<ConfigError> leftOut, _)
           && leftOut.isEmpty()) {
         return config;
       }

@@ -62,7 +62,8 @@ class DocsTest {
         Sources.pages().stream()
             .flatMap(page -> JSON.matcher(page.text()).results().map(found -> found.group(1)))
             .map(ConfigReader::read)
-            .filter(read -> !(read instanceof ConfigRead.Good(_, var leftOut) && leftOut.isEmpty()))
+            .filter(
+                read -> !(read instanceof ConfigRead.Good(_, var leftOut, _) && leftOut.isEmpty()))
             .map(ConfigRead::toString);
 
     assertEquals("", String.join("\n", wrong.toList()));

@@ -19,7 +19,7 @@ final class AdmissionReader {
 
   Admission read(Fields fields) {
     return new Admission(
-        classes.guard(fields), classes.additional(fields), limit(fields, "address-limit"));
+        classes.admission(fields), classes.additional(fields), limit(fields, "address-limit"));
   }
 
   /// How many leases may run at a time; empty if nothing is said.

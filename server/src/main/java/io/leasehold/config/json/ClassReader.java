@@ -5,6 +5,7 @@ import static io.leasehold.config.json.tree.Quoting.quoted;
 import io.leasehold.config.ClassNames;
 import io.leasehold.config.ClientClass;
 import io.leasehold.config.ClientClass.Membership;
+import io.leasehold.config.json.check.ClassEntry;
 import io.leasehold.config.json.check.ClassMentions;
 import io.leasehold.config.json.option.ExpressionReader;
 import io.leasehold.config.json.tree.Fields;
@@ -61,7 +62,7 @@ final class ClassReader {
             .require("name", "\"voip\"")
             .flatMap(node -> node.placed(ClassMentions::name, ClassMentions.EXPECTED))
             .filter(placed -> isAllowed(placed, fields))
-            .filter(placed -> mentions.define(placed, fields.has("template-test")));
+            .filter(placed -> mentions.define(entry(placed, fields, onlyAdditional)));
     return name.flatMap(
         placed ->
             membership.map(
@@ -72,6 +73,11 @@ final class ClassReader {
                         onlyAdditional,
                         level.scope(),
                         limit(fields, onlyAdditional))));
+  }
+
+  private static ClassEntry entry(Placed<String> name, Fields fields, boolean onlyAdditional) {
+    boolean template = fields.has("template-test");
+    return new ClassEntry(name, template, template || fields.has("test"), onlyAdditional);
   }
 
   /// Additional classes are looked at with the address that has been chosen: too late for a limit.

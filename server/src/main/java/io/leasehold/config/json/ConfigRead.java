@@ -10,9 +10,12 @@ public sealed interface ConfigRead {
   ///
   /// @param leftOut what is wrong with reservations that are not in `config` for that reason; all
   ///   else serves without them
-  record Good(Config config, List<ConfigError> leftOut) implements ConfigRead {
+  /// @param warnings what is allowed, and can hardly be meant
+  record Good(Config config, List<ConfigError> leftOut, List<ConfigError> warnings)
+      implements ConfigRead {
     public Good {
       leftOut = List.copyOf(leftOut);
+      warnings = List.copyOf(warnings);
     }
   }
 

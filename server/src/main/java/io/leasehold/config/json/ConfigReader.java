@@ -43,6 +43,7 @@ import java.util.Optional;
 public final class ConfigReader {
   private final Findings findings = new Findings();
   private final Findings leftOut = new Findings();
+  private final Findings warnings = new Findings();
 
   private final SourceText source;
 
@@ -68,7 +69,7 @@ public final class ConfigReader {
     if (config.isEmpty() || findings.size() > 0) {
       return new ConfigRead.Bad(findings.with(leftOut).errors());
     }
-    return new ConfigRead.Good(config.get(), leftOut.errors());
+    return new ConfigRead.Good(config.get(), leftOut.errors(), warnings.errors());
   }
 
   private Config config(Fields root) {
@@ -96,6 +97,7 @@ public final class ConfigReader {
     root.find("$schema").ifPresent(schema -> schema.text("the schema's address"));
     Behaviour behaviour = BehaviourReader.read(root, expressions);
     mentions.check();
+    mentions.warn(warnings);
 
     LinkChecks.check(networks, interfaces);
     PrefixIndex index = PrefixIndex.of(networks);

@@ -49,7 +49,7 @@ public final class KeaConverter {
   /// it may follow.
   private static void check(Out.Obj ours, Element dhcp4) {
     switch (ConfigReader.read(dhcp4.notes().origins().placed(ours, dhcp4))) {
-      case ConfigRead.Good(_, List<ConfigError> leftOut) ->
+      case ConfigRead.Good(_, List<ConfigError> leftOut, _) ->
           tell(leftOut, dhcp4, (origin, text) -> origin.note("left out by the server: " + text));
       case ConfigRead.Bad(List<ConfigError> errors) ->
           tell(

@@ -16,7 +16,7 @@ public final class ReadConfig {
   public static Config good(String text) {
     return switch (ConfigReader.read(text)) {
       case ConfigRead.Bad(List<ConfigError> errors) -> fail("bad: " + errors);
-      case ConfigRead.Good(Config config, List<ConfigError> leftOut) -> {
+      case ConfigRead.Good(Config config, List<ConfigError> leftOut, _) -> {
         assertEquals(List.of(), leftOut);
         yield config;
       }

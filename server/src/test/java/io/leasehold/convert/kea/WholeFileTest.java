@@ -39,7 +39,7 @@ class WholeFileTest {
     List<ConfigError> wrong =
         switch (ConfigReader.read(converted(name).text())) {
           case ConfigRead.Bad(List<ConfigError> errors) -> errors;
-          case ConfigRead.Good(_, List<ConfigError> leftOut) -> leftOut;
+          case ConfigRead.Good(_, List<ConfigError> leftOut, _) -> leftOut;
         };
 
     assertEquals("", wrong.stream().map(ConfigError::toString).collect(Collectors.joining("\n")));

@@ -40,9 +40,9 @@ public final class ClassMentions {
   private final Findings findings;
 
   /// Those of `client-classes`, in their order.
-  private final Map<String, Placed<String>> defined = new LinkedHashMap<>();
+  private final Map<String, ClassEntry> defined = new LinkedHashMap<>();
 
-  private final Set<String> templates = new HashSet<>();
+  private final GuardChecks guards = new GuardChecks();
   private final Set<String> given = new HashSet<>();
   private final List<Mention> mentions = new ArrayList<>();
 
@@ -55,14 +55,24 @@ public final class ClassMentions {
     return findings;
   }
 
-  /// The classes of a `client-classes` that says whom something is for.
+  /// The classes of a `client-classes` that says whom an option is for.
   public Guard guard(Fields fields) {
-    return fields.find("client-classes").map(this::guard).orElse(Guard.OPEN);
+    return guard(fields, false);
   }
 
-  public Guard guard(Node node) {
-    List<Placed<String>> wanted = names(node);
+  /// The same of a network, a subnet or a pool: it is asked before an address is chosen.
+  public Guard admission(Fields fields) {
+    return guard(fields, true);
+  }
+
+  private Guard guard(Fields fields, boolean early) {
+    Optional<Node> node = fields.find("client-classes");
+    if (node.isEmpty()) {
+      return Guard.OPEN;
+    }
+    List<Placed<String>> wanted = names(node.get());
     wanted.forEach(name -> mention(name, Need.EXISTS));
+    guards.guard(wanted, early);
     return new Guard(numbered(wanted));
   }
 
@@ -71,6 +81,7 @@ public final class ClassMentions {
     List<Placed<String>> listed =
         fields.find("evaluate-additional-classes").map(this::names).orElse(List.of());
     listed.forEach(name -> mention(name, Need.DEFINED));
+    guards.listed(listed);
     return numbered(listed);
   }
 
@@ -84,12 +95,12 @@ public final class ClassMentions {
   /// One of `client-classes`, from here on.
   ///
   /// @return false, and an error, if there is one of this name
-  public boolean define(Placed<String> name, boolean template) {
-    Placed<String> earlier = defined.putIfAbsent(name.value(), name);
+  public boolean define(ClassEntry entry) {
+    ClassEntry earlier = defined.putIfAbsent(entry.name().value(), entry);
     if (earlier != null) {
-      name.wrong("a name of its own; this one is on " + earlier.where() + " already");
-    } else if (template) {
-      templates.add(name.value());
+      entry
+          .name()
+          .wrong("a name of its own; this one is on " + earlier.name().where() + " already");
     }
     return earlier == null;
   }
@@ -112,6 +123,11 @@ public final class ClassMentions {
     mentions.forEach(this::check);
   }
 
+  /// Finds guards that let nobody in, once all is read.
+  public void warn(Findings warnings) {
+    guards.check(defined, given, warnings);
+  }
+
   public ClassNames names() {
     return names.build();
   }
@@ -125,7 +141,8 @@ public final class ClassMentions {
 
   private void check(Mention mention) {
     String name = mention.name();
-    Optional<Placed<String>> definition = Optional.ofNullable(defined.get(name));
+    Optional<Placed<String>> definition =
+        Optional.ofNullable(defined.get(name)).map(ClassEntry::name);
     boolean exists =
         definition.isPresent() || mention.need() == Need.EXISTS && existsOtherwise(name);
     if (!exists) {
@@ -143,8 +160,9 @@ public final class ClassMentions {
     return given.contains(name)
         || BUILT_IN.stream().anyMatch(built -> built.name().equals(name))
         || name.startsWith(ClassNames.VENDOR_CLASS)
-        || templates.stream()
-            .anyMatch(template -> name.startsWith(ClassNames.SPAWN + template + "_"));
+        || defined.values().stream()
+            .filter(ClassEntry::template)
+            .anyMatch(entry -> name.startsWith(ClassNames.SPAWN + entry.name().value() + "_"));
   }
 
   private boolean isBehind(Mention mention) {
