@@ -17,7 +17,6 @@ import io.leasehold.wire.v4.RawMessage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -166,26 +165,6 @@ class HostileClientsTest {
     stored.time.advanceS(DAY_S + 1);
     stored.assertUnharmed();
     assertEquals(0, stored.leases().declined());
-  }
-
-  @Test
-  @DisplayName("starvation: twenty thousand hardware addresses, a pool of a hundred")
-  void aFloodOfNewClientsTakesNothingFromWhoHasALease() {
-    Ipv4 given = it.lease(message -> message).orElseThrow();
-    RawMessage renewing = Kind.RENEWING.about(given).end();
-    SplittableRandom random = new SplittableRandom(1);
-
-    for (int i = 0; i < 20_000; i++) {
-      it.broadcast(UnderFire.from(RawMessage.of(MessageType4.DISCOVER), random.nextInt()).end());
-    }
-    List<FakeTransport.Sent> answers = it.answersTo(() -> it.unicast(renewing, given));
-
-    assertEquals(List.of(MessageType4.ACK), answers.stream().map(sent -> sent.type()).toList());
-    assertEquals(99, it.leases().offered());
-    assertEquals(1, it.leases().size());
-    it.time.advanceS(61);
-    it.assertUnharmed();
-    assertEquals(1, it.leases().offered(), "the one that looked");
   }
 
   @Test

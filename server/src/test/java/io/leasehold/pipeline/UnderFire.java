@@ -56,6 +56,10 @@ final class UnderFire implements LogOutput {
   private static final Ipv4 RELAY_OF_ALL = Ipv4.of("198.18.0.1");
   private static final Config CONFIG = read("/hostile.json");
   private static final int FULL = 64;
+
+  /// Of more than these only the last are looked at by anybody.
+  private static final int ANSWERS_KEPT = 10_000;
+
   private static final StoreConfig STORE = new StoreConfig("leases.db", 90 * 86_400L);
 
   final VirtualClock time = VirtualClock.at(1_800_000_000L);
@@ -167,6 +171,7 @@ final class UnderFire implements LogOutput {
     }
     answers.addAll(transport.sent);
     transport.sent.clear();
+    answers.subList(0, Math.max(0, answers.size() - ANSWERS_KEPT)).clear();
   }
 
   /// What came back for these messages, and nothing else.
