@@ -75,6 +75,7 @@ final class Reload {
       throw e;
     }
     output.ifPresent(opened -> log.use(LogChoice.of(next.log(), setup.data()), opened));
+    good.warnings().forEach(warning -> log.log(Event.CONFIG_DOUBTFUL, setup.config(), warning));
     good.leftOut().forEach(error -> log.log(Event.CONFIG_LEFT_OUT, setup.config(), error));
     if (!next.store().equals(store)) {
       log.log(Event.CONFIG_NEEDS_RESTART, "store");

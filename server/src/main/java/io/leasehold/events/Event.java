@@ -103,6 +103,14 @@ public enum Event {
       "The configuration is valid, but has neither `subnets` nor a shared network with one. The"
           + " server runs and answers no client.",
       "Add the subnets of the networks to serve and reload; the examples show how."),
+  CONFIG_DOUBTFUL(
+      2009,
+      Level.WARN,
+      "{file}: {warning}",
+      "The configuration is valid and in use, but this can hardly be meant: a network, a pool or an"
+          + " option is for a class in which no client can be by then.",
+      "See which class is meant, or take its name out, and reload; `leasehold check` warns of the"
+          + " same."),
 
   INTERFACE_UP(
       3001,

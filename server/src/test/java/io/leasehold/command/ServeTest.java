@@ -123,6 +123,23 @@ class ServeTest {
   }
 
   @Test
+  void aGuardThatLetsNobodyInIsToldAtTheStartAndWithEachReload() throws Exception {
+    String text =
+        SERVES
+            .formatted(1, 1)
+            .replace("\"relays\"", "\"client-classes\": [\"nobody\"], \"relays\"")
+            .replace(
+                "\"lease-time\"", "\"client-classes\": [{\"name\": \"nobody\"}], \"lease-time\"");
+    Process server = serve(freePort(), configure(text));
+    awaitErr(server, "LH-2009");
+    firstLine(server);
+
+    signal(server, "HUP");
+
+    awaitErr(server, "LH-2009");
+  }
+
+  @Test
   void underNohupItSaysThatItDoesNotHearSighup() throws Exception {
     List<String> nohup = new ArrayList<>(List.of("sh", "-c", "trap '' HUP; exec \"$@\"", "sh"));
     nohup.addAll(command(freePort(), configure(SERVES.formatted(1, 1))));
