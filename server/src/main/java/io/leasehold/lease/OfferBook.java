@@ -2,6 +2,7 @@ package io.leasehold.lease;
 
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.Ipv4;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,15 @@ final class OfferBook {
 
   /// The one made last first.
   List<Offer> to(ClientKey client) {
-    return byClient.of(client).stream().map(HeldOffer::offer).toList();
+    List<HeldOffer> held = byClient.of(client);
+    if (held.isEmpty()) {
+      return List.of();
+    }
+    List<Offer> offers = new ArrayList<>(held.size());
+    for (HeldOffer each : held) {
+      offers.add(each.offer());
+    }
+    return offers;
   }
 
   /// Adds an offer on an address that has none.

@@ -85,6 +85,17 @@ public final class Settings {
     this.always = joined(OptionSettings::always);
   }
 
+  /// Made for each query.
+  private Settings(Settings plain, List<Level> ofClasses, List<Level> fieldLevels) {
+    this.inner = plain.inner;
+    this.ofClasses = List.copyOf(ofClasses);
+    this.outer = plain.outer;
+    this.fieldLevels = fieldLevels;
+    this.policy = plain.policy;
+    this.codes = joined(OptionSettings::codes, ofClasses, plain.codes);
+    this.always = joined(OptionSettings::always, ofClasses, plain.always);
+  }
+
   private OptionCodes joined(Function<OptionSettings, OptionCodes> of) {
     return joined(of, outer, joined(of, ofClasses, joined(of, inner, OptionCodes.NONE)));
   }
@@ -117,9 +128,7 @@ public final class Settings {
   /// @param classes nearest first
   /// @param fieldsFirst times and boot fields of a class beat those of subnet and shared network
   public Settings withClasses(List<Level> classes, boolean fieldsFirst) {
-    return classes.isEmpty()
-        ? this
-        : new Settings(inner, List.copyOf(classes), outer, fields(classes, fieldsFirst), policy);
+    return classes.isEmpty() ? this : new Settings(this, classes, fields(classes, fieldsFirst));
   }
 
   private List<Level> fields(List<Level> classes, boolean fieldsFirst) {

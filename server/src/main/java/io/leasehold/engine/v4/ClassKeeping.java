@@ -6,7 +6,6 @@ import io.leasehold.config.ClientClass.Membership;
 import io.leasehold.config.Config;
 import io.leasehold.lease.KeptClasses;
 import io.leasehold.select.Classes;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -54,24 +53,41 @@ final class ClassKeeping {
 
   /// Those of a query.
   KeptClasses among(Classes classes) {
-    int[] found = new int[classes.inOrder().size()];
+    List<Classes.Instance> instances = classes.instances();
+    int[] found = placesOf(classes.inOrder());
+    return found.length == 0 && instances.isEmpty()
+        ? KeptClasses.NONE
+        : new KeptClasses(namesAt(found), kept(instances));
+  }
+
+  /// Ascending. Asked for every query, hence no streams.
+  private int[] placesOf(List<ClassName> classes) {
+    int[] found = new int[classes.size()];
     int count = 0;
-    for (ClassName name : classes.inOrder()) {
-      if (places[name.number()] != NOWHERE) {
-        found[count++] = places[name.number()];
+    for (ClassName name : classes) {
+      int place = places[name.number()];
+      if (place != NOWHERE) {
+        found[count] = place;
+        count++;
       }
     }
     Arrays.sort(found, 0, count);
-    List<String> kept = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      kept.add(names.get(found[i]));
+    return Arrays.copyOf(found, count);
+  }
+
+  private List<String> namesAt(int[] found) {
+    String[] at = new String[found.length];
+    for (int i = 0; i < found.length; i++) {
+      at[i] = names.get(found[i]);
     }
-    List<KeptClasses.Instance> instances = new ArrayList<>();
-    for (Classes.Instance each : classes.instances()) {
-      instances.add(new KeptClasses.Instance(each.template().name(), each.value()));
-    }
-    return kept.isEmpty() && instances.isEmpty()
-        ? KeptClasses.NONE
-        : new KeptClasses(kept, instances);
+    return List.of(at);
+  }
+
+  private static List<KeptClasses.Instance> kept(List<Classes.Instance> instances) {
+    return instances.isEmpty()
+        ? List.of()
+        : instances.stream()
+            .map(each -> new KeptClasses.Instance(each.template().name(), each.value()))
+            .toList();
   }
 }

@@ -114,7 +114,8 @@ final class StandpointSearch implements Doorkeeper {
 
   /// What has been told of a link is not told again.
   private ReservationWatch reservationWatch(Place place) {
-    return visited.stream().anyMatch(before -> before.place().link() == place.link())
+    return !visited.isEmpty()
+            && visited.stream().anyMatch(before -> before.place().link() == place.link())
         ? ReservationWatch.NOBODY
         : ask.reservationWatch();
   }
