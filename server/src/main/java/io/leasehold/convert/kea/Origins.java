@@ -5,6 +5,7 @@ import io.leasehold.config.json.tree.Json.Member;
 import io.leasehold.config.json.tree.Quoting;
 import io.leasehold.convert.Out;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -60,9 +61,10 @@ final class Origins {
       case Out.Num(String literal) -> new Json.Num(literal, place);
       case Out.Bool(boolean is) -> new Json.Bool(is, place);
       case Out.Arr(List<Out> items) -> {
+        List<Element> origins = items(origin, items.size());
         List<Json> placed = new ArrayList<>(items.size());
         for (int i = 0; i < items.size(); i++) {
-          placed.add(placed(items.get(i), path + "[" + i + "]", item(origin, i, items.size())));
+          placed.add(placed(items.get(i), path + "[" + i + "]", origins.get(i)));
         }
         yield new Json.Arr(placed, place);
       }
@@ -90,9 +92,9 @@ final class Origins {
   }
 
   /// Arrays of as many items have them in the same order; others do not tell.
-  private static Element item(Element origin, int index, int size) {
+  private static List<Element> items(Element origin, int size) {
     return origin.json() instanceof Json.Arr(List<Json> items, _) && items.size() == size
-        ? origin.items().get(index)
-        : origin;
+        ? origin.items()
+        : Collections.nCopies(size, origin);
   }
 }
