@@ -3,10 +3,9 @@ package io.leasehold.command;
 import io.leasehold.config.Tally;
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
-import io.leasehold.config.json.tree.ConfigError;
+import io.leasehold.config.json.tree.ConfigErrors;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,16 +31,16 @@ public final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CouldNotException {
     return switch (ConfigReader.read(ConfigFile.text(file))) {
-      case ConfigRead.Bad(List<ConfigError> errors) -> no(errors);
-      case ConfigRead.Good(_, List<ConfigError> leftOut, _) when !leftOut.isEmpty() -> no(leftOut);
+      case ConfigRead.Bad(ConfigErrors errors) -> no(errors);
+      case ConfigRead.Good(_, ConfigErrors leftOut, _) when !leftOut.isEmpty() -> no(leftOut);
       case ConfigRead.Good good -> ok(good);
     };
   }
 
-  private int no(List<ConfigError> errors) {
+  private int no(ConfigErrors errors) {
     PrintWriter out = spec.commandLine().getOut();
-    errors.forEach(error -> out.println(error.shown()));
-    out.println(file + ": " + (errors.size() == 1 ? "1 error" : errors.size() + " errors"));
+    errors.shown().forEach(out::println);
+    out.println(file + ": " + errors.sum());
     out.flush();
     return Exit.NO;
   }
@@ -50,7 +49,7 @@ public final class CheckCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Tally tally = Tally.of(good.config());
     out.println("ok");
-    good.warnings().forEach(warning -> out.println("warning: " + warning));
+    good.warnings().lines().forEach(warning -> out.println("warning: " + warning));
     if (tally.servesNobody()) {
       out.println("warning: there is no subnet, so nobody can be answered");
     }

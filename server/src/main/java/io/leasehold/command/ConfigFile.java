@@ -3,7 +3,7 @@ package io.leasehold.command;
 import io.leasehold.config.Config;
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
-import io.leasehold.config.json.tree.ConfigError;
+import io.leasehold.config.json.tree.ConfigErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -14,8 +14,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /// The file that a configuration is in.
 final class ConfigFile {
@@ -30,13 +28,10 @@ final class ConfigFile {
   static Config config(Path file) throws CouldNotException {
     return switch (ConfigReader.read(text(file))) {
       case ConfigRead.Good good -> good.config();
-      case ConfigRead.Bad(List<ConfigError> errors) ->
+      case ConfigRead.Bad(ConfigErrors errors) ->
           throw new CouldNotException(
               "%s is not a valid configuration (%s)\n%s"
-                  .formatted(
-                      file,
-                      errors.size() == 1 ? "1 error" : errors.size() + " errors",
-                      errors.stream().map(ConfigError::shown).collect(Collectors.joining("\n"))));
+                  .formatted(file, errors.sum(), String.join("\n", errors.shown())));
     };
   }
 

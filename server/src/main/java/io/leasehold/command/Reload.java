@@ -5,7 +5,7 @@ import io.leasehold.config.StoreConfig;
 import io.leasehold.config.Tally;
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
-import io.leasehold.config.json.tree.ConfigError;
+import io.leasehold.config.json.tree.ConfigErrors;
 import io.leasehold.events.Event;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.LogOutput;
@@ -46,22 +46,22 @@ final class Reload {
     oneAtATime.lock();
     try {
       switch (ConfigReader.read(ConfigFile.text(setup.config()))) {
-        case ConfigRead.Bad(List<ConfigError> errors) -> keep(errors);
-        case ConfigRead.Good(_, List<ConfigError> leftOut, _)
+        case ConfigRead.Bad(ConfigErrors errors) -> keep(errors.lines(), errors.count());
+        case ConfigRead.Good(_, ConfigErrors leftOut, _)
             when setup.strict() && !leftOut.isEmpty() ->
-            keep(leftOut);
+            keep(leftOut.lines(), leftOut.count());
         case ConfigRead.Good good -> use(good);
       }
     } catch (CouldNotException e) {
-      keep(List.of(String.valueOf(e.getMessage())));
+      keep(List.of(String.valueOf(e.getMessage())), 1);
     } finally {
       oneAtATime.unlock();
     }
   }
 
-  private void keep(List<?> errors) {
+  private void keep(List<String> errors, int count) {
     errors.forEach(error -> log.log(Event.CONFIG_REFUSED, setup.config(), error));
-    log.log(Event.CONFIG_KEPT, setup.config(), errors.size());
+    log.log(Event.CONFIG_KEPT, setup.config(), count);
   }
 
   /// The log follows what was taken over, and not before: a reload that fails changes nothing.
@@ -75,8 +75,7 @@ final class Reload {
       throw e;
     }
     output.ifPresent(opened -> log.use(LogChoice.of(next.log(), setup.data()), opened));
-    good.warnings().forEach(warning -> log.log(Event.CONFIG_DOUBTFUL, setup.config(), warning));
-    good.leftOut().forEach(error -> log.log(Event.CONFIG_LEFT_OUT, setup.config(), error));
+    LoggedRead.log(log, setup.config(), good);
     if (!next.store().equals(store)) {
       log.log(Event.CONFIG_NEEDS_RESTART, "store");
     }

@@ -2,11 +2,10 @@ package io.leasehold.command;
 
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
-import io.leasehold.config.json.tree.ConfigError;
+import io.leasehold.config.json.tree.ConfigErrors;
 import io.leasehold.pipeline.Ports;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -69,8 +68,8 @@ public final class ServeCommand implements Callable<Integer> {
     Ports ports = new Ports(checked("--port", port), checked("--client-port", clientPort));
     Path file = config.orElseGet(Home::config);
     return switch (ConfigReader.read(ConfigFile.text(file))) {
-      case ConfigRead.Bad(List<ConfigError> errors) -> refuse(file, errors);
-      case ConfigRead.Good(_, List<ConfigError> leftOut, _) when strict && !leftOut.isEmpty() ->
+      case ConfigRead.Bad(ConfigErrors errors) -> refuse(file, errors);
+      case ConfigRead.Good(_, ConfigErrors leftOut, _) when strict && !leftOut.isEmpty() ->
           refuse(file, leftOut);
       case ConfigRead.Good good -> {
         ServeSetup setup = new ServeSetup(file, data.orElseGet(Home::data), ports, strict);
@@ -79,12 +78,10 @@ public final class ServeCommand implements Callable<Integer> {
     };
   }
 
-  private int refuse(Path file, List<ConfigError> errors) {
+  private int refuse(Path file, ConfigErrors errors) {
     PrintWriter err = spec.commandLine().getErr();
-    errors.forEach(error -> err.println(file + ": " + error.shown()));
-    err.println(
-        "serve: %s has %s; nothing was started"
-            .formatted(file, errors.size() == 1 ? "1 error" : errors.size() + " errors"));
+    errors.shown().forEach(error -> err.println(file + ": " + error));
+    err.println("serve: %s has %s; nothing was started".formatted(file, errors.sum()));
     err.flush();
     return Exit.NO;
   }

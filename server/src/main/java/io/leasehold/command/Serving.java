@@ -51,8 +51,7 @@ final class Serving {
       if (tally.servesNobody()) {
         log.log(Event.NO_SUBNET, setup.config());
       }
-      read.warnings().forEach(warning -> log.log(Event.CONFIG_DOUBTFUL, setup.config(), warning));
-      read.leftOut().forEach(error -> log.log(Event.CONFIG_LEFT_OUT, setup.config(), error));
+      LoggedRead.log(log, setup.config(), read);
       ServerClock clock = ServerClock.ofTheSystem();
       LeaseTable leases = new LeaseTable(new SecureRandom().nextLong());
       try (LeaseStore store = openStore(leases, clock, log);

@@ -111,6 +111,13 @@ public enum Event {
           + " option is for a class in which no client can be by then.",
       "See which class is meant, or take its name out, and reload; `leasehold check` warns of the"
           + " same."),
+  CONFIG_LEFT_OUT_SUM(
+      2010,
+      Level.ERROR,
+      "{file}: reservations are left out, for they have {errors}; 'leasehold check' shows them",
+      "The sum of LH-2002 after a start or a reload. Of very many errors the log holds some lines"
+          + " back; this number counts all of them.",
+      "Correct the reservations that `leasehold check` names and reload (SIGHUP)."),
 
   INTERFACE_UP(
       3001,

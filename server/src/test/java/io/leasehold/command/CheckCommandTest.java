@@ -54,6 +54,21 @@ class CheckCommandTest {
   }
 
   @Test
+  void ofVeryManyErrorsTheFirstAreShownAndAllAreCounted() throws IOException {
+    Path file =
+        write("{\"reservations\": [%s{}]}".formatted("{\"hw-address\": 1},\n".repeat(2999)));
+
+    int exit = check(file.toString());
+
+    List<String> lines = out.toString().lines().toList();
+    assertEquals(Exit.NO, exit);
+    assertEquals(1002, lines.size());
+    assertTrue(lines.getFirst().contains("$.reservations[0]"), lines.getFirst());
+    assertEquals("and 2000 more, which are not shown", lines.get(1000));
+    assertEquals(file + ": 3000 errors", lines.get(1001));
+  }
+
+  @Test
   void aGuardThatLetsNobodyInIsOkWithAWarning() throws IOException {
     Path file =
         write(

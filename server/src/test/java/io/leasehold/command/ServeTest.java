@@ -230,6 +230,7 @@ class ServeTest {
     firstLine(server);
 
     awaitErr(server, "LH-2002");
+    awaitErr(server, "reservations are left out, for they have 1 error;");
     assertEquals(Exit.DONE, discover(port), out::toString);
   }
 

@@ -28,7 +28,8 @@ class ExplainerTest {
              "reservations": [
                {"circuit-id": "'port 7'", "address": "198.51.100.20", "hostname": "door"}]},
             {"subnet": "198.51.100.128/25", "client-classes": ["vip"],
-             "pools": ["198.51.100.140-198.51.100.149"]}]}],
+             "pools": ["198.51.100.140-198.51.100.149"],
+             "reservations": [{"circuit-id": "'port 8'", "address": "198.51.100.130"}]}]}],
        "subnets": [
          {"subnet": "192.0.2.0/24", "interface": "eth0",
           "pools": ["192.0.2.100", {"range": "192.0.2.200/31", "client-classes": ["vip"]}],
@@ -129,6 +130,40 @@ class ExplainerTest {
         told(Step.RESERVATION_SOUGHT, found));
     assertTold(
         Step.RESERVATION, "circuit-id 'port 7': address 198.51.100.20, hostname door", found);
+  }
+
+  @Test
+  void aReservedAddressInASubnetForOthersIsToldWithWhomItIsFor() {
+    Explanation.Decided found =
+        asked.about(Queries.of(1).via("198.51.100.1").agent("0106706f72742038").discover());
+
+    assertTold(Step.RESERVATION, "circuit-id 'port 8': address 198.51.100.130", found);
+    assertTold(Step.RESERVED_ADDRESS_NOT_FOR_CLASS, "198.51.100.128/25, which is for vip", found);
+    assertEquals(Reason.OFFER_FROM_POOL, found.decision().why());
+  }
+
+  @Test
+  void aReservedAddressThatIsNotForBootpClientsIsToldSo() {
+    Asked withoutBootp =
+        Asked.of(
+            """
+            {"subnets": [{"subnet": "192.0.2.0/24", "interface": "eth0", "bootp": "ignore",
+               "reservations": [{"hw-address": "00:53:00:00:00:01", "address": "192.0.2.7"}]}]}
+            """);
+
+    assertTold(
+        Step.RESERVED_ADDRESS_NOT_FOR_BOOTP,
+        "192.0.2.0/24",
+        withoutBootp.about(Queries.of(1).bootp()));
+  }
+
+  @Test
+  void aReservedAddressThatHoldsIsNotDenied() {
+    Explanation.Decided found =
+        asked.about(Queries.of(1).via("198.51.100.1").agent("0106706f72742037").discover());
+
+    assertEquals(List.of(), told(Step.RESERVED_ADDRESS_NOT_FOR_CLASS, found));
+    assertEquals(List.of(), told(Step.RESERVED_ADDRESS_NOT_FOR_BOOTP, found));
   }
 
   @Test

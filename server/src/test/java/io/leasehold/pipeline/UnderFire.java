@@ -7,7 +7,7 @@ import io.leasehold.config.Config;
 import io.leasehold.config.StoreConfig;
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
-import io.leasehold.config.json.tree.ConfigError;
+import io.leasehold.config.json.tree.ConfigErrors;
 import io.leasehold.events.Event;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.Level;
@@ -114,7 +114,7 @@ final class UnderFire implements LogOutput {
     try (InputStream in = UnderFire.class.getResourceAsStream(resource)) {
       if (in != null
           && ConfigReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-              instanceof ConfigRead.Good(Config config, List<ConfigError> leftOut, _)
+              instanceof ConfigRead.Good(Config config, ConfigErrors leftOut, _)
           && leftOut.isEmpty()) {
         return config;
       }

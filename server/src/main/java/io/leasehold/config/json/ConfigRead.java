@@ -1,8 +1,7 @@
 package io.leasehold.config.json;
 
 import io.leasehold.config.Config;
-import io.leasehold.config.json.tree.ConfigError;
-import java.util.List;
+import io.leasehold.config.json.tree.ConfigErrors;
 
 /// What became of a configuration's text.
 public sealed interface ConfigRead {
@@ -11,18 +10,11 @@ public sealed interface ConfigRead {
   /// @param leftOut what is wrong with reservations that are not in `config` for that reason; all
   ///   else serves without them
   /// @param warnings what is allowed, and can hardly be meant
-  record Good(Config config, List<ConfigError> leftOut, List<ConfigError> warnings)
-      implements ConfigRead {
-    public Good {
-      leftOut = List.copyOf(leftOut);
-      warnings = List.copyOf(warnings);
-    }
-  }
+  record Good(Config config, ConfigErrors leftOut, ConfigErrors warnings) implements ConfigRead {}
 
-  /// Every error found, in the order of the text; at least one.
-  record Bad(List<ConfigError> errors) implements ConfigRead {
+  /// What keeps it from being served, and what is wrong with its reservations; at least one error.
+  record Bad(ConfigErrors errors) implements ConfigRead {
     public Bad {
-      errors = List.copyOf(errors);
       if (errors.isEmpty()) {
         throw new IllegalStateException("a bad configuration has an error");
       }

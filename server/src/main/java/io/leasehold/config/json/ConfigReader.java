@@ -24,6 +24,7 @@ import io.leasehold.config.json.option.OptionDefinitions;
 import io.leasehold.config.json.option.OptionSettingReader;
 import io.leasehold.config.json.option.OptionsReader;
 import io.leasehold.config.json.tree.ConfigError;
+import io.leasehold.config.json.tree.ConfigErrors;
 import io.leasehold.config.json.tree.Fields;
 import io.leasehold.config.json.tree.Findings;
 import io.leasehold.config.json.tree.Json;
@@ -53,7 +54,7 @@ public final class ConfigReader {
 
   public static ConfigRead read(String text) {
     return switch (TreeReader.read(text)) {
-      case TreeRead.Broken(ConfigError error) -> new ConfigRead.Bad(List.of(error));
+      case TreeRead.Broken(ConfigError error) -> new ConfigRead.Bad(ConfigErrors.of(error));
       case TreeRead.Tree(Json root) -> new ConfigReader(new SourceText(text)).config(root);
     };
   }

@@ -3,6 +3,7 @@ package io.leasehold.convert.kea;
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
 import io.leasehold.config.json.tree.ConfigError;
+import io.leasehold.config.json.tree.ConfigErrors;
 import io.leasehold.config.json.tree.Json;
 import io.leasehold.config.json.tree.TreeRead;
 import io.leasehold.config.json.tree.TreeReader;
@@ -49,19 +50,18 @@ public final class KeaConverter {
   /// it may follow.
   private static void check(Out.Obj ours, Element dhcp4) {
     switch (ConfigReader.read(dhcp4.notes().origins().placed(ours, dhcp4))) {
-      case ConfigRead.Good(_, List<ConfigError> leftOut, _) ->
+      case ConfigRead.Good(_, ConfigErrors leftOut, _) ->
           tell(leftOut, dhcp4, (origin, text) -> origin.note("left out by the server: " + text));
-      case ConfigRead.Bad(List<ConfigError> errors) ->
+      case ConfigRead.Bad(ConfigErrors errors) ->
           tell(
               errors, dhcp4, (origin, text) -> origin.error("not accepted by the server: " + text));
     }
   }
 
-  private static void tell(
-      List<ConfigError> errors, Element dhcp4, BiConsumer<Element, String> teller) {
+  private static void tell(ConfigErrors errors, Element dhcp4, BiConsumer<Element, String> teller) {
     Notes notes = dhcp4.notes();
     Map<ConfigError, Element> origins = new LinkedHashMap<>();
-    errors.forEach(error -> origins.put(error, notes.origins().at(error.path(), dhcp4)));
+    errors.told().forEach(error -> origins.put(error, notes.origins().at(error.path(), dhcp4)));
     origins.values().removeIf(origin -> notes.areWrongAbout(origin.path()));
     origins.forEach(
         (error, origin) ->

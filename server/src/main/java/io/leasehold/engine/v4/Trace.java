@@ -61,6 +61,11 @@ public interface Trace {
     RESERVATION(Chapter.CLIENT, "the client has the reservation by"),
     RESERVED_ADDRESS_ELSEWHERE(
         Chapter.CLIENT, "which does not hold here, for it is of another network: address"),
+    RESERVED_ADDRESS_NOT_FOR_CLASS(
+        Chapter.CLIENT,
+        "whose address does not hold, for not for the client's classes is its subnet"),
+    RESERVED_ADDRESS_NOT_FOR_BOOTP(
+        Chapter.CLIENT, "whose address does not hold, for not for BOOTP clients is its subnet"),
     RESERVED_ADDRESS_OWN(Chapter.CLIENT, "the client's reserved address is the server's own"),
     RESERVED(Chapter.ADDRESS, "reserved for the client is"),
     RESERVED_ADDRESS_TAKEN(Chapter.ADDRESS, "the client's reserved address is in use by another"),

@@ -45,5 +45,18 @@ final class TracedSituation4 {
         .address()
         .filter(situation.ask()::isOurs)
         .ifPresent(own -> trace.step(Step.RESERVED_ADDRESS_OWN, own));
+    found
+        .address()
+        .flatMap(situation::subnetHere)
+        .filter(subnet -> !situation.admits(subnet))
+        .ifPresent(subnet -> notFor(trace, situation, subnet));
+  }
+
+  private static void notFor(Trace trace, Situation situation, LinkSubnet subnet) {
+    if (subnet.admits(situation.ask().classes())) {
+      trace.step(Step.RESERVED_ADDRESS_NOT_FOR_BOOTP, subnet);
+    } else {
+      trace.step(Step.RESERVED_ADDRESS_NOT_FOR_CLASS, subnet + ", which is for " + subnet.whom());
+    }
   }
 }

@@ -205,8 +205,8 @@ class ClassReaderTest {
 
   private static ConfigError error(String text) {
     ConfigRead.Bad bad = (ConfigRead.Bad) ConfigReader.read(text);
-    assertEquals(1, bad.errors().size(), bad.toString());
-    return bad.errors().getFirst();
+    assertEquals(1, bad.errors().count(), bad.toString());
+    return bad.errors().told().getFirst();
   }
 
   private static List<String> names(Config config) {

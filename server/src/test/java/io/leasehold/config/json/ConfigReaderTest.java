@@ -61,7 +61,7 @@ public class ConfigReaderTest {
     assertEquals(List.of(Range.of("192.0.2.150"), Range.of("192.0.2.1")), subnet.exclude());
     assertEquals(3, subnet.reservations().size());
     assertEquals(Optional.of(Ipv4.of("192.0.2.10")), subnet.reservations().getFirst().address());
-    assertEquals(List.of(), good.leftOut());
+    assertEquals(List.of(), good.leftOut().lines());
   }
 
   @Test
@@ -79,7 +79,7 @@ public class ConfigReaderTest {
             }
             """);
 
-    List<ConfigError> errors = assertInstanceOf(ConfigRead.Bad.class, read).errors();
+    List<ConfigError> errors = assertInstanceOf(ConfigRead.Bad.class, read).errors().told();
     assertEquals(List.of(2, 5, 5, 6), errors.stream().map(ConfigError::line).toList());
     assertTrue(errors.getFirst().toString().contains("did you mean \"subnets\"?"));
     assertEquals(
@@ -92,6 +92,6 @@ public class ConfigReaderTest {
   void deepNestingIsAnErrorLikeAnyOther() {
     ConfigRead read = ConfigReader.read("[".repeat(20_000));
 
-    assertEquals(1, assertInstanceOf(ConfigRead.Bad.class, read).errors().size());
+    assertEquals(1, assertInstanceOf(ConfigRead.Bad.class, read).errors().count());
   }
 }

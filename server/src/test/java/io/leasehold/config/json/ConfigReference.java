@@ -53,8 +53,9 @@ final class ConfigReference {
       **What is never leased**, though a pool contains it: the network address and the broadcast address (prefixes up to
       /30), `exclude`, the routers that the clients of the subnet are told, and the relays that the subnet names.
 
-      **Reservations that are wrong** are left out by `serve`, which reports each; everything else that is wrong keeps the
-      server from starting, or from reloading. For `check`, and for `serve --strict`, they are errors like any other. Of two
+      **Reservations that are wrong** are left out by `serve`, which logs what is wrong with them and how many errors there
+      are; of very many it logs some, and `check` shows the first thousand. Everything else that is wrong keeps the server
+      from starting, or from reloading. For `check`, and for `serve --strict`, they are errors like any other. Of two
       that contradict each other the first stays; those of a subnet come before those that hold in any.
       """;
 

@@ -3,7 +3,7 @@ package io.leasehold.config.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.leasehold.config.json.tree.ConfigError;
+import io.leasehold.config.json.tree.ConfigErrors;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,8 +63,8 @@ class GuardWarningTest {
         """
             .formatted(option, subnet, pool);
     return switch (ConfigReader.read(text)) {
-      case ConfigRead.Bad(List<ConfigError> errors) -> fail("bad: " + errors);
-      case ConfigRead.Good good -> good.warnings().stream().map(ConfigError::toString).toList();
+      case ConfigRead.Bad(ConfigErrors errors) -> fail("bad: " + errors);
+      case ConfigRead.Good good -> good.warnings().lines();
     };
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.leasehold.config.Config;
 import io.leasehold.config.Subnet;
 import io.leasehold.config.json.tree.ConfigError;
+import io.leasehold.config.json.tree.ConfigErrors;
 import java.util.List;
 
 /// Reads configurations for tests that expect a certain outcome.
@@ -15,9 +16,9 @@ public final class ReadConfig {
   /// A configuration in which nothing is wrong.
   public static Config good(String text) {
     return switch (ConfigReader.read(text)) {
-      case ConfigRead.Bad(List<ConfigError> errors) -> fail("bad: " + errors);
-      case ConfigRead.Good(Config config, List<ConfigError> leftOut, _) -> {
-        assertEquals(List.of(), leftOut);
+      case ConfigRead.Bad(ConfigErrors errors) -> fail("bad: " + errors);
+      case ConfigRead.Good(Config config, ConfigErrors leftOut, _) -> {
+        assertEquals(List.of(), leftOut.lines());
         yield config;
       }
     };
@@ -26,8 +27,8 @@ public final class ReadConfig {
   /// The errors of a configuration that cannot be served, each as a person sees it.
   public static List<String> bad(String text) {
     return switch (ConfigReader.read(text)) {
-      case ConfigRead.Bad(List<ConfigError> errors) ->
-          errors.stream().map(ConfigError::toString).toList();
+      case ConfigRead.Bad(ConfigErrors errors) ->
+          errors.told().stream().map(ConfigError::toString).toList();
       case ConfigRead.Good good -> fail("good: " + good);
     };
   }
@@ -35,8 +36,9 @@ public final class ReadConfig {
   /// What is wrong with the reservations that are left out.
   public static List<String> leftOut(String text) {
     return switch (ConfigReader.read(text)) {
-      case ConfigRead.Bad(List<ConfigError> errors) -> fail("bad: " + errors);
-      case ConfigRead.Good good -> good.leftOut().stream().map(ConfigError::toString).toList();
+      case ConfigRead.Bad(ConfigErrors errors) -> fail("bad: " + errors);
+      case ConfigRead.Good good ->
+          good.leftOut().told().stream().map(ConfigError::toString).toList();
     };
   }
 

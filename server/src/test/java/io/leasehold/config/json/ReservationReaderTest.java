@@ -128,7 +128,7 @@ class ReservationReaderTest {
 
   private static Config good(String text) {
     ConfigRead.Good good = assertInstanceOf(ConfigRead.Good.class, ConfigReader.read(text));
-    assertEquals(List.of(), good.leftOut());
+    assertEquals(List.of(), good.leftOut().lines());
     return good.config();
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
-import io.leasehold.config.json.tree.ConfigError;
+import io.leasehold.config.json.tree.ConfigErrors;
 import io.leasehold.convert.Conversion;
 import io.leasehold.convert.Note;
 import io.leasehold.testkit.GeneratedPage;
@@ -36,13 +36,13 @@ class WholeFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"simple", "relays", "pxe", "vendor", "reservations", "hooks"})
   void isAConfigurationOfOurs(String name) throws IOException {
-    List<ConfigError> wrong =
+    ConfigErrors wrong =
         switch (ConfigReader.read(converted(name).text())) {
-          case ConfigRead.Bad(List<ConfigError> errors) -> errors;
-          case ConfigRead.Good(_, List<ConfigError> leftOut, _) -> leftOut;
+          case ConfigRead.Bad(ConfigErrors errors) -> errors;
+          case ConfigRead.Good(_, ConfigErrors leftOut, _) -> leftOut;
         };
 
-    assertEquals("", wrong.stream().map(ConfigError::toString).collect(Collectors.joining("\n")));
+    assertEquals("", String.join("\n", wrong.lines()));
   }
 
   private static Conversion.Converted converted(String name) throws IOException {

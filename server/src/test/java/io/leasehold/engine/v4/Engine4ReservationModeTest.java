@@ -110,7 +110,7 @@ class Engine4ReservationModeTest {
 
     Served served = Served.with(good.config());
 
-    assertEquals(1, good.leftOut().size());
+    assertEquals(1, good.leftOut().count());
     assertOffer(Reason.OFFER_REQUESTED, INSIDE, served.ask(other.discover(Ipv4.of(INSIDE))));
     assertAck(
         Reason.ACK_SELECTED, Ipv4.of(INSIDE), served.ask(other.selecting(SERVER, Ipv4.of(INSIDE))));

@@ -77,7 +77,7 @@ class OptionDefinitionsTest {
                   {"name": "other-site-code", "code": 225, "type": "string"}]}
                 """));
 
-    assertEquals(List.of(), findings.errors());
+    assertEquals(List.of(), findings.errors().lines());
     assertEquals("APC", ofClass.find("vendor-encapsulated-options").orElseThrow().space());
     assertEquals("APC", ofClass.find("43").orElseThrow().space());
     assertEquals("other-site-code", ofClass.find("225").orElseThrow().name());
@@ -96,7 +96,7 @@ class OptionDefinitionsTest {
         "line 1, column 47, $.option-definitions[0].code: found 128, expected 43, or 224 to"
             + " 254: a class"
             + " cannot define others for itself",
-        findings.errors().getFirst().toString());
+        findings.errors().lines().getFirst());
   }
 
   private Fields fields(String text) {

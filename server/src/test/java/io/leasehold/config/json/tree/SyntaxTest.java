@@ -3,6 +3,7 @@ package io.leasehold.config.json.tree;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
@@ -204,6 +205,19 @@ class SyntaxTest {
   }
 
   @Test
+  void whatIsNotShownIsCounted() {
+    ConfigErrors errors =
+        switch (ConfigReader.read("{\"subnets\": [%s1]}".formatted("1,".repeat(2999)))) {
+          case ConfigRead.Bad bad -> bad.errors();
+          case ConfigRead.Good good -> fail("good: " + good);
+        };
+
+    assertEquals("3000 errors", errors.sum());
+    assertEquals(Findings.SIZE_MAX + 1, errors.lines().size());
+    assertEquals("and 2000 more, which are not shown", errors.lines().getLast());
+  }
+
+  @Test
   void hostileTextIsShownHarmless() {
     List<String> errors = ReadConfig.bad("{\"next-server\": \"\\u001b[2J\\n\\u202e\"}");
 
@@ -217,7 +231,7 @@ class SyntaxTest {
         text -> {
           ConfigRead read = ConfigReader.read(text);
 
-          if (read instanceof ConfigRead.Bad(List<ConfigError> errors)) {
+          if (read instanceof ConfigRead.Bad(ConfigErrors errors)) {
             assertFalse(errors.isEmpty());
           }
         });
