@@ -5,6 +5,7 @@ import io.leasehold.expression.Value;
 import io.leasehold.model.Octets;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// A class of clients, and what holds for them.
 ///
@@ -28,6 +29,15 @@ public record ClientClass(
 
     /// By a reservation, or by the list of an additional class.
     record Given() implements Membership {}
+
+    /// The numbers of the classes that it asks about.
+    default Set<Integer> asked() {
+      return switch (this) {
+        case Tested(var test) -> test.classNumbers();
+        case Spawned(var value) -> value.classNumbers();
+        case Given() -> Set.of();
+      };
+    }
   }
 
   /// What the names of a template's instances begin with.

@@ -5,9 +5,16 @@ import io.leasehold.model.ClientKey;
 /// An open offer with its place in the wheel and among the client's offers.
 final class HeldOffer extends Entry<HeldOffer> {
   private final Offer offer;
+  private final int reload;
 
-  HeldOffer(Offer offer) {
+  /// @param reload the number of the configuration by which it was made
+  HeldOffer(Offer offer, int reload) {
     this.offer = offer;
+    this.reload = reload;
+  }
+
+  int reload() {
+    return reload;
   }
 
   Offer offer() {

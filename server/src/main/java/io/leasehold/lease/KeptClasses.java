@@ -5,6 +5,7 @@ import io.leasehold.model.Octets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The classes that a client was in when it got its address, or renewed it: all that can have an
@@ -53,6 +54,24 @@ public record KeptClasses(List<String> names, List<Instance> instances) {
 
   public boolean isEmpty() {
     return names.isEmpty() && instances.isEmpty();
+  }
+
+  /// These, but of some classes what is said now.
+  ///
+  /// @param some by name
+  public KeptClasses but(Set<String> some, KeptClasses now) {
+    return some.isEmpty()
+        ? this
+        : new KeptClasses(
+            Stream.concat(
+                    names.stream().filter(name -> !some.contains(name)),
+                    now.names.stream().filter(some::contains))
+                .sorted()
+                .toList(),
+            Stream.concat(
+                    instances.stream().filter(each -> !some.contains(each.template())),
+                    now.instances.stream().filter(each -> some.contains(each.template())))
+                .toList());
   }
 
   /// As people read them.

@@ -159,7 +159,7 @@ public final class LeaseTable {
       withdraw(offers.oldest().address());
     }
     limits.leaving(offer.address());
-    offers.add(offer);
+    offers.add(offer, limits.reloads());
     limits.entered(offer.address());
     settle(offer.address().bits());
   }
@@ -193,7 +193,8 @@ public final class LeaseTable {
 
   /// @param networks the pools of a configuration, by network
   /// @param limited its limits; others than before have everything counted anew
-  /// @param nowS from when on clients are put into their classes by it
+  /// @param nowS from when on clients are put into their classes by it; a class that is not what it
+  ///   was may have members that nobody knows
   public void use(List<List<PoolPlan>> networks, LimitPlan limited, long nowS) {
     Ring<Lease> left = new Ring<>();
     List<AddressPool> made = pools.use(networks, left);

@@ -7,16 +7,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Counts the addresses that are bound or offered, for every limit of the configuration; counts
 /// nothing where there is none.
 ///
 /// An address counts once, bound or offered or both. And a client counts once: the address that it
 /// is offered in place of one that it holds does not count where the other one does. So a count is
-/// exact at any time: what somebody gets is never more than there was room for when it was offered.
-/// As soon as the lease has ended that the offer was to replace, the offer counts like any other.
+/// never above its limit because of somebody who gets an address. As soon as the lease has ended
+/// that the offer was to replace, the offer counts like any other.
+///
+/// A count is above its limit only if that was lowered or added, or for a class that is new or
+/// defined otherwise: whoever is found to be in it counts ([ClassHistory]).
 ///
 /// [LeaseTable] calls [#leaving] before anything about an address changes, and [#entered] after.
 public final class LimitBook {
@@ -31,11 +34,8 @@ public final class LimitBook {
   /// By the address of the lease that they are to replace, the addresses that are offered.
   private final Map<Ipv4, List<Ipv4>> replacing = new HashMap<>();
 
+  private final ClassHistory history = new ClassHistory();
   private LimitPlan plan = LimitPlan.NONE;
-  private long classesSinceS = EVER_S;
-
-  /// The addresses that were on offer then.
-  private Set<Ipv4> offeredBefore = Set.of();
 
   LimitBook(AddressIndex leases, OfferBook offers, ClassNumbers classes) {
     this.leases = leases;
@@ -45,11 +45,13 @@ public final class LimitBook {
 
   /// Counts by this plan from now on, and anew if it is another one.
   void use(LimitPlan next, long nowS) {
-    classesSinceS = nowS;
-    offeredBefore = offers.all().stream().map(Offer::address).collect(Collectors.toSet());
-    if (next.equals(plan)) {
-      return;
+    history.use(next.definitions(), nowS);
+    if (!next.equals(plan)) {
+      countBy(next);
     }
+  }
+
+  private void countBy(LimitPlan next) {
     plan = next;
     counts.clear();
     replacing.clear();
@@ -81,9 +83,13 @@ public final class LimitBook {
   /// The limit that keeps a client from getting the address.
   ///
   /// @param origin whence it asks
+  /// @param known for what it counts there whether there is room or not
   /// @param givenUp what the client holds or has been offered, and gives up for the address
-  public Optional<LimitReached> reachedBy(Ipv4 address, Origin origin, List<Ipv4> givenUp) {
-    for (Limit limit : plan.on(address, origin)) {
+  public Optional<LimitReached> reachedBy(
+      Ipv4 address, Origin origin, Optional<Origin> known, List<Ipv4> givenUp) {
+    List<Limit> limits = plan.on(address, origin);
+    known.ifPresent(already -> limits.removeAll(plan.on(address, already)));
+    for (Limit limit : limits) {
       long used = used(limit.what());
       if (used >= limit.max() && !counts(address, limit) && !countsAny(givenUp, limit)) {
         return Optional.of(new LimitReached(limit.what(), used, limit.max()));
@@ -92,14 +98,27 @@ public final class LimitBook {
     return Optional.empty();
   }
 
-  /// True if the address was last bound, renewed or offered when the configuration was, or may have
-  /// been, another one: what is known of its client says nothing of classes that are new.
-  public boolean isClassedBefore(Ipv4 address) {
+  /// The classes that have come or changed since the address was last bound, renewed or offered, or
+  /// may have: what is known of its client says nothing of them.
+  public Set<String> changedSince(Ipv4 address) {
     return leases
         .get(address.bits())
         .filter(Lease::isBound)
-        .map(lease -> lease.atS() <= classesSinceS)
-        .orElseGet(() -> offeredBefore.contains(address));
+        .map(lease -> history.changedSince(lease.atS()))
+        .or(() -> changedSinceOffer(address))
+        .orElse(Set.of());
+  }
+
+  private Optional<Set<String>> changedSinceOffer(Ipv4 address) {
+    OptionalInt reload = offers.reloadOf(address);
+    return reload.isEmpty()
+        ? Optional.empty()
+        : Optional.of(history.changedSinceReload(reload.getAsInt()));
+  }
+
+  /// The number of the configuration that holds.
+  int reloads() {
+    return history.reloads();
   }
 
   long used(Limited what) {
@@ -109,7 +128,7 @@ public final class LimitBook {
   /// The counts as a walk over everything gives them.
   void checkInvariants() {
     LimitBook anew = new LimitBook(leases, offers, classes);
-    anew.use(plan, classesSinceS);
+    anew.countBy(plan);
     if (!anew.counts.all().equals(counts.all())
         || !anew.replacing.keySet().equals(replacing.keySet())) {
       throw new IllegalStateException("limits: %s seen, %s counted".formatted(anew.counts, counts));

@@ -15,12 +15,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 
-/// What a configuration limits. Immutable; two plans that are equal count the same.
+/// What a configuration limits. Immutable; two plans that are equal count the same, though the
+/// classes may be defined otherwise.
 public final class LimitPlan {
-  static final LimitPlan NONE = new LimitPlan(Limits.NONE, ClassLimits.NONE, List.of(), List.of());
+  static final LimitPlan NONE =
+      new LimitPlan(Limits.NONE, ClassLimits.NONE, ClassDefinitions.NONE, List.of(), List.of());
 
   private final Limits limits;
   private final ClassLimits classes;
+  private final ClassDefinitions definitions;
   private final List<AddressMap.Entry<List<Limit>>> pools;
   private final List<AddressMap.Entry<List<Limit>>> subnets;
   private final AddressMap<List<Limit>> byPool;
@@ -29,10 +32,12 @@ public final class LimitPlan {
   private LimitPlan(
       Limits limits,
       ClassLimits classes,
+      ClassDefinitions definitions,
       List<AddressMap.Entry<List<Limit>>> pools,
       List<AddressMap.Entry<List<Limit>>> subnets) {
     this.limits = limits;
     this.classes = classes;
+    this.definitions = definitions;
     this.pools = pools;
     this.subnets = subnets;
     byPool = AddressMap.of(pools);
@@ -62,6 +67,7 @@ public final class LimitPlan {
     return new LimitPlan(
         config.behaviour().limits(),
         ClassLimits.of(config.classes()),
+        ClassDefinitions.of(config),
         List.copyOf(pools),
         List.copyOf(subnets));
   }
@@ -69,6 +75,11 @@ public final class LimitPlan {
   /// True if nothing is limited.
   boolean isEmpty() {
     return limits.equals(Limits.NONE) && classes.isEmpty() && pools.isEmpty() && subnets.isEmpty();
+  }
+
+  /// How clients get into classes.
+  ClassDefinitions definitions() {
+    return definitions;
   }
 
   /// Every limit that an address counts for, the widest first: if that is reached, others do not

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The offers that stand, at most one an address and [#SIZE_MAX] in all, in the order in which they
 /// were made.
@@ -54,9 +55,17 @@ final class OfferBook {
     return offers;
   }
 
+  /// The number of the configuration by which the offer on the address was made.
+  OptionalInt reloadOf(Ipv4 address) {
+    HeldOffer held = byAddress.get(address);
+    return held == null ? OptionalInt.empty() : OptionalInt.of(held.reload());
+  }
+
   /// Adds an offer on an address that has none.
-  void add(Offer offer) {
-    HeldOffer held = new HeldOffer(offer);
+  ///
+  /// @param reload the number of the configuration by which it is made
+  void add(Offer offer, int reload) {
+    HeldOffer held = new HeldOffer(offer, reload);
     byAddress.put(offer.address(), held);
     byClient.add(held, offer.client());
     wheel.add(held);

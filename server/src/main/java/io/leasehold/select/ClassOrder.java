@@ -6,8 +6,6 @@ import io.leasehold.config.ClientClass;
 import io.leasehold.config.ClientClass.Membership;
 import io.leasehold.config.Config;
 import io.leasehold.config.Reservation;
-import io.leasehold.expression.Test;
-import io.leasehold.expression.Value;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -64,7 +62,7 @@ final class ClassOrder {
   }
 
   private void put(ClientClass each, ClassNames names) {
-    Set<Integer> asked = asked(each.membership());
+    Set<Integer> asked = each.membership().asked();
     boolean onlyLate = asked.stream().anyMatch(unknown::get);
     if (onlyLate) {
       numbers(each, names).forEach(unknown::set);
@@ -75,14 +73,6 @@ final class ClassOrder {
       numbers(each, names).forEach(open::set);
       late.add(each);
     }
-  }
-
-  private static Set<Integer> asked(Membership membership) {
-    return switch (membership) {
-      case Membership.Tested(Test test) -> test.classNumbers();
-      case Membership.Spawned(Value value) -> value.classNumbers();
-      case Membership.Given() -> Set.of();
-    };
   }
 
   /// The class' own, and those of the instances that anything asks about.

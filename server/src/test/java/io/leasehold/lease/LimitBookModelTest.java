@@ -219,7 +219,10 @@ class LimitBookModelTest {
           for (Origin origin : ORIGINS) {
             assertEquals(
                 reached(address, origin),
-                table.limits().reachedBy(address, origin, List.of()).map(LimitReached::what));
+                table
+                    .limits()
+                    .reachedBy(address, origin, Optional.empty(), List.of())
+                    .map(LimitReached::what));
           }
         }
       }

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Optional;
 
 /// How many addresses may be bound or offered at a time (`address-limit`). A limit keeps clients
-/// from getting one more address, never from keeping what they hold or taking what they were
-/// offered, though there may be too many of them since the limit was lowered. So one that moves to
-/// another address needs no room where its old one counts, too.
+/// from getting one more address, never from keeping what they hold, though there may be too many
+/// of them since the limit was lowered, nor from taking what they were offered, if they come whence
+/// they did. One that moves to another address needs no room where its old one counts, too.
 final class Allowance {
   private Allowance() {}
 
   /// Why the limits do not let the client have the address; empty if they do.
   static Optional<Reason> stopping(Situation situation, Ipv4 address) {
     if (situation.ask().leases().limits().isEmpty()
-        || Origin4.counted(situation, address).isPresent()) {
+        || Standing.of(situation, address) == Standing.BOUND_TO_CLIENT) {
       return Optional.empty();
     }
     Optional<LimitReached> reached = limit(situation, address, Origin4.of(situation, address));
@@ -35,7 +35,11 @@ final class Allowance {
     LimitBook limits = situation.ask().leases().limits();
     return limits.isEmpty()
         ? Optional.empty()
-        : limits.reachedBy(address, origin, givenUp(situation, address));
+        : limits.reachedBy(
+            address,
+            origin,
+            Origin4.known(situation, address, origin),
+            givenUp(situation, address));
   }
 
   /// The lease that the client gives up when it takes the address.

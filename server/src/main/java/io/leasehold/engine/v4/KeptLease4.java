@@ -3,6 +3,7 @@ package io.leasehold.engine.v4;
 import io.leasehold.config.LeaseTime;
 import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.LimitBook;
 
 /// Leases that are left as they are when their client asks for them so soon again that it is not
 /// worth a write (`cache-threshold`; RFC 2131 §4.3.2 leaves it to the server whether a renewal
@@ -19,12 +20,14 @@ final class KeptLease4 {
   /// @param anew what the client would be granted
   /// @param holder what would be recorded of it
   static boolean is(Situation situation, LeaseRecord.Bound held, Grant anew, Holder holder) {
-    if (situation.isBootp()) {
-      return held.endS() == LeaseRecord.NEVER && held.holder().equals(holder);
-    }
     int perMille = anew.settings().policy().cachePerMille().orElse(0);
-    if (perMille == 0 || !held.holder().equals(holder)) {
+    if (!situation.isBootp() && perMille == 0
+        || !held.holder().equals(holder)
+        || isOfOtherClasses(situation, held)) {
       return false;
+    }
+    if (situation.isBootp()) {
+      return held.endS() == LeaseRecord.NEVER;
     }
     LeaseTime bounds = anew.settings().leaseTime();
     long recordedS = LeaseTime4.recordedS(held);
@@ -34,6 +37,13 @@ final class KeptLease4 {
 
   static Reason reason(Situation situation) {
     return situation.isBootp() ? Reason.BOOTP_KEPT : Reason.ACK_KEPT;
+  }
+
+  /// The record is from before a class came that may be limited, and would go on being: so that
+  /// nobody could tell that its client has been looked at since.
+  private static boolean isOfOtherClasses(Situation situation, LeaseRecord.Bound held) {
+    LimitBook limits = situation.ask().leases().limits();
+    return !limits.isEmpty() && !limits.changedSince(held.address()).isEmpty();
   }
 
   /// A clock that was set back says nothing of the age.

@@ -9,6 +9,7 @@ import io.leasehold.model.Octets;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.OptionCode4;
 import java.util.Optional;
+import java.util.Set;
 
 /// Whence a client comes, as it is kept with its lease and counted by limits (RFC 3046 §4).
 final class Origin4 {
@@ -33,28 +34,32 @@ final class Origin4 {
   }
 
   /// What is recorded with the lease: that of the query, if no limit is in the way. A client that
-  /// comes from elsewhere, where there is no room, keeps its lease nevertheless, and counts where
-  /// it did. But if it may be new in its classes because they are new, it counts for these: or a
-  /// class that more clients are in than its limit would never know them.
+  /// comes from elsewhere, where there is no room, keeps its lease nevertheless, and counts as
+  /// [#known].
   static Origin recorded(Situation situation, Ipv4 address) {
     Origin now = of(situation, address);
     return counted(situation, address)
         .filter(
             before -> !before.equals(now) && Allowance.limit(situation, address, now).isPresent())
-        .map(
-            before ->
-                situation.ask().leases().limits().isClassedBefore(address)
-                    ? classed(before, now)
-                    : before)
+        .map(before -> known(situation, address, before, now))
         .orElse(now);
   }
 
-  private static Origin classed(Origin before, Origin now) {
-    return new Origin(before.giaddr(), before.relayAgent(), now.classes());
+  /// For what the client counts on the address whether there is room or not: for what it counts
+  /// there already, but for classes that have come or changed since for what it says now. Or a
+  /// class that more clients are in than its limit would never know them.
+  static Optional<Origin> known(Situation situation, Ipv4 address, Origin now) {
+    return counted(situation, address).map(before -> known(situation, address, before, now));
+  }
+
+  private static Origin known(Situation situation, Ipv4 address, Origin before, Origin now) {
+    Set<String> changed = situation.ask().leases().limits().changedSince(address);
+    return new Origin(
+        before.giaddr(), before.relayAgent(), before.classes().but(changed, now.classes()));
   }
 
   /// By what the address counts for the client already: it holds it, or has been offered it.
-  static Optional<Origin> counted(Situation situation, Ipv4 address) {
+  private static Optional<Origin> counted(Situation situation, Ipv4 address) {
     Optional<Holder> holder = bound(situation, address);
     return holder.isPresent()
         ? holder.map(Holder::origin)

@@ -2,6 +2,7 @@ package io.leasehold.engine.v4;
 
 import static io.leasehold.engine.v4.Served.SERVER;
 import static io.leasehold.engine.v4.Served.assertAck;
+import static io.leasehold.engine.v4.Served.assertNak;
 import static io.leasehold.engine.v4.Served.assertOffer;
 import static io.leasehold.engine.v4.Served.assertSilent;
 import static io.leasehold.engine.v4.Served.yiaddr;
@@ -176,6 +177,118 @@ class Engine4ClassLimitTest {
   }
 
   @Test
+  void reloadInWhichNoClassIsNewLetsNobodyPassALimit() {
+    Served served = Served.with(classes(IOT.formatted(ONE)));
+    served.lease(says("cam", 1));
+    Ipv4 second = served.lease(says("tv", 2));
+    served.reload(classes(IOT.formatted(ONE)));
+
+    assertAck(Reason.ACK_REBOOTED, second, served.ask(says("cam", 2).initReboot(second)));
+    assertEquals(List.of(), classesAt(served, second));
+  }
+
+  @Test
+  void offerMadeAfterAReloadOnAnAddressThatWasOnOfferIsNotFromBefore() {
+    Served served = Served.with(site(""));
+    Ipv4 offered = yiaddr(served.ask(says("tv", 1).discover()));
+    served.reload(classes(IOT.formatted(ONE)));
+    served.pass(61);
+    assertOffer(
+        Reason.OFFER_REQUESTED, offered.toString(), served.ask(says("tv", 2).discover(offered)));
+    served.lease(says("cam", 3));
+
+    assertNak(Reason.LIMIT_OF_CLASS, served.ask(says("cam", 2).selecting(SERVER, offered)));
+  }
+
+  @Test
+  void whoMayBeInAClassThatIsNewPassesTheLimitOfNoOther() {
+    Served served = Served.with(classes(MAKE.formatted(ONE)));
+    served.lease(says("cam", 1));
+    Ipv4 second = served.lease(says("tv", 2));
+    Ipv4 third = yiaddr(served.ask(says("box", 3).discover()));
+    served.reload(classes(MAKE.formatted(ONE), IOT.formatted(", \"address-limit\": 0")));
+
+    assertAck(Reason.ACK_REBOOTED, second, served.ask(says("cam", 2).initReboot(second)));
+    assertEquals(List.of("iot", "SPAWN_make_tv"), classesAt(served, second));
+    assertNak(Reason.LIMIT_OF_CLASS, served.ask(says("cam", 3).selecting(SERVER, third)));
+  }
+
+  @Test
+  void classThatIsDefinedOtherwiseCountsWhoIsInItNowThoughThereIsNoRoom() {
+    String more = "{\"name\": \"iot\", \"test\": \"option[60].exists\"" + ONE + "}";
+    Served served = Served.with(classes(IOT.formatted(ONE)));
+    served.lease(says("cam", 1));
+    Ipv4 second = served.lease(says("tv", 2));
+    served.reload(classes(more));
+
+    assertAck(Reason.ACK_RENEWED, second, served.ask(says("tv", 2).renewing(second)));
+    assertEquals(List.of("iot"), classesAt(served, second));
+  }
+
+  @Test
+  void classThatAsksAboutOneThatIsDefinedOtherwiseIsDefinedOtherwise() {
+    String inner = "{\"name\": \"inner\", \"test\": \"option[60].text == '%s'\"}";
+    String outer = "{\"name\": \"outer\", \"test\": \"member('inner')\"" + ONE + "}";
+    Served served = Served.with(classes(inner.formatted("cam"), outer));
+    served.lease(says("cam", 1));
+    Ipv4 second = served.lease(says("tv", 2));
+    served.reload(classes(inner.formatted("tv"), outer));
+
+    assertAck(Reason.ACK_RENEWED, second, served.ask(says("tv", 2).renewing(second)));
+    assertEquals(List.of("inner", "outer"), classesAt(served, second));
+  }
+
+  @Test
+  void instanceThatAClassAsksAboutChangesWithItsTemplate() {
+    String make = "{\"name\": \"make\", \"template-test\": \"option[%d].hex\"}";
+    String outer = "{\"name\": \"outer\", \"test\": \"member('SPAWN_make_cam')\"" + ONE + "}";
+    Served served = Served.with(classes(make.formatted(60), outer));
+    served.lease(says("cam", 1));
+    Queries other = Queries.of(2).with(OptionCode4.USER_CLASS, Octets.ofText("cam"));
+    Ipv4 second = served.lease(other);
+    served.reload(classes(make.formatted(77), outer));
+
+    assertAck(Reason.ACK_RENEWED, second, served.ask(other.renewing(second)));
+    assertTrue(classesAt(served, second).contains("outer"));
+  }
+
+  /// Though nothing would have changed in its record.
+  @Test
+  void leaseThatWasLookedAtSinceAClassCameIsNotFromBefore() {
+    String cached = "\"cache-threshold\": 0.5,";
+    Served served = Served.with(site(cached));
+    Ipv4 first = served.lease(says("tv", 1));
+    served.reload(site(cached + "\"client-classes\": [%s],".formatted(IOT.formatted(ONE))));
+    served.pass(1);
+    served.lease(says("cam", 2));
+    assertAck(Reason.ACK_RENEWED, first, served.ask(says("tv", 1).renewing(first)));
+    assertAck(Reason.ACK_KEPT, first, served.ask(says("tv", 1).renewing(first)));
+
+    served.ask(says("cam", 1).renewing(first));
+    assertEquals(List.of(), classesAt(served, first));
+  }
+
+  @Test
+  void offerMadeOutsideOfAClassIsNotTakenInItWhereThereIsNoRoom() {
+    Served served = Served.with(classes(IOT.formatted(ONE)));
+    served.lease(says("cam", 1));
+    Ipv4 offered = yiaddr(served.ask(Queries.of(2).discover()));
+
+    assertNak(Reason.LIMIT_OF_CLASS, served.ask(says("cam", 2).selecting(SERVER, offered)));
+    assertSilent(Reason.LIMIT_OF_CLASS, served.ask(says("cam", 2).discover()));
+    assertAck(Reason.ACK_SELECTED, offered, served.ask(Queries.of(2).selecting(SERVER, offered)));
+  }
+
+  @Test
+  void offerMadeOutsideOfAClassIsTakenInItWhereThereIsRoomAndCounts() {
+    Served served = Served.with(classes(IOT.formatted(ONE)));
+    Ipv4 offered = yiaddr(served.ask(Queries.of(1).discover()));
+
+    assertAck(Reason.ACK_SELECTED, offered, served.ask(says("cam", 1).selecting(SERVER, offered)));
+    assertSilent(Reason.LIMIT_OF_CLASS, served.ask(says("cam", 2).discover()));
+  }
+
+  @Test
   void whoSaysAnotherClassLaterIsNotCountedThereWhereThereIsNoRoom() {
     Served served = Served.with(classes(MAKE.formatted(ONE)));
     served.reload(classes(MAKE.formatted(ONE)));
@@ -185,8 +298,7 @@ class Engine4ClassLimitTest {
     served.pass(1);
 
     assertAck(Reason.ACK_RENEWED, first, served.ask(says("tv", 1).renewing(first)));
-    assertEquals(
-        List.of("SPAWN_make_cam"), served.boundAt(first).holder().origin().classes().allNames());
+    assertEquals(List.of("SPAWN_make_cam"), classesAt(served, first));
   }
 
   /// Both instances are called SPAWN_a_b_c.
@@ -239,6 +351,10 @@ class Engine4ClassLimitTest {
     served.lease(Queries.of(1));
 
     assertSilent(Reason.LIMIT_OF_CLASS, served.ask(Queries.of(2).discover()));
+  }
+
+  private static List<String> classesAt(Served served, Ipv4 address) {
+    return served.boundAt(address).holder().origin().classes().allNames();
   }
 
   private static Config classes(String... classes) {

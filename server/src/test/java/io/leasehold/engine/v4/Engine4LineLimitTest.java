@@ -103,8 +103,38 @@ class Engine4LineLimitTest {
     served.ask(on(LINE_B, 2).discover());
     served.lease(on("010143", 3));
 
-    assertAck(Reason.ACK_SELECTED, A11, served.ask(on("010143", 2).selecting(SERVER, A11)));
+    assertNak(Reason.LIMIT_OF_CIRCUIT, served.ask(on("010143", 2).selecting(SERVER, A11)));
     assertSilent(Reason.LIMIT_OF_CIRCUIT, served.ask(on(LINE_B, 4).discover()));
+    assertAck(Reason.ACK_SELECTED, A11, served.ask(on(LINE_B, 2).selecting(SERVER, A11)));
+  }
+
+  @Test
+  void offerMadeWithoutALineIsNotTakenOnAFullOne() {
+    served.ask(Queries.of(2).via(RELAY).discover());
+
+    assertNak(Reason.LIMIT_OF_CIRCUIT, served.ask(on(LINE_A, 2).selecting(SERVER, A11)));
+    assertSilent(Reason.LIMIT_OF_CIRCUIT, served.ask(on(LINE_A, 2).discover()));
+    assertAck(Reason.ACK_SELECTED, A11, served.ask(on(LINE_B, 2).selecting(SERVER, A11)));
+    assertSilent(Reason.LIMIT_OF_CIRCUIT, served.ask(on(LINE_B, 3).discover()));
+  }
+
+  @Test
+  void offerMadeToAnotherFarEndIsNotTakenByOneThatIsFull() {
+    served.reload(limited("\"addresses-per-remote\": 1"));
+    served.lease(on("020152", 2));
+    Ipv4 offered = yiaddr(served.ask(on("020153", 3).discover()));
+
+    assertNak(Reason.LIMIT_OF_REMOTE, served.ask(on("020152", 3).selecting(SERVER, offered)));
+    assertAck(Reason.ACK_SELECTED, offered, served.ask(on("020153", 3).selecting(SERVER, offered)));
+  }
+
+  @Test
+  void whoHasAnOfferGetsTheAddressThoughTheLimitIsLowered() {
+    served.reload(limited("\"addresses-per-circuit\": 2"));
+    served.ask(on(LINE_A, 2).discover());
+    served.reload(limited("\"addresses-per-circuit\": 1"));
+
+    assertAck(Reason.ACK_SELECTED, A11, served.ask(on(LINE_A, 2).selecting(SERVER, A11)));
   }
 
   @Test
