@@ -1,6 +1,7 @@
 package io.leasehold.command;
 
 import io.leasehold.convert.Conversion;
+import io.leasehold.convert.Note;
 import io.leasehold.convert.kea.KeaConverter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class ConvertKeaCommand implements Callable<Integer> {
+  /// Of errors and of notes: more than anyone reads.
+  private static final int TOLD_MAX = 1000;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "FILE", description = "Kea's configuration, in JSON.")
@@ -39,11 +43,29 @@ public final class ConvertKeaCommand implements Callable<Integer> {
 
   private void tell(Conversion conversion) {
     PrintWriter err = spec.commandLine().getErr();
-    conversion.notes().forEach(note -> err.println(note.isError() ? "error: " + note : note));
-    int errors = conversion.errors().size();
+    int errors = 0;
+    int notes = 0;
+    for (Note note : conversion.notes()) {
+      int before = note.isError() ? errors++ : notes++;
+      if (before < TOLD_MAX) {
+        err.println(note.isError() ? "error: " + note : note);
+      }
+    }
+    more(err, errors, "error");
+    more(err, notes, "note");
     if (errors > 0) {
-      err.println(file + ": " + (errors == 1 ? "1 error" : errors + " errors"));
+      err.println(file + ": " + counted(errors, "error"));
     }
     err.flush();
+  }
+
+  private static void more(PrintWriter err, int all, String what) {
+    if (all > TOLD_MAX) {
+      err.println("and %d more, %s in all".formatted(all - TOLD_MAX, counted(all, what)));
+    }
+  }
+
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 }

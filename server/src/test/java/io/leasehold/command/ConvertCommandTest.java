@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +72,40 @@ class ConvertCommandTest {
     assertEquals("", out.toString());
     assertTrue(err.toString().contains("no \"Dhcp4\""), err.toString());
     assertTrue(err.toString().endsWith(file + ": 1 error" + System.lineSeparator()));
+  }
+
+  @Test
+  void ofMoreNotesThanAnyoneReadsTheNumberIsTold() throws IOException {
+    Path file = write("{\"Dhcp4\": {%s}}".formatted(unknownKeys(1499)));
+
+    assertEquals(Exit.DONE, convert("kea", file.toString()));
+
+    List<String> lines = err.toString().lines().toList();
+    assertEquals(1001, lines.size());
+    assertEquals("and 500 more, 1500 notes in all", lines.getLast());
+  }
+
+  @Test
+  void errorsAreCountedWholeBesideTheNotes() throws IOException {
+    String bad = "{\"hw-address\": \"x\"}, ".repeat(1200) + "{\"hw-address\": \"x\"}";
+    Path file =
+        write("{\"Dhcp4\": {%s, \"reservations\": [%s]}}".formatted(unknownKeys(1000), bad));
+
+    assertEquals(Exit.NO, convert("kea", file.toString()));
+
+    List<String> lines = err.toString().lines().toList();
+    assertEquals(
+        List.of(
+            "and 201 more, 1201 errors in all",
+            "and 1 more, 1001 notes in all",
+            file + ": 1201 errors"),
+        lines.subList(2000, lines.size()));
+  }
+
+  private static String unknownKeys(int count) {
+    return IntStream.range(0, count)
+        .mapToObj("\"colour-%d\": 1"::formatted)
+        .collect(Collectors.joining(", "));
   }
 
   @Test

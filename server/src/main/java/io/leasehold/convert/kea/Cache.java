@@ -20,8 +20,7 @@ record Cache(Optional<BigDecimal> threshold, OptionalLong ageS) {
 
   /// Takes what a level says. What it does not say holds from around it.
   static Cache read(Section level, Cache around, Times times) {
-    Optional<BigDecimal> threshold =
-        level.take("cache-threshold").flatMap(Element::number).map(BigDecimal::new);
+    Optional<BigDecimal> threshold = level.take("cache-threshold").flatMap(Cache::threshold);
     Optional<Element> age = level.take("cache-max-age");
     OptionalLong ageS =
         age.isPresent() ? age.get().whole(0, Section.UINT32_MAX) : OptionalLong.empty();
@@ -44,7 +43,7 @@ record Cache(Optional<BigDecimal> threshold, OptionalLong ageS) {
     }
   }
 
-  /// 0 for off, as in Kea a share above 1 is.
+  /// 0 for off.
   BigDecimal share(Times times) {
     Optional<BigDecimal> byAge =
         ageS.stream()
@@ -52,11 +51,20 @@ record Cache(Optional<BigDecimal> threshold, OptionalLong ageS) {
             .map(age -> age.divide(leaseS(times), DECIMALS, RoundingMode.HALF_UP))
             .map(BigDecimal.ONE::min)
             .findFirst();
-    return Stream.concat(
-            threshold.map(t -> t.compareTo(BigDecimal.ONE) > 0 ? BigDecimal.ZERO : t).stream(),
-            byAge.stream())
+    return Stream.concat(threshold.stream(), byAge.stream())
         .min(BigDecimal::compareTo)
         .orElse(BigDecimal.ZERO);
+  }
+
+  /// Kea takes neither end, for any subnet.
+  private static Optional<BigDecimal> threshold(Element element) {
+    Optional<BigDecimal> given = element.number().map(BigDecimal::new);
+    Optional<BigDecimal> share =
+        given.filter(one -> one.signum() > 0 && one.compareTo(BigDecimal.ONE) < 0);
+    if (given.isPresent() && share.isEmpty()) {
+      element.wrong("more than 0.0 and less than 1.0");
+    }
+    return share;
   }
 
   private static BigDecimal leaseS(Times times) {

@@ -54,13 +54,15 @@ final class Classes {
   List<Out> read(Section root) {
     List<Out> classes = new ArrayList<>();
     for (Section section : root.sections("client-classes")) {
-      classes.add(read(section, Definitions.read(section, Origin.CLASS)));
+      List<Element> places = section.peek("option-def").map(Element::items).orElse(List.of());
+      List<Definition> definitions = Definitions.read(section, Origin.CLASS);
+      classes.add(read(section, definitions, places));
       section.finish();
     }
     return classes;
   }
 
-  private Out read(Section section, List<Definition> definitions) {
+  private Out read(Section section, List<Definition> definitions, List<Element> places) {
     Out.Obj out = section.element().became(new Out.Obj());
     Optional<String> given = section.require("name").flatMap(Element::text);
     Optional<String> name = given.map(word -> SPOKEN_FOR.getOrDefault(word, word));
@@ -70,7 +72,7 @@ final class Classes {
     test(section, "template-test", out);
     before.addAll(given.stream().toList());
     section
-        .takeFirst("only-in-additional-list", "only-if-required")
+        .takeRenamed("only-in-additional-list", "only-if-required")
         .flatMap(Element::bool)
         .filter(only -> only)
         .ifPresent(only -> out.put("only-in-additional-list", only));
@@ -79,8 +81,27 @@ final class Classes {
     Policies.offerLifetime(section, out);
     Policies.limits(section, file.limits(), out);
     List<Entry> options = LevelOptions.write(section, file.with(definitions), out);
+    if (definitions.size() == places.size()) {
+      tellOfUnused(definitions, places, options);
+    }
     around = around.withClass(name.orElse(""), options, file.classes());
     return out;
+  }
+
+  /// In Kea a class's definitions are for what its clients send, too.
+  private static void tellOfUnused(
+      List<Definition> definitions, List<Element> places, List<Entry> options) {
+    for (int i = 0; i < definitions.size(); i++) {
+      Definition definition = definitions.get(i);
+      if (!definition.isWrong() && options.stream().noneMatch(definition::defines)) {
+        places
+            .get(i)
+            .note(
+                ("not carried over: the class sends no option %d, and here no class says how one"
+                        + " that a client sends is taken apart")
+                    .formatted(definition.code()));
+      }
+    }
   }
 
   private static void builtIn(Section section, String name, Out.Obj to) {

@@ -32,6 +32,10 @@ record Definition(
     WRONG
   }
 
+  boolean defines(Entry option) {
+    return option.space().equals(space) && option.code() == code;
+  }
+
   boolean isWrong() {
     return origin == Origin.WRONG;
   }

@@ -30,6 +30,11 @@ final class DefinitionRules {
       wrong.add("found the code %d, expected one from 1 to 254".formatted(definition.code()));
     }
     misnamed(definition).ifPresent(wrong::add);
+    if (definition.origin() == Origin.CLASS && !isOption) {
+      wrong.add(
+          "found the space %s; a class defines options of \"dhcp4\" only"
+              .formatted(quoted(definition.space())));
+    }
     if (isOption && isFixed(definition)) {
       wrong.add(
           "option %d cannot be defined here: Kea defines it, or lets no class do so"

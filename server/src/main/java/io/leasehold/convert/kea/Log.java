@@ -23,7 +23,7 @@ final class Log {
         log(logger, to);
       } else {
         logger.element().note("not carried over: the server has one log");
-        logger.takeFirst(
+        logger.drop(
             "name", "severity", "debuglevel", "output-options", "output_options", "user-context");
       }
       logger.finish();
@@ -35,7 +35,7 @@ final class Log {
     logger.take("severity").ifPresent(element -> level(element, log));
     logger.take("debuglevel");
     logger
-        .takeFirst("output-options", "output_options")
+        .takeRenamed("output-options", "output_options")
         .ifPresent(
             element ->
                 element
@@ -64,7 +64,7 @@ final class Log {
     Optional<Element> element = output.take("output");
     OptionalLong size = output.whole("maxsize", 0, Long.MAX_VALUE / 2);
     OptionalLong keep = output.whole("maxver", 0, Integer.MAX_VALUE);
-    output.takeFirst("flush", "pattern");
+    output.drop("flush", "pattern");
     output.finish();
     String to = element.flatMap(Element::text).orElse("");
     String name = to.substring(to.lastIndexOf('/') + 1);

@@ -13,20 +13,17 @@ import java.util.stream.Stream;
 /// Collects what is to be told while a file is converted: errors, for which nothing is printed, and
 /// notes. Not for two threads.
 final class Notes {
-  /// More than anyone reads; the rest of a hopeless file is not worth its memory.
-  private static final int SIZE_MAX = 1000;
-
   private final List<Note> errors = new ArrayList<>();
   private final List<Note> notes = new ArrayList<>();
   private final Origins origins = new Origins();
   private final Set<String> told = new HashSet<>();
 
   void error(String path, Json.Place place, String text) {
-    add(errors, new Note(Kind.ERROR, path, place.line(), place.column(), text));
+    errors.add(new Note(Kind.ERROR, path, place.line(), place.column(), text));
   }
 
   void note(String path, Json.Place place, String text) {
-    add(notes, new Note(Kind.NOTE, path, place.line(), place.column(), text));
+    notes.add(new Note(Kind.NOTE, path, place.line(), place.column(), text));
   }
 
   /// Only where it is met first: what holds for all of its kind is not told of each.
@@ -58,12 +55,6 @@ final class Notes {
 
   Origins origins() {
     return origins;
-  }
-
-  private static void add(List<Note> to, Note note) {
-    if (to.size() < SIZE_MAX) {
-      to.add(note);
-    }
   }
 
   private static boolean isIn(String path, String outer) {

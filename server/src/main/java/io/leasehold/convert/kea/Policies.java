@@ -13,7 +13,11 @@ import java.util.OptionalLong;
 final class Policies {
   private static final long OFFER_MIN_S = 10;
   private static final long OFFER_MAX_S = 3600;
+  private static final String CLIENT_CLASS = "client-class";
   private static final String CLIENT_CLASSES = "client-classes";
+  private static final String MODE = "reservation-mode";
+  private static final List<String> FLAGS =
+      List.of("reservations-global", "reservations-in-subnet", "reservations-out-of-pool");
 
   private Policies() {}
 
@@ -47,11 +51,13 @@ final class Policies {
 
   /// The classes that a network, a subnet or a pool is for: of any of them.
   static void guard(Section level, Out.Obj to) {
+    level.atMostOne(
+        CLIENT_CLASS, CLIENT_CLASSES, "one class and a list of them; Kea takes one of the two");
     List<String> classes = new ArrayList<>(level.texts(CLIENT_CLASSES));
-    level.word("client-class").ifPresent(classes::addFirst);
+    level.word(CLIENT_CLASS).ifPresent(classes::addFirst);
     to.putTexts(CLIENT_CLASSES, classes);
     level
-        .takeFirst("evaluate-additional-classes", "require-client-classes")
+        .takeRenamed("evaluate-additional-classes", "require-client-classes")
         .ifPresent(
             element ->
                 to.putTexts(
@@ -119,10 +125,12 @@ final class Policies {
 
   /// The three flags, or the mode that Kea had in their place once.
   private static void reservations(Section level, Out.Obj to) {
-    level.take("reservation-mode").ifPresent(element -> mode(element, to));
-    flag(level, "reservations-global", to);
-    flag(level, "reservations-in-subnet", to);
-    flag(level, "reservations-out-of-pool", to);
+    FLAGS.forEach(
+        flag ->
+            level.atMostOne(
+                MODE, flag, "the old mode and a flag in its place; Kea takes one of the two"));
+    level.take(MODE).ifPresent(element -> mode(element, to));
+    FLAGS.forEach(flag -> flag(level, flag, to));
   }
 
   private static void mode(Element element, Out.Obj to) {

@@ -52,14 +52,28 @@ final class Section {
     return Optional.ofNullable(left.remove(key));
   }
 
-  /// The first that is there: names that a key has had in the course of Kea's versions.
-  Optional<Element> takeFirst(String... keys) {
-    Optional<Element> first = Optional.empty();
-    for (String key : keys) {
-      Optional<Element> one = take(key);
-      first = first.or(() -> one);
+  /// A key that had another name in older versions of Kea.
+  Optional<Element> takeRenamed(String name, String old) {
+    atMostOne(name, old, "the old and the new name of one key; Kea takes one of the two");
+    Optional<Element> older = take(old);
+    return take(name).or(() -> older);
+  }
+
+  /// An error at the second of two keys that Kea does not take together.
+  void atMostOne(String one, String other, String otherwise) {
+    if (left.containsKey(one) && left.containsKey(other)) {
+      left.entrySet().stream()
+          .filter(member -> List.of(one, other).contains(member.getKey()))
+          .skip(1)
+          .forEach(member -> member.getValue().error(otherwise));
     }
-    return first;
+  }
+
+  /// What needs no note.
+  void drop(String... keys) {
+    for (String key : keys) {
+      left.remove(key);
+    }
   }
 
   /// Without taking it.

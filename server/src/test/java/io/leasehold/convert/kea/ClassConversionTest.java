@@ -262,4 +262,23 @@ class ClassConversionTest {
 
     assertTrue(kea.at("client-classes 0 test").startsWith("option[colour].text == 'red' or"));
   }
+
+  @Test
+  void aDefinitionOfAClassThatItsOptionsDoNotUseIsTold() {
+    Kea kea =
+        Kea.of(
+            """
+            "interfaces-config": {"interfaces": ["*"]},
+            "client-classes": [{"name": "c", "option-data": [{"name": "used", "data": "1"}],
+              "option-def": [{"name": "used", "code": 230, "type": "uint8"},
+                {"name": "v", "code": 43, "type": "empty", "encapsulate": "APC"}]}]
+            """);
+
+    assertEquals(
+        List.of(
+            "line 4, column 5, $.Dhcp4.client-classes[0].option-def[1]: not carried over: the class"
+                + " sends no option 43, and here no class says how one that a client sends is taken"
+                + " apart"),
+        kea.notes());
+  }
 }

@@ -3,8 +3,10 @@ package io.leasehold.convert.kea;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files that Kea 2.6.3 refuses: a server that served from them would not do what they say.
 class RefusedFileTest {
@@ -93,6 +95,63 @@ class RefusedFileTest {
           """)
   void whatLeadsNowhere(String members, String place, String error) {
     assertEquals(List.of("$.Dhcp4." + place + ": " + error), errors(members));
+  }
+
+  /// Kea's grammar takes one of two keys that say the same, whatever they say.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "require-client-classes":["a"],"evaluate-additional-classes":["b"] | evaluate-additional-classes | the old and the new name of one key
+          "evaluate-additional-classes":[],"require-client-classes":["a"] | require-client-classes | the old and the new name of one key
+          "client-classes":["a"],"client-class":"b"                   | client-class          | one class and a list of them
+          "client-class":"","client-classes":["a"]                    | client-classes        | one class and a list of them
+          "reservation-mode":"all","reservations-global":true         | reservations-global   | the old mode and a flag in its place
+          "reservations-in-subnet":true,"reservation-mode":"all"      | reservation-mode      | the old mode and a flag in its place
+          "reservation-mode":"all","reservations-out-of-pool":true    | reservations-out-of-pool | the old mode and a flag in its place
+          """)
+  void twoKeysThatSayTheSame(String members, String second, String error) {
+    assertEquals(
+        List.of("$.Dhcp4.subnet4[0].%s: %s; Kea takes one of the two".formatted(second, error)),
+        errors(Kea.SUBNET.formatted(", " + members)));
+  }
+
+  @Test
+  void theOldAndTheNewNameOfAKeyOfAClass() {
+    assertEquals(
+        List.of(
+            "$.Dhcp4.client-classes[0].only-in-additional-list: "
+                + "the old and the new name of one key; Kea takes one of the two"),
+        errors(
+            """
+            "client-classes": [{"name": "c", "only-if-required": true,
+              "only-in-additional-list": false}]
+            """));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0.0", "1", "1.0", "1.5"})
+  void aCacheThresholdThatIsNoShare(String share) {
+    assertEquals(
+        List.of(
+            "$.Dhcp4.cache-threshold: found %s, expected more than 0.0 and less than 1.0"
+                .formatted(share)),
+        errors("\"cache-threshold\": " + share));
+  }
+
+  @Test
+  void aClassThatDefinesAnOptionOfAnotherSpace() {
+    assertEquals(
+        List.of(
+            "$.Dhcp4.client-classes[0].option-def[0]: "
+                + "found the space \"APC\"; a class defines options of \"dhcp4\" only"),
+        errors(
+            """
+            "client-classes": [{"name": "c",
+              "option-def": [{"name": "x", "code": 230, "type": "uint8", "space": "APC"}]}]
+            """));
   }
 
   private static List<String> errors(String members) {
