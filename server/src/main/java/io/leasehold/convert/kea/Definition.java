@@ -36,6 +36,11 @@ record Definition(
     return option.space().equals(space) && option.code() == code;
   }
 
+  /// The same, of which nothing more need be said.
+  Definition wrong() {
+    return new Definition(space, code, name, type, array, fields, encapsulates, Origin.WRONG);
+  }
+
   boolean isWrong() {
     return origin == Origin.WRONG;
   }

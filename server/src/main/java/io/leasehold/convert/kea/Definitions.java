@@ -59,10 +59,9 @@ final class Definitions {
     DefinitionRules rules = new DefinitionRules();
     for (Section section : level.sections("option-def")) {
       Definition definition = definition(section, origin);
-      if (!definition.isWrong()) {
-        rules.broken(definition).ifPresent(section.element()::error);
-      }
-      definitions.add(definition);
+      Optional<String> broken = definition.isWrong() ? Optional.empty() : rules.broken(definition);
+      broken.ifPresent(section.element()::error);
+      definitions.add(broken.isPresent() ? definition.wrong() : definition);
       section.finish();
     }
     return definitions;

@@ -57,6 +57,20 @@ class EveryErrorOfKeaTest {
   }
 
   @Test
+  void aDefinitionThatIsWrongIsOneErrorWhateverNamesIt() {
+    List<Note> errors =
+        KeaConverter.convert(
+                """
+                {"Dhcp4": {
+                  "option-def": [{"name": "rec", "code": 222, "type": "record"}],
+                  "option-data": [{"name": "rec", "data": "1, 192.0.2.1"}]}}
+                """)
+            .errors();
+
+    assertEquals(List.of("$.Dhcp4.option-def[0]"), errors.stream().map(Note::path).toList());
+  }
+
+  @Test
   void errorsDoNotHideWhatIsNotCarriedOver() {
     Conversion conversion = KeaConverter.convert(EVERY_STAGE);
 
