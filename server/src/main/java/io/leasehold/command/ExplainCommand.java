@@ -179,20 +179,21 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     String length = text.substring(slash + 1);
     if (!length.matches("[0-9]|[12][0-9]|3[0-2]")) {
-      throw wrong("--server", text);
+      throw wrong("--server", text, "an address with the length of its prefix, 0 to 32");
     }
     return new InterfaceAddress(
         address("--server", text.substring(0, slash)), Integer.parseInt(length));
   }
 
   private Ipv4 address(String option, String text) {
-    return Ipv4.parse(text).filter(Ipv4::isUnicast).orElseThrow(() -> wrong(option, text));
+    return Ipv4.parse(text)
+        .filter(Ipv4::isUnicast)
+        .orElseThrow(() -> wrong(option, text, "the IPv4 address of one host"));
   }
 
-  private ParameterException wrong(String option, String text) {
+  private ParameterException wrong(String option, String text, String expected) {
     return new ParameterException(
-        spec.commandLine(),
-        "%s: found '%s', expected the IPv4 address of one host".formatted(option, text));
+        spec.commandLine(), "%s: found '%s', expected %s".formatted(option, text, expected));
   }
 
   /// A table of its own, with the leases of the store if one was named.

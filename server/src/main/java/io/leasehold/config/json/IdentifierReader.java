@@ -40,6 +40,10 @@ final class IdentifierReader {
 
   private static final String EXPRESSION = "expression";
 
+  private static final String NONE =
+      "\"00:53:00:12:34:56\"; or \"client-id\", \"duid\", \"circuit-id\", \"remote-id\","
+          + " \"flex-id\" or \"expression\", if that says who it is for";
+
   private final ExpressionReader expressions;
 
   IdentifierReader(ExpressionReader expressions) {
@@ -65,7 +69,7 @@ final class IdentifierReader {
                     .map(test -> new Placed<Identifier>(new Identifier.ByTest(test), node))
                     .ifPresent(identifiers::add));
     if (!said) {
-      fields.require("hw-address", "\"00:53:00:12:34:56\" or \"client-id\": \"01005300123456\"");
+      fields.require("hw-address", NONE);
     }
     return identifiers;
   }

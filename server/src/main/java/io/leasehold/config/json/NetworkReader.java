@@ -12,6 +12,7 @@ import io.leasehold.config.json.tree.Json;
 import io.leasehold.config.json.tree.Node;
 import io.leasehold.config.json.tree.ObjectKind;
 import io.leasehold.config.json.tree.Placed;
+import io.leasehold.config.json.tree.PrefixText;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.model.Prefix;
@@ -24,7 +25,6 @@ import java.util.Optional;
 /// checks.
 final class NetworkReader {
   private static final String RANGE = "two IPv4 addresses with a '-' between them";
-  private static final String PREFIX = "an IPv4 prefix such as \"192.0.2.0/24\"";
   private static final String RELAY = "the IPv4 address of a relay";
 
   /// The kernel's limit (IFNAMSIZ, with the zero at its end).
@@ -135,30 +135,17 @@ final class NetworkReader {
   }
 
   private static Optional<Placed<Prefix>> prefix(Node node) {
-    String expected = PREFIX;
-    if (node.json() instanceof Json.Text(String text, _)) {
-      expected =
-          withoutHostBits(text)
-              .filter(prefix -> unicastPrefix(prefix.toString()).isPresent())
-              .map(prefix -> "\"" + prefix + "\"")
-              .orElse(PREFIX);
-    }
-    return node.placed(NetworkReader::unicastPrefix, expected);
-  }
-
-  /// What someone meant who wrote a host's address with the length of its prefix.
-  private static Optional<Prefix> withoutHostBits(String text) {
-    int slash = text.indexOf('/');
-    if (slash < 0 || !text.substring(slash + 1).matches("[0-9]|[12][0-9]|3[0-2]")) {
-      return Optional.empty();
-    }
-    int length = Integer.parseInt(text.substring(slash + 1));
-    return Ipv4.parse(text.substring(0, slash)).map(host -> Prefix.containing(host, length));
+    return node.placed(
+        NetworkReader::unicastPrefix,
+        PrefixText.expected(node, "192.0.2.0/24", NetworkReader::isUnicast));
   }
 
   private static Optional<Prefix> unicastPrefix(String text) {
-    return Prefix.parse(text)
-        .filter(prefix -> prefix.first().isUnicast() && prefix.last().isUnicast());
+    return Prefix.parse(text).filter(NetworkReader::isUnicast);
+  }
+
+  private static boolean isUnicast(Prefix prefix) {
+    return prefix.first().isUnicast() && prefix.last().isUnicast();
   }
 
   private Optional<OfPool> pool(Node node, Times around) {

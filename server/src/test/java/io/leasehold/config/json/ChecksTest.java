@@ -147,7 +147,7 @@ public class ChecksTest {
           {"expression": "option[60].hex =="}                                | $.subnets[0].reservations[0].expression
           {"client-id": "0102", "hw-address": "00:53:00:00:00:01"}, {"hw-address": "00:53:00:00:00:02", "client-id": "0102"} | each client once
           {"circuit-id": "'a'", "remote-id": "'b'"}, {"remote-id": "62"}     | each client once
-          {"address": "192.0.2.9"}                                           | found no "hw-address"
+          {"address": "192.0.2.9"}                                           | found no "hw-address", expected "hw-address": "00:53:00:12:34:56"; or "client-id", "duid", "circuit-id", "remote-id", "flex-id" or "expression"
           {"hw-adress": "00:53:00:00:00:01"}                                 | did you mean "hw-address"?
           {"hw-address": "00:53:00:00:00:01", "hostname": "a b"}             | a host name
           {"hw-address": "00:53:00:00:00:01", "hostname": "-a"}              | a host name

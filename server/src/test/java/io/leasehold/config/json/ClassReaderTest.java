@@ -83,6 +83,8 @@ class ClassReaderTest {
           """
           {}                                                   | $.client-classes[0]: found no "name"
           {"name": ""}                                         | $.client-classes[0].name: found "", expected the name of a class
+          {"name": "a\\u202eb"}                                 | $.client-classes[0].name: found "a\\u202eb", expected the name of a class: 1 to 128 characters that can be seen
+          {"name": "\\ud800x"}                                  | $.client-classes[0].name: found "\\ud800x"
           {"name": "KNOWN"}                                    | $.client-classes[0].name: found "KNOWN", expected a name that is not built in
           {"name": "ALL", "test": "member('BOOTP')"}           | expected a name that is not built in
           {"name": "BOOTP", "test": "member('ALL')"}           | $.client-classes[0].name: found "BOOTP", expected no test

@@ -9,6 +9,7 @@ import io.leasehold.config.json.tree.Fields;
 import io.leasehold.config.json.tree.Findings;
 import io.leasehold.config.json.tree.Node;
 import io.leasehold.config.json.tree.Placed;
+import io.leasehold.config.json.tree.Quoting;
 import io.leasehold.model.Spelling;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 /// about. Whether each that is asked about exists is checked at the end, for the reservations that
 /// give classes may stand behind whatever asks. Not for two threads.
 public final class ClassMentions {
-  public static final String EXPECTED = "the name of a class";
+  public static final String EXPECTED = "the name of a class: 1 to 128 characters that can be seen";
   private static final int NAME_MAX = 128;
 
   private static final List<ClassName> BUILT_IN =
@@ -136,7 +137,7 @@ public final class ClassMentions {
   public static Optional<String> name(String text) {
     return Optional.of(text)
         .filter(name -> !name.isBlank() && name.length() <= NAME_MAX)
-        .filter(name -> name.chars().noneMatch(Character::isISOControl));
+        .filter(Quoting::isPrintable);
   }
 
   private void check(Mention mention) {

@@ -4,6 +4,7 @@ import io.leasehold.config.json.tree.Fields;
 import io.leasehold.config.json.tree.Json;
 import io.leasehold.config.json.tree.Node;
 import io.leasehold.config.json.tree.ObjectKind;
+import io.leasehold.config.json.tree.PrefixText;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Ipv6;
 import io.leasehold.model.Octets;
@@ -68,7 +69,8 @@ public final class OptionObjects {
                       .flatMap(
                           value ->
                               value.parsed(
-                                  Prefix::parse, "an IPv4 prefix such as \"198.51.100.0/24\""));
+                                  Prefix::parse,
+                                  PrefixText.expected(value, "198.51.100.0/24", _ -> true)));
               Optional<Ipv4> via = address(fields, "via", "\"192.0.2.1\"");
               return to.flatMap(prefix -> via.map(by -> new RoutesValue.Route(prefix, by)));
             });

@@ -33,9 +33,14 @@ public final class Quoting {
     }
   }
 
+  /// True if the text is characters, and nothing acts on any of them.
+  public static boolean isPrintable(String text) {
+    return text.codePoints().allMatch(Quoting::isPrintable);
+  }
+
   /// True if nothing acts on the character.
-  static boolean isPrintable(char c) {
-    return switch (Character.getType(c)) {
+  static boolean isPrintable(int codePoint) {
+    return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,
           Character.SURROGATE,

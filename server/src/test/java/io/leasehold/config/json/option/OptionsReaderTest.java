@@ -112,7 +112,8 @@ class OptionsReaderTest {
           "v4-sztp-redirect": ["https://a", "b"]      | expected a URI such as
           "v6-only-preferred": "5s"                   | found "5s", expected 0, or 300 seconds at least
           "static-routes": ["198.51.100.0"]           | two IPv4 addresses
-          "classless-static-routes": [{"to": "198.51.100.7/24", "via": "192.0.2.1"}] | an IPv4 prefix
+          "classless-static-routes": [{"to": "198.51.100.7/24", "via": "192.0.2.1"}] | expected "198.51.100.0/24"
+          "classless-static-routes": [{"to": "198.51.100", "via": "192.0.2.1"}]      | an IPv4 prefix such as "198.51.100.0/24"
           "classless-static-routes": [{"to": "198.51.100.0/24"}]                     | found no "via"
           "vendor-encapsulated-options": {}           | sub-options by name or number
           "vendor-encapsulated-options": {"255": "00"} | $.options.vendor-encapsulated-options.255: found the sub-option "255", expected a number from 1 to 254
