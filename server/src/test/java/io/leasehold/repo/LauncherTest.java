@@ -2,6 +2,8 @@ package io.leasehold.repo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +36,8 @@ class LauncherTest {
     }
     Files.createFile(checkout.resolve("pom.xml"));
     Files.createFile(checkout.resolve("server/pom.xml"));
-    Path jar = Files.createFile(checkout.resolve("server/target/leasehold.jar"));
-    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
+    Files.createFile(checkout.resolve("server/target/leasehold.jar"));
+    jarOf(Instant.now());
     program("jdk/bin/java", "echo \"LC_ALL is $LC_ALL\"");
     program("jdk/bin/javac", "");
     Files.writeString(checkout.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
@@ -79,6 +82,86 @@ class LauncherTest {
 
     assertTrue(result.out().contains("tests: none was run"), result.out());
     assertEquals(0, result.exit());
+  }
+
+  @Test
+  void theServerStartsByACacheOfAnEarlierStart() throws Exception {
+    javaThatTrains("echo cached >\"$new\"");
+
+    Result first = launch("serve");
+    Result second = launch("serve");
+
+    assertTrue(first.out().contains("preparing quick starts"), first.out());
+    assertTrue(first.out().contains("-XX:AOTCache=" + cache()), first.out());
+    assertFalse(second.out().contains("preparing quick starts"), second.out());
+    assertTrue(second.out().contains("-XX:AOTCache=" + cache()), second.out());
+  }
+
+  @Test
+  void aCacheThatCannotBeMadeIsDoneWithoutAndNotTriedAgain() throws Exception {
+    javaThatTrains("exit 1");
+
+    Result first = launch("serve");
+    Result second = launch("serve");
+
+    assertTrue(first.out().contains("started with"), first.out());
+    assertFalse(first.out().contains("-XX:AOTCache="), first.out());
+    assertTrue(second.out().contains("started with"), second.out());
+    assertFalse(second.out().contains("preparing quick starts"), second.out());
+  }
+
+  @Test
+  void anotherJdkOrBuildMakesTheCacheAnew() throws Exception {
+    javaThatTrains("echo cached >\"$new\"");
+    launch("serve");
+    final Path former = cache();
+
+    Files.writeString(checkout.resolve("jdk/release"), "JAVA_VERSION=\"25.0.2\"\n");
+    Result ofAnotherJdk = launch("serve");
+    final Path latter = cache();
+    jarOf(Instant.now().plusSeconds(60));
+    Result ofAnotherBuild = launch("serve");
+
+    assertTrue(ofAnotherJdk.out().contains("-XX:AOTCache=" + latter), ofAnotherJdk.out());
+    assertNotEquals(former, latter);
+    assertTrue(ofAnotherBuild.out().contains("preparing quick starts"), ofAnotherBuild.out());
+  }
+
+  private Path cache() throws IOException {
+    try (var files = Files.newDirectoryStream(checkout.resolve("server/target"), "*.aot")) {
+      List<Path> caches = new ArrayList<>();
+      files.forEach(caches::add);
+      assertEquals(1, caches.size(), caches.toString());
+      return caches.getFirst();
+    }
+  }
+
+  /// A JDK that says what it was started with, and is trained by a script in which `$new` is the
+  /// file to make.
+  private void javaThatTrains(String script) throws IOException {
+    jarOf(Instant.now().minusSeconds(60));
+    program(
+        "jdk/bin/java",
+        """
+        all=$*
+        case $all in
+          *-XX:AOTCacheOutput=*)
+            new=${all#*-XX:AOTCacheOutput=}
+            new=${new%%%% *}
+            %s
+            echo ready ;;
+          *) echo "started with $*" ;;
+        esac\
+        """
+            .formatted(script));
+  }
+
+  private void jarOf(Instant built) throws IOException {
+    for (String source : List.of("pom.xml", "server/pom.xml", "server/src/main", ".mvn")) {
+      Files.setLastModifiedTime(checkout.resolve(source), FileTime.from(built.minusSeconds(60)));
+    }
+    Files.setLastModifiedTime(
+        checkout.resolve("server/target/leasehold.jar"), FileTime.from(built));
   }
 
   private record Result(String out, int exit) {}
