@@ -29,6 +29,16 @@ final class ExplanationJson {
   static Map<String, Object> of(Explanation explanation, OptionText4 words) {
     return switch (explanation) {
       case Explanation.Decided decided -> new ExplanationJson(words).decided(decided);
+      case Explanation.TooFast(var query, var refusal) ->
+          ordered(
+              "answer",
+              false,
+              "too-fast",
+              ordered(
+                  "limit", refusal.sender().key(),
+                  "sender", refusal.sender().of(query),
+                  "rate", refusal.rate().perSecond(),
+                  "burst", refusal.rate().burst()));
       case Explanation.Malformed(_, var what) ->
           ordered(
               "answer",

@@ -9,10 +9,12 @@ import io.leasehold.explain.Advice;
 import io.leasehold.explain.Explanation;
 import io.leasehold.explain.OptionStory;
 import io.leasehold.explain.Told;
+import io.leasehold.pipeline.PacketGate;
 import io.leasehold.transport.Delivery;
 import io.leasehold.wire.v4.IgnoredReason;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.OptionText4;
+import io.leasehold.wire.v4.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +38,7 @@ final class ExplanationText {
     ExplanationText text = new ExplanationText(words);
     switch (explanation) {
       case Explanation.Decided decided -> text.decided(decided);
+      case Explanation.TooFast(var query, var refusal) -> text.tooFast(query, refusal);
       case Explanation.Malformed malformed -> text.malformed(malformed);
       case Explanation.Ignored(var reason) ->
           text.line("answered: nothing, because a server answers no " + noun(reason));
@@ -111,6 +114,13 @@ final class ExplanationText {
 
   private void advice(Explanation.Decided decided) {
     Advice.on(decided.decision().why()).ifPresent(advice -> line("what to do: " + advice));
+  }
+
+  private void tooFast(Query query, PacketGate.Refusal refusal) {
+    line("asked: %s from %s".formatted(MessageText.type(query.message()), query.client()));
+    line(
+        "answered: nothing, because %s sends faster than \"%s\" of \"limits\" allows (%s)"
+            .formatted(shown(refusal.sender().of(query)), refusal.sender().key(), refusal.rate()));
   }
 
   private void malformed(Explanation.Malformed malformed) {

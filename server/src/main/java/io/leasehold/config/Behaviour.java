@@ -23,7 +23,8 @@ public record Behaviour(
     boolean earlyGlobalReservations,
     boolean stashAgentOptions,
     Compatibility compatibility,
-    Limits limits) {
+    Limits limits,
+    PacketRates rates) {
   public static final Behaviour DEFAULT =
       new Behaviour(
           true,
@@ -34,7 +35,8 @@ public record Behaviour(
           false,
           true,
           Compatibility.NONE,
-          Limits.NONE);
+          Limits.NONE,
+          PacketRates.NONE);
 
   public Behaviour {
     identifiers = List.copyOf(identifiers);

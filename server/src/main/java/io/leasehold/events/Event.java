@@ -219,6 +219,16 @@ public enum Event {
           + " Further ones stay leased, so that the pool is not emptied for all others.",
       "See which line it is (leases show {address}) and who is on it. If the addresses are in use"
           + " indeed, exclude them from the pool."),
+  QUERIES_TOO_FAST(
+      4006,
+      Level.WARN,
+      "{sender} sends faster than \"{key}\" allows ({rate}); what is too much is dropped",
+      "The bucket of a sender has run empty. It is told once, and again when the bucket has been"
+          + " full in between; dhcp_messages_dropped_total counts every message. One client too"
+          + " many is a loop or an attack; one line or relay too many, perhaps a power cut after"
+          + " which everybody comes at once.",
+      "Find the sender (a loop in the network shows here first). If all of it is wanted, raise the"
+          + " rate or the burst in \"limits\"."),
 
   STORE_OPENED(
       5001,

@@ -4,11 +4,13 @@ import io.leasehold.config.Config;
 import io.leasehold.engine.v4.Decision;
 import io.leasehold.engine.v4.OfferChange;
 import io.leasehold.engine.v4.Reply;
+import io.leasehold.engine.v4.Trace.Step;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.lease.LimitBook;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.pipeline.Delivery4;
+import io.leasehold.pipeline.PacketGate;
 import io.leasehold.pipeline.Ports;
 import io.leasehold.pipeline.Rules;
 import io.leasehold.select.Arrival;
@@ -17,6 +19,7 @@ import io.leasehold.wire.v4.Decoder4;
 import io.leasehold.wire.v4.Encoder4;
 import io.leasehold.wire.v4.Query;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.Set;
 
 /// Asks the engine what it would do, one datagram after the other. What it decides is applied to
@@ -26,9 +29,12 @@ public final class Explainer {
   /// Of octets; more than any reply has.
   private static final int REPLY_MAX = 1 << 16;
 
+  private static final long NS_PER_S = 1_000_000_000L;
+
   private final Rules rules;
   private final LeaseTable leases;
   private final Delivery4 delivery;
+  private final PacketGate gate;
 
   /// @param own the addresses of the server
   /// @param leases of its own; must not be the table of a server that runs
@@ -36,6 +42,7 @@ public final class Explainer {
     this.rules = Rules.of(config, own);
     this.leases = leases;
     this.delivery = new Delivery4(ports);
+    this.gate = PacketGate.of(config.behaviour().rates(), leases.secret());
     leases.use(rules.pools(), rules.limits(), LimitBook.EVER_S);
   }
 
@@ -51,7 +58,12 @@ public final class Explainer {
   }
 
   private Explanation decided(Query query, Arrival arrival, long nowS) {
+    Optional<PacketGate.Refusal> refusal = gate.refusal(query, nowS * NS_PER_S);
+    if (refusal.isPresent()) {
+      return new Explanation.TooFast(query, refusal.get());
+    }
     Notebook notes = new Notebook();
+    gate.countsTowards(query).forEach(counted -> notes.step(Step.PACKETS_COUNTED, counted));
     Decision decision = rules.engine().decide(query, arrival, leases, nowS, notes);
     apply(decision);
     return new Explanation.Decided(

@@ -5,6 +5,7 @@ import io.leasehold.engine.v4.FieldOrigin;
 import io.leasehold.engine.v4.OptionFate;
 import io.leasehold.model.Octets;
 import io.leasehold.pipeline.DeliveryRow4;
+import io.leasehold.pipeline.PacketGate;
 import io.leasehold.select.Arrival;
 import io.leasehold.transport.Delivery;
 import io.leasehold.wire.v4.Decoded;
@@ -49,6 +50,11 @@ public sealed interface Explanation {
   ///
   /// @param to empty if it can go nowhere
   record Sending(Encoded encoded, DeliveryRow4 row, Optional<Delivery> to) {}
+
+  /// It came too fast, after others of its sender.
+  ///
+  /// @param refusal by which limit
+  record TooFast(Query query, PacketGate.Refusal refusal) implements Explanation {}
 
   /// It is no message.
   record Malformed(Octets datagram, Decoded.Malformed what) implements Explanation {}

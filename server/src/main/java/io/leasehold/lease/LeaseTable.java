@@ -128,6 +128,11 @@ public final class LeaseTable {
     return PackedHolder.hash(client, salt ^ (long) nonce << Integer.SIZE ^ nonce);
   }
 
+  /// For others who hash what clients choose: nobody outside knows it.
+  public long secret() {
+    return salt;
+  }
+
   /// A number that the same client has in every process.
   public static long lastingPoint(ClientKey client) {
     return PackedHolder.hash(client, SALT_BY_DEFAULT);

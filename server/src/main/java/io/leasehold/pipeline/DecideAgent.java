@@ -62,6 +62,7 @@ public final class DecideAgent {
   private final List<Outgoing> batch = new ArrayList<>();
 
   private Rules rules;
+  private PacketGate gate;
   private boolean stopped;
 
   /// True until the log has been told which of the chosen interfaces are missing.
@@ -88,6 +89,7 @@ public final class DecideAgent {
     delayed = new DelayedOffers(parts, unanswered, atOnce);
     slots = transport.newBatch();
     rules = Rules.of(parts.config(), transport.ownAddresses());
+    gate = PacketGate.of(rules.packetRates(), leases.secret());
     leases.use(rules.pools(), rules.limits(), clock.nowS());
   }
 
@@ -180,6 +182,7 @@ public final class DecideAgent {
   private void decideBy(Rules next) {
     if (!next.equals(rules)) {
       leases.use(next.pools(), next.limits(), clock.nowS());
+      gate = gate.by(next.packetRates());
       rules = next;
       rulesAnew = true;
     }
@@ -266,6 +269,12 @@ public final class DecideAgent {
     metrics.received.count(QueryKind.of(query));
     if (!mayRecord && !(query instanceof Query.Inform)) {
       metrics.dropped.count(DropReason.STORE_UNAVAILABLE);
+      return;
+    }
+    Optional<PacketGate.Refusal> refusal = gate.refusal(query, clock.monotonicNs());
+    if (refusal.isPresent()) {
+      metrics.dropped.count(refusal.get().sender().reason());
+      Telling.tooFast(log, query, refusal.get());
       return;
     }
     if (!unanswered.isEmpty() && unanswered.has(query, leases, clock)) {

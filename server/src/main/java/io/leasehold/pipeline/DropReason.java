@@ -5,6 +5,9 @@ package io.leasehold.pipeline;
 public enum DropReason {
   NO_INTERFACE("It came by an interface that is gone meanwhile."),
   STALE("It waited for longer than its client does."),
+  RATE_OF_CLIENT("Its client sends faster than \"packets-per-client\" lets it."),
+  RATE_OF_CIRCUIT("It came over a line that sends faster than \"packets-per-circuit\" lets it."),
+  RATE_OF_RELAY("It came by a relay agent that sends faster than \"packets-per-relay\" lets it."),
   REPEATED("The same query is decided already, and its answer on the way."),
   OFFER_OUTDATED(
       "When the delay of the offer was over, the client had taken another or asked anew; or the"

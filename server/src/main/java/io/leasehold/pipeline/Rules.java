@@ -1,6 +1,7 @@
 package io.leasehold.pipeline;
 
 import io.leasehold.config.Config;
+import io.leasehold.config.PacketRates;
 import io.leasehold.engine.v4.Engine4;
 import io.leasehold.lease.LimitPlan;
 import io.leasehold.lease.PoolPlan;
@@ -33,6 +34,11 @@ public record Rules(
     return config.behaviour().compatibility().lenientOptionParsing()
         ? Strictness.LENIENT
         : Strictness.STRICT;
+  }
+
+  /// How many queries are taken from whom.
+  PacketRates packetRates() {
+    return config.behaviour().rates();
   }
 
   /// What holds on a machine with these addresses: the same as before, unless one of them came into

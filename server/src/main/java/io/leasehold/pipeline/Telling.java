@@ -43,6 +43,14 @@ final class Telling {
     }
   }
 
+  /// The first that is too much, since all was well.
+  static void tooFast(EventLog log, Query query, PacketGate.Refusal refusal) {
+    PacketGate.Sender sender = refusal.sender();
+    if (refusal.isNews() && log.shows(Event.QUERIES_TOO_FAST)) {
+      log.log(Event.QUERIES_TOO_FAST, sender.of(query), sender.key(), refusal.rate());
+    }
+  }
+
   /// The same query is decided already, and its answer has not left.
   static void repeated(EventLog log, Query query, Arrival arrival) {
     if (log.shows(Event.MESSAGE_DECIDED)) {

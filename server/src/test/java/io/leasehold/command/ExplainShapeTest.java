@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.leasehold.config.json.tree.Json;
 import io.leasehold.config.json.tree.TreeRead;
 import io.leasehold.config.json.tree.TreeReader;
+import io.leasehold.testkit.Queries;
+import io.leasehold.wire.v4.Message4;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -49,16 +51,20 @@ class ExplainShapeTest {
         Files.writeString(
             folder.resolve("leasehold.json"),
             """
-            {"server-name": "boot", "offer-delay": "1s", "subnets": [
+            {"server-name": "boot", "offer-delay": "1s",
+             "limits": {"packets-per-client": {"rate": 1, "burst": 1}}, "subnets": [
               {"subnet": "192.0.2.0/24", "interface": "eth0", "pools": ["192.0.2.100-192.0.2.109"]}]}
             """);
     String reply = "02010600" + "00".repeat(232) + "63825363" + "350102ff";
+    Message4 discover = Queries.of(1).discover().message();
+    Path twice = Files.write(folder.resolve("twice.pcap"), Pcap.of(discover, discover));
     try (Stream<Path> files = Files.list(GOLDEN)) {
       return Stream.concat(
               files.filter(file -> file.toString().endsWith(".json")).map(ExplainShapeTest::textOf),
               Stream.of(
                   explained(config, "--hw-address", "00:53:00:00:00:01"),
-                  explained(config, "--packet", reply)))
+                  explained(config, "--packet", reply),
+                  explained(config, "--pcap", twice.toString())))
           .toList();
     }
   }

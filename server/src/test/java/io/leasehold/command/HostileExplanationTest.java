@@ -102,6 +102,7 @@ class HostileExplanationTest {
       case Explanation.Decided decided ->
           decided.decision().reply().isPresent() ? Outcome.ANSWERED : Outcome.SILENT;
       case Explanation.Malformed _ -> Outcome.MALFORMED;
+      case Explanation.TooFast _ -> throw new AssertionError("nothing limits it");
       case Explanation.Ignored _ -> Outcome.IGNORED;
     };
   }

@@ -3,12 +3,14 @@ package io.leasehold.explain;
 import static io.leasehold.explain.Asked.assertTold;
 import static io.leasehold.explain.Asked.told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.leasehold.engine.v4.Reason;
 import io.leasehold.engine.v4.Trace.Step;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.pipeline.DeliveryRow4;
+import io.leasehold.pipeline.PacketGate;
 import io.leasehold.testkit.Queries;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.OptionCode4;
@@ -75,6 +77,32 @@ class ExplainerTest {
   private Explanation.Decided inVpn(String vss) {
     return asked.about(
         Queries.of(1).with(OptionCode4.VIRTUAL_SUBNET_SELECTION, Octets.ofHex(vss)).discover());
+  }
+
+  @Test
+  void itTellsTowardsWhichRateAMessageCounts() {
+    Asked limited =
+        Asked.of("{\"limits\": {\"packets-per-client\": {\"rate\": 2}}, \"subnets\": []}");
+
+    assertTold(
+        Step.PACKETS_COUNTED,
+        "packets-per-client: 2 a second, 10 at once, for client 00:53:00:00:00:01",
+        limited.about(Queries.of(1).discover()));
+  }
+
+  @Test
+  void ofACaptureThatComesTooFastItTellsWhatTheServerWouldDrop() {
+    Asked limited =
+        Asked.of("{\"limits\": {\"packets-per-client\": {\"rate\": 2}}, \"subnets\": []}");
+    Octets datagram = Asked.octets(Queries.of(1).discover());
+    for (int i = 0; i < 10; i++) {
+      assertInstanceOf(Explanation.Decided.class, limited.about(datagram));
+    }
+
+    Explanation.TooFast tooFast =
+        assertInstanceOf(Explanation.TooFast.class, limited.about(datagram));
+
+    assertEquals(PacketGate.Sender.CLIENT, tooFast.refusal().sender());
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.leasehold.config.Behaviour;
 import io.leasehold.config.Behaviour.Compatibility;
 import io.leasehold.config.Behaviour.IdentifierKind;
 import io.leasehold.config.Behaviour.Limits;
+import io.leasehold.config.PacketRates;
 import io.leasehold.expression.Value;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public final class Behaviours {
   private boolean stashAgentOptions = true;
   private Compatibility compatibility = Compatibility.NONE;
   private Limits limits = Limits.NONE;
+  private PacketRates rates = PacketRates.NONE;
 
   private Behaviours() {}
 
@@ -69,6 +71,11 @@ public final class Behaviours {
     return this;
   }
 
+  public Behaviours rates(PacketRates packets) {
+    rates = packets;
+    return this;
+  }
+
   public Behaviour build() {
     return new Behaviour(
         echoClientId,
@@ -79,6 +86,7 @@ public final class Behaviours {
         earlyGlobalReservations,
         stashAgentOptions,
         compatibility,
-        limits);
+        limits,
+        rates);
   }
 }

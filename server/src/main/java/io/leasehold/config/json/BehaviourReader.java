@@ -4,6 +4,8 @@ import io.leasehold.config.Behaviour;
 import io.leasehold.config.Behaviour.Compatibility;
 import io.leasehold.config.Behaviour.IdentifierKind;
 import io.leasehold.config.Behaviour.Limits;
+import io.leasehold.config.PacketRate;
+import io.leasehold.config.PacketRates;
 import io.leasehold.config.json.option.ExpressionReader;
 import io.leasehold.config.json.tree.Fields;
 import io.leasehold.config.json.tree.Node;
@@ -23,6 +25,8 @@ final class BehaviourReader {
   static Behaviour read(Fields root, ExpressionReader expressions) {
     Behaviour usual = Behaviour.DEFAULT;
     Optional<Value> flexId = root.find("identifier-expression").flatMap(expressions::value);
+    Optional<Fields> limits =
+        root.find("limits").flatMap(node -> Fields.of(node, ObjectKind.LIMITS));
     return new Behaviour(
         bool(root, "echo-client-id", usual.echoClientId()),
         identifiers(root).orElse(usual.identifiers()),
@@ -35,7 +39,8 @@ final class BehaviourReader {
             .flatMap(node -> Fields.of(node, ObjectKind.COMPATIBILITY))
             .map(BehaviourReader::compatibility)
             .orElse(usual.compatibility()),
-        limits(root));
+        limits(root, limits),
+        limits.map(BehaviourReader::rates).orElse(usual.rates()));
   }
 
   /// Who the client is, is known before its classes are.
@@ -90,9 +95,7 @@ final class BehaviourReader {
         bool(fields, "class-before-subnet", false));
   }
 
-  private static Limits limits(Fields root) {
-    Optional<Fields> limits =
-        root.find("limits").flatMap(node -> Fields.of(node, ObjectKind.LIMITS));
+  private static Limits limits(Fields root, Optional<Fields> limits) {
     return new Limits(
         AdmissionReader.limit(root, "address-limit"),
         limits
@@ -101,6 +104,34 @@ final class BehaviourReader {
         limits
             .map(of -> AdmissionReader.limit(of, "addresses-per-remote"))
             .orElseGet(OptionalLong::empty));
+  }
+
+  private static PacketRates rates(Fields limits) {
+    return new PacketRates(
+        rate(limits, "packets-per-client"),
+        rate(limits, "packets-per-circuit"),
+        rate(limits, "packets-per-relay"));
+  }
+
+  private static Optional<PacketRate> rate(Fields limits, String key) {
+    return limits
+        .find(key)
+        .flatMap(node -> Fields.of(node, ObjectKind.PACKET_RATE))
+        .flatMap(BehaviourReader::rate);
+  }
+
+  private static Optional<PacketRate> rate(Fields fields) {
+    Optional<Node> rate = fields.require("rate", "20");
+    Optional<Node> burst = fields.find("burst");
+    OptionalLong perSecond =
+        rate.isPresent() ? rate.get().whole(1, PacketRate.MAX) : OptionalLong.empty();
+    OptionalLong atOnce =
+        burst.isPresent() ? burst.get().whole(1, PacketRate.MAX) : OptionalLong.empty();
+    if (perSecond.isEmpty()) {
+      return Optional.empty();
+    }
+    long usual = Math.min(PacketRate.MAX, perSecond.getAsLong() * PacketRate.BURST_S);
+    return Optional.of(new PacketRate(perSecond.getAsLong(), atOnce.orElse(usual)));
   }
 
   private static boolean bool(Fields fields, String key, boolean otherwise) {

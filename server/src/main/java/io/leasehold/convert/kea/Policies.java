@@ -90,13 +90,14 @@ final class Policies {
     } else if (leases.isPresent()) {
       to.put("address-limit", Out.of(leases.getAsLong()));
     }
-    limits
-        .get()
-        .take("rate-limit")
-        .ifPresent(element -> element.note("not carried over: there is no limit of rates here"));
+    limits.get().take("rate-limit").ifPresent(element -> element.note(RATE_LIMIT));
     limits.get().finish();
     level.take("user-context");
   }
+
+  private static final String RATE_LIMIT =
+      "not carried over: rates are limited for each client, line or relay agent, with"
+          + " packets-per-client, packets-per-circuit and packets-per-relay of \"limits\"";
 
   private static void allocator(Element element, Out.Obj to) {
     switch (element.text().orElse("")) {

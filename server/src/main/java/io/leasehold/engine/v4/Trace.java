@@ -55,6 +55,7 @@ public interface Trace {
     SERVER_ID_NAMED(Chapter.NETWORK, "the answer comes from the address that the client names:"),
     SERVER_ID_SENT_TO(Chapter.NETWORK, "the answer comes from the address that it was sent to:"),
     SERVER_ID_OF_INTERFACE(Chapter.NETWORK, "the answer comes from the interface's address"),
+    PACKETS_COUNTED(Chapter.CLIENT, "its message counts towards"),
     CLIENT_ID_MADE(Chapter.CLIENT, "\"identifier-expression\" makes its client identifier"),
     CLIENT(Chapter.CLIENT, "the client's leases are those of"),
     RESERVATION_SOUGHT(Chapter.CLIENT, "looked among the reservations"),

@@ -26,19 +26,27 @@ public record RelayAgentValue(List<SubOption> options) implements OptionValue {
   /// The first sub-option of this code, read from the encoded value without decoding the rest.
   /// Empty as well if the value is malformed before it.
   public static Optional<Octets> find(Octets encoded, RelaySubOption wanted) {
+    int position = indexOf(encoded, wanted);
+    return position < 0
+        ? Optional.empty()
+        : Optional.of(encoded.slice(position + 2, encoded.at(position + 1)));
+  }
+
+  /// Where the first sub-option of this code begins: its code, its length, then its octets. -1 if
+  /// there is none, or the value is malformed before it.
+  public static int indexOf(Octets encoded, RelaySubOption wanted) {
     int position = 0;
     while (position + 2 <= encoded.length()) {
-      int length = encoded.at(position + 1);
-      int next = position + 2 + length;
+      int next = position + 2 + encoded.at(position + 1);
       if (next > encoded.length()) {
-        return Optional.empty();
+        return -1;
       }
       if (encoded.at(position) == wanted.code()) {
-        return Optional.of(encoded.slice(position + 2, length));
+        return position;
       }
       position = next;
     }
-    return Optional.empty();
+    return -1;
   }
 
   /// The encoded value without the first sub-option of this code; all else stays as it was sent.

@@ -62,7 +62,7 @@ public enum RelaySubOption {
   }
 
   /// For people. Identifiers of circuit and remote end are often text, and shown as text then.
-  String text(Octets value) {
+  public String text(Octets value) {
     return shape == Shape.OPAQUE && Printable.plain(value)
         ? Printable.quoted(value)
         : Reading.text(shape, value);

@@ -26,6 +26,7 @@ final class ConfigReference {
           "option-definition",
           "store",
           "limits",
+          "packet-rate",
           "compatibility",
           "log",
           "log-file");

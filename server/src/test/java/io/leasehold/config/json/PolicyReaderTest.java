@@ -8,6 +8,8 @@ import io.leasehold.config.Behaviour.IdentifierKind;
 import io.leasehold.config.Bootp;
 import io.leasehold.config.Config;
 import io.leasehold.config.Network;
+import io.leasehold.config.PacketRate;
+import io.leasehold.config.PacketRates;
 import io.leasehold.config.Policy;
 import io.leasehold.config.RenewalTime;
 import io.leasehold.model.Octets;
@@ -89,7 +91,10 @@ class PolicyReaderTest {
                  "compatibility": {"lenient-option-parsing": true,
                    "ignore-dhcp-server-identifier": true, "ignore-rai-link-selection": true,
                    "exclude-first-last-24": true, "class-before-subnet": true},
-                 "limits": {"addresses-per-circuit": 4, "addresses-per-remote": 8}}
+                 "limits": {"addresses-per-circuit": 4, "addresses-per-remote": 8,
+                   "packets-per-client": {"rate": 5, "burst": 20},
+                   "packets-per-circuit": {"rate": 20},
+                   "packets-per-relay": {"rate": 300000}}}
                 """)
             .behaviour();
 
@@ -103,7 +108,11 @@ class PolicyReaderTest {
             true,
             false,
             new Behaviour.Compatibility(true, true, true, true, true),
-            new Behaviour.Limits(OptionalLong.of(1000), OptionalLong.of(4), OptionalLong.of(8))),
+            new Behaviour.Limits(OptionalLong.of(1000), OptionalLong.of(4), OptionalLong.of(8)),
+            new PacketRates(
+                Optional.of(new PacketRate(5, 20)),
+                Optional.of(new PacketRate(20, 100)),
+                Optional.of(new PacketRate(300_000, 1_000_000)))),
         behaviour);
   }
 

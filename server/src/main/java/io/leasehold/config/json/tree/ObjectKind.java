@@ -85,7 +85,16 @@ public enum ObjectKind {
   COMPUTED("a value from the packet", List.of("expression"), List.of()),
   SUB_OPTION_VALUE("a value with sub-options", List.of("value", "options", "space"), List.of()),
   STORE("the store", List.of("type", "path", "history"), List.of()),
-  LIMITS("the limits", List.of("addresses-per-circuit", "addresses-per-remote"), List.of()),
+  LIMITS(
+      "the limits",
+      List.of(
+          "addresses-per-circuit",
+          "addresses-per-remote",
+          "packets-per-client",
+          "packets-per-circuit",
+          "packets-per-relay"),
+      List.of()),
+  PACKET_RATE("a rate of packets", List.of("rate", "burst"), List.of()),
   COMPATIBILITY(
       "ways of other servers",
       List.of(
