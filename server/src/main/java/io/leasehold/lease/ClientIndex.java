@@ -30,6 +30,9 @@ final class ClientIndex<E extends Entry<E>> {
     if (entry == null) {
       return List.of();
     }
+    if (entry.nextOfClient() == null) {
+      return List.of(entry);
+    }
     List<E> found = new ArrayList<>(2);
     for (@Nullable E at = entry; at != null; at = at.nextOfClient()) {
       found.add(at);

@@ -37,6 +37,7 @@ public final class LeaseTable {
   private final long salt;
   private final AddressIndex byAddress = new AddressIndex();
   private final ClassNumbers classes = new ClassNumbers();
+  private final LatestRecord latest = new LatestRecord(classes);
   private final ClientIndex<Lease> byClient;
   private final OfferBook offers;
   private final LimitBook limits;
@@ -58,15 +59,18 @@ public final class LeaseTable {
 
   /// The latest record of the address; none if nobody ever had it, or it was freed.
   public Optional<LeaseRecord> at(Ipv4 address) {
-    return byAddress.get(address.bits()).map(lease -> lease.record(classes));
+    Optional<Lease> lease = byAddress.get(address.bits());
+    return lease.isEmpty() ? Optional.empty() : latest.of(lease.get());
   }
 
   /// Every address whose latest record names the client as holder (bound, released or expired), the
   /// latest first.
   public List<Ipv4> addressesOf(ClientKey client) {
     List<Lease> leases = byClient.of(client);
-    if (leases.isEmpty()) {
-      return List.of();
+    if (leases.size() <= 1) {
+      return leases.isEmpty() || leases.getFirst().isDeclined()
+          ? List.of()
+          : List.of(new Ipv4(leases.getFirst().bits()));
     }
     return leases.stream()
         .filter(lease -> !lease.isDeclined())
@@ -143,6 +147,7 @@ public final class LeaseTable {
   public void apply(LeaseRecord record) {
     int bits = record.address().bits();
     Optional<Lease> known = byAddress.get(bits);
+    latest.forget();
     limits.leaving(record.address());
     switch (record) {
       case LeaseRecord.Freed _ -> known.ifPresent(this::forget);

@@ -33,6 +33,9 @@ final class PackedClasses {
 
   static KeptClasses unpack(ByteBuffer packed, ClassNumbers numbers) {
     List<String> names = takeNames(packed, numbers);
+    if (names.isEmpty() && !packed.hasRemaining()) {
+      return KeptClasses.NONE;
+    }
     List<Instance> instances = new ArrayList<>();
     while (packed.hasRemaining()) {
       String template = numbers.name(take(packed));
@@ -70,10 +73,16 @@ final class PackedClasses {
 
   private static List<String> takeNames(ByteBuffer from, ClassNumbers numbers) {
     int head = take(from);
+    if (head == 0) {
+      return List.of();
+    }
     List<String> names = new ArrayList<>();
     if ((head & 1) == 0) {
-      Octets bits = takeOctets(from, head >> 1);
-      BitSet.valueOf(bits.asBuffer()).stream().mapToObj(numbers::name).forEach(names::add);
+      Octets octets = takeOctets(from, head >> 1);
+      BitSet bits = BitSet.valueOf(octets.asBuffer());
+      for (int number = bits.nextSetBit(0); number >= 0; number = bits.nextSetBit(number + 1)) {
+        names.add(numbers.name(number));
+      }
     } else {
       for (int left = head >> 1; left > 0; left--) {
         names.add(numbers.name(take(from)));

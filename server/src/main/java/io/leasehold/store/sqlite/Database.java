@@ -22,6 +22,8 @@ final class Database {
   static Connection connect(Path file) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MS);
+    // Else the driver asks for the number of the new row after every INSERT, by a query of its own.
+    config.setGetGeneratedKeys(false);
     return config.createConnection(url(file));
   }
 

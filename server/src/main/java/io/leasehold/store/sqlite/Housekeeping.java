@@ -7,8 +7,9 @@ import java.sql.SQLException;
 /// enough that a commit can wait for it.
 ///
 /// Folding starts when a slice is full or the oldest record has waited long enough, so that a quiet
-/// network does not pay a second wait for the disk with every lease. Right after a commit it also
-/// leaves a backlog alone, so that a burst is answered first and folded later.
+/// network does not pay a second wait for the disk with every lease. Right after a commit it leaves
+/// a backlog alone but for a slice now and then, so that a burst is answered first and folded
+/// later: small commits are folded as they come, large ones when there is time or too many wait.
 final class Housekeeping {
   /// How many records one slice folds, and how many rows of history it deletes.
   static final int SLICE_RECORDS = 128;
@@ -16,7 +17,11 @@ final class Housekeeping {
   /// How many it folds when more than that wait.
   static final int BACKLOG_SLICE_RECORDS = 256;
 
-  static final int BACKLOG_RECORDS = 20_000;
+  /// About 70 MB, which a start reads in a second or two.
+  static final int BACKLOG_RECORDS = 1_000_000;
+
+  /// How many commits come before a slice that makes the next one wait.
+  static final int COMMITS_BETWEEN = 32;
 
   /// How long a record waits for the slice to fill.
   static final long FOLD_DELAY_S = 10;
@@ -45,6 +50,7 @@ final class Housekeeping {
 
   private long pages;
   private long latestNowS;
+  private int commits;
 
   /// True if a commit came after the last slice: more may wait right behind us.
   private boolean busy;
@@ -57,8 +63,14 @@ final class Housekeeping {
 
   void committed(int records, int size) {
     busy = true;
+    commits++;
     unfolded += records;
     pages += 2 + size / PAGE_SIZE;
+  }
+
+  /// How many records wait to be folded: never too few.
+  long unfolded() {
+    return unfolded;
   }
 
   /// @return true if more is left to do
@@ -100,12 +112,13 @@ final class Housekeeping {
     if (unfolded > 0 && !fold.isSet()) {
       fold.start(nowS);
     }
-    return unfolded > 0 && fold.isDue(nowS)
-        || unfolded > BACKLOG_RECORDS
-        || unfolded >= SLICE_RECORDS && idle;
+    boolean aged = unfolded > 0 && fold.isDue(nowS);
+    boolean due = idle ? aged || unfolded >= SLICE_RECORDS : aged && commits >= COMMITS_BETWEEN;
+    return due || unfolded > BACKLOG_RECORDS;
   }
 
   private boolean fold(Connection connection, long nowS, int recordsMax) throws SQLException {
+    commits = 0;
     int folded = JournalFold.slice(connection, nowS, recordsMax);
     // A row an address, each on a page of its own at worst, and what the trees above them need.
     pages += 8 + folded;

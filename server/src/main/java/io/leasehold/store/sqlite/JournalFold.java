@@ -61,16 +61,16 @@ final class JournalFold {
       doneSeq = row.getLong(1);
       doneRecords = row.getInt(2);
     }
-    try (PreparedStatement byNumber = LeaseRows.byNumber(connection);
+    try (FormerRows former = new FormerRows(connection);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(Journal.OLDEST_FIRST)) {
       while (left > 0 && rows.next()) {
-        take(byNumber, rows.getLong(1), rows.getBytes(2));
+        take(former, rows.getLong(1), rows.getBytes(2));
       }
     }
   }
 
-  private void take(PreparedStatement byNumber, long seq, byte[] batch) throws SQLException {
+  private void take(FormerRows former, long seq, byte[] batch) throws SQLException {
     List<LeaseRecord> records;
     try {
       records = BatchCodec.decode(batch);
@@ -81,7 +81,7 @@ final class JournalFold {
     }
     int to = Math.min(records.size(), doneRecords + left);
     for (LeaseRecord record : records.subList(doneRecords, to)) {
-      take(byNumber, record);
+      take(former, record);
     }
     left -= to - doneRecords;
     if (to == records.size()) {
@@ -91,13 +91,12 @@ final class JournalFold {
     }
   }
 
-  private void take(PreparedStatement byNumber, LeaseRecord record) throws SQLException {
-    LeaseRecord before = latest.get(record.address());
+  private void take(FormerRows former, LeaseRecord record) throws SQLException {
+    LeaseRecord before = latest.put(record.address(), record);
     if (before == null) {
-      before = LeaseRows.latest(byNumber, record.address());
+      before = former.before(record);
     }
     Holding.ended(before, record).ifPresent(ended::add);
-    latest.put(record.address(), record);
   }
 
   private void finished(long seq) {
@@ -133,8 +132,10 @@ final class JournalFold {
           delete.executeUpdate();
         } else {
           LeaseRows.put(put, record);
+          put.addBatch();
         }
       }
+      put.executeBatch();
     }
   }
 

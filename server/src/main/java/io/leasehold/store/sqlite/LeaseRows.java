@@ -47,6 +47,7 @@ final class LeaseRows {
     return connection.prepareStatement(PUT);
   }
 
+  /// Fills in the statement for the record.
   static void put(PreparedStatement put, LeaseRecord record) throws SQLException {
     put.setLong(1, record.address().asLong());
     put.setString(12, record.address().toString());
@@ -66,7 +67,6 @@ final class LeaseRows {
       }
       case Freed _ -> throw new IllegalStateException("a freed address has no row");
     }
-    put.executeUpdate();
   }
 
   static LeaseRecord read(ResultSet row) throws SQLException, Unreadable {

@@ -79,18 +79,50 @@ class HousekeepingTest {
   void burstIsAnsweredFirstAndFoldedLater() {
     try (LeaseStore store = StoreFixture.open(directory)) {
       drain(store);
-      for (int waiting = 512; waiting <= Housekeeping.BACKLOG_RECORDS; waiting += 512) {
-        store.commit(batch(waiting, 512));
+      for (int i = 0; i < 2 * Housekeeping.COMMITS_BETWEEN; i++) {
+        store.commit(batch(i * 512, 512));
         assertFalse(store.tidy(NOW_S));
       }
       assertEquals(0, number(directory, "SELECT count(*) FROM lease"));
 
-      store.commit(batch(0, 512));
-      assertTrue(store.tidy(NOW_S));
       store.tidy(NOW_S);
 
-      long folded = number(directory, "SELECT count(*) FROM lease");
-      assertTrue(folded > 0 && folded <= 2L * Housekeeping.BACKLOG_SLICE_RECORDS, "" + folded);
+      assertEquals(Housekeeping.SLICE_RECORDS, number(directory, "SELECT count(*) FROM lease"));
+    }
+  }
+
+  @Test
+  void lastingLoadLetsASliceInNowAndThenOnceRecordsAreOld() {
+    long oldS = NOW_S + Housekeeping.FOLD_DELAY_S;
+    try (LeaseStore store = StoreFixture.open(directory)) {
+      drain(store);
+      for (int i = 0; i < Housekeeping.COMMITS_BETWEEN; i++) {
+        store.commit(batch(i * 512, 512));
+        store.tidy(NOW_S);
+      }
+
+      for (int i = 0; i < 2 * Housekeeping.COMMITS_BETWEEN; i++) {
+        store.commit(batch(i * 512, 512));
+        store.tidy(oldS);
+      }
+
+      assertEquals(
+          2L * Housekeeping.SLICE_RECORDS, number(directory, "SELECT count(*) FROM lease"));
+    }
+  }
+
+  @Test
+  void tooLargeABacklogIsFoldedBetweenCommits() throws Exception {
+    Housekeeping housekeeping = new Housekeeping(0, false);
+    try (Journal journal = Opening.journal(directory.resolve("leases.db"))) {
+      housekeeping.committed(Housekeeping.BACKLOG_RECORDS, 0);
+      assertFalse(housekeeping.slice(journal.connection(), NOW_S));
+      housekeeping.committed(1, 0);
+
+      // The journal is empty, and that is found only by folding.
+      housekeeping.slice(journal.connection(), NOW_S);
+
+      assertEquals(0, housekeeping.unfolded());
     }
   }
 
