@@ -10,6 +10,7 @@ import io.leasehold.events.LogbackOutput;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.model.Interface4;
 import io.leasehold.pipeline.Parts;
+import io.leasehold.pipeline.Replay;
 import io.leasehold.pipeline.Server;
 import io.leasehold.pipeline.ServerClock;
 import io.leasehold.pipeline.ServerMetrics;
@@ -127,10 +128,14 @@ final class Serving {
     try {
       LeaseStore store = SqliteStore.open(setup.data(), config.store());
       try {
-        store.load(leases::apply);
+        new Replay(store).into(leases::apply);
       } catch (StoreException | RuntimeException e) {
         store.close();
         throw e;
+      } catch (InterruptedException e) {
+        store.close();
+        Thread.currentThread().interrupt();
+        throw new CouldNotException("interrupted", e);
       }
       Path file = setup.data().resolve(config.store().path());
       long tookMs = (clock.monotonicNs() - startNs) / 1_000_000;

@@ -1,91 +1,131 @@
 package io.leasehold.lease;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Leases by address: open addressing with linear probing, about eight octets a lease.
 ///
-/// An empty place is null: that is what an array has, and a probe must cost no more than a load.
+/// A table of many small ones, each of which grows by itself: growing is never a walk over all.
 final class AddressIndex {
-  private static final int CAPACITY_MIN = 64;
+  /// How many small tables there are, as a power of two.
+  private static final int PARTS_BITS = 10;
 
   /// 2^32 divided by the golden ratio: neighbouring addresses land far apart.
   private static final int SPREAD = 0x9E37_79B9;
 
-  private @Nullable Lease[] places = new @Nullable Lease[CAPACITY_MIN];
+  private final List<Part> parts = new ArrayList<>(1 << PARTS_BITS);
   private int size;
+
+  AddressIndex() {
+    for (int i = 0; i < 1 << PARTS_BITS; i++) {
+      parts.add(new Part());
+    }
+  }
 
   int size() {
     return size;
   }
 
   Optional<Lease> get(int bits) {
-    return Optional.ofNullable(places[placeOf(bits)]);
+    return Optional.ofNullable(part(bits).get(bits));
   }
 
   /// Adds a lease whose address is not in here yet.
   void add(Lease lease) {
-    if ((size + 1) * 3L > places.length * 2L) {
-      grow();
-    }
-    places[placeOf(lease.bits())] = lease;
+    part(lease.bits()).add(lease);
     size++;
   }
 
   /// Removes the lease of the address, if there is one.
   void remove(int bits) {
-    int gap = placeOf(bits);
-    if (places[gap] == null) {
-      return;
-    }
-    places[gap] = null;
-    size--;
-    // What had to probe past the gap moves into it, so that no search ends there too early.
-    int at = next(gap);
-    for (@Nullable Lease lease = places[at]; lease != null; lease = places[at]) {
-      if ((at - home(lease.bits()) & places.length - 1) >= (at - gap & places.length - 1)) {
-        places[gap] = lease;
-        places[at] = null;
-        gap = at;
-      }
-      at = next(at);
-    }
+    size -= part(bits).remove(bits) ? 1 : 0;
   }
 
   void forEach(Consumer<Lease> each) {
-    for (@Nullable Lease lease : places) {
-      if (lease != null) {
-        each.accept(lease);
+    parts.forEach(part -> part.forEach(each));
+  }
+
+  private Part part(int bits) {
+    return parts.get(bits * SPREAD >>> Integer.SIZE - PARTS_BITS);
+  }
+
+  /// An empty place is null: that is what an array has, and a probe must cost no more than a load.
+  private static final class Part {
+    private static final int CAPACITY_MIN = 4;
+
+    private @Nullable Lease[] places = new @Nullable Lease[CAPACITY_MIN];
+    private int size;
+
+    @Nullable Lease get(int bits) {
+      return places[placeOf(bits)];
+    }
+
+    void add(Lease lease) {
+      if ((size + 1) * 3L > places.length * 2L) {
+        grow();
+      }
+      places[placeOf(lease.bits())] = lease;
+      size++;
+    }
+
+    boolean remove(int bits) {
+      int gap = placeOf(bits);
+      if (places[gap] == null) {
+        return false;
+      }
+      places[gap] = null;
+      size--;
+      // What had to probe past the gap moves into it, so that no search ends there too early.
+      int at = next(gap);
+      for (@Nullable Lease lease = places[at]; lease != null; lease = places[at]) {
+        if ((at - home(lease.bits()) & places.length - 1) >= (at - gap & places.length - 1)) {
+          places[gap] = lease;
+          places[at] = null;
+          gap = at;
+        }
+        at = next(at);
+      }
+      return true;
+    }
+
+    void forEach(Consumer<Lease> each) {
+      for (@Nullable Lease lease : places) {
+        if (lease != null) {
+          each.accept(lease);
+        }
       }
     }
-  }
 
-  private int placeOf(int bits) {
-    int at = home(bits);
-    for (@Nullable Lease lease = places[at]; lease != null; lease = places[at]) {
-      if (lease.bits() == bits) {
-        break;
+    private int placeOf(int bits) {
+      int at = home(bits);
+      for (@Nullable Lease lease = places[at]; lease != null; lease = places[at]) {
+        if (lease.bits() == bits) {
+          break;
+        }
+        at = next(at);
       }
-      at = next(at);
+      return at;
     }
-    return at;
-  }
 
-  private int home(int bits) {
-    return bits * SPREAD >>> Integer.numberOfLeadingZeros(places.length) + 1;
-  }
+    /// By other bits than those that chose the part.
+    private int home(int bits) {
+      return (bits * SPREAD << PARTS_BITS) >>> Integer.numberOfLeadingZeros(places.length) + 1;
+    }
 
-  private int next(int at) {
-    return at + 1 & places.length - 1;
-  }
+    private int next(int at) {
+      return at + 1 & places.length - 1;
+    }
 
-  private void grow() {
-    @Nullable Lease[] before = places;
-    places = new @Nullable Lease[before.length * 2];
-    for (@Nullable Lease lease : before) {
-      if (lease != null) {
-        places[placeOf(lease.bits())] = lease;
+    private void grow() {
+      @Nullable Lease[] before = places;
+      places = new @Nullable Lease[before.length * 2];
+      for (@Nullable Lease lease : before) {
+        if (lease != null) {
+          places[placeOf(lease.bits())] = lease;
+        }
       }
     }
   }

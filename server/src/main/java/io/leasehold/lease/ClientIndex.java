@@ -8,16 +8,20 @@ import org.jspecify.annotations.Nullable;
 /// Entries by client: open addressing with linear probing; a place leads to the client's entries,
 /// newest first. Clients choose their identifiers, so the hash is salted.
 ///
-/// An empty place is null: that is what a list of places is filled with.
+/// A table of many small ones, each of which grows by itself: growing is never a walk over all.
 final class ClientIndex<E extends Entry<E>> {
-  private static final int CAPACITY_MIN = 64;
+  /// How many small tables there are, as a power of two.
+  private static final int PARTS_BITS = 10;
 
   private final long salt;
-  private List<@Nullable E> places = emptyPlaces(CAPACITY_MIN);
+  private final List<Part<E>> parts = new ArrayList<>(1 << PARTS_BITS);
   private int clients;
 
   ClientIndex(long salt) {
     this.salt = salt;
+    for (int i = 0; i < 1 << PARTS_BITS; i++) {
+      parts.add(new Part<>());
+    }
   }
 
   int clients() {
@@ -26,7 +30,8 @@ final class ClientIndex<E extends Entry<E>> {
 
   /// The client's entries, the one added last first.
   List<E> of(ClientKey client) {
-    @Nullable E entry = places.get(placeOf(client, PackedHolder.hash(client, salt)));
+    int hash = PackedHolder.hash(client, salt);
+    @Nullable E entry = part(hash).first(client, hash);
     if (entry == null) {
       return List.of();
     }
@@ -42,90 +47,119 @@ final class ClientIndex<E extends Entry<E>> {
 
   /// Adds an entry of this client that is not in here yet.
   void add(E entry, ClientKey client) {
-    if ((clients + 1) * 3L > places.size() * 2L) {
-      grow();
-    }
     int hash = PackedHolder.hash(client, salt);
-    int place = placeOf(client, hash);
-    @Nullable E first = places.get(place);
-    if (first == null) {
-      clients++;
-    }
     entry.clientHash(hash);
-    entry.nextOfClient(first);
-    places.set(place, entry);
+    clients += part(hash).add(entry, client) ? 1 : 0;
   }
 
   /// Removes an entry of this client that is in here.
   void remove(E entry, ClientKey client) {
-    int place = placeOf(client, entry.clientHash());
-    @Nullable E at = places.get(place);
-    if (entry.equals(at)) {
-      places.set(place, entry.nextOfClient());
-      if (entry.nextOfClient() == null) {
-        clients--;
-        closeGap(place);
-      }
-    } else {
-      while (at != null && !entry.equals(at.nextOfClient())) {
-        at = at.nextOfClient();
-      }
-      if (at == null) {
-        throw new IllegalStateException("not among the entries of client " + client);
-      }
-      at.nextOfClient(entry.nextOfClient());
+    clients -= part(entry.clientHash()).remove(entry, client) ? 1 : 0;
+  }
+
+  private Part<E> part(int hash) {
+    return parts.get(hash >>> Integer.SIZE - PARTS_BITS);
+  }
+
+  /// An empty place is null: that is what a list of places is filled with.
+  private static final class Part<E extends Entry<E>> {
+    private static final int CAPACITY_MIN = 4;
+
+    private List<@Nullable E> places = emptyPlaces(CAPACITY_MIN);
+    private int clients;
+
+    @Nullable E first(ClientKey client, int hash) {
+      return places.get(placeOf(client, hash));
     }
-    entry.nextOfClient(null);
-  }
 
-  private void closeGap(int emptied) {
-    int gap = emptied;
-    int mask = places.size() - 1;
-    int at = gap + 1 & mask;
-    for (@Nullable E entry = places.get(at); entry != null; entry = places.get(at)) {
-      if ((at - home(entry.clientHash()) & mask) >= (at - gap & mask)) {
-        places.set(gap, entry);
-        places.set(at, null);
-        gap = at;
+    /// @return true if this is the client's first
+    boolean add(E entry, ClientKey client) {
+      if ((clients + 1) * 3L > places.size() * 2L) {
+        grow();
       }
-      at = at + 1 & mask;
+      int place = placeOf(client, entry.clientHash());
+      @Nullable E first = places.get(place);
+      entry.nextOfClient(first);
+      places.set(place, entry);
+      clients += first == null ? 1 : 0;
+      return first == null;
     }
-  }
 
-  private int placeOf(ClientKey client, int hash) {
-    int at = home(hash);
-    for (@Nullable E entry = places.get(at); entry != null; entry = places.get(at)) {
-      if (entry.clientHash() == hash && entry.isOf(client)) {
-        break;
-      }
-      at = at + 1 & places.size() - 1;
-    }
-    return at;
-  }
-
-  private int home(int hash) {
-    return hash & places.size() - 1;
-  }
-
-  private void grow() {
-    List<@Nullable E> before = places;
-    places = emptyPlaces(before.size() * 2);
-    for (@Nullable E entry : before) {
-      if (entry != null) {
-        int at = home(entry.clientHash());
-        while (places.get(at) != null) {
-          at = at + 1 & places.size() - 1;
+    /// @return true if this was the client's last
+    boolean remove(E entry, ClientKey client) {
+      int place = placeOf(client, entry.clientHash());
+      @Nullable E at = places.get(place);
+      boolean last = false;
+      if (entry.equals(at)) {
+        places.set(place, entry.nextOfClient());
+        if (entry.nextOfClient() == null) {
+          last = true;
+          clients--;
+          closeGap(place);
         }
-        places.set(at, entry);
+      } else {
+        while (at != null && !entry.equals(at.nextOfClient())) {
+          at = at.nextOfClient();
+        }
+        if (at == null) {
+          throw new IllegalStateException("not among the entries of client " + client);
+        }
+        at.nextOfClient(entry.nextOfClient());
+      }
+      entry.nextOfClient(null);
+      return last;
+    }
+
+    private void closeGap(int emptied) {
+      int gap = emptied;
+      int mask = places.size() - 1;
+      int at = gap + 1 & mask;
+      for (@Nullable E entry = places.get(at); entry != null; entry = places.get(at)) {
+        if ((at - home(entry.clientHash()) & mask) >= (at - gap & mask)) {
+          places.set(gap, entry);
+          places.set(at, null);
+          gap = at;
+        }
+        at = at + 1 & mask;
       }
     }
-  }
 
-  private static <E> List<@Nullable E> emptyPlaces(int capacity) {
-    List<@Nullable E> places = new ArrayList<>(capacity);
-    for (int i = 0; i < capacity; i++) {
-      places.add(null);
+    private int placeOf(ClientKey client, int hash) {
+      int at = home(hash);
+      for (@Nullable E entry = places.get(at); entry != null; entry = places.get(at)) {
+        if (entry.clientHash() == hash && entry.isOf(client)) {
+          break;
+        }
+        at = at + 1 & places.size() - 1;
+      }
+      return at;
     }
-    return places;
+
+    /// By other bits than those that chose the part.
+    private int home(int hash) {
+      return hash & places.size() - 1;
+    }
+
+    private void grow() {
+      List<@Nullable E> before = places;
+      places = emptyPlaces(before.size() * 2);
+      for (@Nullable E entry : before) {
+        if (entry != null) {
+          int at = home(entry.clientHash());
+          while (places.get(at) != null) {
+            at = at + 1 & places.size() - 1;
+          }
+          places.set(at, entry);
+        }
+      }
+    }
+
+    private static <E> List<@Nullable E> emptyPlaces(int capacity) {
+      List<@Nullable E> places = new ArrayList<>(capacity);
+      for (int i = 0; i < capacity; i++) {
+        places.add(null);
+      }
+      return places;
+    }
   }
 }

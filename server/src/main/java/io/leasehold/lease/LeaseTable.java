@@ -198,16 +198,16 @@ public final class LeaseTable {
   /// Takes the pools of this configuration. Pools that did not change are left as they are, the
   /// others are filled anew; leases are neither lost nor moved.
   public void use(Config config) {
-    use(PoolPlan.of(config), LimitPlan.of(config), LimitBook.EVER_S);
+    use(PoolPlans.of(config), LimitPlan.of(config), LimitBook.EVER_S);
   }
 
-  /// @param networks the pools of a configuration, by network
+  /// @param planned the pools of a configuration
   /// @param limited its limits; others than before have everything counted anew
   /// @param nowS from when on clients are put into their classes by it; a class that is not what it
   ///   was may have members that nobody knows
-  public void use(List<List<PoolPlan>> networks, LimitPlan limited, long nowS) {
+  public void use(PoolPlans planned, LimitPlan limited, long nowS) {
     Ring<Lease> left = new Ring<>();
-    List<AddressPool> made = pools.use(networks, left);
+    List<AddressPool> made = pools.use(planned, left);
     List<Lease> idle = new ArrayList<>();
     forEachIn(made, lease -> reenter(lease, idle));
     while (!left.isEmpty()) {
@@ -216,8 +216,8 @@ public final class LeaseTable {
       idle.add(lease);
     }
     limits.use(limited, nowS);
-    for (Offer offer : offers.all()) {
-      settle(offer.address().bits());
+    if (!made.isEmpty()) {
+      offers.all().forEach(offer -> settle(offer.address().bits()));
     }
     idle.sort(BY_AGE);
     for (Lease lease : idle) {

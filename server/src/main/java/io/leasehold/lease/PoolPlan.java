@@ -17,19 +17,19 @@ import java.util.stream.Stream;
 ///
 /// @param barred within the range, ascending and apart: excluded, reserved, network and broadcast
 ///   addresses
-public record PoolPlan(Range range, List<Range> barred) {
+record PoolPlan(Range range, List<Range> barred) {
   /// A prefix of this length has addresses of one last octet each.
   private static final int OCTET_BOUNDARY = 24;
 
   private static final long OCTET = 1 << Byte.SIZE;
   private static final long LAST = 0xFFFF_FFFFL;
 
-  public PoolPlan {
+  PoolPlan {
     barred = List.copyOf(barred);
   }
 
   /// The pools of a configuration, by network.
-  public static List<List<PoolPlan>> of(Config config) {
+  static List<List<PoolPlan>> of(Config config) {
     List<Range> everywhere = new ArrayList<>();
     reserved(config.reservations().stream()).forEach(everywhere::add);
     List<Subnet> subnets = new ArrayList<>();

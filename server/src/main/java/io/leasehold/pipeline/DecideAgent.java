@@ -61,7 +61,7 @@ public final class DecideAgent {
   private final List<Datagram> slots;
   private final List<Outgoing> batch = new ArrayList<>();
 
-  private Rules rules;
+  private volatile Rules rules;
   private PacketGate gate;
   private boolean stopped;
 
@@ -133,6 +133,11 @@ public final class DecideAgent {
     atOnce.flush();
     metrics.queued.set(handover.size());
     return received;
+  }
+
+  /// What it answers by now. For any thread.
+  Rules rules() {
+    return rules;
   }
 
   /// True once it takes no further messages: everything it has decided is handed over.

@@ -84,7 +84,7 @@ public final class Server {
   /// Answers by another configuration from the next message on. What takes long about it is done
   /// here, before the deciding agent hears of it.
   public Swap use(Config config) {
-    Swap swap = new Swap(Rules.of(config, transport.ownAddresses()));
+    Swap swap = new Swap(Rules.of(config, transport.ownAddresses()).after(decide.rules()));
     if (!inbox.offer(new Command.Use(swap))) {
       swap.done().completeExceptionally(new IllegalStateException("too many commands wait"));
     }

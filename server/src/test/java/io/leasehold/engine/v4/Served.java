@@ -10,7 +10,7 @@ import io.leasehold.config.Subnet;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.lease.LimitPlan;
-import io.leasehold.lease.PoolPlan;
+import io.leasehold.lease.PoolPlans;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.select.Arrival;
@@ -81,7 +81,7 @@ final class Served {
     engine = Engine4.of(config);
     selector = Selector.of(config);
     isGuarded = isGuarded(config);
-    leases.use(PoolPlan.of(config), LimitPlan.of(config), nowS);
+    leases.use(PoolPlans.of(config), LimitPlan.of(config), nowS);
   }
 
   long nowS() {
