@@ -13,7 +13,9 @@ import io.leasehold.pipeline.Parts;
 import io.leasehold.pipeline.Replay;
 import io.leasehold.pipeline.Server;
 import io.leasehold.pipeline.ServerClock;
+import io.leasehold.pipeline.ServerClock.Hands;
 import io.leasehold.pipeline.ServerMetrics;
+import io.leasehold.store.KeptTime;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.SqliteStore;
@@ -25,12 +27,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// One run of the server: puts it together, lets it answer, takes it apart.
 final class Serving {
+  private static final long NS_PER_S = 1_000_000_000L;
+
   private final ServeSetup setup;
   private final ConfigRead.Good read;
   private final Config config;
@@ -53,15 +58,26 @@ final class Serving {
         log.log(Event.NO_SUBNET, setup.config());
       }
       LoggedRead.log(log, setup.config(), read);
-      ServerClock clock = ServerClock.ofTheSystem();
       LeaseTable leases = new LeaseTable(new SecureRandom().nextLong());
-      try (LeaseStore store = openStore(leases, clock, log);
+      try (LeaseStore store = openStore(leases, log);
           Transport transport = openTransport()) {
         ServerMetrics metrics = new ServerMetrics();
+        ServerClock clock = clock(store.time().seenAt(leases.latestS()), log);
         return serve(
             new Parts(config, setup.ports(), leases, store, transport, clock, metrics, log));
       }
+    } catch (StoreException e) {
+      throw new CouldNotException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static ServerClock clock(KeptTime kept, EventLog log) {
+    ServerClock clock = new ServerClock(Hands.ofTheSystem(Transports.steadyNs()), kept);
+    if (clock.trust() != ServerClock.Trust.RIGHT) {
+      Instant shown = Instant.ofEpochSecond(clock.wallNs() / NS_PER_S);
+      log.log(Event.CLOCK_DISTRUSTED, shown, clock.trust().text());
+    }
+    return clock;
   }
 
   private int serve(Parts parts) throws CouldNotException {
@@ -122,9 +138,8 @@ final class Serving {
     }
   }
 
-  private LeaseStore openStore(LeaseTable leases, ServerClock clock, EventLog log)
-      throws CouldNotException {
-    long startNs = clock.monotonicNs();
+  private LeaseStore openStore(LeaseTable leases, EventLog log) throws CouldNotException {
+    long startNs = System.nanoTime();
     try {
       LeaseStore store = SqliteStore.open(setup.data(), config.store());
       try {
@@ -138,7 +153,7 @@ final class Serving {
         throw new CouldNotException("interrupted", e);
       }
       Path file = setup.data().resolve(config.store().path());
-      long tookMs = (clock.monotonicNs() - startNs) / 1_000_000;
+      long tookMs = (System.nanoTime() - startNs) / 1_000_000;
       store.damage().forEach(what -> log.log(Event.STORE_DAMAGED, what));
       log.log(Event.STORE_OPENED, file, leases.size(), tookMs);
       return store;

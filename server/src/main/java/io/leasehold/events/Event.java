@@ -33,13 +33,11 @@ public enum Event {
   CLOCK_STEPPED(
       1005,
       Level.WARN,
-      "the system's clock was set {direction} by {seconds} s; leases go on by the time counted"
-          + " since the start",
-      "Somebody or something set the wall clock. The server took its time from it at the start and"
-          + " has counted with the monotonic clock since, so leases neither end in a mass nor live"
-          + " on.",
-      "Find out who set the clock. Times in the log are the new ones, times of leases the old ones"
-          + " until the server is restarted: restart it when it suits."),
+      "the system's clock was set {direction} by {seconds} s; leases go on as before",
+      "Somebody or something set the wall clock. Leases go by a time of their own, which nobody can"
+          + " set and which goes on at the next start, so they neither end in a mass nor live on."
+          + " Where times of leases are shown they are those of the clock as it is now.",
+      "Nothing, if the clock is right now; else correct it. The server need not be restarted."),
   HANGUP_IGNORED(
       1006,
       Level.WARN,
@@ -48,6 +46,17 @@ public enum Event {
           + " that back: the signal comes to nothing. All else works.",
       "Start the server without nohup: as a service of the system, or with `setsid` if it is to"
           + " outlive a terminal. Until then restart it to use another configuration."),
+
+  CLOCK_DISTRUSTED(
+      1007,
+      Level.WARN,
+      "the system's clock shows {shown}, {why}; leases go on as if no time had passed",
+      "The wall clock cannot be right, so the server does not know how long it was down. Leases go"
+          + " on from where they were: they last longer than they might, and none ends early. Once"
+          + " the clock is set, times are shown by it.",
+      "Set the clock. On a machine without a clock of its own, start the server after the first"
+          + " synchronisation (`After=time-sync.target`). If the server was indeed down for more"
+          + " than 30 days: nothing."),
 
   CONFIG_LOADED(
       2001,

@@ -30,6 +30,7 @@ public final class CommitAgent {
   private final Handover handover;
   private final Consumer<List<LeaseRecord>> published;
   private final Mailbox mailbox;
+  private final TimeKeeper timeKeeper;
   private final ArrayDeque<Outgoing> waiting = new ArrayDeque<>();
   private final List<Outgoing> batch = new ArrayList<>();
   private final List<LeaseRecord> records = new ArrayList<>(LeaseStore.BATCH_MAX);
@@ -47,6 +48,7 @@ public final class CommitAgent {
     log = parts.log();
     this.handover = handover;
     this.published = published;
+    timeKeeper = new TimeKeeper(clock, store);
     mailbox = new Mailbox(parts.transport().newSender(), metrics, log);
   }
 
@@ -62,6 +64,7 @@ public final class CommitAgent {
     if (refused) {
       return retry(waitMs);
     }
+    timeKeeper.doWork();
     takeBatch(untidy ? 0 : waitMs);
     if (batch.isEmpty()) {
       untidy = store.tidy(clock.nowS());
@@ -81,6 +84,9 @@ public final class CommitAgent {
 
   /// Lets go of the sender; replies that were added leave first.
   public void close() {
+    if (!refused && !handover.hasFailed()) {
+      timeKeeper.finish();
+    }
     mailbox.close();
   }
 

@@ -6,7 +6,8 @@ import io.leasehold.model.Range;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Reads a store beside the server that writes it, or without one. One thread.
+/// Reads a store beside the server that writes it, or without one. All times are given as the wall
+/// clock has them. One thread.
 public interface LeaseReader extends AutoCloseable {
   /// Gives the latest record of every address in the range, in the order of addresses; nothing for
   /// an address that was freed. While a server writes, every record was the latest at some moment

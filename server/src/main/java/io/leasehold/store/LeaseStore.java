@@ -25,10 +25,18 @@ public interface LeaseStore extends AutoCloseable {
   /// @param records 1 to [#BATCH_MAX]
   CommitOutcome commit(List<LeaseRecord> records);
 
+  /// What [#keepTime] was last told; [KeptTime#NONE] if never. At start, before the first commit.
+  KeptTime time() throws StoreException;
+
+  /// Keeps this on stable storage.
+  ///
+  /// @return false if that is not possible now, or nobody knows whether it was
+  boolean keepTime(KeptTime time);
+
   /// Does one slice of housekeeping (a few milliseconds at most), or nothing. Called after every
   /// commit and when no record waits; the store knows what can wait under load.
   ///
-  /// @param nowS seconds since 1970-01-01T00:00Z
+  /// @param nowS by the time of the records
   /// @return true if more is left to do
   boolean tidy(long nowS);
 

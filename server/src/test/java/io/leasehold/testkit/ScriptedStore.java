@@ -2,6 +2,7 @@ package io.leasehold.testkit;
 
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.store.CommitOutcome;
+import io.leasehold.store.KeptTime;
 import io.leasehold.store.LeaseStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ public final class ScriptedStore implements LeaseStore {
   private final Queue<CommitOutcome> script = new ArrayDeque<>();
   private Runnable duringCommit = () -> {};
   private int tidied;
+  private KeptTime time = KeptTime.NONE;
+  private int timesKept;
 
   /// The next commits come out like this; after that everything is durable.
   public void next(CommitOutcome... outcomes) {
@@ -49,6 +52,23 @@ public final class ScriptedStore implements LeaseStore {
       batches.add(records);
     }
     return outcome;
+  }
+
+  @Override
+  public KeptTime time() {
+    return time;
+  }
+
+  @Override
+  public boolean keepTime(KeptTime next) {
+    timesKept++;
+    time = next;
+    return true;
+  }
+
+  /// How often it was told to keep the time.
+  public int timesKept() {
+    return timesKept;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.leasehold.testkit;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.CommitOutcome;
+import io.leasehold.store.KeptTime;
 import io.leasehold.store.LeaseStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ public final class SimDisk {
   private final RandomGenerator random;
   private final Consumer<LeaseRecord> durable;
   private final Map<Ipv4, LeaseRecord> latest = new HashMap<>();
+  private KeptTime time = KeptTime.NONE;
   private boolean full;
   private boolean breaks;
   private boolean open;
@@ -122,6 +124,20 @@ public final class SimDisk {
       sound = true;
       keep(records);
       return CommitOutcome.Durable.ALL;
+    }
+
+    @Override
+    public KeptTime time() {
+      return time;
+    }
+
+    @Override
+    public boolean keepTime(KeptTime next) {
+      if (inDoubt || full) {
+        return false;
+      }
+      time = next;
+      return true;
     }
 
     @Override

@@ -10,11 +10,14 @@ import java.util.List;
 ///
 /// `journal` holds what was committed and not yet folded, a batch a row; `folded` (one row) says up
 /// to where. `lease` has one row an address, `lease_history` one for each holding that has ended,
-/// `unreadable` the batches that were found damaged. The views `leases` and `history` show the two
-/// with times as people write them.
+/// `unreadable` the batches that were found damaged. All times are those of
+/// [io.leasehold.store.KeptTime]; `clock` says how far the wall clock is ahead of them, and
+/// `clock_seen` (one row) when a server was last running. The views `leases` and `history` show the
+/// two tables with times of the wall clock, as people write them.
 final class Schema {
-  /// Of the tables; a batch of the journal has its own. Version 1 had neither giaddr nor classes.
-  static final int VERSION = 2;
+  /// Of the tables; a batch of the journal has its own. Version 1 had neither giaddr nor classes,
+  /// version 2 nothing about the clock.
+  static final int VERSION = 3;
 
   /// "LsHd": tells our database from any other (`application_id`).
   static final int APPLICATION_ID = 0x4c734864;
@@ -70,37 +73,50 @@ final class Schema {
             found_s INTEGER NOT NULL)\
           """);
 
+  /// From `since_s` of the tables on the wall clock is `ahead_ms` ahead of them.
+  private static final List<String> CLOCK =
+      List.of(
+          "CREATE TABLE clock (since_s INTEGER PRIMARY KEY, ahead_ms INTEGER NOT NULL)",
+          """
+          CREATE TABLE clock_seen (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            at_s INTEGER NOT NULL)\
+          """,
+          "INSERT INTO clock_seen VALUES (1, 0)");
+
   private static final List<String> VIEWS =
       List.of(
           """
           CREATE VIEW leases AS SELECT
             address,
-            CASE WHEN state = 'bound' AND end_s <= CAST(strftime('%s', 'now') AS INTEGER)
+            CASE WHEN state = 'bound' AND %s <= CAST(strftime('%%s', 'now') AS INTEGER)
               THEN 'expired' ELSE state END AS state,
             client, hardware, hostname, relay_agent, giaddr, classes,
-            strftime('%Y-%m-%dT%H:%M:%SZ', start_s, 'unixepoch') AS start,
-            strftime('%Y-%m-%dT%H:%M:%SZ', at_s, 'unixepoch') AS at,
-            CASE WHEN end_s = 9223372036854775807
-              THEN 'never' ELSE strftime('%Y-%m-%dT%H:%M:%SZ', end_s, 'unixepoch') END AS "end"
+            %s AS start,
+            %s AS at,
+            CASE WHEN end_s = 9223372036854775807 THEN 'never' ELSE %s END AS "end"
             FROM lease ORDER BY number\
-          """,
+          """
+              .formatted(wallS("end_s"), wall("start_s"), wall("at_s"), wall("end_s")),
           """
           CREATE VIEW history AS SELECT
             address, client, hardware, hostname, relay_agent, giaddr, classes,
-            strftime('%Y-%m-%dT%H:%M:%SZ', start_s, 'unixepoch') AS start,
-            strftime('%Y-%m-%dT%H:%M:%SZ', end_s, 'unixepoch') AS "end",
+            %s AS start,
+            %s AS "end",
             ending
             FROM lease_history ORDER BY number, end_s, id\
-          """);
+          """
+              .formatted(wall("start_s"), wall("end_s")));
 
   private static final List<String> FROM_VERSION_1 =
       List.of(
           "ALTER TABLE lease ADD COLUMN giaddr TEXT",
           "ALTER TABLE lease ADD COLUMN classes TEXT",
           "ALTER TABLE lease_history ADD COLUMN giaddr TEXT",
-          "ALTER TABLE lease_history ADD COLUMN classes TEXT",
-          "DROP VIEW leases",
-          "DROP VIEW history");
+          "ALTER TABLE lease_history ADD COLUMN classes TEXT");
+
+  private static final List<String> WITHOUT_VIEWS =
+      List.of("DROP VIEW leases", "DROP VIEW history");
 
   /// For a connection that may not write: the tables as they are now, over those of version 1.
   private static final List<String> OVER_VERSION_1 =
@@ -109,6 +125,12 @@ final class Schema {
               + " SELECT *, NULL AS giaddr, NULL AS classes FROM main.lease",
           "CREATE TEMP VIEW lease_history AS"
               + " SELECT *, NULL AS giaddr, NULL AS classes FROM main.lease_history");
+
+  /// The same over version 2.
+  private static final List<String> OVER_VERSION_2 =
+      List.of(
+          "CREATE TEMP VIEW clock AS SELECT 0 AS since_s, 0 AS ahead_ms WHERE 0",
+          "CREATE TEMP VIEW clock_seen AS SELECT 1 AS only, 0 AS at_s");
 
   private Schema() {}
 
@@ -129,6 +151,7 @@ final class Schema {
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
       all(statement, STATEMENTS);
+      all(statement, CLOCK);
       all(statement, VIEWS);
       statement.execute("PRAGMA application_id = " + APPLICATION_ID);
       statement.execute("PRAGMA user_version = " + VERSION);
@@ -140,7 +163,11 @@ final class Schema {
   static void upgrade(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
-      all(statement, FROM_VERSION_1);
+      if (version(connection) == 1) {
+        all(statement, FROM_VERSION_1);
+      }
+      all(statement, CLOCK);
+      all(statement, WITHOUT_VIEWS);
       all(statement, VIEWS);
       statement.execute("PRAGMA user_version = " + VERSION);
       statement.execute("COMMIT");
@@ -150,8 +177,26 @@ final class Schema {
   /// Lets this connection read the tables of an older version as if they were up to date.
   static void readAsUpgraded(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      all(statement, OVER_VERSION_1);
+      if (version(connection) == 1) {
+        all(statement, OVER_VERSION_1);
+      }
+      all(statement, OVER_VERSION_2);
     }
+  }
+
+  /// A time of the tables as people write that of the wall clock.
+  private static String wall(String column) {
+    return "strftime('%Y-%m-%dT%H:%M:%SZ', " + wallS(column) + ", 'unixepoch')";
+  }
+
+  /// As [io.leasehold.store.KeptTime#wallS] has it.
+  private static String wallS(String column) {
+    return """
+        (%1$s + CASE WHEN %1$s = 9223372036854775807 THEN 0 ELSE ifnull(
+          (SELECT (ahead_ms - 999 * (ahead_ms < 0)) / 1000 FROM clock
+           WHERE since_s <= %1$s ORDER BY since_s DESC LIMIT 1), 0) END)\
+        """
+        .formatted(column);
   }
 
   private static void all(Statement statement, List<String> sql) throws SQLException {

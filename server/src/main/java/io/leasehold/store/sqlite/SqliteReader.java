@@ -6,6 +6,7 @@ import io.leasehold.lease.LeaseRecord.Freed;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Range;
 import io.leasehold.store.Holding;
+import io.leasehold.store.KeptTime;
 import io.leasehold.store.LeaseReader;
 import io.leasehold.store.StoreException;
 import java.nio.file.Files;
@@ -75,8 +76,10 @@ public final class SqliteReader implements LeaseReader {
   }
 
   @Override
-  public void leases(Range range, Consumer<LeaseRecord> each) throws StoreException {
+  public void leases(Range range, Consumer<LeaseRecord> told) throws StoreException {
     try {
+      KeptTime time = ClockRows.read(connection);
+      Consumer<LeaseRecord> each = record -> told.accept(time.byWallClock(record));
       NavigableMap<Ipv4, LeaseRecord> journal = new TreeMap<>();
       journal(record -> keepLatest(journal, range, record));
       long after = range.first().asLong() - 1;
@@ -99,9 +102,11 @@ public final class SqliteReader implements LeaseReader {
   @Override
   public List<Holding> history(Ipv4 address, int countMax) throws StoreException {
     List<Holding> holdings = new ArrayList<>();
+    KeptTime time;
     try (Statement statement = connection.createStatement()) {
       // The lease and the journal as they were at one moment, or a holding could fall between.
       statement.execute("BEGIN");
+      time = ClockRows.read(connection);
       try (PreparedStatement byNumber = LeaseRows.byNumber(connection)) {
         journal(new Follower(LeaseRows.latest(byNumber, address), holdings));
         folded(address, countMax, holdings);
@@ -112,7 +117,7 @@ public final class SqliteReader implements LeaseReader {
       throw failed(e);
     }
     checkUnwatched();
-    return List.copyOf(holdings.subList(0, Math.min(countMax, holdings.size())));
+    return holdings.stream().limit(countMax).map(time::byWallClock).toList();
   }
 
   @Override

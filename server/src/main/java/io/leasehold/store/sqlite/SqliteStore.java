@@ -3,6 +3,7 @@ package io.leasehold.store.sqlite;
 import io.leasehold.config.StoreConfig;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.store.CommitOutcome;
+import io.leasehold.store.KeptTime;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
@@ -91,6 +92,29 @@ public final class SqliteStore implements LeaseStore {
   }
 
   @Override
+  public KeptTime time() throws StoreException {
+    try {
+      return ClockRows.read(journal.connection());
+    } catch (SQLException e) {
+      throw new StoreException(Opening.cannotOpen(file, Opening.reason(e)), e);
+    }
+  }
+
+  @Override
+  public boolean keepTime(KeptTime time) {
+    if (interrupted || !doubt.isEmpty()) {
+      return false;
+    }
+    try {
+      ClockRows.write(journal.connection(), time);
+      return true;
+    } catch (SQLException e) {
+      housekeepingFailed(e);
+      return false;
+    }
+  }
+
+  @Override
   public boolean tidy(long nowS) {
     if (interrupted || !doubt.isEmpty()) {
       return false;
@@ -99,10 +123,7 @@ public final class SqliteStore implements LeaseStore {
       return housekeeping.slice(journal.connection(), nowS);
     } catch (SQLException e) {
       housekeeping.pause(nowS);
-      interrupted = true;
-      if (Failure.of(e) == Failure.DOUBTFUL && !Failure.isQuota(e, file)) {
-        doubt = "%s: housekeeping failed: %s".formatted(file, e.getMessage());
-      }
+      housekeepingFailed(e);
       return false;
     }
   }
@@ -118,6 +139,13 @@ public final class SqliteStore implements LeaseStore {
     } finally {
       closeJournal();
       letGo(directory);
+    }
+  }
+
+  private void housekeepingFailed(SQLException e) {
+    interrupted = true;
+    if (Failure.of(e) == Failure.DOUBTFUL && !Failure.isQuota(e, file)) {
+      doubt = "%s: housekeeping failed: %s".formatted(file, e.getMessage());
     }
   }
 

@@ -7,6 +7,7 @@ import io.leasehold.transport.Transport;
 import io.leasehold.transport.TransportException;
 import io.leasehold.transport.TransportException.Kind;
 import io.leasehold.transport.TransportSpec;
+import io.leasehold.transport.linux.BootTime;
 import io.leasehold.transport.linux.LinuxDirectClient;
 import io.leasehold.transport.linux.LinuxTransport;
 import io.leasehold.transport.portable.PortableInterfaces;
@@ -15,6 +16,7 @@ import io.leasehold.transport.portable.RelaySocket;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /// Opens sockets the way this system does it best.
 public final class Transports {
@@ -54,6 +56,12 @@ public final class Transports {
               .formatted(on.name()));
     }
     return LinuxDirectClient.open(on, clientPort);
+  }
+
+  /// The best clock of this system that nobody can set, in nanoseconds since any moment: where it
+  /// is known how, it goes on while the machine sleeps.
+  public static LongSupplier steadyNs() {
+    return isLinux() ? BootTime::ns : System::nanoTime;
   }
 
   private static boolean isLinux() {

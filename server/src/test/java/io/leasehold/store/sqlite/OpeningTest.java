@@ -80,7 +80,30 @@ class OpeningTest {
     StoreFixture.open(directory).close();
     StoreFixture.execute(directory, "PRAGMA user_version = " + (Schema.VERSION + 1));
 
-    assertRefused(directory, StoreFixture.FILE, "schema is version 3", "newer server");
+    assertRefused(
+        directory,
+        StoreFixture.FILE,
+        "schema is version %d".formatted(Schema.VERSION + 1),
+        "newer server");
+  }
+
+  /// What a server of schema version 2 has left.
+  private void serveVersion2() {
+    try (LeaseStore store = StoreFixture.open(directory)) {
+      commit(store, ONE);
+      StoreFixture.fold(store);
+    }
+    withoutClock();
+    StoreFixture.execute(directory, "PRAGMA user_version = 2");
+  }
+
+  private void withoutClock() {
+    StoreFixture.execute(directory, "DROP VIEW leases");
+    StoreFixture.execute(directory, "CREATE VIEW leases AS SELECT address FROM lease");
+    StoreFixture.execute(directory, "DROP VIEW history");
+    StoreFixture.execute(directory, "CREATE VIEW history AS SELECT address FROM lease_history");
+    StoreFixture.execute(directory, "DROP TABLE clock");
+    StoreFixture.execute(directory, "DROP TABLE clock_seen");
   }
 
   /// What a server of schema version 1 has left.
@@ -89,10 +112,7 @@ class OpeningTest {
       commit(store, ONE);
       StoreFixture.fold(store);
     }
-    StoreFixture.execute(directory, "DROP VIEW leases");
-    StoreFixture.execute(directory, "CREATE VIEW leases AS SELECT address FROM lease");
-    StoreFixture.execute(directory, "DROP VIEW history");
-    StoreFixture.execute(directory, "CREATE VIEW history AS SELECT address FROM lease_history");
+    withoutClock();
     for (String table : List.of("lease", "lease_history")) {
       StoreFixture.execute(directory, "ALTER TABLE " + table + " DROP COLUMN giaddr");
       StoreFixture.execute(directory, "ALTER TABLE " + table + " DROP COLUMN classes");
@@ -105,9 +125,27 @@ class OpeningTest {
     serveVersion1();
 
     assertEquals(Map.of(ONE.address(), ONE), StoreFixture.load(directory));
-    assertEquals(2, StoreFixture.number(directory, "PRAGMA user_version"));
+    assertEquals(Schema.VERSION, StoreFixture.number(directory, "PRAGMA user_version"));
     assertEquals(1, StoreFixture.number(directory, "SELECT count(giaddr IS NULL) FROM leases"));
     assertEquals(0, StoreFixture.number(directory, "SELECT count(classes) FROM history"));
+  }
+
+  @Test
+  void schemaWithoutAClockIsBroughtUpToDate() {
+    serveVersion2();
+
+    assertEquals(Map.of(ONE.address(), ONE), StoreFixture.load(directory));
+    assertEquals(Schema.VERSION, StoreFixture.number(directory, "PRAGMA user_version"));
+    assertEquals(1, StoreFixture.number(directory, "SELECT count(start) FROM leases"));
+  }
+
+  @Test
+  void schemaWithoutAClockIsReadAsItIs() {
+    serveVersion2();
+
+    assertEquals(List.of(ONE), StoreFixture.read(directory));
+    assertEquals(List.of(), StoreFixture.history(directory, ONE.address()));
+    assertEquals(2, StoreFixture.number(directory, "PRAGMA user_version"));
   }
 
   @Test

@@ -1,0 +1,97 @@
+package io.leasehold.store;
+
+import io.leasehold.lease.LeaseRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The time that records go by, and how it relates to the wall clock. Records have a time of their
+/// own: it never goes back, no setting of the clock moves it, and it goes on from one run of the
+/// server to the next. So a record says how long a lease lasts whatever happened to the clock, and
+/// only people have to be told by the wall clock when that is.
+///
+/// @param seenS the latest moment at which a server is known to have run; 0 if none has
+/// @param settings in their order, [#SETTINGS_MAX] at most; empty as long as both times are one
+public record KeptTime(long seenS, List<Setting> settings) {
+  /// A machine without a clock of its own adds one at every boot; the oldest are forgotten.
+  public static final int SETTINGS_MAX = 256;
+
+  /// Of a store that is new.
+  public static final KeptTime NONE = new KeptTime(0, List.of());
+
+  private static final long MS_PER_S = 1_000;
+
+  public KeptTime {
+    settings = List.copyOf(settings);
+  }
+
+  /// The wall clock was found set.
+  ///
+  /// @param sinceS from when on, by the time of the records
+  /// @param aheadMs how far it is ahead of them since
+  public record Setting(long sinceS, long aheadMs) {}
+
+  /// How far the wall clock was ahead when it was last looked at.
+  public long aheadMs() {
+    return settings.isEmpty() ? 0 : settings.getLast().aheadMs();
+  }
+
+  /// @param nowS by the time of the records
+  public KeptTime seenAt(long nowS) {
+    return new KeptTime(Math.max(seenS, nowS), settings);
+  }
+
+  /// What was said from that moment on is forgotten.
+  public KeptTime with(Setting setting) {
+    List<Setting> next = new ArrayList<>(settings);
+    next.removeIf(each -> each.sinceS() >= setting.sinceS());
+    next.add(setting);
+    return new KeptTime(seenS, next.subList(Math.max(0, next.size() - SETTINGS_MAX), next.size()));
+  }
+
+  /// A moment of a record, as the wall clock has it.
+  public long wallS(long timeS) {
+    if (timeS == LeaseRecord.NEVER) {
+      return timeS;
+    }
+    long aheadMs = 0;
+    for (Setting setting : settings) {
+      if (setting.sinceS() > timeS) {
+        break;
+      }
+      aheadMs = setting.aheadMs();
+    }
+    return timeS + Math.floorDiv(aheadMs, MS_PER_S);
+  }
+
+  /// The record with the times of the wall clock, for people.
+  public LeaseRecord byWallClock(LeaseRecord record) {
+    if (settings.isEmpty()) {
+      return record;
+    }
+    long atS = wallS(record.atS());
+    return switch (record) {
+      case LeaseRecord.Bound bound ->
+          new LeaseRecord.Bound(
+              bound.address(), bound.holder(), wallS(bound.startS()), atS, wallS(bound.endS()));
+      case LeaseRecord.Released released ->
+          new LeaseRecord.Released(released.address(), released.holder(), atS);
+      case LeaseRecord.Expired expired ->
+          new LeaseRecord.Expired(expired.address(), expired.holder(), atS);
+      case LeaseRecord.Declined declined ->
+          new LeaseRecord.Declined(
+              declined.address(), declined.holder(), atS, wallS(declined.untilS()));
+      case LeaseRecord.Freed freed -> new LeaseRecord.Freed(freed.address(), atS);
+    };
+  }
+
+  /// The holding with the times of the wall clock, for people.
+  public Holding byWallClock(Holding holding) {
+    long startS = wallS(holding.startS());
+    return new Holding(
+        holding.address(),
+        holding.holder(),
+        startS,
+        Math.max(startS, wallS(holding.endS())),
+        holding.ending());
+  }
+}
