@@ -62,7 +62,7 @@ final class Serving {
       try (LeaseStore store = openStore(leases, log);
           Transport transport = openTransport()) {
         ServerMetrics metrics = new ServerMetrics();
-        ServerClock clock = clock(store.time().seenAt(leases.latestS()), log);
+        ServerClock clock = clock(store.time(), log);
         return serve(
             new Parts(config, setup.ports(), leases, store, transport, clock, metrics, log));
       }

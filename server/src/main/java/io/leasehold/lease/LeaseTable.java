@@ -44,7 +44,6 @@ public final class LeaseTable {
   private final PoolMap pools = new PoolMap();
   private final TimerWheel<Lease> wheel = new TimerWheel<>();
   private final StateCounts states = new StateCounts(classes);
-  private long latestS;
 
   public LeaseTable() {
     this(SALT_BY_DEFAULT);
@@ -150,7 +149,6 @@ public final class LeaseTable {
     Optional<Lease> known = byAddress.get(bits);
     latest.forget();
     limits.leaving(record.address());
-    latestS = Math.max(latestS, record.atS());
     switch (record) {
       case LeaseRecord.Freed _ -> known.ifPresent(this::forget);
       case LeaseRecord.Bound _, LeaseRecord.Declined _ -> {
@@ -237,11 +235,6 @@ public final class LeaseTable {
   /// Leases that run, or ended and are not yet recorded as expired.
   public long bound() {
     return states.bound();
-  }
-
-  /// The latest moment that any record speaks of as the present; 0 if there was none.
-  public long latestS() {
-    return latestS;
   }
 
   /// Addresses in probation.

@@ -25,7 +25,8 @@ public interface LeaseStore extends AutoCloseable {
   /// @param records 1 to [#BATCH_MAX]
   CommitOutcome commit(List<LeaseRecord> records);
 
-  /// What [#keepTime] was last told; [KeptTime#NONE] if never. At start, before the first commit.
+  /// What [#keepTime] was last told; a server was seen at least when the latest record was made. At
+  /// start, after [#load].
   KeptTime time() throws StoreException;
 
   /// Keeps this on stable storage.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.CommitOutcome;
+import io.leasehold.store.KeptTime;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
 import java.util.ArrayList;
@@ -82,6 +83,16 @@ class ReplayTest {
     @Override
     public CommitOutcome commit(List<LeaseRecord> records) {
       throw new IllegalStateException("nothing is committed at start");
+    }
+
+    @Override
+    public KeptTime time() {
+      return KeptTime.NONE;
+    }
+
+    @Override
+    public boolean keepTime(KeptTime time) {
+      throw new IllegalStateException("the time is not kept at start");
     }
 
     @Override

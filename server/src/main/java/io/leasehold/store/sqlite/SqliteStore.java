@@ -27,6 +27,10 @@ public final class SqliteStore implements LeaseStore {
   private final Housekeeping housekeeping;
   private Journal journal;
   private long lastSeq;
+
+  /// When the latest record was made that was loaded.
+  private long latestS;
+
   private List<String> damage = List.of();
 
   /// True while the connection cannot be used and has to be replaced.
@@ -61,7 +65,15 @@ public final class SqliteStore implements LeaseStore {
 
   @Override
   public void load(Consumer<LeaseRecord> each) throws StoreException {
-    damage = List.copyOf(Loading.load(file, journal.connection(), each));
+    damage =
+        List.copyOf(
+            Loading.load(
+                file,
+                journal.connection(),
+                record -> {
+                  latestS = Math.max(latestS, record.atS());
+                  each.accept(record);
+                }));
   }
 
   @Override
@@ -94,7 +106,7 @@ public final class SqliteStore implements LeaseStore {
   @Override
   public KeptTime time() throws StoreException {
     try {
-      return ClockRows.read(journal.connection());
+      return ClockRows.read(journal.connection()).seenAt(latestS);
     } catch (SQLException e) {
       throw new StoreException(Opening.cannotOpen(file, Opening.reason(e)), e);
     }

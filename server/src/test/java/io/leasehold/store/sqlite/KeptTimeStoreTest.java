@@ -47,6 +47,21 @@ class KeptTimeStoreTest {
     }
   }
 
+  /// After a kill nothing but the records may tell when the server was last running.
+  @Test
+  void theLatestRecordCountsAsSeen() throws StoreException {
+    keep(new KeptTime(NOW_S - 3_000, List.of()));
+    try (LeaseStore store = StoreFixture.open(directory)) {
+      commit(store, ONE);
+    }
+
+    try (LeaseStore store = StoreFixture.open(directory)) {
+      store.load(_ -> {});
+
+      assertEquals(ONE.atS(), store.time().seenS());
+    }
+  }
+
   /// Records stay as they are: only those who read are told by the wall clock.
   @Test
   void recordsAreShownByTheWallClockAndLoadedAsTheyAre() {
