@@ -7,6 +7,7 @@ import io.leasehold.command.ConvertCommand;
 import io.leasehold.command.DiscoverCommand;
 import io.leasehold.command.ExplainCommand;
 import io.leasehold.command.LeasesCommand;
+import io.leasehold.command.LoadCommand;
 import io.leasehold.command.ServeCommand;
 import io.leasehold.command.VersionCommand;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Main {
             new ConvertCommand(),
             new LeasesCommand(),
             new DiscoverCommand(),
+            new LoadCommand(),
             new ExplainCommand(),
             new VersionCommand(),
             new CompletionCommand()));

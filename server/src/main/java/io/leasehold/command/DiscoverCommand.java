@@ -159,7 +159,7 @@ public final class DiscoverCommand implements Callable<Integer> {
     return new Discovery(plan, socket, spec.commandLine().getOut(), System::nanoTime).run();
   }
 
-  private static boolean isOurs(Ipv4 server) throws TransportException {
+  static boolean isOurs(Ipv4 server) throws TransportException {
     return server.isLoopback()
         || Transports.interfaces().stream()
             .flatMap(each -> each.addresses().stream())
@@ -190,7 +190,7 @@ public final class DiscoverCommand implements Callable<Integer> {
     }
   }
 
-  private static String advice(TransportException refused) {
+  static String advice(TransportException refused) {
     String message = String.valueOf(refused.getMessage());
     return switch (refused.kind()) {
       case NOT_PERMITTED -> message + "; run it as root (sudo), or ask with --server";

@@ -10,7 +10,7 @@ final class FieldError extends IllegalArgumentException {
     this("%s: found '%s', expected %s".formatted(option, found, expected));
   }
 
-  private FieldError(String message) {
+  FieldError(String message) {
     super(message);
   }
 

@@ -2,12 +2,15 @@ package io.leasehold.transport.host;
 
 import io.leasehold.model.Interface4;
 import io.leasehold.model.Ipv4;
+import io.leasehold.transport.BatchSocket;
 import io.leasehold.transport.ClientSocket;
+import io.leasehold.transport.SingleBatches;
 import io.leasehold.transport.Transport;
 import io.leasehold.transport.TransportException;
 import io.leasehold.transport.TransportException.Kind;
 import io.leasehold.transport.TransportSpec;
 import io.leasehold.transport.linux.BootTime;
+import io.leasehold.transport.linux.LinuxBatchSocket;
 import io.leasehold.transport.linux.LinuxDirectClient;
 import io.leasehold.transport.linux.LinuxTransport;
 import io.leasehold.transport.portable.PortableInterfaces;
@@ -62,6 +65,16 @@ public final class Transports {
   /// is known how, it goes on while the machine sleeps.
   public static LongSupplier steadyNs() {
     return isLinux() ? BootTime::ns : System::nanoTime;
+  }
+
+  /// The socket of many clients behind a relay, as [#relay]; with 0.0.0.0 that of many clients with
+  /// addresses of this machine.
+  ///
+  /// @param port 0 for any that is free
+  public static BatchSocket batches(Ipv4 address, int port) throws TransportException {
+    return isLinux()
+        ? LinuxBatchSocket.open(address, port)
+        : new SingleBatches(RelaySocket.open(address, port));
   }
 
   private static boolean isLinux() {

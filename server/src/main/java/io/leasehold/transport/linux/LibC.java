@@ -53,6 +53,8 @@ final class LibC {
       downcall("write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
   private static final MethodHandle POLL =
       downcall("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+  private static final MethodHandle PPOLL =
+      downcall("ppoll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS));
 
   private final MemorySegment state;
 
@@ -178,6 +180,16 @@ final class LibC {
       return answer((int) POLL.invokeExact(state, descriptors, (long) count, waitMs));
     } catch (Throwable e) {
       throw broken("poll", e);
+    }
+  }
+
+  /// @param wait a struct timespec
+  int ppoll(MemorySegment descriptors, int count, MemorySegment wait) {
+    try {
+      return answer(
+          (int) PPOLL.invokeExact(state, descriptors, (long) count, wait, MemorySegment.NULL));
+    } catch (Throwable e) {
+      throw broken("ppoll", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.leasehold.transport.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
@@ -8,13 +9,17 @@ import java.lang.foreign.MemorySegment;
 
 /// Waits until something can be read from one of a few descriptors: poll(2). For one thread.
 final class Waiting {
+  private static final long NS_PER_S = 1_000_000_000L;
+
   private final LibC libc;
   private final MemorySegment descriptors;
+  private final MemorySegment timespec;
   private final int count;
 
   Waiting(Arena arena, LibC libc, Descriptor... readable) {
     this.libc = libc;
     count = readable.length;
+    timespec = arena.allocate(JAVA_LONG, 2);
     descriptors = arena.allocate((long) Abi.POLLFD_SIZE * count, Integer.BYTES);
     for (int i = 0; i < count; i++) {
       descriptors.set(JAVA_INT, (long) i * Abi.POLLFD_SIZE, readable[i].fd());
@@ -32,6 +37,17 @@ final class Waiting {
   /// @return false if nothing happened in time, or a signal came; then nothing is [#ready]
   boolean await(int waitMs) {
     boolean some = libc.poll(descriptors, count, waitMs) > 0;
+    if (!some) {
+      forget();
+    }
+    return some;
+  }
+
+  /// The same with a finer clock.
+  boolean awaitNs(long waitNs) {
+    timespec.setAtIndex(JAVA_LONG, 0, waitNs / NS_PER_S);
+    timespec.setAtIndex(JAVA_LONG, 1, waitNs % NS_PER_S);
+    boolean some = libc.ppoll(descriptors, count, timespec) > 0;
     if (!some) {
       forget();
     }

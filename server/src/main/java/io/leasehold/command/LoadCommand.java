@@ -1,0 +1,155 @@
+package io.leasehold.command;
+
+import io.leasehold.load.LoadReport;
+import io.leasehold.load.LoadRun;
+import io.leasehold.load.Mode;
+import io.leasehold.load.Plan;
+import io.leasehold.load.Progress;
+import io.leasehold.model.Interface4;
+import io.leasehold.model.Ipv4;
+import io.leasehold.transport.BatchSocket;
+import io.leasehold.transport.SingleBatches;
+import io.leasehold.transport.TransportException;
+import io.leasehold.transport.TransportException.Kind;
+import io.leasehold.transport.host.Transports;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `leasehold load`: the load generator.
+@Command(
+    name = "load",
+    description = {
+      "Plays many clients, checks every answer, and measures how many are served, and how fast.",
+      "With --server through a relay agent of its own, with --interface as clients on a link.",
+      "Exits with 1 when an answer was wrong, or nothing was answered."
+    },
+    footer = {
+      "",
+      "Modes: dora (DISCOVER, OFFER, REQUEST, ACK), renew (of leases that it gets first), discover"
+          + " (DISCOVER, OFFER), mix (renewals, and some come and go), flood (DISCOVERs of random"
+          + " hardware addresses).",
+      "Without --rate as many exchanges as are answered, --window at a time. With --rate they"
+          + " begin evenly, and the time taken counts from when each was due."
+    },
+    mixinStandardHelpOptions = true)
+public final class LoadCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private LoadTarget target = new LoadTarget();
+
+  @Mixin private LoadAmount amount = new LoadAmount();
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description = "dora, renew, discover, mix or flood. Default: dora.")
+  private Mode mode = Mode.DORA;
+
+  @Option(names = "--keep", description = "Keeps the leases instead of giving them back.")
+  private boolean keep;
+
+  @Option(names = "--json", description = "Prints the report as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws CouldNotException {
+    try {
+      target.check();
+      amount.check(mode);
+      return target.server().isPresent()
+          ? throughRelay(target.server().get())
+          : onLink(target.link().orElse(""));
+    } catch (FieldError e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    } catch (TransportException e) {
+      throw new CouldNotException(DiscoverCommand.advice(e), e);
+    } catch (IOException e) {
+      throw new CouldNotException("cannot send or receive: " + e.getMessage(), e);
+    }
+  }
+
+  private int throughRelay(Ipv4 server) throws IOException {
+    Ipv4 relay =
+        target.giaddr().isPresent() ? target.giaddr().get() : Transports.addressTowards(server);
+    if (DiscoverCommand.isOurs(server)) {
+      return throughRelay(server, relay, 0);
+    }
+    try {
+      return throughRelay(server, relay, target.port());
+    } catch (TransportException e) {
+      if (e.kind() != Kind.NOT_PERMITTED && e.kind() != Kind.PORT_IN_USE) {
+        throw e;
+      }
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(e.getMessage() + ": asking from another port, if the server knows RFC 8357");
+      err.flush();
+      return throughRelay(server, relay, 0);
+    }
+  }
+
+  private int throughRelay(Ipv4 server, Ipv4 relay, int relayPort) throws IOException {
+    try (BatchSocket socket = Transports.batches(relay, relayPort)) {
+      return run(plan(server, relay, relayPort == 0), socket);
+    }
+  }
+
+  private int onLink(String name) throws IOException, CouldNotException {
+    Interface4 on =
+        Transports.interfaces().stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new CouldNotException("there is no interface " + name));
+    try (BatchSocket socket = new SingleBatches(Transports.directClient(on, target.clientPort()))) {
+      return run(plan(Ipv4.BROADCAST, Ipv4.ANY, false), socket);
+    }
+  }
+
+  private Plan plan(Ipv4 server, Ipv4 relay, boolean sourcePort) {
+    return new Plan(
+        mode,
+        server,
+        target.port(),
+        relay,
+        sourcePort,
+        target.circuits(),
+        amount.clients(),
+        target.firstHardware(),
+        amount.window(),
+        amount.rate(mode),
+        amount.flood(mode),
+        amount.seconds(),
+        amount.warmUp(),
+        amount.timeoutMs(),
+        amount.retries(),
+        amount.seed(),
+        keep);
+  }
+
+  private int run(Plan plan, BatchSocket socket) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    LoadReport report = new LoadRun(plan, socket, System::nanoTime, progress()).run();
+    if (json) {
+      out.println(LoadJson.of(report));
+    } else {
+      LoadText.lines(report).forEach(out::println);
+    }
+    out.flush();
+    return report.good() ? Exit.DONE : Exit.NO;
+  }
+
+  private Consumer<Progress> progress() {
+    PrintWriter err = spec.commandLine().getErr();
+    return now -> {
+      err.println(LoadText.line(now));
+      err.flush();
+    };
+  }
+}

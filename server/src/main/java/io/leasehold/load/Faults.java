@@ -1,0 +1,36 @@
+package io.leasehold.load;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// What was wrong with answers: how often each, and the first few in words.
+final class Faults {
+  private static final int TOLD_MAX = 10;
+
+  private final Map<Wrong, Long> counts = new EnumMap<>(Wrong.class);
+  private final List<String> told = new ArrayList<>();
+  private long total;
+
+  void add(Wrong wrong, String detail) {
+    counts.merge(wrong, 1L, Long::sum);
+    total++;
+    if (told.size() < TOLD_MAX) {
+      told.add(wrong + ": " + detail);
+    }
+  }
+
+  long total() {
+    return total;
+  }
+
+  Map<Wrong, Long> counts() {
+    return Map.copyOf(counts);
+  }
+
+  /// The first ones.
+  List<String> told() {
+    return List.copyOf(told);
+  }
+}

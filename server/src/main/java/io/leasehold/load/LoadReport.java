@@ -1,0 +1,36 @@
+package io.leasehold.load;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a run has shown.
+///
+/// @param binding the part before, in which every client got a lease
+/// @param run the part that was measured
+/// @param wrong how many answers were wrong in which way, in all parts
+/// @param examples the first wrong answers, in words
+/// @param notSent messages that the system did not take from the generator
+/// @param dropped answers that the generator did not take in time from the system
+public record LoadReport(
+    Plan plan,
+    Optional<Phase> binding,
+    Phase run,
+    Map<Wrong, Long> wrong,
+    List<String> examples,
+    long notSent,
+    long dropped) {
+  public LoadReport {
+    wrong = Map.copyOf(wrong);
+    examples = List.copyOf(examples);
+  }
+
+  public long wrongTotal() {
+    return wrong.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /// Something was answered as it should be, and nothing wrongly.
+  public boolean good() {
+    return wrongTotal() == 0 && run.completed() + run.of(Kind.STRANGER_OFFER) > 0;
+  }
+}

@@ -1,0 +1,61 @@
+package io.leasehold.load;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/// What happened in a part of a run.
+///
+/// @param durationNs until its end, without the time in which the last answers were waited for
+/// @param inTime of the completed exchanges, before that end
+/// @param notStarted exchanges that should have begun, when all clients were in one
+/// @param offer from the DISCOVER, which counts from when it was due, to the OFFER
+/// @param ack from the REQUEST to the ACK; a renewal counts from when it was due
+/// @param exchange from when it was due to its end
+public record Phase(
+    long durationNs,
+    long started,
+    long completed,
+    long inTime,
+    long refused,
+    long lost,
+    long sentAgain,
+    long notStarted,
+    Map<Kind, Long> messages,
+    Latency offer,
+    Latency ack,
+    Latency exchange) {
+  private static final double NS_PER_S = 1e9;
+
+  public Phase {
+    messages = Map.copyOf(messages);
+  }
+
+  static Phase of(Tally tally, long durationNs, long inTime, long notStarted) {
+    Map<Kind, Long> messages = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      messages.put(kind, tally.of(kind));
+    }
+    return new Phase(
+        durationNs,
+        tally.started(),
+        tally.completed(),
+        inTime,
+        tally.refused(),
+        tally.lost(),
+        tally.sentAgain(),
+        notStarted,
+        messages,
+        Latency.of(tally.offer),
+        Latency.of(tally.ack),
+        Latency.of(tally.exchange));
+  }
+
+  public long of(Kind kind) {
+    return messages.getOrDefault(kind, 0L);
+  }
+
+  /// How often in a second something happened that happened so often.
+  public long perSecond(long times) {
+    return durationNs == 0 ? 0 : Math.round(times * NS_PER_S / durationNs);
+  }
+}

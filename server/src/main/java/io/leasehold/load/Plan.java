@@ -1,0 +1,61 @@
+package io.leasehold.load;
+
+import io.leasehold.model.Ipv4;
+
+/// What is asked of whom, and how hard.
+///
+/// @param server where messages go: a server, or 255.255.255.255
+/// @param giaddr of the relay that it plays; 0.0.0.0 for clients on the link
+/// @param sourcePort true if the relay's port is not the server's, which it then says (RFC 8357)
+/// @param circuits as many lines, one after the other, are told in option 82; 0 for none
+/// @param firstHardware the hardware address of the first client, as a number; the others follow
+/// @param window so many exchanges are under way, if there is no rate
+/// @param ratePerS so many exchanges begin in a second; 0 for as many as are answered
+/// @param floodPerS so many DISCOVERs of strangers go out in a second besides; 0 for none
+/// @param warmUpSeconds before that for so long, which is not measured
+/// @param timeoutMs after which a message is sent again, or given up
+/// @param retries how often it is sent again
+/// @param keep leases are not given back at the end
+public record Plan(
+    Mode mode,
+    Ipv4 server,
+    int port,
+    Ipv4 giaddr,
+    boolean sourcePort,
+    int circuits,
+    int clients,
+    long firstHardware,
+    int window,
+    int ratePerS,
+    int floodPerS,
+    int seconds,
+    int warmUpSeconds,
+    int timeoutMs,
+    int retries,
+    long seed,
+    boolean keep) {
+  /// Each has a number of so many bits in its transaction identifier.
+  public static final int CLIENTS_MAX = 1 << 24;
+
+  public static final int RETRIES_MAX = 15;
+
+  public Plan {
+    if (clients < 1 || clients > CLIENTS_MAX || retries < 0 || retries > RETRIES_MAX) {
+      throw new IllegalArgumentException("%d clients, %d retries".formatted(clients, retries));
+    }
+    if (circuits < 0 || warmUpSeconds < 0) {
+      throw new IllegalArgumentException("circuits or warm-up out of range");
+    }
+    if (window < 1 || ratePerS < 0 || floodPerS < 0 || seconds < 1 || timeoutMs < 1) {
+      throw new IllegalArgumentException("a window, a rate or a time out of range");
+    }
+  }
+
+  boolean relayed() {
+    return !giaddr.isAny();
+  }
+
+  long timeoutNs() {
+    return timeoutMs * 1_000_000L;
+  }
+}

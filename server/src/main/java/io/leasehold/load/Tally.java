@@ -1,0 +1,72 @@
+package io.leasehold.load;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/// What happened in one phase of a run.
+final class Tally {
+  final Histogram offer = new Histogram();
+  final Histogram ack = new Histogram();
+  final Histogram exchange = new Histogram();
+
+  private final Map<Kind, LongAdder> kinds = new EnumMap<>(Kind.class);
+  private long started;
+  private long completed;
+  private long refused;
+  private long lost;
+  private long sentAgain;
+
+  void count(Kind kind) {
+    kinds.computeIfAbsent(kind, _ -> new LongAdder()).increment();
+  }
+
+  void start() {
+    started++;
+  }
+
+  void complete(long tookNs) {
+    completed++;
+    exchange.add(tookNs);
+  }
+
+  void refuse() {
+    refused++;
+  }
+
+  void lose() {
+    lost++;
+  }
+
+  void sendAgain() {
+    sentAgain++;
+  }
+
+  long of(Kind kind) {
+    return kinds.computeIfAbsent(kind, _ -> new LongAdder()).sum();
+  }
+
+  long started() {
+    return started;
+  }
+
+  /// Exchanges that came to their good end.
+  long completed() {
+    return completed;
+  }
+
+  /// Exchanges that ended with a NAK.
+  long refused() {
+    return refused;
+  }
+
+  /// Exchanges that were given up.
+  long lost() {
+    return lost;
+  }
+
+  /// Messages that were sent once more.
+  long sentAgain() {
+    return sentAgain;
+  }
+}

@@ -1,0 +1,75 @@
+package io.leasehold.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.Main;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LoadCommandTest {
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @CsvSource({
+    "--mode, dance, expected one of",
+    "--clients, 0, a number from 1 to 16777216",
+    "--seconds, 0, a number from 1 to 1000000",
+    "--warm-up, -1, a number from 0",
+    "--window, 0, a number from 1",
+    "--rate, -1, a number from 0",
+    "--flood, -1, a number from 0",
+    "--circuits, -1, a number from 0",
+    "--retries, 16, a number from 0 to 15",
+    "--timeout, 0, 0.001 to 3600 seconds",
+    "--timeout, NaN, 0.001 to 3600 seconds",
+    "--giaddr, here, an IPv4 address",
+    "--first-hw-address, 00:53, six octets",
+    "--port, 65536, a number from 1 to 65535",
+    "--client-port, 0, a number from 1 to 65535"
+  })
+  void whatIsWrongIsToldWithWhatWasExpected(String option, String value, String expected) {
+    assertEquals(Exit.WRONG_USE, run("--server", "127.0.0.1", option, value));
+
+    assertTrue(err.toString().contains(expected), err.toString());
+  }
+
+  @Test
+  void aFloodNeedsARate() {
+    assertEquals(Exit.WRONG_USE, run("--server", "127.0.0.1", "--mode", "flood"));
+
+    assertTrue(err.toString().contains("--rate is missing"), err.toString());
+  }
+
+  @Test
+  void serverOrInterfaceIsNeeded() {
+    assertEquals(Exit.WRONG_USE, run());
+    assertEquals(Exit.WRONG_USE, run("--server", "127.0.0.1", "--interface", "lo"));
+  }
+
+  @Test
+  void aServerThatIsNoAddressIsTold() {
+    assertEquals(Exit.WRONG_USE, run("--server", "there"));
+
+    assertTrue(err.toString().contains("an IPv4 address"), err.toString());
+  }
+
+  @Test
+  void anInterfaceThatIsNotThereIsTold() {
+    assertEquals(Exit.COULD_NOT, run("--interface", "none0"));
+
+    assertTrue(err.toString().contains("there is no interface none0"), err.toString());
+  }
+
+  private int run(String... more) {
+    String[] arguments = new String[more.length + 1];
+    arguments[0] = "load";
+    System.arraycopy(more, 0, arguments, 1, more.length);
+    return Main.commands()
+        .printingTo(new PrintWriter(new StringWriter()), new PrintWriter(err, true))
+        .run(arguments);
+  }
+}
