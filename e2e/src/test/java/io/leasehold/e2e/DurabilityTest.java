@@ -20,8 +20,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 class DurabilityTest {
   private static final int PATIENCE_S = 60;
 
-  /// More with `-De2e.kills=20`.
-  private static final int KILLS = Integer.getInteger("e2e.kills", 3);
+  /// More with `-De2e.kills=200`.
+  private static final int KILLS = Integer.getInteger("e2e.kills", 10);
 
   private static final String CONFIGURATION =
       """
