@@ -15,7 +15,7 @@ public final class Property {
   private static final long SEED_BY_DEFAULT = 20_131;
   private static final int RUNS_BY_DEFAULT = 200;
   private static final int SHOWN_MAX = 4_000;
-  private static final long FIRST_SEED = firstSeed();
+  private static final long FIRST_SEED = chooseFirstSeed();
 
   private Property() {}
 
@@ -60,6 +60,11 @@ public final class Property {
     return Integer.getInteger("property.runs", byDefault);
   }
 
+  /// For what has its runs elsewhere: in another process.
+  public static long firstSeed() {
+    return FIRST_SEED;
+  }
+
   private static <T> void check(T value, Consumer<T> claim, String again) {
     try {
       claim.accept(value);
@@ -72,7 +77,7 @@ public final class Property {
     }
   }
 
-  private static long firstSeed() {
+  private static long chooseFirstSeed() {
     String asked = System.getProperty("property.seed", Long.toString(SEED_BY_DEFAULT));
     if (!asked.equals("random")) {
       return Long.parseLong(asked);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
 
 /// The data directory, held by one server at a time: the lock goes when the process does, however
 /// it ends.
@@ -42,19 +43,26 @@ final class DataDirectory implements AutoCloseable {
       makeFile(file);
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      if (!locked(channel)) {
-        String message = heldByAnother(directory, pid(channel));
+      try {
+        take(directory, channel);
+      } catch (StoreException | IOException e) {
         channel.close();
-        throw new StoreException(message);
+        throw e;
       }
-      channel.truncate(0);
-      channel.write(
-          ByteBuffer.wrap(
-              (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
       return new DataDirectory(channel);
     } catch (IOException e) {
       throw new StoreException(cannot("write " + file, directory, e), e);
     }
+  }
+
+  private static void take(Path directory, FileChannel channel) throws StoreException, IOException {
+    if (!locked(channel)) {
+      throw new StoreException(heldByAnother(directory, pid(channel)));
+    }
+    channel.truncate(0);
+    channel.write(
+        ByteBuffer.wrap(
+            (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
   }
 
   /// Makes an empty file that only its owner writes and only its group reads.
@@ -69,18 +77,27 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /// Waits until the name of the file, and that of its directory, are on stable storage.
-  static void sync(Path file) {
+  /// Waits until the names beside the file, and that of its directory, are on stable storage.
+  ///
+  /// @throws IOException if the disk fails
+  static void sync(Path file) throws IOException {
     Path directory = file.toAbsolutePath().normalize().getParent();
     for (int level = 0; level < 2 && directory != null; level++) {
       try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
         channel.force(true);
       } catch (IOException e) {
-        // Not every system opens directories, and what is above ours need not be ours to open.
+        if (isDiskError(e)) {
+          throw e;
+        }
+        // Not every system syncs directories, and what is above ours need not be ours to open.
         return;
       }
       directory = directory.getParent();
     }
+  }
+
+  private static boolean isDiskError(IOException e) {
+    return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("input/output error");
   }
 
   @Override

@@ -21,15 +21,25 @@ final class Opening {
       // SQLite maps a file that it has just made: without room that ends the process (SIGBUS).
       Room.probe(file);
       prepare(file);
-      DataDirectory.sync(file);
-      Journal journal = Journal.open(file);
-      empty(journal.connection());
-      return journal;
+      return opened(file);
     } catch (IOException e) {
       String reason = Room.isWanting(e) ? FULL : String.valueOf(e.getMessage());
       throw new StoreException(cannotOpen(file, reason), e);
     } catch (SQLException e) {
       throw new StoreException(cannotOpen(file, reason(e)), e);
+    }
+  }
+
+  private static Journal opened(Path file) throws SQLException, IOException {
+    Journal journal = Journal.open(file);
+    try {
+      empty(journal.connection());
+      // The log has its name now and keeps it. SQLite does not look whether that became durable.
+      DataDirectory.sync(file);
+      return journal;
+    } catch (SQLException | IOException e) {
+      journal.close();
+      throw e;
     }
   }
 

@@ -3,18 +3,14 @@ package io.leasehold.store.sqlite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.leasehold.lease.LeaseRecord;
-import io.leasehold.lease.LeaseRecord.Freed;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.CommitOutcome;
 import io.leasehold.store.Holding;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.testkit.Property;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,30 +26,6 @@ class SqliteStoreModelTest {
 
   private int stores;
 
-  /// What the store has to say.
-  private static final class Model {
-    private final Map<Ipv4, LeaseRecord> latest = new TreeMap<>();
-    private final Map<Ipv4, List<Holding>> history = new TreeMap<>();
-
-    void commit(List<LeaseRecord> records) {
-      for (LeaseRecord record : records) {
-        LeaseRecord before = latest.getOrDefault(record.address(), new Freed(record.address(), 0));
-        Holding.ended(before, record).ifPresent(ended -> history(ended.address()).add(ended));
-        latest.put(record.address(), record);
-      }
-    }
-
-    Map<Ipv4, LeaseRecord> leases() {
-      Map<Ipv4, LeaseRecord> leases = new TreeMap<>(latest);
-      leases.values().removeIf(record -> record instanceof Freed);
-      return leases;
-    }
-
-    List<Holding> history(Ipv4 address) {
-      return history.computeIfAbsent(address, _ -> new ArrayList<>());
-    }
-  }
-
   @Test
   void storeAndModelAgreeWhateverHappens() {
     Property.forAll(RUNS, RandomGenerator::nextLong, this::run);
@@ -62,7 +34,7 @@ class SqliteStoreModelTest {
   private void run(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     RandomRecords records = new RandomRecords(random);
-    Model model = new Model();
+    StoreModel model = new StoreModel();
     Path data = fresh();
     LeaseStore store = StoreFixture.open(data);
     long nowS = StoreFixture.NOW_S;
@@ -99,7 +71,7 @@ class SqliteStoreModelTest {
 
   /// The latest first where the store orders them by their end; a clock that was set back may give
   /// two holdings another order than that in which they ended, so the order is not claimed.
-  private static void assertHistory(Model model, Path data) {
+  private static void assertHistory(StoreModel model, Path data) {
     for (int i = 0; i < RandomRecords.ADDRESSES; i++) {
       Ipv4 address = RandomRecords.FIRST.plus(i);
 

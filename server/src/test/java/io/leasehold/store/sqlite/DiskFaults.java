@@ -1,0 +1,163 @@
+package io.leasehold.store.sqlite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.store.CommitOutcome;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.StoreException;
+import io.leasehold.testkit.FaultyDisk;
+import io.leasehold.testkit.FaultyDisk.Fault;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/// A program that makes store after store on a faulty disk. Each meets one fault somewhere, at its
+/// start, in a commit, in its housekeeping or as it is closed; then the disk is whole again, and
+/// what it holds must be what was said of it.
+///
+/// It prints how many of the stores had which end.
+final class DiskFaults {
+  private static final int BATCHES = 12;
+  private static final int RECORDS_MAX = 60;
+
+  /// About as many calls as a store of ours takes to its end.
+  private static final int WAIT_MAX = 260;
+
+  private static final int REFUSALS_MAX = 3;
+  private static final List<Fault> FAULTS =
+      List.copyOf(EnumSet.complementOf(EnumSet.of(Fault.NONE)));
+
+  private final FaultyDisk disk;
+  private final SplittableRandom random;
+  private final Fault fault;
+  private final boolean lasting;
+  private final StoreModel model = new StoreModel();
+
+  /// What the last commit was to store, if its outcome is unknown.
+  private List<LeaseRecord> doubtful = List.of();
+
+  private End end = End.UNTOUCHED;
+
+  /// What the fault led to.
+  enum End {
+    /// Nothing that anybody was told of.
+    UNTOUCHED,
+    START_REFUSED,
+    COMMIT_REFUSED,
+    UNKNOWN
+  }
+
+  private DiskFaults(FaultyDisk disk, long seed) {
+    this.disk = disk;
+    this.random = new SplittableRandom(seed);
+    this.fault = FAULTS.get(random.nextInt(FAULTS.size()));
+    this.lasting = random.nextBoolean();
+  }
+
+  /// Arguments: the directory, the first seed, how many stores.
+  public static void main(String[] arguments) {
+    FaultyDisk disk = FaultyDisk.ofThisProcess();
+    long first = Long.parseLong(arguments[1]);
+    Map<End, Integer> ends = new EnumMap<>(End.class);
+    for (long seed = first; seed < first + Long.parseLong(arguments[2]); seed++) {
+      DiskFaults trial = new DiskFaults(disk, seed);
+      try {
+        trial.run(Path.of(arguments[0], "store-" + seed));
+      } catch (AssertionError e) {
+        throw new AssertionError(
+            "again with -Dproperty.seed=%d -Dproperty.runs=1: %s, lasting: %b"
+                .formatted(seed, trial.fault, trial.lasting),
+            e);
+      }
+      ends.merge(trial.end, 1, Integer::sum);
+    }
+    for (End end : End.values()) {
+      System.out.println(end + " " + ends.getOrDefault(end, 0));
+    }
+  }
+
+  private void run(Path data) {
+    int wait = random.nextInt(WAIT_MAX);
+    if (lasting) {
+      disk.failForEver(fault, wait);
+    } else {
+      disk.fail(fault, wait, random.nextInt(1, 4));
+    }
+    try (LeaseStore store = SqliteStore.open(data, StoreFixture.CONFIG)) {
+      StoreFixture.load(store);
+      work(store);
+      if (random.nextBoolean()) {
+        disk.heal();
+      }
+    } catch (StoreException e) {
+      end = End.START_REFUSED;
+      assertTrue(String.valueOf(e.getMessage()).contains(data.toString()), e.getMessage());
+    }
+    disk.heal();
+
+    try (LeaseStore store = StoreFixture.open(data)) {
+      var loaded = StoreFixture.load(store);
+      if (!model.leases().equals(loaded)) {
+        model.commit(doubtful);
+      }
+      assertEquals(model.leases(), loaded);
+      work(store);
+    }
+    assertEquals(model.leases(), StoreFixture.load(data));
+  }
+
+  private void work(LeaseStore store) {
+    RandomRecords records = new RandomRecords(random.split());
+    for (int i = 0; i < BATCHES && end != End.UNKNOWN; i++) {
+      commit(store, records.batch(RECORDS_MAX));
+      tidy(store, random, StoreFixture.NOW_S + i * 20L);
+    }
+  }
+
+  private static void tidy(LeaseStore store, RandomGenerator random, long nowS) {
+    for (int slices = random.nextInt(4); slices > 0; slices--) {
+      store.tidy(nowS);
+    }
+  }
+
+  private void commit(LeaseStore store, List<LeaseRecord> batch) {
+    CommitOutcome outcome = store.commit(batch);
+    for (int refusals = 1; outcome instanceof CommitOutcome.NotNow; refusals++) {
+      end = End.COMMIT_REFUSED;
+      assertTrue(isWantOfRoom(), "refused, and there was room");
+      if (refusals == REFUSALS_MAX) {
+        disk.heal();
+      }
+      assertTrue(refusals <= REFUSALS_MAX, "there is room again, and still it is refused");
+      outcome = store.commit(batch);
+    }
+    if (outcome instanceof CommitOutcome.Unknown) {
+      assertTrue(mayLeaveADoubt(), "nobody knows, and there was no reason for it");
+      end = End.UNKNOWN;
+      doubtful = batch;
+      disk.heal();
+      assertTrue(store.commit(batch) instanceof CommitOutcome.Unknown, "the doubt stays, for ever");
+    } else {
+      model.commit(batch);
+    }
+  }
+
+  private boolean isWantOfRoom() {
+    return fault == Fault.WRITE_ENOSPC || fault == Fault.WRITE_EDQUOT;
+  }
+
+  /// A quota that is exceeded for one write only is told from a broken disk by nobody.
+  private boolean mayLeaveADoubt() {
+    return switch (fault) {
+      case WRITE_EIO, SYNC_EIO, SYNC_ENOSPC, TRUNCATE_EIO -> true;
+      case WRITE_EDQUOT -> !lasting;
+      case NONE, WRITE_ENOSPC, WRITE_SHORT -> false;
+    };
+  }
+}
