@@ -36,11 +36,13 @@ final class Abi {
   static final int SO_BROADCAST = 6;
   static final int SO_SNDBUF = 7;
   static final int SO_RCVBUF = 8;
+  static final int SO_REUSEPORT = 15;
   static final int SO_ATTACH_FILTER = 26;
   static final int SO_SNDBUFFORCE = 32;
   static final int SO_RCVBUFFORCE = 33;
   static final int SO_TIMESTAMPNS = 35;
   static final int SO_RXQ_OVFL = 40;
+  static final int SO_ATTACH_REUSEPORT_CBPF = 51;
 
   static final int MSG_TRUNC = 0x20;
   static final int MSG_DONTWAIT = 0x40;

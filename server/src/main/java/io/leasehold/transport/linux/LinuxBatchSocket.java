@@ -41,7 +41,7 @@ public final class LinuxBatchSocket implements BatchSocket {
         arena.close();
       }
     }
-    waiting = new Waiting(arena, libc, socket);
+    waiting = new Waiting(arena, libc, List.of(socket));
     outbox = new Outbox(arena, libc, socket, counters);
   }
 
@@ -73,22 +73,23 @@ public final class LinuxBatchSocket implements BatchSocket {
   @Override
   public int receive(List<Datagram> batch, long waitNs) throws TransportException {
     receiving.into(batch);
-    int came = receiving.receive(libc, socket.fd());
+    receiving.clear();
+    int came = receiving.receive(libc, socket.fd(), receiving.room());
     if (Errno.EAGAIN.is(came) && waitNs > 0 && waiting.awaitNs(waitNs)) {
-      came = receiving.receive(libc, socket.fd());
+      came = receiving.receive(libc, socket.fd(), receiving.room());
     }
     int kept = 0;
+    int drops = dropsSeen;
     for (int i = 0; i < came; i++) {
       receiving.look(i);
+      drops = receiving.drops(drops);
       if (!receiving.truncated(i)) {
         receiving.keep(i, kept, 0);
         kept++;
       }
     }
-    if (came > 0) {
-      dropped += receiving.drops() - dropsSeen;
-      dropsSeen = receiving.drops();
-    }
+    dropped += drops - dropsSeen;
+    dropsSeen = drops;
     return kept;
   }
 

@@ -15,6 +15,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -51,7 +52,7 @@ public final class LinuxDirectClient implements ClientSocket {
         arena.close();
       }
     }
-    waiting = new Waiting(arena, libc, socket);
+    waiting = new Waiting(arena, libc, List.of(socket));
   }
 
   public static LinuxDirectClient open(Interface4 on, int port) throws TransportException {

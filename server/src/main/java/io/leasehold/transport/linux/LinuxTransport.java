@@ -15,19 +15,24 @@ import io.leasehold.transport.TransportException.Kind;
 import io.leasehold.transport.TransportSpec;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
-/// The transport on Linux: one UDP socket on all addresses that tells for each datagram the
-/// interface, the destination and the time of arrival; a packet socket for clients without an
-/// address; an rtnetlink socket that says when interfaces change; and an eventfd that ends the
-/// waiting.
+/// The transport on Linux: UDP sockets on all addresses that tell for each datagram the interface,
+/// the destination and the time of arrival, one for what has [Precedence] and one for the rest; a
+/// packet socket for clients without an address; an rtnetlink socket that says when interfaces
+/// change; and an eventfd that ends the waiting.
 public final class LinuxTransport implements Transport {
   private static final int UDP = 0;
   private static final int NOTICES = 1;
   private static final int WAKE = 2;
+  private static final int PREFERRED = 3;
+
+  /// What is left of a batch for datagrams without precedence, however many have it.
+  private static final int OTHERS_MIN = BATCH_MAX / 8;
 
   private final Arena arena = Arena.ofShared();
   private final LibC libc = new LibC(arena);
@@ -47,7 +52,9 @@ public final class LinuxTransport implements Transport {
   private final ReentrantLock wakeLock = new ReentrantLock();
 
   private boolean closed;
+  private int kept;
   private int dropsSeen;
+  private int dropsSeenPreferred;
 
   private LinuxTransport(TransportSpec spec) throws TransportException {
     port = spec.port();
@@ -61,7 +68,10 @@ public final class LinuxTransport implements Transport {
         arena.close();
       }
     }
-    waiting = new Waiting(arena, libc, sockets.udp(), sockets.notices(), sockets.wake());
+    List<Descriptor> awaited =
+        new ArrayList<>(List.of(sockets.udp(), sockets.notices(), sockets.wake()));
+    sockets.preferred().ifPresent(awaited::add);
+    waiting = new Waiting(arena, libc, awaited);
     watch = new InterfaceWatch(arena, libc, sockets.notices(), interfaces, counters);
   }
 
@@ -97,7 +107,17 @@ public final class LinuxTransport implements Transport {
       libc.read(sockets.wake().fd(), calls);
     }
     watch.look(waiting.ready(NOTICES));
-    return waiting.ready(UDP) ? take() : 0;
+    receiving.clear();
+    kept = 0;
+    if (sockets.preferred().isPresent() && waiting.ready(PREFERRED)) {
+      dropsSeenPreferred =
+          take(sockets.preferred().get(), receiving.room() - OTHERS_MIN, dropsSeenPreferred);
+    }
+    if (waiting.ready(UDP)) {
+      dropsSeen = take(sockets.udp(), receiving.room(), dropsSeen);
+    }
+    counters.received.add(kept);
+    return kept;
   }
 
   @Override
@@ -158,19 +178,21 @@ public final class LinuxTransport implements Transport {
     }
   }
 
-  private int take() {
-    int came = receiving.receive(libc, sockets.udp().fd());
-    if (came < 0) {
-      // ICMP errors of what was sent earlier, or nothing there after all: the next call goes on.
-      if (!Errno.EAGAIN.is(came) && !Errno.EINTR.is(came)) {
-        counters.receiveErrors.increment();
-      }
-      return 0;
+  /// Takes what is there, up to `max`, and keeps what came by a chosen interface.
+  ///
+  /// @param before how many datagrams the kernel had dropped when it last told
+  /// @return how many it has dropped now
+  private int take(Descriptor socket, int max, int before) {
+    int first = receiving.used();
+    int came = receiving.receive(libc, socket.fd(), max);
+    // ICMP errors of what was sent earlier, or nothing there after all: the next call goes on.
+    if (came < 0 && !Errno.EAGAIN.is(came) && !Errno.EINTR.is(came)) {
+      counters.receiveErrors.increment();
     }
-    int kept = 0;
-    for (int i = 0; i < came; i++) {
+    int drops = before;
+    for (int i = first; i < first + came; i++) {
       receiving.look(i);
-      countDrops(receiving.drops());
+      drops = receiving.drops(drops);
       int arrivedBy = arrivedBy();
       if (receiving.truncated(i)) {
         counters.oversize.increment();
@@ -181,8 +203,8 @@ public final class LinuxTransport implements Transport {
         kept++;
       }
     }
-    counters.received.add(kept);
-    return kept;
+    counters.kernelDrops.add(drops - before);
+    return drops;
   }
 
   /// The chosen interface that the datagram looked at came by; 0 if it came by another one. What
@@ -196,12 +218,5 @@ public final class LinuxTransport implements Transport {
       return 0;
     }
     return interfaces.owner(receiving.destination()).map(Interface4::index).orElse(0);
-  }
-
-  private void countDrops(int drops) {
-    if (drops != dropsSeen) {
-      counters.kernelDrops.add(drops - dropsSeen);
-      dropsSeen = drops;
-    }
   }
 }

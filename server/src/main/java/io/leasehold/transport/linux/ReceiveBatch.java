@@ -10,8 +10,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
-/// The receiving end of the server's socket: one recvmmsg straight into the slots' buffers, and
-/// what the control messages tell about each datagram.
+/// The receiving end of the server's sockets: recvmmsg straight into the slots' buffers, and what
+/// the control messages tell about each datagram.
 final class ReceiveBatch {
   private static final long NS_PER_SECOND = 1_000_000_000L;
 
@@ -22,6 +22,7 @@ final class ReceiveBatch {
 
   private List<Datagram> askedFor = List.of();
 
+  /// How many headers the kernel has written to, from the first on.
   private int used = Transport.BATCH_MAX;
 
   private int interfaceIndex;
@@ -54,13 +55,29 @@ final class ReceiveBatch {
     used = slots.size();
   }
 
-  /// @return how many datagrams came, or a negated error number
-  int receive(LibC libc, int fd) {
+  /// Makes all slots free.
+  void clear() {
     for (int i = 0; i < used; i++) {
       messages.makeRoom(i);
     }
-    int came = libc.recvmmsg(fd, messages.from(0), slots.size());
-    used = Math.max(came, 0);
+    used = 0;
+  }
+
+  int used() {
+    return used;
+  }
+
+  int room() {
+    return slots.size() - used;
+  }
+
+  /// Takes what is there, into free slots.
+  ///
+  /// @param max how many at most, [#room] or less
+  /// @return how many datagrams came, or a negated error number
+  int receive(LibC libc, int fd, int max) {
+    int came = libc.recvmmsg(fd, messages.from(used), max);
+    used += Math.max(came, 0);
     return came;
   }
 
@@ -69,6 +86,7 @@ final class ReceiveBatch {
     interfaceIndex = 0;
     destinationBits = 0;
     receivedNs = 0;
+    drops = 0;
     MemorySegment controls = messages.controls();
     long at = messages.controlAt(i);
     long end = messages.controlEnd(i);
@@ -98,9 +116,12 @@ final class ReceiveBatch {
     return messages.truncated(i);
   }
 
-  /// How many datagrams the kernel has dropped so far for want of room; wraps at 2^32.
-  int drops() {
-    return drops;
+  /// How many datagrams the kernel has dropped at this socket so far for want of room; wraps at
+  /// 2^32.
+  ///
+  /// @param before what it last said: it says nothing while there are none
+  int drops(int before) {
+    return drops == 0 ? before : drops;
   }
 
   /// Puts datagram `i`, looked at before, into slot `to`, which is not after it.

@@ -86,7 +86,7 @@ final class Rtnetlink {
       throws TransportException {
     int came = libc.read(socket.fd(), piece);
     if (Errno.EAGAIN.is(came) || Errno.EINTR.is(came)) {
-      new Waiting(arena, libc, socket).await(ANSWER_MS);
+      new Waiting(arena, libc, List.of(socket)).await(ANSWER_MS);
       came = libc.read(socket.fd(), piece);
     }
     return Descriptor.checked(came, "listing the interfaces");

@@ -4,19 +4,24 @@ import io.leasehold.model.Ipv4;
 import io.leasehold.transport.TransportException;
 import io.leasehold.transport.TransportException.Kind;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// The open descriptors of a [LinuxTransport].
 final class ServerSockets implements AutoCloseable {
-  private static final int RECEIVE_BUFFER = 16 << 20;
+  /// Of one socket; the kernel doubles it. Some 10,000 datagrams: what comes in the second after a
+  /// power cut. More would only be answered when the client has given up waiting.
+  private static final int RECEIVE_BUFFER = 4 << 20;
+
   private static final int SEND_BUFFER = 4 << 20;
 
   private final LibC libc;
   private final Arena arena;
   private final List<Descriptor> opened = new ArrayList<>();
   private final Descriptor udp;
+  private final Optional<Descriptor> preferred;
   private final Descriptor notices;
   private final Descriptor wake;
   private final Optional<Descriptor> packet;
@@ -27,6 +32,7 @@ final class ServerSockets implements AutoCloseable {
     boolean whole = false;
     try {
       udp = udp(port);
+      preferred = preferred(port);
       notices = keep(Rtnetlink.subscribe(libc, arena));
       int flags = Abi.EFD_NONBLOCK | Abi.EFD_CLOEXEC;
       wake = keep(new Descriptor(Descriptor.checked(libc.eventfd(0, flags), "eventfd")));
@@ -39,9 +45,14 @@ final class ServerSockets implements AutoCloseable {
     }
   }
 
-  /// Receives on every address of this machine.
+  /// Receives on every address of this machine; with [#preferred] what has no precedence. Sends.
   Descriptor udp() {
     return udp;
+  }
+
+  /// Receives what has [Precedence]; empty if the kernel cannot tell it apart (Linux before 4.6).
+  Optional<Descriptor> preferred() {
+    return preferred;
   }
 
   /// Becomes readable when an interface changes.
@@ -80,13 +91,56 @@ final class ServerSockets implements AutoCloseable {
     // bind the port on one address and say the same of itself.
     require(socket, Abi.SOL_SOCKET, Abi.SO_REUSEADDR, 1);
     require(socket, Abi.SOL_SOCKET, Abi.SO_BROADCAST, 1);
-    require(socket, Abi.SOL_IP, Abi.IP_PKTINFO, 1);
     require(socket, Abi.SOL_IP, Abi.IP_MTU_DISCOVER, Abi.IP_PMTUDISC_DONT);
+    receives(socket);
+    socket.bufferSize(libc, Abi.SO_SNDBUFFORCE, Abi.SO_SNDBUF, SEND_BUFFER);
+    return socket;
+  }
+
+  /// A second socket beside [#udp], which has the port already.
+  private Optional<Descriptor> preferred(int port) throws TransportException {
+    String what = "a second socket on UDP port " + port;
+    Descriptor socket = Descriptor.socket(libc, Abi.AF_INET, Abi.SOCK_DGRAM, 0, what);
+    boolean shared = false;
+    try {
+      shared = share(socket, port, what);
+    } finally {
+      if (!shared) {
+        socket.close();
+      }
+    }
+    if (!shared) {
+      return Optional.empty();
+    }
+    receives(keep(socket));
+    return Optional.of(socket);
+  }
+
+  /// @return false if the kernel does not know how; then the first socket gets everything
+  private boolean share(Descriptor socket, int port, String what) throws TransportException {
+    MemorySegment choice = Precedence.choice(arena, 1, 0);
+    MemorySegment mine = Precedence.preferredOnly(arena);
+    MemorySegment others = Precedence.othersOnly(arena);
+    if (udp.set(libc, Abi.SOL_SOCKET, Abi.SO_REUSEPORT, 1) < 0
+        || socket.set(libc, Abi.SOL_SOCKET, Abi.SO_REUSEPORT, 1) < 0
+        || attach(socket, Abi.SO_ATTACH_FILTER, mine) < 0) {
+      return false;
+    }
+    require(socket, Abi.SOL_SOCKET, Abi.SO_REUSEADDR, 1);
+    socket.bind(libc, Abi.inet(arena, Ipv4.ANY, port), what);
+    return attach(socket, Abi.SO_ATTACH_REUSEPORT_CBPF, choice) >= 0
+        && attach(udp, Abi.SO_ATTACH_FILTER, others) >= 0;
+  }
+
+  private int attach(Descriptor socket, int option, MemorySegment program) {
+    return libc.setsockopt(socket.fd(), Abi.SOL_SOCKET, option, program);
+  }
+
+  private void receives(Descriptor socket) throws TransportException {
+    require(socket, Abi.SOL_IP, Abi.IP_PKTINFO, 1);
     require(socket, Abi.SOL_SOCKET, Abi.SO_TIMESTAMPNS, 1);
     require(socket, Abi.SOL_SOCKET, Abi.SO_RXQ_OVFL, 1);
     socket.bufferSize(libc, Abi.SO_RCVBUFFORCE, Abi.SO_RCVBUF, RECEIVE_BUFFER);
-    socket.bufferSize(libc, Abi.SO_SNDBUFFORCE, Abi.SO_SNDBUF, SEND_BUFFER);
-    return socket;
   }
 
   /// Protocol 0: it sends, and never receives.

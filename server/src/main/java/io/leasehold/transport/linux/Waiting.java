@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /// Waits until something can be read from one of a few descriptors: poll(2). For one thread.
 final class Waiting {
@@ -16,20 +17,20 @@ final class Waiting {
   private final MemorySegment timespec;
   private final int count;
 
-  Waiting(Arena arena, LibC libc, Descriptor... readable) {
+  Waiting(Arena arena, LibC libc, List<Descriptor> readable) {
     this.libc = libc;
-    count = readable.length;
+    count = readable.size();
     timespec = arena.allocate(JAVA_LONG, 2);
     descriptors = arena.allocate((long) Abi.POLLFD_SIZE * count, Integer.BYTES);
     for (int i = 0; i < count; i++) {
-      descriptors.set(JAVA_INT, (long) i * Abi.POLLFD_SIZE, readable[i].fd());
+      descriptors.set(JAVA_INT, (long) i * Abi.POLLFD_SIZE, readable.get(i).fd());
       descriptors.set(JAVA_SHORT, (long) i * Abi.POLLFD_SIZE + Abi.POLLFD_EVENTS, Abi.POLLIN);
     }
   }
 
   /// Waits for room to send instead.
   static Waiting toSend(Arena arena, LibC libc, Descriptor socket) {
-    Waiting waiting = new Waiting(arena, libc, socket);
+    Waiting waiting = new Waiting(arena, libc, List.of(socket));
     waiting.descriptors.set(JAVA_SHORT, Abi.POLLFD_EVENTS, Abi.POLLOUT);
     return waiting;
   }

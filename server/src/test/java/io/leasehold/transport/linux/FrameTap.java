@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /// Listens to every frame on an interface, link-layer header included, as tcpdump does; and sends
 /// what no socket would.
@@ -29,7 +30,7 @@ final class FrameTap implements AutoCloseable {
     address.set(Abi.NET_SHORT, Abi.SOCKADDR_LL_PROTOCOL, ETH_P_ALL);
     address.set(JAVA_INT, Abi.SOCKADDR_LL_IFINDEX, on.index());
     socket.bind(libc, address, "tap");
-    waiting = new Waiting(arena, libc, socket);
+    waiting = new Waiting(arena, libc, List.of(socket));
   }
 
   /// The next IPv4 frame with UDP in it; anything else on the link is passed over.
