@@ -11,6 +11,7 @@ import io.leasehold.transport.BatchSocket;
 import io.leasehold.transport.SingleBatches;
 import io.leasehold.transport.TransportException;
 import io.leasehold.transport.TransportException.Kind;
+import io.leasehold.transport.TwoBatchSockets;
 import io.leasehold.transport.host.Transports;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -96,8 +97,15 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   private int throughRelay(Ipv4 server, Ipv4 relay, int relayPort) throws IOException {
-    try (BatchSocket socket = Transports.batches(relay, relayPort)) {
-      return run(plan(server, relay, relayPort == 0), socket);
+    Plan plan = plan(server, relay, relayPort == 0);
+    if (!plan.directRenewals()) {
+      try (BatchSocket socket = Transports.batches(relay, relayPort)) {
+        return run(plan, socket);
+      }
+    }
+    try (BatchSocket agents = Transports.batches(relay, relayPort);
+        BatchSocket clients = Transports.batches(Ipv4.ANY, target.clientPort())) {
+      return run(plan, new TwoBatchSockets(relay, agents, clients));
     }
   }
 
@@ -119,6 +127,7 @@ public final class LoadCommand implements Callable<Integer> {
         target.port(),
         relay,
         sourcePort,
+        target.directRenewals(),
         target.circuits(),
         amount.clients(),
         target.firstHardware(),

@@ -33,6 +33,7 @@ final class LoadJson {
     json.put("server", plan.server().toString());
     json.put("port", plan.port());
     json.put("giaddr", plan.giaddr().toString());
+    json.put("direct-renewals", plan.directRenewals());
     json.put("circuits", plan.circuits());
     json.put("clients", plan.clients());
     if (plan.ratePerS() == 0) {

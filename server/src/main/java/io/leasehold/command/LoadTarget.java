@@ -29,7 +29,7 @@ final class LoadTarget {
   @Option(
       names = "--client-port",
       paramLabel = "N",
-      description = "The clients' UDP port, with --interface. Default: 68.")
+      description = "The clients' UDP port. Default: 68.")
   private int clientPort = Ports.STANDARD.client();
 
   @Option(
@@ -37,6 +37,14 @@ final class LoadTarget {
       paramLabel = "ADDRESS",
       description = "Of the relay agent: an address of this machine.")
   private Optional<String> giaddr = Optional.empty();
+
+  @Option(
+      names = "--direct-renewals",
+      description = {
+        "Clients behind the relay agent renew without it, from their own addresses: these must be",
+        "this machine's, as by ip route add local 198.18.0.0/15 dev lo."
+      })
+  private boolean directRenewals;
 
   @Option(
       names = "--circuits",
@@ -78,6 +86,10 @@ final class LoadTarget {
 
   Optional<Ipv4> giaddr() {
     return giaddr.map(text -> ClientFields.address("--giaddr", text));
+  }
+
+  boolean directRenewals() {
+    return directRenewals;
   }
 
   int circuits() {

@@ -95,7 +95,11 @@ public final class LoadRun {
       nowNs = monotonicNs.getAsLong();
     }
     long inTime = tally.completed();
-    long notStarted = starts.missing(nowNs);
+    while (starts.due(endNs) && clients.someRest()) {
+      exchanges.start(starts.nextNs(), nowNs);
+      starts.take();
+    }
+    long notStarted = starts.missing(endNs);
     drain();
     strangers.go(0, tally, nowNs);
     return Phase.of(tally, nowNs - startNs, inTime, notStarted);

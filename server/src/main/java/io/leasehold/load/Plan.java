@@ -7,6 +7,7 @@ import io.leasehold.model.Ipv4;
 /// @param server where messages go: a server, or 255.255.255.255
 /// @param giaddr of the relay that it plays; 0.0.0.0 for clients on the link
 /// @param sourcePort true if the relay's port is not the server's, which it then says (RFC 8357)
+/// @param directRenewals true if clients behind the relay renew without it
 /// @param circuits as many lines, one after the other, are told in option 82; 0 for none
 /// @param firstHardware the hardware address of the first client, as a number; the others follow
 /// @param window so many exchanges are under way, if there is no rate
@@ -22,6 +23,7 @@ public record Plan(
     int port,
     Ipv4 giaddr,
     boolean sourcePort,
+    boolean directRenewals,
     int circuits,
     int clients,
     long firstHardware,
@@ -53,6 +55,11 @@ public record Plan(
 
   boolean relayed() {
     return !giaddr.isAny();
+  }
+
+  /// True if renewals and releases go the way of all other messages.
+  boolean renewsThroughRelay() {
+    return relayed() && !directRenewals;
   }
 
   long timeoutNs() {

@@ -20,44 +20,49 @@ final class Voice {
     this.socket = socket;
     discover = Template.discover(plan);
     selecting = Template.selecting(plan);
-    renewing = Template.renewing(plan, plan.relayed());
-    release = Template.release(plan, plan.relayed());
+    renewing = Template.renewing(plan, plan.renewsThroughRelay());
+    release = Template.release(plan, plan.renewsThroughRelay());
   }
 
   void discover(int client) throws IOException {
-    send(own(discover, client), Ipv4.ANY);
+    ask(own(discover, client));
   }
 
   void select(int client) throws IOException {
     own(selecting, client).requested(clients.offer(client)).serverId(clients.serverId(client));
-    send(selecting, Ipv4.ANY);
+    ask(selecting);
   }
 
   void renew(int client) throws IOException {
-    send(own(renewing, client).ciaddr(clients.address(client)), address(client));
+    tell(own(renewing, client).ciaddr(clients.address(client)), client);
   }
 
   void release(int client) throws IOException {
-    int address = clients.address(client);
-    own(release, client).ciaddr(address).serverId(clients.serverId(client));
-    send(release, address(client));
+    own(release, client).ciaddr(clients.address(client)).serverId(clients.serverId(client));
+    tell(release, client);
   }
 
   /// A DISCOVER of somebody who is none of the clients.
   void discoverAsStranger(int xid, long hardware) throws IOException {
-    send(discover.client(xid, hardware, xid & Integer.MAX_VALUE), Ipv4.ANY);
+    ask(discover.client(xid, hardware, xid & Integer.MAX_VALUE));
   }
 
   private Template own(Template template, int client) {
     return template.client(clients.xid(client), clients.hardware(client), client);
   }
 
-  private Ipv4 address(int client) {
-    return new Ipv4(clients.address(client));
+  /// Where the relay agent, or everybody, hears it.
+  private void ask(Template template) throws IOException {
+    socket.add(template.message(), plan.giaddr(), plan.server(), plan.port());
   }
 
-  private void send(Template template, Ipv4 source) throws IOException {
-    Ipv4 from = plan.relayed() ? plan.giaddr() : source;
-    socket.add(template.message(), from, plan.server(), plan.port());
+  /// To the server that gave the lease, from the address that it gave: RFC 2131 §4.4.5.
+  private void tell(Template template, int client) throws IOException {
+    if (plan.renewsThroughRelay()) {
+      ask(template);
+    } else {
+      Ipv4 server = new Ipv4(clients.serverId(client));
+      socket.add(template.message(), new Ipv4(clients.address(client)), server, plan.port());
+    }
   }
 }

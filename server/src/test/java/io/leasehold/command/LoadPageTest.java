@@ -37,6 +37,7 @@ class LoadPageTest {
           67,
           Ipv4.of("192.0.2.2"),
           false,
+          false,
           0,
           50_000,
           0x0200_0000_0000L,

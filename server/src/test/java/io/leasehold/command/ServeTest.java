@@ -64,6 +64,18 @@ class ServeTest {
   }
 
   @Test
+  void underLoadNoAnswerIsWrong() throws Exception {
+    int port = freePort();
+    Process server = serve(port, configure(SERVES.formatted(1, 1)));
+    firstLine(server);
+
+    assertEquals(Exit.DONE, load(port, "--mode", "mix", "--flood", "200"), out::toString);
+    assertTrue(out.toString().contains("no answer was wrong"), out.toString());
+    assertEquals(Exit.DONE, load(port, "--json", "--rate", "100"), out::toString);
+    assertTrue(out.toString().contains("\"lost\": 0,"), out.toString());
+  }
+
+  @Test
   void aReloadHoldsFromTheNextMessageOn() throws Exception {
     int port = freePort();
     Path config = configure(SERVES.formatted(1, 1));
@@ -306,6 +318,16 @@ class ServeTest {
     arguments.addAll(List.of(more));
     return Main.commands()
         .printingTo(new PrintWriter(out, true), new PrintWriter(out, true))
+        .run(arguments.toArray(String[]::new));
+  }
+
+  private int load(int port, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("load", "--server", "127.0.0.1"));
+    arguments.addAll(List.of("--port", Integer.toString(port), "--clients", "50"));
+    arguments.addAll(List.of("--window", "4", "--seconds", "1"));
+    arguments.addAll(List.of(more));
+    return Main.commands()
+        .printingTo(new PrintWriter(out, true), new PrintWriter(new StringWriter()))
         .run(arguments.toArray(String[]::new));
   }
 

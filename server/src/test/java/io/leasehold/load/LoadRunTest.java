@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.testkit.FakeBatchSocket;
 import io.leasehold.testkit.VirtualClock;
@@ -204,6 +205,17 @@ class LoadRunTest {
             Octets.of(1, 8).concat(Octets.ofText("00000001")).concat(port),
             Octets.of(1, 8).concat(Octets.ofText("00000002")).concat(port)),
         agents);
+  }
+
+  @Test
+  void clientsBehindARelayAgentCanRenewWithoutIt() throws IOException {
+    LoadReport report = run(Plans.of(Mode.MIX).directRenewals());
+
+    assertTrue(report.good(), report.toString());
+    for (Message4 message : socket.sent) {
+      boolean own = !message.ciaddr().isAny();
+      assertEquals(own ? Ipv4.ANY : Plans.RELAY, message.giaddr(), message.toString());
+    }
   }
 
   @ParameterizedTest

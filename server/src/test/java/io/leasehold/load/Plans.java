@@ -19,6 +19,7 @@ final class Plans {
   private boolean keep = true;
   private Ipv4 giaddr = RELAY;
   private boolean sourcePort;
+  private boolean directRenewals;
 
   private Plans(Mode mode) {
     this.mode = mode;
@@ -83,6 +84,11 @@ final class Plans {
     return this;
   }
 
+  Plans directRenewals() {
+    directRenewals = true;
+    return this;
+  }
+
   Plan plan() {
     return new Plan(
         mode,
@@ -90,6 +96,7 @@ final class Plans {
         67,
         giaddr,
         sourcePort,
+        directRenewals,
         circuits,
         clients,
         FIRST_HARDWARE,
