@@ -277,8 +277,18 @@ public enum Event {
       Level.ERROR,
       "part of the store could not be read: {what}",
       "What can be read is served; what cannot is named and kept. Leases in it are not known any"
-          + " more, so their addresses may be given to others.",
+          + " more; their addresses, where they are known, are given to others last.",
       "Look at the disk (`dmesg`); compare with a backup, see the runbook."),
+  STORE_SALVAGED(
+      5007,
+      Level.ERROR,
+      "the store was broken; the server goes on with what could be read: {what}",
+      "The database or its log is damaged. The server has made a new store of every lease and every"
+          + " batch whose checksum is right, and keeps the broken files beside it. Clients whose"
+          + " leases are lost get their addresses again when they renew; until then these addresses"
+          + " are given to others last.",
+      "Look at the disk (`dmesg`) and the memory before anything else; compare with a backup;"
+          + " delete the broken files when they are of no use any more."),
 
   MESSAGE_DECIDED(
       6001,

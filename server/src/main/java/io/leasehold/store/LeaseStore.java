@@ -11,12 +11,19 @@ public interface LeaseStore extends AutoCloseable {
   int BATCH_MAX = 512;
 
   /// Gives every address's latest record, at start, before the first commit. What
-  /// [LeaseRecord.Freed] left is not given.
+  /// [LeaseRecord.Freed] left is not given. A store that finds itself broken on the way begins anew
+  /// with what can be read of it, so that a record may come twice: the later counts.
   void load(Consumer<LeaseRecord> each) throws StoreException;
 
   /// What [#load] could not read, a sentence for people each: what it is, where it is kept, how to
   /// go on. Everything else was given. Empty if all is well.
   default List<String> damage() {
+    return List.of();
+  }
+
+  /// What became of a store that was broken, a sentence for people each: what was read of it, what
+  /// is lost, where the broken one is kept. Empty if it was whole.
+  default List<String> salvaged() {
     return List.of();
   }
 

@@ -8,6 +8,7 @@ import io.leasehold.lease.LeaseRecord.Expired;
 import io.leasehold.lease.LeaseRecord.Freed;
 import io.leasehold.lease.LeaseRecord.Released;
 import io.leasehold.model.Ipv4;
+import io.leasehold.store.LeaseStore;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,28 @@ final class BatchCodec {
       throw new Unreadable("%d octets after its %d records".formatted(in.remaining(), count));
     }
     return records;
+  }
+
+  /// True if the checksum is right.
+  static boolean isWhole(byte[] batch) {
+    ByteBuffer in = ByteBuffer.wrap(batch);
+    return in.remaining() >= HEADER_SIZE && in.getInt(CRC_AT) == crc(in);
+  }
+
+  /// The addresses of a batch that is damaged, as far as it can be followed; some may be wrong.
+  static List<Ipv4> addressesOf(byte[] damaged) {
+    List<Ipv4> addresses = new ArrayList<>();
+    if (damaged.length >= HEADER_SIZE) {
+      BatchReader in = new BatchReader(ByteBuffer.wrap(damaged).position(HEADER_SIZE), VERSION);
+      try {
+        while (addresses.size() < LeaseStore.BATCH_MAX) {
+          addresses.add(record(in).address());
+        }
+      } catch (Unreadable | IllegalArgumentException e) {
+        // Here the damage begins, or the batch ends.
+      }
+    }
+    return addresses;
   }
 
   private static void put(BatchWriter out, LeaseRecord record) {

@@ -1,5 +1,6 @@
 package io.leasehold.store.sqlite;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,6 +43,13 @@ final class Database {
       throw e;
     }
     return connection;
+  }
+
+  /// Opens what is there to look at it, for reading if that is possible: a transaction of the kind
+  /// that is rolled back by who comes next has to be.
+  static Connection look(Path file) throws SQLException {
+    boolean unfinished = Files.exists(file.resolveSibling(file.getFileName() + "-journal"));
+    return unfinished ? connect(file) : openReadOnly(file, false);
   }
 
   /// Opens what is there for reading only.

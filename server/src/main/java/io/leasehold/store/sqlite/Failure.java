@@ -34,6 +34,25 @@ enum Failure {
         : SQLiteErrorCode.SQLITE_ERROR;
   }
 
+  /// True if the file does not hold what SQLite wrote.
+  static boolean isDamage(SQLException e) {
+    return switch (primary(e)) {
+      case SQLITE_CORRUPT, SQLITE_NOTADB -> true;
+      default -> false;
+    };
+  }
+
+  /// True if a database that was to be opened is not as we made it: that the tables are not there,
+  /// or not so, is no more than an error to SQLite.
+  static boolean mayBeDamage(SQLException e) {
+    return isDamage(e)
+        || switch (primary(e)) {
+          case SQLITE_ERROR, SQLITE_FORMAT, SQLITE_MISMATCH, SQLITE_SCHEMA, SQLITE_CONSTRAINT ->
+              true;
+          default -> false;
+        };
+  }
+
   /// True if a write failed with an error that SQLite gives for a full quota, too, and a write of
   /// our own is refused for want of space.
   static boolean isQuota(SQLException e, Path file) {

@@ -11,8 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// One slice of folding: takes the oldest records of the journal, and in one transaction writes
@@ -31,6 +33,12 @@ final class JournalFold {
 
   /// The latest record of every address in the slice, in the order of the table's tree.
   private final Map<Ipv4, LeaseRecord> latest = new TreeMap<>();
+
+  /// Those that had no row before, or one that cannot be read.
+  private final Set<Ipv4> added = new HashSet<>();
+
+  /// How many rows the table has more than before.
+  private int rows;
 
   private final List<Holding> ended = new ArrayList<>();
   private final List<BadRow> bad = new ArrayList<>();
@@ -95,6 +103,9 @@ final class JournalFold {
     LeaseRecord before = latest.put(record.address(), record);
     if (before == null) {
       before = former.before(record);
+      if (before instanceof Freed) {
+        added.add(record.address());
+      }
     }
     Holding.ended(before, record).ifPresent(ended::add);
   }
@@ -113,7 +124,8 @@ final class JournalFold {
         writeBad();
         statement.executeUpdate("DELETE FROM journal WHERE seq <= " + doneSeq);
         statement.executeUpdate(
-            "UPDATE folded SET seq = %d, records = %d".formatted(doneSeq, doneRecords));
+            "UPDATE folded SET seq = %d, records = %d, leases = leases + %d"
+                .formatted(doneSeq, doneRecords, rows));
         statement.execute("COMMIT");
       } catch (SQLException e) {
         rollBack(statement, e);
@@ -127,12 +139,14 @@ final class JournalFold {
         PreparedStatement delete =
             connection.prepareStatement("DELETE FROM lease WHERE number = ?")) {
       for (LeaseRecord record : latest.values()) {
-        if (record instanceof Freed) {
+        if (record instanceof Freed || added.contains(record.address())) {
           delete.setLong(1, record.address().asLong());
-          delete.executeUpdate();
-        } else {
+          rows -= delete.executeUpdate();
+        }
+        if (!(record instanceof Freed)) {
           LeaseRows.put(put, record);
           put.addBatch();
+          rows += added.contains(record.address()) ? 1 : 0;
         }
       }
       put.executeBatch();

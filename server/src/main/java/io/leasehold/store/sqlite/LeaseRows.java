@@ -19,12 +19,14 @@ final class LeaseRows {
   /// What [#read] wants of a query, in this order.
   static final String COLUMNS =
       "number, state, client, hardware, hostname, relay_agent, giaddr, classes,"
-          + " start_s, at_s, end_s";
+          + " start_s, at_s, end_s, crc";
 
   private static final String PUT =
       "INSERT OR REPLACE INTO lease (number, state, client, hardware, hostname, relay_agent,"
-          + " giaddr, classes, start_s, at_s, end_s, address)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " giaddr, classes, start_s, at_s, end_s, crc, address)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private static final long NUMBER_MAX = 0xFFFF_FFFFL;
 
   private LeaseRows() {}
 
@@ -50,7 +52,8 @@ final class LeaseRows {
   /// Fills in the statement for the record.
   static void put(PreparedStatement put, LeaseRecord record) throws SQLException {
     put.setLong(1, record.address().asLong());
-    put.setString(12, record.address().toString());
+    put.setLong(12, RowChecksum.of(record));
+    put.setString(13, record.address().toString());
     put.setLong(10, record.atS());
     switch (record) {
       case Bound bound -> {
@@ -70,7 +73,24 @@ final class LeaseRows {
   }
 
   static LeaseRecord read(ResultSet row) throws SQLException, Unreadable {
-    Ipv4 address = new Ipv4((int) row.getLong(1));
+    LeaseRecord record = parse(row);
+    long crc = row.getLong(12);
+    if (row.wasNull()) {
+      throw new Unreadable("it has no checksum");
+    }
+    if (crc != RowChecksum.NONE && crc != RowChecksum.of(record)) {
+      throw new Unreadable(
+          "its checksum is %08x, its columns give %08x".formatted(crc, RowChecksum.of(record)));
+    }
+    return record;
+  }
+
+  private static LeaseRecord parse(ResultSet row) throws SQLException, Unreadable {
+    long number = row.getLong(1);
+    if (number < 0 || number > NUMBER_MAX) {
+      throw new Unreadable("its number is %d, which is no address".formatted(number));
+    }
+    Ipv4 address = new Ipv4((int) number);
     String state = HolderColumns.text(row, 2);
     Holder holder = HolderColumns.read(row, 3);
     long atS = row.getLong(10);

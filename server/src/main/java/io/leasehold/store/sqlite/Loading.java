@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,12 @@ final class Loading {
   private final Set<Ipv4> seen = new HashSet<>();
   private final Damage damage;
 
+  /// Whose rows cannot be read.
+  private final List<Ipv4> lost = new ArrayList<>();
+
+  /// When the latest record was decided, of those that were given.
+  private long latestS;
+
   private Loading(Path file, Connection connection, Consumer<LeaseRecord> each) {
     this.file = file;
     this.connection = connection;
@@ -33,31 +40,46 @@ final class Loading {
   /// Gives every address's latest record, once; nothing for an address that was freed.
   ///
   /// @return what could not be read, a sentence each
+  ///
+  /// @throws DamagedException if more is missing than rows that are named
   static List<String> load(Path file, Connection connection, Consumer<LeaseRecord> each)
-      throws StoreException {
+      throws StoreException, SQLException, DamagedException {
     Loading loading = new Loading(file, connection, each);
-    try {
-      loading.journal();
-      loading.leases();
-      loading.keptAside();
-    } catch (SQLException e) {
-      throw new StoreException(Opening.cannotOpen(file, Opening.reason(e)), e);
-    }
+    loading.journal();
+    loading.leases();
+    loading.checkAll();
+    loading.lost.forEach(address -> each.accept(LostLeases.nobodys(address, loading.latestS)));
+    loading.keptAside();
     return loading.damage.sentences();
   }
 
-  private void journal() throws SQLException, StoreException {
+  /// Batches are numbered one by one: a number that is missing is a batch that is.
+  private void journal() throws SQLException, StoreException, DamagedException {
+    long next = 0;
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(Journal.NEWEST_FIRST)) {
       while (rows.next()) {
-        batch(rows.getLong(1), rows.getBytes(2));
+        long seq = rows.getLong(1);
+        checkNext(seq, next == 0 ? seq : next);
+        batch(seq, rows.getBytes(2));
+        next = seq - 1;
       }
+    }
+    if (next > 0) {
+      checkNext(number("SELECT seq FROM folded"), next);
+    }
+  }
+
+  private static void checkNext(long seq, long expected) throws DamagedException {
+    if (seq < expected) {
+      throw new DamagedException("batch %d of the journal is missing".formatted(expected));
     }
   }
 
   private void batch(long seq, byte[] batch) throws StoreException {
     try {
       for (LeaseRecord record : BatchCodec.decode(batch).reversed()) {
+        latestS = Math.max(latestS, record.atS());
         if (seen.add(record.address()) && !(record instanceof Freed)) {
           each.accept(record);
         }
@@ -77,14 +99,48 @@ final class Loading {
     }
   }
 
-  private void leases() throws SQLException {
+  private void leases() throws SQLException, DamagedException {
+    long count = 0;
+    long last = -1;
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery("SELECT %s FROM lease".formatted(LeaseRows.COLUMNS))) {
       while (rows.next()) {
+        long number = rows.getLong(1);
+        if (number <= last) {
+          throw new DamagedException("the rows of table lease are not in their order");
+        }
         lease(rows);
+        last = number;
+        count++;
       }
     }
+    checkCount(count);
+  }
+
+  /// Where rows are damaged the trees may be, too, and what is written by a tree that leads astray
+  /// is lost. Nobody waits for this where all is well.
+  private void checkAll() throws SQLException, DamagedException {
+    if (!damage.sentences().isEmpty()) {
+      String verdict = text("PRAGMA quick_check(1)");
+      if (!verdict.equals("ok")) {
+        throw new DamagedException(verdict);
+      }
+    }
+  }
+
+  /// Somebody may have deleted rows by hand; a database that is sound is believed.
+  private void checkCount(long count) throws SQLException, DamagedException {
+    long expected = number("SELECT ifnull(leases, %d) FROM folded".formatted(count));
+    if (count == expected) {
+      return;
+    }
+    String what = "table lease has %d rows, %d expected".formatted(count, expected);
+    String verdict = text("PRAGMA quick_check(1)");
+    if (!verdict.equals("ok")) {
+      throw new DamagedException(what + ": " + verdict);
+    }
+    damage.add(what + ", and is sound: somebody has changed it by hand");
   }
 
   private void lease(ResultSet row) throws SQLException {
@@ -93,24 +149,41 @@ final class Loading {
       return;
     }
     try {
-      each.accept(LeaseRows.read(row));
+      LeaseRecord record = LeaseRows.read(row);
+      latestS = Math.max(latestS, record.atS());
+      each.accept(record);
     } catch (Unreadable e) {
+      lost.add(address);
       damage.add(
           "the lease of %s cannot be read: %s. It stays in table lease until the address is bound"
               .formatted(address, e.getMessage()));
     }
   }
 
-  private void keptAside() throws SQLException {
+  private void keptAside() throws SQLException, DamagedException {
+    long count = number("SELECT count(*) FROM unreadable");
+    if (count > 0) {
+      damage.add(
+          "%d batches that could not be read earlier are kept in table unreadable; when they are"
+                  .formatted(count)
+              + " of no use: DELETE FROM unreadable");
+    }
+  }
+
+  private long number(String query) throws SQLException, DamagedException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT count(*) FROM unreadable")) {
-      long count = row.getLong(1);
-      if (count > 0) {
-        damage.add(
-            "%d batches that could not be read earlier are kept in table unreadable; when they are"
-                    .formatted(count)
-                + " of no use: DELETE FROM unreadable");
+        ResultSet row = statement.executeQuery(query)) {
+      if (!row.next()) {
+        throw new DamagedException("nothing says how far the journal is folded");
       }
+      return row.getLong(1);
+    }
+  }
+
+  private String text(String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      return row.next() ? String.valueOf(row.getString(1)) : "";
     }
   }
 }

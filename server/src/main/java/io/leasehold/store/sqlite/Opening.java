@@ -6,37 +6,116 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /// The checks before a file is used as a store, and what people are told when it cannot be.
 final class Opening {
   private static final String FULL = "the disk is full; make room";
 
+  /// What has a greater one was not made by a server that is newer, but by a damage.
+  private static final int VERSION_MAX = 1_000;
+
   private Opening() {}
 
-  /// Opens the store in `file`; makes one if there is none.
-  static Journal journal(Path file) throws StoreException {
+  /// A store that can be written.
+  ///
+  /// @param lastSeq of its journal
+  /// @param salvaged what became of a broken one, a sentence each; empty if it was whole
+  record Opened(Journal journal, long lastSeq, List<String> salvaged) {
+    Opened {
+      salvaged = List.copyOf(salvaged);
+    }
+  }
+
+  /// Opens the store in `file`; makes one if there is none. Of one that is broken it makes a new
+  /// one with what can be read.
+  static Opened open(Path file) throws StoreException {
     checkFile(file);
     try {
+      Aside.finish(file);
       DataDirectory.makeFile(file);
       // SQLite maps a file that it has just made: without room that ends the process (SIGBUS).
       Room.probe(file);
-      prepare(file);
-      return opened(file);
+      String damage = damage(file);
+      return damage.isEmpty() ? openedOrSalvaged(file) : salvage(file, damage);
     } catch (IOException e) {
-      String reason = Room.isWanting(e) ? FULL : String.valueOf(e.getMessage());
-      throw new StoreException(cannotOpen(file, reason), e);
+      throw cannotOpen(file, e);
     } catch (SQLException e) {
       throw new StoreException(cannotOpen(file, reason(e)), e);
     }
   }
 
-  private static Journal opened(Path file) throws SQLException, IOException {
+  private static Opened openedOrSalvaged(Path file)
+      throws StoreException, SQLException, IOException {
+    try {
+      return opened(file, List.of());
+    } catch (SQLException e) {
+      if (Failure.mayBeDamage(e) && Salvage.isOurs(file)) {
+        return salvage(file, String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
+  }
+
+  /// Makes a new store of a broken one that is not open.
+  static Opened salvage(Path file, String damage) throws StoreException {
+    try {
+      List<String> salvaged = Salvage.of(file, damage);
+      return opened(file, salvaged);
+    } catch (IOException e) {
+      throw cannotOpen(file, e);
+    } catch (SQLException e) {
+      throw new StoreException(cannotOpen(file, reason(e)), e);
+    }
+  }
+
+  private static StoreException cannotOpen(Path file, IOException e) {
+    String reason = Room.isWanting(e) ? FULL : String.valueOf(e.getMessage());
+    return new StoreException(cannotOpen(file, reason), e);
+  }
+
+  /// What is broken in a store of ours, as far as that shows without reading all; empty if nothing
+  /// is. Brings a sound one up to date.
+  private static String damage(Path file) throws StoreException, SQLException, IOException {
+    if (Aside.isMarked(file)) {
+      return "a former run found it damaged where a start does not look";
+    }
+    if (DatabasePages.isLogBroken(file)) {
+      return "its write-ahead log is damaged";
+    }
+    try {
+      prepare(file);
+      return "";
+    } catch (SQLException e) {
+      if (Failure.mayBeDamage(e) && Salvage.isOurs(file)) {
+        return String.valueOf(e.getMessage());
+      }
+      throw e;
+    } catch (StoreException e) {
+      if (isHeaderDamaged(file)) {
+        return "its header is damaged";
+      }
+      throw e;
+    }
+  }
+
+  /// True if it looks like another program's, or like a version that there will hardly be, and has
+  /// something in it that only we write.
+  private static boolean isHeaderDamaged(Path file) throws IOException, SQLException {
+    try (Connection connection = Database.look(file)) {
+      boolean notOurs = Schema.applicationId(connection) != Schema.APPLICATION_ID;
+      boolean newer = Schema.version(connection) <= VERSION_MAX;
+      return (notOurs || !newer) && Salvage.hasOurRows(file);
+    }
+  }
+
+  private static Opened opened(Path file, List<String> salvaged) throws SQLException, IOException {
     Journal journal = Journal.open(file);
     try {
       empty(journal.connection());
       // The log has its name now and keeps it. SQLite does not look whether that became durable.
       DataDirectory.sync(file);
-      return journal;
+      return new Opened(journal, journal.lastSeq(), salvaged);
     } catch (SQLException | IOException e) {
       journal.close();
       throw e;
@@ -94,9 +173,8 @@ final class Opening {
           "it is not an SQLite database; move it away (a new store is made where there is none), or"
               + " name another file in store.path";
       case SQLITE_CORRUPT ->
-          "it is damaged (%s); restore a copy, or save what can be read with: sqlite3 FILE .recover"
-                  .formatted(e.getMessage())
-              + " | sqlite3 NEW";
+          "it is damaged (%s); a server that starts on it takes what can be read"
+              .formatted(e.getMessage());
       case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM ->
           "user %s cannot write to it and the directory it is in (%s); change owner or mode"
               .formatted(System.getProperty("user.name"), e.getMessage());
@@ -106,11 +184,13 @@ final class Opening {
 
   private static void prepare(Path file) throws SQLException, StoreException {
     boolean empty;
-    try (Connection connection = Database.connect(file)) {
+    // Who may write would empty the log of a broken database as it closes it.
+    try (Connection connection = Database.look(file)) {
       empty = Schema.isEmpty(connection);
       if (!empty) {
         checkSchema(file, connection);
         if (Schema.version(connection) == Schema.VERSION) {
+          Schema.checkTables(connection);
           return;
         }
       }

@@ -16,8 +16,8 @@ import java.util.List;
 /// two tables with times of the wall clock, as people write them.
 final class Schema {
   /// Of the tables; a batch of the journal has its own. Version 1 had neither giaddr nor classes,
-  /// version 2 nothing about the clock.
-  static final int VERSION = 3;
+  /// version 2 nothing about the clock, version 3 no checksums of rows and no count of them.
+  static final int VERSION = 4;
 
   /// "LsHd": tells our database from any other (`application_id`).
   static final int APPLICATION_ID = 0x4c734864;
@@ -25,14 +25,17 @@ final class Schema {
   private static final List<String> STATEMENTS =
       List.of(
           "CREATE TABLE journal (seq INTEGER PRIMARY KEY, batch BLOB NOT NULL)",
-          // Every batch up to `seq`, and the first `records` of the next, stand in `lease`.
+          // Every batch up to `seq`, and the first `records` of the next, stand in `lease`, which
+          // has
+          // `leases` rows.
           """
           CREATE TABLE folded (
             only INTEGER PRIMARY KEY CHECK (only = 1),
             seq INTEGER NOT NULL,
-            records INTEGER NOT NULL)\
+            records INTEGER NOT NULL,
+            leases INTEGER)\
           """,
-          "INSERT INTO folded VALUES (1, 0, 0)",
+          "INSERT INTO folded VALUES (1, 0, 0, 0)",
           """
           CREATE TABLE lease (
             number INTEGER PRIMARY KEY,
@@ -46,7 +49,8 @@ final class Schema {
             classes TEXT,
             start_s INTEGER,
             at_s INTEGER NOT NULL,
-            end_s INTEGER)\
+            end_s INTEGER,
+            crc INTEGER NOT NULL)\
           """,
           """
           CREATE TABLE lease_history (
@@ -108,6 +112,17 @@ final class Schema {
           """
               .formatted(wall("start_s"), wall("end_s")));
 
+  /// Reads nothing, and needs all that we read and write.
+  private static final List<String> TABLES =
+      List.of(
+          "SELECT seq, batch FROM journal LIMIT 0",
+          "SELECT seq, records, leases FROM folded LIMIT 0",
+          "SELECT %s, address FROM lease LIMIT 0".formatted(LeaseRows.COLUMNS),
+          "SELECT %s, address, id FROM lease_history LIMIT 0".formatted(HistoryRows.COLUMNS),
+          "SELECT seq, batch, reason, found_s FROM unreadable LIMIT 0",
+          "SELECT since_s, ahead_ms FROM clock LIMIT 0",
+          "SELECT at_s FROM clock_seen LIMIT 0");
+
   private static final List<String> FROM_VERSION_1 =
       List.of(
           "ALTER TABLE lease ADD COLUMN giaddr TEXT",
@@ -118,11 +133,18 @@ final class Schema {
   private static final List<String> WITHOUT_VIEWS =
       List.of("DROP VIEW leases", "DROP VIEW history");
 
+  private static final List<String> FROM_VERSION_3 =
+      List.of(
+          "ALTER TABLE lease ADD COLUMN crc INTEGER NOT NULL DEFAULT " + RowChecksum.NONE,
+          "ALTER TABLE folded ADD COLUMN leases INTEGER",
+          "UPDATE folded SET leases = (SELECT count(*) FROM lease)");
+
   /// For a connection that may not write: the tables as they are now, over those of version 1.
   private static final List<String> OVER_VERSION_1 =
       List.of(
           "CREATE TEMP VIEW lease AS"
-              + " SELECT *, NULL AS giaddr, NULL AS classes FROM main.lease",
+              + " SELECT *, NULL AS giaddr, NULL AS classes, %d AS crc FROM main.lease"
+                  .formatted(RowChecksum.NONE),
           "CREATE TEMP VIEW lease_history AS"
               + " SELECT *, NULL AS giaddr, NULL AS classes FROM main.lease_history");
 
@@ -131,6 +153,12 @@ final class Schema {
       List.of(
           "CREATE TEMP VIEW clock AS SELECT 0 AS since_s, 0 AS ahead_ms WHERE 0",
           "CREATE TEMP VIEW clock_seen AS SELECT 1 AS only, 0 AS at_s");
+
+  /// The same over version 3, and over version 2.
+  private static final List<String> OVER_VERSION_3 =
+      List.of(
+          "CREATE TEMP VIEW lease AS SELECT *, %d AS crc FROM main.lease"
+              .formatted(RowChecksum.NONE));
 
   private Schema() {}
 
@@ -147,6 +175,15 @@ final class Schema {
     return number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
   }
 
+  /// Fails if a table is not there, or lacks a column.
+  static void checkTables(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String query : TABLES) {
+        statement.executeQuery(query).close();
+      }
+    }
+  }
+
   static void create(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
@@ -161,14 +198,18 @@ final class Schema {
 
   /// Brings the tables of an older version up to date, whole or not at all.
   static void upgrade(Connection connection) throws SQLException {
+    int version = version(connection);
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
-      if (version(connection) == 1) {
+      if (version == 1) {
         all(statement, FROM_VERSION_1);
       }
-      all(statement, CLOCK);
-      all(statement, WITHOUT_VIEWS);
-      all(statement, VIEWS);
+      if (version < 3) {
+        all(statement, CLOCK);
+        all(statement, WITHOUT_VIEWS);
+        all(statement, VIEWS);
+      }
+      all(statement, FROM_VERSION_3);
       statement.execute("PRAGMA user_version = " + VERSION);
       statement.execute("COMMIT");
     }
@@ -176,11 +217,12 @@ final class Schema {
 
   /// Lets this connection read the tables of an older version as if they were up to date.
   static void readAsUpgraded(Connection connection) throws SQLException {
+    int version = version(connection);
     try (Statement statement = connection.createStatement()) {
-      if (version(connection) == 1) {
-        all(statement, OVER_VERSION_1);
+      if (version < 3) {
+        all(statement, OVER_VERSION_2);
       }
-      all(statement, OVER_VERSION_2);
+      all(statement, version == 1 ? OVER_VERSION_1 : OVER_VERSION_3);
     }
   }
 

@@ -31,6 +31,7 @@ public final class SqliteStore implements LeaseStore {
   /// When the latest record was made that was loaded.
   private long latestS;
 
+  private List<String> salvaged;
   private List<String> damage = List.of();
 
   /// True while the connection cannot be used and has to be replaced.
@@ -39,12 +40,12 @@ public final class SqliteStore implements LeaseStore {
   /// Why nothing is stored any more; empty while all is well.
   private String doubt = "";
 
-  private SqliteStore(DataDirectory directory, Path file, Journal journal, long historyS)
-      throws SQLException {
+  private SqliteStore(DataDirectory directory, Path file, Opening.Opened opened, long historyS) {
     this.directory = directory;
     this.file = file;
-    this.journal = journal;
-    this.lastSeq = journal.lastSeq();
+    this.journal = opened.journal();
+    this.salvaged = opened.salvaged();
+    this.lastSeq = opened.lastSeq();
     this.housekeeping = new Housekeeping(historyS, true);
   }
 
@@ -53,27 +54,54 @@ public final class SqliteStore implements LeaseStore {
     DataDirectory directory = DataDirectory.hold(dataDirectory);
     Path file = dataDirectory.resolve(config.path()).toAbsolutePath();
     try {
-      return new SqliteStore(directory, file, Opening.journal(file), config.historyS());
+      return new SqliteStore(directory, file, Opening.open(file), config.historyS());
     } catch (StoreException e) {
       letGo(directory);
       throw e;
-    } catch (SQLException e) {
-      letGo(directory);
-      throw new StoreException(Opening.cannotOpen(file, Opening.reason(e)), e);
     }
   }
 
   @Override
   public void load(Consumer<LeaseRecord> each) throws StoreException {
-    damage =
-        List.copyOf(
-            Loading.load(
-                file,
-                journal.connection(),
-                record -> {
-                  latestS = Math.max(latestS, record.atS());
-                  each.accept(record);
-                }));
+    try {
+      damage = read(each);
+    } catch (DamagedException e) {
+      loadSalvaged(e.what(), each);
+    } catch (SQLException e) {
+      if (!Failure.isDamage(e)) {
+        throw new StoreException(Opening.cannotOpen(file, Opening.reason(e)), e);
+      }
+      loadSalvaged(String.valueOf(e.getMessage()), each);
+    }
+  }
+
+  private void loadSalvaged(String why, Consumer<LeaseRecord> each) throws StoreException {
+    closeJournal();
+    Opening.Opened opened = Opening.salvage(file, why);
+    journal = opened.journal();
+    salvaged = opened.salvaged();
+    lastSeq = opened.lastSeq();
+    try {
+      damage = read(each);
+    } catch (SQLException | DamagedException e) {
+      throw new StoreException(Opening.cannotOpen(file, String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  private List<String> read(Consumer<LeaseRecord> each)
+      throws StoreException, SQLException, DamagedException {
+    return Loading.load(
+        file,
+        journal.connection(),
+        record -> {
+          latestS = Math.max(latestS, record.atS());
+          each.accept(record);
+        });
+  }
+
+  @Override
+  public List<String> salvaged() {
+    return salvaged;
   }
 
   @Override
@@ -156,6 +184,7 @@ public final class SqliteStore implements LeaseStore {
 
   private void housekeepingFailed(SQLException e) {
     interrupted = true;
+    note(e);
     if (Failure.of(e) == Failure.DOUBTFUL && !Failure.isQuota(e, file)) {
       doubt = "%s: housekeeping failed: %s".formatted(file, e.getMessage());
     }
@@ -163,6 +192,7 @@ public final class SqliteStore implements LeaseStore {
 
   private CommitOutcome failed(SQLException e) {
     String reason = "%s: %s".formatted(file, e.getMessage());
+    note(e);
     Failure failure = Failure.of(e);
     boolean quota = failure == Failure.DOUBTFUL && Failure.isQuota(e, file);
     if (failure == Failure.DOUBTFUL && !quota) {
@@ -175,6 +205,13 @@ public final class SqliteStore implements LeaseStore {
       doubt = reason;
     }
     return doubt.isEmpty() ? new CommitOutcome.NotNow(reason) : new CommitOutcome.Unknown(doubt);
+  }
+
+  /// What is damaged where loading does not look shows when it is written to: the next start knows.
+  private void note(SQLException e) {
+    if (Failure.isDamage(e)) {
+      Aside.mark(file);
+    }
   }
 
   /// Replaces the connection and looks whether the journal ends where we think it does.

@@ -114,7 +114,7 @@ class HousekeepingTest {
   @Test
   void tooLargeABacklogIsFoldedBetweenCommits() throws Exception {
     Housekeeping housekeeping = new Housekeeping(0, false);
-    try (Journal journal = Opening.journal(directory.resolve("leases.db"))) {
+    try (Journal journal = Opening.open(directory.resolve("leases.db")).journal()) {
       housekeeping.committed(Housekeeping.BACKLOG_RECORDS, 0);
       assertFalse(housekeeping.slice(journal.connection(), NOW_S));
       housekeeping.committed(1, 0);

@@ -1,0 +1,127 @@
+package io.leasehold.store.sqlite;
+
+import io.leasehold.lease.Holder;
+import io.leasehold.lease.KeptClasses;
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.LeaseRecord.Bound;
+import io.leasehold.lease.LeaseRecord.Declined;
+import io.leasehold.lease.LeaseRecord.Expired;
+import io.leasehold.lease.LeaseRecord.Freed;
+import io.leasehold.lease.LeaseRecord.Released;
+import io.leasehold.model.ClientKey;
+import io.leasehold.model.HardwareAddress;
+import io.leasehold.model.Octets;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32C;
+
+/// The checksum of a row of `lease`: a CRC32C over what the row says, not over how SQLite writes it
+/// down. It finds what SQLite does not look for, an octet that changed inside of a row.
+///
+/// Covered are, in this order and in network order: kind(1, as in [BatchCodec]) address(4) at(8),
+/// of a bound one start(8) end(8), of a declined one until(8); client(1: 1 if by identifier, 2 if
+/// by hardware) and its octets, hardware, host name, giaddr(4), option 82, each class, each
+/// instance as template and value; octets and texts with their length(4) in front, a hardware
+/// address with its type(4) before that.
+final class RowChecksum {
+  /// Stands in the rows of a version that knew no checksums.
+  static final int NONE = -1;
+
+  private static final int SIZE_AT_FIRST = 256;
+
+  private ByteBuffer covered = ByteBuffer.allocate(SIZE_AT_FIRST);
+
+  private RowChecksum() {}
+
+  static long of(LeaseRecord record) {
+    RowChecksum checksum = new RowChecksum();
+    checksum.add(record);
+    CRC32C crc = new CRC32C();
+    crc.update(checksum.covered.flip());
+    return crc.getValue();
+  }
+
+  private void add(LeaseRecord record) {
+    switch (record) {
+      case Bound bound -> {
+        head(1, record);
+        room(2 * Long.BYTES).putLong(bound.startS()).putLong(bound.endS());
+        holder(bound.holder());
+      }
+      case Released released -> {
+        head(2, record);
+        holder(released.holder());
+      }
+      case Expired expired -> {
+        head(3, record);
+        holder(expired.holder());
+      }
+      case Declined declined -> {
+        head(4, record);
+        room(Long.BYTES).putLong(declined.untilS());
+        holder(declined.holder());
+      }
+      case Freed _ -> throw new IllegalStateException("a freed address has no row");
+    }
+  }
+
+  private void head(int kind, LeaseRecord record) {
+    room(1 + Integer.BYTES + Long.BYTES)
+        .put((byte) kind)
+        .putInt(record.address().bits())
+        .putLong(record.atS());
+  }
+
+  private void holder(Holder holder) {
+    switch (holder.key()) {
+      case ClientKey.ById(Octets id) -> {
+        room(1).put((byte) 1);
+        octets(id);
+      }
+      case ClientKey.ByHardware(HardwareAddress hardware) -> {
+        room(1).put((byte) 2);
+        hardware(hardware);
+      }
+    }
+    hardware(holder.hardware());
+    octets(holder.hostname());
+    room(Integer.BYTES).putInt(holder.origin().giaddr().bits());
+    octets(holder.relayAgent());
+    classes(holder.origin().classes());
+  }
+
+  private void classes(KeptClasses classes) {
+    classes.names().forEach(this::text);
+    classes
+        .instances()
+        .forEach(
+            instance -> {
+              text(instance.template());
+              octets(instance.value());
+            });
+  }
+
+  private void hardware(HardwareAddress hardware) {
+    room(Integer.BYTES).putInt(hardware.htype());
+    octets(hardware.address());
+  }
+
+  private void octets(Octets octets) {
+    room(Integer.BYTES).putInt(octets.length());
+    octets.putTo(room(octets.length()));
+  }
+
+  private void text(String text) {
+    byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+    room(Integer.BYTES).putInt(octets.length);
+    room(octets.length).put(octets);
+  }
+
+  private ByteBuffer room(int size) {
+    if (covered.remaining() < size) {
+      int grown = Math.max(2 * covered.capacity(), covered.position() + size);
+      covered = ByteBuffer.allocate(grown).put(covered.flip());
+    }
+    return covered;
+  }
+}

@@ -1,0 +1,200 @@
+package io.leasehold.store.sqlite;
+
+import io.leasehold.lease.LeaseRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/// Makes a new store of what can be read of a broken one, and keeps the broken one.
+///
+/// A lease is what its row says if the row's checksum is right, a batch likewise. Of what is found
+/// twice the row on a page in use counts, then the later. The batches at the end of the journal
+/// that follow each other without a gap become the new journal, whatever was folded of them: to
+/// fold a record again that the table has already changes nothing. Of earlier ones a record counts
+/// if it is later than what the table has.
+///
+/// Where something is lost, the addresses that may have been leased are noted as given back just
+/// now: see [LostLeases].
+final class Salvage {
+  private static final int RANGES_MAX = 20;
+
+  private final Path file;
+  private final String why;
+  private final Connection into;
+  private final NavigableSet<Long> suspects = new TreeSet<>();
+  private long read;
+  private long latestS;
+
+  private Salvage(Path file, String why, Connection into) {
+    this.file = file;
+    this.why = why;
+    this.into = into;
+  }
+
+  /// @param why it is thought to be broken
+  /// @return what was read, what was not, and where the broken file is: a sentence each
+  static List<String> of(Path file, String why) throws SQLException, IOException {
+    Aside aside = Aside.of(file);
+    Path made = aside.makeNew();
+    List<String> sentences;
+    try (DatabasePages pages = DatabasePages.open(file);
+        Connection into = Database.connect(made)) {
+      Schema.create(into);
+      sentences = new Salvage(file, why, into).salvage(pages, aside);
+    }
+    aside.replace();
+    return sentences;
+  }
+
+  /// True if it says so, or has something in it that only we write.
+  static boolean isOurs(Path file) throws IOException {
+    try (DatabasePages pages = DatabasePages.open(file)) {
+      return pages.isOurs() || Carving.hasOurRows(pages);
+    }
+  }
+
+  static boolean hasOurRows(Path file) throws IOException {
+    try (DatabasePages pages = DatabasePages.open(file)) {
+      return Carving.hasOurRows(pages);
+    }
+  }
+
+  private List<String> salvage(DatabasePages pages, Aside aside) throws SQLException, IOException {
+    try (Statement statement = into.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      Carving.Found found = Carving.carve(pages, into);
+      takeLeases();
+      long leases = read;
+      Batches batches = Batches.of(found);
+      takeEarlier(batches);
+      takeJournal(batches);
+      List<String> sentences = new ArrayList<>();
+      sentences.add(
+          "%s: %s. Read were %d leases and %d batches of the journal; it is kept as %s"
+              .formatted(file, why, leases, batches.readable(), aside.broken()));
+      sentences.addAll(lost(found, batches, leases));
+      statement.execute("UPDATE folded SET leases = (SELECT count(*) FROM lease)");
+      statement.execute("COMMIT");
+      return sentences;
+    }
+  }
+
+  /// The best of each number.
+  private void takeLeases() throws SQLException {
+    try (Statement statement = into.createStatement();
+        PreparedStatement put = LeaseRows.put(into);
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT %s FROM carved ORDER BY number, free DESC, at_s"
+                    .formatted(LeaseRows.COLUMNS))) {
+      while (rows.next()) {
+        try {
+          LeaseRecord record = LeaseRows.read(rows);
+          LeaseRows.put(put, record);
+          put.executeUpdate();
+          latestS = Math.max(latestS, record.atS());
+        } catch (Unreadable e) {
+          suspects.add(rows.getLong(1));
+        }
+      }
+    }
+    read = count("lease");
+  }
+
+  private void takeEarlier(Batches batches) throws SQLException {
+    try (PreparedStatement put = LeaseRows.put(into);
+        PreparedStatement byNumber = LeaseRows.byNumber(into)) {
+      for (byte[] batch : batches.earlier()) {
+        for (LeaseRecord record : Batches.records(batch)) {
+          boolean later = LeaseRows.latest(byNumber, record.address()).atS() < record.atS();
+          if (later && !(record instanceof LeaseRecord.Freed)) {
+            LeaseRows.put(put, record);
+            put.executeUpdate();
+          }
+        }
+      }
+    }
+  }
+
+  private void takeJournal(Batches batches) throws SQLException {
+    long seq = 0;
+    try (PreparedStatement append =
+        into.prepareStatement("INSERT INTO journal (seq, batch) VALUES (?, ?)")) {
+      for (byte[] batch : batches.tail()) {
+        append.setLong(1, ++seq);
+        append.setBytes(2, batch);
+        append.executeUpdate();
+        for (LeaseRecord record : Batches.records(batch)) {
+          latestS = Math.max(latestS, record.atS());
+        }
+      }
+    }
+    try (PreparedStatement keep =
+        into.prepareStatement("INSERT INTO unreadable VALUES (?, ?, 'salvaged', ?)")) {
+      for (Map.Entry<Long, byte[]> broken : batches.broken().entrySet()) {
+        keep.setLong(1, broken.getKey());
+        keep.setBytes(2, broken.getValue());
+        keep.setLong(3, latestS);
+        keep.executeUpdate();
+        BatchCodec.addressesOf(broken.getValue()).forEach(each -> suspects.add(each.asLong()));
+      }
+    }
+  }
+
+  private List<String> lost(Carving.Found found, Batches batches, long leases) throws SQLException {
+    List<String> sentences = new ArrayList<>();
+    if (found.leasesExpected() > leases) {
+      sentences.add(
+          "%s: of %d leases in table lease %d are lost"
+              .formatted(file, found.leasesExpected(), found.leasesExpected() - leases));
+    }
+    if (!batches.lost().isEmpty()) {
+      sentences.add(
+          "%s: of the journal these batches are lost, with up to 512 records each: %s"
+              .formatted(file, String.join(", ", shortened(batches.lost()))));
+    }
+    if (!found.damagedPages().isEmpty()) {
+      sentences.add(
+          "%s: %d rows on these pages cannot be read: %s"
+              .formatted(file, found.damagedRows(), found.damagedPages()));
+    }
+    boolean sure = sentences.isEmpty() && suspects.isEmpty() && found.isComplete();
+    if (!sure) {
+      LostLeases lost = LostLeases.beside(into, suspects);
+      lost.note(into, latestS);
+      if (lost.count() > 0) {
+        sentences.add(
+            "%s: %d addresses that may be held by clients whose leases are lost are given to others"
+                    .formatted(file, lost.count())
+                + " after all that are free for certain: %s"
+                    .formatted(String.join(", ", shortened(lost.ranges()))));
+      }
+    }
+    return sentences;
+  }
+
+  private static List<String> shortened(List<String> all) {
+    if (all.size() <= RANGES_MAX) {
+      return all;
+    }
+    List<String> some = new ArrayList<>(all.subList(0, RANGES_MAX));
+    some.add("and %d more".formatted(all.size() - RANGES_MAX));
+    return some;
+  }
+
+  private long count(String table) throws SQLException {
+    try (Statement statement = into.createStatement();
+        ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
+      return row.getLong(1);
+    }
+  }
+}
