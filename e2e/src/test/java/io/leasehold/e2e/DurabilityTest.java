@@ -3,14 +3,15 @@ package io.leasehold.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.leasehold.testkit.FaultyDisk;
+import io.leasehold.testkit.FaultyDisk.Fault;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -18,10 +19,10 @@ import org.junit.jupiter.api.parallel.Isolated;
 /// What was acknowledged stays true, whatever happens to the process and its disk.
 @Isolated("takes every processor")
 class DurabilityTest {
-  private static final int PATIENCE_S = 60;
-
   /// More with `-De2e.kills=200`.
   private static final int KILLS = Integer.getInteger("e2e.kills", 10);
+
+  private static final int PAGE_SIZE = 4_096;
 
   private static final String CONFIGURATION =
       """
@@ -33,6 +34,9 @@ class DurabilityTest {
       }
       """;
 
+  private static final String ALONE =
+      CONFIGURATION.replace("\"interfaces\"", "\"authoritative\": true, \"interfaces\"");
+
   @TempDir private Path folder;
 
   @Test
@@ -40,31 +44,17 @@ class DurabilityTest {
     Needs.rootAnd();
     try (Site site = new Site();
         Server server = Server.start(site.serverHost(), folder, CONFIGURATION)) {
-      Namespace relay = relay(site);
-      Path gotten = folder.resolve("gotten");
-      Process load = clients(relay, "get", gotten);
+      Load load = Load.start(site, folder);
 
       for (int i = 0; i < KILLS; i++) {
-        awaitMore(gotten, 500);
+        load.awaitMore(500);
         server.killHard();
         server.startAgain();
       }
-      Commands.end(load);
-      Map<String, String> acknowledged = byClient(gotten);
-      Path renewed = folder.resolve("renewed");
-      clients(relay, "renew", renewed, gotten);
+      int leases = load.end();
 
-      Until.holds(
-          PATIENCE_S,
-          () -> byClient(renewed).size() == acknowledged.size(),
-          () ->
-              "%d of %d renewed%s"
-                  .formatted(byClient(renewed).size(), acknowledged.size(), logs()));
-      assertEquals(
-          acknowledged.size(),
-          Set.copyOf(acknowledged.values()).size(),
-          "one address, two clients");
-      assertEquals(acknowledged, byClient(renewed));
+      load.checkEveryAcknowledgedLease();
+      assertTrue(leases >= KILLS * 500);
     }
   }
 
@@ -76,77 +66,88 @@ class DurabilityTest {
     Commands.run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", data.toString());
     try (Site site = new Site();
         Server server = Server.startWithData(site.serverHost(), folder, data, CONFIGURATION)) {
-      Path gotten = folder.resolve("gotten");
-      clients(relay(site), "get", gotten);
-      awaitMore(gotten, 100);
+      Load load = Load.start(site, folder);
+      load.awaitMore(100);
 
       Path filler = data.resolve("filler");
       Commands.result(List.of("dd", "if=/dev/zero", "of=" + filler, "bs=4096", "status=none"));
-      int whenFull = awaitNoMore(gotten);
+      load.awaitNoMore();
       Commands.run("rm", filler.toString());
-      awaitMore(gotten, 100);
+      load.awaitMore(100);
+      load.end();
 
-      assertTrue(whenFull >= 100);
+      load.checkEveryAcknowledgedLease();
+      server.killHard();
+      server.startAgain();
+      load.checkEveryAcknowledgedLease();
       assertEquals(0, server.stop(), server::log);
     } finally {
       Commands.run("umount", data.toString());
     }
   }
 
-  private static Namespace relay(Site site) {
-    Namespace relay = site.host("relay");
-    relay.address("eth0", "192.0.2.2/24");
-    return relay;
+  /// One server, whose disk does one thing after the other.
+  @Test
+  void whateverTheDiskDoesUnderLoadWhatWasAcknowledgedStaysTrue() {
+    Needs.rootAnd();
+    Path data = folder.resolve("data");
+    FaultyDisk disk = FaultyDisk.make(data, folder, false);
+    try (Site site = new Site();
+        Server server =
+            Server.startOn(disk.environment(), site.serverHost(), folder, CONFIGURATION)) {
+      Load load = Load.start(site, folder);
+      load.awaitMore(100);
+
+      disk.failForEver(Fault.WRITE_SHORT, 10);
+      load.awaitMore(300);
+      assertTrue(disk.failed() > 0);
+
+      for (Fault full : List.of(Fault.WRITE_ENOSPC, Fault.WRITE_EDQUOT)) {
+        disk.failForEver(full, 150);
+        load.awaitNoMore();
+        disk.heal();
+        load.awaitMore(300);
+      }
+      assertTrue(server.linesWith("LH-5002") >= 2, server::log);
+
+      for (Fault broken : List.of(Fault.SYNC_EIO, Fault.WRITE_EIO)) {
+        disk.fail(broken, 40, 1);
+        assertEquals(3, server.awaitEnd(), server::log);
+        assertEquals(1, disk.failed());
+        server.startAgain();
+        load.awaitMore(300);
+      }
+      assertEquals(2, server.linesWith("ERROR LH-5004"), server::log);
+
+      load.end();
+      load.checkEveryAcknowledgedLease();
+    }
   }
 
-  /// Waits for so many further leases.
-  private void awaitMore(Path gotten, int count) {
-    int before = byClient(gotten).size();
-    Until.holds(
-        PATIENCE_S,
-        () -> byClient(gotten).size() >= before + count,
-        () -> "%d leases, then %d%s".formatted(before, byClient(gotten).size(), logs()));
+  /// A page in the middle of the database is gone: who has a lease on it asks for it, and as nobody
+  /// else was given it meanwhile, and no other server is there, gets it.
+  @Test
+  void aDamagedDatabaseIsSalvagedAndEveryClientKeepsItsAddress() throws IOException {
+    Needs.rootAnd();
+    try (Site site = new Site();
+        Server server = Server.start(site.serverHost(), folder, ALONE)) {
+      Load load = Load.start(site, folder);
+      load.awaitMore(2_000);
+      load.end();
+      assertEquals(0, server.stop(), server::log);
+
+      Path file = server.data().resolve("leases.db");
+      zero(file, Files.size(file) / PAGE_SIZE / 2);
+      server.startAgain();
+
+      assertTrue(server.linesWith("LH-5007") > 0, server::log);
+      load.checkEveryAcknowledgedLease();
+    }
   }
 
-  private String logs() {
-    return "\nload: %s\nserver: %s"
-        .formatted(
-            Commands.read(folder.resolve("load.log")), Commands.read(folder.resolve("server.log")));
-  }
-
-  /// Waits until nothing was acknowledged for a second; clients repeat themselves more often.
-  private static int awaitNoMore(Path gotten) {
-    return Until.present(
-        PATIENCE_S,
-        () -> {
-          int before = byClient(gotten).size();
-          Until.pauseMs(1000);
-          return Optional.of(before).filter(count -> count == byClient(gotten).size());
-        },
-        () -> "the disk is full, and still there are ACKs");
-  }
-
-  private Process clients(Namespace relay, String what, Path... files) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                RelayedClients.class.getName(),
-                what,
-                "192.0.2.2",
-                "192.0.2.1"));
-    Stream.of(files).map(Path::toString).forEach(command::add);
-    return relay.start(folder.resolve("load.log"), command.toArray(String[]::new));
-  }
-
-  /// Client and address of each line; a last one that is not whole is left out.
-  private static Map<String, String> byClient(Path file) {
-    String text = Commands.read(file);
-    return text.substring(0, text.lastIndexOf('\n') + 1)
-        .lines()
-        .map(line -> line.split(" ", 2))
-        .collect(Collectors.toMap(words -> words[0], words -> words[1]));
+  private static void zero(Path file, long page) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.allocate(PAGE_SIZE), page * PAGE_SIZE);
+    }
   }
 }

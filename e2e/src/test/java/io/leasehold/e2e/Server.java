@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// Leasehold, started as a user starts it.
@@ -11,14 +12,17 @@ final class Server implements AutoCloseable {
   private static final int READY_S = 60;
 
   private final Namespace host;
+  private final List<String> environment;
   private final Path configuration;
   private final Path data;
   private final Path log;
   private Process process;
   private int starts;
 
-  private Server(Namespace host, Path configuration, Path data, Path log) {
+  private Server(
+      Namespace host, List<String> environment, Path configuration, Path data, Path log) {
     this.host = host;
+    this.environment = environment;
     this.configuration = configuration;
     this.data = data;
     this.log = log;
@@ -34,7 +38,20 @@ final class Server implements AutoCloseable {
 
   static Server startWithData(Namespace host, Path folder, Path data, String configuration) {
     Path file = Commands.write(folder.resolve("leasehold.json"), configuration);
-    Server server = new Server(host, file, data, folder.resolve("server.log"));
+    return ready(new Server(host, List.of(), file, data, folder.resolve("server.log")));
+  }
+
+  /// As [#start], with more in its environment.
+  static Server startOn(
+      Map<String, String> environment, Namespace host, Path folder, String configuration) {
+    Path file = Commands.write(folder.resolve("leasehold.json"), configuration);
+    List<String> settings =
+        environment.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList();
+    Path log = folder.resolve("server.log");
+    return ready(new Server(host, settings, file, folder.resolve("data"), log));
+  }
+
+  private static Server ready(Server server) {
     server.awaitReady();
     return server;
   }
@@ -98,17 +115,20 @@ final class Server implements AutoCloseable {
 
   private Process launch() {
     starts++;
-    return host.start(
-        log,
-        "env",
-        // A server that is killed leaves SQLite's library where it unpacked it: here, not in /tmp.
-        "LEASEHOLD_JAVA_OPTS=-Dorg.sqlite.tmpdir=" + log.toAbsolutePath().getParent(),
-        Commands.LAUNCHER,
-        "serve",
-        "--config",
-        configuration.toString(),
-        "--data",
-        data.toString());
+    List<String> command = new ArrayList<>(List.of("env"));
+    command.addAll(environment);
+    command.addAll(
+        List.of(
+            // A server that is killed leaves SQLite's library where it unpacked it: here, not in
+            // /tmp.
+            "LEASEHOLD_JAVA_OPTS=-Dorg.sqlite.tmpdir=" + log.toAbsolutePath().getParent(),
+            Commands.LAUNCHER,
+            "serve",
+            "--config",
+            configuration.toString(),
+            "--data",
+            data.toString()));
+    return host.start(log, command.toArray(String[]::new));
   }
 
   private void awaitReady() {
@@ -123,7 +143,10 @@ final class Server implements AutoCloseable {
         () -> "the server is not ready:\n" + log());
   }
 
-  private int awaitEnd() {
+  /// Waits until it has ended, by itself or because it was told to.
+  ///
+  /// @return the exit code
+  int awaitEnd() {
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {
         throw new AssertionError("the server does not end:\n" + log());
