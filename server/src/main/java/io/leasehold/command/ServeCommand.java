@@ -66,6 +66,7 @@ public final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CouldNotException {
     Ports ports = new Ports(checked("--port", port), checked("--client-port", clientPort));
+    Ahead.load();
     Path file = config.orElseGet(Home::config);
     return switch (ConfigReader.read(ConfigFile.text(file))) {
       case ConfigRead.Bad(ConfigErrors errors) -> refuse(file, errors);

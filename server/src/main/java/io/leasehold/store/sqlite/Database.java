@@ -19,6 +19,11 @@ final class Database {
 
   private Database() {}
 
+  /// Opens one that is nowhere.
+  static Connection inMemory() throws SQLException {
+    return new SQLiteConfig().createConnection("jdbc:sqlite::memory:");
+  }
+
   /// Opens for reading and writing; makes the file if there is none. Changes nothing in it.
   static Connection connect(Path file) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();

@@ -49,6 +49,16 @@ public final class SqliteStore implements LeaseStore {
     this.housekeeping = new Housekeeping(historyS, true);
   }
 
+  /// Loads SQLite, which takes a moment, so that [#open] need not. What is in its way is told by
+  /// that.
+  public static void loadLibrary() {
+    try {
+      Database.inMemory().close();
+    } catch (SQLException _) {
+      // The same again when the store is opened, with a reason for people.
+    }
+  }
+
   /// Opens the store, or makes one where there is none, directory and all.
   public static LeaseStore open(Path dataDirectory, StoreConfig config) throws StoreException {
     DataDirectory directory = DataDirectory.hold(dataDirectory);
