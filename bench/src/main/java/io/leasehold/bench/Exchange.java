@@ -29,10 +29,10 @@ import java.util.Set;
 /// relay agent, octets to octets, without sockets and disk. Afterwards the address is freed, so
 /// that the pool stays nine tenths full.
 final class Exchange {
-  private static final int MESSAGE_MAX = 1_472;
+  static final int MESSAGE_MAX = 1_472;
   private static final int CHADDR_AT = 28;
   private static final int XID_AT = 4;
-  private static final long NOW_S = 1_800_000_000L;
+  static final long NOW_S = 1_800_000_000L;
   private static final Ipv4 SERVER = Ipv4.of("192.0.2.1");
   private static final int POOL = 240 * 256;
 
@@ -86,7 +86,7 @@ final class Exchange {
     return reply.yiaddr();
   }
 
-  private static Arrival arrival() {
+  static Arrival arrival() {
     Interface4 on =
         new Interface4(
             2,
@@ -99,7 +99,7 @@ final class Exchange {
   }
 
   /// As a client sends it that is in the classes 0 and 3 and, by its hardware address, in 6.
-  private static ByteBuffer octets(MessageType4 type) {
+  static ByteBuffer octets(MessageType4 type) {
     Options4.Builder all =
         Options4.builder()
             .put(53, Octets.of(type.code()))

@@ -39,6 +39,20 @@ final class ExchangeSite {
                 manyOptions ? MANY_OPTIONS : "\"routers\": [\"10.0.0.1\"]",
                 classes(classes),
                 reservations(reservations));
+    return read(text);
+  }
+
+  /// So many /24, each a network by itself; the relay agent is in the first.
+  static Config subnets(int count) {
+    StringJoiner all = new StringJoiner(",\n");
+    for (int i = 0; i < count; i++) {
+      String net = "10.%d.%d".formatted(i >>> 8, i & 0xFF);
+      all.add("{\"subnet\": \"%s.0/24\", \"pools\": [\"%s.20-%s.250\"]}".formatted(net, net, net));
+    }
+    return read("{\"subnets\": [%s]}".formatted(all));
+  }
+
+  private static Config read(String text) {
     return switch (ConfigReader.read(text)) {
       case ConfigRead.Good(Config config, var leftOut, _) when leftOut.isEmpty() -> config;
       case ConfigRead.Good(_, var leftOut, _) ->

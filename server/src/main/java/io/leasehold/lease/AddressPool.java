@@ -2,6 +2,9 @@ package io.leasehold.lease;
 
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Range;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// The free addresses of one pool: those that nobody ever had as a set of bits, those that somebody
@@ -103,6 +106,18 @@ final class AddressPool {
   void moveIdleTo(Ring<Lease> others) {
     others.takeAll(idle);
     idleCount = 0;
+  }
+
+  /// Lets its idle leases queue in this order.
+  void sortIdle(Comparator<Lease> order) {
+    List<Lease> sorted = new ArrayList<>();
+    while (!idle.isEmpty()) {
+      Lease first = idle.first();
+      first.unlink();
+      sorted.add(first);
+    }
+    sorted.sort(order);
+    sorted.forEach(idle::addLast);
   }
 
   PoolUse use() {

@@ -127,6 +127,18 @@ final class Lease extends Entry<Lease> {
     return this;
   }
 
+  /// Whom a record names that is not [LeaseRecord.Freed].
+  static Holder holder(LeaseRecord record) {
+    return switch (record) {
+      case LeaseRecord.Bound bound -> bound.holder();
+      case LeaseRecord.Released released -> released.holder();
+      case LeaseRecord.Expired expired -> expired.holder();
+      case LeaseRecord.Declined declined -> declined.holder();
+      case LeaseRecord.Freed freed ->
+          throw new IllegalStateException("nobody holds a freed address: " + freed.address());
+    };
+  }
+
   private void keep(Holder who, ClassNumbers numbers) {
     byte[] packed = PackedHolder.pack(who, numbers);
     // A renewal says the same: the old array has long left the young generation.

@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 ///
 /// Leases change through [#apply] alone, at run time and when the store's records are replayed.
 /// Whatever is asked of the table changes nothing. At start: apply every record of the store, then
-/// [#use] the configuration, so that idle addresses queue in the order in which they became idle.
+/// [#use] the configuration, so that idle addresses queue in the order in which they became idle; or
+/// [#startWith] its pools, quicker where there are many leases, and [#sortIdle] before it is used.
 ///
 /// Each address is in one of these places, and [#settle] is what puts it there:
 ///
@@ -227,6 +228,19 @@ public final class LeaseTable {
     }
   }
 
+  /// Takes these pools, and no limits yet, before the first record.
+  public void startWith(PoolPlans planned) {
+    if (size() > 0) {
+      throw new IllegalStateException("the table has leases already");
+    }
+    pools.use(planned, new Ring<>());
+  }
+
+  /// After records in no order: idle addresses queue by the time they became idle.
+  public void sortIdle() {
+    pools.ascending().forEach(pool -> pool.sortIdle(BY_AGE));
+  }
+
   /// What the limits of the configuration leave room for.
   public LimitBook limits() {
     return limits;
@@ -278,7 +292,7 @@ public final class LeaseTable {
   }
 
   private void put(LeaseRecord record, Optional<Lease> known) {
-    Holder holder = holder(record);
+    Holder holder = Lease.holder(record);
     if (known.isEmpty()) {
       Lease lease = new Lease(record, classes);
       byAddress.add(lease);
@@ -382,16 +396,5 @@ public final class LeaseTable {
     if (lease.isIdle() && lease.isLinked()) {
       pools.admitting(lease.bits()).ifPresent(pool -> pool.dequeue(lease));
     }
-  }
-
-  private static Holder holder(LeaseRecord record) {
-    return switch (record) {
-      case LeaseRecord.Bound bound -> bound.holder();
-      case LeaseRecord.Released released -> released.holder();
-      case LeaseRecord.Expired expired -> expired.holder();
-      case LeaseRecord.Declined declined -> declined.holder();
-      case LeaseRecord.Freed freed ->
-          throw new IllegalStateException("nobody holds a freed address: " + freed.address());
-    };
   }
 }

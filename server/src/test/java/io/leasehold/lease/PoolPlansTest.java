@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.leasehold.config.Config;
 import io.leasehold.config.Pool;
 import io.leasehold.model.Ipv4;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Pools made ready beside the table that is to use them.
@@ -76,6 +77,28 @@ class PoolPlansTest {
     assertEquals(1, change.made().size());
     assertTrue(change.stays(0), "the pool that is in both");
     assertFalse(change.stays(1), "the pool that is only in the first");
+  }
+
+  @Test
+  void idleAddressesQueueByAgeThoughTheStoreGaveThemInAnotherOrder() {
+    table.startWith(PoolPlans.of(first));
+    idleSince("198.51.100.12", 50);
+    idleSince("198.51.100.10", 30);
+    idleSince("198.51.100.11", 40);
+
+    table.sortIdle();
+    use(PoolPlans.of(first));
+
+    for (String longest : List.of("198.51.100.10", "198.51.100.11", "198.51.100.12")) {
+      assertEquals(Ipv4.of(longest), table.freeIn(kept, NOW_S).orElseThrow());
+      bind(longest);
+    }
+    table.checkInvariants();
+  }
+
+  private void idleSince(String address, long atS) {
+    Ipv4 released = Ipv4.of(address);
+    table.apply(new LeaseRecord.Released(released, Some.client(released.bits() & 0xFF), atS));
   }
 
   private void use(PoolPlans plans) {
