@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 ///
 /// Leases change through [#apply] alone, at run time and when the store's records are replayed.
 /// Whatever is asked of the table changes nothing. At start: apply every record of the store, then
-/// [#use] the configuration, so that idle addresses queue in the order in which they became idle; or
-/// [#startWith] its pools, quicker where there are many leases, and [#sortIdle] before it is used.
+/// [#use] the configuration, so that idle addresses queue in the order in which they became idle;
+/// or [#startWith] its pools, and [#sortIdle] before it is used: quicker where there are many.
 ///
 /// Each address is in one of these places, and [#settle] is what puts it there:
 ///
