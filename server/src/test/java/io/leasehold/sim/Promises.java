@@ -8,6 +8,7 @@ import io.leasehold.testkit.SimDisk;
 import io.leasehold.testkit.VirtualClock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /// What clients have been told and rely on, seen from outside of the server, and the checks that it
 /// stays true: no address is held by two, and nothing that was acknowledged is forgotten or given
@@ -23,6 +24,10 @@ final class Promises {
   private static final long OFFER_NS = 30 * NS_PER_S;
 
   private final VirtualClock clock;
+
+  /// How far the time of leases is behind the true time: it stands while nobody can know it.
+  private final LongSupplier lagNs;
+
   private final Map<Ipv4, Claim> claims = new HashMap<>();
   private final Map<Ipv4, Claim> offers = new HashMap<>();
   private long kept;
@@ -30,8 +35,9 @@ final class Promises {
   /// @param endNs on the true clock; [Long#MAX_VALUE] for ever
   private record Claim(ClientKey client, long endNs) {}
 
-  Promises(VirtualClock clock) {
+  Promises(VirtualClock clock, LongSupplier lagNs) {
     this.clock = clock;
+    this.lagNs = lagNs;
   }
 
   /// How many DHCPACKs were held against the disk.
@@ -136,11 +142,12 @@ final class Promises {
     return claim.endNs() == Long.MAX_VALUE || claim.endNs() > clock.monotonicNs();
   }
 
-  private static boolean reaches(LeaseRecord.Bound bound, long endNs) {
+  private boolean reaches(LeaseRecord.Bound bound, long endNs) {
     if (endNs == Long.MAX_VALUE || bound.endS() == LeaseRecord.NEVER) {
       return bound.endS() == LeaseRecord.NEVER;
     }
-    long boundEndNs = (bound.endS() - Simulation.START_S) * NS_PER_S;
+    long startNs = clock.nowNs() - clock.monotonicNs();
+    long boundEndNs = bound.endS() * NS_PER_S + lagNs.getAsLong() - startNs;
     return boundEndNs >= endNs;
   }
 

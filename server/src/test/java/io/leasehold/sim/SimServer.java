@@ -17,7 +17,6 @@ import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
 import io.leasehold.testkit.SimDisk;
 import io.leasehold.testkit.SimTransport;
-import io.leasehold.testkit.VirtualClock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +25,14 @@ import java.util.concurrent.CompletableFuture;
 /// agents are stepped by hand.
 final class SimServer {
   private static final int STEPS_TO_STOP_MAX = 10_000;
+
+  /// What its constants say.
+  private static final int BATCHES_MAX = 64;
+
+  private static final int DELAYED_MAX = 8_192;
+
+  /// How long it may take until an end is recorded, with a disk that is well.
+  private static final long ENDED_S = 10;
 
   /// Looking at every address takes a while.
   private static final int CHECKS_PER_LINES = 8;
@@ -36,18 +43,18 @@ final class SimServer {
   private final LeaseTable leases = new LeaseTable();
   private final ServerMetrics metrics = new ServerMetrics();
   private final Server server;
-  private final VirtualClock clock;
+  private final ServerClock clock;
   private final boolean limited;
   private int checks;
 
-  SimServer(Config config, VirtualClock clock, SimDisk disk, SimTransport transport) {
+  SimServer(Config config, Machine machine, SimDisk disk, SimTransport transport) {
     this.transport = transport;
     this.disk = disk;
-    this.clock = clock;
     limited = config.behaviour().limits().perCircuit().isPresent();
     store = disk.mount();
     try {
       store.load(leases::apply);
+      clock = new ServerClock(machine.hands(), store.time());
     } catch (StoreException e) {
       throw new AssertionError(e);
     }
@@ -55,8 +62,8 @@ final class SimServer {
         new EventLog(
             LogSettings.DEFAULT,
             new Complaints(),
-            () -> Instant.ofEpochSecond(clock.nowS()),
-            clock::monotonicNs);
+            () -> Instant.ofEpochSecond(0, machine.wallNs()),
+            machine::monotonicNs);
     server =
         new Server(
             new Parts(
@@ -65,7 +72,7 @@ final class SimServer {
                 leases,
                 store,
                 transport,
-                new ServerClock(clock::nowNs, clock::monotonicNs),
+                clock,
                 metrics,
                 log),
             _ -> {});
@@ -77,6 +84,11 @@ final class SimServer {
 
   LeaseTable leases() {
     return leases;
+  }
+
+  /// The time of leases.
+  long nowNs() {
+    return clock.wallNs() - clock.ahead().toNanos();
   }
 
   void decide() {
@@ -129,8 +141,37 @@ final class SimServer {
   /// What stays true at any moment between two steps.
   void check() {
     leases.checkInvariants();
+    checkCounters();
+    checkSizes();
     if (limited && checks++ % CHECKS_PER_LINES == 0) {
       Lines.check(leases, clock.nowS());
+    }
+  }
+
+  /// Whatever is sent, memory is bounded.
+  private void checkSizes() {
+    requireAtMost("leases", leases.size(), Site.ADDRESSES);
+    requireAtMost("offers", leases.offered(), Site.ADDRESSES);
+    requireAtMost("batches", total("dhcp_queue_waiting_batches"), BATCHES_MAX);
+    requireAtMost("delayed offers", total("dhcp_offers_delayed_now"), DELAYED_MAX);
+  }
+
+  private static void requireAtMost(String what, long seen, long max) {
+    if (seen > max) {
+      throw new AssertionError("%s: %d, at most %d".formatted(what, seen, max));
+    }
+  }
+
+  /// Nothing lives for ever: no lease lasts longer than any may, and none that is over is kept.
+  void checkEnds(long leaseMaxS, boolean forever) {
+    long nowS = clock.nowS();
+    for (LeaseRecord record : disk.all()) {
+      if (record instanceof LeaseRecord.Bound bound) {
+        boolean infinite = forever && bound.endS() == LeaseRecord.NEVER;
+        if (!infinite && (bound.endS() > nowS + leaseMaxS + 1 || bound.endS() < nowS - ENDED_S)) {
+          throw new AssertionError("now is %d, and on the disk %s".formatted(nowS, bound));
+        }
+      }
     }
   }
 
@@ -153,8 +194,10 @@ final class SimServer {
     long queries = total("dhcp_messages_received_total");
     long others = total("dhcp_messages_malformed_total") + total("dhcp_messages_ignored_total");
     long unread = dropped("stale") + dropped("no_interface");
+    long tooFast = dropped("rate_of_client") + dropped("rate_of_relay");
     long decided = total("dhcp_queries_decided_total");
-    long refused = dropped("store_unavailable") + dropped("bug") + dropped("repeated");
+    long refused =
+        dropped("store_unavailable") + dropped("bug") + dropped("repeated") + tooFast;
     require("received", transport.counts().received(), queries + others + unread);
     require("sent", transport.counts().sent(), total("dhcp_replies_sent_total"));
     if (decided > queries || queries > decided + refused) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// One course of events, from a seed: hundreds of clients, one server after another, and everything
@@ -24,10 +25,8 @@ import java.util.random.RandomGenerator;
 /// First comes the storm, then calm: the network is well, nobody restarts anything, and in the end
 /// every client must have an address as far as there are any.
 final class Simulation {
-  /// When it begins on every clock that is right, seconds since 1970-01-01T00:00Z.
-  static final long START_S = 1_700_000_000L;
-
   private static final long NS_PER_S = 1_000_000_000L;
+  private static final long MS_NS = 1_000_000L;
 
   /// The whole table is looked at every so many steps, and at each end of a server.
   private static final int STEPS_PER_CHECK = 64;
@@ -36,9 +35,12 @@ final class Simulation {
 
   private final Plan plan;
   private final RandomGenerator random;
-  private final VirtualClock clock = VirtualClock.at(START_S);
-  private final Schedule schedule = new Schedule(clock);
-  private final Promises promises = new Promises(clock);
+  private final VirtualClock clock;
+  private final Machine machine;
+  private final Schedule schedule;
+  private final Promises promises;
+  private final ReplyBounds bounds;
+  private final Flood flood;
   private final SimDisk disk;
   private final SimNetwork network;
   private final Wires wires;
@@ -54,8 +56,12 @@ final class Simulation {
   private long course;
   private boolean calm;
 
+  /// How far the time of leases was behind the true time when it was last looked at.
+  private long lagNs;
+
   /// What a seed leaves open.
   ///
+  /// @param startS when it begins, seconds since 1970-01-01T00:00Z
   /// @param stormS how long things go wrong
   /// @param thrifty young leases are kept, and short where addresses run short
   /// @param hasty some clients get an address by their first message. One of those that is late
@@ -64,6 +70,7 @@ final class Simulation {
   /// @param limited a line has no more than so many addresses
   record Plan(
       long seed,
+      long startS,
       int clients,
       long leaseS,
       long stormS,
@@ -74,10 +81,16 @@ final class Simulation {
   Simulation(Plan plan) {
     this.plan = plan;
     random = new SplittableRandom(plan.seed());
+    clock = VirtualClock.at(plan.startS());
+    machine = new Machine(clock, random);
+    schedule = new Schedule(clock);
+    promises = new Promises(clock, () -> lagNs);
     disk = new SimDisk(random, promises::recorded);
     network = new SimNetwork(schedule, random, Weather.FINE);
     wires = new Wires(this, network, clients);
     config = Site.base(plan);
+    bounds = new ReplyBounds(plan, config);
+    flood = new Flood(this);
     for (int i = 0; i < plan.clients(); i++) {
       Site.Link link = Site.anyLink(random);
       clients.add(new SimClient(i, link, this, wires::fromLink));
@@ -124,6 +137,18 @@ final class Simulation {
     return schedule;
   }
 
+  Machine machine() {
+    return machine;
+  }
+
+  ReplyBounds bounds() {
+    return bounds;
+  }
+
+  Flood flood() {
+    return flood;
+  }
+
   SimDisk disk() {
     return disk;
   }
@@ -165,22 +190,34 @@ final class Simulation {
 
   /// A datagram reaches the server's machine.
   void arrive(Octets payload, int on, Ipv4 source, int port, Ipv4 destination) {
-    server.ifPresent(
+    awake(
         now -> {
           now.transport().arrive(payload, on, source, port, destination);
           planDecide();
         });
   }
 
-  /// Starts the next one, if none is there. The wall clock is right at that moment: a server that
-  /// starts by a wrong one has no way to know.
+  /// Starts the next one, if none is there, by whatever the wall clock shows.
   void startServer() {
     if (server.isEmpty()) {
-      clock.stepS(START_S + clock.monotonicNs() / NS_PER_S - clock.nowS());
-      lives++;
+      machine.wakeUp();
+      if (lives++ > 0) {
+        machine.switchOn(disk.time(), clock.nowNs() - lagNs);
+      }
       promises.restarted(disk);
-      SimTransport transport = new SimTransport(Site.INTERFACES, wires::fromServer, clock::nowNs);
-      server = Optional.of(new SimServer(config, clock, disk, transport));
+      SimTransport transport =
+          new SimTransport(Site.INTERFACES, wires::fromServer, machine::wallNs);
+      SimServer started = new SimServer(config, machine, disk, transport);
+      server = Optional.of(started);
+      noteLag(started);
+    }
+  }
+
+  /// The machine sleeps: the server does nothing and hears nothing.
+  void sleep(long ms) {
+    if (server.isPresent() && !machine.isAsleep()) {
+      machine.fallAsleep();
+      schedule.afterMs(ms, machine::wakeUp);
     }
   }
 
@@ -194,13 +231,16 @@ final class Simulation {
   }
 
   void stopServer() {
+    machine.wakeUp();
     server.ifPresent(SimServer::stop);
     server = Optional.empty();
   }
 
   void use(Config next) {
+    machine.wakeUp();
     config = next;
     promises.reloaded();
+    bounds.use(next);
     server.ifPresent(
         now -> {
           var done = now.use(next);
@@ -231,6 +271,7 @@ final class Simulation {
   private void tick() {
     planDecide();
     planCommit();
+    awake(this::noteLag);
     schedule.afterMs(TICK_MS, this::tick);
   }
 
@@ -248,9 +289,23 @@ final class Simulation {
     }
   }
 
+  private void noteLag(SimServer now) {
+    long nowLagNs = clock.nowNs() - now.nowNs();
+    if (nowLagNs < lagNs - MS_NS || nowLagNs < 0) {
+      throw new AssertionError("the time of leases is ahead by %d ns".formatted(lagNs - nowLagNs));
+    }
+    lagNs = nowLagNs;
+  }
+
+  private void awake(Consumer<SimServer> what) {
+    if (!machine.isAsleep()) {
+      server.ifPresent(what);
+    }
+  }
+
   private void decide() {
     decidePlanned = false;
-    server.ifPresent(
+    awake(
         now -> {
           now.decide();
           planCommit();
@@ -259,7 +314,7 @@ final class Simulation {
 
   private void commit() {
     commitPlanned = false;
-    server.ifPresent(
+    awake(
         now -> {
           now.commit();
           if (now.hasEnded()) {
@@ -279,6 +334,7 @@ final class Simulation {
     }
     now.check();
     now.checkAgainstDisk();
+    now.checkEnds(2 * plan.leaseS(), plan.hasty());
     for (Site.Link link : Site.LINKS) {
       List<SimClient> here = clients.stream().filter(client -> client.link().equals(link)).toList();
       long served = here.stream().filter(SimClient::hasAddress).count();

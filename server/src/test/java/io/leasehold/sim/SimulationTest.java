@@ -12,6 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// long.
 class SimulationTest {
   private static final int DAY_S = 86_400;
+  /// An ordinary day, and the hours before 32 bits are too few, with a sign and without.
+  private static final long[] STARTS_S = {1_700_000_000L, (1L << 31) - 9_000, (1L << 32) - 9_000};
+
   private static final long NS_PER_S = 1_000_000_000L;
 
   @ParameterizedTest
@@ -36,7 +39,7 @@ class SimulationTest {
   }
 
   private static long course(long seed) {
-    Simulation simulation = new Simulation(new Plan(seed, 60, 600, 2 * 3_600, true, true, true));
+    Simulation simulation = new Simulation(new Plan(seed, STARTS_S[0], 60, 600, 2 * 3_600, true, true, true));
     simulation.run();
     return simulation.course();
   }
@@ -59,6 +62,8 @@ class SimulationTest {
     long stormS = Math.min(DAY_S, leaseS * 50);
     boolean thrifty = random.nextBoolean();
     boolean hasty = random.nextInt(3) == 0;
-    return new Plan(seed, clients, leaseS, stormS, thrifty, hasty, random.nextBoolean());
+    boolean limited = random.nextBoolean();
+    long startS = STARTS_S[random.nextInt(STARTS_S.length)];
+    return new Plan(seed, startS, clients, leaseS, stormS, thrifty, hasty, limited);
   }
 }

@@ -3,6 +3,8 @@ package io.leasehold.sim;
 import io.leasehold.config.Behaviour;
 import io.leasehold.config.Bootp;
 import io.leasehold.config.Config;
+import io.leasehold.config.PacketRate;
+import io.leasehold.config.PacketRates;
 import io.leasehold.config.Policy;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Interface4;
@@ -63,10 +65,18 @@ final class Site {
   /// An address at the first message, for good or for a while.
   private static final Policy HASTY = Policies.saying().rapidCommit().bootp(Bootp.POOL).build();
 
+  /// More than a client sends, less than a flood.
+  private static final PacketRates RATES =
+      new PacketRates(
+          Optional.of(new PacketRate(2, 20)), Optional.empty(), Optional.of(new PacketRate(20, 200)));
+
   private static final Behaviour LIMITED =
-      Behaviours.behaving().perCircuit(Lines.ADDRESSES_MAX).build();
+      Behaviours.behaving().perCircuit(Lines.ADDRESSES_MAX).rates(RATES).build();
 
   static final List<Link> LINKS = List.of(OFFICE, FLOOR, CAMPUS);
+
+  /// On all links, those that are no host's included.
+  static final int ADDRESSES = 256 + 256 + 128;
 
   /// A link with clients on it.
   ///

@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 /// What goes wrong, and when: the network, the disk, the server, its clock, its configuration and
 /// the people who switch clients off and on.
 final class Storm {
+  private static final int FLOOD_MAX = 1_500;
   private static final long MINUTE_MS = 60_000;
   private static final Weather BAD = new Weather(0.1, 0.1, 1, 1_500);
   private static final Weather TERRIBLE = new Weather(0.5, 0.2, 1, 2_000);
@@ -39,7 +40,9 @@ final class Storm {
     every(20 * MINUTE_MS, this::changeWeather);
     every(30 * MINUTE_MS, this::changeDisk);
     every(40 * MINUTE_MS, this::endServer);
-    every(25 * MINUTE_MS, this::stepClock);
+    every(25 * MINUTE_MS, simulation.machine()::stepWall);
+    every(60 * MINUTE_MS, this::sleep);
+    every(45 * MINUTE_MS, this::raiseFlood);
     every(2 * leaseMs, this::reload);
     every(MINUTE_MS / 2, this::intrude);
     simulation.clients().forEach(client -> every(3 * leaseMs, () -> trouble(client)));
@@ -49,6 +52,8 @@ final class Storm {
     over = true;
     simulation.network().use(Weather.FINE);
     simulation.disk().full(false);
+    simulation.machine().wakeUp();
+    simulation.machine().setRight();
     simulation.startServer();
     simulation.use(base);
     simulation.clients().stream().filter(SimClient::isOff).forEach(SimClient::start);
@@ -109,8 +114,12 @@ final class Storm {
     soon(random.nextLong(1, MINUTE_MS), simulation::startServer);
   }
 
-  private void stepClock() {
-    simulation.clock().stepS(random.nextLong(-100_000, 100_000));
+  private void sleep() {
+    simulation.sleep(random.nextLong(1, 3 * leaseMs));
+  }
+
+  private void raiseFlood() {
+    simulation.flood().rise(Site.anyLink(random), random.nextInt(FLOOD_MAX));
   }
 
   private void reload() {

@@ -55,8 +55,18 @@ final class Wires {
   /// What the server sends: who hears it is found out when it arrives.
   void fromServer(Octets payload, Delivery delivery) {
     Message4 reply = message(payload);
-    type(reply).ifPresent(type -> simulation.sent(type, keyOf(reply), reply.yiaddr()));
-    network.carry(() -> hearers(delivery, reply).toList().forEach(client -> client.receive(reply)));
+    Optional<MessageType4> type = type(reply);
+    simulation.bounds().check(reply, payload.length(), type);
+    type.ifPresent(known -> simulation.sent(known, keyOf(reply), reply.yiaddr()));
+    network.carry(
+        () -> {
+          hearers(delivery, reply).toList().forEach(client -> client.receive(reply));
+          simulation.flood().hear(reply, type, linkOf(reply));
+        });
+  }
+
+  private static Site.Link linkOf(Message4 reply) {
+    return Site.Link.ofRelay(reply.giaddr()).orElse(Site.OFFICE);
   }
 
   private Stream<SimClient> hearers(Delivery delivery, Message4 reply) {

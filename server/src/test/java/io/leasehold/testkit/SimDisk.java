@@ -48,6 +48,11 @@ public final class SimDisk {
     breaks = true;
   }
 
+  /// What the server has had it keep of the time.
+  public KeptTime time() {
+    return time;
+  }
+
   /// A durable record is the latest of its address; a freed address has none.
   public Optional<LeaseRecord> at(Ipv4 address) {
     return Optional.ofNullable(latest.get(address));
@@ -128,7 +133,9 @@ public final class SimDisk {
 
     @Override
     public KeptTime time() {
-      return time;
+      return latest.values().stream()
+          .map(record -> time.seenAt(record.atS()))
+          .reduce(time, (one, other) -> one.seenS() > other.seenS() ? one : other);
     }
 
     @Override
