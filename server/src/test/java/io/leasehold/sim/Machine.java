@@ -15,6 +15,8 @@ final class Machine {
   /// As of [io.leasehold.pipeline.ServerClock].
   private static final long BELIEVED_S = 30 * DAY_S;
 
+  private static final long SET_MIN_S = 1_577_836_800L;
+
   private final VirtualClock truth;
   private final RandomGenerator random;
   private long wallOffNs;
@@ -34,6 +36,11 @@ final class Machine {
 
   long wallNs() {
     return truth.nowNs() + wallOffNs;
+  }
+
+  /// Shows a time at which the server can run.
+  boolean isSet() {
+    return wallNs() >= SET_MIN_S * NS_PER_S;
   }
 
   long monotonicNs() {

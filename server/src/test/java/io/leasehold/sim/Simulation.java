@@ -26,12 +26,12 @@ import java.util.random.RandomGenerator;
 /// every client must have an address as far as there are any.
 final class Simulation {
   private static final long NS_PER_S = 1_000_000_000L;
+  private static final int UNKEPT_TICKS_MAX = 20;
+  private static final long OFFER_DELAY_NS = 1_500_000_000L;
   private static final long MS_NS = 1_000_000L;
 
   /// The whole table is looked at every so many steps, and at each end of a server.
-  private static final int STEPS_PER_CHECK = 64;
-
-  private static final long TICK_MS = 1_000;
+  private static final int STEPS_PER_CHECK = 256;
 
   private final Plan plan;
   private final RandomGenerator random;
@@ -59,6 +59,8 @@ final class Simulation {
   /// How far the time of leases was behind the true time when it was last looked at.
   private long lagNs;
 
+  private int unkeptTicks;
+
   /// What a seed leaves open.
   ///
   /// @param startS when it begins, seconds since 1970-01-01T00:00Z
@@ -76,7 +78,17 @@ final class Simulation {
       long stormS,
       boolean thrifty,
       boolean hasty,
-      boolean limited) {}
+      boolean limited) {
+    /// A server that nothing comes to looks at the time so often: every second, or at every
+    /// thousandth of a lease.
+    long tickMs() {
+      return Math.max(1_000, leaseS);
+    }
+
+    double days() {
+      return (stormS + 6 * leaseS) / 86_400.0;
+    }
+  }
 
   Simulation(Plan plan) {
     this.plan = plan;
@@ -101,7 +113,7 @@ final class Simulation {
   /// Runs it all; throws what was found wrong.
   void run() {
     startServer();
-    schedule.afterMs(TICK_MS, this::tick);
+    schedule.afterMs(plan.tickMs(), this::tick);
     for (SimClient client : clients) {
       schedule.afterMs(random.nextLong(60_000), client::start);
     }
@@ -209,6 +221,7 @@ final class Simulation {
           new SimTransport(Site.INTERFACES, wires::fromServer, machine::wallNs);
       SimServer started = new SimServer(config, machine, disk, transport);
       server = Optional.of(started);
+      unkeptTicks = 0;
       noteLag(started);
     }
   }
@@ -272,7 +285,7 @@ final class Simulation {
     planDecide();
     planCommit();
     awake(this::noteLag);
-    schedule.afterMs(TICK_MS, this::tick);
+    schedule.afterMs(plan.tickMs(), this::tick);
   }
 
   private void planDecide() {
@@ -295,6 +308,17 @@ final class Simulation {
       throw new AssertionError("the time of leases is ahead by %d ns".formatted(lagNs - nowLagNs));
     }
     lagNs = nowLagNs;
+    requireKeptClock(now);
+  }
+
+  /// The disk knows how far the wall clock is off, unless it is full or nobody has set the clock.
+  private void requireKeptClock(SimServer now) {
+    long offMs = (machine.wallNs() - now.nowNs()) / MS_NS - disk.time().aheadMs();
+    boolean kept = disk.isFull() || !machine.isSet() || Math.abs(offMs) < 1_000;
+    unkeptTicks = kept ? 0 : unkeptTicks + 1;
+    if (unkeptTicks > UNKEPT_TICKS_MAX) {
+      throw new AssertionError("the clock was set by %d ms, and that is not kept".formatted(offMs));
+    }
   }
 
   private void awake(Consumer<SimServer> what) {
@@ -307,7 +331,10 @@ final class Simulation {
     decidePlanned = false;
     awake(
         now -> {
-          now.decide();
+          if (now.decide() > 0) {
+            // Offers that wait for their delay.
+            schedule.after(OFFER_DELAY_NS, this::planDecide);
+          }
           planCommit();
         });
   }

@@ -12,13 +12,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// long.
 class SimulationTest {
   private static final int DAY_S = 86_400;
+  private static final int DAYS_MAX = 50;
+  private static final int CLIENTS_MAX = 300;
+  private static final int CLIENTS_SERVED_MAX = 120;
+  private static final long[] LEASES_S = {120, 600, 3_600, 14_400, DAY_S, DAY_S};
+
   /// An ordinary day, and the hours before 32 bits are too few, with a sign and without.
   private static final long[] STARTS_S = {1_700_000_000L, (1L << 31) - 9_000, (1L << 32) - 9_000};
 
   private static final long NS_PER_S = 1_000_000_000L;
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 1102})
+  @ValueSource(longs = {4, 26, 29, 36})
   void seedKeepsEveryPromise(long seed) {
     run(seed);
   }
@@ -39,16 +44,22 @@ class SimulationTest {
   }
 
   private static long course(long seed) {
-    Simulation simulation = new Simulation(new Plan(seed, STARTS_S[0], 60, 600, 2 * 3_600, true, true, true));
+    Simulation simulation =
+        new Simulation(new Plan(seed, STARTS_S[0], 60, 600, 2 * 3_600, true, true, true));
     simulation.run();
     return simulation.course();
   }
 
   private static void run(long seed) {
-    Simulation simulation = new Simulation(plan(seed));
+    Plan plan = plan(seed);
+    Simulation simulation = new Simulation(plan);
+    long startNs = System.nanoTime();
     try {
       simulation.run();
-      System.out.println(simulation);
+      double tookS = (System.nanoTime() - startNs) / (double) NS_PER_S;
+      System.out.println(
+          "%s; %.0f client-days a second"
+              .formatted(simulation, plan.clients() * plan.days() / tookS));
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError(
           "again with -Dtest=SimulationTest -Dsim.seed=%d; %s".formatted(seed, simulation), e);
@@ -57,9 +68,10 @@ class SimulationTest {
 
   private static Plan plan(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    long leaseS = new long[] {120, 600, 3_600, 14_400}[random.nextInt(4)];
-    int clients = random.nextInt(50, 300);
-    long stormS = Math.min(DAY_S, leaseS * 50);
+    long leaseS = LEASES_S[random.nextInt(LEASES_S.length)];
+    // Who gets no address asks every minute: where leases are long there would be nothing else.
+    int clients = random.nextInt(50, leaseS == DAY_S ? CLIENTS_SERVED_MAX : CLIENTS_MAX);
+    long stormS = Math.min(DAYS_MAX * DAY_S, leaseS * 50);
     boolean thrifty = random.nextBoolean();
     boolean hasty = random.nextInt(3) == 0;
     boolean limited = random.nextBoolean();

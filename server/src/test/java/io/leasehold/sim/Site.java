@@ -68,7 +68,9 @@ final class Site {
   /// More than a client sends, less than a flood.
   private static final PacketRates RATES =
       new PacketRates(
-          Optional.of(new PacketRate(2, 20)), Optional.empty(), Optional.of(new PacketRate(20, 200)));
+          Optional.of(new PacketRate(2, 20)),
+          Optional.empty(),
+          Optional.of(new PacketRate(20, 200)));
 
   private static final Behaviour LIMITED =
       Behaviours.behaving().perCircuit(Lines.ADDRESSES_MAX).rates(RATES).build();

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 final class Storm {
   private static final int FLOOD_MAX = 1_500;
   private static final long MINUTE_MS = 60_000;
+  private static final long UNITS_PER_LEASE = 60;
   private static final Weather BAD = new Weather(0.1, 0.1, 1, 1_500);
   private static final Weather TERRIBLE = new Weather(0.5, 0.2, 1, 2_000);
 
@@ -24,6 +25,10 @@ final class Storm {
   private final List<Config> configs;
   private final Config base;
   private final long leaseMs;
+
+  /// A minute, or more where leases are long: trouble comes in proportion to them.
+  private final long unitMs;
+
   private boolean over;
 
   Storm(Simulation simulation, Simulation.Plan plan) {
@@ -33,18 +38,19 @@ final class Storm {
     base = Site.base(plan);
     configs = plan.hasty() ? List.of(base) : Site.others(plan);
     leaseMs = plan.leaseS() * 1_000;
+    unitMs = Math.max(MINUTE_MS, leaseMs / UNITS_PER_LEASE);
   }
 
   void begin() {
     simulation.network().use(BAD);
-    every(20 * MINUTE_MS, this::changeWeather);
-    every(30 * MINUTE_MS, this::changeDisk);
-    every(40 * MINUTE_MS, this::endServer);
-    every(25 * MINUTE_MS, simulation.machine()::stepWall);
-    every(60 * MINUTE_MS, this::sleep);
-    every(45 * MINUTE_MS, this::raiseFlood);
+    every(20 * unitMs, this::changeWeather);
+    every(30 * unitMs, this::changeDisk);
+    every(40 * unitMs, this::endServer);
+    every(25 * unitMs, simulation.machine()::stepWall);
+    every(60 * unitMs, this::sleep);
+    every(45 * unitMs, this::raiseFlood);
     every(2 * leaseMs, this::reload);
-    every(MINUTE_MS / 2, this::intrude);
+    every(unitMs / 2, this::intrude);
     simulation.clients().forEach(client -> every(3 * leaseMs, () -> trouble(client)));
   }
 
@@ -97,11 +103,14 @@ final class Storm {
   }
 
   private void changeDisk() {
-    if (random.nextBoolean()) {
+    int what = random.nextInt(5);
+    if (what < 2) {
       simulation.disk().breakNextCommit();
+    } else if (what == 2) {
+      simulation.disk().breakNextTidying();
     } else {
       simulation.disk().full(true);
-      soon(random.nextLong(1, 5 * MINUTE_MS), () -> simulation.disk().full(false));
+      soon(random.nextLong(1, 5 * unitMs), () -> simulation.disk().full(false));
     }
   }
 
@@ -111,7 +120,7 @@ final class Storm {
     } else {
       simulation.killServer();
     }
-    soon(random.nextLong(1, MINUTE_MS), simulation::startServer);
+    soon(random.nextLong(1, unitMs), simulation::startServer);
   }
 
   private void sleep() {

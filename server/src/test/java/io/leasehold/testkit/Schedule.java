@@ -1,18 +1,22 @@
 package io.leasehold.testkit;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /// What will happen, in the order of its time: the heart of a simulation. Things of one moment
 /// happen in the order in which they were planned, so that a seed gives one course of events.
 public final class Schedule {
   private final VirtualClock clock;
-  private final PriorityQueue<Planned> planned =
-      new PriorityQueue<>(
-          Comparator.comparingLong(Planned::atNs).thenComparingLong(Planned::number));
+  private final PriorityQueue<Planned> planned = new PriorityQueue<>();
   private long number;
 
-  private record Planned(long atNs, long number, Runnable what) {}
+  private record Planned(long atNs, long number, Runnable what) implements Comparable<Planned> {
+    @Override
+    public int compareTo(Planned other) {
+      return atNs == other.atNs
+          ? Long.compare(number, other.number)
+          : Long.compare(atNs, other.atNs);
+    }
+  }
 
   public Schedule(VirtualClock clock) {
     this.clock = clock;

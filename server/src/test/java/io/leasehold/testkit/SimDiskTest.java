@@ -1,6 +1,7 @@
 package io.leasehold.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -16,6 +17,7 @@ import io.leasehold.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,35 @@ class SimDiskTest {
 
     assertEquals(List.of(record), loaded);
     assertEquals(Optional.of(record), disk.at(record.address()));
+  }
+
+  @Test
+  void whatIsFoldedAndWhatIsNotIsReadTogether() throws StoreException {
+    LeaseStore store = disk.mount();
+    for (int i = 0; i < 100; i++) {
+      Ipv4 address = Ipv4.of("192.0.2.0").plus(i % 20);
+      store.commit(List.of(new LeaseRecord.Released(address, holder(), i)));
+      store.tidy(i);
+    }
+    disk.cutPower();
+    List<LeaseRecord> loaded = new ArrayList<>();
+
+    disk.mount().load(loaded::add);
+
+    assertEquals(Set.copyOf(disk.all()), Set.copyOf(loaded));
+    assertEquals(20, loaded.size());
+  }
+
+  @Test
+  void nothingIsKnownAfterTidyingThatFailed() {
+    LeaseStore store = disk.mount();
+    store.commit(List.of(FREED));
+    disk.breakNextTidying();
+
+    store.tidy(1);
+
+    assertInstanceOf(CommitOutcome.Unknown.class, store.commit(List.of(FREED)));
+    assertFalse(disk.isSound());
   }
 
   @Test
