@@ -223,8 +223,9 @@ public enum Event {
       Level.WARN,
       "the line of {client} (came by {origin}) has declined too many addresses; {address} stays"
           + " leased",
-      "The clients of a line (giaddr and circuit-id of option 82) have found a hundred addresses"
-          + " in use: one of them plays many, or something there answers ARP for every address."
+      "The clients of a line (giaddr and circuit-id of option 82; those of a link without"
+          + " circuit-ids together) have found a hundred addresses in use, or half of the pools:"
+          + " one of them plays many, or something there answers ARP for every address."
           + " Further ones stay leased, so that the pool is not emptied for all others.",
       "See which line it is (leases show {address}) and who is on it. If the addresses are in use"
           + " indeed, exclude them from the pool."),

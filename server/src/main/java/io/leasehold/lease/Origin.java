@@ -30,6 +30,12 @@ public record Origin(Ipv4 giaddr, Octets relayAgent, KeptClasses classes) {
         .map(id -> new Limited.Circuit(giaddr, id));
   }
 
+  /// The same, or all that nobody can tell apart: the clients of the relay agent, or of the
+  /// server's own links, whose line has no name.
+  public Limited.Circuit line() {
+    return circuit().orElseGet(() -> new Limited.Circuit(giaddr, Octets.EMPTY));
+  }
+
   /// True if there is nothing to be kept beside the option.
   public boolean isOptionOnly() {
     return giaddr.isAny() && classes.isEmpty();

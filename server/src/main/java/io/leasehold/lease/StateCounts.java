@@ -16,7 +16,7 @@ final class StateCounts {
     bound += lease.isBound() ? one : 0;
     if (lease.isDeclined()) {
       declined += one;
-      lease.origin(classes).circuit().ifPresent(line -> declinedByLine.add(line, one));
+      declinedByLine.add(lease.origin(classes).line(), one);
     }
   }
 

@@ -146,6 +146,39 @@ class SoakTest {
     assertEquals(1, it.leases().offered(), "the one that looked");
   }
 
+  @Test
+  @DisplayName("starvation: hardware addresses at random, and what they leave behind")
+  void aFloodOfNewClientsLeavesNothingBehind() {
+    SplittableRandom random = new SplittableRandom(2);
+
+    measure(
+        MESSAGES,
+        _ -> {
+          it.broadcast(
+              UnderFire.from(RawMessage.of(MessageType4.DISCOVER), random.nextInt()).end());
+          it.time.advanceMs(1);
+        });
+
+    assertTrue(it.leases().offered() <= ADDRESSES, it.leases().offered() + " offers");
+    assertEquals(0, it.leases().size());
+  }
+
+  @Test
+  @DisplayName("decline flood: whoever takes addresses under made-up names and declines them")
+  void aFloodOfDeclinesLeavesHalfOfThePool() {
+    for (int i = 0; i < 3 * ADDRESSES; i++) {
+      int client = i;
+      Optional<Ipv4> given = it.lease(message -> UnderFire.from(message, client));
+      given.ifPresent(
+          address -> it.broadcast(UnderFire.from(Kind.DECLINE.about(address), client).end()));
+    }
+    it.settle();
+
+    assertEquals(ADDRESSES / 2, it.leases().declined());
+    it.time.advanceS(3_602);
+    it.assertUnharmed();
+  }
+
   /// A lease of a minute, renewed, and given back by every second client; and an offer on a line of
   /// its own that nobody takes.
   private void live(int number) {
@@ -177,6 +210,11 @@ class SoakTest {
 
   /// Sends so often, and compares the heap after a first part with that at the end.
   private void soak(int times, IntConsumer send) {
+    measure(times, send);
+    it.assertUnharmed();
+  }
+
+  private void measure(int times, IntConsumer send) {
     int first = times / WARM_UP;
     for (int i = 0; i < first; i++) {
       send.accept(i);
@@ -189,7 +227,6 @@ class SoakTest {
     if (System.getProperty("soak.messages") != null) {
       System.out.printf("%s, %,d times: heap %,d, then %,d octets%n", name, times, before, after);
     }
-    it.assertUnharmed();
     assertTrue(after - before < GROWTH_MAX_OCTETS, before + " octets, then " + after);
   }
 

@@ -12,7 +12,6 @@ import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.OptionCode4;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,7 +24,7 @@ final class ReplyBounds {
   private static final long INFINITE = 0xFFFF_FFFFL;
 
   private final long leaseMaxS;
-  private final Map<Config, Set<Ipv4>> usable = new IdentityHashMap<>();
+  private final IdentityHashMap<Config, Set<Ipv4>> usable = new IdentityHashMap<>();
   private Config now;
   private Config before;
 

@@ -11,8 +11,9 @@ final class Decline4 {
   /// broken, or hostile, and would empty the pool for all others.
   static final int PROBATIONS_MAX = 10;
 
-  /// How many the clients of one line can have, who may all be one with many identities. It leaves
-  /// room for a line that is a whole segment, where something answers ARP for many addresses.
+  /// How many the clients of one line can have, who may all be one with many identities; those of a
+  /// link whose lines have no names count together. It leaves room for a line that is a whole
+  /// segment, where something answers ARP for many addresses.
   static final int PROBATIONS_OF_LINE_MAX = 100;
 
   private Decline4() {}
@@ -30,13 +31,22 @@ final class Decline4 {
     if (ask.leases().declinedBy(bound.holder().key(), ask.nowS()) >= PROBATIONS_MAX) {
       return Decision.silence(Reason.DECLINE_TOO_MANY);
     }
-    if (bound.holder().origin().circuit().map(ask.leases()::declinedOn).orElse(0L)
-        >= PROBATIONS_OF_LINE_MAX) {
+    if (ask.leases().declinedOn(bound.holder().origin().line()) >= probationsMax(bound, ask)) {
       return Decision.silence(Reason.DECLINE_TOO_MANY_OF_LINE);
     }
     return Decision.record(
         new LeaseRecord.Declined(
             bound.address(), bound.holder(), ask.nowS(), ask.nowS() + probationS),
         Reason.DECLINED);
+  }
+
+  /// Half of the network's pools are left to the others, however small they are.
+  private static long probationsMax(LeaseRecord.Bound bound, Ask ask) {
+    long ofPools =
+        ask.leases()
+            .useBeside(bound.address())
+            .map(use -> Math.max(1, use.size() / 2))
+            .orElse((long) PROBATIONS_OF_LINE_MAX);
+    return Math.min(PROBATIONS_OF_LINE_MAX, ofPools);
   }
 }

@@ -145,7 +145,35 @@ class Engine4DeclineTest {
     leaseAndDecline("010141", 0, Decline4.PROBATIONS_OF_LINE_MAX);
 
     leaseAndDecline("010142", 500, 1);
-    leaseAndDecline("020141", 600, Decline4.PROBATIONS_OF_LINE_MAX + 1);
+  }
+
+  @Test
+  void linesWithoutANameAreOne() {
+    leaseAndDecline("020141", 0, Decline4.PROBATIONS_OF_LINE_MAX - 1);
+    leaseAndDecline("020142", 500, 1);
+    Queries next = on("020143", 600);
+    Ipv4 last = served.lease(next);
+
+    assertSilent(
+        Reason.DECLINE_TOO_MANY_OF_LINE, served.ask(next.decline(last, Optional.of(SERVER))));
+  }
+
+  @Test
+  void halfOfASmallPoolIsLeftToTheOthers() {
+    served.reload(
+        Configs.config()
+            .subnet("192.0.2.0/24", subnet -> subnet.pool("192.0.2.100-192.0.2.107"))
+            .build());
+    for (int i = 0; i < 4; i++) {
+      Ipv4 own = served.lease(Queries.of(i));
+      assertEquals(
+          Reason.DECLINED, served.ask(Queries.of(i).decline(own, Optional.of(SERVER))).why());
+    }
+    Ipv4 own = served.lease(Queries.of(4));
+
+    assertSilent(
+        Reason.DECLINE_TOO_MANY_OF_LINE,
+        served.ask(Queries.of(4).decline(own, Optional.of(SERVER))));
   }
 
   @Test
