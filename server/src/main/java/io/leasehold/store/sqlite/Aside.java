@@ -43,7 +43,7 @@ final class Aside {
     String prefix = file.getFileName() + MADE;
     try (Stream<Path> all = Files.list(folder(file))) {
       made =
-          all.map(each -> each.getFileName().toString())
+          all.map(each -> String.valueOf(each.getFileName()))
               .filter(n -> n.startsWith(prefix))
               .findFirst();
     }
