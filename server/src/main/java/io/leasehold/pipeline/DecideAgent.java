@@ -61,7 +61,7 @@ public final class DecideAgent {
   private final List<Datagram> slots;
   private final List<Outgoing> batch = new ArrayList<>();
 
-  private volatile Rules rules;
+  private Rules rules;
   private PacketGate gate;
   private boolean stopped;
 
@@ -135,7 +135,7 @@ public final class DecideAgent {
     return received;
   }
 
-  /// What it answers by now. For any thread.
+  /// What it answers by. For its own thread, or before that is started.
   Rules rules() {
     return rules;
   }

@@ -7,6 +7,7 @@ import io.leasehold.lease.LeaseRecord;
 import io.leasehold.transport.Transport;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// The two agents and what lies between them. [#run] gives each a thread; a simulation calls
@@ -23,6 +24,10 @@ public final class Server {
   private final Inbox inbox = new Inbox();
   private final Handover handover = new Handover();
   private final AtomicBoolean summaryAsked = new AtomicBoolean();
+
+  /// What was asked to be used last, which most likely is in use.
+  private final AtomicReference<Rules> latest;
+
   private final Transport transport;
   private final EventLog log;
   private final DecideAgent decide;
@@ -42,6 +47,7 @@ public final class Server {
     transport = parts.transport();
     log = parts.log();
     decide = new DecideAgent(parts, handover, inbox);
+    latest = new AtomicReference<>(decide.rules());
     commit = new CommitAgent(parts, handover, published);
     housekeeping = new Housekeeping(parts);
     parts.metrics().watch(transport);
@@ -84,7 +90,8 @@ public final class Server {
   /// Answers by another configuration from the next message on. What takes long about it is done
   /// here, before the deciding agent hears of it.
   public Swap use(Config config) {
-    Swap swap = new Swap(Rules.of(config, transport.ownAddresses()).after(decide.rules()));
+    Rules next = Rules.of(config, transport.ownAddresses());
+    Swap swap = new Swap(next.after(latest.getAndSet(next)));
     if (!inbox.offer(new Command.Use(swap))) {
       swap.done().completeExceptionally(new IllegalStateException("too many commands wait"));
     }
