@@ -297,7 +297,7 @@ public final class DecideAgent {
     } else if (letter.isPresent()) {
       leave(query, decision, letter.get());
     }
-    Telling.tell(log, query, arrival, decision);
+    Telling.tell(log, clock, query, arrival, decision);
   }
 
   private void handOver(Query query, Decision decision, Optional<Outgoing.Letter> letter) {

@@ -2,6 +2,7 @@ package io.leasehold.pipeline;
 
 import io.leasehold.store.KeptTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -30,6 +31,7 @@ public final class ServerClock {
 
   private static final long NS_PER_S = 1_000_000_000L;
   private static final long NS_PER_MS = 1_000_000L;
+  private static final double MS_PER_S = 1_000;
 
   private final Hands hands;
   private final long offsetNs;
@@ -122,6 +124,11 @@ public final class ServerClock {
   /// timestamps.
   public long wallNs() {
     return hands.wallNs().getAsLong();
+  }
+
+  /// What the wall clock will show at a moment of leases, if nobody sets it.
+  Instant shown(long atS) {
+    return Instant.ofEpochSecond(atS).plusSeconds(Math.round(ahead().toMillis() / MS_PER_S));
   }
 
   /// How far the wall clock is off a moment of leases, now.

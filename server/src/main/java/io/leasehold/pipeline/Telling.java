@@ -9,7 +9,6 @@ import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Interface4;
 import io.leasehold.select.Arrival;
 import io.leasehold.wire.v4.Query;
-import java.time.Instant;
 import java.util.List;
 
 /// What the log hears of a decision, at debug all of them, always what an administrator can do
@@ -17,7 +16,8 @@ import java.util.List;
 final class Telling {
   private Telling() {}
 
-  static void tell(EventLog log, Query query, Arrival arrival, Decision decision) {
+  static void tell(
+      EventLog log, ServerClock clock, Query query, Arrival arrival, Decision decision) {
     if (log.shows(Event.MESSAGE_DECIDED)) {
       String answer = decision.reply().map(reply -> reply.type().rfcName()).orElse("no answer");
       decided(log, query, arrival, answer, decision.why().text());
@@ -36,7 +36,7 @@ final class Telling {
           notAnswered(log, query, arrival, decision.why());
         }
       }
-      case DECLINED -> decision.records().forEach(record -> declined(log, query, record));
+      case DECLINED -> decision.records().forEach(record -> declined(log, clock, query, record));
       case DECLINE_TOO_MANY -> declineRefused(log, query);
       case DECLINE_TOO_MANY_OF_LINE -> declineOfLineRefused(log, query, arrival);
       default -> {}
@@ -93,13 +93,13 @@ final class Telling {
     }
   }
 
-  private static void declined(EventLog log, Query query, LeaseRecord record) {
+  private static void declined(EventLog log, ServerClock clock, Query query, LeaseRecord record) {
     if (record instanceof LeaseRecord.Declined declined) {
       log.log(
           Event.ADDRESS_DECLINED,
           declined.address(),
           query.client(),
-          Instant.ofEpochSecond(declined.untilS()));
+          clock.shown(declined.untilS()));
     }
   }
 

@@ -7,6 +7,7 @@ import io.leasehold.store.KeptTime;
 import io.leasehold.store.KeptTime.Setting;
 import io.leasehold.testkit.VirtualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,13 @@ class ServerClockTest {
     time.stepS(-61);
 
     assertEquals(Duration.ofSeconds(-61), clock.noticeStep());
+  }
+
+  @Test
+  void peopleAreShownTheWallClock() {
+    time.stepS(-3_600);
+
+    assertEquals(Instant.ofEpochSecond(NOW_S + 60 - 3_600), clock.shown(NOW_S + 60));
   }
 
   @Test
