@@ -311,10 +311,12 @@ final class Simulation {
     requireKeptClock(now);
   }
 
-  /// The disk knows how far the wall clock is off, unless it is full or nobody has set the clock.
+  /// The disk knows how far the wall clock is off, unless it takes nothing or nobody has set the
+  /// clock.
   private void requireKeptClock(SimServer now) {
     long offMs = (machine.wallNs() - now.nowNs()) / MS_NS - disk.time().aheadMs();
-    boolean kept = disk.isFull() || !machine.isSet() || Math.abs(offMs) < 1_000;
+    boolean takes = !disk.isFull() && !disk.takesNothing();
+    boolean kept = !takes || !machine.isSet() || Math.abs(offMs) < 1_000;
     unkeptTicks = kept ? 0 : unkeptTicks + 1;
     if (unkeptTicks > UNKEPT_TICKS_MAX) {
       throw new AssertionError("the clock was set by %d ms, and that is not kept".formatted(offMs));

@@ -36,6 +36,7 @@ public final class SimDisk {
   private boolean breaksTidying;
   private boolean open;
   private boolean sound = true;
+  private boolean takesNothing;
   private long commits;
   private long folded;
   private long refusals;
@@ -58,6 +59,11 @@ public final class SimDisk {
   /// The last commit went well: nothing that was handed over is missing or in doubt.
   public boolean isSound() {
     return sound;
+  }
+
+  /// Housekeeping has left a doubt: nothing is kept any more, which the next commit will find.
+  public boolean takesNothing() {
+    return takesNothing;
   }
 
   /// The next commit fails with an unknown outcome: kept or not, nobody is told.
@@ -93,6 +99,7 @@ public final class SimDisk {
     }
     open = true;
     sound = true;
+    takesNothing = false;
     return new SimStore();
   }
 
@@ -188,6 +195,7 @@ public final class SimDisk {
       if (breaksTidying && !journal.isEmpty()) {
         breaksTidying = false;
         tidyingFailed = true;
+        takesNothing = true;
       }
       if (full || inDoubt || tidyingFailed || random.nextInt(IDLE_IN) != 0) {
         return false;
