@@ -108,7 +108,9 @@ final class BatchCodec {
   static List<Ipv4> addressesOf(byte[] damaged) {
     List<Ipv4> addresses = new ArrayList<>();
     if (damaged.length >= HEADER_SIZE) {
-      BatchReader in = new BatchReader(ByteBuffer.wrap(damaged).position(HEADER_SIZE), VERSION);
+      int said = damaged[0];
+      int version = said < VERSION_MIN || said > VERSION ? VERSION : said;
+      BatchReader in = new BatchReader(ByteBuffer.wrap(damaged).position(HEADER_SIZE), version);
       try {
         while (addresses.size() < LeaseStore.BATCH_MAX) {
           addresses.add(record(in).address());

@@ -9,14 +9,19 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /// Reading all at start: the journal from its end, then of `lease` the addresses that the journal
 /// does not speak of. What cannot be read is left out and named.
+///
+/// An address that is in a batch or a row that cannot be read may be held by a client that nobody
+/// knows. What was written of it earlier counts only if it lasts longer than what is lost; else the
+/// address is noted as given back when that was: see [LostLeases].
 final class Loading {
   private final Path file;
   private final Connection connection;
@@ -24,8 +29,11 @@ final class Loading {
   private final Set<Ipv4> seen = new HashSet<>();
   private final Damage damage;
 
-  /// Whose rows cannot be read.
-  private final List<Ipv4> lost = new ArrayList<>();
+  /// Of which something cannot be read, with the time up to which that may have been written.
+  private final Map<Ipv4, Long> suspects = new HashMap<>();
+
+  /// What can be read of these.
+  private final Map<Ipv4, LeaseRecord> known = new HashMap<>();
 
   /// When the latest record was decided, of those that were given.
   private long latestS;
@@ -45,10 +53,11 @@ final class Loading {
   static List<String> load(Path file, Connection connection, Consumer<LeaseRecord> each)
       throws StoreException, SQLException, DamagedException {
     Loading loading = new Loading(file, connection, each);
+    loading.suspectKeptAside();
     loading.journal();
     loading.leases();
     loading.checkAll();
-    loading.lost.forEach(address -> each.accept(LostLeases.nobodys(address, loading.latestS)));
+    loading.suspects.forEach(loading::suspect);
     loading.keptAside();
     return loading.damage.sentences();
   }
@@ -80,8 +89,8 @@ final class Loading {
     try {
       for (LeaseRecord record : BatchCodec.decode(batch).reversed()) {
         latestS = Math.max(latestS, record.atS());
-        if (seen.add(record.address()) && !(record instanceof Freed)) {
-          each.accept(record);
+        if (seen.add(record.address())) {
+          give(record);
         }
       }
     } catch (Unreadable e) {
@@ -96,6 +105,34 @@ final class Loading {
       damage.add(
           "batch %d of the journal cannot be read: %s. It is kept in table unreadable"
               .formatted(seq, e.getMessage()));
+      suspect(batch, Long.MAX_VALUE);
+    }
+  }
+
+  private void give(LeaseRecord record) {
+    if (suspects.containsKey(record.address())) {
+      known.put(record.address(), record);
+    } else if (!(record instanceof Freed)) {
+      each.accept(record);
+    }
+  }
+
+  /// Later records of an address count, whatever the batch had.
+  private void suspect(byte[] batch, long atS) {
+    for (Ipv4 address : BatchCodec.addressesOf(batch)) {
+      if (!seen.contains(address)) {
+        suspects.merge(address, atS, Math::max);
+      }
+    }
+  }
+
+  private void suspect(Ipv4 address, long untilS) {
+    long atS = Math.min(untilS, latestS);
+    LeaseRecord record = known.getOrDefault(address, new Freed(address, Long.MIN_VALUE));
+    if (LostLeases.lastS(record) < atS) {
+      each.accept(LostLeases.nobodys(address, atS));
+    } else if (!(record instanceof Freed)) {
+      each.accept(record);
     }
   }
 
@@ -151,12 +188,21 @@ final class Loading {
     try {
       LeaseRecord record = LeaseRows.read(row);
       latestS = Math.max(latestS, record.atS());
-      each.accept(record);
+      give(record);
     } catch (Unreadable e) {
-      lost.add(address);
+      suspects.put(address, Long.MAX_VALUE);
       damage.add(
           "the lease of %s cannot be read: %s. It stays in table lease until the address is bound"
               .formatted(address, e.getMessage()));
+    }
+  }
+
+  private void suspectKeptAside() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT batch, found_s FROM unreadable")) {
+      while (rows.next()) {
+        suspect(rows.getBytes(1), rows.getLong(2));
+      }
     }
   }
 

@@ -1,7 +1,12 @@
 package io.leasehold.store.sqlite;
 
 import io.leasehold.lease.Holder;
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.LeaseRecord.Bound;
+import io.leasehold.lease.LeaseRecord.Declined;
 import io.leasehold.lease.LeaseRecord.Expired;
+import io.leasehold.lease.LeaseRecord.Freed;
+import io.leasehold.lease.LeaseRecord.Released;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
@@ -80,6 +85,15 @@ final class LostLeases {
         put.executeUpdate();
       }
     }
+  }
+
+  /// Up to when the address is nobody else's, or since when it is nobody's.
+  static long lastS(LeaseRecord record) {
+    return switch (record) {
+      case Bound bound -> bound.endS();
+      case Declined declined -> declined.untilS();
+      case Released _, Expired _, Freed _ -> record.atS();
+    };
   }
 
   /// A client of its own for each address, so that none of them has many.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LeaseRecord.Expired;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.LeaseStore;
@@ -214,10 +215,51 @@ class OpeningTest {
       StoreFixture.fold(store);
     }
 
-    assertEquals(Map.of(ONE.address(), ONE, THREE.address(), THREE), loaded);
+    assertEquals(ONE, loaded.remove(ONE.address()));
+    assertEquals(THREE, loaded.remove(THREE.address()));
+    assertEquals(Map.of(TWO.address(), nobodys(TWO)), loaded, "not free for certain");
     assertEquals(2, StoreFixture.number(data, "SELECT seq FROM unreadable"));
     assertEquals(0, StoreFixture.number(data, "SELECT count(*) FROM journal"));
     assertEquals(2, StoreFixture.number(data, "SELECT count(*) FROM lease"));
+  }
+
+  @Test
+  void addressOfADamagedBatchIsGivenAwayLastAtEveryStart() {
+    Path data = threeBatchesWithTheSecondDamaged();
+    try (LeaseStore store = StoreFixture.open(data)) {
+      loadAll(store, new HashMap<>());
+      StoreFixture.fold(store);
+    }
+    Map<Ipv4, LeaseRecord> loaded = new HashMap<>();
+
+    try (LeaseStore store = StoreFixture.open(data)) {
+      loadAll(store, loaded);
+    }
+
+    assertEquals(0, StoreFixture.number(data, "SELECT count(*) FROM journal"));
+    assertEquals(nobodys(TWO), loaded.get(TWO.address()));
+  }
+
+  @Test
+  void ofAnAddressInADamagedBatchLaterRecordsAndRunningLeasesCount() {
+    Bound later = bound(TWO.address(), 4, StoreFixture.NOW_S, StoreFixture.NOW_S + 60);
+    Bound over = bound(THREE.address(), 3, StoreFixture.NOW_S - 90, StoreFixture.NOW_S - 30);
+    Path data = directory.resolve("killed");
+    try (LeaseStore store = StoreFixture.open(directory)) {
+      commit(store, ONE, over);
+      commit(store, bound(ONE.address(), 7, ONE.atS(), ONE.atS() + 9), TWO, THREE);
+      commit(store, later);
+      StoreFixture.copy(directory, data);
+    }
+    damageSecondBatch(data);
+    Map<Ipv4, LeaseRecord> loaded = new HashMap<>();
+
+    try (LeaseStore store = StoreFixture.open(data)) {
+      loadAll(store, loaded);
+    }
+
+    assertEquals(
+        Map.of(ONE.address(), ONE, TWO.address(), later, THREE.address(), nobodys(THREE)), loaded);
   }
 
   @Test
@@ -259,9 +301,17 @@ class OpeningTest {
       commit(store, THREE);
       StoreFixture.copy(directory, data);
     }
+    damageSecondBatch(data);
+    return data;
+  }
+
+  private static void damageSecondBatch(Path data) {
     StoreFixture.execute(
         data, "UPDATE journal SET batch = CAST(batch || x'00' AS BLOB) WHERE seq = 2");
-    return data;
+  }
+
+  private static LeaseRecord nobodys(LeaseRecord lost) {
+    return LostLeases.nobodys(lost.address(), StoreFixture.NOW_S);
   }
 
   private static void loadAll(LeaseStore store, Map<Ipv4, LeaseRecord> into) {
