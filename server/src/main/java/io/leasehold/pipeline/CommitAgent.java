@@ -156,7 +156,7 @@ public final class CommitAgent {
         metrics.dropped.count(DropReason.REJECTED);
         log.log(Event.STORE_REJECTED, outgoing.records().getFirst().address());
       } else if (outgoing.letter().isPresent()
-          && nowNs - outgoing.decidedNs() > DecideAgent.STALE_NS) {
+          && nowNs - outgoing.decidedNs() > Staleness.STALE_NS) {
         metrics.dropped.count(DropReason.STALE);
       } else {
         outgoing.letter().ifPresent(mailbox::add);

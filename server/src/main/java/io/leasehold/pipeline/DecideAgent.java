@@ -32,19 +32,10 @@ import java.util.concurrent.locks.LockSupport;
 /// own may rely on one that still waits for the disk, so it goes the same way. A query that is
 /// repeated while its answer waits is dropped.
 public final class DecideAgent {
-  /// A client sends again after 4 seconds (RFC 2131 §4.1): an answer later than that answers
-  /// nobody.
-  static final long STALE_MS = 4_000;
-
-  /// A longer wait is a wall clock that was set.
-  private static final long STALE_MS_MAX = 60_000;
-
   /// Leases that may end in one turn, so that many at once do not hold up the messages.
   static final int ENDING_MAX = 128;
 
   private static final long NS_PER_MS = 1_000_000;
-
-  static final long STALE_NS = STALE_MS * NS_PER_MS;
 
   private final Transport transport;
   private final LeaseTable leases;
@@ -58,6 +49,7 @@ public final class DecideAgent {
   private final Mailbox atOnce;
   private final Unanswered unanswered = new Unanswered();
   private final DelayedOffers delayed;
+  private final Staleness staleness;
   private final List<Datagram> slots;
   private final List<Outgoing> batch = new ArrayList<>();
 
@@ -87,6 +79,7 @@ public final class DecideAgent {
     neighbourhood = new Neighbourhood(transport, log);
     atOnce = new Mailbox(transport.newSender(), metrics, log);
     delayed = new DelayedOffers(parts, unanswered, atOnce);
+    staleness = new Staleness(clock);
     slots = transport.newBatch();
     rules = Rules.of(parts.config(), transport.ownAddresses());
     gate = PacketGate.of(rules.packetRates(), leases.secret());
@@ -226,11 +219,11 @@ public final class DecideAgent {
 
   private void decideAll(int received) {
     long nowS = clock.nowS();
-    long wallNs = clock.wallNs();
+    staleness.look();
     int stale = 0;
     for (int i = 0; i < received; i++) {
       Datagram datagram = slots.get(i);
-      if (isStale(datagram, wallNs)) {
+      if (staleness.isStale(datagram)) {
         stale++;
       } else {
         decideOne(datagram, nowS);
@@ -238,13 +231,8 @@ public final class DecideAgent {
     }
     if (stale > 0) {
       metrics.dropped.count(DropReason.STALE, stale);
-      log.log(Event.STALE, stale, STALE_MS);
+      log.log(Event.STALE, stale, Staleness.STALE_MS);
     }
-  }
-
-  private static boolean isStale(Datagram datagram, long wallNs) {
-    long waitedMs = (wallNs - datagram.receivedNs()) / NS_PER_MS;
-    return datagram.receivedNs() != 0 && waitedMs > STALE_MS && waitedMs < STALE_MS_MAX;
   }
 
   /// Whatever a datagram brings about ends here: a failure costs one client one answer.
@@ -303,7 +291,7 @@ public final class DecideAgent {
   private void handOver(Query query, Decision decision, Optional<Outgoing.Letter> letter) {
     long nowNs = clock.monotonicNs();
     if (letter.isPresent()) {
-      unanswered.addHandedOver(question(query, decision, letter.get(), nowNs + STALE_NS));
+      unanswered.addHandedOver(question(query, decision, letter.get(), nowNs + Staleness.STALE_NS));
     } else {
       unanswered.countHandedOver();
     }
@@ -317,7 +305,7 @@ public final class DecideAgent {
       atOnce.add(letter);
     } else {
       long nowNs = clock.monotonicNs();
-      long untilNs = nowNs + delayMs * NS_PER_MS + STALE_NS;
+      long untilNs = nowNs + delayMs * NS_PER_MS + Staleness.STALE_NS;
       delayed.add(letter, question(query, decision, letter, untilNs), nowNs);
     }
   }

@@ -181,7 +181,7 @@ class CommitAgentTest {
     Ipv4 offered = it.offer(client);
     request(client, offered);
     it.decideOnce();
-    it.time.advanceMs(DecideAgent.STALE_MS + 1);
+    it.time.advanceMs(Staleness.STALE_MS + 1);
 
     it.commitOnce();
 

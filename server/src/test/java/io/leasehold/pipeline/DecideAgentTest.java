@@ -172,6 +172,31 @@ class DecideAgentTest {
   }
 
   @Test
+  void whatWaitedForMinutesIsDroppedToo() {
+    it.transport.broadcast(client.discover().message(), it.time.nowNs());
+    it.time.advanceS(600);
+
+    it.decideOnce();
+
+    assertEquals(0, it.transport.sent.size());
+    assertEquals(1, it.metrics.dropped.of(DropReason.STALE));
+  }
+
+  @Test
+  void someTimeAfterTheClockWasSetThingsAreStaleAgain() {
+    it.time.stepS(3_600);
+    it.decideOnce();
+    it.time.advanceS(11);
+    it.transport.broadcast(client.discover().message(), it.time.nowNs());
+    it.time.advanceS(5);
+
+    it.decideOnce();
+    it.decideOnce();
+
+    assertEquals(1, it.metrics.dropped.of(DropReason.STALE));
+  }
+
+  @Test
   void aClockThatWasSetMakesNothingStale() {
     long receivedNs = it.time.nowNs();
     it.time.stepS(3_600);

@@ -168,7 +168,7 @@ class RepeatedQueryTest {
     Ipv4 offered = it.offer(client);
     request(client, offered);
     it.decideOnce();
-    it.time.advanceMs(DecideAgent.STALE_MS + 1);
+    it.time.advanceMs(Staleness.STALE_MS + 1);
     request(client, offered);
     it.decideOnce();
 
