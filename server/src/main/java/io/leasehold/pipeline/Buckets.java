@@ -50,12 +50,23 @@ final class Buckets {
   /// @param key of the sender; any number but 0
   /// @param nowNs on a clock that never goes back
   Taken take(long key, long nowNs) {
+    return take(key, burstNs, nowNs);
+  }
+
+  /// The same for what goes first: it may take half a burst more, at the expense of what comes
+  /// after it. So it passes while others have emptied the bucket, and all together are no more than
+  /// the rate allows.
+  Taken takeFirst(long key, long nowNs) {
+    return take(key, burstNs + Math.max(tokenNs, burstNs / 2), nowNs);
+  }
+
+  private Taken take(long key, long aheadMaxNs, long nowNs) {
     int slot = slotOf(key, nowNs);
     long aheadNs = Math.max(0, fullAtNs[slot] - nowNs);
     if (aheadNs == 0) {
       told[slot] = false;
     }
-    if (aheadNs <= burstNs) {
+    if (aheadNs <= aheadMaxNs) {
       fullAtNs[slot] = nowNs + aheadNs + tokenNs;
       return Taken.TOKEN;
     }

@@ -93,12 +93,13 @@ public final class PacketGate {
       news = Optional.of(new Refusal(sender, buckets.rate(), true));
     }
 
-    Optional<Refusal> refusal(Message4 message, long nowNs) {
-      long key = keyOf.applyAsLong(message);
+    Optional<Refusal> refusal(Query query, long nowNs) {
+      long key = keyOf.applyAsLong(query.message());
       if (key == NOBODY) {
         return Optional.empty();
       }
-      return switch (buckets.take(key, nowNs)) {
+      boolean first = sender != Sender.CLIENT && goesFirst(query);
+      return switch (first ? buckets.takeFirst(key, nowNs) : buckets.take(key, nowNs)) {
         case TOKEN -> Optional.empty();
         case NONE -> refusal;
         case NONE_AS_OF_NOW -> news;
@@ -135,7 +136,7 @@ public final class PacketGate {
   /// @param nowNs on a clock that never goes back
   public Optional<Refusal> refusal(Query query, long nowNs) {
     for (int i = 0; i < doors.size(); i++) {
-      Optional<Refusal> refusal = doors.get(i).refusal(query.message(), nowNs);
+      Optional<Refusal> refusal = doors.get(i).refusal(query, nowNs);
       if (refusal.isPresent()) {
         return refusal;
       }
@@ -154,6 +155,21 @@ public final class PacketGate {
       }
     }
     return all;
+  }
+
+  /// Who has a lease or an offer goes before others on the same line: a flood of DHCPDISCOVERs must
+  /// not keep its neighbours from renewing.
+  private static boolean goesFirst(Query query) {
+    return switch (query) {
+      case Query.Selecting _,
+          Query.InitReboot _,
+          Query.Renewing _,
+          Query.Rebinding _,
+          Query.Decline _,
+          Query.Release _ ->
+          true;
+      case Query.Discover _, Query.Inform _, Query.Bootp _ -> false;
+    };
   }
 
   private Door door(Sender sender, ToLongFunction<Message4> keyOf, PacketRate rate) {

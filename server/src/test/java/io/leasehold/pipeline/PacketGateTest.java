@@ -68,6 +68,17 @@ class PacketGateTest {
   }
 
   @Test
+  void aFloodOfDiscoversLeavesRoomForRenewals() {
+    PacketGate gate = PacketGate.of(new PacketRates(ANY, ANY, TEN), SECRET);
+    Query renewing = Queries.of(7).via("198.51.100.1").renewing(Ipv4.of("192.0.2.7"));
+    assertEquals(10, passed(gate, line("198.51.100.1", PORT_1, 1), 1_000));
+
+    assertEquals(4, passed(gate, renewing, 5));
+
+    assertEquals(0, passed(gate, line("198.51.100.1", PORT_1, 1), 1_000));
+  }
+
+  @Test
   void whatAClientIsRefusedCountsForNobodyElse() {
     PacketGate gate = PacketGate.of(new PacketRates(THREE, ANY, TEN), SECRET);
 
