@@ -11,13 +11,12 @@ import io.leasehold.model.ClientKey;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.sqlite.KnownLeases.Gap;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -28,14 +27,13 @@ import java.util.TreeSet;
 /// somebody may still want; the client that really has it gets it again when it renews.
 ///
 /// Which they are is known of some. Else they are likely among the neighbours of the leases that
-/// are known, for a pool is used from its beginning on: what lies between two leases that are near
-/// each other, and what follows the last of such a row.
+/// are known: as far before and behind each as leases are known to be missing, [#NEAR] at least.
 final class LostLeases {
-  /// How far a neighbour is: more leases than that are not on a page or in a batch.
+  /// How far a neighbour is at least: more leases than that are not on a page or in a batch.
   private static final int NEAR = 512;
 
-  private static final int COUNT_MAX = 65_536;
-  private static final long LAST = 0xFFFF_FFFFL;
+  private static final long COUNT_MAX = 65_536;
+  static final long LAST = 0xFFFF_FFFFL;
 
   private final NavigableSet<Long> numbers;
 
@@ -44,17 +42,14 @@ final class LostLeases {
   }
 
   /// @param suspects of which something is known; only what is an address counts
-  static LostLeases beside(Connection store, Set<Long> suspects) throws SQLException {
-    NavigableSet<Long> known = known(store);
+  /// @param missing how many leases are known to be lost, whatever address they had
+  /// @param atS when the latest was written of what is known: leases that run then are not lost
+  static LostLeases beside(Connection store, Set<Long> suspects, long missing, long atS)
+      throws SQLException {
+    KnownLeases known = KnownLeases.of(store, atS);
     NavigableSet<Long> numbers = new TreeSet<>(suspects);
-    numbers.removeIf(number -> number < 0 || number > LAST);
-    long after = -1;
-    for (long number : known) {
-      addNeighbours(numbers, after, number);
-      after = number;
-    }
-    addNeighbours(numbers, after, Long.MAX_VALUE);
-    numbers.removeAll(known);
+    numbers.removeIf(n -> n < 0 || n > LAST || known.running().contains(n));
+    addNeighbours(numbers, known.gaps(), Math.clamp(missing, NEAR, COUNT_MAX));
     return new LostLeases(numbers);
   }
 
@@ -78,11 +73,16 @@ final class LostLeases {
     return ranges;
   }
 
+  /// At the end of the journal, for what that has counts more than the table.
   void note(Connection store, long atS) throws SQLException {
-    try (PreparedStatement put = LeaseRows.put(store)) {
-      for (long number : numbers) {
-        LeaseRows.put(put, nobodys(new Ipv4((int) number), atS));
-        put.executeUpdate();
+    List<LeaseRecord> records = new ArrayList<>();
+    numbers.forEach(number -> records.add(nobodys(new Ipv4((int) (long) number), atS)));
+    try (PreparedStatement append =
+        store.prepareStatement("INSERT INTO journal (batch) VALUES (?)")) {
+      for (int from = 0; from < records.size(); from += LeaseStore.BATCH_MAX) {
+        int to = Math.min(records.size(), from + LeaseStore.BATCH_MAX);
+        append.setBytes(1, BatchCodec.encode(records.subList(from, to)));
+        append.executeUpdate();
       }
     }
   }
@@ -108,34 +108,20 @@ final class LostLeases {
     return new Expired(address, nobody, atS);
   }
 
-  private static void addNeighbours(NavigableSet<Long> numbers, long after, long before) {
-    if (after < 0 || numbers.size() >= COUNT_MAX) {
-      return;
-    }
-    long last = before - after <= NEAR ? before - 1 : Math.min(LAST, after + NEAR);
-    for (long number = after + 1; number <= last; number++) {
-      numbers.add(number);
-    }
-  }
-
-  /// Those of which the table or the journal speaks.
-  private static NavigableSet<Long> known(Connection store) throws SQLException {
-    NavigableSet<Long> known = new TreeSet<>();
-    try (Statement statement = store.createStatement()) {
-      try (ResultSet rows = statement.executeQuery("SELECT number FROM lease")) {
-        while (rows.next()) {
-          known.add(rows.getLong(1));
-        }
-      }
-      try (ResultSet rows = statement.executeQuery(Journal.OLDEST_FIRST)) {
-        Set<Ipv4> addresses = new HashSet<>();
-        while (rows.next()) {
-          Batches.records(rows.getBytes(2)).forEach(record -> addresses.add(record.address()));
-        }
-        addresses.forEach(address -> known.add(address.asLong()));
+  /// Equally far from all that is known, so that as few as possible are left out where they would
+  /// be too many.
+  private static void addNeighbours(NavigableSet<Long> numbers, List<Gap> gaps, long wanted) {
+    long room = COUNT_MAX - numbers.size();
+    long reach = 0;
+    for (long step = Long.highestOneBit(wanted); step > 0; step /= 2) {
+      long further = reach + step;
+      if (further <= wanted && gaps.stream().mapToLong(g -> g.near(further)).sum() <= room) {
+        reach = further;
       }
     }
-    return known;
+    for (Gap gap : gaps) {
+      gap.addNear(numbers, reach);
+    }
   }
 
   private static void add(List<String> ranges, long first, long last) {

@@ -19,8 +19,8 @@ import java.util.TreeSet;
 /// A lease is what its row says if the row's checksum is right, a batch likewise. Of what is found
 /// twice the row on a page in use counts, then the later. The batches at the end of the journal
 /// that follow each other without a gap become the new journal, whatever was folded of them: to
-/// fold a record again that the table has already changes nothing. Of earlier ones a record counts
-/// if it is later than what the table has.
+/// fold a record again that the table has already changes nothing. Of earlier ones, and of all
+/// where nobody knows what was folded, a record counts if it is later than what the table has.
 ///
 /// Where something is lost, the addresses that may have been leased are noted as given back just
 /// now: see [LostLeases].
@@ -76,7 +76,8 @@ final class Salvage {
       long leases = read;
       Batches batches = Batches.of(found);
       takeEarlier(batches);
-      takeJournal(batches);
+      takeJournal(found.folded().seq() >= 0 ? batches.tail() : laterThanTable(batches.tail()));
+      keepBroken(batches);
       List<String> sentences = new ArrayList<>();
       sentences.add(
           "%s: %s. Read were %d leases and %d batches of the journal; it is kept as %s"
@@ -115,6 +116,7 @@ final class Salvage {
         PreparedStatement byNumber = LeaseRows.byNumber(into)) {
       for (byte[] batch : batches.earlier()) {
         for (LeaseRecord record : Batches.records(batch)) {
+          latestS = Math.max(latestS, record.atS());
           boolean later = LeaseRows.latest(byNumber, record.address()).atS() < record.atS();
           if (later && !(record instanceof LeaseRecord.Freed)) {
             LeaseRows.put(put, record);
@@ -125,11 +127,39 @@ final class Salvage {
     }
   }
 
-  private void takeJournal(Batches batches) throws SQLException {
+  /// Without what the table has already: old batches, on pages that are not in use, are whole, too.
+  private List<byte[]> laterThanTable(List<byte[]> all) throws SQLException {
+    List<byte[]> later = new ArrayList<>();
+    try (PreparedStatement byNumber = LeaseRows.byNumber(into)) {
+      for (byte[] batch : all) {
+        List<LeaseRecord> records = Batches.records(batch);
+        List<LeaseRecord> kept = new ArrayList<>();
+        for (LeaseRecord record : records) {
+          if (isLater(record, LeaseRows.latest(byNumber, record.address()))) {
+            kept.add(record);
+          }
+        }
+        if (kept.size() == records.size()) {
+          later.add(batch);
+        } else if (!kept.isEmpty()) {
+          later.add(BatchCodec.encode(kept));
+        }
+      }
+    }
+    return later;
+  }
+
+  /// Of the same second what binds an address counts more than what leaves it to others.
+  private static boolean isLater(LeaseRecord record, LeaseRecord row) {
+    return record.atS() > row.atS()
+        || record.atS() == row.atS() && !(row instanceof LeaseRecord.Bound);
+  }
+
+  private void takeJournal(List<byte[]> tail) throws SQLException {
     long seq = 0;
     try (PreparedStatement append =
         into.prepareStatement("INSERT INTO journal (seq, batch) VALUES (?, ?)")) {
-      for (byte[] batch : batches.tail()) {
+      for (byte[] batch : tail) {
         append.setLong(1, ++seq);
         append.setBytes(2, batch);
         append.executeUpdate();
@@ -138,6 +168,9 @@ final class Salvage {
         }
       }
     }
+  }
+
+  private void keepBroken(Batches batches) throws SQLException {
     try (PreparedStatement keep =
         into.prepareStatement("INSERT INTO unreadable VALUES (?, ?, 'salvaged', ?)")) {
       for (Map.Entry<Long, byte[]> broken : batches.broken().entrySet()) {
@@ -169,7 +202,8 @@ final class Salvage {
     }
     boolean sure = sentences.isEmpty() && suspects.isEmpty() && found.isComplete();
     if (!sure) {
-      LostLeases lost = LostLeases.beside(into, suspects);
+      long missing = found.leasesExpected() - leases;
+      LostLeases lost = LostLeases.beside(into, suspects, missing, latestS);
       lost.note(into, latestS);
       if (lost.count() > 0) {
         sentences.add(
