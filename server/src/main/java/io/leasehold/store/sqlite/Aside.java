@@ -2,7 +2,6 @@ package io.leasehold.store.sqlite;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +20,7 @@ final class Aside {
   private static final String MAKING = ".salvaging";
   private static final String MADE = ".salvaged-";
   private static final String BROKEN = ".broken-";
+  private static final String COPYING = ".copying";
   private static final String MARK = ".damaged";
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
@@ -112,9 +112,20 @@ final class Aside {
     }
     try {
       Files.createLink(to, from);
-    } catch (UnsupportedOperationException | FileAlreadyExistsException e) {
-      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+    } catch (UnsupportedOperationException | IOException e) {
+      copy(from, to);
     }
+  }
+
+  /// The copy has its name only when it is whole and on the disk: the original goes next.
+  static void copy(Path from, Path to) throws IOException {
+    Path copying = beside(to, COPYING);
+    Files.copy(
+        from, copying, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+    try (FileChannel channel = FileChannel.open(copying, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Files.move(copying, to, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static Path beside(Path file, String suffix) {

@@ -61,6 +61,14 @@ final class DatabasePages implements AutoCloseable {
     }
   }
 
+  /// True if the log has frames, and what it is the log of is missing or empty.
+  static boolean isLogAlone(Path path) throws IOException {
+    Path log = Database.writeAheadLog(path);
+    return (!Files.exists(path) || Files.size(path) == 0)
+        && Files.exists(log)
+        && Files.size(log) > LogFrames.LOG_HEADER_SIZE;
+  }
+
   /// They are numbered from 1 to this.
   int count() {
     return count;

@@ -17,7 +17,7 @@ import java.util.Map;
 /// that does not fit; but since each has its checksum with it, the next can be checked by what the
 /// damaged one says of itself.
 final class LogFrames implements AutoCloseable {
-  private static final int LOG_HEADER_SIZE = 32;
+  static final int LOG_HEADER_SIZE = 32;
   private static final int FRAME_HEADER_SIZE = 24;
   private static final int FRAME_SIZE = FRAME_HEADER_SIZE + DatabasePages.PAGE_SIZE;
 

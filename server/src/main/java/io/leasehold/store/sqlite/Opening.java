@@ -33,9 +33,13 @@ final class Opening {
     checkFile(file);
     try {
       Aside.finish(file);
+      boolean logAlone = DatabasePages.isLogAlone(file);
       DataDirectory.makeFile(file);
       // SQLite maps a file that it has just made: without room that ends the process (SIGBUS).
       Room.probe(file);
+      if (logAlone) {
+        return salvageLog(file);
+      }
       String damage = damage(file);
       return damage.isEmpty() ? openedOrSalvaged(file) : salvage(file, damage);
     } catch (IOException e) {
@@ -43,6 +47,20 @@ final class Opening {
     } catch (SQLException e) {
       throw new StoreException(cannotOpen(file, reason(e)), e);
     }
+  }
+
+  /// SQLite would make a new database and drop the log.
+  private static Opened salvageLog(Path file) throws StoreException, IOException {
+    if (!Salvage.isOurs(file)) {
+      throw new StoreException(
+          cannotOpen(
+              file,
+              "it is missing or empty, and nothing of ours can be read from its write-ahead log"
+                  + " %s. Put back the database the log belongs to, or move the log away to start"
+                      .formatted(Database.writeAheadLog(file))
+                  + " with an empty store"));
+    }
+    return salvage(file, "it was missing or empty, and its write-ahead log was not");
   }
 
   private static Opened openedOrSalvaged(Path file)
