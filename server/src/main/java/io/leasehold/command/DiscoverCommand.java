@@ -1,14 +1,10 @@
 package io.leasehold.command;
 
 import io.leasehold.model.HardwareAddress;
-import io.leasehold.model.Interface4;
-import io.leasehold.model.Interface4.InterfaceAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
-import io.leasehold.pipeline.Ports;
 import io.leasehold.transport.ClientSocket;
 import io.leasehold.transport.TransportException;
-import io.leasehold.transport.TransportException.Kind;
 import io.leasehold.transport.host.Transports;
 import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.OptionText4;
@@ -36,7 +32,6 @@ import picocli.CommandLine.Spec;
     footer = {"", ClientFields.VALUES},
     mixinStandardHelpOptions = true)
 public final class DiscoverCommand implements Callable<Integer> {
-  private static final int PORT_MAX = 65_535;
   private static final int TIMEOUT_S_MAX = 3_600;
 
   /// RFC 8357 §3: an empty sub-option of option 82.
@@ -47,26 +42,7 @@ public final class DiscoverCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--server",
-      paramLabel = "ADDRESS",
-      description = "The server to ask, as a relay agent does.")
-  private Optional<String> server = Optional.empty();
-
-  @Option(
-      names = "--interface",
-      paramLabel = "NAME",
-      description = "The link to ask on, as a client does (Linux, as root).")
-  private Optional<String> link = Optional.empty();
-
-  @Option(names = "--port", paramLabel = "N", description = "The server's UDP port. Default: 67.")
-  private int port = Ports.STANDARD.server();
-
-  @Option(
-      names = "--client-port",
-      paramLabel = "N",
-      description = "The client's UDP port, with --interface. Default: 68.")
-  private int clientPort = Ports.STANDARD.client();
+  @Mixin private Addressee whom = new Addressee();
 
   @Mixin private ClientFields client = new ClientFields();
 
@@ -81,74 +57,49 @@ public final class DiscoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CouldNotException {
-    if (server.isPresent() == link.isPresent()) {
-      throw new ParameterException(
-          spec.commandLine(), "Whom to ask: --server ADDRESS or --interface NAME, one of the two.");
-    }
     try {
-      checkRange("--port", port, PORT_MAX);
-      checkRange("--client-port", clientPort, PORT_MAX);
-      checkRange("--timeout", timeoutS, TIMEOUT_S_MAX);
-      boolean got =
-          server.isPresent()
-              ? throughRelay(ClientFields.address("--server", server.get()))
-              : onLink(link.orElse(""));
-      return got ? Exit.DONE : Exit.NO;
+      whom.check();
+      Addressee.checkRange("--timeout", timeoutS, 1, TIMEOUT_S_MAX);
+      Optional<Ipv4> server = whom.server();
+      return server.isPresent() ? throughRelay(server.get()) : onLink();
     } catch (FieldError e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } catch (TransportException e) {
-      throw new CouldNotException(advice(e), e);
+      throw new CouldNotException(Addressee.advice(e), e);
     } catch (IOException e) {
       throw new CouldNotException("cannot send or receive: " + e.getMessage(), e);
     }
   }
 
-  private boolean throughRelay(Ipv4 server) throws IOException {
-    Optional<Ipv4> giaddr = client.giaddr();
-    Ipv4 relay = giaddr.isPresent() ? giaddr.get() : Transports.addressTowards(server);
-    if (isOurs(server)) {
-      return throughRelay(server, relay, 0);
-    }
-    try {
-      return throughRelay(server, relay, port);
-    } catch (TransportException e) {
-      if (e.kind() != Kind.NOT_PERMITTED && e.kind() != Kind.PORT_IN_USE) {
-        throw e;
-      }
-      spec.commandLine()
-          .getOut()
-          .println(e.getMessage() + ": asking from another port, if the server knows RFC 8357");
-      return throughRelay(server, relay, 0);
-    }
+  private int throughRelay(Ipv4 server) throws IOException {
+    Ipv4 relay = Addressee.relay(client.giaddr(), server);
+    return whom.fromRelayPort(
+        server,
+        spec.commandLine().getOut(),
+        relayPort -> {
+          try (ClientSocket socket = Transports.relay(relay, relayPort)) {
+            return run(server, relay, options(agent(relayPort)), socket);
+          }
+        });
   }
 
-  /// Bound to a port of its own (0) the relay says so, RFC 8357; the server's port cannot be shared
-  /// with a server on this machine.
-  private boolean throughRelay(Ipv4 server, Ipv4 relay, int relayPort) throws IOException {
-    try (ClientSocket socket = Transports.relay(relay, relayPort)) {
-      Octets agent = relayPort == 0 ? client.agent().concat(SOURCE_PORT) : client.agent();
-      return run(server, relay, options(agent), socket);
-    }
+  /// Bound to a port of its own (0) the relay agent says so: RFC 8357 §3.
+  private Octets agent(int relayPort) {
+    return relayPort == 0 ? client.agent().concat(SOURCE_PORT) : client.agent();
   }
 
-  private boolean onLink(String name) throws IOException, CouldNotException {
-    Interface4 on =
-        Transports.interfaces().stream()
-            .filter(each -> each.name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> new CouldNotException("there is no interface " + name));
-    try (ClientSocket socket = Transports.directClient(on, clientPort)) {
+  private int onLink() throws IOException, CouldNotException {
+    try (ClientSocket socket = Transports.directClient(whom.on(), whom.clientPort())) {
       return run(Ipv4.BROADCAST, Ipv4.ANY, options(client.agent()), socket);
     }
   }
 
-  private boolean run(Ipv4 server, Ipv4 relay, Options4 all, ClientSocket socket)
-      throws IOException {
+  private int run(Ipv4 server, Ipv4 relay, Options4 all, ClientSocket socket) throws IOException {
     SecureRandom random = new SecureRandom();
     Discovery.Plan plan =
         new Discovery.Plan(
             server,
-            port,
+            whom.port(),
             relay,
             random.nextInt(),
             client.hardware().orElseGet(() -> someHardware(random)),
@@ -156,15 +107,8 @@ public final class DiscoverCommand implements Callable<Integer> {
             client.requested(),
             timeoutS * 1_000,
             keep);
-    return new Discovery(plan, socket, spec.commandLine().getOut(), System::nanoTime).run();
-  }
-
-  static boolean isOurs(Ipv4 server) throws TransportException {
-    return server.isLoopback()
-        || Transports.interfaces().stream()
-            .flatMap(each -> each.addresses().stream())
-            .map(InterfaceAddress::address)
-            .anyMatch(server::equals);
+    boolean got = new Discovery(plan, socket, spec.commandLine().getOut(), System::nanoTime).run();
+    return got ? Exit.DONE : Exit.NO;
   }
 
   private Options4 options(Octets agent) {
@@ -182,19 +126,5 @@ public final class DiscoverCommand implements Callable<Integer> {
     random.nextBytes(octets);
     octets[0] = 2;
     return HardwareAddress.ethernet(Octets.copyOf(octets));
-  }
-
-  private static void checkRange(String option, int number, int max) {
-    if (number < 1 || number > max) {
-      throw new FieldError(option, Integer.toString(number), "a number from 1 to " + max);
-    }
-  }
-
-  static String advice(TransportException refused) {
-    String message = String.valueOf(refused.getMessage());
-    return switch (refused.kind()) {
-      case NOT_PERMITTED -> message + "; run it as root (sudo), or ask with --server";
-      case PORT_IN_USE, NOT_HERE, NOT_SUPPORTED, FAILED -> message;
-    };
   }
 }

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 
 /// How much `leasehold load` asks, and for how long.
 final class LoadAmount {
+  private static final int WINDOW = 64;
   private static final int RATE_MAX = 10_000_000;
   private static final int SECONDS_MAX = 1_000_000;
   private static final int MS_PER_S = 1_000;
@@ -28,14 +29,17 @@ final class LoadAmount {
   @Option(
       names = "--window",
       paramLabel = "N",
-      description = "So many exchanges at a time, without --rate. Default: 64.")
-  private int window = 64;
+      description = "So many exchanges at a time; not with --rate. Default: 64.")
+  private Optional<Integer> window = Optional.empty();
 
   @Option(
       names = "--rate",
       paramLabel = "R",
-      description = "So many exchanges a second; with --mode flood, so many DISCOVERs.")
-  private int rate;
+      description = {
+        "So many exchanges a second; with --mode flood, so many DISCOVERs.",
+        "Default: as many as are answered."
+      })
+  private Optional<Integer> rate = Optional.empty();
 
   @Option(
       names = "--flood",
@@ -61,20 +65,50 @@ final class LoadAmount {
       description = "Of what is random. Default: another one each time.")
   private Optional<Long> seed = Optional.empty();
 
-  /// @throws FieldError if a field is not what it has to be
+  /// @throws FieldError if a field is not what it has to be, or would be ignored
   void check(Mode mode) {
-    checkRange("--clients", clients, 1, Plan.CLIENTS_MAX);
-    checkRange("--seconds", seconds, 1, SECONDS_MAX);
-    checkRange("--warm-up", warmUp, 0, SECONDS_MAX);
-    checkRange("--window", window, 1, Plan.CLIENTS_MAX);
-    checkRange("--rate", rate, 0, RATE_MAX);
-    checkRange("--flood", flood, 0, RATE_MAX);
-    checkRange("--retries", retries, 0, Plan.RETRIES_MAX);
+    checkRanges();
+    if (mode == Mode.FLOOD) {
+      checkFlood();
+    } else if (rate.isPresent() && window.isPresent()) {
+      throw new FieldError(
+          "--rate and --window: one of the two; with --rate exchanges begin evenly, however many"
+              + " are under way (--clients is the most)");
+    }
+  }
+
+  private void checkRanges() {
+    Addressee.checkRange("--clients", clients, 1, Plan.CLIENTS_MAX);
+    Addressee.checkRange("--seconds", seconds, 1, SECONDS_MAX);
+    Addressee.checkRange("--warm-up", warmUp, 0, SECONDS_MAX);
+    Addressee.checkRange("--window", window.orElse(WINDOW), 1, Plan.CLIENTS_MAX);
+    rate.ifPresent(LoadAmount::checkRate);
+    Addressee.checkRange("--flood", flood, 0, RATE_MAX);
+    Addressee.checkRange("--retries", retries, 0, Plan.RETRIES_MAX);
     if (!(timeoutS * MS_PER_S >= 1 && timeoutS <= TIMEOUT_S_MAX)) {
       throw new FieldError("--timeout", Double.toString(timeoutS), "0.001 to 3600 seconds");
     }
-    if (mode == Mode.FLOOD && rate == 0) {
+  }
+
+  private static void checkRate(int rate) {
+    if (rate < 1 || rate > RATE_MAX) {
+      throw new FieldError(
+          "--rate",
+          Integer.toString(rate),
+          "a number from 1 to %d; leave it out for as many exchanges as are answered"
+              .formatted(RATE_MAX));
+    }
+  }
+
+  private void checkFlood() {
+    if (rate.isEmpty()) {
       throw FieldError.missing("--rate", "10000");
+    }
+    if (flood > 0) {
+      throw new FieldError("--mode flood has nothing besides: --rate instead of --flood");
+    }
+    if (window.isPresent()) {
+      throw new FieldError("--mode flood waits for no answer: --rate instead of --window");
     }
   }
 
@@ -91,15 +125,15 @@ final class LoadAmount {
   }
 
   int window() {
-    return window;
+    return window.orElse(WINDOW);
   }
 
   int rate(Mode mode) {
-    return mode == Mode.FLOOD ? 0 : rate;
+    return mode == Mode.FLOOD ? 0 : rate.orElse(0);
   }
 
   int flood(Mode mode) {
-    return mode == Mode.FLOOD ? rate : flood;
+    return mode == Mode.FLOOD ? rate.orElse(0) : flood;
   }
 
   int timeoutMs() {
@@ -112,12 +146,5 @@ final class LoadAmount {
 
   long seed() {
     return seed.orElseGet(() -> Integer.toUnsignedLong(new SecureRandom().nextInt()));
-  }
-
-  static void checkRange(String option, int number, int min, int max) {
-    if (number < min || number > max) {
-      throw new FieldError(
-          option, Integer.toString(number), "a number from %d to %d".formatted(min, max));
-    }
   }
 }

@@ -5,18 +5,17 @@ import io.leasehold.load.LoadRun;
 import io.leasehold.load.Mode;
 import io.leasehold.load.Plan;
 import io.leasehold.load.Progress;
-import io.leasehold.model.Interface4;
 import io.leasehold.model.Ipv4;
 import io.leasehold.transport.BatchSocket;
+import io.leasehold.transport.ClientSocket;
 import io.leasehold.transport.SingleBatches;
 import io.leasehold.transport.TransportException;
-import io.leasehold.transport.TransportException.Kind;
 import io.leasehold.transport.TwoBatchSockets;
 import io.leasehold.transport.host.Transports;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,11 +37,14 @@ import picocli.CommandLine.Spec;
           + " (DISCOVER, OFFER), mix (renewals, and some come and go), flood (DISCOVERs of random"
           + " hardware addresses).",
       "Without --rate as many exchanges as are answered, --window at a time. With --rate they"
-          + " begin evenly, and the time taken counts from when each was due."
+          + " begin evenly, however many are under way, and the time taken counts from when each"
+          + " was due."
     },
     mixinStandardHelpOptions = true)
 public final class LoadCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private Addressee whom = new Addressee();
 
   @Mixin private LoadTarget target = new LoadTarget();
 
@@ -63,37 +65,24 @@ public final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CouldNotException {
     try {
+      whom.check();
       target.check();
       amount.check(mode);
-      return target.server().isPresent()
-          ? throughRelay(target.server().get())
-          : onLink(target.link().orElse(""));
+      Optional<Ipv4> server = whom.server();
+      return server.isPresent() ? throughRelay(server.get()) : onLink();
     } catch (FieldError e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } catch (TransportException e) {
-      throw new CouldNotException(DiscoverCommand.advice(e), e);
+      throw new CouldNotException(Addressee.advice(e), e);
     } catch (IOException e) {
       throw new CouldNotException("cannot send or receive: " + e.getMessage(), e);
     }
   }
 
   private int throughRelay(Ipv4 server) throws IOException {
-    Ipv4 relay =
-        target.giaddr().isPresent() ? target.giaddr().get() : Transports.addressTowards(server);
-    if (DiscoverCommand.isOurs(server)) {
-      return throughRelay(server, relay, 0);
-    }
-    try {
-      return throughRelay(server, relay, target.port());
-    } catch (TransportException e) {
-      if (e.kind() != Kind.NOT_PERMITTED && e.kind() != Kind.PORT_IN_USE) {
-        throw e;
-      }
-      PrintWriter err = spec.commandLine().getErr();
-      err.println(e.getMessage() + ": asking from another port, if the server knows RFC 8357");
-      err.flush();
-      return throughRelay(server, relay, 0);
-    }
+    Ipv4 relay = Addressee.relay(target.giaddr(), server);
+    PrintWriter err = spec.commandLine().getErr();
+    return whom.fromRelayPort(server, err, relayPort -> throughRelay(server, relay, relayPort));
   }
 
   private int throughRelay(Ipv4 server, Ipv4 relay, int relayPort) throws IOException {
@@ -104,18 +93,14 @@ public final class LoadCommand implements Callable<Integer> {
       }
     }
     try (BatchSocket agents = Transports.batches(relay, relayPort);
-        BatchSocket clients = Transports.batches(Ipv4.ANY, target.clientPort())) {
+        BatchSocket clients = Transports.batches(Ipv4.ANY, whom.clientPort())) {
       return run(plan, new TwoBatchSockets(relay, agents, clients));
     }
   }
 
-  private int onLink(String name) throws IOException, CouldNotException {
-    Interface4 on =
-        Transports.interfaces().stream()
-            .filter(each -> each.name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> new CouldNotException("there is no interface " + name));
-    try (BatchSocket socket = new SingleBatches(Transports.directClient(on, target.clientPort()))) {
+  private int onLink() throws IOException, CouldNotException {
+    ClientSocket clients = Transports.directClient(whom.on(), whom.clientPort());
+    try (BatchSocket socket = new SingleBatches(clients)) {
       return run(plan(Ipv4.BROADCAST, Ipv4.ANY, false), socket);
     }
   }
@@ -124,7 +109,7 @@ public final class LoadCommand implements Callable<Integer> {
     return new Plan(
         mode,
         server,
-        target.port(),
+        whom.port(),
         relay,
         sourcePort,
         target.directRenewals(),
@@ -144,7 +129,7 @@ public final class LoadCommand implements Callable<Integer> {
 
   private int run(Plan plan, BatchSocket socket) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    LoadReport report = new LoadRun(plan, socket, System::nanoTime, progress()).run();
+    LoadReport report = new LoadRun(plan, socket, System::nanoTime, this::tell, this::hint).run();
     if (json) {
       out.println(LoadJson.of(report));
     } else {
@@ -154,11 +139,20 @@ public final class LoadCommand implements Callable<Integer> {
     return report.good() ? Exit.DONE : Exit.NO;
   }
 
-  private Consumer<Progress> progress() {
+  private void tell(Progress now) {
+    note(LoadText.line(mode, now));
+  }
+
+  /// Says what is missing where the answers to renewals cannot arrive.
+  private void hint(Ipv4 leased) {
+    if (!Transports.isOwn(leased)) {
+      note(LoadText.notOurs(leased));
+    }
+  }
+
+  private void note(String line) {
     PrintWriter err = spec.commandLine().getErr();
-    return now -> {
-      err.println(LoadText.line(now));
-      err.flush();
-    };
+    err.println(line);
+    err.flush();
   }
 }

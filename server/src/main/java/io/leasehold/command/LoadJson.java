@@ -3,6 +3,7 @@ package io.leasehold.command;
 import io.leasehold.load.Kind;
 import io.leasehold.load.Latency;
 import io.leasehold.load.LoadReport;
+import io.leasehold.load.Mode;
 import io.leasehold.load.Phase;
 import io.leasehold.load.Plan;
 import io.leasehold.load.Wrong;
@@ -35,11 +36,13 @@ final class LoadJson {
     json.put("giaddr", plan.giaddr().toString());
     json.put("direct-renewals", plan.directRenewals());
     json.put("circuits", plan.circuits());
-    json.put("clients", plan.clients());
-    if (plan.ratePerS() == 0) {
-      json.put("window", plan.window());
-    } else {
-      json.put("rate", plan.ratePerS());
+    if (plan.mode() != Mode.FLOOD) {
+      json.put("clients", plan.clients());
+      if (plan.ratePerS() == 0) {
+        json.put("window", plan.window());
+      } else {
+        json.put("rate", plan.ratePerS());
+      }
     }
     json.put("flood", plan.floodPerS());
     json.put("seconds", plan.seconds());
@@ -53,6 +56,7 @@ final class LoadJson {
   private static Map<String, Object> phase(Phase phase) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("duration-ms", phase.durationNs() / NS_PER_MS);
+    json.put("due", phase.due());
     json.put("exchanges-per-second", phase.perSecond(phase.inTime()));
     json.put("begun", phase.started());
     json.put("completed", phase.completed());
@@ -67,6 +71,9 @@ final class LoadJson {
     latency.put("ack", latency(phase.ack()));
     latency.put("exchange", latency(phase.exchange()));
     json.put("latency-us", latency);
+    Map<String, Object> within = new LinkedHashMap<>();
+    phase.within().forEach(each -> within.put(each.ms() + "-ms", each.exchanges()));
+    json.put("completed-within", within);
     return json;
   }
 
@@ -83,6 +90,7 @@ final class LoadJson {
   private static Map<String, Object> latency(Latency took) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("count", took.count());
+    json.put("unanswered", took.unanswered());
     json.put("p50", took.p50() / NS_PER_US);
     json.put("p90", took.p90() / NS_PER_US);
     json.put("p99", took.p99() / NS_PER_US);

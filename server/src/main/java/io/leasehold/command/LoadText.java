@@ -3,24 +3,38 @@ package io.leasehold.command;
 import io.leasehold.load.Kind;
 import io.leasehold.load.Latency;
 import io.leasehold.load.LoadReport;
+import io.leasehold.load.Mode;
 import io.leasehold.load.Phase;
 import io.leasehold.load.Plan;
 import io.leasehold.load.Progress;
+import io.leasehold.model.Ipv4;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What `leasehold load` says to people.
 final class LoadText {
   private static final double NS_PER_S = 1e9;
   private static final double NS_PER_MS = 1e6;
+  private static final int MS_PER_S = 1_000;
 
   private LoadText() {}
 
-  static String line(Progress now) {
+  static String line(Mode mode, Progress now) {
+    return mode == Mode.FLOOD ? flood(now) : exchanges(now);
+  }
+
+  private static String flood(Progress now) {
+    return "%s, %d s: %,d DISCOVERs/s, %,d OFFERs/s, %,d wrong"
+        .formatted(
+            now.part(), now.seconds(), now.floodPerSecond(), now.offersPerSecond(), now.wrong());
+  }
+
+  private static String exchanges(Progress now) {
     return "%s, %d s: %,d exchanges/s, %,d under way, %,d sent again, %,d lost, %,d wrong%s"
         .formatted(
             now.part(),
@@ -38,14 +52,13 @@ final class LoadText {
     lines.add(plan(report.plan()));
     report.binding().ifPresent(binding -> lines.add(binding(binding)));
     Phase run = report.run();
-    lines.add(exchanges(run));
-    lines.add("sent: " + messages(run, true));
-    lines.add("received: " + messages(run, false));
-    if (run.exchange().count() > 0) {
-      lines.add("latency in ms      p50      p90      p99    p99.9      max");
-      add(lines, "DISCOVER-OFFER", run.offer());
-      add(lines, "REQUEST-ACK", run.ack());
-      add(lines, "exchange", run.exchange());
+    if (report.plan().mode() == Mode.FLOOD) {
+      lines.add(flood(run));
+    } else {
+      lines.add(exchanges(run));
+      lines.add("sent: " + messages(run, true));
+      lines.add("received: " + messages(run, false));
+      addTimes(lines, report.plan(), run);
     }
     lines.add(wrong(report));
     report.examples().forEach(example -> lines.add("  " + example));
@@ -57,7 +70,19 @@ final class LoadText {
     return lines;
   }
 
+  /// What is missing when answers to renewals go to this address.
+  static String notOurs(Ipv4 leased) {
+    return ("%s was leased and is no address of this machine: the answers to renewals, which the"
+            + " server sends there, will not arrive. Missing: ip route add local NETWORK dev lo,"
+            + " with the NETWORK of the pool's addresses, and without the server's")
+        .formatted(leased);
+  }
+
   private static String plan(Plan plan) {
+    if (plan.mode() == Mode.FLOOD) {
+      return "flood, %,d DISCOVERs/s of random hardware addresses, to %s"
+          .formatted(plan.floodPerS(), plan.server());
+    }
     return "%s, %,d clients, %s%s, to %s"
         .formatted(
             plan.mode().name().toLowerCase(Locale.ROOT),
@@ -76,6 +101,21 @@ final class LoadText {
             binding.durationNs() / NS_PER_S,
             binding.lost(),
             binding.refused());
+  }
+
+  /// Where several servers answer, fewer are unanswered than can be seen.
+  private static String flood(Phase run) {
+    long sent = run.of(Kind.STRANGER);
+    long offers = run.of(Kind.STRANGER_OFFER);
+    long unanswered = Math.max(0, sent - offers);
+    return "%,d DISCOVERs/s in %.1f s: %,d sent, %,d OFFERs, %,d unanswered (%s)"
+        .formatted(
+            run.perSecond(sent),
+            run.durationNs() / NS_PER_S,
+            sent,
+            offers,
+            unanswered,
+            percent(unanswered, sent));
   }
 
   private static String exchanges(Phase run) {
@@ -99,18 +139,62 @@ final class LoadText {
         .collect(Collectors.joining(", "));
   }
 
-  private static void add(List<String> lines, String what, Latency took) {
-    if (took.count() > 0) {
+  private static void addTimes(List<String> lines, Plan plan, Phase run) {
+    if (Stream.of(run.offer(), run.ack(), run.exchange()).anyMatch(LoadText::isKnown)) {
       lines.add(
-          "%-14s %8.3f %8.3f %8.3f %8.3f %8.3f"
+          "latency in ms      p50      p90      p99    p99.9      max     answered   unanswered");
+      add(lines, "DISCOVER-OFFER", run.offer());
+      add(lines, "REQUEST-ACK", run.ack());
+      add(lines, "exchange", run.exchange());
+      lines.add(
+          "these times are of what was answered; of %,d exchanges due %s were not completed"
+              .formatted(run.due(), percent(run.due() - run.completed(), run.due())));
+    }
+    if (plan.ratePerS() > 0) {
+      lines.add(
+          run.within().stream()
+              .map(each -> percent(each.exchanges(), run.due()) + " in " + bound(each.ms()))
+              .collect(Collectors.joining(", ", "completed, of those due: ", "")));
+    }
+  }
+
+  private static void add(List<String> lines, String what, Latency took) {
+    if (isKnown(took)) {
+      lines.add(
+          "%-14s %8s %8s %8s %8s %8s %,12d %,12d"
               .formatted(
                   what,
-                  took.p50() / NS_PER_MS,
-                  took.p90() / NS_PER_MS,
-                  took.p99() / NS_PER_MS,
-                  took.p999() / NS_PER_MS,
-                  took.max() / NS_PER_MS));
+                  ms(took, took.p50()),
+                  ms(took, took.p90()),
+                  ms(took, took.p99()),
+                  ms(took, took.p999()),
+                  ms(took, took.max()),
+                  took.count(),
+                  took.unanswered()));
     }
+  }
+
+  private static boolean isKnown(Latency took) {
+    return took.count() + took.unanswered() > 0;
+  }
+
+  private static String ms(Latency took, long ns) {
+    return took.count() == 0 ? "-" : "%.3f".formatted(ns / NS_PER_MS);
+  }
+
+  private static String bound(int ms) {
+    return ms < MS_PER_S ? ms + " ms" : ms / MS_PER_S + " s";
+  }
+
+  /// A share is never rounded to none or all when it is not: 99.99 % may be all but one.
+  private static String percent(long part, long whole) {
+    if (part == 0 || whole == 0) {
+      return "0 %";
+    }
+    double percent = 100.0 * part / whole;
+    return part == whole
+        ? "100 %"
+        : String.format(Locale.ROOT, "%.2f %%", Math.clamp(percent, 0.01, 99.99));
   }
 
   private static String wrong(LoadReport report) {

@@ -1,5 +1,9 @@
 package io.leasehold.load;
 
+import io.leasehold.model.Ipv4;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
 /// The clients, each a number with a row in some arrays: what it waits for, since when, and what it
 /// was given. None has more than one exchange at a time.
 final class Clients {
@@ -153,6 +157,14 @@ final class Clients {
   boolean holds(int client, long nowNs) {
     int address = addresses[client];
     return address != NO_ADDRESS && holders.of(address) == client && leaseEndNs[client] - nowNs > 0;
+  }
+
+  /// The address of one who holds a lease.
+  Optional<Ipv4> someLease(long nowNs) {
+    return IntStream.range(0, count)
+        .filter(client -> holds(client, nowNs))
+        .mapToObj(client -> new Ipv4(addresses[client]))
+        .findFirst();
   }
 
   /// True if another client holds the address.

@@ -86,7 +86,7 @@ final class Exchanges {
     for (int i = 0; i < EXPIRED_MAX && nextNs() - nowNs <= 0; i++) {
       int client = deadlines.first();
       if (clients.sends(client) > plan.retries()) {
-        tally.lose();
+        tally.lose(clients.state(client));
         end(client);
       } else {
         tally.sendAgain();

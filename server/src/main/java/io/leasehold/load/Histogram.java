@@ -30,6 +30,15 @@ final class Histogram {
     return max;
   }
 
+  /// How many took no longer than this: exact up to 1,024 ns, then within 0.2 % of the time.
+  long within(long ns) {
+    long seen = 0;
+    for (int i = 0; i < counts.length && highestIn(i) <= ns; i++) {
+      seen += counts[i];
+    }
+    return seen;
+  }
+
   /// The least value that so many of a thousand times a hundred do not exceed; 0 if there is none.
   ///
   /// @param perMille 500 for the median, 999 for all but one of a thousand

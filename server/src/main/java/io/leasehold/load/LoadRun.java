@@ -1,5 +1,6 @@
 package io.leasehold.load;
 
+import io.leasehold.model.Ipv4;
 import io.leasehold.transport.BatchSocket;
 import io.leasehold.transport.Datagram;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public final class LoadRun {
   private final BatchSocket socket;
   private final LongSupplier monotonicNs;
   private final Consumer<Progress> progress;
+  private final Consumer<Ipv4> leased;
   private final List<Datagram> batch = BatchSocket.newBatch();
   private final Answer answer = new Answer();
   private final Faults faults = new Faults();
@@ -41,8 +43,14 @@ public final class LoadRun {
   private Reporter reporter;
 
   /// @param progress is told each second
+  /// @param leased is told an address to which answers will go, if clients renew themselves
   public LoadRun(
-      Plan plan, BatchSocket socket, LongSupplier monotonicNs, Consumer<Progress> progress) {
+      Plan plan,
+      BatchSocket socket,
+      LongSupplier monotonicNs,
+      Consumer<Progress> progress,
+      Consumer<Ipv4> leased) {
+    this.leased = leased;
     this.plan = plan;
     this.socket = socket;
     this.monotonicNs = monotonicNs;
@@ -57,6 +65,9 @@ public final class LoadRun {
 
   public LoadReport run() throws IOException {
     Optional<Phase> binding = plan.mode().bindsFirst() ? Optional.of(bind()) : Optional.empty();
+    if (binding.isPresent() && !plan.renewsThroughRelay()) {
+      clients.someLease(monotonicNs.getAsLong()).ifPresent(leased);
+    }
     if (plan.warmUpSeconds() > 0) {
       measure("warming up", plan.warmUpSeconds());
     }
@@ -102,6 +113,9 @@ public final class LoadRun {
     long notStarted = starts.missing(endNs);
     drain();
     strangers.go(0, tally, nowNs);
+    if (plan.mode() == Mode.FLOOD) {
+      awaitOffers();
+    }
     return Phase.of(tally, nowNs - startNs, inTime, notStarted);
   }
 
@@ -140,6 +154,16 @@ public final class LoadRun {
   private void drain() throws IOException {
     while (exchanges.underWay() > 0) {
       turn(monotonicNs.getAsLong(), WAIT_NS_MAX);
+    }
+  }
+
+  /// Waits for the OFFERs to a flood, for as long as any answer is waited for.
+  private void awaitOffers() throws IOException {
+    long endNs = monotonicNs.getAsLong() + plan.timeoutNs();
+    long leftNs = plan.timeoutNs();
+    while (strangers.awaitsOffers() && leftNs > 0) {
+      turn(endNs - leftNs, leftNs);
+      leftNs = endNs - monotonicNs.getAsLong();
     }
   }
 

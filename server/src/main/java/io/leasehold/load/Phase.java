@@ -1,6 +1,7 @@
 package io.leasehold.load;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /// What happened in a part of a run.
@@ -11,6 +12,7 @@ import java.util.Map;
 /// @param offer from the DISCOVER, which counts from when it was due, to the OFFER
 /// @param ack from the REQUEST to the ACK; a renewal counts from when it was due
 /// @param exchange from when it was due to its end
+/// @param within how many were completed soon
 public record Phase(
     long durationNs,
     long started,
@@ -23,11 +25,18 @@ public record Phase(
     Map<Kind, Long> messages,
     Latency offer,
     Latency ack,
-    Latency exchange) {
+    Latency exchange,
+    List<Within> within) {
   private static final double NS_PER_S = 1e9;
+  private static final List<Integer> BOUNDS_MS = List.of(1, 10, 100, 1_000);
+  private static final long NS_PER_MS = 1_000_000;
+
+  /// How many exchanges were completed no later than so long after they were due.
+  public record Within(int ms, long exchanges) {}
 
   public Phase {
     messages = Map.copyOf(messages);
+    within = List.copyOf(within);
   }
 
   static Phase of(Tally tally, long durationNs, long inTime, long notStarted) {
@@ -45,9 +54,17 @@ public record Phase(
         tally.sentAgain(),
         notStarted,
         messages,
-        Latency.of(tally.offer),
-        Latency.of(tally.ack),
-        Latency.of(tally.exchange));
+        Latency.of(tally.offer, tally.lost(State.SELECTING)),
+        Latency.of(tally.ack, tally.lost(State.REQUESTING) + tally.lost(State.RENEWING)),
+        Latency.of(tally.exchange, tally.lost() + notStarted),
+        BOUNDS_MS.stream()
+            .map(ms -> new Within(ms, tally.exchange.within(ms * NS_PER_MS)))
+            .toList());
+  }
+
+  /// Exchanges that were begun, or should have been.
+  public long due() {
+    return started + notStarted;
   }
 
   public long of(Kind kind) {

@@ -6,11 +6,13 @@ package io.leasehold.load;
 /// @param seconds since that began
 /// @param perSecond exchanges completed since the last time, as a rate
 /// @param floodPerSecond DISCOVERs of strangers, the same
+/// @param offersPerSecond OFFERs to strangers, the same
 public record Progress(
     String part,
     long seconds,
     long perSecond,
     long floodPerSecond,
+    long offersPerSecond,
     long underWay,
     long sentAgain,
     long lost,

@@ -13,6 +13,7 @@ final class Reporter {
   private long toldNs;
   private long completed;
   private long flooded;
+  private long offered;
 
   Reporter(Consumer<Progress> progress, String part, Tally tally, long startNs) {
     this.progress = progress;
@@ -33,6 +34,7 @@ final class Reporter {
             (nowNs - startNs) / NS_PER_S,
             (tally.completed() - completed) * NS_PER_S / sinceNs,
             (tally.of(Kind.STRANGER) - flooded) * NS_PER_S / sinceNs,
+            (tally.of(Kind.STRANGER_OFFER) - offered) * NS_PER_S / sinceNs,
             underWay,
             tally.sentAgain(),
             tally.lost(),
@@ -40,5 +42,6 @@ final class Reporter {
     toldNs = nowNs;
     completed = tally.completed();
     flooded = tally.of(Kind.STRANGER);
+    offered = tally.of(Kind.STRANGER_OFFER);
   }
 }

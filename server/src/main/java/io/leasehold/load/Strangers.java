@@ -39,6 +39,11 @@ final class Strangers {
     return pace.nextNs();
   }
 
+  /// True if fewer OFFERs have come than DISCOVERs went out.
+  boolean awaitsOffers() {
+    return tally.of(Kind.STRANGER_OFFER) < tally.of(Kind.STRANGER);
+  }
+
   void sendDue(long nowNs) throws IOException {
     while (pace.due(nowNs - LAG_NS_MAX)) {
       pace.take();

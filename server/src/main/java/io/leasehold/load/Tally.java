@@ -14,7 +14,7 @@ final class Tally {
   private long started;
   private long completed;
   private long refused;
-  private long lost;
+  private final Map<State, LongAdder> lost = new EnumMap<>(State.class);
   private long sentAgain;
 
   void count(Kind kind) {
@@ -34,8 +34,9 @@ final class Tally {
     refused++;
   }
 
-  void lose() {
-    lost++;
+  /// An exchange is given up that waited for this.
+  void lose(State awaited) {
+    lost.computeIfAbsent(awaited, _ -> new LongAdder()).increment();
   }
 
   void sendAgain() {
@@ -62,7 +63,12 @@ final class Tally {
 
   /// Exchanges that were given up.
   long lost() {
-    return lost;
+    return lost.values().stream().mapToLong(LongAdder::sum).sum();
+  }
+
+  /// Exchanges that were given up while they waited for this.
+  long lost(State awaited) {
+    return lost.computeIfAbsent(awaited, _ -> new LongAdder()).sum();
   }
 
   /// Messages that were sent once more.

@@ -20,7 +20,8 @@ class LoadCommandTest {
     "--seconds, 0, a number from 1 to 1000000",
     "--warm-up, -1, a number from 0",
     "--window, 0, a number from 1",
-    "--rate, -1, a number from 0",
+    "--rate, -1, a number from 1 to 10000000",
+    "--rate, 0, leave it out for as many exchanges as are answered",
     "--flood, -1, a number from 0",
     "--circuits, -1, a number from 0",
     "--retries, 16, a number from 0 to 15",
@@ -42,6 +43,23 @@ class LoadCommandTest {
     assertEquals(Exit.WRONG_USE, run("--server", "127.0.0.1", "--mode", "flood"));
 
     assertTrue(err.toString().contains("--rate is missing"), err.toString());
+  }
+
+  @Test
+  void aRateHasNoWindow() {
+    assertEquals(Exit.WRONG_USE, run("--server", "127.0.0.1", "--rate", "100", "--window", "64"));
+
+    assertTrue(err.toString().contains("--rate and --window: one of the two"), err.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--window", "--flood"})
+  void aFloodRefusesWhatItWouldIgnore(String option) {
+    assertEquals(
+        Exit.WRONG_USE,
+        run("--server", "127.0.0.1", "--mode", "flood", "--rate", "10", option, "5"));
+
+    assertTrue(err.toString().contains("--rate instead of " + option), err.toString());
   }
 
   @Test

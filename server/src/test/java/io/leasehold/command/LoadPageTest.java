@@ -51,6 +51,8 @@ class LoadPageTest {
           1,
           true);
 
+  private static final Progress PROGRESS = new Progress("renew", 3, 19_998, 0, 0, 27, 11, 0, 0);
+
   private static final LoadReport REPORT =
       new LoadReport(
           PLAN,
@@ -67,12 +69,12 @@ class LoadPageTest {
                       50_000L,
                       Kind.ACK,
                       50_000L),
-                  new Latency(50_000, 812_000, 1_410_000, 3_120_000, 9_730_000, 12_400_000))),
+                  new Latency(50_000, 0, 812_000, 1_410_000, 3_120_000, 9_730_000, 12_400_000))),
           phase(
               10_000_000_000L,
               200_000,
               Map.of(Kind.RENEWING, 200_012L, Kind.ACK, 199_999L),
-              new Latency(0, 0, 0, 0, 0, 0)),
+              new Latency(0, 0, 0, 0, 0, 0, 0)),
           Map.of(Wrong.OTHER_ADDRESS, 1L),
           List.of(
               "OTHER_ADDRESS: DHCPACK to 02:00:00:00:3f:a1, xid 0x02003fa1, yiaddr 198.18.63.170:"
@@ -119,7 +121,7 @@ class LoadPageTest {
 
   private static String text(String kind) {
     return switch (kind) {
-      case "progress" -> LoadText.line(new Progress("renew", 3, 19_998, 0, 27, 11, 0, 0));
+      case "progress" -> LoadText.line(Mode.RENEW, PROGRESS);
       case "report" -> String.join("\n", LoadText.lines(REPORT));
       case "json" -> LoadJson.of(REPORT);
       default -> throw new AssertionError("what is " + kind + "?");
@@ -133,18 +135,27 @@ class LoadPageTest {
       all.put(kind, messages.getOrDefault(kind, 0L));
     }
     boolean renewals = offer.count() == 0;
+    long completed = renewals ? exchanges - 1 : exchanges;
+    long lost = exchanges - completed;
+    Latency ack =
+        new Latency(completed, lost, 640_000, 1_120_000, 2_480_000, 7_210_000, 1_004_300_000);
     return new Phase(
         durationNs,
         exchanges,
-        renewals ? exchanges - 1 : exchanges,
-        renewals ? exchanges - 1 : exchanges,
+        completed,
+        completed,
         0,
-        renewals ? 1 : 0,
+        lost,
         renewals ? 12 : 0,
         0,
         all,
         offer,
-        new Latency(exchanges, 640_000, 1_120_000, 2_480_000, 7_210_000, 1_004_300_000),
-        new Latency(exchanges, 640_000, 1_120_000, 2_480_000, 7_210_000, 1_004_300_000));
+        ack,
+        ack,
+        List.of(
+            new Phase.Within(1, completed * 17 / 20),
+            new Phase.Within(10, completed - 70),
+            new Phase.Within(100, completed - 12),
+            new Phase.Within(1_000, completed - 12)));
   }
 }

@@ -11,6 +11,20 @@ class HistogramTest {
   private final Histogram histogram = new Histogram();
 
   @Test
+  void whatTookNoLongerIsCounted() {
+    Histogram histogram = new Histogram();
+    for (int i = 1; i <= 1_000; i++) {
+      histogram.add(i * 1_000L);
+    }
+
+    assertEquals(0, histogram.within(999));
+    assertTrue(
+        Math.abs(500 - histogram.within(501_000)) <= 2, () -> "" + histogram.within(501_000));
+    assertEquals(1_000, histogram.within(1_002_000));
+    assertEquals(1_000, histogram.within(Long.MAX_VALUE));
+  }
+
+  @Test
   void nothingCountedIsZero() {
     assertEquals(0, histogram.count());
     assertEquals(0, histogram.atPerMille(500));

@@ -29,6 +29,7 @@ class LoadRunTest {
   private final FakeBatchSocket socket = new FakeBatchSocket(clock, ToyServer.ADDRESS);
   private final ToyServer server = new ToyServer(socket);
   private final List<Progress> progress = new ArrayList<>();
+  private final List<Ipv4> leased = new ArrayList<>();
 
   @Test
   void aClosedLoopKeepsItsWindowFull() throws IOException {
@@ -149,6 +150,84 @@ class LoadRunTest {
   }
 
   @Test
+  void whatIsNotAnsweredIsCountedBesideTheTimes() throws IOException {
+    server.times((type, number) -> type == MessageType4.REQUEST && number % 2 == 0 ? 0 : 1);
+
+    Phase run = run(Plans.of(Mode.DORA).rate(100).retries(0)).run();
+
+    assertEquals(run.started(), run.offer().count());
+    assertEquals(0, run.offer().unanswered());
+    assertEquals(run.completed(), run.ack().count());
+    assertEquals(run.lost(), run.ack().unanswered());
+    assertNear(50, run.exchange().unanswered(), 1);
+    assertEquals(run.due(), run.exchange().count() + run.exchange().unanswered());
+  }
+
+  @Test
+  void whatNeverBeganIsUnansweredToo() throws IOException {
+    server.times((_, _) -> 0);
+
+    Phase run = run(Plans.of(Mode.DISCOVER).clients(10).rate(100).retries(0)).run();
+
+    assertNear(100, run.due(), 1);
+    assertTrue(run.notStarted() > 0, run.toString());
+    assertEquals(run.lost() + run.notStarted(), run.exchange().unanswered());
+    assertEquals(run.due(), run.exchange().unanswered());
+  }
+
+  @Test
+  void whatIsCompletedSoonIsCountedByBounds() throws IOException {
+    server.takes(5 * NS_PER_MS).times((_, number) -> number == 1 ? 0 : 1);
+
+    Phase run = run(Plans.of(Mode.DISCOVER).rate(100)).run();
+
+    long due = run.due();
+    assertEquals(
+        List.of(
+            new Phase.Within(1, 0),
+            new Phase.Within(10, due - 1),
+            new Phase.Within(100, due - 1),
+            new Phase.Within(1_000, due - 1)),
+        run.within());
+    assertEquals(due, run.completed());
+  }
+
+  @Test
+  void theLastOffersToAFloodAreWaitedFor() throws IOException {
+    server.takes(NS_PER_S / 2);
+
+    Phase run = run(Plans.of(Mode.FLOOD).flood(100)).run();
+
+    assertEquals(run.of(Kind.STRANGER), run.of(Kind.STRANGER_OFFER));
+  }
+
+  @Test
+  void aFloodThatIsNotAnsweredIsWaitedForOnce() throws IOException {
+    server.times((_, _) -> 0);
+    long start = clock.monotonicNs();
+
+    run(Plans.of(Mode.FLOOD).flood(100));
+
+    assertNear(2 * NS_PER_S, clock.monotonicNs() - start, NS_PER_S / 10);
+  }
+
+  @Test
+  void whoRenewsAtItsOwnAddressIsToldOnce() throws IOException {
+    run(Plans.of(Mode.RENEW).onLink());
+
+    assertEquals(1, leased.size());
+    assertTrue(server.given.containsValue(leased.getFirst()));
+  }
+
+  @Test
+  void whoRenewsThroughTheRelayAgentNeedsNoAddress() throws IOException {
+    run(Plans.of(Mode.RENEW));
+    run(Plans.of(Mode.DORA).onLink());
+
+    assertEquals(List.of(), leased);
+  }
+
+  @Test
   void aLostAnswerIsMadeUpForByTheNext() throws IOException {
     server.times((_, number) -> number == 1 ? 0 : 1);
 
@@ -233,6 +312,6 @@ class LoadRunTest {
   }
 
   private LoadReport run(Plans plans) throws IOException {
-    return new LoadRun(plans.plan(), socket, clock::monotonicNs, progress::add).run();
+    return new LoadRun(plans.plan(), socket, clock::monotonicNs, progress::add, leased::add).run();
   }
 }

@@ -268,6 +268,6 @@ class WrongAnswersTest {
   }
 
   private LoadReport run(Plans plans) throws IOException {
-    return new LoadRun(plans.plan(), socket, clock::monotonicNs, _ -> {}).run();
+    return new LoadRun(plans.plan(), socket, clock::monotonicNs, _ -> {}, _ -> {}).run();
   }
 }

@@ -50,6 +50,16 @@ public final class Transports {
     return RelaySocket.addressTowards(destination);
   }
 
+  /// True if what is sent to this address arrives at this machine: it is an interface's, or lies in
+  /// a local route. A socket can then be bound to it.
+  public static boolean isOwn(Ipv4 address) {
+    try (ClientSocket bound = relay(address, 0)) {
+      return bound.address().equals(address);
+    } catch (TransportException e) {
+      return false;
+    }
+  }
+
   /// A client on the link itself, Linux only. Wants CAP_NET_RAW.
   public static ClientSocket directClient(Interface4 on, int clientPort) throws TransportException {
     if (!isLinux()) {
