@@ -159,7 +159,7 @@ public final class PacketGate {
 
   /// Who has a lease or an offer goes before others on the same line: a flood of DHCPDISCOVERs must
   /// not keep its neighbours from renewing.
-  private static boolean goesFirst(Query query) {
+  public static boolean goesFirst(Query query) {
     return switch (query) {
       case Query.Selecting _,
           Query.InitReboot _,

@@ -15,11 +15,18 @@ final class Bpf {
   static final int LOAD_BYTE = 0x30;
   static final int LOAD_HALF = 0x28;
   static final int LOAD_LENGTH = 0x80;
+  static final int LOAD_BYTE_INDEXED = 0x50;
   static final int LOAD_HALF_INDEXED = 0x48;
+  static final int INDEX = 0x01;
   static final int LOAD_IP_HEADER_LENGTH = 0xb1;
   static final int JUMP_IF_EQUAL = 0x15;
   static final int JUMP_IF_AT_LEAST = 0x35;
+  static final int JUMP_IF_AT_LEAST_INDEX = 0x3d;
   static final int JUMP_IF_SET = 0x45;
+  static final int ADD = 0x04;
+  static final int ADD_INDEX = 0x0c;
+  static final int SUBTRACT_INDEX = 0x1c;
+  static final int TO_INDEX = 0x07;
   static final int RETURN = 0x06;
 
   /// A filter's answer: the whole packet.

@@ -46,6 +46,19 @@ class PrecedenceTest extends OneLink {
     assertEquals(Transport.BATCH_MAX + 3, transport.counts().received());
   }
 
+  /// As dhcpcd does it: option 50 comes before the type.
+  @Test
+  void requestWhoseTypeIsNotItsFirstOptionOvertakesToo() throws IOException {
+    Transport transport = open(S0);
+    ClientSocket relay = relay(RELAY);
+    byte[] options = {50, 4, 77, 0, 2, 1, 53, 1, REQUEST, (byte) 255};
+
+    send(relay, DISCOVER, 3);
+    relay.send(ByteBuffer.allocate(300).put(240, options), SERVER, SERVER_PORT);
+
+    assertEquals(List.of(77, DISCOVER, DISCOVER, DISCOVER), take(transport));
+  }
+
   @Test
   void requestsLeaveRoomForOthers() throws IOException {
     Transport transport = open(S0);
