@@ -12,11 +12,25 @@ import java.util.Optional;
 /// as can be (RFC 2131 §2.2). Both find one in a few steps at any fill.
 ///
 /// An address is free here if its lease is idle or there is none, it has no open offer, and the
-/// configuration does not bar it. [LeaseTable] sees to the first two.
+/// configuration does not bar it. [Places] sees to the first two.
+///
+/// The open offers stand in a queue of their own, the oldest first. Where none is free, one gives
+/// way if its client has had the time to take it, or if there are so many that somebody only asks.
 final class AddressPool {
+  /// How long an offer keeps others away. A client may collect offers first (RFC 2131 §4.4.1), for
+  /// four seconds if it does until it would ask again; a DHCPREQUEST that is lost comes again
+  /// within five (RFC 2131 §4.1); and a second is for relay agents.
+  static final int HOLD_MIN_S = 10;
+
+  /// So many offers on the last addresses of a pool are a flood of DHCPDISCOVERs: clients that mean
+  /// it take theirs at once. Then the oldest gives way at any age, or the flood would have all that
+  /// there is of offers, and no client any.
+  static final int CROWD = 8;
+
   private final PoolPlan plan;
   private final FreeBits neverUsed;
   private final Ring<Lease> idle = new Ring<>();
+  private final Ring<HeldOffer> offered = new Ring<>();
   private final long size;
   private long idleCount;
 
@@ -102,10 +116,32 @@ final class AddressPool {
     fill.addFree(-1);
   }
 
-  /// Hands its idle leases over, in their order: the pool is no longer in use.
+  /// Says whether the address of the offer would be free without it.
+  void canGiveWay(HeldOffer offer, boolean can) {
+    if (!can) {
+      offer.turn().unlink();
+    } else if (!offer.turn().isLinked()) {
+      offered.addLast(offer.turn());
+    }
+  }
+
+  /// The offer that is to give way, where no address is free.
+  Optional<Offer> givingWay(long nowS) {
+    if (offered.isEmpty()) {
+      return Optional.empty();
+    }
+    Offer oldest = offered.first().offer();
+    boolean gives = nowS - oldest.fromS() >= HOLD_MIN_S || offered.hasAtLeast(CROWD);
+    return gives ? Optional.of(oldest) : Optional.empty();
+  }
+
+  /// Lets go of its idle leases, in their order, and of its offers: the pool is no longer in use.
   void moveIdleTo(Ring<Lease> others) {
     others.takeAll(idle);
     idleCount = 0;
+    while (!offered.isEmpty()) {
+      offered.first().turn().unlink();
+    }
   }
 
   /// Lets its idle leases queue in this order.
@@ -129,11 +165,11 @@ final class AddressPool {
   }
 
   long idleLength() {
-    long length = 0;
-    for (Linked<Lease> at = idle.next(); at != idle; at = at.next()) {
-      length++;
-    }
-    return length;
+    return idle.length();
+  }
+
+  long offeredLength() {
+    return offered.length();
   }
 
   long idleCount() {

@@ -4,11 +4,9 @@ import io.leasehold.config.Config;
 import io.leasehold.config.Pool;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.Ipv4;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// Who holds which address, and which addresses are free. For one thread, the single writer; the
 /// records it gives are immutable and may go to others.
@@ -18,7 +16,7 @@ import java.util.function.Consumer;
 /// [#use] the configuration, so that idle addresses queue in the order in which they became idle;
 /// or [#startWith] its pools, and [#sortIdle] before it is used: quicker where there are many.
 ///
-/// Each address is in one of these places, and [#settle] is what puts it there:
+/// Each address is in one of these places, and [Places#settle] is what puts it there:
 ///
 /// - bound or in probation: known by address and client, and in the wheel unless it is for ever;
 /// - idle (released, expired): known by address and client, and in the queue of its pool unless it
@@ -31,10 +29,6 @@ public final class LeaseTable {
   /// Keeps clients from choosing identifiers that hash alike; tests need no secret.
   private static final long SALT_BY_DEFAULT = 0x5DEE_CE66_D1CE_4E5BL;
 
-  private static final Comparator<Lease> BY_AGE =
-      Comparator.comparingLong(Lease::atS)
-          .thenComparingLong(lease -> Integer.toUnsignedLong(lease.bits()));
-
   private final long salt;
   private final AddressIndex byAddress = new AddressIndex();
   private final ClassNumbers classes = new ClassNumbers();
@@ -42,7 +36,7 @@ public final class LeaseTable {
   private final ClientIndex<Lease> byClient;
   private final OfferBook offers;
   private final LimitBook limits;
-  private final PoolMap pools = new PoolMap();
+  private final Places places;
   private final TimerWheel<Lease> wheel = new TimerWheel<>();
   private final StateCounts states = new StateCounts(classes);
 
@@ -55,6 +49,7 @@ public final class LeaseTable {
     this.salt = salt;
     byClient = new ClientIndex<>(salt);
     offers = new OfferBook(salt);
+    places = new Places(byAddress, offers);
     limits = new LimitBook(byAddress, offers, classes);
   }
 
@@ -120,12 +115,27 @@ public final class LeaseTable {
   /// @param point any number; it says from where on those that were never used are looked through,
   ///   as the address `point` modulo the pool's size
   public Optional<Ipv4> freeIn(Pool pool, long point, long nowS) {
-    return pools.of(pool).free(point).filter(address -> isFree(address, nowS));
+    return places.pools().of(pool).free(point).filter(address -> isFree(address, nowS));
   }
 
   /// The lowest address first.
   public Optional<Ipv4> freeIn(Pool pool, long nowS) {
     return freeIn(pool, 0, nowS);
+  }
+
+  /// The offer on an address of the pool that is to give way to another client if no address is
+  /// free: the oldest, if its client has had the time to take it, or if many others have not, too.
+  public Optional<Offer> givingWayIn(Pool pool, long nowS) {
+    return places.pools().of(pool).givingWay(nowS);
+  }
+
+  /// Whether the client's offer on the address gave way to another's, and would still be open: the
+  /// client can have the address, as long as nobody has taken it.
+  public boolean gaveWay(ClientKey client, Ipv4 address, long nowS) {
+    return offers
+        .formerTo(client)
+        .filter(offer -> offer.address().equals(address) && nowS < offer.untilS())
+        .isPresent();
   }
 
   /// A number that the same client and nonce always have, and that nobody outside can foresee.
@@ -159,20 +169,27 @@ public final class LeaseTable {
       case LeaseRecord.Released _, LeaseRecord.Expired _ -> put(record, known);
     }
     limits.entered(record.address());
-    settle(bits);
+    places.settle(bits);
   }
 
-  /// Holds an offer. One on the same address gives way to it, and the oldest of all where there are
-  /// too many.
+  /// Holds an offer. One on the same address gives way to it, and the oldest of all is withdrawn
+  /// where there are too many.
   public void hold(Offer offer) {
-    withdraw(offer.address());
-    if (offers.size() == OfferBook.SIZE_MAX) {
+    limits.leaving(offer.address());
+    if (offers.on(offer.address()).map(Offer::client).filter(offer.client()::equals).isPresent()) {
+      offers.remove(offer.address());
+    } else {
+      offers.giveWay(offer.address());
+    }
+    limits.entered(offer.address());
+    places.settle(offer.address().bits());
+    if (offers.isFull()) {
       withdraw(offers.oldest().address());
     }
     limits.leaving(offer.address());
     offers.add(offer, limits.reloads());
     limits.entered(offer.address());
-    settle(offer.address().bits());
+    places.settle(offer.address().bits());
   }
 
   /// Takes the offer back if it still stands as it was made.
@@ -207,25 +224,8 @@ public final class LeaseTable {
   /// @param nowS from when on clients are put into their classes by it; a class that is not what it
   ///   was may have members that nobody knows
   public void use(PoolPlans planned, LimitPlan limited, long nowS) {
-    Ring<Lease> left = new Ring<>();
-    List<AddressPool> made = pools.use(planned, left);
-    List<Lease> idle = new ArrayList<>();
-    forEachIn(made, lease -> reenter(lease, idle));
-    while (!left.isEmpty()) {
-      Lease lease = left.first();
-      lease.unlink();
-      idle.add(lease);
-    }
+    places.use(planned);
     limits.use(limited, nowS);
-    if (!made.isEmpty()) {
-      offers.all().forEach(offer -> settle(offer.address().bits()));
-    }
-    idle.sort(BY_AGE);
-    for (Lease lease : idle) {
-      if (!offers.holds(lease.bits())) {
-        pools.admitting(lease.bits()).ifPresent(pool -> pool.enqueue(lease));
-      }
-    }
   }
 
   /// Takes these pools, and no limits yet, before the first record.
@@ -233,12 +233,12 @@ public final class LeaseTable {
     if (size() > 0) {
       throw new IllegalStateException("the table has leases already");
     }
-    pools.use(planned, new Ring<>());
+    places.startWith(planned);
   }
 
   /// After records in no order: idle addresses queue by the time they became idle.
   public void sortIdle() {
-    pools.ascending().forEach(pool -> pool.sortIdle(BY_AGE));
+    places.sortIdle();
   }
 
   /// What the limits of the configuration leave room for.
@@ -268,18 +268,19 @@ public final class LeaseTable {
 
   /// How full the pool is.
   public PoolUse useOf(Pool pool) {
-    return pools.of(pool).use();
+    return places.pools().of(pool).use();
   }
 
   /// How full the pools of the address's network are, were the address free; empty if no pool gives
   /// it to anybody.
   public Optional<PoolUse> useBeside(Ipv4 address) {
-    return pools
+    return places
+        .pools()
         .admitting(address.bits())
         .map(
             pool -> {
               PoolUse use = pool.fill().use();
-              boolean free = isFreeIn(pool, address.bits());
+              boolean free = places.isFreeIn(pool, address.bits());
               return free ? use : new PoolUse(use.size(), use.free() + 1);
             });
   }
@@ -288,7 +289,7 @@ public final class LeaseTable {
   public void checkInvariants() {
     limits.checkInvariants();
     states.checkInvariants(byAddress);
-    new LeaseTableCheck(byAddress, byClient, offers, pools, wheel).run();
+    new LeaseTableCheck(byAddress, byClient, offers, places.pools(), wheel).run();
   }
 
   private void put(LeaseRecord record, Optional<Lease> known) {
@@ -305,7 +306,7 @@ public final class LeaseTable {
     boolean wasTimed = lease.isTimed();
     long wasDueS = lease.dueS();
     states.add(lease, -1);
-    leaveQueue(lease);
+    places.leaveQueue(lease);
     if (lease.isOf(holder.key())) {
       lease.update(record, classes);
     } else {
@@ -323,78 +324,22 @@ public final class LeaseTable {
 
   private void forget(Lease lease) {
     states.add(lease, -1);
-    leaveQueue(lease);
+    places.leaveQueue(lease);
     lease.unlink();
     byClient.remove(lease, lease.client());
     byAddress.remove(lease.bits());
-  }
-
-  /// Whether [#freeIn] can find the address.
-  private boolean isFreeIn(AddressPool pool, int bits) {
-    return pool.isNeverUsed(bits)
-        || byAddress.get(bits).filter(lease -> lease.isIdle() && lease.isLinked()).isPresent();
   }
 
   private void withdraw(Ipv4 address) {
     limits.leaving(address);
     offers.remove(address);
     limits.entered(address);
-    settle(address.bits());
-  }
-
-  /// Puts the address where it can be found as free, or takes it from there.
-  private void settle(int bits) {
-    Optional<AddressPool> admitting = pools.admitting(bits);
-    if (admitting.isEmpty()) {
-      return;
-    }
-    AddressPool pool = admitting.get();
-    boolean offered = offers.holds(bits);
-    Optional<Lease> known = byAddress.get(bits);
-    pool.neverUsed(bits, known.isEmpty() && !offered);
-    known
-        .filter(Lease::isIdle)
-        .ifPresent(
-            lease -> {
-              if (offered && lease.isLinked()) {
-                pool.dequeue(lease);
-              } else if (!offered && !lease.isLinked()) {
-                pool.enqueue(lease);
-              }
-            });
-  }
-
-  /// Every lease in these pools, by whichever way is shorter.
-  private void forEachIn(List<AddressPool> made, Consumer<Lease> each) {
-    long addresses = made.stream().mapToLong(pool -> pool.range().size()).sum();
-    if (addresses > byAddress.size()) {
-      byAddress.forEach(each);
-      return;
-    }
-    for (AddressPool pool : made) {
-      for (int i = 0; i < pool.range().size(); i++) {
-        byAddress.get(pool.range().first().plus(i).bits()).ifPresent(each);
-      }
-    }
-  }
-
-  /// Idle leases that were in the queue of a pool are looked after where that pool is.
-  private void reenter(Lease lease, List<Lease> idle) {
-    pools.admitting(lease.bits()).ifPresent(pool -> pool.neverUsed(lease.bits(), false));
-    if (lease.isIdle() && !lease.isLinked()) {
-      idle.add(lease);
-    }
+    places.settle(address.bits());
   }
 
   private void enterWheel(Lease lease) {
     if (lease.isTimed()) {
       wheel.add(lease);
-    }
-  }
-
-  private void leaveQueue(Lease lease) {
-    if (lease.isIdle() && lease.isLinked()) {
-      pools.admitting(lease.bits()).ifPresent(pool -> pool.dequeue(lease));
     }
   }
 }

@@ -25,6 +25,19 @@ record LeaseTableCheck(
     checkFills();
     offers.checkInvariants();
     offers.all().forEach(offer -> require(!isNeverUsed(offer.address().bits()), offer::toString));
+    long canGiveWay = offers.all().stream().filter(this::canGiveWay).count();
+    long inTurn = pools.ascending().stream().mapToLong(AddressPool::offeredLength).sum();
+    same("offers that can give way", inTurn, canGiveWay);
+  }
+
+  private boolean canGiveWay(Offer offer) {
+    int bits = offer.address().bits();
+    boolean can =
+        pools.admitting(bits).isPresent()
+            && byAddress.get(bits).filter(lease -> !lease.isIdle()).isEmpty();
+    boolean inTurn = offers.heldOn(bits).filter(held -> held.turn().isLinked()).isPresent();
+    require(can == inTurn, () -> "%s in turn %b".formatted(offer, inTurn));
+    return can;
   }
 
   private void checkLease(Lease lease, Count seen) {

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The offers that stand, at most one an address and [#SIZE_MAX] in all, in the order in which they
-/// were made.
+/// The offers that stand, at most one an address, in the order in which they were made; and those
+/// that gave way. At most [#SIZE_MAX] in all.
 final class OfferBook {
-  /// A flood of DHCPDISCOVERs takes no more memory than this (RFC 2131 §7); the oldest offer makes
-  /// room.
+  /// A flood of DHCPDISCOVERs takes no more memory than this (RFC 2131 §7). What gave way first
+  /// makes room, then the oldest offer.
   static final int SIZE_MAX = 65_536;
 
   private static final int LAPSED_MAX = 4_096;
@@ -25,17 +25,28 @@ final class OfferBook {
   private final Map<Ipv4, HeldOffer> byAddress = new LinkedHashMap<>();
   private final ClientIndex<HeldOffer> byClient;
   private final TimerWheel<HeldOffer> wheel = new TimerWheel<>();
+  private final FormerOffers former;
 
   OfferBook(long salt) {
     byClient = new ClientIndex<>(salt);
+    former = new FormerOffers(salt);
   }
 
   int size() {
     return byAddress.size();
   }
 
+  /// True if nothing can be added unless the oldest is removed.
+  boolean isFull() {
+    return byAddress.size() == SIZE_MAX;
+  }
+
   boolean holds(int bits) {
     return byAddress.containsKey(new Ipv4(bits));
+  }
+
+  Optional<HeldOffer> heldOn(int bits) {
+    return Optional.ofNullable(byAddress.get(new Ipv4(bits)));
   }
 
   Optional<Offer> on(Ipv4 address) {
@@ -61,7 +72,12 @@ final class OfferBook {
     return held == null ? OptionalInt.empty() : OptionalInt.of(held.reload());
   }
 
-  /// Adds an offer on an address that has none.
+  /// The client's offer that gave way.
+  Optional<Offer> formerTo(ClientKey client) {
+    return former.to(client);
+  }
+
+  /// Adds an offer on an address that has none, unless [#isFull].
   ///
   /// @param reload the number of the configuration by which it is made
   void add(Offer offer, int reload) {
@@ -69,6 +85,9 @@ final class OfferBook {
     byAddress.put(offer.address(), held);
     byClient.add(held, offer.client());
     wheel.add(held);
+    if (byAddress.size() + former.size() > SIZE_MAX) {
+      former.removeOldest();
+    }
   }
 
   void remove(Ipv4 address) {
@@ -76,7 +95,18 @@ final class OfferBook {
     if (held != null) {
       byClient.remove(held, held.offer().client());
       held.unlink();
+      held.turn().unlink();
     }
+  }
+
+  /// Removes the offer on the address, and remembers it as one that gave way.
+  void giveWay(Ipv4 address) {
+    heldOn(address.bits())
+        .ifPresent(
+            held -> {
+              remove(address);
+              former.add(held);
+            });
   }
 
   /// The offer that was made first; there must be one.
@@ -86,6 +116,7 @@ final class OfferBook {
 
   /// Those whose time is over, the longest first; not all at once if they are very many.
   List<Offer> lapsed(long nowS) {
+    former.dropLapsed(nowS, LAPSED_MAX);
     List<HeldOffer> due = wheel.due(nowS, LAPSED_MAX);
     return due.isEmpty() ? List.of() : due.stream().map(HeldOffer::offer).sorted(AGE).toList();
   }
@@ -95,9 +126,11 @@ final class OfferBook {
   }
 
   void checkInvariants() {
-    if (byAddress.size() > SIZE_MAX || wheel.count() != byAddress.size()) {
+    former.checkInvariants();
+    if (byAddress.size() + former.size() > SIZE_MAX || wheel.count() != byAddress.size()) {
       throw new IllegalStateException(
-          "%d offers, %d in the wheel".formatted(byAddress.size(), wheel.count()));
+          "%d offers, %d in the wheel, %d gave way"
+              .formatted(byAddress.size(), wheel.count(), former.size()));
     }
     for (HeldOffer held : byAddress.values()) {
       if (!byClient.of(held.offer().client()).contains(held)) {

@@ -16,6 +16,26 @@ final class Ring<E> extends Linked<E> {
     return next().self();
   }
 
+  /// True if it has so many members at least; takes so many steps.
+  boolean hasAtLeast(int members) {
+    Linked<E> at = next();
+    int seen = 0;
+    while (seen < members && at != this) {
+      at = at.next();
+      seen++;
+    }
+    return seen == members;
+  }
+
+  /// Walks through them all.
+  long length() {
+    long length = 0;
+    for (Linked<E> at = next(); at != this; at = at.next()) {
+      length++;
+    }
+    return length;
+  }
+
   void addLast(Linked<E> member) {
     member.linkBefore(this);
   }

@@ -76,9 +76,9 @@ final class TimerWheel<E extends Entry<E>> {
 
   /// How many entries it holds; walks them all.
   long count() {
-    long count = length(unsorted) + length(ready);
+    long count = unsorted.length() + ready.length();
     for (Ring<E> slot : slots) {
-      count += length(slot);
+      count += slot.length();
     }
     return count;
   }
@@ -147,13 +147,5 @@ final class TimerWheel<E extends Entry<E>> {
 
   private static int digit(long seconds, int level) {
     return (int) (seconds >>> level * DIGIT_BITS) & SLOTS - 1;
-  }
-
-  private static <E> long length(Ring<E> ring) {
-    long length = 0;
-    for (Linked<E> at = ring.next(); at != ring; at = at.next()) {
-      length++;
-    }
-    return length;
   }
 }

@@ -8,7 +8,8 @@ import io.leasehold.model.Ipv4;
 import java.util.Optional;
 
 /// What an answer rests on: what the lease table says of its address once the decision is applied.
-/// As long as it says the same, nothing has been decided since that concerns the answer.
+/// As long as it says the same, nothing has been decided since that concerns the answer. An offer
+/// that gave way holds as long as nobody has taken the address.
 record Footing(Ipv4 address, Optional<LeaseRecord> record, Optional<Offer> offer) {
   /// @param decision applied
   static Footing of(Decision decision, Ipv4 address, LeaseTable leases, long nowS) {
@@ -21,7 +22,12 @@ record Footing(Ipv4 address, Optional<LeaseRecord> record, Optional<Offer> offer
   }
 
   boolean stands(LeaseTable leases, long nowS) {
-    return equals(on(address, leases, nowS));
+    Footing now = on(address, leases, nowS);
+    return equals(now) || record.equals(now.record()) && gaveWay(leases, nowS);
+  }
+
+  private boolean gaveWay(LeaseTable leases, long nowS) {
+    return offer.filter(made -> leases.gaveWay(made.client(), address, nowS)).isPresent();
   }
 
   private static Footing on(Ipv4 address, LeaseTable leases, long nowS) {

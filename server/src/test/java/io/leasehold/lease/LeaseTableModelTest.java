@@ -137,7 +137,8 @@ class LeaseTableModelTest {
         }
         case Step.Apply(LeaseRecord record) -> both(at(record, nowS));
         case Step.Hold(int number, int client, long holdS) -> {
-          Offer offer = new Offer(FIRST.plus(number), Some.client(client).key(), nowS + holdS);
+          Offer offer =
+              new Offer(FIRST.plus(number), Some.client(client).key(), nowS, nowS + holdS);
           table.hold(offer);
           model.hold(offer);
         }
@@ -193,6 +194,8 @@ class LeaseTableModelTest {
         table.due(nowS, 1);
         pools.forEach(pool -> assertEquals(model.freeIn(pool), table.freeIn(pool, nowS)));
       }
+      pools.forEach(
+          pool -> assertEquals(model.givingWay(pool, nowS), table.givingWayIn(pool, nowS)));
       assertEquals(model.count(LeaseRecord.Bound.class), table.bound());
       assertEquals(model.count(LeaseRecord.Declined.class), table.declined());
       assertEquals(model.records.size(), table.size());
@@ -215,6 +218,13 @@ class LeaseTableModelTest {
                   .filter(offer -> nowS < offer.untilS())
                   .toList()),
           new HashSet<>(table.offersTo(client.key(), nowS)));
+      for (int i = 0; i < ADDRESSES; i++) {
+        Ipv4 address = FIRST.plus(i);
+        assertEquals(
+            model.gaveWay(client.key(), address, nowS),
+            table.gaveWay(client.key(), address, nowS),
+            "gave way " + address);
+      }
     }
 
     private static LeaseRecord at(LeaseRecord record, long nowS) {

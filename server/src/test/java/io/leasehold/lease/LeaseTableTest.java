@@ -89,7 +89,7 @@ class LeaseTableTest {
   @Test
   void offeredAddressIsNotFreeUntilTheOfferLapses() {
     for (int i = 0; i < 4; i++) {
-      table.hold(new Offer(A100.plus(i), Some.client(i).key(), NOW_S + 10));
+      table.hold(new Offer(A100.plus(i), Some.client(i).key(), NOW_S, NOW_S + 10));
     }
 
     assertEquals(Optional.empty(), table.freeIn(POOL, NOW_S));
@@ -100,7 +100,7 @@ class LeaseTableTest {
 
   @Test
   void bindingConsumesTheOffer() {
-    table.hold(new Offer(A100, ANN.key(), NOW_S + 10));
+    table.hold(new Offer(A100, ANN.key(), NOW_S, NOW_S + 10));
 
     table.apply(Some.bound(A100, ANN, NOW_S, NOW_S + 600));
 
@@ -110,8 +110,8 @@ class LeaseTableTest {
 
   @Test
   void offerThatWasReplacedIsNotWithdrawnByTheOldOne() {
-    Offer first = new Offer(A100, ANN.key(), NOW_S + 10);
-    Offer second = new Offer(A100, BOB.key(), NOW_S + 20);
+    Offer first = new Offer(A100, ANN.key(), NOW_S, NOW_S + 10);
+    Offer second = new Offer(A100, BOB.key(), NOW_S, NOW_S + 20);
     table.hold(first);
     table.hold(second);
 
@@ -123,12 +123,35 @@ class LeaseTableTest {
   @Test
   void tooManyOffersDropTheOldest() {
     for (int i = 0; i <= OfferBook.SIZE_MAX; i++) {
-      table.hold(new Offer(Ipv4.of("10.0.0.0").plus(i), Some.client(i).key(), NOW_S + 10));
+      table.hold(new Offer(Ipv4.of("10.0.0.0").plus(i), Some.client(i).key(), NOW_S, NOW_S + 10));
     }
 
     assertEquals(OfferBook.SIZE_MAX, table.offered());
     assertEquals(Optional.empty(), table.offerOn(Ipv4.of("10.0.0.0"), NOW_S));
     assertTrue(table.offerOn(Ipv4.of("10.0.0.1"), NOW_S).isPresent());
+  }
+
+  @Test
+  void offersThatGaveWayAreForgottenBeforeThereAreTooMany() {
+    for (int i = 0; i < OfferBook.SIZE_MAX; i++) {
+      table.hold(new Offer(A100, Some.client(i).key(), NOW_S, NOW_S + 10));
+    }
+    assertTrue(table.gaveWay(Some.client(0).key(), A100, NOW_S));
+
+    table.hold(new Offer(A100.plus(1), BOB.key(), NOW_S, NOW_S + 10));
+
+    assertFalse(table.gaveWay(Some.client(0).key(), A100, NOW_S));
+    assertTrue(table.gaveWay(Some.client(1).key(), A100, NOW_S));
+    assertEquals(2, table.offered());
+  }
+
+  @Test
+  void offerThatGaveWayEndsInItsTime() {
+    table.hold(new Offer(A100, ANN.key(), NOW_S, NOW_S + 10));
+    table.hold(new Offer(A100, BOB.key(), NOW_S, NOW_S + 20));
+
+    assertTrue(table.gaveWay(ANN.key(), A100, NOW_S + 9));
+    assertFalse(table.gaveWay(ANN.key(), A100, NOW_S + 10));
   }
 
   @Test

@@ -172,7 +172,7 @@ class LimitBookModelTest {
             ? Optional.empty()
             : Optional.of(new Offer.Replaced(other, anyClient(random).key()));
     return new Offer(
-        address, anyClient(random).key(), NOW_S + OFFER_S, anyOrigin(random), replaces);
+        address, anyClient(random).key(), NOW_S, NOW_S + OFFER_S, anyOrigin(random), replaces);
   }
 
   private static LeaseRecord record(RandomGenerator random) {

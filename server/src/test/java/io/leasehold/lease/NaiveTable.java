@@ -24,6 +24,12 @@ final class NaiveTable {
   final Map<Ipv4, LeaseRecord> records = new TreeMap<>();
   final Map<Ipv4, Offer> offers = new LinkedHashMap<>();
 
+  /// The last offer of each client that gave way, in the order in which they did.
+  private final Map<ClientKey, Offer> former = new LinkedHashMap<>();
+
+  /// The offers that would leave their address free, in the order in which they came to do so.
+  private final List<Ipv4> turns = new ArrayList<>();
+
   /// Of each range the addresses it may give away.
   private Map<Range, NavigableSet<Ipv4>> pools = new HashMap<>();
 
@@ -49,6 +55,8 @@ final class NaiveTable {
                 admitted.equals(before.get(range))
                     ? idleBefore.getOrDefault(range, new ArrayList<>())
                     : idleByAge(admitted)));
+    turns.removeIf(address -> !poolOf(address, before).equals(poolOf(address, pools)));
+    offers.keySet().forEach(this::settle);
   }
 
   void apply(LeaseRecord record) {
@@ -66,7 +74,11 @@ final class NaiveTable {
   }
 
   void hold(Offer offer) {
-    offers.remove(offer.address());
+    Offer before = offers.remove(offer.address());
+    if (before != null && !before.client().equals(offer.client())) {
+      former.remove(before.client());
+      former.put(before.client(), before);
+    }
     settle(offer.address());
     offers.put(offer.address(), offer);
     settle(offer.address());
@@ -87,6 +99,12 @@ final class NaiveTable {
             .sorted(Comparator.comparingLong(Offer::untilS).thenComparing(Offer::address))
             .toList();
     lapsed.forEach(this::withdraw);
+    List<ClientKey> over =
+        former.entrySet().stream()
+            .takeWhile(entry -> entry.getValue().untilS() <= nowS)
+            .map(Map.Entry::getKey)
+            .toList();
+    over.forEach(former::remove);
     return records.values().stream()
         .filter(record -> endS(record) <= nowS)
         .map(LeaseRecord::address)
@@ -116,6 +134,24 @@ final class NaiveTable {
     return fresh.or(() -> idle.getOrDefault(pool.range(), List.of()).stream().findFirst());
   }
 
+  /// The oldest offer of the pool that would leave its address free, if it is old or one of many.
+  Optional<Offer> givingWay(Pool pool, long nowS) {
+    List<Offer> inTurn =
+        turns.stream()
+            .filter(pools.getOrDefault(pool.range(), new TreeSet<>())::contains)
+            .map(offers::get)
+            .toList();
+    return inTurn.stream()
+        .findFirst()
+        .filter(oldest -> nowS >= oldest.fromS() + 10 || inTurn.size() >= 8);
+  }
+
+  boolean gaveWay(ClientKey client, Ipv4 address, long nowS) {
+    return Optional.ofNullable(former.get(client))
+        .filter(offer -> offer.address().equals(address) && nowS < offer.untilS())
+        .isPresent();
+  }
+
   /// How full the pools of one network are without the address, which one of them admits.
   PoolUse useBeside(Ipv4 address, Network network) {
     List<Ipv4> all =
@@ -131,6 +167,11 @@ final class NaiveTable {
     return new PoolUse(all.size(), all.size() - used);
   }
 
+  private static List<NavigableSet<Ipv4>> poolOf(
+      Ipv4 address, Map<Range, NavigableSet<Ipv4>> pools) {
+    return pools.values().stream().filter(admitted -> admitted.contains(address)).toList();
+  }
+
   boolean admits(Ipv4 address) {
     return pools.values().stream().anyMatch(admitted -> admitted.contains(address));
   }
@@ -140,6 +181,15 @@ final class NaiveTable {
   }
 
   private void settle(Ipv4 address) {
+    boolean canGiveWay =
+        offers.containsKey(address)
+            && admits(address)
+            && (!records.containsKey(address) || isIdle(address));
+    if (!canGiveWay) {
+      turns.remove(address);
+    } else if (!turns.contains(address)) {
+      turns.add(address);
+    }
     boolean wanted = isIdle(address) && !offers.containsKey(address);
     pools.forEach(
         (range, admitted) -> {

@@ -196,7 +196,7 @@ class HostileClientsTest {
     it.settle();
 
     assertEquals(60, it.leases().offered());
-    assertEquals(940, it.metrics().decided.of(Reason.LIMIT_OF_CIRCUIT));
+    assertEquals(940, it.metrics().decided.of(Reason.OFFER_PASSED_ON));
     it.assertUnharmed();
   }
 

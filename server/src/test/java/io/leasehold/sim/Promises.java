@@ -6,13 +6,16 @@ import io.leasehold.model.Ipv4;
 import io.leasehold.testkit.Client4;
 import io.leasehold.testkit.SimDisk;
 import io.leasehold.testkit.VirtualClock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /// What clients have been told and rely on, seen from outside of the server, and the checks that it
 /// stays true: no address is held by two, and nothing that was acknowledged is forgotten or given
-/// to another before its time.
+/// to another before its time. Nor is an address offered to another as long as an offer keeps
+/// others away, unless so many clients take nothing that the oldest offer has to give way.
 ///
 /// A client holds an address from its DHCPACK on until the lease ends, counted by the true clock
 /// from when it sent the DHCPREQUEST; or until it gives the lease back or is refused. A clock of
@@ -20,8 +23,15 @@ import java.util.function.LongSupplier;
 final class Promises {
   private static final long NS_PER_S = 1_000_000_000L;
 
-  /// An offer is exclusive for so long at least.
-  private static final long OFFER_NS = 30 * NS_PER_S;
+  /// An offer is exclusive for so long at least: ten whole seconds, the first of which has begun.
+  private static final long OFFER_NS = 9 * NS_PER_S;
+
+  /// So many addresses of a link have been offered before an offer has to give way sooner. Half of
+  /// what it takes: some offers wait for their delay, and some of those never leave.
+  private static final int CROWD = 4;
+
+  /// How much earlier than it leaves an offer may have been decided, or others before it.
+  private static final long DELAY_NS = 2 * NS_PER_S;
 
   private final VirtualClock clock;
 
@@ -30,10 +40,16 @@ final class Promises {
 
   private final Map<Ipv4, Claim> claims = new HashMap<>();
   private final Map<Ipv4, Claim> offers = new HashMap<>();
+
+  /// What has been offered in the last seconds, and when; the oldest first.
+  private final Deque<Made> made = new ArrayDeque<>();
+
   private long kept;
 
   /// @param endNs on the true clock; [Long#MAX_VALUE] for ever
   private record Claim(ClientKey client, long endNs) {}
+
+  private record Made(Ipv4 address, long atNs) {}
 
   Promises(VirtualClock clock, LongSupplier lagNs) {
     this.clock = clock;
@@ -94,13 +110,31 @@ final class Promises {
       throw new BrokenPromise(
           "%s is offered to %s, and %s holds it".formatted(address, client, holder.client()));
     }
+    long nowNs = clock.monotonicNs();
     Claim open = offers.get(address);
-    if (open != null && !open.client().equals(client) && clock.monotonicNs() < open.endNs()) {
-      throw new BrokenPromise(
-          "%s is offered to %s and to %s".formatted(address, open.client(), client));
+    if (open != null && !open.client().equals(client) && nowNs < open.endNs()) {
+      requireCrowd(address, open, client);
     }
+    made.removeIf(each -> each.atNs() < nowNs - OFFER_NS - DELAY_NS);
+    made.add(new Made(address, nowNs));
     offers.values().removeIf(each -> each.client().equals(client));
-    offers.put(address, new Claim(client, clock.monotonicNs() + OFFER_NS));
+    offers.put(address, new Claim(client, nowNs + OFFER_NS));
+  }
+
+  private void requireCrowd(Ipv4 address, Claim open, ClientKey client) {
+    Site.Link link = Site.linkOf(address);
+    long sinceNs = open.endNs() - OFFER_NS - DELAY_NS;
+    long others =
+        made.stream()
+            .filter(each -> each.atNs() >= sinceNs && link.prefix().contains(each.address()))
+            .map(Made::address)
+            .distinct()
+            .count();
+    if (others < CROWD) {
+      throw new BrokenPromise(
+          "%s is offered to %s and to %s, and %d in all"
+              .formatted(address, open.client(), client, others));
+    }
   }
 
   /// A DHCPACK leaves the server: the offers to the client have served.

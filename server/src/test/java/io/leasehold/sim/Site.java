@@ -104,6 +104,14 @@ final class Site {
     return LINKS.get(random.nextInt(LINKS.size()));
   }
 
+  /// The link that has the address.
+  static Link linkOf(Ipv4 address) {
+    return LINKS.stream()
+        .filter(link -> link.prefix().contains(address))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("of no link: " + address));
+  }
+
   /// As it starts, and as it is in the end.
   static Config base(Plan plan) {
     return configs(plan)

@@ -23,7 +23,8 @@ import java.util.function.Function;
 /// 5. the address that it asks for,
 /// 6. a free address: one never used, else the one longest free; of the subnet that has a
 ///    reservation of the client, else of the subnet that giaddr or the interface points at, else of
-///    another subnet of the shared network.
+///    another subnet of the shared network,
+/// 7. an address that another client has been offered and has not taken: that offer gives way.
 ///
 /// @param why which of them it was
 record AddressChoice(Ipv4 address, Reason why) {
@@ -34,7 +35,8 @@ record AddressChoice(Ipv4 address, Reason why) {
         .or(() -> offered(situation))
         .or(() -> last(situation))
         .or(() -> requested.flatMap(address -> requested(situation, address)))
-        .or(() -> fromPool(situation));
+        .or(() -> fromPool(situation))
+        .or(() -> passedOn(situation));
   }
 
   private static Optional<AddressChoice> reserved(Situation situation) {
@@ -99,6 +101,30 @@ record AddressChoice(Ipv4 address, Reason why) {
                 : Optional.empty());
   }
 
+  private static Optional<AddressChoice> passedOn(Situation situation) {
+    return nearestFirst(situation, subnet -> passedOn(situation, subnet))
+        .map(address -> new AddressChoice(address, Reason.OFFER_PASSED_ON));
+  }
+
+  private static Optional<Ipv4> passedOn(Situation situation, LinkSubnet subnet) {
+    for (LinkPool pool : subnet.pools()) {
+      Optional<Offer> oldest =
+          situation.admits(pool)
+              ? situation.ask().leases().givingWayIn(pool.pool(), situation.nowS())
+              : Optional.empty();
+      if (oldest.filter(offer -> canPassOn(situation, subnet, offer.address())).isPresent()) {
+        situation.ask().trace().step(Step.OFFER_GIVES_WAY, oldest.get().address());
+        return oldest.map(Offer::address);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean canPassOn(Situation situation, LinkSubnet subnet, Ipv4 address) {
+    return situation.subnetHere(address).filter(subnet::equals).isPresent()
+        && Allowance.stopping(situation, address).isEmpty();
+  }
+
   /// Why there is no address for a client that [#forClient] finds none for: the limit that keeps it
   /// from one that is free, if there is one; else what keeps it from the pools.
   static Reason whyNone(Situation situation) {
@@ -125,22 +151,31 @@ record AddressChoice(Ipv4 address, Reason why) {
     return why;
   }
 
-  /// Goes through the pools of the link: those of the subnet that has a reservation of the client
-  /// first, then those of the nearest.
+  /// Goes through the pools of the link.
   ///
   /// @param found what is made of a free address; a pool for which that is nothing is passed over
   private static <T> Optional<T> firstFree(Situation situation, Function<Ipv4, Optional<T>> found) {
+    return nearestFirst(situation, subnet -> firstFree(situation, subnet, found));
+  }
+
+  /// Goes through the subnets of the link that are for the client: the one that has a reservation
+  /// of it first, then the nearest.
+  ///
+  /// @param found what is made of a subnet; one for which that is nothing is passed over
+  private static <T> Optional<T> nearestFirst(
+      Situation situation, Function<LinkSubnet, Optional<T>> found) {
     Optional<LinkSubnet> own = situation.reservation().flatMap(LinkReservation::subnet);
     Optional<LinkSubnet> nearest = situation.place().nearest();
-    Optional<T> first =
-        own.or(() -> nearest).flatMap(subnet -> firstFree(situation, subnet, found));
+    Optional<T> first = own.or(() -> nearest).filter(situation::admits).flatMap(found);
     if (first.isEmpty() && own.isPresent()) {
-      first = nearest.flatMap(subnet -> firstFree(situation, subnet, found));
+      first = nearest.filter(situation::admits).flatMap(found);
     }
     if (first.isEmpty()) {
       for (LinkSubnet subnet : situation.link().subnets()) {
-        if (first.isEmpty() && nearest.filter(subnet::equals).isEmpty()) {
-          first = firstFree(situation, subnet, found);
+        if (first.isEmpty()
+            && nearest.filter(subnet::equals).isEmpty()
+            && situation.admits(subnet)) {
+          first = found.apply(subnet);
         }
       }
     }
@@ -149,9 +184,6 @@ record AddressChoice(Ipv4 address, Reason why) {
 
   private static <T> Optional<T> firstFree(
       Situation situation, LinkSubnet subnet, Function<Ipv4, Optional<T>> found) {
-    if (!situation.admits(subnet)) {
-      return Optional.empty();
-    }
     for (LinkPool pool : subnet.pools()) {
       Optional<T> first = freeIn(situation, pool, subnet).flatMap(found);
       if (first.isPresent()) {

@@ -21,6 +21,9 @@ final class Binding4 {
   /// DHCPACK if nothing stands in the way, else DHCPNAK (RFC 2131 §3.5).
   static Decision bindOrRefuse(Situation situation, Ipv4 address, Reason why) {
     situation.ask().trace().step(Trace.Step.IN_QUESTION, address);
+    if (situation.takesFormerOffer(address)) {
+      situation.ask().trace().step(Trace.Step.OFFER_GAVE_WAY, address);
+    }
     return Obstacle.to(situation, address)
         .map(obstacle -> refuse(situation, obstacle))
         .orElseGet(() -> bind(situation, address, why));

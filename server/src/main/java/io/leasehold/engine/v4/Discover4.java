@@ -98,14 +98,14 @@ final class Discover4 {
         changes.add(new OfferChange.Withdraw(earlier));
       }
     }
-    long forS = grant.settings().offerLifetimeS() + Math.ceilDiv(delayMs, MS_PER_S);
-    long untilS = situation.nowS() + forS;
+    long fromS = situation.nowS() + Math.ceilDiv(delayMs, MS_PER_S);
     changes.add(
         new OfferChange.Hold(
             new Offer(
                 grant.address(),
                 situation.ask().client().key(),
-                untilS,
+                fromS,
+                fromS + grant.settings().offerLifetimeS(),
                 Origin4.recorded(situation, grant.address()),
                 Allowance.replaced(situation, grant.address()))));
     return changes;

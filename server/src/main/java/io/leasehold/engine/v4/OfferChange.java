@@ -7,7 +7,7 @@ public sealed interface OfferChange {
   Offer offer();
 
   /// The address is held for the client until the offer ends. An offer of the same address that is
-  /// already open to the client is prolonged.
+  /// already open to the client is prolonged, one to another client gives way.
   record Hold(Offer offer) implements OfferChange {}
 
   /// The address is free again, or bound: the offer has ended.

@@ -12,6 +12,7 @@ public enum Reason {
   OFFER_LAST_ADDRESS("offered the address that the client had last"),
   OFFER_REQUESTED("offered the address that the client asked for"),
   OFFER_FROM_POOL("offered a free address of a pool"),
+  OFFER_PASSED_ON("offered an address that another client was offered and has not taken"),
   OFFER_V6_ONLY("offered no address: the client can do without one (RFC 8925)"),
   OFFER_AUTO_CONFIGURE("no address is free; the client is told whether to make one up (RFC 2563)"),
 

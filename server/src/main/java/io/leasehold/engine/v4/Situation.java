@@ -161,6 +161,13 @@ record Situation(
     return records;
   }
 
+  /// True if the client takes an offer that gave way: of those that have been offered an address
+  /// the one has it that asks first.
+  boolean takesFormerOffer(Ipv4 address) {
+    return ask.query() instanceof Query.Selecting
+        && ask.leases().gaveWay(ask.client().key(), address, nowS());
+  }
+
   /// The offers of this link that are open to the client.
   List<Offer> offersHere() {
     List<Offer> offers = new ArrayList<>();

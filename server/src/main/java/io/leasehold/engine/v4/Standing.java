@@ -17,7 +17,7 @@ import java.util.Optional;
 enum Standing {
   /// The client's lease, not ended.
   BOUND_TO_CLIENT,
-  /// Held for the client by an open offer.
+  /// Held for the client by an open offer; or by one that gave way, and the client takes it first.
   OFFERED_TO_CLIENT,
   /// Anybody's.
   FREE,
@@ -43,7 +43,8 @@ enum Standing {
     if (offer.isPresent()) {
       boolean toClient =
           offer.get().client().equals(situation.ask().client().key())
-              || situation.isReservedForClient(address);
+              || situation.isReservedForClient(address)
+              || situation.takesFormerOffer(address);
       return toClient ? OFFERED_TO_CLIENT : TAKEN;
     }
     return situation.ask().leases().isFree(address, nowS) ? FREE : TAKEN;

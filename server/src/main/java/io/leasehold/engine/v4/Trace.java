@@ -82,6 +82,9 @@ public interface Trace {
     POOL_FULL(Chapter.ADDRESS, "no free address in pool"),
     LIMIT_REACHED(Chapter.ADDRESS, "no room for another address under the limit of"),
     FREE_ADDRESS(Chapter.ADDRESS, "free in a pool"),
+    OFFER_GIVES_WAY(Chapter.ADDRESS, "none is free, so another client's offer gives way: that of"),
+    OFFER_GAVE_WAY(
+        Chapter.ADDRESS, "the client's offer gave way to another's, who has not taken it either:"),
     MOVED_FROM(Chapter.ADDRESS, "the client gives up its other address in this network"),
     RAPID_COMMIT(Chapter.ADDRESS, "given at once, by rapid commit,"),
     RUNNING_SHORT(Chapter.TIMES, "addresses run short; so many of the network's pools others have"),

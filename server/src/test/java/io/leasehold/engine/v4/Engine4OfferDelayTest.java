@@ -2,11 +2,13 @@ package io.leasehold.engine.v4;
 
 import static io.leasehold.engine.v4.Served.yiaddr;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.Policy;
 import io.leasehold.model.Ipv4;
 import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.Queries;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// `offer-delay`.
@@ -46,6 +48,18 @@ class Engine4OfferDelayTest {
     Ipv4 offered = yiaddr(served.ask(client.discover()));
 
     served.pass(Policy.OFFER_LIFETIME_S + 1);
+    assertTrue(served.leases.offerOn(offered, served.nowS()).isPresent());
+    served.pass(1);
+
+    assertEquals(Optional.empty(), served.leases.offerOn(offered, served.nowS()));
+  }
+
+  /// It keeps others away from when it leaves, too.
+  @Test
+  void anOfferGivesWayTenSecondsAfterItHasLeft() {
+    Ipv4 offered = yiaddr(served.ask(client.discover()));
+
+    served.pass(11);
     assertEquals(Reason.POOL_EXHAUSTED, served.ask(Queries.of(2).discover()).why());
     served.pass(1);
 

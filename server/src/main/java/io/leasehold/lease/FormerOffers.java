@@ -1,0 +1,61 @@
+package io.leasehold.lease;
+
+import io.leasehold.model.ClientKey;
+import java.util.List;
+import java.util.Optional;
+
+/// The offers that gave way to others, one of each client, in the order in which they did. They
+/// hold no address: whoever asks for it first has it.
+final class FormerOffers {
+  private final Ring<HeldOffer> oldestFirst = new Ring<>();
+  private final ClientIndex<HeldOffer> byClient;
+  private int size;
+
+  FormerOffers(long salt) {
+    byClient = new ClientIndex<>(salt);
+  }
+
+  int size() {
+    return size;
+  }
+
+  /// Takes an offer that is in no ring and known to no index any more.
+  void add(HeldOffer former) {
+    ClientKey client = former.offer().client();
+    byClient.of(client).forEach(this::remove);
+    byClient.add(former, client);
+    oldestFirst.addLast(former);
+    size++;
+  }
+
+  /// The client's own.
+  Optional<Offer> to(ClientKey client) {
+    List<HeldOffer> held = byClient.of(client);
+    return held.isEmpty() ? Optional.empty() : Optional.of(held.getFirst().offer());
+  }
+
+  /// There must be one.
+  void removeOldest() {
+    remove(oldestFirst.first());
+  }
+
+  /// Removes those whose time is over as far as they gave way first.
+  void dropLapsed(long nowS, int max) {
+    for (int i = 0; i < max && size > 0 && oldestFirst.first().dueS() <= nowS; i++) {
+      removeOldest();
+    }
+  }
+
+  void checkInvariants() {
+    if (byClient.clients() != size || oldestFirst.isEmpty() != (size == 0)) {
+      throw new IllegalStateException(
+          "%d offers gave way, to %d clients".formatted(size, byClient.clients()));
+    }
+  }
+
+  private void remove(HeldOffer former) {
+    former.unlink();
+    byClient.remove(former, former.offer().client());
+    size--;
+  }
+}

@@ -1,0 +1,120 @@
+package io.leasehold.lease;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Where in the pools each address is found as free, or as offered to somebody who may have to give
+/// way. What is bound, declined or barred by the configuration is in neither place.
+final class Places {
+  private static final Comparator<Lease> BY_AGE =
+      Comparator.comparingLong(Lease::atS)
+          .thenComparingLong(lease -> Integer.toUnsignedLong(lease.bits()));
+
+  private final AddressIndex byAddress;
+  private final OfferBook offers;
+  private final PoolMap pools = new PoolMap();
+
+  Places(AddressIndex byAddress, OfferBook offers) {
+    this.byAddress = byAddress;
+    this.offers = offers;
+  }
+
+  PoolMap pools() {
+    return pools;
+  }
+
+  /// Takes these pools before the first lease.
+  void startWith(PoolPlans planned) {
+    pools.use(planned, new Ring<>());
+  }
+
+  /// Takes these pools. Those that did not change are left as they are, the others are filled anew.
+  void use(PoolPlans planned) {
+    Ring<Lease> left = new Ring<>();
+    List<AddressPool> made = pools.use(planned, left);
+    List<Lease> idle = new ArrayList<>();
+    forEachIn(made, lease -> reenter(lease, idle));
+    while (!left.isEmpty()) {
+      Lease lease = left.first();
+      lease.unlink();
+      idle.add(lease);
+    }
+    if (!made.isEmpty()) {
+      offers.all().forEach(offer -> settle(offer.address().bits()));
+    }
+    idle.sort(BY_AGE);
+    for (Lease lease : idle) {
+      if (!offers.holds(lease.bits())) {
+        pools.admitting(lease.bits()).ifPresent(pool -> pool.enqueue(lease));
+      }
+    }
+  }
+
+  /// Idle addresses queue by the time they became idle, whatever order their records came in.
+  void sortIdle() {
+    pools.ascending().forEach(pool -> pool.sortIdle(BY_AGE));
+  }
+
+  /// Puts the address where it belongs, after anything about it has changed.
+  void settle(int bits) {
+    Optional<AddressPool> admitting = pools.admitting(bits);
+    if (admitting.isEmpty()) {
+      return;
+    }
+    AddressPool pool = admitting.get();
+    Optional<HeldOffer> offered = offers.heldOn(bits);
+    Optional<Lease> known = byAddress.get(bits);
+    boolean idle = known.filter(Lease::isIdle).isPresent();
+    pool.neverUsed(bits, known.isEmpty() && offered.isEmpty());
+    offered.ifPresent(held -> pool.canGiveWay(held, idle || known.isEmpty()));
+    if (idle) {
+      settleIdle(pool, known.get(), offered.isPresent());
+    }
+  }
+
+  private static void settleIdle(AddressPool pool, Lease lease, boolean offered) {
+    if (offered && lease.isLinked()) {
+      pool.dequeue(lease);
+    } else if (!offered && !lease.isLinked()) {
+      pool.enqueue(lease);
+    }
+  }
+
+  /// Before an idle lease changes.
+  void leaveQueue(Lease lease) {
+    if (lease.isIdle() && lease.isLinked()) {
+      pools.admitting(lease.bits()).ifPresent(pool -> pool.dequeue(lease));
+    }
+  }
+
+  /// Whether the address is found as free.
+  boolean isFreeIn(AddressPool pool, int bits) {
+    return pool.isNeverUsed(bits)
+        || byAddress.get(bits).filter(lease -> lease.isIdle() && lease.isLinked()).isPresent();
+  }
+
+  /// Every lease in these pools, by whichever way is shorter.
+  private void forEachIn(List<AddressPool> made, Consumer<Lease> each) {
+    long addresses = made.stream().mapToLong(pool -> pool.range().size()).sum();
+    if (addresses > byAddress.size()) {
+      byAddress.forEach(each);
+      return;
+    }
+    for (AddressPool pool : made) {
+      for (int i = 0; i < pool.range().size(); i++) {
+        byAddress.get(pool.range().first().plus(i).bits()).ifPresent(each);
+      }
+    }
+  }
+
+  /// Idle leases that were in the queue of a pool are looked after where that pool is.
+  private void reenter(Lease lease, List<Lease> idle) {
+    pools.admitting(lease.bits()).ifPresent(pool -> pool.neverUsed(lease.bits(), false));
+    if (lease.isIdle() && !lease.isLinked()) {
+      idle.add(lease);
+    }
+  }
+}
