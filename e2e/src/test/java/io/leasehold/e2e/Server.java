@@ -127,7 +127,9 @@ final class Server implements AutoCloseable {
             "--config",
             configuration.toString(),
             "--data",
-            data.toString()));
+            data.toString(),
+            // Its seconds of processor time are the tests'.
+            "--no-rehearsal"));
     return host.start(log, command.toArray(String[]::new));
   }
 

@@ -63,6 +63,14 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Refuses to start with a bad reservation, instead of leaving it out.")
   private boolean strict;
 
+  @Option(
+      names = "--no-rehearsal",
+      description = {
+        "Spares the seconds of processor time in which the server exercises itself after the start.",
+        "It then takes some ten seconds of full load to be at full speed."
+      })
+  private boolean noRehearsal;
+
   @Override
   public Integer call() throws CouldNotException {
     Ports ports = new Ports(checked("--port", port), checked("--client-port", clientPort));
@@ -73,7 +81,8 @@ public final class ServeCommand implements Callable<Integer> {
       case ConfigRead.Good(_, ConfigErrors leftOut, _) when strict && !leftOut.isEmpty() ->
           refuse(file, leftOut);
       case ConfigRead.Good good -> {
-        ServeSetup setup = new ServeSetup(file, data.orElseGet(Home::data), ports, strict);
+        ServeSetup setup =
+            new ServeSetup(file, data.orElseGet(Home::data), ports, strict, !noRehearsal);
         yield new Serving(setup, good, spec.commandLine().getOut()).run();
       }
     };

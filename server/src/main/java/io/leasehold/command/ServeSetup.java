@@ -6,4 +6,5 @@ import java.nio.file.Path;
 /// What `serve` was asked on its command line.
 ///
 /// @param strict a bad reservation is refused, not left out
-record ServeSetup(Path config, Path data, Ports ports, boolean strict) {}
+/// @param rehearses exercises itself after the start
+record ServeSetup(Path config, Path data, Ports ports, boolean strict, boolean rehearses) {}

@@ -18,6 +18,8 @@ import io.leasehold.pipeline.Server;
 import io.leasehold.pipeline.ServerClock;
 import io.leasehold.pipeline.ServerClock.Hands;
 import io.leasehold.pipeline.ServerMetrics;
+import io.leasehold.pipeline.Trouble;
+import io.leasehold.rehearsal.Rehearsal;
 import io.leasehold.select.OwnAddresses;
 import io.leasehold.store.KeptTime;
 import io.leasehold.store.LeaseStore;
@@ -95,6 +97,12 @@ final class Serving {
     }
     Signals.on("USR1", server::summarize);
     sayReady(parts);
+    if (setup.rehearses()) {
+      Rehearsal.start(
+          parts.metrics(),
+          LogChoice.of(config.log(), setup.data()).level(),
+          e -> parts.log().log(Event.BUG, "rehearsing", Trouble.of(e)));
+    }
     try {
       return switch (server.run()) {
         case STOPPED -> Exit.DONE;

@@ -35,6 +35,9 @@ public final class DecideAgent {
   /// Leases that may end in one turn, so that many at once do not hold up the messages.
   static final int ENDING_MAX = 128;
 
+  /// After a failure to receive, so that it does not fill a processor and the log.
+  private static final int PAUSE_MS = 100;
+
   private static final long NS_PER_MS = 1_000_000;
 
   private final Transport transport;
@@ -113,8 +116,8 @@ public final class DecideAgent {
       rulesAnew = false;
       rules.ownReserved().forEach(address -> log.log(Event.OWN_ADDRESS_RESERVED, address));
     }
-    endLeases();
-    int received = receive(delayed.waitMs(waitMs));
+    boolean moreEnd = endLeases();
+    int received = receive(moreEnd ? 0 : delayed.waitMs(waitMs));
     // What was answered while it listened may be asked again.
     unanswered.settle(handover.settled());
     decideAll(received);
@@ -194,9 +197,10 @@ public final class DecideAgent {
     }
   }
 
-  private void endLeases() {
+  /// @return true if more may have ended
+  private boolean endLeases() {
     if (!mayRecord) {
-      return;
+      return false;
     }
     List<LeaseRecord> due = leases.due(clock.nowS(), ENDING_MAX);
     if (!due.isEmpty()) {
@@ -205,6 +209,7 @@ public final class DecideAgent {
       batch.add(new Outgoing(due, Optional.empty(), clock.monotonicNs()));
       unanswered.countHandedOver();
     }
+    return due.size() == ENDING_MAX;
   }
 
   private int receive(int waitMs) {
@@ -212,7 +217,7 @@ public final class DecideAgent {
       return transport.receive(slots, waitMs);
     } catch (IOException e) {
       log.log(Event.RECEIVE_FAILED, e.getMessage() == null ? e : e.getMessage());
-      LockSupport.parkNanos(waitMs * NS_PER_MS);
+      LockSupport.parkNanos(Math.min(waitMs, PAUSE_MS) * NS_PER_MS);
       return 0;
     }
   }

@@ -49,13 +49,15 @@ final class Handover {
     return settled;
   }
 
-  /// By the deciding agent: nothing more comes.
+  /// By the deciding agent: nothing more comes. Whoever waits hears of it by an empty batch.
   void end() {
     ended = true;
+    // If there is no room nobody waits.
+    boolean _ = batches.offer(List.of());
   }
 
   boolean isDrained() {
-    return ended && batches.isEmpty();
+    return ended && batches.stream().allMatch(List::isEmpty);
   }
 
   boolean isEnded() {

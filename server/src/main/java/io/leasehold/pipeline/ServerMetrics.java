@@ -136,6 +136,11 @@ public final class ServerMetrics {
     return metrics;
   }
 
+  /// How many well-formed queries were received.
+  public long queries() {
+    return received.total();
+  }
+
   private static String label(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }

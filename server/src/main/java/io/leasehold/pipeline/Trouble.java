@@ -1,12 +1,12 @@
 package io.leasehold.pipeline;
 
 /// An unexpected exception in one line: what it is and where it comes from.
-final class Trouble {
+public final class Trouble {
   private static final int FRAMES_MAX = 6;
 
   private Trouble() {}
 
-  static String of(Throwable trouble) {
+  public static String of(Throwable trouble) {
     StringBuilder line = new StringBuilder(trouble.toString());
     StackTraceElement[] frames = trouble.getStackTrace();
     for (int i = 0; i < Math.min(frames.length, FRAMES_MAX); i++) {

@@ -64,9 +64,11 @@ class ServeTest {
   }
 
   @Test
-  void underLoadNoAnswerIsWrong() throws Exception {
+  void underLoadNoAnswerIsWrongWhileItRehearses() throws Exception {
     int port = freePort();
-    Process server = serve(port, configure(SERVES.formatted(1, 1)));
+    List<String> rehearsing = command(port, configure(SERVES.formatted(1, 1)));
+    rehearsing.remove("--no-rehearsal");
+    Process server = start(rehearsing);
     firstLine(server);
 
     assertEquals(Exit.DONE, load(port, "--mode", "mix", "--flood", "200"), out::toString);
@@ -306,7 +308,8 @@ class ServeTest {
                 "--data",
                 directory.resolve("data").toString(),
                 "--port",
-                Integer.toString(port)));
+                Integer.toString(port),
+                "--no-rehearsal"));
     command.addAll(List.of(more));
     return command;
   }

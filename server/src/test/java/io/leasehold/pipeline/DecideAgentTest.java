@@ -272,6 +272,21 @@ class DecideAgentTest {
   }
 
   @Test
+  void asLongAsMoreEndsNobodyWaits() {
+    Config wide = ServerFixture.configWithPool("192.0.2.10-192.0.2.250");
+    ServerFixture many = new ServerFixture(Level.INFO, wide);
+    for (int i = 0; i <= DecideAgent.ENDING_MAX; i++) {
+      many.lease(Queries.of(i + 1));
+    }
+    many.time.advanceS(3_601);
+
+    many.decide().doWork(50);
+    assertEquals(0, many.transport.waitMs());
+    many.decide().doWork(50);
+    assertEquals(50, many.transport.waitMs());
+  }
+
+  @Test
   void aClockThatWasSetEndsNoLease() {
     it.lease(client);
     int before = it.store.batches.size();
