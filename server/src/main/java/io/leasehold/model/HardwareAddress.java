@@ -10,6 +10,7 @@ public record HardwareAddress(int htype, Octets address) {
   public static final int ETHERNET = 1;
   public static final int INFINIBAND = 32;
   public static final int LENGTH_MAX = 16;
+  public static final int ETHERNET_LENGTH = 6;
 
   public HardwareAddress {
     if (htype < 0 || htype > 255 || address.length() > LENGTH_MAX) {
@@ -21,10 +22,24 @@ public record HardwareAddress(int htype, Octets address) {
     return new HardwareAddress(ETHERNET, address);
   }
 
+  /// True if it can be that of one machine: it is not empty, and not Ethernet's broadcast address
+  /// or nothing but zeros, which is what every machine has that knows no address of its own.
+  public boolean isOfOneMachine() {
+    if (htype != ETHERNET || address.length() != ETHERNET_LENGTH) {
+      return !address.isEmpty();
+    }
+    int first = address.at(0);
+    boolean alike = first == 0 || first == 0xFF;
+    for (int i = 1; alike && i < ETHERNET_LENGTH; i++) {
+      alike = address.at(i) == first;
+    }
+    return !alike;
+  }
+
   /// Reads an Ethernet address: six pairs of digits, with colons, dashes or nothing between them.
   public static Optional<HardwareAddress> parse(String text) {
     return Octets.parseHex(text)
-        .filter(octets -> octets.length() == 6)
+        .filter(octets -> octets.length() == ETHERNET_LENGTH)
         .map(HardwareAddress::ethernet);
   }
 

@@ -14,8 +14,6 @@ import java.util.Optional;
 /// Where a reply goes: the table of RFC 2131 §4.1, row by row; for BOOTP that of RFC 1542 §5.4,
 /// which is the same but for one row. Pure.
 public final class Delivery4 {
-  private static final int ETHERNET_LENGTH = 6;
-
   private final Ports ports;
 
   public Delivery4(Ports ports) {
@@ -135,10 +133,12 @@ public final class Delivery4 {
     return arrival.on().addresses().getFirst().address();
   }
 
-  /// A frame can be addressed to it. RFC 4390 §2.1: where hlen is 0, answers are broadcast.
+  /// A frame can be addressed to it. RFC 4390 §2.1: where hlen is 0, answers are broadcast; and so
+  /// they are where no machine has the address.
   private static boolean reachable(HardwareAddress hardware) {
     return hardware.htype() == HardwareAddress.ETHERNET
-        && hardware.address().length() == ETHERNET_LENGTH;
+        && hardware.address().length() == HardwareAddress.ETHERNET_LENGTH
+        && hardware.isOfOneMachine();
   }
 
   private static boolean isHost(Ipv4 address) {

@@ -59,7 +59,7 @@ public final class PacketGate {
 
     private static String client(Query query) {
       HardwareAddress hardware = query.message().chaddr();
-      return hardware.address().isEmpty() ? query.client().toString() : hardware.toString();
+      return hardware.isOfOneMachine() ? hardware.toString() : query.client().toString();
     }
 
     private static String line(Message4 message) {
@@ -184,13 +184,16 @@ public final class PacketGate {
 
   private long client(Message4 message) {
     HardwareAddress hardware = message.chaddr();
-    if (hardware.address().isEmpty()) {
-      return message
-          .option(OptionCode4.CLIENT_IDENTIFIER)
-          .map(id -> key(-1, id, 0, id.length()))
-          .orElse(NOBODY);
+    Optional<Octets> id =
+        hardware.isOfOneMachine()
+            ? Optional.empty()
+            : message.option(OptionCode4.CLIENT_IDENTIFIER);
+    if (id.isPresent()) {
+      return key(-1, id.get(), 0, id.get().length());
     }
-    return key(hardware.htype(), hardware.address(), 0, hardware.address().length());
+    return hardware.address().isEmpty()
+        ? NOBODY
+        : key(hardware.htype(), hardware.address(), 0, hardware.address().length());
   }
 
   private long circuit(Message4 message) {

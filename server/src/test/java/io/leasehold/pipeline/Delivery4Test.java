@@ -183,6 +183,16 @@ class Delivery4Test {
   }
 
   @Test
+  void anEthernetAddressThatIsNoMachinesIsAnsweredByBroadcast() {
+    assertEquals(
+        Optional.of(new Delivery.Broadcast(2, 68, SERVER)),
+        to(
+            Queries.of("00:00:00:00:00:00").id("ff00").discover(),
+            ReplyType.OFFER,
+            eth0.broadcast()));
+  }
+
+  @Test
   void anInformIsAnsweredAtCiaddr() {
     assertEquals(
         Optional.of(new Delivery.Unicast(CIADDR, 68, SERVER)),

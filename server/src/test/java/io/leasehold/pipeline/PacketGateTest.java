@@ -40,6 +40,17 @@ class PacketGateTest {
     assertEquals(3, passed(gate, Queries.onInfiniband().id("00aabc").discover(), 5));
   }
 
+  /// Every machine has it that knows no address of its own.
+  @Test
+  void clientsThatShareAHardwareAddressAreKnownByTheirIdentifiers() {
+    PacketGate gate = PacketGate.of(new PacketRates(THREE, ANY, ANY), SECRET);
+    String nobody = "00:00:00:00:00:00";
+
+    assertEquals(3, passed(gate, Queries.of(nobody).id("00aabb").discover(), 5));
+    assertEquals(3, passed(gate, Queries.of(nobody).id("00aabc").discover(), 5));
+    assertEquals(3, passed(gate, Queries.of(nobody).inform(Ipv4.of("192.0.2.7")), 5));
+  }
+
   @Test
   void aLineIsTheCircuitOfOneRelayAgent() {
     PacketGate gate = PacketGate.of(new PacketRates(ANY, THREE, ANY), SECRET);

@@ -42,10 +42,10 @@ record Client(ClientKey key, ClientKey sent, HardwareAddress hardware, boolean b
     return new Client(sent, sent, judged.chaddr(), false);
   }
 
-  /// The same client where this policy holds. Without a hardware address the identifier is all that
-  /// there is (RFC 4390 §2.1).
+  /// The same client where this policy holds. Without a hardware address of its own the identifier
+  /// is all that there is (RFC 4390 §2.1).
   Client under(Policy policy) {
-    boolean ignoresId = !policy.matchClientId().orElse(true) && !hardware.address().isEmpty();
+    boolean ignoresId = !policy.matchClientId().orElse(true) && hardware.isOfOneMachine();
     if (ignoresId == byHardware) {
       return this;
     }

@@ -47,7 +47,7 @@ final class Classifier4 {
           new Decoded.Valid(
               new Query.Release(message, identity(message), released(message), serverId(message)));
       case INFORM ->
-          new Decoded.Valid(new Query.Inform(message, identity(message), message.ciaddr()));
+          new Decoded.Valid(new Query.Inform(message, sender(message), message.ciaddr()));
       case OFFER,
           ACK,
           NAK,
@@ -106,8 +106,21 @@ final class Classifier4 {
   }
 
   /// RFC 2131 §4.2: the client identifier if there is one, else hardware type and address. Who has
-  /// neither cannot be told from others and gets nothing.
+  /// neither cannot be told from others and gets nothing; nor does who shares a hardware address
+  /// that is no machine's.
   private static ClientKey identity(Message4 message) throws MalformedMessage {
+    ClientKey sender = sender(message);
+    if (sender instanceof ClientKey.ByHardware(var hardware) && !hardware.isOfOneMachine()) {
+      throw new MalformedMessage(
+          MalformedReason.NO_IDENTITY,
+          Layout4.CHADDR,
+          "no client identifier, and the hardware address " + hardware + " is no machine's");
+    }
+    return sender;
+  }
+
+  /// Who asks, for an answer that keeps nothing for it.
+  private static ClientKey sender(Message4 message) throws MalformedMessage {
     Optional<Octets> id = message.option(OptionCode4.CLIENT_IDENTIFIER);
     if (id.isPresent()) {
       return new ClientKey.ById(id.get());

@@ -23,6 +23,8 @@ import io.leasehold.testkit.Queries;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who a client is: RFC 2131 §4.2, and `match-client-id`.
 class Engine4ClientTest {
@@ -72,6 +74,16 @@ class Engine4ClientTest {
 
     assertNotEquals(first, served.lease(Queries.onInfiniband().id("0103")));
     assertEquals(first, served.lease(Queries.onInfiniband().id("0102")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff"})
+  void clientsThatShareAHardwareAddressAreKnownByTheirIdentifiersEverywhere(String nobody) {
+    Served served = Served.with(config(false));
+    Ipv4 first = served.lease(Queries.of(nobody).id("0102"));
+
+    assertNotEquals(first, served.lease(Queries.of(nobody).id("0103")));
+    assertEquals(first, served.lease(Queries.of(nobody).id("0102")));
   }
 
   @Test

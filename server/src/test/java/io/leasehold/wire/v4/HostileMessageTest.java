@@ -85,6 +85,47 @@ class HostileMessageTest {
     assertEquals(MalformedReason.NO_IDENTITY, raw.reason());
   }
 
+  /// Nothing but zeros is what machines have that know no address; nobody has the broadcast
+  /// address.
+  @ParameterizedTest
+  @CsvSource({"1, 0", "1, 255", "3, 0", "3, 255", "4, 255", "7, 0", "0, 0", "0, 255"})
+  void aHardwareAddressThatIsNoMachinesIsNoIdentity(int type, int octet) {
+    RawMessage raw = of(octet).set(Layout4.CIADDR, 192, 0, 2, 9);
+    if (type != 0) {
+      raw.option(53, type).option(50, 192, 0, 2, 9);
+    }
+
+    assertEquals(MalformedReason.NO_IDENTITY, raw.end().reason());
+  }
+
+  /// It is given nothing that has to be kept for it alone.
+  @Test
+  void whoOnlyWantsParametersNeedsNoAddressOfItsOwn() {
+    RawMessage raw = of(0).set(Layout4.CIADDR, 192, 0, 2, 9).option(53, 8).end();
+
+    assertInstanceOf(Query.Inform.class, raw.query());
+  }
+
+  @Test
+  void machinesThatShareAHardwareAddressAreKnownByTheirIdentifiers() {
+    Query query = of(0).option(53, 1).option(61, 0, 1, 2).end().query();
+
+    assertEquals(new ClientKey.ById(Octets.of(0, 1, 2)), query.client());
+  }
+
+  @Test
+  void oneOtherOctetMakesAHardwareAddress() {
+    for (int octet : new int[] {0, 255}) {
+      Query query = of(octet).set(Layout4.CHADDR + 5, 1).option(53, 1).end().query();
+
+      assertInstanceOf(ClientKey.ByHardware.class, query.client());
+    }
+  }
+
+  private static RawMessage of(int octet) {
+    return RawMessage.request().set(Layout4.CHADDR, octet, octet, octet, octet, octet, octet);
+  }
+
   @Test
   void infinibandHostIsKnownByItsIdentifier() {
     RawMessage raw =
