@@ -4,8 +4,11 @@ import io.leasehold.config.Config;
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
 import io.leasehold.config.json.tree.ConfigErrors;
+import io.leasehold.config.json.tree.LongText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
@@ -51,6 +54,18 @@ final class ConfigFile {
       throw cannotRead(file, "permission denied");
     } catch (IOException e) {
       throw cannotRead(file, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The same while clients are waiting for answers: nothing that is large is made at once.
+  static LongText longText(Path file) throws CouldNotException {
+    try (InputStream input = Files.newInputStream(file);
+        Reader reader = new InputStreamReader(input, StandardCharsets.UTF_8.newDecoder())) {
+      LongText text = LongText.of(reader, SIZE_MAX);
+      // Of those that may be too large, or are not UTF-8, the other way says what is wrong.
+      return Files.size(file) > SIZE_MAX ? LongText.of(text(file)) : text;
+    } catch (IOException _) {
+      return LongText.of(text(file));
     }
   }
 

@@ -45,7 +45,7 @@ final class Reload {
   void run() {
     oneAtATime.lock();
     try {
-      switch (ConfigReader.read(ConfigFile.text(setup.config()))) {
+      switch (ConfigReader.read(ConfigFile.longText(setup.config()))) {
         case ConfigRead.Bad(ConfigErrors errors) -> keep(errors.lines(), errors.count());
         case ConfigRead.Good(_, ConfigErrors leftOut, _)
             when setup.strict() && !leftOut.isEmpty() ->

@@ -2,6 +2,7 @@ package io.leasehold.config;
 
 import io.leasehold.wire.option.OptionKinds;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A whole configuration, checked. Every time is in seconds.
 ///
@@ -28,6 +29,15 @@ public record Config(
     networks = List.copyOf(networks);
     reservations = List.copyOf(reservations);
     classes = List.copyOf(classes);
+  }
+
+  /// The global ones, then those of the subnets.
+  public Stream<Reservation> everyReservation() {
+    return Stream.concat(
+        reservations.stream(),
+        networks.stream()
+            .flatMap(network -> network.subnets().stream())
+            .flatMap(subnet -> subnet.reservations().stream()));
   }
 
   public Config withNetworks(List<Network> others) {

@@ -3,11 +3,12 @@ package io.leasehold.lease;
 import io.leasehold.config.Config;
 import io.leasehold.config.Network;
 import io.leasehold.config.Pool;
-import io.leasehold.config.Reservation;
 import io.leasehold.config.Subnet;
+import io.leasehold.model.Ballast;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Range;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,32 +25,30 @@ record PoolPlan(Range range, List<Range> barred) {
   private static final long OCTET = 1 << Byte.SIZE;
   private static final long LAST = 0xFFFF_FFFFL;
 
+  /// About how much a plan takes.
+  private static final int OCTETS = 300;
+
   PoolPlan {
     barred = List.copyOf(barred);
   }
 
   /// The pools of a configuration, by network.
   static List<List<PoolPlan>> of(Config config) {
-    List<Range> everywhere = new ArrayList<>();
-    reserved(config.reservations().stream()).forEach(everywhere::add);
-    List<Subnet> subnets = new ArrayList<>();
-    for (Network network : config.networks()) {
-      subnets.addAll(network.subnets());
-    }
-    subnets.forEach(subnet -> reserved(subnet.reservations().stream()).forEach(everywhere::add));
-    List<Range> sorted = joined(everywhere);
+    long[] reserved = reserved(config);
     boolean evade = config.behaviour().compatibility().excludeFirstLast24();
     List<List<PoolPlan>> networks = new ArrayList<>();
+    Ballast ballast = new Ballast();
     for (Network network : config.networks()) {
       List<PoolPlan> plans = new ArrayList<>();
-      network.subnets().forEach(subnet -> plans.addAll(of(subnet, evade, sorted)));
+      network.subnets().forEach(subnet -> plans.addAll(of(subnet, evade, reserved)));
+      ballast.after(plans.size() * OCTETS);
       networks.add(List.copyOf(plans));
     }
     requireApart(networks.stream().flatMap(List::stream));
     return List.copyOf(networks);
   }
 
-  private static List<PoolPlan> of(Subnet subnet, boolean evade, List<Range> reserved) {
+  private static List<PoolPlan> of(Subnet subnet, boolean evade, long[] reserved) {
     List<PoolPlan> plans = new ArrayList<>();
     for (Pool pool : subnet.pools()) {
       List<Range> barred = new ArrayList<>(subnet.exclude());
@@ -74,39 +73,30 @@ record PoolPlan(Range range, List<Range> barred) {
   }
 
   private static List<Range> barred(
-      Range pool, Subnet subnet, List<Range> barred, List<Range> reserved) {
+      Range pool, Subnet subnet, List<Range> barred, long[] reserved) {
     if (subnet.prefix().hasBroadcast()) {
       barred.add(only(subnet.prefix().first()));
       barred.add(only(subnet.prefix().last()));
     }
-    for (int i = firstEndingAt(reserved, pool.first()); i < reserved.size(); i++) {
-      if (reserved.get(i).first().compareTo(pool.last()) > 0) {
-        break;
-      }
-      barred.add(reserved.get(i));
+    int found = Arrays.binarySearch(reserved, pool.first().asLong());
+    int i = found < 0 ? -found - 1 : found;
+    while (i < reserved.length && reserved[i] <= pool.last().asLong()) {
+      barred.add(only(new Ipv4((int) reserved[i])));
+      i++;
     }
     barred.removeIf(range -> !range.overlaps(pool));
     barred.replaceAll(range -> new Range(max(range.first(), pool), min(range.last(), pool)));
     return joined(barred);
   }
 
-  /// The index of the first range that ends at the address or behind it.
-  private static int firstEndingAt(List<Range> sorted, Ipv4 address) {
-    int low = 0;
-    int high = sorted.size();
-    while (low < high) {
-      int middle = low + high >>> 1;
-      if (sorted.get(middle).last().compareTo(address) < 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
-  private static Stream<Range> reserved(Stream<Reservation> reservations) {
-    return reservations.flatMap(reservation -> reservation.address().stream()).map(PoolPlan::only);
+  /// Every address that is reserved, in whatever subnet; ascending.
+  private static long[] reserved(Config config) {
+    return config
+        .everyReservation()
+        .flatMap(reservation -> reservation.address().stream())
+        .mapToLong(Ipv4::asLong)
+        .sorted()
+        .toArray();
   }
 
   /// Ascending; what overlaps or touches becomes one.

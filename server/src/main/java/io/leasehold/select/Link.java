@@ -3,6 +3,7 @@ package io.leasehold.select;
 import io.leasehold.config.Network;
 import io.leasehold.config.Reservation;
 import io.leasehold.config.Subnet;
+import io.leasehold.model.Ballast;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +11,15 @@ import java.util.Optional;
 /// A network, indexed: a shared network, or a subnet that stands alone. Immutable; each is equal to
 /// itself only.
 public final class Link {
+  /// About how much the index of a subnet takes, and how much more with each reservation.
+  private static final int SUBNET_OCTETS = 1_200;
+
+  private static final int RESERVATION_OCTETS = 32;
+
   private final Network network;
   private final Settings settings;
   private final List<LinkSubnet> subnets;
-  private final ReservationIndex reservations = new ReservationIndex();
+  private final ReservationIndex reservations;
 
   Link(Network network, Settings top) {
     this.network = network;
@@ -22,6 +28,8 @@ public final class Link {
             Settings.Level.ofNetwork(
                 "shared network " + network.name().orElse(""), network.scope()));
     List<LinkSubnet> linked = new ArrayList<>(network.subnets().size());
+    List<ReservationIndex.Entry> entries = new ArrayList<>();
+    Ballast ballast = new Ballast();
     for (Subnet subnet : network.subnets()) {
       LinkSubnet linkSubnet =
           new LinkSubnet(
@@ -30,10 +38,13 @@ public final class Link {
               settings.within(
                   Settings.Level.ofNetwork("subnet " + subnet.prefix(), subnet.scope())));
       linked.add(linkSubnet);
+      Optional<LinkSubnet> standsIn = Optional.of(linkSubnet);
       for (Reservation reservation : subnet.reservations()) {
-        reservations.add(new ReservationIndex.Entry(Optional.of(linkSubnet), reservation));
+        entries.add(new ReservationIndex.Entry(standsIn, reservation));
       }
+      ballast.after(SUBNET_OCTETS + subnet.reservations().size() * RESERVATION_OCTETS);
     }
+    this.reservations = new ReservationIndex(entries);
     this.subnets = List.copyOf(linked);
   }
 

@@ -8,7 +8,6 @@ import io.leasehold.model.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Keeps the server's own addresses out of its pools: a range written from the first address of a
 /// subnet to its last often contains them.
@@ -18,23 +17,38 @@ public final class OwnAddresses {
   /// The configuration with each of the addresses excluded in the subnets that contain it. Made
   /// anew whenever the server's addresses change.
   public static Config excludedFrom(Config config, Set<Ipv4> own) {
-    List<Network> networks =
-        config.networks().stream().map(network -> excludedFrom(network, own)).toList();
-    return config.withNetworks(networks);
+    List<Network> networks = new ArrayList<>(config.networks());
+    boolean changed = false;
+    for (int i = 0; i < networks.size(); i++) {
+      Network network = networks.get(i);
+      if (contains(network, own)) {
+        networks.set(i, excludedFrom(network, own));
+        changed = true;
+      }
+    }
+    return changed ? config.withNetworks(networks) : config;
   }
 
   /// Those of the addresses that are reserved for a client, in order. An exclusion does not keep
   /// them from it, so whoever decides looks at them once more.
   public static List<Ipv4> reservedIn(Config config, Set<Ipv4> own) {
-    return Stream.concat(
-            config.reservations().stream(),
-            config.networks().stream()
-                .flatMap(network -> network.subnets().stream())
-                .flatMap(subnet -> subnet.reservations().stream()))
+    return config
+        .everyReservation()
         .flatMap(reservation -> reservation.address().stream())
         .filter(own::contains)
         .sorted()
         .toList();
+  }
+
+  private static boolean contains(Network network, Set<Ipv4> own) {
+    for (Subnet subnet : network.subnets()) {
+      for (Ipv4 address : own) {
+        if (subnet.prefix().contains(address)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static Network excludedFrom(Network network, Set<Ipv4> own) {

@@ -21,7 +21,7 @@ import java.util.Set;
 /// patterns of hardware addresses one for each mask, the mask with most octets first. Tests are
 /// tried last, one after the other.
 final class ReservationIndex {
-  private final Map<Identifier, List<Entry>> exact = new HashMap<>();
+  private final ExactReservations exact;
   private final Set<IdentifierKind> kinds = EnumSet.noneOf(IdentifierKind.class);
   private final List<Patterns> patterns = new ArrayList<>();
   private final List<Tested> tests = new ArrayList<>();
@@ -46,18 +46,24 @@ final class ReservationIndex {
     }
   }
 
-  void add(Entry entry) {
+  ReservationIndex(List<Entry> entries) {
+    ExactReservations.Builder builder = new ExactReservations.Builder();
+    entries.forEach(entry -> add(entry, builder));
+    exact = builder.build();
+  }
+
+  private void add(Entry entry, ExactReservations.Builder builder) {
     for (Identifier identifier : entry.reservation().identifiers()) {
       switch (identifier) {
         case Identifier.ByTest(Test test) -> tests.add(new Tested(test, entry));
         case Identifier.ByHardwarePattern(int htype, Octets octets, Octets mask) ->
             add(patterns(htype, mask).byOctets(), octets, entry);
-        case Identifier.ByClientId _ -> addExact(IdentifierKind.CLIENT_ID, identifier, entry);
-        case Identifier.ByDuid _ -> addExact(IdentifierKind.DUID, identifier, entry);
-        case Identifier.ByHardware _ -> addExact(IdentifierKind.HW_ADDRESS, identifier, entry);
-        case Identifier.ByCircuitId _ -> addExact(IdentifierKind.CIRCUIT_ID, identifier, entry);
-        case Identifier.ByRemoteId _ -> addExact(IdentifierKind.REMOTE_ID, identifier, entry);
-        case Identifier.ByFlexId _ -> addExact(IdentifierKind.FLEX_ID, identifier, entry);
+        case Identifier.ByClientId _ -> add(IdentifierKind.CLIENT_ID, entry, identifier, builder);
+        case Identifier.ByDuid _ -> add(IdentifierKind.DUID, entry, identifier, builder);
+        case Identifier.ByHardware _ -> add(IdentifierKind.HW_ADDRESS, entry, identifier, builder);
+        case Identifier.ByCircuitId _ -> add(IdentifierKind.CIRCUIT_ID, entry, identifier, builder);
+        case Identifier.ByRemoteId _ -> add(IdentifierKind.REMOTE_ID, entry, identifier, builder);
+        case Identifier.ByFlexId _ -> add(IdentifierKind.FLEX_ID, entry, identifier, builder);
       }
     }
   }
@@ -82,7 +88,7 @@ final class ReservationIndex {
 
   private Optional<Entry> find(
       IdentifierKind kind, Identifier identifier, Optional<LinkSubnet> nearest) {
-    Optional<Entry> found = nearest(exact.getOrDefault(identifier, List.of()), nearest);
+    Optional<Entry> found = exact.find(identifier, nearest);
     return found.isEmpty()
             && kind == IdentifierKind.HW_ADDRESS
             && identifier instanceof Identifier.ByHardware(HardwareAddress hardware)
@@ -126,9 +132,10 @@ final class ReservationIndex {
     return entries.isEmpty() ? Optional.empty() : Optional.of(entries.getFirst());
   }
 
-  private void addExact(IdentifierKind kind, Identifier identifier, Entry entry) {
+  private void add(
+      IdentifierKind kind, Entry entry, Identifier identifier, ExactReservations.Builder builder) {
     kinds.add(kind);
-    add(exact, identifier, entry);
+    builder.add(identifier, entry);
   }
 
   private Patterns patterns(int htype, Octets mask) {

@@ -5,6 +5,7 @@ import io.leasehold.config.Config;
 import io.leasehold.config.Network;
 import io.leasehold.config.Reservation;
 import io.leasehold.model.AddressMap;
+import io.leasehold.model.AddressSet;
 import io.leasehold.model.Interface4;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
@@ -13,11 +14,9 @@ import io.leasehold.select.Selected.Place;
 import io.leasehold.wire.v4.Message4;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Finds the network, the subnet and the reservation of a query in one configuration. Immutable.
 /// Nothing is searched from end to end: subnets are found by binary search, all else by hash.
@@ -40,8 +39,8 @@ public final class Selector {
   private final Map<Optional<Octets>, LinkIndex> byVpn = new HashMap<>();
 
   private final Behaviour behaviour;
-  private final ReservationIndex globalReservations = new ReservationIndex();
-  private final Set<Ipv4> reserved = new HashSet<>();
+  private final ReservationIndex globalReservations;
+  private final AddressSet reserved;
 
   private Selector(Config config) {
     List<AddressMap.Entry<LinkSubnet>> prefixes = new ArrayList<>();
@@ -52,15 +51,21 @@ public final class Selector {
       links.computeIfAbsent(network.vpn(), _ -> new ArrayList<>()).add(link);
       for (LinkSubnet subnet : link.subnets()) {
         prefixes.add(new AddressMap.Entry<>(rangeOf(subnet), subnet));
-        subnet.subnet().reservations().forEach(this::keep);
       }
     }
     links.forEach((vpn, its) -> byVpn.put(vpn, new LinkIndex(its)));
     byVpn.computeIfAbsent(Optional.empty(), _ -> new LinkIndex(List.of()));
-    for (Reservation reservation : config.reservations()) {
-      globalReservations.add(new ReservationIndex.Entry(Optional.empty(), reservation));
-      keep(reservation);
-    }
+    globalReservations =
+        new ReservationIndex(
+            config.reservations().stream()
+                .map(each -> new ReservationIndex.Entry(Optional.empty(), each))
+                .toList());
+    reserved =
+        AddressSet.of(
+            config
+                .everyReservation()
+                .flatMap(reservation -> reservation.address().stream())
+                .mapToInt(Ipv4::bits));
     this.subnets = AddressMap.of(prefixes);
     this.behaviour = config.behaviour();
   }
@@ -183,10 +188,6 @@ public final class Selector {
             .address()
             .filter(address -> subnets.at(address).filter(s -> s.link() == link).isPresent()),
         found.subnet());
-  }
-
-  private void keep(Reservation reservation) {
-    reservation.address().ifPresent(reserved::add);
   }
 
   private static Range rangeOf(LinkSubnet subnet) {

@@ -28,6 +28,7 @@ import io.leasehold.config.json.tree.ConfigErrors;
 import io.leasehold.config.json.tree.Fields;
 import io.leasehold.config.json.tree.Findings;
 import io.leasehold.config.json.tree.Json;
+import io.leasehold.config.json.tree.LongText;
 import io.leasehold.config.json.tree.Node;
 import io.leasehold.config.json.tree.ObjectKind;
 import io.leasehold.config.json.tree.SourceText;
@@ -40,7 +41,8 @@ import java.util.Optional;
 ///
 /// It reads in three steps, and the later ones run even when the earlier ones found errors, so that
 /// a person sees all of them at once: text to a tree, the tree to values each by itself, and the
-/// values compared with each other.
+/// values compared with each other. Reservations, of which there may be very many, go the second
+/// and the third step one subnet after the other.
 public final class ConfigReader {
   private final Findings findings = new Findings();
   private final Findings leftOut = new Findings();
@@ -53,6 +55,10 @@ public final class ConfigReader {
   }
 
   public static ConfigRead read(String text) {
+    return read(LongText.of(text));
+  }
+
+  public static ConfigRead read(LongText text) {
     return switch (TreeReader.read(text)) {
       case TreeRead.Broken(ConfigError error) -> new ConfigRead.Bad(ConfigErrors.of(error));
       case TreeRead.Tree(Json root) -> new ConfigReader(new SourceText(text)).config(root);
@@ -90,16 +96,12 @@ public final class ConfigReader {
     List<OfNetwork> networks =
         new NetworkReader(scopes, reservations, new AdmissionReader(mentions))
             .read(root, top.times());
-    List<OfReservation> global = reservations.read(root, top.times());
     InterfaceChoice interfaces = ServerReader.interfaces(root);
     long probationS = ServerReader.probationS(root);
     StoreConfig store = ServerReader.store(root);
     LogConfig log = ServerReader.log(root);
     root.find("$schema").ifPresent(schema -> schema.text("the schema's address"));
     Behaviour behaviour = BehaviourReader.read(root, expressions);
-    mentions.check();
-    mentions.warn(warnings);
-
     LinkChecks.check(networks, interfaces);
     PrefixIndex index = PrefixIndex.of(networks);
     AddressChecks.check(index);
@@ -109,7 +111,11 @@ public final class ConfigReader {
     List<Network> checked =
         networks.stream().map(network -> network(network, top.scope(), reserved)).toList();
     List<Reservation> kept =
-        reserved.global(global).stream().map(OfReservation::toReservation).toList();
+        reserved.global(reservations.read(root, top.times())).stream()
+            .map(OfReservation::toReservation)
+            .toList();
+    mentions.check();
+    mentions.warn(warnings);
     return new Config(
         interfaces,
         checked,

@@ -20,6 +20,9 @@ import io.leasehold.model.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Reads shared networks, subnets and pools: each by itself. What one means for another is for the
 /// checks.
@@ -46,8 +49,7 @@ final class NetworkReader {
     List<OfNetwork> networks = new ArrayList<>();
     root.items("shared-networks", "an array of shared networks")
         .forEach(node -> network(node, around).ifPresent(networks::add));
-    root.items("subnets", "an array of subnets")
-        .forEach(node -> subnet(node, around).map(NetworkReader::alone).ifPresent(networks::add));
+    subnets(root, around).map(NetworkReader::alone).forEach(networks::add);
     return networks;
   }
 
@@ -71,10 +73,7 @@ final class NetworkReader {
                 .flatMap(name -> name.placed(NetworkReader::networkName, "a name")),
             link(fields),
             relays(fields),
-            fields.items("subnets", "an array of subnets").stream()
-                .flatMap(subnet -> subnet(subnet, level.times()).stream())
-                .map(NetworkReader::withoutVpn)
-                .toList(),
+            subnets(fields, level.times()).map(NetworkReader::withoutVpn).toList(),
             level.scope(),
             admissions.read(fields),
             VpnReader.read(fields),
@@ -99,12 +98,20 @@ final class NetworkReader {
     return subnet;
   }
 
-  private Optional<OfSubnet> subnet(Node node, Times around) {
-    return Fields.of(node, ObjectKind.SUBNET).flatMap(fields -> subnet(fields, around));
+  private Stream<OfSubnet> subnets(Fields fields, Times around) {
+    List<Node> nodes = fields.items("subnets", "an array of subnets");
+    return IntStream.range(0, nodes.size())
+        .mapToObj(i -> (Supplier<Node>) () -> nodes.get(i))
+        .flatMap(node -> subnet(node, around).stream());
+  }
+
+  /// @param node makes it anew each time, so that nobody keeps it until its reservations are read
+  private Optional<OfSubnet> subnet(Supplier<Node> node, Times around) {
+    return Fields.of(node.get(), ObjectKind.SUBNET).flatMap(fields -> subnet(fields, around, node));
   }
 
   /// Reads all of it even when the prefix is wrong, for the sake of the other errors.
-  private Optional<OfSubnet> subnet(Fields fields, Times around) {
+  private Optional<OfSubnet> subnet(Fields fields, Times around, Supplier<Node> again) {
     ScopeReader.Level level = scopes.read(fields, around);
     Optional<Placed<String>> link = link(fields);
     List<OfPool> pools =
@@ -113,25 +120,28 @@ final class NetworkReader {
             .toList();
     List<Placed<Range>> exclude = excluded(fields);
     List<Placed<Ipv4>> relays = relays(fields);
-    List<OfReservation> reserved = reservations.read(fields, level.times());
+    Supplier<List<OfReservation>> reserved = reservations.later(fields, level.times(), again);
     Admission admission = admissions.read(fields);
     Optional<Placed<Octets>> vpn = VpnReader.read(fields);
-    return fields
-        .require("subnet", "\"192.0.2.0/24\"")
-        .flatMap(NetworkReader::prefix)
-        .map(
-            prefix ->
-                new OfSubnet(
-                    prefix,
-                    link,
-                    pools,
-                    exclude,
-                    relays,
-                    reserved,
-                    level.scope(),
-                    admission,
-                    vpn,
-                    level.masks()));
+    Optional<Placed<Prefix>> known =
+        fields.require("subnet", "\"192.0.2.0/24\"").flatMap(NetworkReader::prefix);
+    if (known.isEmpty()) {
+      // Nobody will ask for them, and what is wrong with them is to be told.
+      var _ = reserved.get();
+    }
+    return known.map(
+        prefix ->
+            new OfSubnet(
+                prefix,
+                link,
+                pools,
+                exclude,
+                relays,
+                reserved,
+                level.scope(),
+                admission,
+                vpn,
+                level.masks()));
   }
 
   private static Optional<Placed<Prefix>> prefix(Node node) {

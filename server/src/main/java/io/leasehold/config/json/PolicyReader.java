@@ -27,7 +27,8 @@ final class PolicyReader {
   }
 
   static Policy read(Fields fields) {
-    return new PolicyReader(fields).policy();
+    Policy policy = new PolicyReader(fields).policy();
+    return policy.equals(Policy.NONE) ? Policy.NONE : policy;
   }
 
   private Policy policy() {

@@ -12,10 +12,14 @@ import io.leasehold.config.json.tree.Placed;
 import io.leasehold.model.Ipv4;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Reads reservations, each by itself. One that is wrong is left out, and what is wrong with it
 /// goes to a list of its own: it must not keep everyone else from being served.
 final class ReservationReader {
+  private static final String KEY = "reservations";
+  private static final String EXPECTED = "an array of reservations";
+
   private final ScopeReader scopes;
   private final IdentifierReader identifiers;
   private final ClassMentions classes;
@@ -30,9 +34,24 @@ final class ReservationReader {
   }
 
   List<OfReservation> read(Fields fields, Times around) {
-    return fields.items("reservations", "an array of reservations").stream()
+    return fields.items(KEY, EXPECTED).stream()
         .flatMap(node -> reservation(node, around).stream())
         .toList();
+  }
+
+  /// Those of a subnet, read when they are asked for.
+  ///
+  /// @param fields of the subnet
+  /// @param again makes the subnet's node anew
+  Supplier<List<OfReservation>> later(Fields fields, Times around, Supplier<Node> again) {
+    boolean any = !fields.items(KEY, EXPECTED).isEmpty();
+    // What is wrong with the subnet was told when it was opened first.
+    return any
+        ? () ->
+            Fields.of(again.get().to(new Findings()), ObjectKind.SUBNET).stream()
+                .flatMap(subnet -> read(subnet, around).stream())
+                .toList()
+        : List::of;
   }
 
   private Optional<OfReservation> reservation(Node node, Times around) {

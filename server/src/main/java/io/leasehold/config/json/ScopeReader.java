@@ -52,6 +52,7 @@ final class ScopeReader {
                 .find("boot-file-name")
                 .flatMap(node -> boot.text(node, BootFieldReader.BOOT_FILE_MAX)),
             PolicyReader.read(fields));
-    return new Level(scope, own.times(), read.masks());
+    // Nearly all reservations say nothing here: one scope does for them.
+    return new Level(scope.equals(Scope.EMPTY) ? Scope.EMPTY : scope, own.times(), read.masks());
   }
 }

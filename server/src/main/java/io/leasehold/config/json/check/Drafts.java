@@ -14,6 +14,7 @@ import io.leasehold.model.Prefix;
 import io.leasehold.model.Range;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Networks as they were understood, each value still with its place, so that checks that compare
 /// one with another can point at both. `masks` are the subnet masks among the options of the scope.
@@ -59,13 +60,15 @@ public final class Drafts {
     }
   }
 
+  /// @param reservations reads them, once all else is known that they are compared with, and once:
+  ///   there may be very many, and read one subnet after the other they need not all be there
   public record OfSubnet(
       Placed<Prefix> prefix,
       Optional<Placed<String>> interfaceName,
       List<OfPool> pools,
       List<Placed<Range>> exclude,
       List<Placed<Ipv4>> relays,
-      List<OfReservation> reservations,
+      Supplier<List<OfReservation>> reservations,
       Scope scope,
       Admission admission,
       Optional<Placed<Octets>> vpn,
@@ -74,7 +77,6 @@ public final class Drafts {
       pools = List.copyOf(pools);
       exclude = List.copyOf(exclude);
       relays = List.copyOf(relays);
-      reservations = List.copyOf(reservations);
       masks = List.copyOf(masks);
     }
 

@@ -27,7 +27,9 @@ public final class ReservationChecks {
   private final PrefixIndex index;
   private final Scope top;
   private final Behaviour behaviour;
-  private final Map<Ipv4, Placed<Ipv4>> addresses = new HashMap<>();
+
+  /// On which line each is taken. More of where that is would be kept for all of them.
+  private final Map<Ipv4, Integer> addresses = new HashMap<>();
 
   public ReservationChecks(PrefixIndex index, Scope top, Behaviour behaviour) {
     this.index = index;
@@ -37,12 +39,12 @@ public final class ReservationChecks {
 
   /// None, if the subnet's own do not hold there.
   public List<OfReservation> ofSubnet(OfNetwork network, OfSubnet subnet) {
+    List<OfReservation> reservations = subnet.reservations().get();
     if (!policy(network, subnet).subnetReservations().orElse(true)) {
       return List.of();
     }
     Set<Ipv4> routers = Routers.of(subnet, List.of(network.scope(), top));
-    return kept(
-        subnet.reservations(), address -> fits(subnet, routers, address), _ -> List.of(subnet));
+    return kept(reservations, address -> fits(subnet, routers, address), _ -> List.of(subnet));
   }
 
   /// Those that hold in any subnet; asked last, because a subnet's own come first.
@@ -144,12 +146,13 @@ public final class ReservationChecks {
     if (!behaviour.uniqueReservedAddresses()) {
       return true;
     }
-    Optional<Placed<Ipv4>> earlier = Optional.ofNullable(addresses.get(address.value()));
+    Optional<Integer> earlier = Optional.ofNullable(addresses.get(address.value()));
     earlier.ifPresent(
-        other ->
-            address.wrong("an address that is not reserved yet; this one is, on " + other.where()));
+        line ->
+            address.wrong(
+                "an address that is not reserved yet; this one is, on line %d".formatted(line)));
     if (take && earlier.isEmpty()) {
-      addresses.put(address.value(), address);
+      addresses.put(address.value(), address.node().json().place().line());
     }
     return earlier.isEmpty();
   }

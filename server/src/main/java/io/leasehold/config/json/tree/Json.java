@@ -4,7 +4,7 @@ import java.util.List;
 
 /// A JSON value that knows where in the text it stands.
 ///
-/// A tree of these is all that is kept of the text: nothing in it depends on the library that read
+/// A tree of these is all that is asked of the text: nothing in it depends on the library that read
 /// it, nor on what a configuration is.
 public sealed interface Json {
   Place place();
@@ -24,9 +24,11 @@ public sealed interface Json {
 
   record Member(String key, Place place, Json value) {}
 
+  /// @param items in their order; those of a long array are read from the text each time that they
+  ///   are asked for, so ask once
   record Arr(List<Json> items, Place place) implements Json {
     public Arr {
-      items = List.copyOf(items);
+      items = items instanceof FarItems ? items : List.copyOf(items);
     }
   }
 

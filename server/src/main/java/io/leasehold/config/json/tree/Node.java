@@ -4,7 +4,7 @@ import static io.leasehold.config.json.tree.Quoting.quoted;
 
 import io.leasehold.model.Spelling;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -131,17 +131,13 @@ public record Node(String path, Json json, Findings findings) {
     return OptionalLong.empty();
   }
 
-  /// The items of an array; none, and an error, if it is none.
+  /// The items of an array, each made when it is asked for; none, and an error, if it is none.
   public List<Node> items(String expected) {
     if (!(json instanceof Json.Arr(List<Json> items, _))) {
       wrong(expected);
       return List.of();
     }
-    List<Node> nodes = new ArrayList<>(items.size());
-    for (int i = 0; i < items.size(); i++) {
-      nodes.add(new Node(path + "[" + i + "]", items.get(i), findings));
-    }
-    return nodes;
+    return new Items(this, items);
   }
 
   /// The items of an array of texts that `parse` understands; the others are reported.
@@ -149,5 +145,26 @@ public record Node(String path, Json json, Findings findings) {
     return items("an array: each " + expected).stream()
         .flatMap(item -> item.placed(parse, expected).stream())
         .toList();
+  }
+
+  /// What stands in an array.
+  private static final class Items extends AbstractList<Node> {
+    private final Node array;
+    private final List<Json> items;
+
+    Items(Node array, List<Json> items) {
+      this.array = array;
+      this.items = items;
+    }
+
+    @Override
+    public Node get(int index) {
+      return new Node(array.path + "[" + index + "]", items.get(index), array.findings);
+    }
+
+    @Override
+    public int size() {
+      return items.size();
+    }
   }
 }

@@ -11,12 +11,12 @@ public final class SourceText {
   private static final int UNICODE_ESCAPE = 6;
 
   /// Of a configuration that was never text: nothing in it can be pointed at.
-  public static final SourceText NONE = new SourceText("");
+  public static final SourceText NONE = new SourceText(LongText.of(""));
 
-  private final String text;
+  private final LongText text;
 
-  public SourceText(String text) {
-    this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+  public SourceText(LongText text) {
+    this.text = text;
   }
 
   /// Where a character of a value in double quotes stands, however those before it were written.
@@ -46,8 +46,8 @@ public final class SourceText {
     while (end < text.length() && end - from < WIDTH_MAX && !isLineEnd(text.charAt(end))) {
       end++;
     }
-    String before = plain(text.substring(from, at));
-    String line = before + plain(text.substring(at, Math.max(at, end)));
+    String before = plain(text.subSequence(from, at));
+    String line = before + plain(text.subSequence(at, Math.max(at, end)));
     String cut = line.stripLeading();
     int caret = before.length() - (line.length() - cut.length());
     return "  " + cut + "\n  " + " ".repeat(Math.max(0, caret)) + "^";
@@ -77,7 +77,7 @@ public final class SourceText {
   }
 
   /// As many characters, none of which a terminal acts on.
-  private static String plain(String part) {
+  private static String plain(CharSequence part) {
     StringBuilder plain = new StringBuilder(part.length());
     part.chars().forEach(c -> plain.append(Quoting.isPrintable((char) c) ? (char) c : ' '));
     return plain.toString();

@@ -2,6 +2,7 @@ package io.leasehold.config.json.tree;
 
 import io.leasehold.config.json.tree.Json.Member;
 import io.leasehold.config.json.tree.Json.Place;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -31,24 +32,53 @@ public final class TreeReader {
               StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX + 2).build())
           .build();
 
+  /// Of an array with more characters than this only the places of its items are kept.
+  static final int NEAR_MAX = 16 << 10;
+
   private static final String END = "the end of the file, as the configuration is closed before";
 
-  private final String text;
+  private final LongText text;
   private final JsonParser parser;
 
-  private TreeReader(String text, JsonParser parser) {
+  /// Where the text begins.
+  private final Place origin;
+
+  private TreeReader(LongText text, JsonParser parser, Place origin) {
     this.text = text;
     this.parser = parser;
+    this.origin = origin;
   }
 
   public static TreeRead read(String text) {
+    return read(LongText.of(text));
+  }
+
+  public static TreeRead read(LongText text) {
     if (text.length() > LENGTH_MAX) {
-      return broken("$", new Place(1, 1), text.length() + " characters", "at most " + LENGTH_MAX);
+      Place start = new Place(1, 1);
+      return broken("$", start, text.length() + " characters", "at most " + LENGTH_MAX);
     }
-    String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), withoutMark)) {
-      return new TreeReader(withoutMark, parser).document();
+    try (JsonParser parser = parser(text)) {
+      return new TreeReader(text, parser, new Place(1, 1)).document();
     }
+  }
+
+  /// A value that has been read before.
+  ///
+  /// @param text its own
+  /// @param origin where it stands in the whole
+  static Json readAgain(String text, Place origin) {
+    LongText own = LongText.of(text);
+    try (JsonParser parser = parser(own)) {
+      return new TreeReader(own, parser, origin).value(parser.nextToken());
+    }
+  }
+
+  private static JsonParser parser(LongText text) {
+    ObjectReadContext context = ObjectReadContext.empty();
+    return text.isShort()
+        ? JSON.createParser(context, text.toString())
+        : JSON.createParser(context, Reader.of(text));
   }
 
   private TreeRead document() {
@@ -104,13 +134,33 @@ public final class TreeReader {
   }
 
   private Json array(Place place) {
+    int start = offset();
     List<Json> items = new ArrayList<>();
+    FarItems.Builder far = new FarItems.Builder();
+    boolean isFar = false;
     JsonToken token = parser.nextToken();
     while (token != JsonToken.END_ARRAY) {
-      items.add(below(token));
+      int itemStart = offset();
+      Json item = below(token);
+      far.add(itemStart, end(), item.place());
+      items.add(item);
+      if (end() - start > NEAR_MAX) {
+        isFar = true;
+        items.clear();
+      }
       token = parser.nextToken();
     }
-    return new Json.Arr(items, place);
+    return new Json.Arr(isFar ? far.build(text) : items, place);
+  }
+
+  /// Where the token begins.
+  private int offset() {
+    return (int) parser.currentTokenLocation().getCharOffset();
+  }
+
+  /// Where what began with the token, and has just been read, has ended.
+  private int end() {
+    return (int) parser.currentLocation().getCharOffset();
   }
 
   private Json below(JsonToken token) {
@@ -157,15 +207,17 @@ public final class TreeReader {
 
   private BrokenText broken(JacksonException e) {
     int offset = Math.clamp(location(e).getCharOffset(), 0, text.length());
-    return new BrokenText(text, offset, String.valueOf(e.getOriginalMessage()), path());
+    return new BrokenText(text.toString(), offset, String.valueOf(e.getOriginalMessage()), path());
   }
 
   private TokenStreamLocation location(JacksonException e) {
     return e.getLocation() == null ? parser.currentLocation() : e.getLocation();
   }
 
-  private static Place place(TokenStreamLocation location) {
-    return new Place(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
+  private Place place(TokenStreamLocation location) {
+    int line = Math.max(1, location.getLineNr());
+    int column = Math.max(1, location.getColumnNr());
+    return new Place(origin.line() + line - 1, line == 1 ? origin.column() + column - 1 : column);
   }
 
   private static TreeRead broken(String path, Place place, String found, String expected) {
