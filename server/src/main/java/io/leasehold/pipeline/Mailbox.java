@@ -39,7 +39,7 @@ final class Mailbox implements AutoCloseable {
     int failed = sender.flush();
     if (failed > 0) {
       metrics.sendFailed.count(failed);
-      log.log(Event.SEND_FAILED, failed);
+      log.log(Event.SEND_FAILED, failed, sender.refusal());
     }
   }
 

@@ -110,6 +110,11 @@ final class Stage implements Transport {
     }
 
     @Override
+    public String refusal() {
+      return ""; // it takes all
+    }
+
+    @Override
     public void close() {
       // Nothing is open.
     }

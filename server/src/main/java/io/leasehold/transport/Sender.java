@@ -14,6 +14,10 @@ public interface Sender extends AutoCloseable {
   ///   buffer
   int flush();
 
+  /// Where the last message was to go that could not be sent, and why, in the system's words: `to
+  /// 192.0.2.2: no route to host`.
+  String refusal();
+
   @Override
   void close();
 }

@@ -63,7 +63,7 @@ class EventLogTest {
   @Test
   void aFloodIsCounted() {
     for (int i = 0; i < 1_000; i++) {
-      log.log(Event.SEND_FAILED, 3);
+      log.log(Event.SEND_FAILED, 3, "to 192.0.2.2: no route to host");
     }
     assertEquals(FloodGate.LINES_MAX, out.lines.size());
 
@@ -77,7 +77,7 @@ class EventLogTest {
   @Test
   void aNumberIsNoSubject() {
     for (int i = 0; i < 1_000; i++) {
-      log.log(Event.SEND_FAILED, i);
+      log.log(Event.SEND_FAILED, i, "to 192.0.2.2: no route to host");
     }
 
     assertEquals(FloodGate.LINES_MAX, out.lines.size());
@@ -86,13 +86,13 @@ class EventLogTest {
   @Test
   void afterTheIntervalLinesPassAgain() {
     for (int i = 0; i < 6; i++) {
-      log.log(Event.SEND_FAILED, 3);
+      log.log(Event.SEND_FAILED, 3, "to 192.0.2.2: no route to host");
     }
     time.advanceS(10);
     log.tick();
     out.lines.clear();
 
-    log.log(Event.SEND_FAILED, 3);
+    log.log(Event.SEND_FAILED, 3, "to 192.0.2.2: no route to host");
 
     assertEquals(1, out.lines.size());
   }
@@ -132,7 +132,7 @@ class EventLogTest {
   @Test
   void theEndTellsWhatWasHeldBack() {
     for (int i = 0; i < 7; i++) {
-      log.log(Event.SEND_FAILED, 3);
+      log.log(Event.SEND_FAILED, 3, "to 192.0.2.2: no route to host");
     }
 
     log.close();

@@ -239,6 +239,11 @@ public final class FakeTransport implements Transport {
     }
 
     @Override
+    public String refusal() {
+      return "to 192.0.2.2: no route to host";
+    }
+
+    @Override
     public void close() {
       flush();
     }

@@ -134,6 +134,11 @@ public final class SimTransport implements Transport {
     }
 
     @Override
+    public String refusal() {
+      return "to 192.0.2.2: no route to host";
+    }
+
+    @Override
     public void close() {
       added.clear();
     }

@@ -54,7 +54,7 @@ public final class LinuxBatchSocket implements BatchSocket {
   @Override
   public void add(ByteBuffer payload, Ipv4 source, Ipv4 destination, int port) {
     int size = payload.remaining();
-    int i = outbox.add(size);
+    int i = outbox.add(size, destination);
     outbox.buffer().put(outbox.start(size), payload, payload.position(), size);
     Messages messages = outbox.messages();
     Abi.putInet(messages.names(), messages.nameAt(i), destination, port);

@@ -29,6 +29,7 @@ final class LinuxSender implements Sender {
   private final TransportCounters counters;
   private final Outbox datagrams;
   private final Optional<Outbox> frames;
+  private String refusal = "";
 
   LinuxSender(int port, Descriptor udp, Optional<Descriptor> packet, TransportCounters counters) {
     this.port = port;
@@ -53,7 +54,20 @@ final class LinuxSender implements Sender {
 
   @Override
   public int flush() {
-    return datagrams.flush() + frames.map(Outbox::flush).orElse(0);
+    int lost = datagrams.flush();
+    if (lost > 0) {
+      refusal = datagrams.refusal();
+    }
+    int lostFrames = frames.map(Outbox::flush).orElse(0);
+    if (lostFrames > 0) {
+      refusal = frames.orElseThrow().refusal();
+    }
+    return lost + lostFrames;
+  }
+
+  @Override
+  public String refusal() {
+    return refusal;
   }
 
   @Override
@@ -72,7 +86,7 @@ final class LinuxSender implements Sender {
   private void addDatagram(
       ByteBuffer payload, Ipv4 destination, int interfaceIndex, Delivery delivery) {
     int size = payload.remaining();
-    int i = datagrams.add(size);
+    int i = datagrams.add(size, destination);
     datagrams.buffer().put(datagrams.start(size), payload, payload.position(), size);
     Messages messages = datagrams.messages();
     Abi.putInet(messages.names(), messages.nameAt(i), destination, delivery.port());
@@ -90,7 +104,7 @@ final class LinuxSender implements Sender {
 
   private void addFrame(Outbox outbox, ByteBuffer payload, OnLink to) {
     int size = Ipv4Udp.HEADERS + payload.remaining();
-    int i = outbox.add(size);
+    int i = outbox.add(size, to.destination());
     int start = outbox.start(size);
     ByteBuffer packet = outbox.buffer();
     packet.put(start + Ipv4Udp.HEADERS, payload, payload.position(), payload.remaining());

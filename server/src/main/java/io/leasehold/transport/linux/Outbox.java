@@ -1,5 +1,6 @@
 package io.leasehold.transport.linux;
 
+import io.leasehold.model.Ipv4;
 import io.leasehold.transport.Datagram;
 import io.leasehold.transport.TransportCounters;
 import java.lang.foreign.Arena;
@@ -24,6 +25,8 @@ final class Outbox {
   private int count;
   private int used;
   private int failed;
+  private final Ipv4[] destinations = new Ipv4[MESSAGES_MAX];
+  private String refusal = "";
 
   Outbox(Arena arena, LibC libc, Descriptor socket, TransportCounters counters) {
     this.libc = libc;
@@ -37,13 +40,15 @@ final class Outbox {
 
   /// Starts a message of this size, sending what waits if there is no room for it.
   ///
+  /// @param destination for people, should it not be sent
   /// @return its number; its bytes begin at [#start] in the [#buffer]
-  int add(int size) {
+  int add(int size, Ipv4 destination) {
     if (count == MESSAGES_MAX || used + size > BYTES_MAX) {
       send();
     }
     messages.bytes(count, bytes.address() + used, size);
     used += size;
+    destinations[count] = destination;
     return count++;
   }
 
@@ -68,6 +73,11 @@ final class Outbox {
     int result = failed;
     failed = 0;
     return result;
+  }
+
+  /// Where the last message was to go that could not be sent, and why.
+  String refusal() {
+    return refusal;
   }
 
   private void send() {
@@ -99,6 +109,8 @@ final class Outbox {
     int lost = full ? waiting : 1;
     counters.notSent.add(lost);
     failed += lost;
+    refusal =
+        "to %s: %s".formatted(destinations[count - waiting + lost - 1], Errno.describe(answer));
     return lost;
   }
 }

@@ -18,6 +18,7 @@ final class PortableSender implements Sender {
   private final AddressedChannels addressed;
   private final TransportCounters counters;
   private int failed;
+  private String refusal = "";
 
   PortableSender(
       DatagramChannel everywhere, AddressedChannels addressed, TransportCounters counters) {
@@ -53,6 +54,11 @@ final class PortableSender implements Sender {
   }
 
   @Override
+  public String refusal() {
+    return refusal;
+  }
+
+  @Override
   public void close() {
     // The channels belong to the transport.
   }
@@ -61,8 +67,11 @@ final class PortableSender implements Sender {
     DatagramChannel channel = addressed.bySource(delivery.source()).orElse(everywhere);
     try {
       var to = Channels.socketAddress(destination, delivery.port());
-      return channel.send(payload.duplicate(), to) == payload.remaining();
+      boolean sent = channel.send(payload.duplicate(), to) == payload.remaining();
+      refusal = sent ? refusal : "to %s: no buffer space".formatted(destination);
+      return sent;
     } catch (IOException e) {
+      refusal = "to %s: %s".formatted(destination, e.getMessage());
       return false; // no route, no such address any more: counted, the client asks again
     }
   }
