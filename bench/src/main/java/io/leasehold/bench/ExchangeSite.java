@@ -54,8 +54,8 @@ final class ExchangeSite {
 
   private static Config read(String text) {
     return switch (ConfigReader.read(text)) {
-      case ConfigRead.Good(Config config, var leftOut, _) when leftOut.isEmpty() -> config;
-      case ConfigRead.Good(_, var leftOut, _) ->
+      case ConfigRead.Good(Config config, var leftOut, _, _) when leftOut.isEmpty() -> config;
+      case ConfigRead.Good(_, var leftOut, _, _) ->
           throw new IllegalStateException(leftOut.toString());
       case ConfigRead.Bad(var errors) -> throw new IllegalStateException(errors.toString());
     };

@@ -32,7 +32,7 @@ public final class CheckCommand implements Callable<Integer> {
   public Integer call() throws CouldNotException {
     return switch (ConfigReader.read(ConfigFile.text(file))) {
       case ConfigRead.Bad(ConfigErrors errors) -> no(errors);
-      case ConfigRead.Good(_, ConfigErrors leftOut, _) when !leftOut.isEmpty() -> no(leftOut);
+      case ConfigRead.Good(_, ConfigErrors leftOut, _, _) when !leftOut.isEmpty() -> no(leftOut);
       case ConfigRead.Good good -> ok(good);
     };
   }
@@ -50,6 +50,7 @@ public final class CheckCommand implements Callable<Integer> {
     Tally tally = Tally.of(good.config());
     out.println("ok");
     good.warnings().lines().forEach(warning -> out.println("warning: " + warning));
+    good.notes().lines().forEach(note -> out.println("note: " + note));
     if (tally.servesNobody()) {
       out.println("warning: there is no subnet, so nobody can be answered");
     }

@@ -47,7 +47,7 @@ final class Reload {
     try {
       switch (ConfigReader.read(ConfigFile.longText(setup.config()))) {
         case ConfigRead.Bad(ConfigErrors errors) -> keep(errors.lines(), errors.count());
-        case ConfigRead.Good(_, ConfigErrors leftOut, _)
+        case ConfigRead.Good(_, ConfigErrors leftOut, _, _)
             when setup.strict() && !leftOut.isEmpty() ->
             keep(leftOut.lines(), leftOut.count());
         case ConfigRead.Good good -> use(good);

@@ -78,7 +78,7 @@ public final class ServeCommand implements Callable<Integer> {
     Path file = config.orElseGet(Home::config);
     return switch (ConfigReader.read(ConfigFile.text(file))) {
       case ConfigRead.Bad(ConfigErrors errors) -> refuse(file, errors);
-      case ConfigRead.Good(_, ConfigErrors leftOut, _) when strict && !leftOut.isEmpty() ->
+      case ConfigRead.Good(_, ConfigErrors leftOut, _, _) when strict && !leftOut.isEmpty() ->
           refuse(file, leftOut);
       case ConfigRead.Good good -> {
         ServeSetup setup =

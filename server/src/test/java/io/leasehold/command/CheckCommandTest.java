@@ -89,6 +89,34 @@ class CheckCommandTest {
   }
 
   @Test
+  void aDefinitionThatNothingUsesIsNoted() throws IOException {
+    Path file =
+        write(
+            """
+            {"option-definitions": [
+               {"name": "door", "code": 224, "type": "uint16"},
+               {"name": "building", "code": 225, "type": "uint16"},
+               {"name": "floor", "code": 226, "type": "uint16"},
+               {"name": "asked", "code": 227, "type": "uint8"}],
+             "options": {"building": 7, "226": 3},
+             "client-classes": [
+               {"name": "b", "test": "option[asked].exists",
+                "option-definitions": [{"name": "own", "code": 228, "type": "uint8"}]}]}
+            """);
+
+    assertEquals(Exit.DONE, check(file.toString()));
+
+    assertEquals(
+        List.of(
+            "note: line 2, column 4, $.option-definitions[0]: found \"door\" (224), which nothing"
+                + " uses, expected options or expressions that name it, or no such definition",
+            "note: line 9, column 28, $.client-classes[0].option-definitions[0]: found \"own\""
+                + " (228), which nothing uses, expected options or expressions that name it, or no"
+                + " such definition"),
+        out.toString().lines().filter(line -> line.startsWith("note")).toList());
+  }
+
+  @Test
   void everyErrorIsPrintedWithItsPlace() throws IOException {
     Path file = write("{\"lease-time\": 0,\n \"decline-probation\": \"soon\"}");
 

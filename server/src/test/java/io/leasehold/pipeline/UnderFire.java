@@ -114,7 +114,7 @@ final class UnderFire implements LogOutput {
     try (InputStream in = UnderFire.class.getResourceAsStream(resource)) {
       if (in != null
           && ConfigReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-              instanceof ConfigRead.Good(Config config, ConfigErrors leftOut, _)
+              instanceof ConfigRead.Good(Config config, ConfigErrors leftOut, _, _)
           && leftOut.isEmpty()) {
         return config;
       }

@@ -63,7 +63,8 @@ class DocsTest {
             .flatMap(page -> JSON.matcher(page.text()).results().map(found -> found.group(1)))
             .map(ConfigReader::read)
             .filter(
-                read -> !(read instanceof ConfigRead.Good(_, var leftOut, _) && leftOut.isEmpty()))
+                read ->
+                    !(read instanceof ConfigRead.Good(_, var leftOut, _, _) && leftOut.isEmpty()))
             .map(ConfigRead::toString);
 
     assertEquals("", String.join("\n", wrong.toList()));

@@ -56,8 +56,8 @@ public final class Configs {
   /// One in which nothing is wrong, from its text.
   public static Config read(String json) {
     return switch (ConfigReader.read(json)) {
-      case ConfigRead.Good(Config config, var leftOut, _) when leftOut.isEmpty() -> config;
-      case ConfigRead.Good(_, var leftOut, _) -> throw new AssertionError(leftOut);
+      case ConfigRead.Good(Config config, var leftOut, _, _) when leftOut.isEmpty() -> config;
+      case ConfigRead.Good(_, var leftOut, _, _) -> throw new AssertionError(leftOut);
       case ConfigRead.Bad(var errors) -> throw new AssertionError(errors);
     };
   }

@@ -10,7 +10,9 @@ public sealed interface ConfigRead {
   /// @param leftOut what is wrong with reservations that are not in `config` for that reason; all
   ///   else serves without them
   /// @param warnings what is allowed, and can hardly be meant
-  record Good(Config config, ConfigErrors leftOut, ConfigErrors warnings) implements ConfigRead {}
+  /// @param notes what changes nothing, and may be a mistake; of interest while it is written
+  record Good(Config config, ConfigErrors leftOut, ConfigErrors warnings, ConfigErrors notes)
+      implements ConfigRead {}
 
   /// What keeps it from being served, and what is wrong with its reservations; at least one error.
   record Bad(ConfigErrors errors) implements ConfigRead {

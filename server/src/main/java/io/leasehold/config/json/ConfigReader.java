@@ -47,6 +47,7 @@ public final class ConfigReader {
   private final Findings findings = new Findings();
   private final Findings leftOut = new Findings();
   private final Findings warnings = new Findings();
+  private final Findings notes = new Findings();
 
   private final SourceText source;
 
@@ -76,7 +77,7 @@ public final class ConfigReader {
     if (config.isEmpty() || findings.size() > 0) {
       return new ConfigRead.Bad(findings.with(leftOut).errors());
     }
-    return new ConfigRead.Good(config.get(), leftOut.errors(), warnings.errors());
+    return new ConfigRead.Good(config.get(), leftOut.errors(), warnings.errors(), notes.errors());
   }
 
   private Config config(Fields root) {
@@ -116,6 +117,7 @@ public final class ConfigReader {
             .toList();
     mentions.check();
     mentions.warn(warnings);
+    definitions.note(notes);
     return new Config(
         interfaces,
         checked,

@@ -50,7 +50,7 @@ public final class KeaConverter {
   /// it may follow.
   private static void check(Out.Obj ours, Element dhcp4) {
     switch (ConfigReader.read(dhcp4.notes().origins().placed(ours, dhcp4))) {
-      case ConfigRead.Good(_, ConfigErrors leftOut, _) ->
+      case ConfigRead.Good(_, ConfigErrors leftOut, _, _) ->
           tell(leftOut, dhcp4, (origin, text) -> origin.note("left out by the server: " + text));
       case ConfigRead.Bad(ConfigErrors errors) ->
           tell(

@@ -17,7 +17,7 @@ public final class ReadConfig {
   public static Config good(String text) {
     return switch (ConfigReader.read(text)) {
       case ConfigRead.Bad(ConfigErrors errors) -> fail("bad: " + errors);
-      case ConfigRead.Good(Config config, ConfigErrors leftOut, _) -> {
+      case ConfigRead.Good(Config config, ConfigErrors leftOut, _, _) -> {
         assertEquals(List.of(), leftOut.lines());
         yield config;
       }

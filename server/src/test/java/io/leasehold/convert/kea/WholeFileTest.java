@@ -39,7 +39,7 @@ class WholeFileTest {
     ConfigErrors wrong =
         switch (ConfigReader.read(converted(name).text())) {
           case ConfigRead.Bad(ConfigErrors errors) -> errors;
-          case ConfigRead.Good(_, ConfigErrors leftOut, _) -> leftOut;
+          case ConfigRead.Good(_, ConfigErrors leftOut, _, _) -> leftOut;
         };
 
     assertEquals("", String.join("\n", wrong.lines()));

@@ -84,7 +84,8 @@ public final class DefinitionReader {
               is.shape(),
               is.fields(),
               is.repeats(),
-              innerSpace(inner, code.get(), space.get())));
+              innerSpace(inner, code.get(), space.get())),
+          fields.node());
     } else {
       doubt(fields, space.orElse(OptionSpace.DHCP4));
     }

@@ -1,11 +1,16 @@
 package io.leasehold.config.json.option;
 
+import static io.leasehold.config.json.tree.Quoting.quoted;
+
 import io.leasehold.config.json.tree.Fields;
+import io.leasehold.config.json.tree.Findings;
 import io.leasehold.config.json.tree.Nearest;
+import io.leasehold.config.json.tree.Node;
 import io.leasehold.wire.option.OptionKind;
 import io.leasehold.wire.option.OptionKinds;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +24,10 @@ public final class OptionDefinitions {
   static final int CODE_MAX = 254;
 
   private final Optional<OptionDefinitions> around;
+
+  /// Those that nothing has named yet, with those of classes, and where each is defined.
+  private final Map<OptionKind, Node> unused;
+
   private final Map<String, OptionSpace> spaces = new HashMap<>();
 
   /// Spaces, and what stands for options in them, of definitions that are wrong: what names them is
@@ -27,6 +36,7 @@ public final class OptionDefinitions {
 
   private OptionDefinitions(Optional<OptionDefinitions> around) {
     this.around = around;
+    unused = around.map(farther -> farther.unused).orElseGet(IdentityHashMap::new);
   }
 
   public static OptionDefinitions read(Fields root) {
@@ -49,8 +59,26 @@ public final class OptionDefinitions {
     return around.isPresent();
   }
 
-  void add(String space, OptionKind kind) {
+  /// @param place where it is defined
+  void add(String space, OptionKind kind, Node place) {
+    unused.put(kind, place);
     spaces.computeIfAbsent(space, _ -> new OptionSpace()).add(kind);
+  }
+
+  /// Finds definitions that nothing names, once all is read.
+  public void note(Findings notes) {
+    unused.forEach(
+        (kind, place) ->
+            place
+                .to(notes)
+                .wrong(
+                    "%s (%d), which nothing uses".formatted(quoted(kind.name()), kind.code()),
+                    "options or expressions that name it, or no such definition"));
+  }
+
+  private Optional<OptionKind> used(Optional<OptionKind> found) {
+    found.ifPresent(unused::remove);
+    return found;
   }
 
   /// A definition that is wrong.
@@ -102,10 +130,10 @@ public final class OptionDefinitions {
     if (isNumber(key)) {
       int code = number(key);
       return code >= 1 && code <= CODE_MAX
-          ? Optional.of(numbered(space, code).orElseGet(() -> OptionKind.unknown(code)))
+          ? Optional.of(used(numbered(space, code)).orElseGet(() -> OptionKind.unknown(code)))
           : Optional.empty();
     }
-    return named(space, key);
+    return used(named(space, key));
   }
 
   /// By name, or another of its names.
@@ -124,7 +152,7 @@ public final class OptionDefinitions {
   /// none.
   OptionalInt code(String space, String name) {
     String in = OptionSpace.canonical(space);
-    Optional<OptionKind> kind = named(in, name);
+    Optional<OptionKind> kind = used(named(in, name));
     if (kind.isPresent()) {
       return OptionalInt.of(kind.get().code());
     }
