@@ -121,6 +121,7 @@ public final class ExplainCommand implements Callable<Integer> {
           new Explained(
               datagram, explainer.explain(datagram.payload(), vantage.arrivalOf(datagram), nowS)));
     }
+    packets.note().ifPresent(this::note);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.tree(tree(vantage, all, words)));
@@ -130,6 +131,12 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     out.flush();
     return all.stream().anyMatch(Explained::isObeyed) ? Exit.DONE : Exit.NO;
+  }
+
+  private void note(String line) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(line);
+    err.flush();
   }
 
   private List<CapturedDatagram> queries(OptionText4 words) throws CouldNotException {

@@ -29,6 +29,8 @@ final class ExplanationJson {
   static Map<String, Object> of(Explanation explanation, OptionText4 words) {
     return switch (explanation) {
       case Explanation.Decided decided -> new ExplanationJson(words).decided(decided);
+      case Explanation.NotServed(var name, var served) ->
+          ordered("answer", false, "not-served", ordered("interface", name, "interfaces", served));
       case Explanation.TooFast(var query, var refusal) ->
           ordered(
               "answer",

@@ -38,12 +38,22 @@ final class ExplanationText {
     ExplanationText text = new ExplanationText(words);
     switch (explanation) {
       case Explanation.Decided decided -> text.decided(decided);
+      case Explanation.NotServed(var name, var served) -> text.notServed(name, served);
       case Explanation.TooFast(var query, var refusal) -> text.tooFast(query, refusal);
       case Explanation.Malformed malformed -> text.malformed(malformed);
       case Explanation.Ignored(var reason) ->
           text.line("answered: nothing, because a server answers no " + noun(reason));
     }
     return List.copyOf(text.lines);
+  }
+
+  private void notServed(String name, String served) {
+    line(
+        "answered: nothing, because %s is not served: \"interfaces\" has %s"
+            .formatted(name, served));
+    line(
+        "what to do: Add the interface to \"interfaces\", or name the one that the query came in"
+            + " on. The server counts such queries in dhcp_datagrams_unchosen_total.");
   }
 
   private void decided(Explanation.Decided decided) {

@@ -47,6 +47,9 @@ final class Packets {
   @ArgGroup(exclusive = false, heading = "%nField by field, in place of a packet:%n")
   private QueryFields fields = new QueryFields();
 
+  /// How the capture ends before its time, if it does.
+  private Optional<String> cutOff = Optional.empty();
+
   /// How a message without headers around it was sent, if that was told.
   ///
   /// @param from empty: as a client or relay agent sends it
@@ -55,6 +58,11 @@ final class Packets {
   /// True if there can be several, so that each needs a heading.
   boolean areCaptured() {
     return pcap.isPresent();
+  }
+
+  /// What is to be said of the capture, once it was read.
+  Optional<String> note() {
+    return cutOff.flatMap(how -> pcap.map(file -> "%s is cut off: %s".formatted(file, how)));
   }
 
   /// @param words by which options are named
@@ -72,24 +80,28 @@ final class Packets {
   }
 
   /// The queries: what clients and relays send, to the server's port.
-  private static List<CapturedDatagram> captured(Path file) throws CouldNotException {
+  private List<CapturedDatagram> captured(Path file) throws CouldNotException {
     try {
       if (Files.size(file) > CAPTURE_MAX) {
         throw new CouldNotException(
             "cannot read %s: it has more than %d octets".formatted(file, CAPTURE_MAX));
       }
+      Capture.Contents contents = Capture.read(ByteBuffer.wrap(Files.readAllBytes(file)));
+      cutOff = contents.cutOff();
       List<CapturedDatagram> queries =
-          Capture.read(ByteBuffer.wrap(Files.readAllBytes(file))).stream()
+          contents.datagrams().stream()
               .filter(datagram -> datagram.destinationPort() == Ports.STANDARD.server())
               .filter(datagram -> !isReply(datagram))
               .toList();
       if (queries.isEmpty()) {
         throw new CouldNotException(
-            "%s has no DHCP query: nothing was sent to UDP port 67 over IPv4".formatted(file));
+            "%s has no DHCP query: nothing was sent to UDP port 67 over IPv4%s"
+                .formatted(file, cutOff.map(how -> "; " + how).orElse("")));
       }
       return queries;
     } catch (BadCapture e) {
-      throw new CouldNotException("%s is no capture: %s".formatted(file, e.getMessage()), e);
+      throw new CouldNotException(
+          "%s is no capture, or a broken one: %s".formatted(file, e.getMessage()), e);
     } catch (IOException e) {
       throw new CouldNotException("cannot read %s: %s".formatted(file, e.getMessage()), e);
     }

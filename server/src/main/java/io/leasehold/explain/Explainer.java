@@ -1,6 +1,7 @@
 package io.leasehold.explain;
 
 import io.leasehold.config.Config;
+import io.leasehold.config.InterfaceChoice;
 import io.leasehold.engine.v4.Decision;
 import io.leasehold.engine.v4.OfferChange;
 import io.leasehold.engine.v4.Reply;
@@ -31,6 +32,7 @@ public final class Explainer {
 
   private static final long NS_PER_S = 1_000_000_000L;
 
+  private final InterfaceChoice served;
   private final Rules rules;
   private final LeaseTable leases;
   private final Delivery4 delivery;
@@ -39,6 +41,7 @@ public final class Explainer {
   /// @param own the addresses of the server
   /// @param leases of its own; must not be the table of a server that runs
   public Explainer(Config config, Set<Ipv4> own, Ports ports, LeaseTable leases) {
+    this.served = config.interfaces();
     this.rules = Rules.of(config, own);
     this.leases = leases;
     this.delivery = new Delivery4(ports);
@@ -49,12 +52,24 @@ public final class Explainer {
   /// @param nowS seconds since 1970-01-01T00:00Z; not before that of an earlier datagram
   public Explanation explain(Octets datagram, Arrival arrival, long nowS) {
     leases.due(nowS, Integer.MAX_VALUE).forEach(leases::apply);
+    if (!served.includes(arrival.on())) {
+      return new Explanation.NotServed(arrival.on().name(), words(served));
+    }
     return switch (Decoder4.decode(
         datagram.asBuffer(), arrival.isBroadcast(), rules.strictness())) {
       case Decoded.Valid(Query query) -> decided(query, arrival, nowS);
       case Decoded.Malformed malformed -> new Explanation.Malformed(datagram, malformed);
       case Decoded.NotForServers(var reason) -> new Explanation.Ignored(reason);
     };
+  }
+
+  private static String words(InterfaceChoice served) {
+    String names = String.join(", ", served.names());
+    if (!served.any()) {
+      return names;
+    }
+    String all = "every interface that is up, loopback aside";
+    return names.isEmpty() ? all : all + ", and " + names;
   }
 
   private Explanation decided(Query query, Arrival arrival, long nowS) {

@@ -51,6 +51,12 @@ public sealed interface Explanation {
   /// @param to empty if it can go nowhere
   record Sending(Encoded encoded, DeliveryRow4 row, Optional<Delivery> to) {}
 
+  /// It came in where the server does not listen.
+  ///
+  /// @param interfaceName where it came in
+  /// @param served where the server listens, in words
+  record NotServed(String interfaceName, String served) implements Explanation {}
+
   /// It came too fast, after others of its sender.
   ///
   /// @param refusal by which limit

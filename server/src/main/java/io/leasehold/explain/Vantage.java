@@ -81,7 +81,8 @@ public record Vantage(Interface4 on, List<String> assumptions) {
   }
 
   private static Interface4 on(String name, InterfaceAddress address) {
-    return new Interface4(1, name, true, false, HARDWARE, List.of(address));
+    boolean loopback = name.equals("lo");
+    return new Interface4(1, name, true, loopback, HARDWARE, List.of(address));
   }
 
   /// The first subnet that names the interface, or whose network does; else the first of all.

@@ -64,6 +64,7 @@ class ExplainShapeTest {
               Stream.of(
                   explained(config, "--hw-address", "00:53:00:00:00:01"),
                   explained(config, "--packet", reply),
+                  explained(config, "--packet", reply, "--interface", "lo"),
                   explained(config, "--pcap", twice.toString())))
           .toList();
     }

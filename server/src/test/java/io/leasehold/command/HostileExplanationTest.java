@@ -102,6 +102,7 @@ class HostileExplanationTest {
       case Explanation.Decided decided ->
           decided.decision().reply().isPresent() ? Outcome.ANSWERED : Outcome.SILENT;
       case Explanation.Malformed _ -> Outcome.MALFORMED;
+      case Explanation.NotServed _ -> throw new AssertionError("every interface is served");
       case Explanation.TooFast _ -> throw new AssertionError("nothing limits it");
       case Explanation.Ignored _ -> Outcome.IGNORED;
     };
@@ -119,7 +120,7 @@ class HostileExplanationTest {
                 "\"authoritative\": true,",
                 "\"authoritative\": true, \"compatibility\": {\"lenient-option-parsing\": %s},"
                     .formatted(lenient));
-    if (ConfigReader.read(text) instanceof ConfigRead.Good(Config config, _, _)) {
+    if (ConfigReader.read(text) instanceof ConfigRead.Good(Config config, _, _, _)) {
       return config;
     }
     throw new AssertionError(CONFIG + " is not good");

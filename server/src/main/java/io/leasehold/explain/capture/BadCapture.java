@@ -9,4 +9,9 @@ public final class BadCapture extends Exception {
   BadCapture(String message) {
     super(message);
   }
+
+  /// @param octet of the file, from 0
+  static BadCapture at(int octet, String found, String expected) {
+    return new BadCapture("octet %d: found %s, expected %s".formatted(octet, found, expected));
+  }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The UDP datagrams of a capture file, in the order of the file: pcap, with times in micro- or
 /// nanoseconds, and pcapng, both in either byte order.
@@ -14,15 +15,32 @@ public final class Capture {
   private static final int PCAP_HEADER = 24;
   private static final int PCAP_RECORD = 16;
 
+  /// Of octets: nobody captures more of a frame, libpcap's MAXIMUM_SNAPLEN.
+  private static final int FRAME_MAX = 262_144;
+
   private Capture() {}
 
-  /// @throws BadCapture if it is no capture, or of a link that is not known here
-  public static List<CapturedDatagram> read(ByteBuffer file) throws BadCapture {
+  /// What a file holds.
+  ///
+  /// @param cutOff where and how it ends before its time; captures of a running tcpdump end
+  ///   anywhere. Empty if it is whole
+  public record Contents(List<CapturedDatagram> datagrams, Optional<String> cutOff) {
+    public Contents {
+      datagrams = List.copyOf(datagrams);
+    }
+  }
+
+  /// The frames of a file, and how it ends.
+  record Frames(List<Frame> frames, Optional<String> cutOff) {}
+
+  /// @throws BadCapture if it is no capture, is broken, or of a link that is not known here; says
+  ///   at which octet, what was found and what was expected
+  public static Contents read(ByteBuffer file) throws BadCapture {
     if (file.remaining() < Integer.BYTES) {
       throw new BadCapture("it has %d octets, a capture has more".formatted(file.remaining()));
     }
     int magic = file.order(ByteOrder.BIG_ENDIAN).getInt(file.position());
-    List<Frame> frames =
+    Frames frames =
         switch (magic) {
           case PCAP, PCAP_NS -> pcap(file);
           case PCAPNG -> PcapNg.frames(file);
@@ -36,7 +54,7 @@ public final class Capture {
             yield pcap(file.order(ByteOrder.LITTLE_ENDIAN));
           }
         };
-    return datagrams(frames);
+    return new Contents(datagrams(frames.frames()), frames.cutOff());
   }
 
   /// The UDP datagram in one frame whose link type nobody told: a bare IPv4 packet, or Ethernet.
@@ -55,10 +73,11 @@ public final class Capture {
     return datagrams;
   }
 
-  /// What was cut off at the end is left: captures of a running tcpdump end anywhere.
-  private static List<Frame> pcap(ByteBuffer file) throws BadCapture {
+  private static Frames pcap(ByteBuffer file) throws BadCapture {
     if (file.remaining() < PCAP_HEADER) {
-      throw new BadCapture("it ends within the header of pcap");
+      throw new BadCapture(
+          "it ends within the header of pcap: found %d octets, expected %d"
+              .formatted(file.remaining(), PCAP_HEADER));
     }
     int start = file.position();
     int linkType = requireKnown(file.getInt(start + 20) & 0x0FFF_FFFF);
@@ -67,14 +86,30 @@ public final class Capture {
     while (file.limit() - at >= PCAP_RECORD) {
       long atS = Integer.toUnsignedLong(file.getInt(at));
       int length = file.getInt(at + 8);
-      at += PCAP_RECORD;
-      if (length < 0 || length > file.limit() - at) {
+      if (length < 0 || length > FRAME_MAX) {
+        throw BadCapture.at(
+            at - start + 8,
+            "the length %d of frame %d"
+                .formatted(Integer.toUnsignedLong(length), frames.size() + 1),
+            "0 to " + FRAME_MAX);
+      }
+      if (length > file.limit() - at - PCAP_RECORD) {
         break;
       }
-      frames.add(new Frame(frames.size() + 1, atS, linkType, file.slice(at, length)));
-      at += length;
+      frames.add(new Frame(frames.size() + 1, atS, linkType, file.slice(at + PCAP_RECORD, length)));
+      at += PCAP_RECORD + length;
     }
-    return frames;
+    return new Frames(frames, cutOff(at - start, file.limit() - at, "frame"));
+  }
+
+  /// @param octet of the file at which the last thing in it begins
+  /// @param left how much is there of it
+  static Optional<String> cutOff(int octet, int left, String what) {
+    return left == 0
+        ? Optional.empty()
+        : Optional.of(
+            "it ends within the %s at octet %d, of which it has %d octets"
+                .formatted(what, octet, left));
   }
 
   static int requireKnown(int linkType) throws BadCapture {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads the frames of a pcapng file (draft-ietf-opsawg-pcapng): sections, interfaces and packets;
 /// other blocks are passed over. For one file.
@@ -14,6 +15,10 @@ final class PcapNg {
   private static final int SIMPLE_PACKET = 3;
   private static final int ENHANCED_PACKET = 6;
   private static final int BLOCK_MIN = 12;
+
+  /// Of octets: no block is larger (Wireshark's limit, too), so that a wrong length is told.
+  private static final int BLOCK_MAX = 16 << 20;
+
   private static final int OPTION_TIME_RESOLUTION = 9;
   private static final long MICROSECONDS = 1_000_000;
 
@@ -32,13 +37,14 @@ final class PcapNg {
   /// @param ticksPerS how its times count
   private record Interface(int linkType, long ticksPerS) {}
 
-  static List<Frame> frames(ByteBuffer file) throws BadCapture {
+  static Capture.Frames frames(ByteBuffer file) throws BadCapture {
     PcapNg reader = new PcapNg(file.slice());
-    reader.blocks();
-    return reader.frames;
+    Optional<String> cutOff = reader.blocks();
+    return new Capture.Frames(reader.frames, cutOff);
   }
 
-  private void blocks() throws BadCapture {
+  /// @return how it ends, if before its time
+  private Optional<String> blocks() throws BadCapture {
     int at = 0;
     while (file.limit() - at >= BLOCK_MIN) {
       // The type of a section reads the same in both orders.
@@ -46,12 +52,26 @@ final class PcapNg {
         section(at);
       }
       int length = file.order(order).getInt(at + 4);
-      if (length < BLOCK_MIN || length % Integer.BYTES != 0 || length > file.limit() - at) {
-        return;
+      if (length < BLOCK_MIN || length > BLOCK_MAX || length % Integer.BYTES != 0) {
+        throw BadCapture.at(
+            at + 4,
+            "the length %d of a block".formatted(Integer.toUnsignedLong(length)),
+            "a multiple of 4 from %d to %d".formatted(BLOCK_MIN, BLOCK_MAX));
       }
-      block(file.getInt(at), file.slice(at + 8, length - BLOCK_MIN).order(order));
+      if (length > file.limit() - at) {
+        break;
+      }
+      int again = file.getInt(at + length - Integer.BYTES);
+      if (again != length) {
+        throw BadCapture.at(
+            at + length - Integer.BYTES,
+            Integer.toUnsignedString(again),
+            "the length %d of the block that begins at octet %d".formatted(length, at));
+      }
+      block(at, file.slice(at + 8, length - BLOCK_MIN).order(order));
       at += length;
     }
+    return Capture.cutOff(at, file.limit() - at, "block");
   }
 
   /// A section has a byte order and interfaces of its own.
@@ -59,36 +79,66 @@ final class PcapNg {
     interfaces.clear();
     int mark = file.order(ByteOrder.BIG_ENDIAN).getInt(at + 8);
     if (mark != BYTE_ORDER && Integer.reverseBytes(mark) != BYTE_ORDER) {
-      throw new BadCapture("a section of pcapng without its byte order mark");
+      throw BadCapture.at(
+          at + 8, "%08x".formatted(mark), "the byte order mark of a section, 1a2b3c4d or 4d3c2b1a");
     }
     order = mark == BYTE_ORDER ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
   }
 
-  private void block(int type, ByteBuffer body) throws BadCapture {
-    if (type == INTERFACE && body.remaining() >= 8) {
-      int linkType = Capture.requireKnown(body.getShort(0) & 0xFFFF);
-      interfaces.add(new Interface(linkType, ticksPerS(body.slice(8, body.remaining() - 8))));
-    } else if (type == ENHANCED_PACKET && body.remaining() >= 20) {
-      packet(body.getInt(0), time(body), body, 20, body.getInt(12));
-    } else if (type == SIMPLE_PACKET && body.remaining() >= 4) {
-      packet(0, 0, body, 4, Math.min(body.getInt(0), body.remaining() - 4));
+  private void block(int at, ByteBuffer body) throws BadCapture {
+    switch (file.getInt(at)) {
+      case INTERFACE -> {
+        require(at, body, 8);
+        int linkType = Capture.requireKnown(body.getShort(0) & 0xFFFF);
+        interfaces.add(new Interface(linkType, ticksPerS(body.slice(8, body.remaining() - 8))));
+      }
+      case ENHANCED_PACKET -> {
+        require(at, body, 20);
+        packet(at, body.getInt(0), time(body), whole(at, body, 20, body.getInt(12)));
+      }
+      case SIMPLE_PACKET -> {
+        require(at, body, 4);
+        long length = Math.min(Integer.toUnsignedLong(body.getInt(0)), body.remaining() - 4L);
+        packet(at, 0, 0, whole(at, body, 4, (int) length));
+      }
+      default -> {} // what says nothing of packets
     }
+  }
+
+  private static void require(int at, ByteBuffer body, int least) throws BadCapture {
+    if (body.remaining() < least) {
+      throw BadCapture.at(
+          at,
+          "a block with %d octets in it".formatted(body.remaining()),
+          "%d at least, for its type".formatted(least));
+    }
+  }
+
+  private static ByteBuffer whole(int at, ByteBuffer body, int from, int length) throws BadCapture {
+    int most = body.remaining() - from;
+    if (length < 0 || length > most) {
+      throw BadCapture.at(
+          at,
+          "a packet of %d octets".formatted(Integer.toUnsignedLong(length)),
+          "%d at most, as its block has".formatted(most));
+    }
+    return body.slice(from, length);
+  }
+
+  private void packet(int at, int on, long ticks, ByteBuffer octets) throws BadCapture {
+    if (on < 0 || on >= interfaces.size()) {
+      throw BadCapture.at(
+          at,
+          "a packet of interface %d".formatted(Integer.toUnsignedLong(on)),
+          "one of the %d that were described before it".formatted(interfaces.size()));
+    }
+    Interface captured = interfaces.get(on);
+    long atS = seconds(ticks, captured.ticksPerS());
+    frames.add(new Frame(frames.size() + 1, atS, captured.linkType(), octets));
   }
 
   private static long time(ByteBuffer body) {
     return Integer.toUnsignedLong(body.getInt(4)) << 32 | Integer.toUnsignedLong(body.getInt(8));
-  }
-
-  private void packet(int on, long ticks, ByteBuffer body, int from, int length) {
-    if (on >= 0 && on < interfaces.size() && length >= 0 && length <= body.remaining() - from) {
-      Interface captured = interfaces.get(on);
-      frames.add(
-          new Frame(
-              frames.size() + 1,
-              seconds(ticks, captured.ticksPerS()),
-              captured.linkType(),
-              body.slice(from, length)));
-    }
   }
 
   private static long seconds(long ticks, long ticksPerS) {

@@ -25,7 +25,7 @@ class CaptureTest {
   void pcapIsReadInEitherByteOrder(String magic, boolean littleEndian) throws BadCapture {
     ByteBuffer file = pcap((int) Long.parseLong(magic, 16), littleEndian, ETHERNET, ethernet(""));
 
-    List<CapturedDatagram> datagrams = Capture.read(file);
+    List<CapturedDatagram> datagrams = datagrams(file);
 
     assertEquals(List.of(captured(1, AT_S)), datagrams);
   }
@@ -33,7 +33,7 @@ class CaptureTest {
   @ParameterizedTest
   @CsvSource({"true", "false"})
   void pcapngIsReadInEitherByteOrder(boolean littleEndian) throws BadCapture {
-    List<CapturedDatagram> datagrams = Capture.read(pcapNg(littleEndian, ethernet("")));
+    List<CapturedDatagram> datagrams = datagrams(pcapNg(littleEndian, ethernet("")));
 
     assertEquals(List.of(captured(1, AT_S)), datagrams);
   }
@@ -56,7 +56,7 @@ class CaptureTest {
   void thePacketIsFoundBehindTheHeaderOfItsLink(int linkType, String header) throws BadCapture {
     Octets frame = Octets.ofHex(header.replace(" ", "")).concat(packet());
 
-    List<CapturedDatagram> datagrams = Capture.read(pcap(0xA1B2C3D4, true, linkType, frame));
+    List<CapturedDatagram> datagrams = datagrams(pcap(0xA1B2C3D4, true, linkType, frame));
 
     assertEquals(List.of(captured(1, AT_S)), datagrams);
   }
@@ -69,18 +69,39 @@ class CaptureTest {
     Octets cutOff = ethernet("").slice(0, 30);
 
     List<CapturedDatagram> datagrams =
-        Capture.read(pcap(0xA1B2C3D4, true, ETHERNET, arp, tcp, fragment, cutOff, ethernet("")));
+        datagrams(pcap(0xA1B2C3D4, true, ETHERNET, arp, tcp, fragment, cutOff, ethernet("")));
 
     assertEquals(List.of(captured(5, AT_S)), datagrams);
   }
 
   @Test
-  void aCaptureThatWasCutOffIsReadAsFarAsItGoes() throws BadCapture {
+  void aCaptureThatWasCutOffIsReadAsFarAsItGoesAndSaysWhere() throws BadCapture {
     ByteBuffer whole = pcap(0xA1B2C3D4, true, ETHERNET, ethernet(""), ethernet(""));
 
-    List<CapturedDatagram> datagrams = Capture.read(whole.limit(whole.limit() - 5));
+    Capture.Contents contents = Capture.read(whole.limit(whole.limit() - 5));
 
-    assertEquals(List.of(captured(1, AT_S)), datagrams);
+    assertEquals(List.of(captured(1, AT_S)), contents.datagrams());
+    int second = 24 + 16 + ethernet("").length();
+    assertEquals(
+        "it ends within the frame at octet %d, of which it has %d octets"
+            .formatted(second, second - 24 - 5),
+        contents.cutOff().orElseThrow());
+  }
+
+  /// At every octet: what is whole is read, and the end is told unless it is between two frames.
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void whereverACaptureIsCutOffItIsSaid(boolean ng) throws BadCapture {
+    ByteBuffer file =
+        ng ? pcapNg(true, ethernet("")) : pcap(0xA1B2C3D4, true, ETHERNET, ethernet(""));
+    int header = ng ? 28 + 16 + 32 : 24;
+
+    for (int end = header; end <= file.limit(); end++) {
+      Capture.Contents contents = Capture.read(file.duplicate().limit(end));
+
+      assertEquals(end == file.limit() ? 1 : 0, contents.datagrams().size());
+      assertEquals(end > header && end < file.limit(), contents.cutOff().isPresent());
+    }
   }
 
   @Test
@@ -101,20 +122,78 @@ class CaptureTest {
   /// A length of 0 that is believed is read for ever, a large one beyond the file.
   @ParameterizedTest
   @ValueSource(ints = {0, 4, 8, 11, 13, 0x7FFF_FFFC, 0x8000_0000, 0xFFFF_FFFC})
-  void aBlockOfAnImpossibleLengthEndsTheCapture(int length) throws BadCapture {
+  void aBlockOfAnImpossibleLengthIsBroken(int length) {
     ByteBuffer file = pcapNg(true, ethernet(""));
     int packet = 28 + 16 + 32;
 
-    assertEquals(List.of(), Capture.read(file.putInt(packet + 4, length)));
+    assertBroken(
+        file.putInt(packet + 4, length),
+        "octet %d: found the length %d of a block, expected a multiple of 4 from 12 to 16777216"
+            .formatted(packet + 4, Integer.toUnsignedLong(length)));
+  }
+
+  @Test
+  void aBlockWhoseLengthsDisagreeIsBroken() {
+    ByteBuffer file = pcapNg(true, ethernet(""));
+
+    assertBroken(
+        file.putInt(28 + 12, 20),
+        "octet 40: found 20, expected the length 16 of the block that begins at octet 28");
+  }
+
+  @Test
+  void aPacketThatItsBlockCannotHoldIsBroken() {
+    ByteBuffer file = pcapNg(true, ethernet(""));
+    int packet = 28 + 16 + 32;
+
+    assertBroken(
+        file.putInt(packet + 20, 1_000),
+        "octet 76: found a packet of 1000 octets, expected 48 at most, as its block has");
+  }
+
+  @Test
+  void aPacketOfAnInterfaceThatIsNotThereIsBroken() {
+    ByteBuffer file = pcapNg(true, ethernet(""));
+    int packet = 28 + 16 + 32;
+
+    assertBroken(
+        file.putInt(packet + 8, 7),
+        "octet 76: found a packet of interface 7, expected one of the 1 that were described"
+            + " before it");
+  }
+
+  @Test
+  void aBlockThatIsTooSmallForItsTypeIsBroken() {
+    ByteBuffer file = pcapNg(true, ethernet(""));
+
+    assertBroken(
+        file.putInt(28, 6),
+        "octet 28: found a block with 4 octets in it, expected 20 at least, for its type");
+  }
+
+  @Test
+  void aSectionWithoutItsMarkIsBroken() {
+    ByteBuffer file = pcapNg(true, ethernet(""));
+
+    assertBroken(
+        file.putInt(8, 0),
+        "octet 8: found 00000000, expected the byte order mark of a section, 1a2b3c4d or 4d3c2b1a");
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-1, 0x8000_0000, 0x7FFF_FFFF})
-  void aRecordOfAnImpossibleLengthEndsTheCapture(int length) throws BadCapture {
+  @ValueSource(ints = {-1, 0x8000_0000, 0x7FFF_FFFF, 262_145})
+  void aRecordOfAnImpossibleLengthIsBroken(int length) {
     ByteBuffer file = pcap(0xA1B2C3D4, true, ETHERNET, ethernet(""), ethernet(""));
     int second = 24 + 16 + ethernet("").length();
 
-    assertEquals(List.of(captured(1, AT_S)), Capture.read(file.putInt(second + 8, length)));
+    assertBroken(
+        file.putInt(second + 8, length),
+        "octet %d: found the length %d of frame 2, expected 0 to 262144"
+            .formatted(second + 8, Integer.toUnsignedLong(length)));
+  }
+
+  private static void assertBroken(ByteBuffer file, String message) {
+    assertEquals(message, assertThrows(BadCapture.class, () -> Capture.read(file)).getMessage());
   }
 
   /// Leases are reckoned from the time of a packet: it must not overflow.
@@ -127,7 +206,7 @@ class CaptureTest {
     file.put(28 + 16 + 20, seconds);
     file.putInt(packet + 12, (int) (ticks >>> 32)).putInt(packet + 16, (int) ticks);
 
-    assertEquals(253_402_300_799L, Capture.read(file).getFirst().atS());
+    assertEquals(253_402_300_799L, datagrams(file).getFirst().atS());
   }
 
   @Test
@@ -137,11 +216,15 @@ class CaptureTest {
         CaptureTest::mutated,
         file -> {
           try {
-            assertTrue(Capture.read(file.asBuffer()).size() <= 3);
+            assertTrue(datagrams(file.asBuffer()).size() <= 3);
           } catch (BadCapture bad) {
             assertTrue(!String.valueOf(bad.getMessage()).isEmpty());
           }
         });
+  }
+
+  private static List<CapturedDatagram> datagrams(ByteBuffer file) throws BadCapture {
+    return Capture.read(file).datagrams();
   }
 
   private static Octets mutated(RandomGenerator random) {
