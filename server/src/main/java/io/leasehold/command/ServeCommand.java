@@ -66,7 +66,8 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--no-rehearsal",
       description = {
-        "Spares the seconds of processor time in which the server exercises itself after the start.",
+        "Spares the seconds of processor time in which the server exercises itself after the"
+            + " start.",
         "It then takes some ten seconds of full load to be at full speed."
       })
   private boolean noRehearsal;
