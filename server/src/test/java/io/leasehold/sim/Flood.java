@@ -25,12 +25,15 @@ final class Flood {
     random = simulation.random();
   }
 
-  /// Many DHCPDISCOVERs, each by somebody else.
+  /// Many DHCPDISCOVERs: each by somebody else, on any line or all on one, or all by one client.
   void rise(Site.Link link, int count) {
+    int likeness = random.nextInt(4);
     for (int i = 0; i < count; i++) {
+      made += likeness == 1 && i > 0 ? 0 : 1;
+      int line = likeness == 2 ? 0 : made & 0xFF;
       HardwareAddress hardware =
           HardwareAddress.ethernet(
-              Octets.of(2, MARK, 0, ++made >>> 16 & 0xFF, made >>> 8 & 0xFF, made & 0xFF));
+              Octets.of(2, MARK, made >>> 16 & 0xFF, made >>> 8 & 0xFF, made & 0xFF, line));
       send(link, hardware, random.nextInt(), typed(MessageType4.DISCOVER));
     }
   }

@@ -41,6 +41,9 @@ final class Promises {
   private final Map<Ipv4, Claim> claims = new HashMap<>();
   private final Map<Ipv4, Claim> offers = new HashMap<>();
 
+  /// Until when by the time of leases, addresses are nobody's that were found in use.
+  private final Map<Ipv4, Long> probations = new HashMap<>();
+
   /// What has been offered in the last seconds, and when; the oldest first.
   private final Deque<Made> made = new ArrayDeque<>();
 
@@ -92,6 +95,15 @@ final class Promises {
 
   /// A record has become durable: it must not go against what a client relies on.
   void recorded(LeaseRecord record) {
+    switch (record) {
+      case LeaseRecord.Declined declined -> probations.put(record.address(), declined.untilS());
+      case LeaseRecord.Bound bound -> requireNoProbation(bound.holder().key(), record.address());
+      case LeaseRecord.Freed _ -> {
+        requireNoProbation("nobody", record.address());
+        probations.remove(record.address());
+      }
+      case LeaseRecord.Released _, LeaseRecord.Expired _ -> {}
+    }
     Claim claim = claims.get(record.address());
     if (claim == null || !runs(claim)) {
       return;
@@ -105,6 +117,7 @@ final class Promises {
 
   /// An offer leaves the server.
   void offered(ClientKey client, Ipv4 address) {
+    requireNoProbation(client, address);
     Claim holder = claims.get(address);
     if (holder != null && !holder.client().equals(client) && runs(holder)) {
       throw new BrokenPromise(
@@ -119,6 +132,15 @@ final class Promises {
     made.add(new Made(address, nowNs));
     offers.values().removeIf(each -> each.client().equals(client));
     offers.put(address, new Claim(client, nowNs + OFFER_NS));
+  }
+
+  /// RFC 2131 §4.3.3. The time of leases falls behind, but never catches up.
+  private void requireNoProbation(Object client, Ipv4 address) {
+    long untilS = probations.getOrDefault(address, 0L);
+    if (clock.nowNs() - lagNs.getAsLong() < untilS * NS_PER_S) {
+      throw new BrokenPromise(
+          "%s is given to %s, and in probation until %d".formatted(address, client, untilS));
+    }
   }
 
   private void requireCrowd(Ipv4 address, Claim open, ClientKey client) {
@@ -139,6 +161,11 @@ final class Promises {
 
   /// A DHCPACK leaves the server: the offers to the client have served.
   void answered(ClientKey client) {
+    offers.values().removeIf(each -> each.client().equals(client));
+  }
+
+  /// A client gives back or declines what it has: the offer that it took is none any more.
+  void givesUp(ClientKey client) {
     offers.values().removeIf(each -> each.client().equals(client));
   }
 

@@ -23,13 +23,24 @@ final class ReplyBounds {
 
   private static final long INFINITE = 0xFFFF_FFFFL;
 
+  /// What remains of a lease is rounded down, and the time at which it began, too.
+  private static final long ROUNDING_S = 2;
+
+  private final long leaseMinS;
   private final long leaseMaxS;
   private final IdentityHashMap<Config, Set<Ipv4>> usable = new IdentityHashMap<>();
+
+  /// What a DHCPACK leaves of a lease at least.
+  private final long keptMinS;
+
   private Config now;
   private Config before;
 
   ReplyBounds(Simulation.Plan plan, Config first) {
+    leaseMinS = Math.max(1, plan.leaseS() / 2);
     leaseMaxS = plan.leaseS() * 2;
+    int keptPerMille = plan.thrifty() ? 1_000 - Site.CACHED_PER_MILLE : 1_000;
+    keptMinS = leaseMinS * keptPerMille / 1_000 - ROUNDING_S;
     now = first;
     before = first;
   }
@@ -41,7 +52,8 @@ final class ReplyBounds {
   }
 
   /// @param type of the reply; none in a BOOTREPLY
-  void check(Message4 reply, int size, Optional<MessageType4> type) {
+  /// @param known the client has or had the address: its offer may be of what remains of its lease
+  void check(Message4 reply, int size, Optional<MessageType4> type, boolean known) {
     require(size <= SIZE_MAX, "octets: " + size, reply);
     boolean nak = type.filter(MessageType4.NAK::equals).isPresent();
     require(nak == reply.yiaddr().isAny(), "yiaddr", reply);
@@ -51,6 +63,8 @@ final class ReplyBounds {
     require(isUsable(reply.yiaddr()), "an address that nobody may have", reply);
     if (type.isPresent()) {
       times(reply);
+      boolean offer = type.filter(MessageType4.OFFER::equals).isPresent();
+      atLeast(offer ? offeredMinS(known) : keptMinS, reply);
     }
   }
 
@@ -64,6 +78,15 @@ final class ReplyBounds {
     require(renewS.isPresent() == rebindS.isPresent(), "T1 without T2", reply);
     require(renewS.orElse(0L) <= rebindS.orElse(0L), "T1 after T2", reply);
     require(rebindS.orElse(0L) <= leaseS, "T2 after the end", reply);
+  }
+
+  private long offeredMinS(boolean known) {
+    return known ? 1 : leaseMinS;
+  }
+
+  private static void atLeast(long minS, Message4 reply) {
+    long leaseS = seconds(reply, OptionCode4.LEASE_TIME).orElse(0L);
+    require(leaseS >= minS, "lease time %d, at least %d".formatted(leaseS, minS), reply);
   }
 
   private boolean isUsable(Ipv4 address) {

@@ -189,7 +189,8 @@ final class SimServer {
     long queries = total("dhcp_messages_received_total");
     long others = total("dhcp_messages_malformed_total") + total("dhcp_messages_ignored_total");
     long unread = dropped("stale") + dropped("no_interface");
-    long tooFast = dropped("rate_of_client") + dropped("rate_of_relay");
+    long tooFast =
+        dropped("rate_of_client") + dropped("rate_of_circuit") + dropped("rate_of_relay");
     long decided = total("dhcp_queries_decided_total");
     long refused = dropped("store_unavailable") + dropped("bug") + dropped("repeated") + tooFast;
     require("received", transport.counts().received(), queries + others + unread);

@@ -1,6 +1,8 @@
 package io.leasehold.sim;
 
 import io.leasehold.config.Config;
+import io.leasehold.config.PacketRates;
+import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
@@ -13,8 +15,10 @@ import io.leasehold.testkit.SimTransport;
 import io.leasehold.testkit.VirtualClock;
 import io.leasehold.wire.v4.MessageType4;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -30,6 +34,10 @@ final class Simulation {
   private static final long OFFER_DELAY_NS = 1_500_000_000L;
   private static final long MS_NS = 1_000_000L;
 
+  /// Whoever sends one has taken its offer, though the DHCPACK may not have left.
+  private static final Set<MessageType4> GIVING_UP =
+      EnumSet.of(MessageType4.RELEASE, MessageType4.DECLINE);
+
   /// The whole table is looked at every so many steps, and at each end of a server.
   private static final int STEPS_PER_CHECK = 256;
 
@@ -40,6 +48,7 @@ final class Simulation {
   private final Schedule schedule;
   private final Promises promises;
   private final ReplyBounds bounds;
+  private final Rates rates;
   private final Flood flood;
   private final SimDisk disk;
   private final SimNetwork network;
@@ -102,6 +111,7 @@ final class Simulation {
     wires = new Wires(this, network, clients);
     config = Site.base(plan);
     bounds = new ReplyBounds(plan, config);
+    rates = new Rates(clock, plan.limited() ? Site.RATES : PacketRates.NONE);
     flood = new Flood(this);
     for (int i = 0; i < plan.clients(); i++) {
       Site.Link link = Site.anyLink(random);
@@ -157,6 +167,10 @@ final class Simulation {
     return bounds;
   }
 
+  Rates rates() {
+    return rates;
+  }
+
   Flood flood() {
     return flood;
   }
@@ -200,6 +214,30 @@ final class Simulation {
     }
   }
 
+  /// A client's message reaches the server, which may be asleep.
+  void heard(Optional<MessageType4> type, ClientKey client) {
+    if (type.filter(GIVING_UP::contains).isPresent()) {
+      promises.givesUp(client);
+    }
+  }
+
+  /// Whether the client has or had the address, by the server: it may have given it up since its
+  /// message was decided.
+  boolean isKnownFor(Ipv4 address, ClientKey client) {
+    return server
+        .flatMap(now -> now.leases().at(address))
+        .filter(
+            record ->
+                switch (record) {
+                  case LeaseRecord.Bound bound -> bound.holder().key().equals(client);
+                  case LeaseRecord.Released released -> released.holder().key().equals(client);
+                  case LeaseRecord.Expired expired -> expired.holder().key().equals(client);
+                  case LeaseRecord.Declined declined -> declined.holder().key().equals(client);
+                  case LeaseRecord.Freed _ -> false;
+                })
+        .isPresent();
+  }
+
   /// A datagram reaches the server's machine.
   void arrive(Octets payload, int on, Ipv4 source, int port, Ipv4 destination) {
     awake(
@@ -217,6 +255,7 @@ final class Simulation {
         machine.switchOn(disk.time(), clock.nowNs() - lagNs);
       }
       promises.restarted(disk);
+      rates.restarted();
       SimTransport transport =
           new SimTransport(Site.INTERFACES, wires::fromServer, machine::wallNs);
       SimServer started = new SimServer(config, machine, disk, transport);

@@ -53,6 +53,9 @@ final class Site {
   static final Link CAMPUS =
       new Link("campus", Prefix.of("203.0.113.0/25"), Optional.of(Ipv4.of("203.0.113.1")), 30 + 14);
 
+  /// Of a lease, what may have passed before a DHCPREQUEST renews it.
+  static final int CACHED_PER_MILLE = 400;
+
   /// Young leases are kept, and leases are short where addresses run short.
   private static final Policy THRIFTY =
       Configs.read(
@@ -66,10 +69,10 @@ final class Site {
   private static final Policy HASTY = Policies.saying().rapidCommit().bootp(Bootp.POOL).build();
 
   /// More than a client sends, less than a flood.
-  private static final PacketRates RATES =
+  static final PacketRates RATES =
       new PacketRates(
           Optional.of(new PacketRate(2, 20)),
-          Optional.empty(),
+          Optional.of(new PacketRate(5, 50)),
           Optional.of(new PacketRate(20, 200)));
 
   private static final Behaviour LIMITED =

@@ -43,20 +43,28 @@ final class Wires {
       Octets relayed = octets(relayed(send.message(), giaddr.get()));
       Ipv4 server = Site.SERVER_ON_UPLINK;
       network.carry(
-          () -> simulation.arrive(relayed, Site.UPLINK, giaddr.get(), SERVER_PORT, server));
+          () -> {
+            simulation.heard(type(send.message()), keyOf(send.message()));
+            simulation.arrive(relayed, Site.UPLINK, giaddr.get(), SERVER_PORT, server);
+          });
       return;
     }
     Octets sent = octets(send.message());
     int on = giaddr.isPresent() ? Site.UPLINK : Site.DIRECT;
     network.carry(
-        () -> simulation.arrive(sent, on, send.source(), CLIENT_PORT, send.destination()));
+        () -> {
+          simulation.heard(type(send.message()), keyOf(send.message()));
+          simulation.arrive(sent, on, send.source(), CLIENT_PORT, send.destination());
+        });
   }
 
   /// What the server sends: who hears it is found out when it arrives.
   void fromServer(Octets payload, Delivery delivery) {
     Message4 reply = message(payload);
     Optional<MessageType4> type = type(reply);
-    simulation.bounds().check(reply, payload.length(), type);
+    boolean had = simulation.isKnownFor(reply.yiaddr(), keyOf(reply));
+    simulation.bounds().check(reply, payload.length(), type, had);
+    simulation.rates().replied(reply);
     type.ifPresent(known -> simulation.sent(known, keyOf(reply), reply.yiaddr()));
     network.carry(
         () -> {
@@ -98,17 +106,17 @@ final class Wires {
         : Stream.empty();
   }
 
-  /// The reply echoes option 61 (RFC 6842 §3), so it says whose it is.
-  private static ClientKey keyOf(Message4 reply) {
-    return reply
+  /// A reply echoes option 61 (RFC 6842 §3), so it says whose it is.
+  private static ClientKey keyOf(Message4 message) {
+    return message
         .option(OptionCode4.CLIENT_IDENTIFIER)
         .<ClientKey>map(ClientKey.ById::new)
-        .orElse(new ClientKey.ByHardware(reply.chaddr()));
+        .orElse(new ClientKey.ByHardware(message.chaddr()));
   }
 
-  /// None in a BOOTREPLY to a client that knows BOOTP only.
-  private static Optional<MessageType4> type(Message4 reply) {
-    return reply
+  /// None where the client knows BOOTP only.
+  private static Optional<MessageType4> type(Message4 message) {
+    return message
         .option(OptionCode4.MESSAGE_TYPE)
         .flatMap(value -> MessageType4.ofCode(value.at(0)));
   }
