@@ -22,5 +22,8 @@ public sealed interface DiskStep {
 
   record Removed(String path) implements DiskStep {}
 
+  /// The file has a second name.
+  record Linked(String path, String to) implements DiskStep {}
+
   record Renamed(String path, String to) implements DiskStep {}
 }

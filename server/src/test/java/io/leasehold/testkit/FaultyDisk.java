@@ -58,7 +58,10 @@ public final class FaultyDisk {
     /// Where room is found when it is written back only.
     SYNC_ENOSPC(6),
 
-    TRUNCATE_EIO(7);
+    TRUNCATE_EIO(7),
+
+    /// No second names for files, as some file systems have none.
+    LINK_EPERM(8);
 
     private final long number;
 
@@ -228,6 +231,7 @@ public final class FaultyDisk {
       case 'S' -> new DiskStep.Synced(path);
       case 'F' -> new DiskStep.SyncFailed(path);
       case 'U' -> new DiskStep.Removed(path);
+      case 'L' -> new DiskStep.Linked(path, text(in, size));
       case 'R' -> new DiskStep.Renamed(path, text(in, size));
       default -> throw new IllegalStateException("disk.c wrote down a step of kind " + what);
     };

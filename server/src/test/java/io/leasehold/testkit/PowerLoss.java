@@ -71,6 +71,7 @@ public final class PowerLoss {
       }
       case DiskStep.Removed(String path) -> rename(all -> all.remove(path));
       case DiskStep.Renamed(String path, String to) -> rename(all -> move(all, path, to));
+      case DiskStep.Linked(String path, String to) -> rename(all -> link(all, path, to));
     }
   }
 
@@ -140,6 +141,13 @@ public final class PowerLoss {
     }
   }
 
+  private static void link(Map<String, File> all, String path, String to) {
+    File linked = all.get(path);
+    if (linked != null) {
+      all.put(to, linked);
+    }
+  }
+
   private byte[] survived(File file, Survival survival) {
     byte[] content = file.durable.clone();
     int whole = survival == Survival.TORN ? random.nextInt(file.pending.size() + 1) : 0;
@@ -170,6 +178,7 @@ public final class PowerLoss {
           DiskStep.Synced _,
           DiskStep.SyncFailed _,
           DiskStep.Removed _,
+          DiskStep.Linked _,
           DiskStep.Renamed _ ->
           throw new IllegalStateException("no step of a file's content: " + step);
     };

@@ -19,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -32,7 +33,7 @@ struct fault {
   int64_t failed; // how many have
 };
 
-enum kind { NONE, WRITE_ENOSPC, WRITE_EDQUOT, WRITE_EIO, WRITE_SHORT, SYNC_EIO, SYNC_ENOSPC, TRUNCATE_EIO };
+enum kind { NONE, WRITE_ENOSPC, WRITE_EDQUOT, WRITE_EIO, WRITE_SHORT, SYNC_EIO, SYNC_ENOSPC, TRUNCATE_EIO, LINK_EPERM };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static char root[PATH_MAX];
@@ -284,4 +285,42 @@ int rename(const char *from, const char *to) {
   }
   pthread_mutex_unlock(&lock);
   return result;
+}
+
+// A second name for a file. Some file systems have none.
+int link(const char *from, const char *to) {
+  pthread_mutex_lock(&lock);
+  const char *path = below(from);
+  const char *target = below(to);
+  int ours = path != NULL && target != NULL;
+  int result = ours && fails(LINK_EPERM, LINK_EPERM)
+                   ? (int)refuse(EPERM)
+                   : (int)syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0);
+  if (result == 0 && ours) {
+    write_down('L', path, 0, target, strlen(target));
+  }
+  pthread_mutex_unlock(&lock);
+  return result;
+}
+
+// What the kernel copies by itself is not seen here: so it does not for our files, as between some
+// file systems, and the program reads and writes.
+ssize_t copy_file_range(int from, off_t *from_at, int to, off_t *to_at, size_t size, unsigned flags) {
+  char buffer[PATH_MAX];
+  if (below_fd(to, buffer) != NULL) {
+    return refuse(ENOSYS);
+  }
+  return syscall(SYS_copy_file_range, from, from_at, to, to_at, size, flags);
+}
+
+ssize_t sendfile64(int to, int from, off_t *at, size_t size) {
+  char buffer[PATH_MAX];
+  if (below_fd(to, buffer) != NULL) {
+    return refuse(EINVAL);
+  }
+  return syscall(SYS_sendfile, to, from, at, size);
+}
+
+ssize_t sendfile(int to, int from, off_t *at, size_t size) {
+  return sendfile64(to, from, at, size);
 }

@@ -98,6 +98,9 @@ final class Aside {
     Files.deleteIfExists(log);
     Files.deleteIfExists(beside(file, "-shm"));
     Files.deleteIfExists(beside(file, "-journal"));
+    // What is left of copies that a power cut has ended.
+    Files.deleteIfExists(beside(broken(), COPYING));
+    Files.deleteIfExists(beside(Database.writeAheadLog(broken()), COPYING));
     DataDirectory.sync(file);
     Files.move(beside(file, MADE + stamp), file, StandardCopyOption.ATOMIC_MOVE);
     Files.deleteIfExists(beside(file, MARK));

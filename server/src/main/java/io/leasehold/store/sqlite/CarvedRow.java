@@ -76,6 +76,14 @@ record CarvedRow(long rowid, List<Value> columns) {
         && List.of(expected).contains(text);
   }
 
+  boolean isText(int column) {
+    return columns.get(column) instanceof Value.Text;
+  }
+
+  boolean isBlob(int column) {
+    return columns.get(column) instanceof Value.Blob;
+  }
+
   boolean isWhole(int column) {
     return columns.get(column) instanceof Value.Whole;
   }

@@ -23,6 +23,7 @@ final class Carving {
   private static final int NAMED_MAX = 20;
 
   private static final int JOURNAL_COLUMNS = 2;
+  private static final int UNREADABLE_COLUMNS = 4;
   private static final int FOLDED_COLUMNS_MIN = 3;
   private static final int FOLDED_COLUMNS_MAX = 4;
 
@@ -38,6 +39,11 @@ final class Carving {
   private static final int[] GROWN_LEASE = {1, 2, 3, 4, 5, 6, 10, 11, 7, 8, 9, 12};
   private static final int[] HISTORY = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
   private static final int[] GROWN_HISTORY = {1, 2, 3, 4, 5, 6, 10, 11, 7, 8, 9};
+
+  /// Of a batch that nobody can read: its octets, the reason in two parts, and when it was found.
+  static final String KEEP =
+      "INSERT INTO unreadable"
+          + " SELECT min(0, ifnull(min(seq), 0)) - 1, ?, ? || ?, ? FROM unreadable";
 
   private final DatabasePages pages;
   private final Connection into;
@@ -186,6 +192,8 @@ final class Carving {
       clock(row, unused);
     } else if (columns == JOURNAL_COLUMNS) {
       batch(row);
+    } else if (columns == UNREADABLE_COLUMNS && row.isBlob(1)) {
+      unreadable(row, unused);
     } else if (columns >= FOLDED_COLUMNS_MIN && columns <= FOLDED_COLUMNS_MAX) {
       folded(row, unused);
     } else if (columns >= COLUMNS_MIN && columns <= COLUMNS_MAX) {
@@ -224,6 +232,21 @@ final class Carving {
                 ? "UPDATE clock_seen SET at_s = " + number
                 : "INSERT OR IGNORE INTO clock VALUES (%d, %d)".formatted(row.rowid(), number));
       }
+    }
+  }
+
+  /// A batch that could not be read earlier. The new store numbers its batches from 1, so the
+  /// number of an earlier one is told as its reason, and it gets one that no batch will have.
+  private void unreadable(CarvedRow row, boolean unused) throws SQLException {
+    if (unused || !row.isText(2) || !row.isWhole(3)) {
+      return;
+    }
+    try (PreparedStatement keep = into.prepareStatement(KEEP)) {
+      row.bind(keep, 1, 1);
+      row.bind(keep, 2, 2);
+      keep.setString(3, row.rowid() > 0 ? " (batch %d)".formatted(row.rowid()) : "");
+      row.bind(keep, 4, 3);
+      keep.executeUpdate();
     }
   }
 

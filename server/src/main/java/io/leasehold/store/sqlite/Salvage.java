@@ -22,6 +22,8 @@ import java.util.TreeSet;
 /// fold a record again that the table has already changes nothing. Of earlier ones, and of all
 /// where nobody knows what was folded, a record counts if it is later than what the table has.
 ///
+/// Batches that could not be read earlier are carried over with those that cannot be read now.
+///
 /// Where something is lost, the addresses that may have been leased are noted as given back just
 /// now: see [LostLeases].
 final class Salvage {
@@ -171,12 +173,12 @@ final class Salvage {
   }
 
   private void keepBroken(Batches batches) throws SQLException {
-    try (PreparedStatement keep =
-        into.prepareStatement("INSERT INTO unreadable VALUES (?, ?, 'salvaged', ?)")) {
+    try (PreparedStatement keep = into.prepareStatement(Carving.KEEP)) {
       for (Map.Entry<Long, byte[]> broken : batches.broken().entrySet()) {
-        keep.setLong(1, broken.getKey());
-        keep.setBytes(2, broken.getValue());
-        keep.setLong(3, latestS);
+        keep.setBytes(1, broken.getValue());
+        keep.setString(2, "salvaged");
+        keep.setString(3, " (batch %d)".formatted(broken.getKey()));
+        keep.setLong(4, latestS);
         keep.executeUpdate();
         BatchCodec.addressesOf(broken.getValue()).forEach(each -> suspects.add(each.asLong()));
       }

@@ -157,7 +157,7 @@ final class DiskFaults {
     return switch (fault) {
       case WRITE_EIO, SYNC_EIO, SYNC_ENOSPC, TRUNCATE_EIO -> true;
       case WRITE_EDQUOT -> !lasting;
-      case NONE, WRITE_ENOSPC, WRITE_SHORT -> false;
+      case NONE, WRITE_ENOSPC, WRITE_SHORT, LINK_EPERM -> false;
     };
   }
 }
