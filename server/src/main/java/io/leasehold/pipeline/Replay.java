@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 /// The records of a store given to a table, at start: one thread reads on while another, the one
 /// that calls, applies what has been read. Each takes about half of the time.
 public final class Replay {
-  private static final int BATCH_RECORDS = 512;
-  private static final int BATCHES_MAX = 16;
+  private static final int BATCH_RECORDS = 128;
+  private static final int BATCHES_MAX = 4;
 
   private final LeaseStore store;
   private final BlockingQueue<List<LeaseRecord>> read = new ArrayBlockingQueue<>(BATCHES_MAX);

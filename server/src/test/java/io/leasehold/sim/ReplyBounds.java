@@ -36,7 +36,7 @@ final class ReplyBounds {
   private Config now;
   private Config before;
 
-  ReplyBounds(Simulation.Plan plan, Config first) {
+  ReplyBounds(Plan plan, Config first) {
     leaseMinS = Math.max(1, plan.leaseS() / 2);
     leaseMaxS = plan.leaseS() * 2;
     int keptPerMille = plan.thrifty() ? 1_000 - Site.CACHED_PER_MILLE : 1_000;

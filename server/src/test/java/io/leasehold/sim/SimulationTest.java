@@ -2,7 +2,6 @@ package io.leasehold.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.leasehold.sim.Simulation.Plan;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -11,7 +11,6 @@ import io.leasehold.model.Interface4;
 import io.leasehold.model.Interface4.InterfaceAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Prefix;
-import io.leasehold.sim.Simulation.Plan;
 import io.leasehold.testkit.Behaviours;
 import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.Policies;

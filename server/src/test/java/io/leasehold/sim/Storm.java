@@ -31,7 +31,7 @@ final class Storm {
 
   private boolean over;
 
-  Storm(Simulation simulation, Simulation.Plan plan) {
+  Storm(Simulation simulation, Plan plan) {
     this.simulation = simulation;
     random = simulation.random();
     stranger = new Stranger(random);

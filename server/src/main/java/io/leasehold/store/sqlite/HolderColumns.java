@@ -20,6 +20,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A client in six columns that stand side by side: `client` ("id 01:00:53:…" or "hw 00:53:…"),
 /// `hardware` ("00:53:…", "32/…" with the type in front if it is not Ethernet), `hostname` (text
@@ -60,11 +61,22 @@ final class HolderColumns {
 
   /// A column that is never null in a row that we wrote.
   static String text(ResultSet row, int column) throws SQLException, Unreadable {
-    String text = row.getString(column);
-    if (text == null) {
+    String text = string(row, column);
+    if (text != null) {
+      return text;
+    }
+    // To the driver no octets are none; to a text they are an empty one.
+    String empty = row.getString(column);
+    if (empty == null) {
       throw new Unreadable("column %d is null".formatted(column));
     }
-    return text;
+    return empty;
+  }
+
+  /// As [ResultSet#getString], which takes the driver a buffer and a decoder for each.
+  private static @Nullable String string(ResultSet row, int column) throws SQLException {
+    byte[] octets = row.getBytes(column);
+    return octets == null ? null : new String(octets, StandardCharsets.UTF_8);
   }
 
   private static void setText(PreparedStatement put, int column, String text) throws SQLException {
@@ -76,7 +88,7 @@ final class HolderColumns {
   }
 
   private static Ipv4 giaddr(ResultSet row, int column) throws SQLException, Unreadable {
-    String text = row.getString(column);
+    String text = string(row, column);
     if (text == null) {
       return Ipv4.ANY;
     }
@@ -93,7 +105,7 @@ final class HolderColumns {
   }
 
   private static KeptClasses classes(ResultSet row, int column) throws SQLException, Unreadable {
-    String text = row.getString(column);
+    String text = string(row, column);
     if (text == null) {
       return KeptClasses.NONE;
     }
@@ -141,7 +153,7 @@ final class HolderColumns {
   }
 
   private static Octets relayAgent(ResultSet row, int column) throws SQLException, Unreadable {
-    String hex = row.getString(column);
+    String hex = string(row, column);
     if (hex == null) {
       return Octets.EMPTY;
     }

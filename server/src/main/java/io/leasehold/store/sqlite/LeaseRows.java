@@ -73,14 +73,19 @@ final class LeaseRows {
   }
 
   static LeaseRecord read(ResultSet row) throws SQLException, Unreadable {
+    return read(row, new RowChecksum());
+  }
+
+  /// @param checksum to reckon by, of the calling thread
+  static LeaseRecord read(ResultSet row, RowChecksum checksum) throws SQLException, Unreadable {
     LeaseRecord record = parse(row);
     long crc = row.getLong(12);
     if (row.wasNull()) {
       throw new Unreadable("it has no checksum");
     }
-    if (crc != RowChecksum.NONE && crc != RowChecksum.of(record)) {
+    if (crc != RowChecksum.NONE && crc != checksum.over(record)) {
       throw new Unreadable(
-          "its checksum is %08x, its columns give %08x".formatted(crc, RowChecksum.of(record)));
+          "its checksum is %08x, its columns give %08x".formatted(crc, checksum.over(record)));
     }
     return record;
   }

@@ -137,22 +137,9 @@ final class Loading {
   }
 
   private void leases() throws SQLException, DamagedException {
-    long count = 0;
-    long last = -1;
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("SELECT %s FROM lease".formatted(LeaseRows.COLUMNS))) {
-      while (rows.next()) {
-        long number = rows.getLong(1);
-        if (number <= last) {
-          throw new DamagedException("the rows of table lease are not in their order");
-        }
-        lease(rows);
-        last = number;
-        count++;
-      }
-    }
-    checkCount(count);
+    long expected = number("SELECT ifnull(leases, %d) FROM folded".formatted(Long.MAX_VALUE));
+    long count = LeaseScan.read(file, connection, expected, this::lease);
+    checkCount(count, expected == Long.MAX_VALUE ? count : expected);
   }
 
   /// Where rows are damaged the trees may be, too, and what is written by a tree that leads astray
@@ -167,8 +154,7 @@ final class Loading {
   }
 
   /// Somebody may have deleted rows by hand; a database that is sound is believed.
-  private void checkCount(long count) throws SQLException, DamagedException {
-    long expected = number("SELECT ifnull(leases, %d) FROM folded".formatted(count));
+  private void checkCount(long count, long expected) throws SQLException, DamagedException {
     if (count == expected) {
       return;
     }
@@ -180,20 +166,21 @@ final class Loading {
     damage.add(what + ", and is sound: somebody has changed it by hand");
   }
 
-  private void lease(ResultSet row) throws SQLException {
-    Ipv4 address = new Ipv4((int) row.getLong(1));
-    if (seen.contains(address)) {
+  private void lease(LeaseScan.Row row) {
+    if (seen.contains(row.address())) {
       return;
     }
-    try {
-      LeaseRecord record = LeaseRows.read(row);
-      latestS = Math.max(latestS, record.atS());
-      give(record);
-    } catch (Unreadable e) {
-      suspects.put(address, Long.MAX_VALUE);
-      damage.add(
-          "the lease of %s cannot be read: %s. It stays in table lease until the address is bound"
-              .formatted(address, e.getMessage()));
+    switch (row) {
+      case LeaseScan.Row.Good(LeaseRecord record) -> {
+        latestS = Math.max(latestS, record.atS());
+        give(record);
+      }
+      case LeaseScan.Row.Broken(Ipv4 address, String why) -> {
+        suspects.put(address, Long.MAX_VALUE);
+        damage.add(
+            "the lease of %s cannot be read: %s. It stays in table lease until the address is bound"
+                .formatted(address, why));
+      }
     }
   }
 

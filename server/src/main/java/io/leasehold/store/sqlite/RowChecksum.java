@@ -31,13 +31,16 @@ final class RowChecksum {
 
   private ByteBuffer covered = ByteBuffer.allocate(SIZE_AT_FIRST);
 
-  private RowChecksum() {}
-
   static long of(LeaseRecord record) {
-    RowChecksum checksum = new RowChecksum();
-    checksum.add(record);
+    return new RowChecksum().over(record);
+  }
+
+  /// The same for one record after the other. For one thread.
+  long over(LeaseRecord record) {
+    covered.clear();
+    add(record);
     CRC32C crc = new CRC32C();
-    crc.update(checksum.covered.flip());
+    crc.update(covered.flip());
     return crc.getValue();
   }
 

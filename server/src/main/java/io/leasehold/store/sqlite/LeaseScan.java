@@ -1,0 +1,229 @@
+package io.leasehold.store.sqlite;
+
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.model.Ipv4;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/// Every row of table `lease`, once. A large table is read from both ends, by the thread that asks
+/// and by one more with a connection of its own, until they meet: the driver's way to a column is
+/// long, and a start has two processors for it.
+final class LeaseScan {
+  /// Of fewer rows one thread has read all before another has begun.
+  static final long BOTH_ENDS_MIN = 20_000;
+
+  private static final int CHUNK_ROWS = 128;
+  private static final int CHUNKS_MAX = 4;
+
+  private final Path file;
+  private final Consumer<Row> each;
+  private final Meeting meeting = new Meeting();
+  private final BlockingQueue<List<Row>> fromTheEnd = new ArrayBlockingQueue<>(CHUNKS_MAX);
+
+  /// What became of a row.
+  sealed interface Row {
+    Ipv4 address();
+
+    record Good(LeaseRecord record) implements Row {
+      @Override
+      public Ipv4 address() {
+        return record.address();
+      }
+    }
+
+    record Broken(Ipv4 address, String why) implements Row {}
+  }
+
+  private LeaseScan(Path file, Consumer<Row> each) {
+    this.file = file;
+    this.each = each;
+  }
+
+  /// @param rows how many there are, more or less
+  /// @param each is given the rows by the calling thread, in no order
+  /// @return how many there were
+  /// @throws DamagedException if they are not in their order
+  static long read(Path file, Connection connection, long rows, Consumer<Row> each)
+      throws SQLException, DamagedException {
+    LeaseScan scan = new LeaseScan(file, each);
+    return rows < BOTH_ENDS_MIN ? scan.alone(connection) : scan.fromBothEnds(connection);
+  }
+
+  private long alone(Connection connection) throws SQLException, DamagedException {
+    return rows(connection, Direction.UP, each);
+  }
+
+  private long fromBothEnds(Connection connection) throws SQLException, DamagedException {
+    FutureTask<Long> task = new FutureTask<>(this::readDown);
+    Thread reading = Thread.ofPlatform().name("load down").daemon().start(task);
+    try {
+      Turns turns = new Turns();
+      long up = rows(connection, Direction.UP, turns::take);
+      for (List<Row> chunk = fromTheEnd.take(); !chunk.isEmpty(); chunk = fromTheEnd.take()) {
+        chunk.forEach(each);
+      }
+      return up + task.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case SQLException broken -> throw broken;
+        case DamagedException damaged -> throw damaged;
+        case null, default -> throw new IllegalStateException("reading leases", e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("nobody wants the leases any more", e);
+    } finally {
+      // It waits for nobody if nobody takes what it reads any more.
+      reading.interrupt();
+      joinAnyway(reading);
+    }
+  }
+
+  /// Its connection is closed when this returns, whatever happens meanwhile.
+  private static void joinAnyway(Thread reading) {
+    boolean interrupted = false;
+    while (reading.isAlive()) {
+      try {
+        reading.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private long readDown() throws SQLException, DamagedException, InterruptedException {
+    try (Connection connection = Database.openReadOnly(file, false)) {
+      Chunks chunks = new Chunks();
+      long count = rows(connection, Direction.DOWN, chunks::add);
+      chunks.finish();
+      return count;
+    } finally {
+      fromTheEnd.put(List.of());
+    }
+  }
+
+  private long rows(Connection connection, Direction direction, Consumer<Row> taken)
+      throws SQLException, DamagedException {
+    RowChecksum checksum = new RowChecksum();
+    long count = 0;
+    long last = 0;
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(direction.query)) {
+      while (rows.next()) {
+        long number = rows.getLong(1);
+        if (count > 0 && !direction.isOrder(last, number)) {
+          throw new DamagedException("the rows of table lease are not in their order");
+        }
+        if (!meeting.claims(number, direction)) {
+          break;
+        }
+        taken.accept(row(rows, number, checksum));
+        last = number;
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private static Row row(ResultSet rows, long number, RowChecksum checksum) throws SQLException {
+    try {
+      return new Row.Good(LeaseRows.read(rows, checksum));
+    } catch (Unreadable e) {
+      return new Row.Broken(new Ipv4((int) number), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private enum Direction {
+    UP(""),
+    DOWN(" DESC");
+
+    private final String query;
+
+    Direction(String order) {
+      query = "SELECT %s FROM lease ORDER BY number%s".formatted(LeaseRows.COLUMNS, order);
+    }
+
+    boolean isOrder(long earlier, long later) {
+      return this == UP ? earlier < later : earlier > later;
+    }
+  }
+
+  /// Where the two ends are. Each row is claimed by one of them. For both threads.
+  private static final class Meeting {
+    private final ReentrantLock lock = new ReentrantLock();
+    private long up = Long.MIN_VALUE;
+    private long down = Long.MAX_VALUE;
+
+    /// @return false if the other has read it, or a row beyond it
+    boolean claims(long number, Direction direction) {
+      lock.lock();
+      try {
+        if (number <= up || number >= down) {
+          return false;
+        }
+        if (direction == Direction.UP) {
+          up = number;
+        } else {
+          down = number;
+        }
+        return true;
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /// Gives on what is read from the beginning, and now and then what has come from the end.
+  private final class Turns {
+    private int count;
+
+    void take(Row row) {
+      each.accept(row);
+      count++;
+      if (count % CHUNK_ROWS == 0) {
+        List<Row> next = fromTheEnd.peek();
+        if (next != null && !next.isEmpty()) {
+          fromTheEnd.remove().forEach(each);
+        }
+      }
+    }
+  }
+
+  /// What is read from the end, on its way to the thread that asked.
+  private final class Chunks {
+    private List<Row> chunk = new ArrayList<>(CHUNK_ROWS);
+
+    void add(Row row) {
+      chunk.add(row);
+      if (chunk.size() == CHUNK_ROWS) {
+        try {
+          fromTheEnd.put(chunk);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new IllegalStateException("nobody wants the leases any more", e);
+        }
+        chunk = new ArrayList<>(CHUNK_ROWS);
+      }
+    }
+
+    void finish() throws InterruptedException {
+      if (!chunk.isEmpty()) {
+        fromTheEnd.put(chunk);
+      }
+    }
+  }
+}
