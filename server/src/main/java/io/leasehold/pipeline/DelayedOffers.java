@@ -15,7 +15,9 @@ final class DelayedOffers {
   private static final long NS_PER_MS = 1_000_000;
 
   private final PriorityQueue<Delayed> waiting =
-      new PriorityQueue<>(Comparator.comparingLong(Delayed::dueNs));
+      new PriorityQueue<>(
+          Comparator.comparingLong(Delayed::dueNs).thenComparingLong(Delayed::number));
+  private long numbers;
   private final LeaseTable leases;
   private final ServerClock clock;
   private final ServerMetrics metrics;
@@ -23,7 +25,9 @@ final class DelayedOffers {
   private final Mailbox mailbox;
 
   /// @param question what it answers; noted as unanswered until it has left
-  private record Delayed(Outgoing.Letter letter, Unanswered.Entry question, long dueNs) {}
+  /// @param number of those that are due at once the first that was decided leaves first
+  private record Delayed(
+      Outgoing.Letter letter, Unanswered.Entry question, long dueNs, long number) {}
 
   DelayedOffers(Parts parts, Unanswered unanswered, Mailbox mailbox) {
     leases = parts.leases();
@@ -38,7 +42,8 @@ final class DelayedOffers {
       metrics.hurried.count();
       send(waiting.remove());
     }
-    waiting.add(new Delayed(letter, question, decidedNs + letter.reply().delayMs() * NS_PER_MS));
+    long dueNs = decidedNs + letter.reply().delayMs() * NS_PER_MS;
+    waiting.add(new Delayed(letter, question, dueNs, numbers++));
     unanswered.addDelayed(question);
     metrics.delayed.set(waiting.size());
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// of its own here. Immutable.
 final class ExactReservations {
   private static final int CAPACITY_MIN = 4;
+  private static final int SPREAD = 0x9E37_79B9;
 
   private final List<Identifier> identifiers;
 
@@ -78,9 +79,22 @@ final class ExactReservations {
     slots[at] = place + 1;
   }
 
+  /// By the upper bits of a product: the hash codes of devices whose numbers follow each other do,
+  /// too, and would fill one run of slots that every search walks along.
   private int home(Identifier identifier) {
-    int hash = identifier.hashCode();
-    return (hash ^ hash >>> Short.SIZE) & slots.length - 1;
+    int bits = Integer.numberOfTrailingZeros(slots.length);
+    return identifier.hashCode() * SPREAD >>> Integer.SIZE - bits;
+  }
+
+  /// The most slots that a search looks at; for a test.
+  int longestRun() {
+    int longest = 0;
+    int run = 0;
+    for (int slot : slots) {
+      run = slot == 0 ? 0 : run + 1;
+      longest = Math.max(longest, run);
+    }
+    return longest;
   }
 
   private int next(int at) {

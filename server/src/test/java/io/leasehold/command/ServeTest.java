@@ -71,7 +71,8 @@ class ServeTest {
     Process server = start(rehearsing);
     firstLine(server);
 
-    assertEquals(Exit.DONE, load(port, "--mode", "mix", "--flood", "200"), out::toString);
+    assertEquals(
+        Exit.DONE, load(port, "--mode", "mix", "--window", "4", "--flood", "200"), out::toString);
     assertTrue(out.toString().contains("no answer was wrong"), out.toString());
     assertEquals(Exit.DONE, load(port, "--json", "--rate", "100"), out::toString);
     assertTrue(out.toString().contains("\"lost\": 0,"), out.toString());
@@ -327,7 +328,7 @@ class ServeTest {
   private int load(int port, String... more) {
     List<String> arguments = new ArrayList<>(List.of("load", "--server", "127.0.0.1"));
     arguments.addAll(List.of("--port", Integer.toString(port), "--clients", "50"));
-    arguments.addAll(List.of("--window", "4", "--seconds", "1"));
+    arguments.addAll(List.of("--seconds", "1"));
     arguments.addAll(List.of(more));
     return Main.commands()
         .printingTo(new PrintWriter(out, true), new PrintWriter(new StringWriter()))

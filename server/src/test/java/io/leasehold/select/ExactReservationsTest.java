@@ -1,10 +1,12 @@
 package io.leasehold.select;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.Reservation;
 import io.leasehold.config.Reservation.Identifier;
 import io.leasehold.config.Scope;
+import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Octets;
 import io.leasehold.testkit.Property;
 import java.util.ArrayList;
@@ -37,6 +39,21 @@ class ExactReservationsTest {
                 index.find(sought, Optional.empty()));
           }
         });
+  }
+
+  /// As a manufacturer numbers them.
+  @Test
+  void devicesInARowStandApart() {
+    ExactReservations.Builder builder = new ExactReservations.Builder();
+    for (int i = 0; i < 30_000; i++) {
+      HardwareAddress device = HardwareAddress.ethernet(Octets.of(0, 0x53, 0, 1, i >> 8, i & 0xFF));
+      Identifier identifier = new Identifier.ByHardware(device);
+      builder.add(identifier, entry("host-" + i, identifier));
+    }
+
+    int longest = builder.build().longestRun();
+
+    assertTrue(longest < 64, () -> "a search may look at %d slots".formatted(longest));
   }
 
   private static Identifier identifier(int number) {
