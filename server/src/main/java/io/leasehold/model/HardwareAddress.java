@@ -36,6 +36,11 @@ public record HardwareAddress(int htype, Octets address) {
     return !alike;
   }
 
+  /// True if both are of one and the same machine, as far as an address can tell.
+  public boolean isSameMachine(HardwareAddress other) {
+    return isOfOneMachine() && equals(other);
+  }
+
   /// Reads an Ethernet address: six pairs of digits, with colons, dashes or nothing between them.
   public static Optional<HardwareAddress> parse(String text) {
     return Octets.parseHex(text)

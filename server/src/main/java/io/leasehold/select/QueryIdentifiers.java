@@ -38,9 +38,9 @@ public record QueryIdentifiers(QueryFacts facts, Behaviour behaviour, Reservatio
               .flatMap(QueryIdentifiers::duid)
               .map(Identifier.ByDuid::new);
       case HW_ADDRESS ->
-          message.chaddr().address().isEmpty()
-              ? Optional.empty()
-              : Optional.of(new Identifier.ByHardware(message.chaddr()));
+          message.chaddr().isOfOneMachine()
+              ? Optional.of(new Identifier.ByHardware(message.chaddr()))
+              : Optional.empty();
       case CIRCUIT_ID -> message.agent(RelaySubOption.CIRCUIT_ID).map(Identifier.ByCircuitId::new);
       case REMOTE_ID -> message.agent(RelaySubOption.REMOTE_ID).map(Identifier.ByRemoteId::new);
       case FLEX_ID -> flexId(facts, behaviour).map(Identifier.ByFlexId::new);

@@ -61,7 +61,7 @@ record Client(ClientKey key, ClientKey sent, HardwareAddress hardware, boolean b
   /// True if it is this client that a record names, or this client before it sent an identifier.
   boolean is(Holder holder) {
     return isNamed(holder)
-        || holder.key() instanceof ClientKey.ByHardware(var known) && known.equals(hardware);
+        || holder.key() instanceof ClientKey.ByHardware(var known) && known.isSameMachine(hardware);
   }
 
   /// True if the record says that the client has the address, or had it last.

@@ -82,6 +82,6 @@ final class Origin4 {
   /// nothing holds but what the client's own message says.
   private static boolean isSameMachine(Situation situation, Holder holder) {
     return situation.ask().client().is(holder)
-        || holder.hardware().equals(situation.ask().message().chaddr());
+        || holder.hardware().isSameMachine(situation.ask().message().chaddr());
   }
 }

@@ -56,7 +56,7 @@ final class RememberedAgent {
         .filter(
             holder ->
                 holder.key().equals(query.client())
-                    || holder.hardware().equals(query.message().chaddr()))
+                    || holder.hardware().isSameMachine(query.message().chaddr()))
         .map(Holder::origin);
   }
 }

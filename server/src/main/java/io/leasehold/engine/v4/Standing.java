@@ -69,7 +69,7 @@ enum Standing {
 
   private static boolean recognises(
       LinkReservation reservation, Holder holder, Situation situation) {
-    boolean sameMachine = holder.hardware().equals(situation.ask().message().chaddr());
+    boolean sameMachine = holder.hardware().isSameMachine(situation.ask().message().chaddr());
     boolean sameAgent = holder.origin().giaddr().equals(RememberedAgent.giaddr(situation.ask()));
     return reservation.reservation().identifiers().stream()
         .anyMatch(identifier -> recognises(identifier, holder, sameMachine, sameAgent));
@@ -81,7 +81,7 @@ enum Standing {
   private static boolean recognises(
       Identifier identifier, Holder holder, boolean sameMachine, boolean sameAgent) {
     return switch (identifier) {
-      case Identifier.ByHardware(var hardware) -> hardware.equals(holder.hardware());
+      case Identifier.ByHardware(var hardware) -> hardware.isSameMachine(holder.hardware());
       case Identifier.ByClientId(var id) -> holder.key().equals(new ClientKey.ById(id));
       case Identifier.ByDuid(var duid) ->
           holder.key() instanceof ClientKey.ById(Octets id)

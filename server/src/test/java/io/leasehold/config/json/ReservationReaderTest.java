@@ -81,6 +81,8 @@ class ReservationReaderTest {
           "reservations-global": false, "reservations": [{"hw-address": "00:53:00:00:00:01", "address": "192.0.2.9"}], "subnets": [{"subnet": "192.0.2.0/24"}] | $.reservations[0].address
           "reservations-out-of-pool": true, "subnets": [{"subnet": "192.0.2.0/24", "pools": ["192.0.2.1-192.0.2.99"], "reservations": [{"hw-address": "00:53:00:00:00:01", "address": "192.0.2.9"}]}] | an address outside of the pools, as "reservations-out-of-pool" says; it is in line 1
           "host-reservation-identifiers": ["client-id"], "reservations": [{"hw-address": "00:53:00:00:00:01"}] | an identifier that $.host-reservation-identifiers lists
+          "reservations": [{"hw-address": "00:00:00:00:00:00"}] | $.reservations[0].hw-address: found "00:00:00:00:00:00", expected the hardware address of one machine
+          "subnets": [{"subnet": "192.0.2.0/24", "reservations": [{"hw-address": ["00:53:00:00:00:01", "ff:ff:ff:ff:ff:ff"]}]}] | the hardware address of one machine
           "reservations": [{"expression": "option[60].hex == 'a' and"}] | $.reservations[0].expression
           """)
   void whatCannotHoldIsLeftOutAndSaidSo(String members, String expected) {

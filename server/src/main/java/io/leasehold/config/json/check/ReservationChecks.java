@@ -70,13 +70,14 @@ public final class ReservationChecks {
     for (OfReservation reservation : soundFirst(reservations)) {
       boolean first = areFirst(seen, reservation.identifiers());
       boolean findable = isFindable(reservation.identifiers());
+      boolean ofMachines = areOfMachines(reservation.identifiers());
       boolean fit = reservation.address().map(fits::test).orElse(true);
       boolean masked =
           reservation.masks().stream()
               .filter(mask -> !MaskChecks.fits(mask, subnets.apply(reservation)))
               .toList()
               .isEmpty();
-      boolean good = reservation.sound() && first && findable && fit && masked;
+      boolean good = reservation.sound() && first && findable && ofMachines && fit && masked;
       boolean free = reservation.address().map(address -> isFree(address, good)).orElse(true);
       if (good && free) {
         kept.add(reservation);
@@ -100,6 +101,19 @@ public final class ReservationChecks {
       first &= isFirst(seen, identifier);
     }
     return first;
+  }
+
+  /// Tells of each hardware address that no machine has, or every machine without one of its own.
+  private static boolean areOfMachines(List<Placed<Identifier>> identifiers) {
+    boolean all = true;
+    for (Placed<Identifier> identifier : identifiers) {
+      if (identifier.value() instanceof Identifier.ByHardware(var address)
+          && !address.isOfOneMachine()) {
+        identifier.wrong("the hardware address of one machine, which this cannot be");
+        all = false;
+      }
+    }
+    return all;
   }
 
   /// By one of its identifiers at least the reservation can be found.
