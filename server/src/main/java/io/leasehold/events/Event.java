@@ -156,10 +156,9 @@ public enum Event {
   SEND_FAILED(
       3005,
       Level.WARN,
-      "{count} replies could not be sent; the last {reason}",
+      "{count} replies could not be sent: {reason}; the last was to {destination}",
       "The system refused to send: no route to the client or relay, the interface went away, or no"
-          + " buffer was free. The reason is the system's own, with where the last of them was to"
-          + " go. The clients ask again.",
+          + " buffer was free. The reason is the system's own. The clients ask again.",
       "If it lasts, look at routes and interfaces (`ip route get` with the relay's address)."),
   STALE(
       3006,

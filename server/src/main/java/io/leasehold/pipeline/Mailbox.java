@@ -39,7 +39,8 @@ final class Mailbox implements AutoCloseable {
     int failed = sender.flush();
     if (failed > 0) {
       metrics.sendFailed.count(failed);
-      log.log(Event.SEND_FAILED, failed, sender.refusal());
+      Sender.Refusal last = sender.refusal();
+      log.log(Event.SEND_FAILED, failed, last.reason(), last.destination());
     }
   }
 

@@ -110,8 +110,8 @@ final class Stage implements Transport {
     }
 
     @Override
-    public String refusal() {
-      return ""; // it takes all
+    public Refusal refusal() {
+      return Refusal.NONE; // it takes all
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.leasehold.transport;
 
+import io.leasehold.model.Ipv4;
 import java.nio.ByteBuffer;
 
 /// Sends datagrams in batches. For one thread.
@@ -14,9 +15,14 @@ public interface Sender extends AutoCloseable {
   ///   buffer
   int flush();
 
-  /// Where the last message was to go that could not be sent, and why, in the system's words: `to
-  /// 192.0.2.2: no route to host`.
-  String refusal();
+  /// Of the last message that could not be sent.
+  Refusal refusal();
+
+  /// @param reason in the system's words: `no route to host`; empty if all could be sent
+  /// @param destination where it was to go
+  record Refusal(String reason, Ipv4 destination) {
+    public static final Refusal NONE = new Refusal("", Ipv4.ANY);
+  }
 
   @Override
   void close();

@@ -63,7 +63,7 @@ class EventLogTest {
   @Test
   void aFloodIsCounted() {
     for (int i = 0; i < 1_000; i++) {
-      log.log(Event.SEND_FAILED, 3, "to 192.0.2.2: no route to host");
+      log.log(Event.SEND_FAILED, 3, "no route to host", "192.0.2.2");
     }
     assertEquals(FloodGate.LINES_MAX, out.lines.size());
 
@@ -74,10 +74,20 @@ class EventLogTest {
     assertTrue(out.lines.getLast().endsWith("(repeated 995 times)"), out.lines.getLast());
   }
 
+  /// What a flood of replies brings, each to somebody else.
+  @Test
+  void whereTheLastReplyWasToGoIsNoSubject() {
+    for (int i = 0; i < 1_000; i++) {
+      log.log(Event.SEND_FAILED, 3, "no buffer space", "192.0.2." + i % 250);
+    }
+
+    assertEquals(FloodGate.LINES_MAX, out.lines.size());
+  }
+
   @Test
   void aNumberIsNoSubject() {
     for (int i = 0; i < 1_000; i++) {
-      log.log(Event.SEND_FAILED, i, "to 192.0.2.2: no route to host");
+      log.log(Event.SEND_FAILED, i, "no route to host", "192.0.2.2");
     }
 
     assertEquals(FloodGate.LINES_MAX, out.lines.size());
@@ -86,13 +96,13 @@ class EventLogTest {
   @Test
   void afterTheIntervalLinesPassAgain() {
     for (int i = 0; i < 6; i++) {
-      log.log(Event.SEND_FAILED, 3, "to 192.0.2.2: no route to host");
+      log.log(Event.SEND_FAILED, 3, "no route to host", "192.0.2.2");
     }
     time.advanceS(10);
     log.tick();
     out.lines.clear();
 
-    log.log(Event.SEND_FAILED, 3, "to 192.0.2.2: no route to host");
+    log.log(Event.SEND_FAILED, 3, "no route to host", "192.0.2.2");
 
     assertEquals(1, out.lines.size());
   }
@@ -132,7 +142,7 @@ class EventLogTest {
   @Test
   void theEndTellsWhatWasHeldBack() {
     for (int i = 0; i < 7; i++) {
-      log.log(Event.SEND_FAILED, 3, "to 192.0.2.2: no route to host");
+      log.log(Event.SEND_FAILED, 3, "no route to host", "192.0.2.2");
     }
 
     log.close();

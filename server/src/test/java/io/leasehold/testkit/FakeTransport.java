@@ -239,8 +239,8 @@ public final class FakeTransport implements Transport {
     }
 
     @Override
-    public String refusal() {
-      return "to 192.0.2.2: no route to host";
+    public Refusal refusal() {
+      return new Refusal("no route to host", Ipv4.of("192.0.2.2"));
     }
 
     @Override

@@ -134,8 +134,8 @@ public final class SimTransport implements Transport {
     }
 
     @Override
-    public String refusal() {
-      return "to 192.0.2.2: no route to host";
+    public Refusal refusal() {
+      return new Refusal("no route to host", Ipv4.of("192.0.2.2"));
     }
 
     @Override

@@ -160,7 +160,7 @@ public abstract class TransportContract extends OneLink {
     Transport transport = open(S0);
     ClientSocket relay = relay(RELAY);
 
-    String refusal =
+    Sender.Refusal refusal =
         serverSide.call(
             () -> {
               try (Sender sender = transport.newSender()) {
@@ -172,8 +172,9 @@ public abstract class TransportContract extends OneLink {
               }
             });
 
-    String start = "to 203.0.113.9: network ";
-    assertTrue(refusal.toLowerCase(Locale.ROOT).startsWith(start), refusal);
+    assertEquals(Ipv4.of("203.0.113.9"), refusal.destination());
+    String reason = refusal.reason().toLowerCase(Locale.ROOT);
+    assertTrue(reason.startsWith("network "), reason);
     assertEquals("sent", text(receiveOne(relay)));
     assertEquals(1, transport.counts().notSent());
   }

@@ -188,8 +188,9 @@ final class Opening {
       case SQLITE_BUSY, SQLITE_LOCKED ->
           "another program writes to it; end that one, such as an sqlite3 shell";
       case SQLITE_NOTADB ->
-          "it is not an SQLite database; move it away (a new store is made where there is none), or"
-              + " name another file in store.path";
+          "it is not an SQLite database. If it was a store, its first page is damaged, and a server"
+              + " that starts on it takes what can be read; else move it away (a new store is made"
+              + " where there is none), or name another file in store.path";
       case SQLITE_CORRUPT ->
           "it is damaged (%s); a server that starts on it takes what can be read"
               .formatted(e.getMessage());

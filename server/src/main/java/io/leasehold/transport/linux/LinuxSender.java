@@ -29,7 +29,7 @@ final class LinuxSender implements Sender {
   private final TransportCounters counters;
   private final Outbox datagrams;
   private final Optional<Outbox> frames;
-  private String refusal = "";
+  private Refusal refusal = Refusal.NONE;
 
   LinuxSender(int port, Descriptor udp, Optional<Descriptor> packet, TransportCounters counters) {
     this.port = port;
@@ -66,7 +66,7 @@ final class LinuxSender implements Sender {
   }
 
   @Override
-  public String refusal() {
+  public Refusal refusal() {
     return refusal;
   }
 

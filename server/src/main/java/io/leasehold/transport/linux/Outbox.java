@@ -2,6 +2,7 @@ package io.leasehold.transport.linux;
 
 import io.leasehold.model.Ipv4;
 import io.leasehold.transport.Datagram;
+import io.leasehold.transport.Sender;
 import io.leasehold.transport.TransportCounters;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -26,7 +27,8 @@ final class Outbox {
   private int used;
   private int failed;
   private final Ipv4[] destinations = new Ipv4[MESSAGES_MAX];
-  private String refusal = "";
+  private int refusedWith;
+  private Ipv4 refusedTo = Ipv4.ANY;
 
   Outbox(Arena arena, LibC libc, Descriptor socket, TransportCounters counters) {
     this.libc = libc;
@@ -75,9 +77,9 @@ final class Outbox {
     return result;
   }
 
-  /// Where the last message was to go that could not be sent, and why.
-  String refusal() {
-    return refusal;
+  /// Of the last message that could not be sent.
+  Sender.Refusal refusal() {
+    return new Sender.Refusal(Errno.describe(refusedWith), refusedTo);
   }
 
   private void send() {
@@ -109,8 +111,8 @@ final class Outbox {
     int lost = full ? waiting : 1;
     counters.notSent.add(lost);
     failed += lost;
-    refusal =
-        "to %s: %s".formatted(destinations[count - waiting + lost - 1], Errno.describe(answer));
+    refusedWith = answer;
+    refusedTo = destinations[count - waiting + lost - 1];
     return lost;
   }
 }

@@ -18,7 +18,7 @@ final class PortableSender implements Sender {
   private final AddressedChannels addressed;
   private final TransportCounters counters;
   private int failed;
-  private String refusal = "";
+  private Refusal refusal = Refusal.NONE;
 
   PortableSender(
       DatagramChannel everywhere, AddressedChannels addressed, TransportCounters counters) {
@@ -54,7 +54,7 @@ final class PortableSender implements Sender {
   }
 
   @Override
-  public String refusal() {
+  public Refusal refusal() {
     return refusal;
   }
 
@@ -68,10 +68,10 @@ final class PortableSender implements Sender {
     try {
       var to = Channels.socketAddress(destination, delivery.port());
       boolean sent = channel.send(payload.duplicate(), to) == payload.remaining();
-      refusal = sent ? refusal : "to %s: no buffer space".formatted(destination);
+      refusal = sent ? refusal : new Refusal("no buffer space", destination);
       return sent;
     } catch (IOException e) {
-      refusal = "to %s: %s".formatted(destination, e.getMessage());
+      refusal = new Refusal(String.valueOf(e.getMessage()), destination);
       return false; // no route, no such address any more: counted, the client asks again
     }
   }
