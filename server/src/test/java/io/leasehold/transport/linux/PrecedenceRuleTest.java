@@ -98,8 +98,8 @@ class PrecedenceRuleTest {
     }
   }
 
-  /// A message whose type is not among the first options goes later, and no other that is to go
-  /// first.
+  /// A message whose type is not among the first options, or that has one of another length before
+  /// it, goes later, and no other that is to go first.
   private void compare(byte[] octets, int length) {
     boolean byOctets = goesFirst(octets, length);
     for (boolean broadcast : new boolean[] {false, true}) {
@@ -120,7 +120,7 @@ class PrecedenceRuleTest {
     int at = FIRST_OPTION;
     for (int i = 0; i < Precedence.OPTIONS_MAX && at < length; i++) {
       if (octets[at] == MESSAGE_TYPE) {
-        return true;
+        return at + 1 < length && octets[at + 1] == 1;
       }
       at += octets[at] == 0 ? 1 : 2 + (octets[at + 1] & 0xFF);
     }
