@@ -111,6 +111,21 @@ class LauncherTest {
   }
 
   @Test
+  void aServerThatStartsWhileTheCacheIsBeingMadeStartsWithout() throws Exception {
+    Path beside = checkout.resolve("beside");
+    javaThatTrains(
+        "/bin/sh %s serve >%s 2>&1; echo cached >\"$new\""
+            .formatted(checkout.resolve("leasehold"), beside));
+
+    Result first = launch("serve");
+
+    assertTrue(first.out().contains("-XX:AOTCache=" + cache()), first.out());
+    String second = Files.readString(beside);
+    assertTrue(second.startsWith("started with"), second);
+    assertFalse(second.contains("-XX:AOTCache="), second);
+  }
+
+  @Test
   void anotherJdkOrBuildMakesTheCacheAnew() throws Exception {
     javaThatTrains("echo cached >\"$new\"");
     launch("serve");
