@@ -116,7 +116,7 @@ public final class ServerMetrics {
         () -> transport.counts().oversize());
     metrics.counter(
         "dhcp_datagrams_overflowed_total",
-        "Datagrams that the kernel dropped because its receive buffer was full.",
+        "Datagrams that the kernel dropped: its receive buffer was full, or the checksum wrong.",
         () -> transport.counts().kernelDrops());
     metrics.counter(
         "dhcp_receive_errors_total",

@@ -6,7 +6,8 @@ package io.leasehold.transport;
 /// @param notChosen datagrams dropped: from an interface that is not chosen
 /// @param unplaced datagrams dropped: the interface they came by cannot be known
 /// @param oversize datagrams dropped: longer than the slot they were to be put in
-/// @param kernelDrops datagrams the kernel dropped because the receive buffer was full
+/// @param kernelDrops datagrams the kernel dropped because the receive buffer was full, or the
+///   checksum was wrong
 /// @param receiveErrors errors the system reported while receiving or listing the interfaces,
 ///   passed over
 /// @param sent datagrams sent

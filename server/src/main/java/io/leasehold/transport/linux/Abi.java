@@ -43,6 +43,7 @@ final class Abi {
   static final int SO_TIMESTAMPNS = 35;
   static final int SO_RXQ_OVFL = 40;
   static final int SO_ATTACH_REUSEPORT_CBPF = 51;
+  static final int SO_MEMINFO = 55;
 
   static final int MSG_TRUNC = 0x20;
   static final int MSG_DONTWAIT = 0x40;
@@ -87,6 +88,11 @@ final class Abi {
 
   static final int PKTINFO_SPEC_DST = 4;
   static final int PKTINFO_ADDR = 8;
+
+  /// What SO_MEMINFO tells: nine numbers, the last of which is how many datagrams were dropped.
+  static final int SK_MEMINFO_SIZE = 36;
+
+  static final int SK_MEMINFO_DROPS = 32;
 
   /// Numbers as they travel in packets and socket addresses.
   static final ValueLayout.OfInt NET_INT =

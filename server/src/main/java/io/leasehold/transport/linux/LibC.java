@@ -31,6 +31,10 @@ final class LibC {
       downcall(
           "setsockopt",
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle GETSOCKOPT =
+      downcall(
+          "getsockopt",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
   private static final MethodHandle RECVMMSG =
       downcall(
           "recvmmsg",
@@ -100,6 +104,16 @@ final class LibC {
           (int) SETSOCKOPT.invokeExact(state, fd, level, option, value, (int) value.byteSize()));
     } catch (Throwable e) {
       throw broken("setsockopt", e);
+    }
+  }
+
+  /// @param value receives the option's value
+  /// @param size an int: how much of `value` may be written to, then how much was
+  int getsockopt(int fd, int level, int option, MemorySegment value, MemorySegment size) {
+    try {
+      return answer((int) GETSOCKOPT.invokeExact(state, fd, level, option, value, size));
+    } catch (Throwable e) {
+      throw broken("getsockopt", e);
     }
   }
 

@@ -47,14 +47,15 @@ public final class LinuxTransport implements Transport {
   private final InterfaceWatch watch;
   private final int port;
 
-  /// Held while waking and while closing, so that nobody writes to a descriptor whose number has
+  /// Held while waking, counting and closing, so that nobody turns to a descriptor whose number has
   /// become another file's.
-  private final ReentrantLock wakeLock = new ReentrantLock();
+  private final ReentrantLock openLock = new ReentrantLock();
 
   private boolean closed;
   private int kept;
+
+  /// How many datagrams the kernel had dropped when it last told with one that came.
   private int dropsSeen;
-  private int dropsSeenPreferred;
 
   private LinuxTransport(TransportSpec spec) throws TransportException {
     port = spec.port();
@@ -110,11 +111,10 @@ public final class LinuxTransport implements Transport {
     receiving.clear();
     kept = 0;
     if (sockets.preferred().isPresent() && waiting.ready(PREFERRED)) {
-      dropsSeenPreferred =
-          take(sockets.preferred().get(), receiving.room() - OTHERS_MIN, dropsSeenPreferred);
+      take(sockets.preferred().get(), receiving.room() - OTHERS_MIN);
     }
     if (waiting.ready(UDP)) {
-      dropsSeen = take(sockets.udp(), receiving.room(), dropsSeen);
+      take(sockets.udp(), receiving.room());
     }
     counters.received.add(kept);
     return kept;
@@ -122,13 +122,13 @@ public final class LinuxTransport implements Transport {
 
   @Override
   public void wakeUp() {
-    wakeLock.lock();
+    openLock.lock();
     try {
       if (!closed) {
         wakerLibc.write(sockets.wake().fd(), one);
       }
     } finally {
-      wakeLock.unlock();
+      openLock.unlock();
     }
   }
 
@@ -156,6 +156,14 @@ public final class LinuxTransport implements Transport {
 
   @Override
   public TransportCounts counts() {
+    openLock.lock();
+    try {
+      if (!closed) {
+        countDrops();
+      }
+    } finally {
+      openLock.unlock();
+    }
     return counters.counts();
   }
 
@@ -166,30 +174,32 @@ public final class LinuxTransport implements Transport {
 
   @Override
   public void close() {
-    wakeLock.lock();
+    openLock.lock();
     try {
       if (!closed) {
         closed = true;
+        countDrops();
         sockets.close();
         arena.close();
       }
     } finally {
-      wakeLock.unlock();
+      openLock.unlock();
     }
   }
 
+  private void countDrops() {
+    sockets.drops().ifPresent(drops -> counters.kernelDrops.add(drops.newlyLost()));
+  }
+
   /// Takes what is there, up to `max`, and keeps what came by a chosen interface.
-  ///
-  /// @param before how many datagrams the kernel had dropped when it last told
-  /// @return how many it has dropped now
-  private int take(Descriptor socket, int max, int before) {
+  private void take(Descriptor socket, int max) {
     int first = receiving.used();
     int came = receiving.receive(libc, socket.fd(), max);
     // ICMP errors of what was sent earlier, or nothing there after all: the next call goes on.
     if (came < 0 && !Errno.EAGAIN.is(came) && !Errno.EINTR.is(came)) {
       counters.receiveErrors.increment();
     }
-    int drops = before;
+    int drops = dropsSeen;
     for (int i = first; i < first + came; i++) {
       receiving.look(i);
       drops = receiving.drops(drops);
@@ -203,8 +213,10 @@ public final class LinuxTransport implements Transport {
         kept++;
       }
     }
-    counters.kernelDrops.add(drops - before);
-    return drops;
+    if (sockets.drops().isEmpty()) {
+      counters.kernelDrops.add(drops - dropsSeen);
+      dropsSeen = drops;
+    }
   }
 
   /// The chosen interface that the datagram looked at came by; 0 if it came by another one. What

@@ -50,6 +50,11 @@ final class Precedence {
     return program(arena, UDP_HEADER, 0, Bpf.ALL);
   }
 
+  /// For a socket that takes nothing.
+  static MemorySegment none(Arena arena) {
+    return Bpf.program(arena, new int[] {Bpf.RETURN, 0, 0, 0});
+  }
+
   /// Nothing is loaded from beyond the end, which would end the program with 0: for [#othersOnly]
   /// that would be the wrong answer.
   private static MemorySegment program(Arena arena, int payload, int preferred, int other) {

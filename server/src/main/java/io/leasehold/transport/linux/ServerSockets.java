@@ -21,7 +21,7 @@ final class ServerSockets implements AutoCloseable {
   private final Arena arena;
   private final List<Descriptor> opened = new ArrayList<>();
   private final Descriptor udp;
-  private final Optional<Descriptor> preferred;
+  private final Optional<Shared> shared;
   private final Descriptor notices;
   private final Descriptor wake;
   private final Optional<Descriptor> packet;
@@ -32,7 +32,7 @@ final class ServerSockets implements AutoCloseable {
     boolean whole = false;
     try {
       udp = udp(port);
-      preferred = preferred(port);
+      shared = share(port);
       notices = keep(Rtnetlink.subscribe(libc, arena));
       int flags = Abi.EFD_NONBLOCK | Abi.EFD_CLOEXEC;
       wake = keep(new Descriptor(Descriptor.checked(libc.eventfd(0, flags), "eventfd")));
@@ -50,9 +50,15 @@ final class ServerSockets implements AutoCloseable {
     return udp;
   }
 
-  /// Receives what has [Precedence]; empty if the kernel cannot tell it apart (Linux before 4.6).
+  /// Receives what has [Precedence]; empty if [#udp] receives everything, because the kernel cannot
+  /// tell it apart (Linux before 4.6) or does not say what it dropped (before 4.12).
   Optional<Descriptor> preferred() {
-    return preferred;
+    return shared.map(Shared::preferred);
+  }
+
+  /// What was lost for want of room; empty if there is no [#preferred].
+  Optional<KernelDrops> drops() {
+    return shared.map(Shared::drops);
   }
 
   /// Becomes readable when an interface changes.
@@ -97,39 +103,43 @@ final class ServerSockets implements AutoCloseable {
     return socket;
   }
 
-  /// A second socket beside [#udp], which has the port already.
-  private Optional<Descriptor> preferred(int port) throws TransportException {
+  /// Opens two sockets more on the port that [#udp] has already.
+  private Optional<Shared> share(int port) throws TransportException {
     String what = "a second socket on UDP port " + port;
-    Descriptor socket = Descriptor.socket(libc, Abi.AF_INET, Abi.SOCK_DGRAM, 0, what);
-    boolean shared = false;
-    try {
-      shared = share(socket, port, what);
-    } finally {
-      if (!shared) {
-        socket.close();
-      }
+    Descriptor preferred = keep(Descriptor.socket(libc, Abi.AF_INET, Abi.SOCK_DGRAM, 0, what));
+    Descriptor broadcasts = keep(Descriptor.socket(libc, Abi.AF_INET, Abi.SOCK_DGRAM, 0, what));
+    KernelDrops drops = new KernelDrops(arena, udp, preferred, broadcasts);
+    if (drops.areTold() && share(broadcasts, preferred, Abi.inet(arena, Ipv4.ANY, port), what)) {
+      receives(preferred);
+      return Optional.of(new Shared(preferred, drops));
     }
-    if (!shared) {
-      return Optional.empty();
-    }
-    receives(keep(socket));
-    return Optional.of(socket);
+    preferred.close();
+    broadcasts.close();
+    return Optional.empty();
   }
 
-  /// @return false if the kernel does not know how; then the first socket gets everything
-  private boolean share(Descriptor socket, int port, String what) throws TransportException {
-    MemorySegment choice = Precedence.choice(arena, 1, 0);
-    MemorySegment mine = Precedence.preferredOnly(arena);
-    MemorySegment others = Precedence.othersOnly(arena);
+  /// The order in which they are bound is the one that [Precedence#choice] counts in, and the one
+  /// that [KernelDrops] relies on.
+  ///
+  /// @return false if the kernel does not know how
+  private boolean share(
+      Descriptor broadcasts, Descriptor preferred, MemorySegment address, String what)
+      throws TransportException {
     if (udp.set(libc, Abi.SOL_SOCKET, Abi.SO_REUSEPORT, 1) < 0
-        || socket.set(libc, Abi.SOL_SOCKET, Abi.SO_REUSEPORT, 1) < 0
-        || attach(socket, Abi.SO_ATTACH_FILTER, mine) < 0) {
+        || !prepare(broadcasts, Precedence.none(arena))
+        || !prepare(preferred, Precedence.preferredOnly(arena))) {
       return false;
     }
+    broadcasts.bind(libc, address, what);
+    preferred.bind(libc, address, what);
+    return attach(preferred, Abi.SO_ATTACH_REUSEPORT_CBPF, Precedence.choice(arena, 2, 0)) >= 0
+        && attach(udp, Abi.SO_ATTACH_FILTER, Precedence.othersOnly(arena)) >= 0;
+  }
+
+  private boolean prepare(Descriptor socket, MemorySegment filter) throws TransportException {
     require(socket, Abi.SOL_SOCKET, Abi.SO_REUSEADDR, 1);
-    socket.bind(libc, Abi.inet(arena, Ipv4.ANY, port), what);
-    return attach(socket, Abi.SO_ATTACH_REUSEPORT_CBPF, choice) >= 0
-        && attach(udp, Abi.SO_ATTACH_FILTER, others) >= 0;
+    return socket.set(libc, Abi.SOL_SOCKET, Abi.SO_REUSEPORT, 1) >= 0
+        && attach(socket, Abi.SO_ATTACH_FILTER, filter) >= 0;
   }
 
   private int attach(Descriptor socket, int option, MemorySegment program) {
@@ -169,4 +179,7 @@ final class ServerSockets implements AutoCloseable {
     opened.add(descriptor);
     return descriptor;
   }
+
+  /// What shares the port with [#udp].
+  private record Shared(Descriptor preferred, KernelDrops drops) {}
 }
