@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 
 /// How much `leasehold load` asks, and for how long.
 final class LoadAmount {
+  private static final int CLIENTS = 10_000;
+  private static final int RETRIES = 3;
   private static final int WINDOW = 64;
   private static final int RATE_MAX = 10_000_000;
   private static final int SECONDS_MAX = 1_000_000;
@@ -15,7 +17,7 @@ final class LoadAmount {
   private static final double TIMEOUT_S_MAX = 3_600;
 
   @Option(names = "--clients", paramLabel = "N", description = "So many. Default: 10000.")
-  private int clients = 10_000;
+  private Optional<Integer> clients = Optional.empty();
 
   @Option(names = "--seconds", paramLabel = "S", description = "For so long. Default: 10.")
   private int seconds = 10;
@@ -57,7 +59,7 @@ final class LoadAmount {
       names = "--retries",
       paramLabel = "N",
       description = "How often an unanswered message is sent again. Default: 3.")
-  private int retries = 3;
+  private Optional<Integer> retries = Optional.empty();
 
   @Option(
       names = "--seed",
@@ -78,13 +80,13 @@ final class LoadAmount {
   }
 
   private void checkRanges() {
-    Addressee.checkRange("--clients", clients, 1, Plan.CLIENTS_MAX);
+    Addressee.checkRange("--clients", clients(), 1, Plan.CLIENTS_MAX);
     Addressee.checkRange("--seconds", seconds, 1, SECONDS_MAX);
     Addressee.checkRange("--warm-up", warmUp, 0, SECONDS_MAX);
-    Addressee.checkRange("--window", window.orElse(WINDOW), 1, Plan.CLIENTS_MAX);
+    Addressee.checkRange("--window", window(), 1, Plan.CLIENTS_MAX);
     rate.ifPresent(LoadAmount::checkRate);
     Addressee.checkRange("--flood", flood, 0, RATE_MAX);
-    Addressee.checkRange("--retries", retries, 0, Plan.RETRIES_MAX);
+    Addressee.checkRange("--retries", retries(), 0, Plan.RETRIES_MAX);
     if (!(timeoutS * MS_PER_S >= 1 && timeoutS <= TIMEOUT_S_MAX)) {
       throw new FieldError("--timeout", Double.toString(timeoutS), "0.001 to 3600 seconds");
     }
@@ -110,10 +112,17 @@ final class LoadAmount {
     if (window.isPresent()) {
       throw new FieldError("--mode flood waits for no answer: --rate instead of --window");
     }
+    if (clients.isPresent()) {
+      throw new FieldError(
+          "--mode flood has no clients, every DISCOVER is another's: --rate instead of --clients");
+    }
+    if (retries.isPresent()) {
+      throw new FieldError("--mode flood sends nothing again: leave out --retries");
+    }
   }
 
   int clients() {
-    return clients;
+    return clients.orElse(CLIENTS);
   }
 
   int seconds() {
@@ -141,7 +150,7 @@ final class LoadAmount {
   }
 
   int retries() {
-    return retries;
+    return retries.orElse(RETRIES);
   }
 
   long seed() {

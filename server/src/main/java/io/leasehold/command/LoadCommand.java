@@ -4,7 +4,6 @@ import io.leasehold.load.LoadReport;
 import io.leasehold.load.LoadRun;
 import io.leasehold.load.Mode;
 import io.leasehold.load.Plan;
-import io.leasehold.load.Progress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.transport.BatchSocket;
 import io.leasehold.transport.ClientSocket;
@@ -16,6 +15,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,7 +67,7 @@ public final class LoadCommand implements Callable<Integer> {
   public Integer call() throws CouldNotException {
     try {
       whom.check();
-      target.check();
+      target.check(mode);
       amount.check(mode);
       Optional<Ipv4> server = whom.server();
       return server.isPresent() ? throughRelay(server.get()) : onLink();
@@ -115,7 +116,7 @@ public final class LoadCommand implements Callable<Integer> {
         target.directRenewals(),
         target.circuits(),
         amount.clients(),
-        target.firstHardware(),
+        target.firstHardware(amount.clients()),
         amount.window(),
         amount.rate(mode),
         amount.flood(mode),
@@ -129,7 +130,10 @@ public final class LoadCommand implements Callable<Integer> {
 
   private int run(Plan plan, BatchSocket socket) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    LoadReport report = new LoadRun(plan, socket, System::nanoTime, this::tell, this::hint).run();
+    LoadReport report = measure(plan, socket);
+    if (report.silent()) {
+      note(LoadText.silence(report));
+    }
     if (json) {
       out.println(LoadJson.of(report));
     } else {
@@ -139,8 +143,17 @@ public final class LoadCommand implements Callable<Integer> {
     return report.good() ? Exit.DONE : Exit.NO;
   }
 
-  private void tell(Progress now) {
-    note(LoadText.line(mode, now));
+  /// What is told meanwhile is written by another thread, so that none of it is in the times.
+  private LoadReport measure(Plan plan, BatchSocket socket) throws IOException {
+    try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
+      return new LoadRun(
+              plan,
+              socket,
+              System::nanoTime,
+              now -> beside.execute(() -> note(LoadText.line(mode, now))),
+              leased -> beside.execute(() -> hint(leased)))
+          .run();
+    }
   }
 
   /// Says what is missing where the answers to renewals cannot arrive.

@@ -1,5 +1,7 @@
 package io.leasehold.command;
 
+import io.leasehold.load.Mode;
+import io.leasehold.load.Plan;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import java.util.Optional;
@@ -8,6 +10,9 @@ import picocli.CommandLine.Option;
 /// As whom `leasehold load` asks.
 final class LoadTarget {
   private static final int CIRCUITS_MAX = 1 << 24;
+
+  /// Administered locally: no manufacturer's.
+  private static final String FIRST_HARDWARE = "02:00:00:00:00:00";
 
   @Option(
       names = "--giaddr",
@@ -33,11 +38,16 @@ final class LoadTarget {
       names = "--first-hw-address",
       paramLabel = "ADDRESS",
       description = "Of the first client; the others count on. Default: 02:00:00:00:00:00.")
-  private String firstHardware = "02:00:00:00:00:00";
+  private Optional<String> firstHardware = Optional.empty();
 
-  /// @throws FieldError here and below, if a field is not what it has to be
-  void check() {
+  /// @throws FieldError here and below, if a field is not what it has to be, or would be ignored
+  void check(Mode mode) {
     Addressee.checkRange("--circuits", circuits, 0, CIRCUITS_MAX);
+    if (mode == Mode.FLOOD && firstHardware.isPresent()) {
+      throw new FieldError(
+          "--mode flood has no clients, and hardware addresses at random:"
+              + " leave out --first-hw-address; --seed makes the same ones come again");
+    }
   }
 
   Optional<Ipv4> giaddr() {
@@ -52,14 +62,22 @@ final class LoadTarget {
     return circuits;
   }
 
-  /// As a number.
-  long firstHardware() {
+  /// As a number, from which so many clients can count on.
+  long firstHardware(int clients) {
+    String text = firstHardware.orElse(FIRST_HARDWARE);
     HardwareAddress first =
-        HardwareAddress.parse(firstHardware)
+        HardwareAddress.parse(text)
             .orElseThrow(
-                () ->
-                    new FieldError(
-                        "--first-hw-address", firstHardware, "six octets, 02:00:00:00:00:00"));
-    return Long.parseLong(first.address().toHex(), 16);
+                () -> new FieldError("--first-hw-address", text, "six octets, " + FIRST_HARDWARE));
+    long number = Long.parseLong(first.address().toHex(), 16);
+    if (!Plan.areOfStations(number, clients)) {
+      throw new FieldError(
+          "--first-hw-address",
+          text,
+          ("an address of one station (the first octet even, not all zeros) from which %,d clients"
+                  + " can count on without another first octet, as %s")
+              .formatted(clients, FIRST_HARDWARE));
+    }
+    return number;
   }
 }

@@ -78,6 +78,34 @@ final class LoadText {
         .formatted(leased);
   }
 
+  /// What to look at when nothing at all was answered.
+  static String silence(LoadReport report) {
+    Plan plan = report.plan();
+    StringBuilder checks = new StringBuilder("nothing was answered. To check:");
+    if (report.notSent() > 0) {
+      checks.append(
+          " that this machine has a route to %s, %,d messages were not sent (ip route get %s);"
+              .formatted(plan.server(), report.notSent(), plan.server()));
+    }
+    if (plan.relayed()) {
+      checks.append(
+          (" that a server listens at %s port %d, and no firewall is between;"
+                  + " that it has a subnet for the relay agent's address %s, or name another by"
+                  + " --giaddr; that it has a route back to %s")
+              .formatted(plan.server(), plan.port(), plan.giaddr(), plan.giaddr()));
+    } else {
+      checks.append(
+          (" that the interface is up and on the server's link; that the server listens on its"
+                  + " interface there, at port %d, and has a subnet for it")
+              .formatted(plan.port()));
+    }
+    if (plan.sourcePort()) {
+      checks.append(
+          "; that it knows RFC 8357: it was not asked from port %d".formatted(plan.port()));
+    }
+    return checks.toString();
+  }
+
   private static String plan(Plan plan) {
     if (plan.mode() == Mode.FLOOD) {
       return "flood, %,d DISCOVERs/s of random hardware addresses, to %s"

@@ -28,7 +28,7 @@ final class Answer {
     type = 0;
     hasServerId = false;
     hasLeaseTime = false;
-    if (received.remaining() <= Layout4.OPTIONS) {
+    if (!hasHeader()) {
       return received.remaining() + " octets";
     }
     if (octet(Layout4.OP) != Message4.BOOTREPLY) {
@@ -41,6 +41,11 @@ final class Answer {
       return "no magic cookie";
     }
     return readOptions(start + Layout4.OPTIONS, received.limit());
+  }
+
+  /// False if it is too short for the fields that follow.
+  boolean hasHeader() {
+    return message.limit() - start > Layout4.OPTIONS;
   }
 
   /// The message type, option 53; 0 if there is none.

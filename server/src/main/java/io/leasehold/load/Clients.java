@@ -122,6 +122,11 @@ final class Clients {
     return startNs[client];
   }
 
+  /// True if it is the hardware address of one of them.
+  boolean include(long hardware) {
+    return hardware >= firstHardware && hardware - firstHardware < count;
+  }
+
   long hardware(int client) {
     return firstHardware + client;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// What was wrong with answers: how often each, and the first few in words.
 final class Faults {
@@ -13,11 +14,12 @@ final class Faults {
   private final List<String> told = new ArrayList<>();
   private long total;
 
-  void add(Wrong wrong, String detail) {
+  /// @param detail is asked for as long as it will be told
+  void add(Wrong wrong, Supplier<String> detail) {
     counts.merge(wrong, 1L, Long::sum);
     total++;
     if (told.size() < TOLD_MAX) {
-      told.add(wrong + ": " + detail);
+      told.add(wrong + ": " + detail.get());
     }
   }
 

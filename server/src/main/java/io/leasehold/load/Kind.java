@@ -11,7 +11,10 @@ public enum Kind {
   ACK("ack", false),
   NAK("nak", false),
   STRANGER_OFFER("flood-offer", false),
-  LATE("late", false);
+  LATE("late", false),
+
+  /// Seen on the link, for somebody who is none of the clients.
+  TO_OTHERS("to-others", false);
 
   private final String label;
   private final boolean sent;
@@ -24,6 +27,11 @@ public enum Kind {
   /// As the report names it.
   public String label() {
     return label;
+  }
+
+  /// True for what comes to the clients.
+  boolean isAnswer() {
+    return !sent && this != TO_OTHERS;
   }
 
   /// True for what the generator sends.

@@ -29,6 +29,11 @@ public record LoadReport(
     return wrong.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /// Nothing has come for the clients, neither right nor wrong.
+  public boolean silent() {
+    return wrong.isEmpty() && run.silent() && binding.map(Phase::silent).orElse(true);
+  }
+
   /// Something was answered as it should be, and nothing wrongly.
   public boolean good() {
     return wrongTotal() == 0 && run.completed() + run.of(Kind.STRANGER_OFFER) > 0;

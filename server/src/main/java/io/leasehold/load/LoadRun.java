@@ -39,6 +39,7 @@ public final class LoadRun {
   private final Referee referee;
   private final Exchanges exchanges;
   private final Strangers strangers;
+  private Tally tally = new Tally();
   private Pace starts = new Pace(0, 0);
   private Reporter reporter;
 
@@ -65,6 +66,9 @@ public final class LoadRun {
 
   public LoadReport run() throws IOException {
     Optional<Phase> binding = plan.mode().bindsFirst() ? Optional.of(bind()) : Optional.empty();
+    if (binding.isPresent() && binding.get().silent()) {
+      return report(binding, Phase.of(new Tally(), 0, 0, 0));
+    }
     if (binding.isPresent() && !plan.renewsThroughRelay()) {
       clients.someLease(monotonicNs.getAsLong()).ifPresent(leased);
     }
@@ -75,15 +79,18 @@ public final class LoadRun {
     if (!plan.keep()) {
       release();
     }
+    return report(binding, run);
+  }
+
+  private LoadReport report(Optional<Phase> binding, Phase run) {
     return new LoadReport(
         plan, binding, run, faults.counts(), faults.told(), socket.notSent(), socket.dropped());
   }
 
-  /// Every client gets a lease, as fast as it goes.
+  /// Every client gets a lease, as fast as it goes, unless nobody answers.
   private Phase bind() throws IOException {
-    Tally tally = new Tally();
-    long startNs = begin("binding", Mode.DORA, tally);
-    while (tally.started() < clients.count()) {
+    long startNs = begin("binding", Mode.DORA);
+    while (tally.started() < clients.count() && (tally.lost() < plan.window() || tally.heard())) {
       long nowNs = monotonicNs.getAsLong();
       for (int i = 0; i < STARTS_MAX && canStart() && tally.started() < clients.count(); i++) {
         exchanges.start(nowNs, nowNs);
@@ -95,8 +102,7 @@ public final class LoadRun {
   }
 
   private Phase measure(String part, int seconds) throws IOException {
-    Tally tally = new Tally();
-    long startNs = begin(part, plan.mode(), tally);
+    long startNs = begin(part, plan.mode());
     long endNs = startNs + seconds * NS_PER_S;
     starts = new Pace(plan.mode() == Mode.FLOOD ? 0 : plan.ratePerS(), startNs);
     strangers.go(plan.floodPerS(), tally, startNs);
@@ -119,8 +125,9 @@ public final class LoadRun {
     return Phase.of(tally, nowNs - startNs, inTime, notStarted);
   }
 
-  private long begin(String part, Mode mode, Tally tally) {
+  private long begin(String part, Mode mode) {
     long nowNs = monotonicNs.getAsLong();
+    tally = new Tally();
     exchanges.go(mode, tally);
     reporter = new Reporter(progress, part, tally, nowNs);
     return nowNs;
@@ -187,8 +194,10 @@ public final class LoadRun {
 
   private void take(Datagram datagram, long nowNs) throws IOException {
     String bad = answer.read(datagram.payload());
-    if (!bad.isEmpty()) {
-      referee.malformed("from %s: %s".formatted(datagram.source(), bad));
+    if (answer.hasHeader() && mayBeForOthers() && !isForUs()) {
+      tally.count(Kind.TO_OTHERS);
+    } else if (!bad.isEmpty()) {
+      referee.malformed(datagram.source(), bad);
     } else if ((answer.xid() & Clients.STRANGER) != 0) {
       strangers.take(answer);
     } else {
@@ -199,9 +208,17 @@ public final class LoadRun {
     }
   }
 
+  /// On a link answers to all its clients are seen; a relay agent gets only its own.
+  private boolean mayBeForOthers() {
+    return !plan.relayed() || plan.directRenewals() && answer.giaddr() == 0;
+  }
+
+  private boolean isForUs() {
+    return clients.include(answer.hardware()) || strangers.include(answer);
+  }
+
   private void release() throws IOException {
-    Tally tally = new Tally();
-    long startNs = begin("giving back", plan.mode(), tally);
+    long startNs = begin("giving back", plan.mode());
     Pace pace = new Pace(RELEASES_PER_S, startNs);
     for (int client = 0; client < clients.count(); client++) {
       if (!clients.holds(client, monotonicNs.getAsLong())) {

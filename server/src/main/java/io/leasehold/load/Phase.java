@@ -67,6 +67,12 @@ public record Phase(
     return started + notStarted;
   }
 
+  /// Nothing has come for the clients.
+  boolean silent() {
+    return messages.entrySet().stream()
+        .allMatch(each -> each.getValue() == 0 || !each.getKey().isAnswer());
+  }
+
   public long of(Kind kind) {
     return messages.getOrDefault(kind, 0L);
   }

@@ -9,7 +9,8 @@ import io.leasehold.model.Ipv4;
 /// @param sourcePort true if the relay's port is not the server's, which it then says (RFC 8357)
 /// @param directRenewals true if clients behind the relay renew without it
 /// @param circuits as many lines, one after the other, are told in option 82; 0 for none
-/// @param firstHardware the hardware address of the first client, as a number; the others follow
+/// @param firstHardware the hardware address of the first client, as a number; the others follow,
+///   each that of one station: see [#areOfStations]
 /// @param window so many exchanges are under way, if there is no rate
 /// @param ratePerS so many exchanges begin in a second; 0 for as many as are answered
 /// @param floodPerS so many DISCOVERs of strangers go out in a second besides; 0 for none
@@ -41,9 +42,16 @@ public record Plan(
 
   public static final int RETRIES_MAX = 15;
 
+  private static final int FIRST_OCTET_SHIFT = 40;
+  private static final int MULTICAST = 1;
+
   public Plan {
     if (clients < 1 || clients > CLIENTS_MAX || retries < 0 || retries > RETRIES_MAX) {
       throw new IllegalArgumentException("%d clients, %d retries".formatted(clients, retries));
+    }
+    if (!areOfStations(firstHardware, clients)) {
+      throw new IllegalArgumentException(
+          "%d clients from %012x on".formatted(clients, firstHardware));
     }
     if (circuits < 0 || warmUpSeconds < 0) {
       throw new IllegalArgumentException("circuits or warm-up out of range");
@@ -53,7 +61,17 @@ public record Plan(
     }
   }
 
-  boolean relayed() {
+  /// True if so many hardware addresses from the first on differ, each may be a station's (IEEE
+  /// 802: not a group's, not all zeros), and all are administered as the first one is: its first
+  /// octet stays.
+  public static boolean areOfStations(long firstHardware, int clients) {
+    long firstOctet = firstHardware >>> FIRST_OCTET_SHIFT;
+    long lastOctet = firstHardware + clients - 1 >>> FIRST_OCTET_SHIFT;
+    return firstHardware != 0 && (firstOctet & MULTICAST) == 0 && lastOctet == firstOctet;
+  }
+
+  /// False for clients on the link.
+  public boolean relayed() {
     return !giaddr.isAny();
   }
 

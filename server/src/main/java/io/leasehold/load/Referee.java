@@ -63,21 +63,13 @@ final class Referee {
 
   /// Always false.
   boolean wrong(Wrong wrong, Answer answer, String detail) {
-    faults.add(
-        wrong,
-        "%s to %s, xid 0x%08x, yiaddr %s%s"
-            .formatted(
-                MessageType4.ofCode(answer.type()).map(MessageType4::rfcName).orElse("a message"),
-                hardware(answer.hardware()),
-                answer.xid(),
-                new Ipv4(answer.yiaddr()),
-                detail.isEmpty() ? "" : ": " + detail));
+    faults.add(wrong, () -> words(answer) + (detail.isEmpty() ? "" : ": " + detail));
     return false;
   }
 
   /// An answer that cannot be read.
-  void malformed(String why) {
-    faults.add(Wrong.MALFORMED, why);
+  void malformed(Ipv4 from, String why) {
+    faults.add(Wrong.MALFORMED, () -> "from %s: %s".formatted(from, why));
   }
 
   private boolean acceptsAddress(int client, Answer answer, long nowNs) {
@@ -92,6 +84,15 @@ final class Referee {
       return wrong(Wrong.ADDRESS_IN_USE, answer, hardware(holder) + " holds it");
     }
     return true;
+  }
+
+  private static String words(Answer answer) {
+    return "%s to %s, xid 0x%08x, yiaddr %s"
+        .formatted(
+            MessageType4.ofCode(answer.type()).map(MessageType4::rfcName).orElse("a message"),
+            hardware(answer.hardware()),
+            answer.xid(),
+            new Ipv4(answer.yiaddr()));
   }
 
   private static String hardware(long number) {

@@ -56,6 +56,12 @@ final class Strangers {
     }
   }
 
+  /// True if it is an answer to one of them.
+  boolean include(Answer answer) {
+    int number = answer.xid() & Integer.MAX_VALUE;
+    return answer.xid() < 0 && number < sent && hardware(number) == answer.hardware();
+  }
+
   /// An answer whose transaction identifier is a stranger's.
   void take(Answer answer) {
     int number = answer.xid() & Integer.MAX_VALUE;

@@ -15,10 +15,17 @@ final class Tally {
   private long completed;
   private long refused;
   private final Map<State, LongAdder> lost = new EnumMap<>(State.class);
+  private long lostInAll;
   private long sentAgain;
 
   void count(Kind kind) {
     kinds.computeIfAbsent(kind, _ -> new LongAdder()).increment();
+  }
+
+  /// True if something has come for the clients.
+  boolean heard() {
+    return kinds.entrySet().stream()
+        .anyMatch(each -> each.getKey().isAnswer() && each.getValue().sum() > 0);
   }
 
   void start() {
@@ -37,6 +44,7 @@ final class Tally {
   /// An exchange is given up that waited for this.
   void lose(State awaited) {
     lost.computeIfAbsent(awaited, _ -> new LongAdder()).increment();
+    lostInAll++;
   }
 
   void sendAgain() {
@@ -63,7 +71,7 @@ final class Tally {
 
   /// Exchanges that were given up.
   long lost() {
-    return lost.values().stream().mapToLong(LongAdder::sum).sum();
+    return lostInAll;
   }
 
   /// Exchanges that were given up while they waited for this.

@@ -14,6 +14,9 @@ final class Voice {
   private final Template renewing;
   private final Template release;
 
+  /// The server that was told last: mostly the one that is told next.
+  private Ipv4 told = Ipv4.ANY;
+
   Voice(Plan plan, Clients clients, BatchSocket socket) {
     this.plan = plan;
     this.clients = clients;
@@ -61,8 +64,10 @@ final class Voice {
     if (plan.renewsThroughRelay()) {
       ask(template);
     } else {
-      Ipv4 server = new Ipv4(clients.serverId(client));
-      socket.add(template.message(), new Ipv4(clients.address(client)), server, plan.port());
+      if (told.bits() != clients.serverId(client)) {
+        told = new Ipv4(clients.serverId(client));
+      }
+      socket.add(template.message(), new Ipv4(clients.address(client)), told, plan.port());
     }
   }
 }

@@ -33,6 +33,13 @@ public final class Datagram {
     destination = to;
   }
 
+  /// The same with addresses as numbers. Makes no new objects where they are the same as before.
+  public void arrived(int length, int onInterface, int fromBits, int fromPort, int toBits) {
+    Ipv4 from = source.bits() == fromBits ? source : new Ipv4(fromBits);
+    Ipv4 to = destination.bits() == toBits ? destination : new Ipv4(toBits);
+    arrived(length, onInterface, from, fromPort, to);
+  }
+
   /// For the transport: when the kernel received it, nanoseconds since 1970-01-01T00:00Z.
   public void receivedAt(long ns) {
     receivedNs = ns;

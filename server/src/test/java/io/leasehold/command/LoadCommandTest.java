@@ -29,6 +29,10 @@ class LoadCommandTest {
     "--timeout, NaN, 0.001 to 3600 seconds",
     "--giaddr, here, an IPv4 address",
     "--first-hw-address, 00:53, six octets",
+    "--first-hw-address, 00:00:00:00:00:00, an address of one station",
+    "--first-hw-address, 01:00:5e:00:00:01, an address of one station",
+    "--first-hw-address, 02:ff:ff:ff:ff:00, '10,000 clients can count on'",
+    "--first-hw-address, ff:ff:ff:ff:ff:00, an address of one station",
     "--port, 65536, a number from 1 to 65535",
     "--client-port, 0, a number from 1 to 65535"
   })
@@ -53,13 +57,19 @@ class LoadCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--window", "--flood"})
-  void aFloodRefusesWhatItWouldIgnore(String option) {
+  @CsvSource({
+    "--window, 5, --rate instead of --window",
+    "--flood, 5, --rate instead of --flood",
+    "--clients, 5, --rate instead of --clients",
+    "--retries, 3, leave out --retries",
+    "--first-hw-address, 02:00:00:00:00:00, leave out --first-hw-address"
+  })
+  void aFloodRefusesWhatItWouldIgnore(String option, String value, String advice) {
     assertEquals(
         Exit.WRONG_USE,
-        run("--server", "127.0.0.1", "--mode", "flood", "--rate", "10", option, "5"));
+        run("--server", "127.0.0.1", "--mode", "flood", "--rate", "10", option, value));
 
-    assertTrue(err.toString().contains("--rate instead of " + option), err.toString());
+    assertTrue(err.toString().contains(advice), err.toString());
   }
 
   @Test

@@ -79,6 +79,66 @@ class LoadTextTest {
     assertTrue(hint.contains("ip route add local NETWORK dev lo"), hint);
   }
 
+  @Test
+  void silenceBehindARelayAgentIsToldWithWhatToCheck() {
+    Phase run = phase(0, 5, Map.of());
+
+    String text = LoadText.silence(report(plan(Mode.DORA, 0, 0), run));
+
+    assertTrue(text.startsWith("nothing was answered. To check: that a server listens"), text);
+    assertTrue(text.contains("192.0.2.1 port 67"), text);
+    assertTrue(text.contains("a subnet for the relay agent's address 192.0.2.2"), text);
+    assertTrue(text.contains("a route back to 192.0.2.2"), text);
+    assertFalse(text.contains("RFC 8357"), text);
+    assertFalse(text.contains("not sent"), text);
+  }
+
+  @Test
+  void silenceAboutWhatWasNotSentStartsAtThisMachine() {
+    LoadReport report =
+        new LoadReport(
+            plan(Mode.DORA, 0, 0),
+            Optional.empty(),
+            phase(0, 5, Map.of()),
+            Map.of(),
+            List.of(),
+            1_234,
+            0);
+
+    String text = LoadText.silence(report);
+
+    assertTrue(text.contains("a route to 192.0.2.1, 1,234 messages were not sent"), text);
+  }
+
+  @Test
+  void silenceOnALinkIsToldWithWhatToCheck() {
+    Plan plan =
+        new Plan(
+            Mode.DORA,
+            Ipv4.BROADCAST,
+            67,
+            Ipv4.ANY,
+            false,
+            false,
+            0,
+            100,
+            0x0200_0000_0000L,
+            8,
+            0,
+            0,
+            10,
+            0,
+            1_000,
+            3,
+            1,
+            true);
+
+    String text = LoadText.silence(report(plan, phase(0, 5, Map.of())));
+
+    assertTrue(text.contains("the interface is up and on the server's link"), text);
+    assertFalse(text.contains("relay"), text);
+  }
+
   private static LoadReport report(Plan plan, Phase run) {
     return new LoadReport(plan, Optional.empty(), run, Map.of(), List.of(), 0, 0);
   }

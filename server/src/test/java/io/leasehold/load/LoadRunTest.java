@@ -242,8 +242,44 @@ class LoadRunTest {
   void noAnswerAtAllIsNotGood() throws IOException {
     server.times((_, _) -> 0);
 
-    assertFalse(run(Plans.of(Mode.DORA).retries(0)).good());
-    assertFalse(run(Plans.of(Mode.FLOOD).flood(10)).good());
+    LoadReport exchanges = run(Plans.of(Mode.DORA).retries(0));
+    LoadReport flood = run(Plans.of(Mode.FLOOD).flood(10));
+
+    assertFalse(exchanges.good());
+    assertTrue(exchanges.silent());
+    assertFalse(flood.good());
+    assertTrue(flood.silent());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void oneAnswerEndsTheSilence(Mode mode) throws IOException {
+    server.times((_, number) -> number == 1 ? 1 : 0);
+
+    Plans plans = Plans.of(mode).clients(2).retries(0).flood(mode == Mode.FLOOD ? 10 : 0);
+
+    assertFalse(run(plans).silent());
+  }
+
+  @Test
+  void whereNobodyAnswersNotEveryClientIsWaitedFor() throws IOException {
+    server.times((_, _) -> 0);
+
+    LoadReport report = run(Plans.of(Mode.RENEW).clients(1_000).window(8).retries(0));
+
+    assertTrue(report.silent());
+    assertEquals(8, report.binding().orElseThrow().lost());
+    assertEquals(0, report.run().started());
+  }
+
+  @Test
+  void whereSomebodyAnswersEveryClientIsWaitedFor() throws IOException {
+    server.times((_, number) -> number == 3 ? 1 : 0);
+
+    LoadReport report = run(Plans.of(Mode.RENEW).clients(100).window(8).retries(0));
+
+    assertEquals(100, report.binding().orElseThrow().started());
+    assertTrue(report.run().started() > 0, report.toString());
   }
 
   @Test

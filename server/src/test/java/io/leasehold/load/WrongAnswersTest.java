@@ -132,6 +132,77 @@ class WrongAnswersTest {
     assertFound(Wrong.OTHER_RELAY, run(Plans.of(Mode.DORA)));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0x1234_5678, 0x8000_0001, 0x0100_0000})
+  void answersToOthersOnTheLinkAreNotJudged(int xid) throws IOException {
+    HardwareAddress another = HardwareAddress.of("00:53:00:00:00:01");
+    server.twist(
+        (query, answer) -> {
+          Message4 nak = server.answer(query, MessageType4.NAK);
+          socket.answer(
+              ToyServer.withXid(ToyServer.to(nak, another, Ipv4.ANY), xid), ToyServer.TAKES_NS);
+          return answer;
+        });
+
+    LoadReport report = run(Plans.of(Mode.RENEW).flood(100).onLink());
+
+    assertEquals(Map.of(), report.wrong(), report.examples()::toString);
+    assertTrue(report.run().of(Kind.TO_OTHERS) > 0, report.toString());
+    assertEquals(0, report.run().refused());
+    assertEquals(report.run().started(), report.run().completed());
+  }
+
+  @Test
+  void brokenAnswersToOthersOnTheLinkAreNotJudged() throws IOException {
+    byte[] cut = new byte[242];
+    cut[0] = Message4.BOOTREPLY;
+    cut[1] = 1;
+    cut[2] = 6;
+    server.twist(
+        (_, answer) -> {
+          socket.answer(cut, ToyServer.TAKES_NS);
+          return answer;
+        });
+
+    LoadReport report = run(Plans.of(Mode.DORA).onLink());
+
+    assertEquals(Map.of(), report.wrong(), report.examples()::toString);
+    assertTrue(report.run().of(Kind.TO_OTHERS) > 0, report.toString());
+  }
+
+  @Test
+  void othersAreHeardByClientsThatRenewWithoutTheirRelayAgent() throws IOException {
+    HardwareAddress another = HardwareAddress.of("00:53:00:00:00:01");
+    server.twist(
+        (_, answer) -> {
+          socket.answer(ToyServer.to(answer, another, Ipv4.ANY), ToyServer.TAKES_NS);
+          return answer;
+        });
+
+    LoadReport report = run(Plans.of(Mode.DORA).directRenewals());
+
+    assertEquals(Map.of(), report.wrong(), report.examples()::toString);
+    assertTrue(report.run().of(Kind.TO_OTHERS) > 0, report.toString());
+  }
+
+  @Test
+  void onlyAnswersToOthersAreSilence() throws IOException {
+    HardwareAddress another = HardwareAddress.of("00:53:00:00:00:01");
+    server.twist((_, answer) -> ToyServer.to(answer, another, Ipv4.ANY));
+
+    LoadReport report = run(Plans.of(Mode.DISCOVER).retries(0).onLink());
+
+    assertTrue(report.silent(), report.toString());
+    assertFalse(report.good());
+  }
+
+  @Test
+  void anIdentifierThatNobodyUsedIsFoundOnTheLinkToo() throws IOException {
+    server.twist((_, answer) -> ToyServer.withXid(answer, answer.xid() | 0x7F00_0000));
+
+    assertFound(Wrong.UNASKED, run(Plans.of(Mode.DORA).onLink()));
+  }
+
   @Test
   void anAnswerOfAnotherTypeIsFound() throws IOException {
     server.twist((query, _) -> server.answer(query, MessageType4.ACK));

@@ -134,7 +134,7 @@ final class ReceiveBatch {
     long name = messages.nameAt(i);
     int from = messages.names().get(Abi.NET_INT, name + Abi.SOCKADDR_IN_ADDRESS);
     int port = messages.names().get(Abi.NET_SHORT, name + Abi.SOCKADDR_IN_PORT) & 0xFFFF;
-    slot.arrived(length, asInterface, new Ipv4(from), port, destination());
+    slot.arrived(length, asInterface, from, port, destinationBits);
     slot.receivedAt(receivedNs);
   }
 
