@@ -8,19 +8,20 @@ import java.sql.SQLException;
 ///
 /// Folding starts when a slice is full or the oldest record has waited long enough, so that a quiet
 /// network does not pay a second wait for the disk with every lease. Right after a commit it leaves
-/// a backlog alone but for a slice now and then, so that a burst is answered first and folded
-/// later: small commits are folded as they come, large ones when there is time or too many wait.
+/// a backlog alone but for a slice now and then that keeps up with what comes, so that a burst is
+/// answered first and folded later: small commits are folded as they come, large ones when there is
+/// time, or as many as come when too many wait.
 final class Housekeeping {
   /// How many records one slice folds, and how many rows of history it deletes.
   static final int SLICE_RECORDS = 128;
 
-  /// How many it folds when more than that wait.
+  /// How many it folds at least when too many wait, and as many as have come since the last.
   static final int BACKLOG_SLICE_RECORDS = 256;
 
   /// About 70 MB, which a start reads in a second or two.
   static final int BACKLOG_RECORDS = 1_000_000;
 
-  /// How many commits come before a slice that makes the next one wait.
+  /// How many commits come before a slice that makes the next one wait, unless too many wait.
   static final int COMMITS_BETWEEN = 32;
 
   /// How long a record waits for the slice to fill.
@@ -50,7 +51,11 @@ final class Housekeeping {
 
   private long pages;
   private long latestNowS;
+
+  /// Since the last slice, or since it was last seen that one would not keep up.
   private int commits;
+
+  private int records;
 
   /// True if a commit came after the last slice: more may wait right behind us.
   private boolean busy;
@@ -64,6 +69,7 @@ final class Housekeeping {
   void committed(int records, int size) {
     busy = true;
     commits++;
+    this.records += records;
     unfolded += records;
     pages += 2 + size / PAGE_SIZE;
   }
@@ -88,8 +94,8 @@ final class Housekeeping {
       return true;
     }
     if (isFoldDue(nowS, idle)) {
-      boolean backlog = unfolded > BACKLOG_RECORDS;
-      return fold(connection, nowS, backlog ? BACKLOG_SLICE_RECORDS : SLICE_RECORDS);
+      return fold(
+          connection, nowS, isBacklog() ? Math.max(records, BACKLOG_SLICE_RECORDS) : SLICE_RECORDS);
     }
     return isHistoryDue(nowS) && deleteHistory(connection, nowS);
   }
@@ -113,12 +119,25 @@ final class Housekeeping {
       fold.start(nowS);
     }
     boolean aged = unfolded > 0 && fold.isDue(nowS);
-    boolean due = idle ? aged || unfolded >= SLICE_RECORDS : aged && commits >= COMMITS_BETWEEN;
-    return due || unfolded > BACKLOG_RECORDS;
+    if (idle) {
+      return aged || unfolded >= SLICE_RECORDS;
+    }
+    if (commits < COMMITS_BETWEEN) {
+      return isBacklog() && records >= BACKLOG_SLICE_RECORDS;
+    }
+    boolean due = isBacklog() || aged && records <= SLICE_RECORDS;
+    commits = 0;
+    records = due ? records : 0;
+    return due;
+  }
+
+  private boolean isBacklog() {
+    return unfolded > BACKLOG_RECORDS;
   }
 
   private boolean fold(Connection connection, long nowS, int recordsMax) throws SQLException {
     commits = 0;
+    records = 0;
     int folded = JournalFold.slice(connection, nowS, recordsMax);
     // A row an address, each on a page of its own at worst, and what the trees above them need.
     pages += 8 + folded;

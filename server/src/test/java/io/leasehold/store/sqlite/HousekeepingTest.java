@@ -92,30 +92,36 @@ class HousekeepingTest {
   }
 
   @Test
-  void lastingLoadLetsASliceInNowAndThenOnceRecordsAreOld() {
+  void lastingLoadLetsASliceInNowAndThenThatKeepsUpOnceRecordsAreOld() {
+    int keepsUp = Housekeeping.SLICE_RECORDS / Housekeeping.COMMITS_BETWEEN;
+    assertEquals(2L * Housekeeping.SLICE_RECORDS, foldedUnderLastingLoad(keepsUp));
+  }
+
+  @Test
+  void lastingLoadThatASliceNowAndThenDoesNotKeepUpWithIsLeftForLater() {
+    int tooMany = Housekeeping.SLICE_RECORDS / Housekeeping.COMMITS_BETWEEN + 1;
+    assertEquals(0, foldedUnderLastingLoad(tooMany));
+  }
+
+  /// Of two rounds of commits of this size, behind one in which the records are not old yet.
+  private long foldedUnderLastingLoad(int size) {
     long oldS = NOW_S + Housekeeping.FOLD_DELAY_S;
     try (LeaseStore store = StoreFixture.open(directory)) {
       drain(store);
-      for (int i = 0; i < Housekeeping.COMMITS_BETWEEN; i++) {
-        store.commit(batch(i * 512, 512));
-        store.tidy(NOW_S);
+      for (int i = 0; i < 3 * Housekeeping.COMMITS_BETWEEN; i++) {
+        store.commit(batch(i * size, size));
+        store.tidy(i < Housekeeping.COMMITS_BETWEEN ? NOW_S : oldS);
       }
-
-      for (int i = 0; i < 2 * Housekeeping.COMMITS_BETWEEN; i++) {
-        store.commit(batch(i * 512, 512));
-        store.tidy(oldS);
-      }
-
-      assertEquals(
-          2L * Housekeeping.SLICE_RECORDS, number(directory, "SELECT count(*) FROM lease"));
+      return number(directory, "SELECT count(*) FROM lease");
     }
   }
 
   @Test
-  void tooLargeABacklogIsFoldedBetweenCommits() throws Exception {
+  void ofTooLargeABacklogAsMuchIsFoldedBetweenCommitsAsComes() throws Exception {
     Housekeeping housekeeping = new Housekeeping(0, false);
     try (Journal journal = Opening.open(directory.resolve("leases.db")).journal()) {
-      housekeeping.committed(Housekeeping.BACKLOG_RECORDS, 0);
+      commitBacklog(housekeeping, journal);
+      housekeeping.committed(Housekeeping.BACKLOG_SLICE_RECORDS - 1, 0);
       assertFalse(housekeeping.slice(journal.connection(), NOW_S));
       housekeeping.committed(1, 0);
 
@@ -123,6 +129,31 @@ class HousekeepingTest {
       housekeeping.slice(journal.connection(), NOW_S);
 
       assertEquals(0, housekeeping.unfolded());
+    }
+  }
+
+  @Test
+  void tooLargeABacklogIsFoldedBetweenSmallCommitsToo() throws Exception {
+    Housekeeping housekeeping = new Housekeeping(0, false);
+    try (Journal journal = Opening.open(directory.resolve("leases.db")).journal()) {
+      commitBacklog(housekeeping, journal);
+      for (int i = 1; i < Housekeeping.COMMITS_BETWEEN; i++) {
+        housekeeping.committed(1, 0);
+        assertFalse(housekeeping.slice(journal.connection(), NOW_S));
+      }
+      housekeeping.committed(1, 0);
+
+      housekeeping.slice(journal.connection(), NOW_S);
+
+      assertEquals(0, housekeeping.unfolded());
+    }
+  }
+
+  /// As many records as may wait.
+  private static void commitBacklog(Housekeeping housekeeping, Journal journal) throws Exception {
+    for (int i = 0; i < Housekeeping.COMMITS_BETWEEN; i++) {
+      housekeeping.committed(Housekeeping.BACKLOG_RECORDS / Housekeeping.COMMITS_BETWEEN, 0);
+      assertFalse(housekeeping.slice(journal.connection(), NOW_S));
     }
   }
 
