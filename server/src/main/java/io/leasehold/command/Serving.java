@@ -18,7 +18,6 @@ import io.leasehold.pipeline.Server;
 import io.leasehold.pipeline.ServerClock;
 import io.leasehold.pipeline.ServerClock.Hands;
 import io.leasehold.pipeline.ServerMetrics;
-import io.leasehold.pipeline.Trouble;
 import io.leasehold.rehearsal.Rehearsal;
 import io.leasehold.select.OwnAddresses;
 import io.leasehold.store.KeptTime;
@@ -101,7 +100,7 @@ final class Serving {
       Rehearsal.start(
           parts.metrics(),
           LogChoice.of(config.log(), setup.data()).level(),
-          e -> parts.log().log(Event.BUG, "rehearsing", Trouble.of(e)));
+          why -> parts.log().log(Event.REHEARSAL_FAILED, why));
     }
     try {
       return switch (server.run()) {

@@ -58,6 +58,17 @@ public enum Event {
           + " synchronisation (`After=time-sync.target`). If the server was indeed down for more"
           + " than 30 days: nothing."),
 
+  REHEARSAL_FAILED(
+      1008,
+      Level.WARN,
+      "the server does not exercise itself, it will be slow at first: {why}",
+      "For some seconds after the start a second server beside the real one, without network and"
+          + " disk, serves clients that nobody has, so that the JVM has compiled what will be busy."
+          + " That could not begin, or has failed. The real server is not touched by it.",
+      "If memory is short, give the JVM more (`-Xmx` in LEASEHOLD_JAVA_OPTS); if no thread could be"
+          + " made, look at the limits of processes (`ulimit -u`, TasksMax); else please report it."
+          + " `serve --no-rehearsal` does without."),
+
   CONFIG_LOADED(
       2001,
       Level.INFO,

@@ -136,9 +136,14 @@ public final class ServerMetrics {
     return metrics;
   }
 
-  /// How many well-formed queries were received.
-  public long queries() {
-    return received.total();
+  /// How many messages were taken that have cost the server time: also those that are none, or none
+  /// for a server, or came too late.
+  public long taken() {
+    return received.total()
+        + malformed.total()
+        + ignored.total()
+        + dropped.of(DropReason.STALE)
+        + dropped.of(DropReason.NO_INTERFACE);
   }
 
   private static String label(Enum<?> constant) {

@@ -17,12 +17,14 @@ import io.leasehold.pipeline.Server;
 import io.leasehold.pipeline.ServerClock;
 import io.leasehold.pipeline.ServerClock.Hands;
 import io.leasehold.pipeline.ServerMetrics;
+import io.leasehold.pipeline.Trouble;
 import io.leasehold.store.KeptTime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
 
 /// A server beside the real one, without sockets and disk, that serves an [Audience] of its own. It
@@ -37,8 +39,13 @@ public final class Rehearsal {
   /// On a slow machine it is enough some time.
   static final Duration LASTS_MAX = Duration.ofSeconds(15);
 
-  /// So many messages of real clients while it lasts, and it gives way: they do the same.
+  /// So many real messages while it lasts, and it gives way: those of clients do the same, and
+  /// whatever others are, the server needs its processors for them.
   static final long REAL_MAX = 1_000;
+
+  /// With less of the heap free it is not begun: it must not be what brings the server to the end
+  /// of its memory, which would be the end of the process (`-XX:+ExitOnOutOfMemoryError`).
+  static final long FREE_MIN_BYTES = 32L << 20;
 
   private static final int CLIENTS = 2_000;
   private static final int PREFIX_LENGTH = 16;
@@ -57,10 +64,16 @@ public final class Rehearsal {
   private final Audience audience = new Audience(CLIENTS, SERVER, RELAY);
   private final LongSupplier real;
   private final LongSupplier monotonicNs;
+  private final Broken broken = new Broken();
   private final Server server;
 
+  /// Who hears that it ends early.
+  public interface Failed {
+    void because(String why);
+  }
+
   /// @param shown what the real server's log shows, so that the same lines are made, for nobody
-  /// @param real how many messages of real clients there have been
+  /// @param real how many real messages there have been
   Rehearsal(Level shown, LongSupplier real, LongSupplier monotonicNs) {
     this.real = real;
     this.monotonicNs = monotonicNs;
@@ -75,36 +88,64 @@ public final class Rehearsal {
                 new Stage(audience, link(), RELAY),
                 new ServerClock(Hands.ofTheSystem(monotonicNs), KeptTime.NONE),
                 new ServerMetrics(),
-                new EventLog(settings, new Nobody(), InstantSource.system(), monotonicNs)),
+                new EventLog(settings, broken, InstantSource.system(), monotonicNs)),
             _ -> {});
   }
 
-  /// Rehearses in a thread of its own, for some seconds, as long as few real clients come. What
+  /// Rehearses in a thread of its own, for some seconds, as long as few real messages come. What
   /// goes wrong with it concerns nobody else.
+  public static void start(ServerMetrics real, Level shown, Failed failed) {
+    ThreadFactory threads = Thread.ofPlatform().name("rehearsal").daemon().factory();
+    start(
+        threads,
+        freeBytes(Runtime.getRuntime()),
+        () -> new Rehearsal(shown, real::taken, System::nanoTime).run(),
+        failed);
+  }
+
+  /// Nothing leaves this but by `failed`, neither from here nor from the thread: an Error, too, is
+  /// the rehearsal's own, as long as the JVM itself goes on.
   ///
-  /// @param failed hears what that was
-  public static void start(ServerMetrics real, Level shown, Consumer<Exception> failed) {
-    Runnable work =
-        () -> {
-          try {
-            new Rehearsal(shown, real::queries, System::nanoTime).run();
-          } catch (InterruptedException | RuntimeException e) {
-            failed.accept(e);
-          }
-        };
-    Thread.ofPlatform().name("rehearsal").daemon().start(work);
+  /// @param freeBytes what of the heap is not used yet
+  static void start(ThreadFactory threads, long freeBytes, Callable<Long> work, Failed failed) {
+    if (freeBytes < FREE_MIN_BYTES) {
+      failed.because("only %,d octets of the heap are free".formatted(freeBytes));
+      return;
+    }
+    try {
+      threads.newThread(() -> attempt(work, failed)).start();
+    } catch (Throwable e) {
+      failed.because(Trouble.of(e));
+    }
+  }
+
+  private static void attempt(Callable<Long> work, Failed failed) {
+    try {
+      work.call();
+    } catch (Throwable e) {
+      failed.because(Trouble.of(e));
+    }
+  }
+
+  private static long freeBytes(Runtime jvm) {
+    return jvm.maxMemory() - (jvm.totalMemory() - jvm.freeMemory());
   }
 
   /// @return how many exchanges and renewals it was
+  /// @throws IllegalStateException if something went wrong in the server that rehearses
   long run() throws InterruptedException {
     long startNs = monotonicNs.getAsLong();
     long realBefore = real.getAsLong();
     while (audience.acknowledged() < ACKNOWLEDGED_MAX
         && audience.speaks()
         && monotonicNs.getAsLong() - startNs < LASTS_MAX.toNanos()
-        && real.getAsLong() - realBefore < REAL_MAX) {
+        && real.getAsLong() - realBefore < REAL_MAX
+        && broken.line.isEmpty()) {
       server.decide().doWork(0);
       server.commit().doWork(0);
+    }
+    if (!broken.line.isEmpty()) {
+      throw new IllegalStateException(broken.line);
     }
     if (audience.refused() > 0) {
       throw new IllegalStateException(audience.refused() + " clients were refused");
@@ -129,11 +170,15 @@ public final class Rehearsal {
         List.of(new Interface4.InterfaceAddress(SERVER, PREFIX_LENGTH)));
   }
 
-  /// Reads no line.
-  private static final class Nobody implements LogOutput {
+  /// Keeps the first line that says that something is broken; nobody reads the others.
+  private static final class Broken implements LogOutput {
+    private String line = "";
+
     @Override
-    public void write(Level level, String line) {
-      // Nobody reads it.
+    public void write(Level level, String text) {
+      if (level == Level.ERROR && line.isEmpty()) {
+        line = text;
+      }
     }
 
     @Override

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.leasehold.metrics.Metric;
 import io.leasehold.metrics.Metrics;
 import io.leasehold.testkit.GeneratedPage;
+import io.leasehold.wire.v4.IgnoredReason;
+import io.leasehold.wire.v4.MalformedReason;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +41,20 @@ class ServerMetricsTest {
 
     Set<String> distinct = new HashSet<>(names);
     assertEquals(distinct.size(), names.size());
+  }
+
+  @Test
+  void whatIsNoQueryIsTakenToo() {
+    ServerMetrics counted = new ServerMetrics();
+
+    counted.received.count(QueryKind.DISCOVER, 1);
+    counted.malformed.count(MalformedReason.TOO_SHORT, 10);
+    counted.ignored.count(IgnoredReason.BOOTREPLY, 100);
+    counted.dropped.count(DropReason.STALE, 1_000);
+    // These were received before.
+    counted.dropped.count(DropReason.REPEATED, 1);
+
+    assertEquals(1_111, counted.taken());
   }
 
   @Test
