@@ -2,7 +2,7 @@ package io.leasehold.events;
 
 /// The catalogue: everything the log can say. An event keeps its id for ever; ids are grouped by
 /// what they are about ([Group]). The first value that is not a number is the event's subject:
-/// floods are counted for each event and subject.
+/// floods are counted for each event and subject ([FloodGate]).
 public enum Event {
   READY(
       1001,

@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 /// terminal.
 ///
 /// What a value holds is made [Printable]. Repetitions of one event about one subject, its first
-/// value that is not a number, are counted instead of written, see [FloodGate]; lines at
-/// [Level#DEBUG] and below are not held back.
+/// value that is not a number, and of one event from outside about many, are counted instead of
+/// written, see [FloodGate]; lines at [Level#DEBUG] and below are not held back.
 public final class EventLog implements AutoCloseable {
   private final InstantSource clock;
   private final LongSupplier monotonicNs;
@@ -93,8 +93,17 @@ public final class EventLog implements AutoCloseable {
   private void writeHeld(FloodGate.Held held) {
     List<Line.Field> fields = new ArrayList<>(held.last());
     fields.add(new Line.Field("repeated", Long.toString(held.times())));
+    held.unnamed()
+        .ifPresent(count -> fields.add(new Line.Field("unnamed", Integer.toString(count))));
     String message = Template.of(held.event()).fill(held.last());
-    write(held.event(), message + " (repeated " + held.times() + " times)", fields);
+    write(held.event(), message + " (repeated " + times(held) + ")", fields);
+  }
+
+  private static String times(FloodGate.Held held) {
+    return held.unnamed().isEmpty()
+        ? held.times() + " times"
+        : "%d times in all, by %d that are not named"
+            .formatted(held.times(), held.unnamed().getAsInt());
   }
 
   private void write(Event event, String message, List<Line.Field> fields) {

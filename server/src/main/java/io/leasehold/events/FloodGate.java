@@ -1,13 +1,20 @@
 package io.leasehold.events;
 
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 
-/// Holds back the repetitions of an event about one subject, and counts them, so that a flood can
-/// neither fill the disk nor hide the rest. Not for two threads.
+/// Holds back the repetitions of an event, and counts them, so that a flood can neither fill the
+/// disk nor hide the rest. Not for two threads.
+///
+/// Of one subject the first few lines pass in an interval. Of an event that clients bring about
+/// ([#FROM_OUTSIDE]) so many lines pass in all: whoever invents subjects, a hardware address for
+/// each message, is told by a sum.
 final class FloodGate {
   /// How long repetitions are held back.
   static final long INTERVAL_NS = 10_000_000_000L;
@@ -15,39 +22,94 @@ final class FloodGate {
   /// Lines that pass in one interval, for one event and subject.
   static final int LINES_MAX = 5;
 
-  /// Subjects told apart; beyond that an event's further subjects share one count.
-  static final int KEYS_MAX = 1024;
+  /// Lines that pass in one interval for one event, whatever its subjects, if it is from outside.
+  static final int LINES_OF_EVENT_MAX = 50;
+
+  /// Subjects of an event told apart; further ones share one count.
+  static final int SUBJECTS_MAX = 1024;
+
+  /// What clients and the network bring about, as often and about as many subjects as they like.
+  private static final Set<Event.Group> FROM_OUTSIDE =
+      EnumSet.of(Event.Group.NETWORK, Event.Group.LEASES);
 
   private static final String OTHERS = "\0others";
 
-  private final Map<Key, Count> counts = new LinkedHashMap<>();
+  private final Map<Event, Interval> intervals = new EnumMap<>(Event.class);
 
-  private record Key(Event event, String subject) {}
+  /// One event's, from the first that came.
+  private static final class Interval {
+    private final Event event;
+    private final long sinceNs;
+    private final Map<String, Count> counts = new LinkedHashMap<>();
+    private final Count rest = new Count();
+    private int passed;
+    private int unnamed;
+
+    Interval(Event event, long sinceNs) {
+      this.event = event;
+      this.sinceNs = sinceNs;
+    }
+
+    boolean passes(String subject, List<Line.Field> fields) {
+      boolean known = counts.size() < SUBJECTS_MAX || counts.containsKey(subject);
+      String key = known ? subject : OTHERS;
+      boolean isNew = !counts.containsKey(key);
+      Count count = counts.computeIfAbsent(key, _ -> new Count());
+      if (count.passed == LINES_MAX) {
+        count.hold(fields);
+        return false;
+      }
+      if (passed == LINES_OF_EVENT_MAX && isFromOutside(event)) {
+        unnamed += isNew ? 1 : 0;
+        rest.hold(fields);
+        return false;
+      }
+      count.passed++;
+      passed++;
+      return true;
+    }
+
+    List<Held> held() {
+      List<Held> held = new ArrayList<>();
+      for (Count count : counts.values()) {
+        if (count.held > 0) {
+          held.add(new Held(event, count.held, OptionalInt.empty(), count.last));
+        }
+      }
+      if (rest.held > 0) {
+        held.add(new Held(event, rest.held, OptionalInt.of(unnamed), rest.last));
+      }
+      return held;
+    }
+  }
 
   private static final class Count {
-    private final long sinceNs;
     private int passed;
     private long held;
     private List<Line.Field> last = List.of();
 
-    Count(long sinceNs) {
-      this.sinceNs = sinceNs;
+    void hold(List<Line.Field> fields) {
+      held++;
+      last = fields;
     }
   }
 
-  /// Repetitions that were held back. `last` is the latest of them.
-  record Held(Event event, long times, List<Line.Field> last) {}
+  /// Repetitions that were held back.
+  ///
+  /// @param unnamed there if they are of any subjects: of so many of them no line was written; not
+  ///   more than about [#SUBJECTS_MAX] are told apart
+  /// @param last the latest of them
+  record Held(Event event, long times, OptionalInt unnamed, List<Line.Field> last) {}
+
+  static boolean isFromOutside(Event event) {
+    return FROM_OUTSIDE.contains(event.group());
+  }
 
   /// True if this one is to be written, false if it is counted instead.
   boolean passes(Event event, String subject, List<Line.Field> fields, long nowNs) {
-    Count count = countOf(event, subject, nowNs);
-    if (count.passed < LINES_MAX) {
-      count.passed++;
-      return true;
-    }
-    count.held++;
-    count.last = fields;
-    return false;
+    return intervals
+        .computeIfAbsent(event, _ -> new Interval(event, nowNs))
+        .passes(subject, fields);
   }
 
   /// What was held back in the intervals that are over.
@@ -62,26 +124,12 @@ final class FloodGate {
 
   private List<Held> take(long untilNs) {
     List<Held> ended = new ArrayList<>();
-    Iterator<Map.Entry<Key, Count>> oldestFirst = counts.entrySet().iterator();
-    while (oldestFirst.hasNext()) {
-      Map.Entry<Key, Count> entry = oldestFirst.next();
-      Count count = entry.getValue();
-      if (count.sinceNs - untilNs > 0) {
-        break;
+    for (Interval interval : intervals.values()) {
+      if (interval.sinceNs - untilNs <= 0) {
+        ended.addAll(interval.held());
       }
-      if (count.held > 0) {
-        ended.add(new Held(entry.getKey().event(), count.held, count.last));
-      }
-      oldestFirst.remove();
     }
+    intervals.values().removeIf(interval -> interval.sinceNs - untilNs <= 0);
     return ended;
-  }
-
-  private Count countOf(Event event, String subject, long nowNs) {
-    Key key = new Key(event, subject);
-    if (counts.size() >= KEYS_MAX && !counts.containsKey(key)) {
-      key = new Key(event, OTHERS);
-    }
-    return counts.computeIfAbsent(key, _ -> new Count(nowNs));
   }
 }

@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.leasehold.testkit.RecordedLog;
 import io.leasehold.testkit.VirtualClock;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EventLogTest {
   private final VirtualClock time = VirtualClock.at(1_800_000_000L);
@@ -122,10 +126,99 @@ class EventLogTest {
   @Test
   void endlessSubjectsAreHeldBackToo() {
     for (int i = 0; i < 100_000; i++) {
-      log.log(Event.INTERFACE_GONE, "eth" + i);
+      log.log(Event.CONFIG_NEEDS_RESTART, "key" + i);
     }
 
-    assertEquals(FloodGate.KEYS_MAX + FloodGate.LINES_MAX, out.lines.size());
+    assertEquals(FloodGate.SUBJECTS_MAX + FloodGate.LINES_MAX, out.lines.size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("fromOutside")
+  void aFloodFromOutsideIsBoundedWhoeverItIsAbout(Event event) {
+    int subjects = 1_000;
+
+    for (int i = 0; i < 3 * subjects; i++) {
+      log.log(event, about("client " + i % subjects, event));
+    }
+    assertEquals(FloodGate.LINES_OF_EVENT_MAX, out.lines.size());
+    time.advanceS(10);
+    log.tick();
+
+    assertEquals(FloodGate.LINES_OF_EVENT_MAX + 1, out.lines.size());
+    String sum = " (repeated 2950 times in all, by 950 that are not named)";
+    assertTrue(out.lines.getLast().endsWith(sum), out.lines.getLast());
+  }
+
+  @Test
+  void whoIsNamedIsCountedApartFromTheOthers() {
+    for (int i = 0; i < 100; i++) {
+      log.log(Event.INTERFACE_GONE, "eth0");
+    }
+    for (int i = 1; i <= 100; i++) {
+      log.log(Event.INTERFACE_GONE, "eth" + i);
+    }
+    out.lines.clear();
+
+    log.close();
+
+    assertEquals(2, out.lines.size(), out.lines.toString());
+    assertTrue(out.lines.getFirst().endsWith("(repeated 95 times)"), out.lines.getFirst());
+    String sum = "(repeated 55 times in all, by 55 that are not named)";
+    assertTrue(out.lines.getLast().endsWith(sum), out.lines.getLast());
+  }
+
+  @Test
+  void aFloodOfOneEventHidesNoOther() {
+    for (int i = 0; i < 1_000; i++) {
+      log.log(Event.INTERFACE_GONE, "eth" + i);
+    }
+    out.lines.clear();
+
+    log.log(Event.SEND_FAILED, 3, "no route to host", "192.0.2.2");
+
+    assertEquals(1, out.lines.size());
+  }
+
+  @Test
+  void afterTheIntervalOthersAreNamedAgain() {
+    for (int i = 0; i < 1_000; i++) {
+      log.log(Event.INTERFACE_GONE, "eth" + i);
+    }
+    time.advanceS(10);
+    log.tick();
+    out.lines.clear();
+
+    log.log(Event.INTERFACE_GONE, "eth2000");
+
+    assertEquals(1, out.lines.size());
+  }
+
+  @Test
+  void theSumIsInTheJsonToo() {
+    EventLog json = out.at(time, Level.INFO, Format.JSON);
+    for (int i = 0; i < 100; i++) {
+      json.log(Event.INTERFACE_GONE, "eth" + i);
+    }
+
+    json.close();
+
+    String last = out.lines.getLast();
+    assertTrue(last.contains("\"repeated\":\"50\",\"unnamed\":\"50\""), last);
+  }
+
+  private static Stream<Event> fromOutside() {
+    return Arrays.stream(Event.values())
+        .filter(FloodGate::isFromOutside)
+        .filter(event -> event.level().compareTo(Level.DEBUG) < 0)
+        .filter(event -> !Template.of(event).names().isEmpty());
+  }
+
+  /// The subject, and anything for the other values.
+  private static Object[] about(String subject, Event event) {
+    Object[] values = new Object[Template.of(event).names().size()];
+    Arrays.fill(values, 0);
+    values[0] = subject;
+    return values;
   }
 
   @Test
