@@ -10,8 +10,6 @@ import io.leasehold.events.LogbackOutput;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.lease.PoolPlans;
 import io.leasehold.model.Interface4;
-import io.leasehold.model.Interface4.InterfaceAddress;
-import io.leasehold.model.Ipv4;
 import io.leasehold.pipeline.Parts;
 import io.leasehold.pipeline.Replay;
 import io.leasehold.pipeline.Server;
@@ -19,7 +17,6 @@ import io.leasehold.pipeline.ServerClock;
 import io.leasehold.pipeline.ServerClock.Hands;
 import io.leasehold.pipeline.ServerMetrics;
 import io.leasehold.rehearsal.Rehearsal;
-import io.leasehold.select.OwnAddresses;
 import io.leasehold.store.KeptTime;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
@@ -35,7 +32,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// One run of the server: puts it together, lets it answer, takes it apart.
@@ -155,7 +151,8 @@ final class Serving {
     try {
       LeaseStore store = SqliteStore.open(setup.data(), config.store());
       try {
-        usePools(leases);
+        // Now, so that each lease is put into its pool as it is read, not by a walk over all.
+        leases.startWith(PoolPlans.of(config));
         new Replay(store).into(leases::apply);
         leases.sortIdle();
       } catch (StoreException | RuntimeException e) {
@@ -175,22 +172,6 @@ final class Serving {
     } catch (StoreException e) {
       throw new CouldNotException(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  /// Now, so that each lease is put into its pool as it is read, not by a walk over all of them.
-  /// The deciding agent has the last word on pools that contain an address of this machine.
-  private void usePools(LeaseTable leases) {
-    Set<Ipv4> own;
-    try {
-      own =
-          Transports.interfaces().stream()
-              .flatMap(each -> each.addresses().stream())
-              .map(InterfaceAddress::address)
-              .collect(Collectors.toSet());
-    } catch (TransportException _) {
-      own = Set.of();
-    }
-    leases.startWith(PoolPlans.of(OwnAddresses.excludedFrom(config, own)));
   }
 
   private Transport openTransport() throws CouldNotException {

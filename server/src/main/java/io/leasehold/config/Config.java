@@ -39,19 +39,4 @@ public record Config(
             .flatMap(network -> network.subnets().stream())
             .flatMap(subnet -> subnet.reservations().stream()));
   }
-
-  public Config withNetworks(List<Network> others) {
-    return new Config(
-        interfaces,
-        others,
-        reservations,
-        classes,
-        classNames,
-        ownOptions,
-        top,
-        behaviour,
-        declineProbationS,
-        store,
-        log);
-  }
 }

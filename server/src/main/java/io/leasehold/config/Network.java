@@ -25,8 +25,4 @@ public record Network(
     relays = List.copyOf(relays);
     subnets = List.copyOf(subnets);
   }
-
-  public Network withSubnets(List<Subnet> others) {
-    return new Network(name, interfaceName, relays, others, scope, admission, vpn);
-  }
 }

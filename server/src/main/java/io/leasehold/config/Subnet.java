@@ -26,8 +26,4 @@ public record Subnet(
     relays = List.copyOf(relays);
     reservations = List.copyOf(reservations);
   }
-
-  public Subnet withExclude(List<Range> others) {
-    return new Subnet(prefix, interfaceName, pools, others, relays, reservations, scope, admission);
-  }
 }

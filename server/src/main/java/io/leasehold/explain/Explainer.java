@@ -42,11 +42,12 @@ public final class Explainer {
   /// @param leases of its own; must not be the table of a server that runs
   public Explainer(Config config, Set<Ipv4> own, Ports ports, LeaseTable leases) {
     this.served = config.interfaces();
-    this.rules = Rules.of(config, own);
+    this.rules = Rules.of(config);
     this.leases = leases;
     this.delivery = new Delivery4(ports);
     this.gate = PacketGate.of(config.behaviour().rates(), leases.secret());
     leases.use(rules.pools(), rules.limits(), LimitBook.EVER_S);
+    leases.bar(own);
   }
 
   /// @param nowS seconds since 1970-01-01T00:00Z; not before that of an earlier datagram

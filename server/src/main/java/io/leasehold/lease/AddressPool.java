@@ -31,7 +31,7 @@ final class AddressPool {
   private final FreeBits neverUsed;
   private final Ring<Lease> idle = new Ring<>();
   private final Ring<HeldOffer> offered = new Ring<>();
-  private final long size;
+  private long size;
   private long idleCount;
 
   /// That of the pool's network.
@@ -102,6 +102,12 @@ final class AddressPool {
     } else {
       fill.addFree(neverUsed.remove(number(bits)) ? -1 : 0);
     }
+  }
+
+  /// So many addresses more are for anybody to have, by what [Places] knows.
+  void addSize(int addresses) {
+    size += addresses;
+    fill.addSize(addresses);
   }
 
   void enqueue(Lease lease) {

@@ -11,6 +11,10 @@ final class Fill {
     free += use.free();
   }
 
+  void addSize(int addresses) {
+    size += addresses;
+  }
+
   void addFree(int addresses) {
     free += addresses;
   }

@@ -7,6 +7,7 @@ import io.leasehold.model.Ipv4;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Who holds which address, and which addresses are free. For one thread, the single writer; the
 /// records it gives are immutable and may go to others.
@@ -226,6 +227,14 @@ public final class LeaseTable {
   public void use(PoolPlans planned, LimitPlan limited, long nowS) {
     places.use(planned);
     limits.use(limited, nowS);
+  }
+
+  /// Keeps the server's own addresses from everybody, whatever pool has them; what it had before
+  /// and has no longer is free again. Takes a step for each, so it can be done with every change.
+  ///
+  /// @param own every address of this machine
+  public void bar(Set<Ipv4> own) {
+    places.bar(own);
   }
 
   /// Takes these pools, and no limits yet, before the first record.

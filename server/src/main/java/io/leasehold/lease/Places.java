@@ -1,13 +1,16 @@
 package io.leasehold.lease;
 
+import io.leasehold.model.Ipv4;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Where in the pools each address is found as free, or as offered to somebody who may have to give
-/// way. What is bound, declined or barred by the configuration is in neither place.
+/// way. What is bound, declined or barred, by the configuration or as an address of the server, is
+/// in neither place.
 final class Places {
   private static final Comparator<Lease> BY_AGE =
       Comparator.comparingLong(Lease::atS)
@@ -28,11 +31,45 @@ final class Places {
 
   /// Takes these pools before the first lease.
   void startWith(PoolPlans planned) {
+    Set<Ipv4> barred = pools.barred();
+    bar(Set.of());
     pools.use(planned, new Ring<>());
+    bar(barred);
   }
 
   /// Takes these pools. Those that did not change are left as they are, the others are filled anew.
   void use(PoolPlans planned) {
+    Set<Ipv4> barred = pools.barred();
+    bar(Set.of());
+    take(planned);
+    bar(barred);
+  }
+
+  /// Keeps these addresses from everybody, and no longer those of before: a step for each.
+  void bar(Set<Ipv4> addresses) {
+    Set<Ipv4> before = pools.barred();
+    for (Ipv4 address : addresses) {
+      if (!before.contains(address)) {
+        pools.admitting(address.bits()).ifPresent(pool -> takeOut(pool, address.bits()));
+      }
+    }
+    pools.bar(addresses);
+    for (Ipv4 address : before) {
+      if (!addresses.contains(address)) {
+        pools.admitting(address.bits()).ifPresent(pool -> pool.addSize(1));
+        settle(address.bits());
+      }
+    }
+  }
+
+  private void takeOut(AddressPool pool, int bits) {
+    pool.neverUsed(bits, false);
+    byAddress.get(bits).ifPresent(this::leaveQueue);
+    offers.heldOn(bits).ifPresent(held -> pool.canGiveWay(held, false));
+    pool.addSize(-1);
+  }
+
+  private void take(PoolPlans planned) {
     Ring<Lease> left = new Ring<>();
     List<AddressPool> made = pools.use(planned, left);
     List<Lease> idle = new ArrayList<>();

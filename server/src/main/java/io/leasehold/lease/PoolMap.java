@@ -1,9 +1,13 @@
 package io.leasehold.lease;
 
 import io.leasehold.config.Pool;
+import io.leasehold.model.AddressSet;
+import io.leasehold.model.Ipv4;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /// The pools in use, by range and by address.
 final class PoolMap {
@@ -11,6 +15,11 @@ final class PoolMap {
 
   /// By their places in the plans.
   private List<AddressPool> pools = List.of();
+
+  /// What nobody gets, whatever the plans say.
+  private Set<Ipv4> barred = Set.of();
+
+  private AddressSet lookup = AddressSet.of(IntStream.empty());
 
   /// Takes these pools; those that are planned as before stay as they are.
   ///
@@ -29,6 +38,15 @@ final class PoolMap {
     return change.made();
   }
 
+  Set<Ipv4> barred() {
+    return barred;
+  }
+
+  void bar(Set<Ipv4> addresses) {
+    barred = Set.copyOf(addresses);
+    lookup = AddressSet.of(barred.stream().mapToInt(Ipv4::bits));
+  }
+
   AddressPool of(Pool pool) {
     OptionalInt place = plans.placeOf(pool.range());
     if (place.isEmpty()) {
@@ -44,7 +62,9 @@ final class PoolMap {
       return Optional.empty();
     }
     AddressPool pool = pools.get(place.getAsInt());
-    return pool.admits(bits) ? Optional.of(pool) : Optional.empty();
+    return pool.admits(bits) && !lookup.contains(new Ipv4(bits))
+        ? Optional.of(pool)
+        : Optional.empty();
   }
 
   /// By address.

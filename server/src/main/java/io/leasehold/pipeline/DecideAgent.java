@@ -63,8 +63,10 @@ public final class DecideAgent {
   /// True until the log has been told which of the chosen interfaces are missing.
   private boolean chosenAnew = true;
 
-  /// True until the log has been told which of its own addresses the server cannot lease.
-  private boolean rulesAnew = true;
+  /// True until the log has been told which of its own addresses are reserved.
+  private boolean reservedAnew = true;
+
+  private List<Ipv4> ownReserved = List.of();
 
   /// Whether this turn may hand records over. It holds for the whole turn: the store may recover
   /// meanwhile, and the handover still be full.
@@ -84,7 +86,7 @@ public final class DecideAgent {
     delayed = new DelayedOffers(parts, unanswered, atOnce);
     staleness = new Staleness(clock);
     slots = transport.newBatch();
-    rules = Rules.of(parts.config(), transport.ownAddresses());
+    rules = Rules.of(parts.config());
     gate = PacketGate.of(rules.packetRates(), leases.secret());
     leases.use(rules.pools(), rules.limits(), clock.nowS());
   }
@@ -106,15 +108,17 @@ public final class DecideAgent {
     }
     mayRecord = available;
     if (neighbourhood.look(chosen())) {
-      decideBy(rules.on(neighbourhood.own()));
+      leases.bar(neighbourhood.own());
+      reservedAnew |= !ownReserved.equals(rules.reservedOf(neighbourhood.own()));
     }
     if (chosenAnew) {
       chosenAnew = false;
       Telling.missing(log, rules.config().interfaces(), transport.interfaces());
     }
-    if (rulesAnew) {
-      rulesAnew = false;
-      rules.ownReserved().forEach(address -> log.log(Event.OWN_ADDRESS_RESERVED, address));
+    if (reservedAnew) {
+      reservedAnew = false;
+      ownReserved = rules.reservedOf(neighbourhood.own());
+      ownReserved.forEach(address -> log.log(Event.OWN_ADDRESS_RESERVED, address));
     }
     boolean moreEnd = endLeases();
     int received = receive(moreEnd ? 0 : delayed.waitMs(waitMs));
@@ -166,7 +170,7 @@ public final class DecideAgent {
     Config former = rules.config();
     try {
       transport.choose(swap.next().config().interfaces()::includes);
-      decideBy(swap.next().on(transport.ownAddresses()));
+      decideBy(swap.next());
       chosenAnew = true;
       swap.done().complete(rules.config());
     } catch (RuntimeException e) {
@@ -185,7 +189,7 @@ public final class DecideAgent {
       leases.use(next.pools(), next.limits(), clock.nowS());
       gate = gate.by(next.packetRates());
       rules = next;
-      rulesAnew = true;
+      reservedAnew = true;
     }
   }
 

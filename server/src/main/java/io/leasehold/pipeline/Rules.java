@@ -6,7 +6,6 @@ import io.leasehold.engine.v4.Engine4;
 import io.leasehold.lease.LimitPlan;
 import io.leasehold.lease.PoolPlans;
 import io.leasehold.model.Ipv4;
-import io.leasehold.select.OwnAddresses;
 import io.leasehold.wire.v4.Strictness;
 import java.util.List;
 import java.util.Set;
@@ -16,36 +15,23 @@ import java.util.Set;
 /// deciding agent to use it makes it, in a thread of their own.
 public final class Rules {
   private final Config config;
-  private final Set<Ipv4> own;
-  private final Config served;
   private final Engine4 engine;
   private final PoolPlans pools;
   private final LimitPlan limits;
-  private final List<Ipv4> ownReserved;
 
-  private Rules(Config config, Config served, Set<Ipv4> own) {
+  private Rules(Config config) {
     this.config = config;
-    this.own = Set.copyOf(own);
-    this.served = served;
-    engine = Engine4.of(served);
-    pools = PoolPlans.of(served);
-    limits = LimitPlan.of(served);
-    ownReserved = OwnAddresses.reservedIn(config, own);
+    engine = Engine4.of(config);
+    pools = PoolPlans.of(config);
+    limits = LimitPlan.of(config);
   }
 
-  /// @param own every address of this machine
-  public static Rules of(Config config, Set<Ipv4> own) {
-    return new Rules(config, OwnAddresses.excludedFrom(config, own), own);
+  public static Rules of(Config config) {
+    return new Rules(config);
   }
 
   public Config config() {
     return config;
-  }
-
-  /// The configuration without the server's own addresses, which are never leased though a pool
-  /// contains them.
-  public Config served() {
-    return served;
   }
 
   public Engine4 engine() {
@@ -60,9 +46,9 @@ public final class Rules {
     return limits;
   }
 
-  /// Those of its own addresses that are reserved for a client.
-  List<Ipv4> ownReserved() {
-    return ownReserved;
+  /// Those of the addresses that are reserved for a client, in order.
+  List<Ipv4> reservedOf(Set<Ipv4> addresses) {
+    return addresses.stream().filter(engine::isReserved).sorted().toList();
   }
 
   /// How messages are read.
@@ -81,15 +67,5 @@ public final class Rules {
   Rules after(Rules former) {
     pools.after(former.pools);
     return this;
-  }
-
-  /// What holds on a machine with these addresses: the same as before, unless one of them came into
-  /// a subnet or left one.
-  Rules on(Set<Ipv4> all) {
-    if (all.equals(own)) {
-      return this;
-    }
-    Config then = OwnAddresses.excludedFrom(config, all);
-    return then.equals(served) ? this : new Rules(config, then, all);
   }
 }

@@ -96,7 +96,7 @@ public final class Server {
   /// Answers by another configuration from the next message on. What takes long about it is done
   /// here, before the deciding agent hears of it.
   public Swap use(Config config) {
-    Rules next = Rules.of(config, transport.ownAddresses());
+    Rules next = Rules.of(config);
     Swap swap = new Swap(next.after(latest.getAndSet(next)));
     if (!inbox.offer(new Command.Use(swap))) {
       swap.done().completeExceptionally(new IllegalStateException("too many commands wait"));

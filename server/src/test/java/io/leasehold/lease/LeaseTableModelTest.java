@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,8 @@ class LeaseTableModelTest {
   private sealed interface Step {
     record Use(int config) implements Step {}
 
+    record Bar(Set<Ipv4> own) implements Step {}
+
     record Apply(LeaseRecord record) implements Step {}
 
     record Hold(int address, int client, long holdS) implements Step {}
@@ -71,7 +74,8 @@ class LeaseTableModelTest {
 
   /// Records carry times counted from the moment at which they are applied.
   private static Step step(RandomGenerator random) {
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(21)) {
+      case 20 -> new Step.Bar(someAddresses(random));
       case 0 -> new Step.Use(random.nextInt(CONFIGS.size()));
       case 1, 2, 3, 4 ->
           new Step.Hold(random.nextInt(ADDRESSES), random.nextInt(CLIENTS), random.nextInt(1, 300));
@@ -79,6 +83,14 @@ class LeaseTableModelTest {
       case 6, 7, 8 -> new Step.Pass(passing(random), random.nextInt(1, 20));
       default -> new Step.Apply(record(random));
     };
+  }
+
+  private static Set<Ipv4> someAddresses(RandomGenerator random) {
+    Set<Ipv4> some = new HashSet<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      some.add(FIRST.plus(random.nextInt(ADDRESSES)));
+    }
+    return some;
   }
 
   private static long passing(RandomGenerator random) {
@@ -134,6 +146,10 @@ class LeaseTableModelTest {
                   .map(Subnet::pools)
                   .flatMap(List::stream)
                   .toList();
+        }
+        case Step.Bar(Set<Ipv4> own) -> {
+          table.bar(own);
+          model.bar(own);
         }
         case Step.Apply(LeaseRecord record) -> both(at(record, nowS));
         case Step.Hold(int number, int client, long holdS) -> {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -35,6 +36,16 @@ final class NaiveTable {
 
   /// Of each range the idle addresses, in the order in which they became idle.
   private Map<Range, List<Ipv4>> idle = new HashMap<>();
+
+  /// What nobody gets, whatever the pools have.
+  private Set<Ipv4> barred = Set.of();
+
+  void bar(Set<Ipv4> addresses) {
+    Set<Ipv4> both = new TreeSet<>(barred);
+    both.addAll(addresses);
+    barred = addresses;
+    both.forEach(this::settle);
+  }
 
   void use(Config config) {
     Map<Range, NavigableSet<Ipv4>> before = pools;
@@ -130,6 +141,7 @@ final class NaiveTable {
     Optional<Ipv4> fresh =
         pools.getOrDefault(pool.range(), new TreeSet<>()).stream()
             .filter(address -> !records.containsKey(address) && !offers.containsKey(address))
+            .filter(address -> !barred.contains(address))
             .findFirst();
     return fresh.or(() -> idle.getOrDefault(pool.range(), List.of()).stream().findFirst());
   }
@@ -158,6 +170,7 @@ final class NaiveTable {
         network.subnets().stream()
             .flatMap(subnet -> subnet.pools().stream())
             .flatMap(pool -> pools.getOrDefault(pool.range(), new TreeSet<>()).stream())
+            .filter(each -> !barred.contains(each))
             .toList();
     long used =
         all.stream()
@@ -173,7 +186,8 @@ final class NaiveTable {
   }
 
   boolean admits(Ipv4 address) {
-    return pools.values().stream().anyMatch(admitted -> admitted.contains(address));
+    return !barred.contains(address)
+        && pools.values().stream().anyMatch(admitted -> admitted.contains(address));
   }
 
   long count(Class<? extends LeaseRecord> kind) {
@@ -190,7 +204,7 @@ final class NaiveTable {
     } else if (!turns.contains(address)) {
       turns.add(address);
     }
-    boolean wanted = isIdle(address) && !offers.containsKey(address);
+    boolean wanted = isIdle(address) && !offers.containsKey(address) && !barred.contains(address);
     pools.forEach(
         (range, admitted) -> {
           List<Ipv4> queue = idle.getOrDefault(range, List.of());
@@ -207,6 +221,7 @@ final class NaiveTable {
     for (LeaseRecord record : records.values()) {
       if (admitted.contains(record.address())
           && isIdle(record.address())
+          && !barred.contains(record.address())
           && !offers.containsKey(record.address())) {
         idleOnes.add(record);
       }

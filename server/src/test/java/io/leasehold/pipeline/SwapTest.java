@@ -2,7 +2,6 @@ package io.leasehold.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.Config;
@@ -14,7 +13,6 @@ import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.Queries;
 import io.leasehold.wire.v4.MessageType4;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// A reload, whole or not at all.
@@ -79,23 +77,6 @@ class SwapTest {
     assertEquals(BEFORE, it.offer(client));
     assertTrue(swap.done().isCompletedExceptionally());
     assertEquals(before, it.transport.interfaces());
-  }
-
-  @Test
-  void anAddressOutsideOfAllSubnetsChangesNothing() {
-    Rules rules = Rules.of(NEXT, Set.of(ServerFixture.SERVER));
-
-    assertSame(rules, rules.on(Set.of(ServerFixture.SERVER, Ipv4.of("198.51.100.1"))));
-  }
-
-  @Test
-  void anAddressInASubnetIsTakenOutOfIt() {
-    Rules rules = Rules.of(NEXT, Set.of(ServerFixture.SERVER)).on(Set.of(AFTER));
-
-    assertTrue(
-        rules.served().networks().getFirst().subnets().getFirst().exclude().stream()
-            .anyMatch(range -> range.contains(AFTER)));
-    assertEquals(NEXT, rules.config());
   }
 
   private static Config guardedBy(String name) {

@@ -121,7 +121,7 @@ record AddressChoice(Ipv4 address, Reason why) {
   }
 
   private static boolean canPassOn(Situation situation, LinkSubnet subnet, Ipv4 address) {
-    return situation.subnetHere(address).filter(subnet::equals).isPresent()
+    return isLeasable(situation, subnet, address)
         && Allowance.stopping(situation, address).isEmpty();
   }
 
@@ -213,13 +213,20 @@ record AddressChoice(Ipv4 address, Reason why) {
             .ask()
             .leases()
             .freeIn(pool.pool(), point(situation, pool), situation.nowS())
-            .filter(address -> situation.subnetHere(address).filter(subnet::equals).isPresent());
+            .filter(address -> isLeasable(situation, subnet, address));
     if (free.isPresent()) {
       situation.ask().trace().step(Step.FREE_ADDRESS, free.get());
     } else {
       TracedAddress4.full(situation, pool);
     }
     return free;
+  }
+
+  /// True if what the pools have is this subnet's, not that of another one in the middle of it, and
+  /// not the server's own: the lease table bars those, but it has been told by somebody else.
+  private static boolean isLeasable(Situation situation, LinkSubnet subnet, Ipv4 address) {
+    return !situation.ask().isOurs(address)
+        && situation.subnetHere(address).filter(subnet::equals).isPresent();
   }
 
   private static boolean isFit(Situation situation, Step step, Ipv4 address) {

@@ -31,6 +31,11 @@ public final class Engine4 {
     return new Engine4(Configured.of(config));
   }
 
+  /// True if a reservation, wherever it stands, keeps the address for one client.
+  public boolean isReserved(Ipv4 address) {
+    return configured.selector().isReserved(address);
+  }
+
   /// @param nowS seconds since 1970-01-01T00:00Z
   public Decision decide(Query query, Arrival arrival, LeaseTable leases, long nowS) {
     return decide(query, arrival, leases, nowS, Trace.NONE);

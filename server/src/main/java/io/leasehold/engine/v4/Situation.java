@@ -114,8 +114,9 @@ record Situation(
 
   private boolean isLeasedOut(Ipv4 address) {
     return subnetHere(address)
-        .filter(subnet -> subnet.poolAt(address).isPresent() && !subnet.excludes(address))
-        .isPresent();
+            .filter(subnet -> subnet.poolAt(address).isPresent() && !subnet.excludes(address))
+            .isPresent()
+        && !ask.isOurs(address);
   }
 
   /// What holds for the client at this address of the subnet, its reservation and its classes

@@ -13,9 +13,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.Config;
 import io.leasehold.config.Policy;
+import io.leasehold.lease.Offer;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
-import io.leasehold.select.OwnAddresses;
 import io.leasehold.testkit.Arrivals;
 import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.Policies;
@@ -276,16 +276,18 @@ class Engine4DiscoverTest {
   void networkAddressAndBroadcastAreNeverOffered() {
     Served small =
         Served.with(
-            Configs.config().subnet("192.0.2.0/30", subnet -> subnet.pool("192.0.2.0/30")).build());
+            Configs.config()
+                .subnet("192.0.2.4/30", subnet -> subnet.on("eth0").pool("192.0.2.4/30"))
+                .build());
 
     assertOffer(
         Reason.OFFER_FROM_POOL,
-        "192.0.2.1",
-        small.ask(Queries.of(1).discover(Ipv4.of("192.0.2.0"))));
+        "192.0.2.5",
+        small.ask(Queries.of(1).discover(Ipv4.of("192.0.2.4"))));
     assertOffer(
         Reason.OFFER_FROM_POOL,
-        "192.0.2.2",
-        small.ask(Queries.of(2).discover(Ipv4.of("192.0.2.3"))));
+        "192.0.2.6",
+        small.ask(Queries.of(2).discover(Ipv4.of("192.0.2.7"))));
     assertSilent(Reason.POOL_EXHAUSTED, small.ask(Queries.of(3).discover()));
   }
 
@@ -295,10 +297,36 @@ class Engine4DiscoverTest {
         Configs.config()
             .subnet("192.0.2.0/24", subnet -> subnet.pool("192.0.2.1-192.0.2.2"))
             .build();
-    Served excluding = Served.with(OwnAddresses.excludedFrom(config, Set.of(SERVER)));
+    Served barring = Served.with(config);
+    barring.leases.bar(Set.of(SERVER));
 
-    assertOffer(Reason.OFFER_FROM_POOL, "192.0.2.2", excluding.ask(client.discover(SERVER)));
-    assertSilent(Reason.POOL_EXHAUSTED, excluding.ask(Queries.of(2).discover(SERVER)));
+    assertOffer(Reason.OFFER_FROM_POOL, "192.0.2.2", barring.ask(client.discover(SERVER)));
+    assertSilent(Reason.POOL_EXHAUSTED, barring.ask(Queries.of(2).discover(SERVER)));
+  }
+
+  @Test
+  void serversOwnAddressIsNotOfferedThoughTheTableHasNotHeardOfIt() {
+    Served unaware =
+        Served.with(
+            Configs.config()
+                .subnet("192.0.2.0/24", subnet -> subnet.pool("192.0.2.1-192.0.2.2"))
+                .build());
+
+    assertSilent(Reason.POOL_EXHAUSTED, unaware.ask(client.discover()));
+  }
+
+  @Test
+  void anOfferOfWhatBecameTheServersOwnIsNotPassedOn() {
+    Served unaware =
+        Served.with(
+            Configs.config()
+                .subnet("192.0.2.0/24", subnet -> subnet.pool("192.0.2.1-192.0.2.1"))
+                .build());
+    unaware.leases.hold(
+        new Offer(
+            SERVER, Queries.of(2).discover().client(), Served.START_S - 60, Served.START_S + 60));
+
+    assertSilent(Reason.POOL_EXHAUSTED, unaware.ask(client.discover()));
   }
 
   @Test
