@@ -1,5 +1,6 @@
 package io.leasehold.lease;
 
+import io.leasehold.model.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class AddressIndex {
   /// How many small tables there are, as a power of two.
   private static final int PARTS_BITS = 10;
-
-  /// 2^32 divided by the golden ratio: neighbouring addresses land far apart.
-  private static final int SPREAD = 0x9E37_79B9;
 
   private final List<Part> parts = new ArrayList<>(1 << PARTS_BITS);
   private int size;
@@ -49,7 +47,7 @@ final class AddressIndex {
   }
 
   private Part part(int bits) {
-    return parts.get(bits * SPREAD >>> Integer.SIZE - PARTS_BITS);
+    return parts.get(Spread.over(1 << PARTS_BITS, bits));
   }
 
   /// An empty place is null: that is what an array has, and a probe must cost no more than a load.
@@ -112,7 +110,7 @@ final class AddressIndex {
 
     /// By other bits than those that chose the part.
     private int home(int bits) {
-      return (bits * SPREAD << PARTS_BITS) >>> Integer.numberOfLeadingZeros(places.length) + 1;
+      return (Spread.of(bits) << PARTS_BITS) >>> Integer.numberOfLeadingZeros(places.length) + 1;
     }
 
     private int next(int at) {

@@ -1,18 +1,15 @@
 package io.leasehold.load;
 
+import io.leasehold.model.Spread;
 import java.util.Arrays;
 
 /// Which client holds an address: a hash table of numbers with linear probing.
 final class Holders {
   static final int NOBODY = -1;
 
-  /// 2^32 divided by the golden ratio: spreads neighbours.
-  private static final int SPREAD = 0x9E3779B9;
-
   private final int[] addresses;
   private final int[] clients;
   private final int mask;
-  private final int shift;
 
   /// @param max of addresses that are held at a time
   Holders(int max) {
@@ -21,7 +18,6 @@ final class Holders {
     clients = new int[1 << bits];
     Arrays.fill(clients, NOBODY);
     mask = (1 << bits) - 1;
-    shift = Integer.SIZE - bits;
   }
 
   int of(int address) {
@@ -59,6 +55,6 @@ final class Holders {
   }
 
   private int home(int address) {
-    return address * SPREAD >>> shift;
+    return Spread.over(addresses.length, address);
   }
 }

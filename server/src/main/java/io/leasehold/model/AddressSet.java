@@ -6,9 +6,6 @@ import java.util.stream.IntStream;
 public final class AddressSet {
   private static final int CAPACITY_MIN = 16;
 
-  /// 2^32 divided by the golden ratio: neighbouring addresses land far apart.
-  private static final int SPREAD = 0x9E37_79B9;
-
   /// 0 where there is nothing.
   private final int[] places;
 
@@ -35,7 +32,7 @@ public final class AddressSet {
   }
 
   private int placeOf(int bits) {
-    int place = bits * SPREAD >>> Integer.numberOfLeadingZeros(places.length) + 1;
+    int place = Spread.over(places.length, bits);
     while (places[place] != 0 && places[place] != bits) {
       place = place + 1 & places.length - 1;
     }

@@ -2,6 +2,7 @@ package io.leasehold.select;
 
 import io.leasehold.config.Reservation;
 import io.leasehold.config.Reservation.Identifier;
+import io.leasehold.model.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import java.util.Optional;
 /// of its own here. Immutable.
 final class ExactReservations {
   private static final int CAPACITY_MIN = 4;
-  private static final int SPREAD = 0x9E37_79B9;
 
   private final List<Identifier> identifiers;
 
@@ -79,11 +79,8 @@ final class ExactReservations {
     slots[at] = place + 1;
   }
 
-  /// By the upper bits of a product: the hash codes of devices whose numbers follow each other do,
-  /// too, and would fill one run of slots that every search walks along.
   private int home(Identifier identifier) {
-    int bits = Integer.numberOfTrailingZeros(slots.length);
-    return identifier.hashCode() * SPREAD >>> Integer.SIZE - bits;
+    return Spread.over(slots.length, identifier.hashCode());
   }
 
   /// The most slots that a search looks at; for a test.
