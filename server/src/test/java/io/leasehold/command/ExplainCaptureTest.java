@@ -6,29 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.leasehold.testkit.Queries;
 import io.leasehold.wire.v4.Message4;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What `leasehold explain` says of a capture that is not whole.
-class ExplainCaptureTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  @TempDir private Path folder = Path.of("");
-  private Path config = Path.of("");
-
+class ExplainCaptureTest extends ExplainFixture {
   @BeforeEach
   void writeConfiguration() throws IOException {
-    config = folder.resolve("leasehold.json");
-    Files.writeString(
-        config, "{\"subnets\": [{\"subnet\": \"192.0.2.0/24\", \"pools\": [\"192.0.2.100\"]}]}");
+    configure("{\"subnets\": [{\"subnet\": \"192.0.2.0/24\", \"pools\": [\"192.0.2.100\"]}]}");
   }
 
   @Test
@@ -55,20 +43,5 @@ class ExplainCaptureTest {
 
     assertShows("frame 1, 0.0.0.0:68");
     assertTrue(err.toString().contains("is cut off: it ends within the frame"), err.toString());
-  }
-
-  private int explain(String... args) {
-    String[] all = new String[args.length + 3];
-    all[0] = "explain";
-    all[1] = "--config";
-    all[2] = config.toString();
-    System.arraycopy(args, 0, all, 3, args.length);
-    return new CommandTree(List.of(new ExplainCommand()))
-        .printingTo(new PrintWriter(out), new PrintWriter(err))
-        .run(all);
-  }
-
-  private void assertShows(String text) {
-    assertTrue(out.toString().contains(text), () -> "'" + text + "' is not in:\n" + out);
   }
 }

@@ -18,27 +18,16 @@ import io.leasehold.testkit.Queries;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.OptionCode4;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ExplainCommandTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  @TempDir private Path folder = Path.of("");
-  private Path config = Path.of("");
-
+class ExplainCommandTest extends ExplainFixture {
   @BeforeEach
   void writeConfiguration() throws IOException {
-    config = folder.resolve("leasehold.json");
-    Files.writeString(
-        config,
+    configure(
         """
         {"options": {"domain-name": "example.org", "building": 7},
          "option-definitions": [{"name": "building", "code": 224, "type": "uint16"},
@@ -77,8 +66,7 @@ class ExplainCommandTest {
 
   @Test
   void anOfferThatIsKeptBackIsToldWithForHowLong() throws IOException {
-    Files.writeString(
-        config,
+    configure(
         """
         {"offer-delay": "500ms", "offer-lifetime": 10,
          "subnets": [{"subnet": "192.0.2.0/24", "pools": ["192.0.2.100"]}]}
@@ -157,8 +145,7 @@ class ExplainCommandTest {
 
   @Test
   void classesThatAreNotReachedAreNamed() throws IOException {
-    Files.writeString(
-        config,
+    configure(
         """
         {"client-classes": [
            {"name": "mine", "test": "member('KNOWN')"},
@@ -376,20 +363,5 @@ class ExplainCommandTest {
     explain("--packet", Pcap.hex(discover));
 
     assertFalse(out.toString().contains("\u001b"), out::toString);
-  }
-
-  private int explain(String... args) {
-    String[] all = new String[args.length + 3];
-    all[0] = "explain";
-    all[1] = "--config";
-    all[2] = config.toString();
-    System.arraycopy(args, 0, all, 3, args.length);
-    return new CommandTree(List.of(new ExplainCommand()))
-        .printingTo(new PrintWriter(out), new PrintWriter(err))
-        .run(all);
-  }
-
-  private void assertShows(String text) {
-    assertTrue(out.toString().contains(text), () -> "'" + text + "' is not in:\n" + out);
   }
 }
