@@ -3,6 +3,7 @@ package io.leasehold.convert.kea;
 import static io.leasehold.config.json.tree.Quoting.quoted;
 
 import io.leasehold.convert.Out;
+import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.model.Prefix;
@@ -133,6 +134,11 @@ final class Reservations {
           "found %d octets, expected 1 to %d for Kea".formatted(octets.length(), max));
     }
     if (key.equals("hw-address")) {
+      if (!HardwareAddress.ethernet(octets).isOfOneMachine()) {
+        element.note(
+            "no one machine has this address: here the reservation is wrong, and left out at the"
+                + " start");
+      }
       return octets.length() == ETHERNET_LENGTH ? octets.toColonHex() : "1/" + octets.toColonHex();
     }
     if (key.equals("client-id") && octets.length() < CLIENT_ID_MIN) {

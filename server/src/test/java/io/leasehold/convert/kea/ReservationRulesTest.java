@@ -1,9 +1,12 @@
 package io.leasehold.convert.kea;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What Kea 2.6.3 asks of reservations, and what it makes of their names.
 class ReservationRulesTest {
@@ -55,6 +58,28 @@ class ReservationRulesTest {
         "\"reservations\": [{\"duid\": \"0102\", \"client-id\": \"0102\"}]",
         "$.Dhcp4.subnet4[0].reservations[0]: several identifiers, expected one of hw-address,"
             + " client-id, duid, circuit-id, flex-id");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff"})
+  void addressesThatNoMachineHasAreNoted(String address) {
+    Kea kea = Kea.subnet("\"reservations\": [{\"hw-address\": \"%s\"}]".formatted(address));
+
+    assertEquals("[{hw-address: %s}]".formatted(address), kea.at("subnets 0 reservations"));
+    assertTrue(
+        kea.notes().stream()
+            .anyMatch(
+                note ->
+                    note.contains("reservations[0].hw-address: no one machine has this address")),
+        kea.notes()::toString);
+  }
+
+  @Test
+  void addressesOfMachinesAreNotNoted() {
+    Kea kea = Kea.subnet("\"reservations\": [{\"hw-address\": \"00:00:00:00:00:01\"}]");
+
+    assertEquals(
+        List.of(), kea.notes().stream().filter(note -> note.contains("hw-address")).toList());
   }
 
   @Test
