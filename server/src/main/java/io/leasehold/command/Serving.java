@@ -166,6 +166,7 @@ final class Serving {
       Path file = setup.data().resolve(config.store().path());
       long tookMs = (System.nanoTime() - startNs) / 1_000_000;
       store.salvaged().forEach(what -> log.log(Event.STORE_SALVAGED, what));
+      store.lost().forEach(what -> log.log(Event.STORE_ROBBED, what));
       store.damage().forEach(what -> log.log(Event.STORE_DAMAGED, what));
       log.log(Event.STORE_OPENED, file, leases.size(), tookMs);
       return store;

@@ -46,7 +46,6 @@ public enum Event {
           + " that back: the signal comes to nothing. All else works.",
       "Start the server without nohup: as a service of the system, or with `setsid` if it is to"
           + " outlive a terminal. Until then restart it to use another configuration."),
-
   CLOCK_DISTRUSTED(
       1007,
       Level.WARN,
@@ -296,11 +295,17 @@ public enum Event {
       Level.ERROR,
       "the store was broken; the server goes on with what could be read: {what}",
       "The database or its log is damaged. The server has made a new store of every lease and every"
-          + " batch whose checksum is right, and keeps the broken files beside it. Clients whose"
-          + " leases are lost get their addresses again when they renew; until then these addresses"
-          + " are given to others last.",
-      "Look at the disk (`dmesg`) and the memory before anything else; compare with a backup;"
-          + " delete the broken files when they are of no use any more."),
+          + " batch whose checksum is right, and keeps the broken files. Clients whose leases are"
+          + " lost get their addresses again when they renew; to others they are given last.",
+      "Look at the disk (`dmesg`) and the memory first; compare with a backup; delete the broken"
+          + " files when they are of no use any more."),
+  STORE_ROBBED(
+      5008,
+      Level.ERROR,
+      "leases that clients have may be missing from the store: {what}",
+      "The log of the database, or what was in it, was taken away while no server ran. Clients get"
+          + " their addresses again when they renew.",
+      "If `leases.db-wal` or a backup exists, see the runbook. Else nothing."),
 
   MESSAGE_DECIDED(
       6001,

@@ -27,6 +27,12 @@ public interface LeaseStore extends AutoCloseable {
     return List.of();
   }
 
+  /// What was taken away from a store that is sound, a sentence for people each: leases that were
+  /// acknowledged may be in it. Empty if nothing was.
+  default List<String> lost() {
+    return List.of();
+  }
+
   /// Waits until the records are on stable storage, in this order.
   ///
   /// @param records 1 to [#BATCH_MAX]

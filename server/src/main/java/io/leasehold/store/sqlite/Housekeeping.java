@@ -3,8 +3,8 @@ package io.leasehold.store.sqlite;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// Decides what the next slice of housekeeping is: a checkpoint, folding or old history; each small
-/// enough that a commit can wait for it.
+/// Decides what the next slice of housekeeping is: a checkpoint, the mark of the log, folding or
+/// old history; each small enough that a commit can wait for it.
 ///
 /// Folding starts when a slice is full or the oldest record has waited long enough, so that a quiet
 /// network does not pay a second wait for the disk with every lease. Right after a commit it leaves
@@ -50,6 +50,10 @@ final class Housekeeping {
   private long unfolded;
 
   private long pages;
+
+  /// True if the file may not say that it needs the log, as after a checkpoint and at the start.
+  private boolean unmarked = true;
+
   private long latestNowS;
 
   /// Since the last slice, or since it was last seen that one would not keep up.
@@ -91,6 +95,12 @@ final class Housekeeping {
     if (pages >= CHECKPOINT_PAGES) {
       Database.checkpoint(connection, Database.Checkpoint.PASSIVE);
       pages = 0;
+      unmarked = true;
+      return true;
+    }
+    if (unmarked) {
+      LogMark.renew(connection);
+      unmarked = false;
       return true;
     }
     if (isFoldDue(nowS, idle)) {
@@ -107,6 +117,10 @@ final class Housekeeping {
 
   /// Folds what is left, if it can be done in a few seconds, and copies all into the database.
   void finish(Connection connection) throws SQLException {
+    if (unmarked) {
+      // It may have been begun.
+      LogMark.set(connection, LogMark.WHOLE);
+    }
     int left = CLOSING_RECORDS_MAX;
     while (left > 0 && fold(connection, latestNowS, CLOSING_SLICE_RECORDS)) {
       left -= CLOSING_SLICE_RECORDS;

@@ -13,12 +13,14 @@ import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.sqlite.KnownLeases.Gap;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -53,12 +55,18 @@ final class LostLeases {
     return new LostLeases(numbers);
   }
 
-  int count() {
-    return numbers.size();
+  /// How many there are, and where; nothing if there are none.
+  Optional<String> sentence(Path file) {
+    return numbers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s: %d addresses that may be held by clients whose leases are lost are given to others"
+                    .formatted(file, numbers.size())
+                + " after all that are free for certain: %s".formatted(Damage.few(ranges())));
   }
 
   /// "192.0.2.7-192.0.2.31", one after the other.
-  List<String> ranges() {
+  private List<String> ranges() {
     List<String> ranges = new ArrayList<>();
     long first = -1;
     long last = -1;
@@ -73,12 +81,15 @@ final class LostLeases {
     return ranges;
   }
 
-  /// At the end of the journal, for what that has counts more than the table.
+  /// At the end of the journal, for what that has counts more than the table. In a transaction of
+  /// the caller's.
   void note(Connection store, long atS) throws SQLException {
     List<LeaseRecord> records = new ArrayList<>();
     numbers.forEach(number -> records.add(nobodys(new Ipv4((int) (long) number), atS)));
     try (PreparedStatement append =
-        store.prepareStatement("INSERT INTO journal (batch) VALUES (?)")) {
+        store.prepareStatement(
+            "INSERT INTO journal SELECT max(seq, (SELECT ifnull(max(seq), 0) FROM journal)) + 1, ?"
+                + " FROM folded")) {
       for (int from = 0; from < records.size(); from += LeaseStore.BATCH_MAX) {
         int to = Math.min(records.size(), from + LeaseStore.BATCH_MAX);
         append.setBytes(1, BatchCodec.encode(records.subList(from, to)));

@@ -21,9 +21,11 @@ final class Opening {
   ///
   /// @param lastSeq of its journal
   /// @param salvaged what became of a broken one, a sentence each; empty if it was whole
-  record Opened(Journal journal, long lastSeq, List<String> salvaged) {
+  /// @param lost what was taken away, a sentence each
+  record Opened(Journal journal, long lastSeq, List<String> salvaged, List<String> lost) {
     Opened {
       salvaged = List.copyOf(salvaged);
+      lost = List.copyOf(lost);
     }
   }
 
@@ -33,15 +35,19 @@ final class Opening {
     checkFile(file);
     try {
       Aside.finish(file);
-      boolean logAlone = DatabasePages.isLogAlone(file);
-      DataDirectory.makeFile(file);
       // SQLite maps a file that it has just made: without room that ends the process (SIGBUS).
       Room.probe(file);
-      if (logAlone) {
+      if (DatabasePages.isLogAlone(file)) {
+        DataDirectory.makeFile(file);
         return salvageLog(file);
       }
+      // Before SQLite makes one.
+      Found found = new Found(LogMark.isLogThere(file), Files.exists(file) && isEmpty(file));
+      if (!Files.exists(file)) {
+        make(file);
+      }
       String damage = damage(file);
-      return damage.isEmpty() ? openedOrSalvaged(file) : salvage(file, damage);
+      return damage.isEmpty() ? openedOrSalvaged(file, found) : salvage(file, damage);
     } catch (IOException e) {
       throw cannotOpen(file, e);
     } catch (SQLException e) {
@@ -63,10 +69,24 @@ final class Opening {
     return salvage(file, "it was missing or empty, and its write-ahead log was not");
   }
 
-  private static Opened openedOrSalvaged(Path file)
+  /// How the files were found.
+  ///
+  /// @param empty true if the database had nothing in it, which no server leaves
+  private record Found(boolean log, boolean empty) {}
+
+  /// Under its name when it is whole: what is empty is then no store that was never finished.
+  private static void make(Path file) throws SQLException, IOException {
+    Aside aside = Aside.of(file);
+    try (Connection connection = Database.connect(aside.makeNew())) {
+      Schema.create(connection);
+    }
+    aside.replace();
+  }
+
+  private static Opened openedOrSalvaged(Path file, Found found)
       throws StoreException, SQLException, IOException {
     try {
-      return opened(file, List.of());
+      return opened(file, found);
     } catch (SQLException e) {
       if (Failure.mayBeDamage(e) && Salvage.isOurs(file)) {
         return salvage(file, String.valueOf(e.getMessage()));
@@ -79,7 +99,8 @@ final class Opening {
   static Opened salvage(Path file, String damage) throws StoreException {
     try {
       List<String> salvaged = Salvage.of(file, damage);
-      return opened(file, salvaged);
+      Opened opened = opened(file, new Found(true, false));
+      return new Opened(opened.journal(), opened.lastSeq(), salvaged, List.of());
     } catch (IOException e) {
       throw cannotOpen(file, e);
     } catch (SQLException e) {
@@ -127,17 +148,30 @@ final class Opening {
     }
   }
 
-  private static Opened opened(Path file, List<String> salvaged) throws SQLException, IOException {
+  private static Opened opened(Path file, Found found) throws SQLException, IOException {
     Journal journal = Journal.open(file);
     try {
+      List<String> lost = lost(file, found, journal.connection());
       empty(journal.connection());
       // The log has its name now and keeps it. SQLite does not look whether that became durable.
       DataDirectory.sync(file);
-      return new Opened(journal, journal.lastSeq(), salvaged);
+      return new Opened(journal, journal.lastSeq(), List.of(), lost);
     } catch (SQLException | IOException e) {
       journal.close();
       throw e;
     }
+  }
+
+  private static List<String> lost(Path file, Found found, Connection connection)
+      throws SQLException {
+    if (found.empty()) {
+      return List.of(
+          "%s: it was empty (0 octets), which no server leaves; whatever it had is not known"
+              .formatted(file));
+    }
+    return !found.log() && LogMark.needsLog(connection)
+        ? LostLog.note(file, connection)
+        : List.of();
   }
 
   /// True if something is there that may be a store. Does not open it: in a process that has the
@@ -151,10 +185,14 @@ final class Opening {
       return false;
     }
     try {
-      return Files.size(file) > 0;
+      return !isEmpty(file);
     } catch (IOException e) {
       throw new StoreException(cannotOpen(file, String.valueOf(e.getMessage())), e);
     }
+  }
+
+  private static boolean isEmpty(Path file) throws IOException {
+    return Files.size(file) == 0;
   }
 
   /// Refuses a database that is another program's, or a newer version's.
@@ -228,6 +266,10 @@ final class Opening {
   /// operating system knows: copied and waited for, it is on the disk again.
   private static void empty(Connection connection) throws SQLException {
     try {
+      if (LogMark.needsLog(connection)) {
+        // A former server was cut short as it renewed the mark: what the log has is copied now.
+        LogMark.set(connection, LogMark.WHOLE);
+      }
       Database.checkpoint(connection, Database.Checkpoint.TRUNCATE);
     } catch (SQLException e) {
       if (Failure.of(e) == Failure.DOUBTFUL) {

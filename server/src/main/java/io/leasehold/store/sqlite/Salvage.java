@@ -27,8 +27,6 @@ import java.util.TreeSet;
 /// Where something is lost, the addresses that may have been leased are noted as given back just
 /// now: see [LostLeases].
 final class Salvage {
-  private static final int RANGES_MAX = 20;
-
   private final Path file;
   private final String why;
   private final Connection into;
@@ -195,7 +193,7 @@ final class Salvage {
     if (!batches.lost().isEmpty()) {
       sentences.add(
           "%s: of the journal these batches are lost, with up to 512 records each: %s"
-              .formatted(file, String.join(", ", shortened(batches.lost()))));
+              .formatted(file, Damage.few(batches.lost())));
     }
     if (!found.damagedPages().isEmpty()) {
       sentences.add(
@@ -207,24 +205,9 @@ final class Salvage {
       long missing = found.leasesExpected() - leases;
       LostLeases lost = LostLeases.beside(into, suspects, missing, latestS);
       lost.note(into, latestS);
-      if (lost.count() > 0) {
-        sentences.add(
-            "%s: %d addresses that may be held by clients whose leases are lost are given to others"
-                    .formatted(file, lost.count())
-                + " after all that are free for certain: %s"
-                    .formatted(String.join(", ", shortened(lost.ranges()))));
-      }
+      lost.sentence(file).ifPresent(sentences::add);
     }
     return sentences;
-  }
-
-  private static List<String> shortened(List<String> all) {
-    if (all.size() <= RANGES_MAX) {
-      return all;
-    }
-    List<String> some = new ArrayList<>(all.subList(0, RANGES_MAX));
-    some.add("and %d more".formatted(all.size() - RANGES_MAX));
-    return some;
   }
 
   private long count(String table) throws SQLException {

@@ -10,14 +10,15 @@ import java.util.List;
 ///
 /// `journal` holds what was committed and not yet folded, a batch a row; `folded` (one row) says up
 /// to where. `lease` has one row an address, `lease_history` one for each holding that has ended,
-/// `unreadable` the batches that were found damaged. All times are those of
-/// [io.leasehold.store.KeptTime]; `clock` says how far the wall clock is ahead of them, and
+/// `unreadable` the batches that were found damaged, `log_mark` is [LogMark]. All times are those
+/// of [io.leasehold.store.KeptTime]; `clock` says how far the wall clock is ahead of them, and
 /// `clock_seen` (one row) when a server was last running. The views `leases` and `history` show the
 /// two tables with times of the wall clock, as people write them.
 final class Schema {
   /// Of the tables; a batch of the journal has its own. Version 1 had neither giaddr nor classes,
-  /// version 2 nothing about the clock, version 3 no checksums of rows and no count of them.
-  static final int VERSION = 4;
+  /// version 2 nothing about the clock, version 3 no checksums of rows and no count of them,
+  /// version 4 no mark of the log.
+  static final int VERSION = 5;
 
   /// "LsHd": tells our database from any other (`application_id`).
   static final int APPLICATION_ID = 0x4c734864;
@@ -88,6 +89,15 @@ final class Schema {
           """,
           "INSERT INTO clock_seen VALUES (1, 0)");
 
+  private static final List<String> LOG_MARK =
+      List.of(
+          """
+          CREATE TABLE log_mark (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            file TEXT NOT NULL)\
+          """,
+          "INSERT INTO log_mark VALUES (1, '%s')".formatted(LogMark.WHOLE));
+
   private static final List<String> VIEWS =
       List.of(
           """
@@ -121,7 +131,8 @@ final class Schema {
           "SELECT %s, address, id FROM lease_history LIMIT 0".formatted(HistoryRows.COLUMNS),
           "SELECT seq, batch, reason, found_s FROM unreadable LIMIT 0",
           "SELECT since_s, ahead_ms FROM clock LIMIT 0",
-          "SELECT at_s FROM clock_seen LIMIT 0");
+          "SELECT at_s FROM clock_seen LIMIT 0",
+          "SELECT file FROM log_mark LIMIT 0");
 
   private static final List<String> FROM_VERSION_1 =
       List.of(
@@ -189,6 +200,7 @@ final class Schema {
       statement.execute("BEGIN IMMEDIATE");
       all(statement, STATEMENTS);
       all(statement, CLOCK);
+      all(statement, LOG_MARK);
       all(statement, VIEWS);
       statement.execute("PRAGMA application_id = " + APPLICATION_ID);
       statement.execute("PRAGMA user_version = " + VERSION);
@@ -209,7 +221,10 @@ final class Schema {
         all(statement, WITHOUT_VIEWS);
         all(statement, VIEWS);
       }
-      all(statement, FROM_VERSION_3);
+      if (version < 4) {
+        all(statement, FROM_VERSION_3);
+      }
+      all(statement, LOG_MARK);
       statement.execute("PRAGMA user_version = " + VERSION);
       statement.execute("COMMIT");
     }
@@ -222,7 +237,9 @@ final class Schema {
       if (version < 3) {
         all(statement, OVER_VERSION_2);
       }
-      all(statement, version == 1 ? OVER_VERSION_1 : OVER_VERSION_3);
+      if (version < 4) {
+        all(statement, version == 1 ? OVER_VERSION_1 : OVER_VERSION_3);
+      }
     }
   }
 

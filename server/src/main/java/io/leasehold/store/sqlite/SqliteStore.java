@@ -31,6 +31,7 @@ public final class SqliteStore implements LeaseStore {
   /// When the latest record was made that was loaded.
   private long latestS;
 
+  private final List<String> lost;
   private List<String> salvaged;
   private List<String> damage = List.of();
 
@@ -44,6 +45,7 @@ public final class SqliteStore implements LeaseStore {
     this.directory = directory;
     this.file = file;
     this.journal = opened.journal();
+    this.lost = opened.lost();
     this.salvaged = opened.salvaged();
     this.lastSeq = opened.lastSeq();
     this.housekeeping = new Housekeeping(historyS, true);
@@ -107,6 +109,11 @@ public final class SqliteStore implements LeaseStore {
           latestS = Math.max(latestS, record.atS());
           each.accept(record);
         });
+  }
+
+  @Override
+  public List<String> lost() {
+    return lost;
   }
 
   @Override

@@ -71,6 +71,7 @@ class FullDiskTest {
   void nothingIsAcknowledgedWhileItIsFullAndAllGoesOnWhenThereIsRoom() throws IOException {
     try (LeaseStore store = StoreFixture.open(data)) {
       commit(store, batch(0));
+      store.tidy(NOW_S);
       Path ballast = fill();
       for (int i = 0; i < 3; i++) {
         commitUntilRefused(store, false);

@@ -149,8 +149,9 @@ class HousekeepingTest {
     }
   }
 
-  /// As many records as may wait.
+  /// As many records as may wait, once the log is marked.
   private static void commitBacklog(Housekeeping housekeeping, Journal journal) throws Exception {
+    housekeeping.slice(journal.connection(), NOW_S);
     for (int i = 0; i < Housekeeping.COMMITS_BETWEEN; i++) {
       housekeeping.committed(Housekeeping.BACKLOG_RECORDS / Housekeeping.COMMITS_BETWEEN, 0);
       assertFalse(housekeeping.slice(journal.connection(), NOW_S));

@@ -104,6 +104,7 @@ class OpeningTest {
     StoreFixture.execute(directory, "CREATE VIEW leases AS SELECT address FROM lease");
     StoreFixture.execute(directory, "DROP VIEW history");
     StoreFixture.execute(directory, "CREATE VIEW history AS SELECT address FROM lease_history");
+    StoreFixture.execute(directory, "DROP TABLE log_mark");
     StoreFixture.execute(directory, "DROP TABLE clock");
     StoreFixture.execute(directory, "DROP TABLE clock_seen");
     StoreFixture.execute(directory, "ALTER TABLE lease DROP COLUMN crc");
@@ -141,6 +142,20 @@ class OpeningTest {
     assertEquals(Map.of(ONE.address(), ONE), StoreFixture.load(directory));
     assertEquals(Schema.VERSION, StoreFixture.number(directory, "PRAGMA user_version"));
     assertEquals(1, StoreFixture.number(directory, "SELECT count(start) FROM leases"));
+  }
+
+  @Test
+  void schemaWithoutAMarkOfTheLogIsReadAndBroughtUpToDate() {
+    try (LeaseStore store = StoreFixture.open(directory)) {
+      commit(store, ONE);
+      StoreFixture.fold(store);
+    }
+    StoreFixture.execute(directory, "DROP TABLE log_mark");
+    StoreFixture.execute(directory, "PRAGMA user_version = 4");
+
+    assertEquals(List.of(ONE), StoreFixture.read(directory));
+    assertEquals(Map.of(ONE.address(), ONE), StoreFixture.load(directory));
+    assertEquals(Schema.VERSION, StoreFixture.number(directory, "PRAGMA user_version"));
   }
 
   @Test

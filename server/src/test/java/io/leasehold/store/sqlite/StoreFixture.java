@@ -82,6 +82,7 @@ final class StoreFixture {
       throw new AssertionError(e);
     }
     assertEquals(List.of(), store.damage());
+    assertEquals(List.of(), store.lost());
     return loaded;
   }
 
