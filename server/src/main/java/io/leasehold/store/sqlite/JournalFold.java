@@ -1,7 +1,6 @@
 package io.leasehold.store.sqlite;
 
 import io.leasehold.lease.LeaseRecord;
-import io.leasehold.lease.LeaseRecord.Freed;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.store.Holding;
@@ -11,10 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /// One slice of folding: takes the oldest records of the journal, and in one transaction writes
@@ -34,8 +32,8 @@ final class JournalFold {
   /// The latest record of every address in the slice, in the order of the table's tree.
   private final Map<Ipv4, LeaseRecord> latest = new TreeMap<>();
 
-  /// Those that had no row before, or one that cannot be read.
-  private final Set<Ipv4> added = new HashSet<>();
+  /// The first, where it is another.
+  private final Map<Ipv4, LeaseRecord> first = new HashMap<>();
 
   /// How many rows the table has more than before.
   private int rows;
@@ -69,16 +67,15 @@ final class JournalFold {
       doneSeq = row.getLong(1);
       doneRecords = row.getInt(2);
     }
-    try (FormerRows former = new FormerRows(connection);
-        Statement statement = connection.createStatement();
+    try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(Journal.OLDEST_FIRST)) {
       while (left > 0 && rows.next()) {
-        take(former, rows.getLong(1), rows.getBytes(2));
+        take(rows.getLong(1), rows.getBytes(2));
       }
     }
   }
 
-  private void take(FormerRows former, long seq, byte[] batch) throws SQLException {
+  private void take(long seq, byte[] batch) {
     List<LeaseRecord> records;
     try {
       records = BatchCodec.decode(batch);
@@ -89,7 +86,7 @@ final class JournalFold {
     }
     int to = Math.min(records.size(), doneRecords + left);
     for (LeaseRecord record : records.subList(doneRecords, to)) {
-      take(former, record);
+      take(record);
     }
     left -= to - doneRecords;
     if (to == records.size()) {
@@ -99,15 +96,12 @@ final class JournalFold {
     }
   }
 
-  private void take(FormerRows former, LeaseRecord record) throws SQLException {
+  private void take(LeaseRecord record) {
     LeaseRecord before = latest.put(record.address(), record);
-    if (before == null) {
-      before = former.before(record);
-      if (before instanceof Freed) {
-        added.add(record.address());
-      }
+    if (before != null) {
+      first.putIfAbsent(record.address(), before);
+      Holding.ended(before, record).ifPresent(ended::add);
     }
-    Holding.ended(before, record).ifPresent(ended::add);
   }
 
   private void finished(long seq) {
@@ -135,21 +129,11 @@ final class JournalFold {
   }
 
   private void writeLeases() throws SQLException {
-    try (PreparedStatement put = LeaseRows.put(connection);
-        PreparedStatement delete =
-            connection.prepareStatement("DELETE FROM lease WHERE number = ?")) {
-      for (LeaseRecord record : latest.values()) {
-        if (record instanceof Freed || added.contains(record.address())) {
-          delete.setLong(1, record.address().asLong());
-          rows -= delete.executeUpdate();
-        }
-        if (!(record instanceof Freed)) {
-          LeaseRows.put(put, record);
-          put.addBatch();
-          rows += added.contains(record.address()) ? 1 : 0;
-        }
+    try (RowFold fold = new RowFold(connection, ended)) {
+      for (LeaseRecord last : latest.values()) {
+        fold.bring(first.getOrDefault(last.address(), last), last);
       }
-      put.executeBatch();
+      rows = fold.finish();
     }
   }
 

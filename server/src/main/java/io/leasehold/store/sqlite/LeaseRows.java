@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Optional;
 
 /// The rows of table `lease`: one an address, its latest record.
 final class LeaseRows {
@@ -26,18 +27,29 @@ final class LeaseRows {
           + " giaddr, classes, start_s, at_s, end_s, crc, address)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+  /// The same parameters for a row of the same holding; changes nothing where there is another.
+  private static final String RENEW =
+      "UPDATE lease SET hardware = ?4, hostname = ?5, relay_agent = ?6, giaddr = ?7, classes = ?8,"
+          + " at_s = ?10, end_s = ?11, crc = ?12, address = ?13"
+          + " WHERE number = ?1 AND state = ?2 AND client = ?3 AND start_s = ?9";
+
   private static final long NUMBER_MAX = 0xFFFF_FFFFL;
 
   private LeaseRows() {}
 
   /// The address's record; one that was freed if there is none or if its row cannot be read.
   static LeaseRecord latest(PreparedStatement byNumber, Ipv4 address) throws SQLException {
+    return find(byNumber, address).orElseGet(() -> new Freed(address, 0));
+  }
+
+  /// The same, but empty if there is no row.
+  static Optional<LeaseRecord> find(PreparedStatement byNumber, Ipv4 address) throws SQLException {
     byNumber.setLong(1, address.asLong());
     try (ResultSet row = byNumber.executeQuery()) {
-      return row.next() ? read(row) : new Freed(address, 0);
+      return row.next() ? Optional.of(read(row)) : Optional.empty();
     } catch (Unreadable e) {
       // Named at start; what follows in the journal replaces the row.
-      return new Freed(address, 0);
+      return Optional.of(new Freed(address, 0));
     }
   }
 
@@ -47,6 +59,11 @@ final class LeaseRows {
 
   static PreparedStatement put(Connection connection) throws SQLException {
     return connection.prepareStatement(PUT);
+  }
+
+  /// A statement that [#put] fills in for one of a holding that goes on.
+  static PreparedStatement renew(Connection connection) throws SQLException {
+    return connection.prepareStatement(RENEW);
   }
 
   /// Fills in the statement for the record.
