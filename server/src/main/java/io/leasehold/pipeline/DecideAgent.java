@@ -68,9 +68,12 @@ public final class DecideAgent {
 
   private List<Ipv4> ownReserved = List.of();
 
-  /// Whether this turn may hand records over. It holds for the whole turn: the store may recover
-  /// meanwhile, and the handover still be full.
+  /// Whether what this turn has received may be recorded. It holds for all of it: the store may
+  /// recover meanwhile, and the handover still be full.
   private boolean mayRecord;
+
+  /// True if leases that have ended wait for the next turn.
+  private boolean moreEnd;
 
   DecideAgent(Parts parts, Handover handover, Inbox inbox) {
     transport = parts.transport();
@@ -100,13 +103,11 @@ public final class DecideAgent {
     if (stopped) {
       return 0;
     }
-    boolean available = handover.isStoreAvailable();
-    if (handover.isFull() && available) {
+    if (handover.isFull() && handover.isStoreAvailable()) {
       metrics.queueFull.count();
       delayed.release(true);
       return 0;
     }
-    mayRecord = available;
     if (neighbourhood.look(chosen())) {
       leases.bar(neighbourhood.own());
       reservedAnew |= !ownReserved.equals(rules.reservedOf(neighbourhood.own()));
@@ -120,9 +121,11 @@ public final class DecideAgent {
       ownReserved = rules.reservedOf(neighbourhood.own());
       ownReserved.forEach(address -> log.log(Event.OWN_ADDRESS_RESERVED, address));
     }
-    boolean moreEnd = endLeases();
     int received = receive(moreEnd ? 0 : delayed.waitMs(waitMs));
-    // What was answered while it listened may be asked again.
+    // While it listened leases may have ended and the store failed or recovered, and what was
+    // answered may be asked again.
+    mayRecord = handover.isStoreAvailable() && !handover.isFull();
+    moreEnd = endLeases();
     unanswered.settle(handover.settled());
     decideAll(received);
     if (!batch.isEmpty()) {

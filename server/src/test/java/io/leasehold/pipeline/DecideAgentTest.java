@@ -279,9 +279,11 @@ class DecideAgentTest {
       many.lease(Queries.of(i + 1));
     }
     many.time.advanceS(3_601);
+    many.decideOnce();
 
     many.decide().doWork(50);
     assertEquals(0, many.transport.waitMs());
+    assertEquals(DecideAgent.ENDING_MAX + 1, many.metrics.expired.total());
     many.decide().doWork(50);
     assertEquals(50, many.transport.waitMs());
   }
