@@ -15,6 +15,9 @@ import java.util.List;
 /// finds this class as a service, so that no command prints a library's chatter.
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class QuietLibraries extends ContextAwareBase implements Configurator {
+  /// Logs two errors and says nothing of what is in the way: the store finds that, and says it.
+  private static final String SQLITE_LOADER = "org.sqlite.SQLiteJDBCLoader";
+
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
@@ -29,6 +32,7 @@ public final class QuietLibraries extends ContextAwareBase implements Configurat
     var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(stderr);
+    context.getLogger(SQLITE_LOADER).setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 

@@ -56,6 +56,7 @@ public final class SqliteReader implements LeaseReader {
       throw new StoreException(
           "there is no store %s; name the data directory of a server".formatted(file));
     }
+    NativeLibrary.load();
     // An open database has a write-ahead log, and so has one whose server was killed.
     boolean unwatched = !Files.exists(Database.writeAheadLog(file));
     try {

@@ -55,8 +55,9 @@ public final class SqliteStore implements LeaseStore {
   /// that.
   public static void loadLibrary() {
     try {
+      NativeLibrary.load();
       Database.inMemory().close();
-    } catch (SQLException _) {
+    } catch (StoreException | SQLException _) {
       // The same again when the store is opened, with a reason for people.
     }
   }
@@ -66,6 +67,7 @@ public final class SqliteStore implements LeaseStore {
     DataDirectory directory = DataDirectory.hold(dataDirectory);
     Path file = dataDirectory.resolve(config.path()).toAbsolutePath();
     try {
+      NativeLibrary.load(dataDirectory);
       return new SqliteStore(directory, file, Opening.open(file), config.historyS());
     } catch (StoreException e) {
       letGo(directory);

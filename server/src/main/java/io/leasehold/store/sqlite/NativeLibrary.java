@@ -1,0 +1,109 @@
+package io.leasehold.store.sqlite;
+
+import io.leasehold.store.StoreException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.sqlite.SQLiteJDBCLoader;
+
+/// SQLite itself. The driver brings it along, copies it into a directory for temporary files, and
+/// loads it from there. It tries that once: who connects after a failure gets an error that no
+/// caller expects. So it is loaded here, before anybody connects.
+final class NativeLibrary {
+  /// Where the driver copies it to, if that is not the directory of all temporary files.
+  private static final String PLACE = "org.sqlite.tmpdir";
+
+  private static final String COPIES = "sqlite-*sqlitejdbc*";
+
+  /// More than it has.
+  private static final int SIZE = 2 << 20;
+
+  private NativeLibrary() {}
+
+  /// Loads it if it is not loaded.
+  static void load() throws StoreException {
+    Path place = place();
+    try {
+      if (!SQLiteJDBCLoader.initialize()) {
+        throw new StoreException(cannotLoad(place, "the driver says nothing more"));
+      }
+    } catch (StoreException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new StoreException(cannotLoad(place, String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  /// The same, from the data directory where it cannot be loaded from the directory for temporary
+  /// files: another program that filled that is no reason to serve nobody.
+  ///
+  /// @param dataDirectory held by this process
+  static void load(Path dataDirectory) throws StoreException {
+    try {
+      load();
+    } catch (StoreException e) {
+      if (!isLoadedFrom(dataDirectory)) {
+        throw e;
+      }
+    }
+  }
+
+  private static boolean isLoadedFrom(Path dataDirectory) {
+    Path before = place();
+    System.setProperty(PLACE, dataDirectory.toString());
+    try {
+      load();
+      return true;
+    } catch (StoreException e) {
+      return false;
+    } finally {
+      System.setProperty(PLACE, before.toString());
+      removeCopies(dataDirectory);
+    }
+  }
+
+  /// Once loaded it needs no name. The driver's own clearing leaves what a killed process had.
+  private static void removeCopies(Path directory) {
+    try (DirectoryStream<Path> copies = Files.newDirectoryStream(directory, COPIES)) {
+      for (Path copy : copies) {
+        Files.deleteIfExists(copy);
+      }
+    } catch (IOException e) {
+      // A system that does not remove what is in use: it is in nobody's way.
+    }
+  }
+
+  private static Path place() {
+    String all = System.getProperty("java.io.tmpdir", "");
+    return Path.of(System.getProperty(PLACE, all)).toAbsolutePath();
+  }
+
+  private static String cannotLoad(Path place, String said) {
+    return "SQLite cannot be loaded from the directory for temporary files %s: %s"
+        .formatted(place, reason(place, said));
+  }
+
+  /// What is in the way there, and what to do about it: the driver only says that it was.
+  private static String reason(Path place, String said) {
+    String another = "name another directory in LEASEHOLD_JAVA_OPTS, -Djava.io.tmpdir=DIR";
+    if (!Files.isDirectory(place)) {
+      return "it is not a directory; make it, or " + another;
+    }
+    try {
+      Path probe = Files.createTempFile(place, "leasehold", ".probe");
+      try {
+        Files.write(probe, new byte[SIZE]);
+      } finally {
+        Files.deleteIfExists(probe);
+      }
+    } catch (IOException e) {
+      return Room.isWanting(e)
+          ? "it is full, and a file of 2 MiB is needed there; make room, or " + another
+          : "user %s cannot write there (%s); change owner or mode, or %s"
+              .formatted(System.getProperty("user.name"), e.getMessage(), another);
+    }
+    return "files can be written there, so it is mounted noexec, or this system is none that SQLite"
+        + " is brought along for (%s); %s".formatted(said, another);
+  }
+}
