@@ -10,6 +10,7 @@ import io.leasehold.lease.LeaseRecord.Freed;
 import io.leasehold.lease.LeaseRecord.Released;
 import io.leasehold.model.ClientKey.ById;
 import io.leasehold.model.Ipv4;
+import io.leasehold.store.LostLease;
 import io.leasehold.wire.option.RelayAgentValue;
 import io.leasehold.wire.option.RelaySubOption;
 import java.time.Instant;
@@ -33,20 +34,27 @@ record Lease(
       }
       case Released(Ipv4 address, Holder holder, long _) ->
           new Lease(address, LeaseState.RELEASED, holder, "", changed, "");
-      case Expired(Ipv4 address, Holder holder, long _) ->
-          new Lease(address, LeaseState.EXPIRED, holder, "", changed, "");
+      case Expired(Ipv4 address, Holder holder, long _) -> {
+        LeaseState state = LostLease.is(record) ? LeaseState.LOST : LeaseState.EXPIRED;
+        yield new Lease(address, state, holder, "", changed, "");
+      }
       case Declined(Ipv4 address, Holder holder, long _, long untilS) ->
           new Lease(address, LeaseState.DECLINED, holder, "", changed, time(untilS));
       case Freed _ -> throw new IllegalStateException("nobody has an address that was freed");
     };
   }
 
+  /// True if it is none, and its holder does not exist.
+  boolean isLost() {
+    return state == LeaseState.LOST;
+  }
+
   String clientId() {
-    return holder.key() instanceof ById(var id) ? id.toColonHex() : "";
+    return !isLost() && holder.key() instanceof ById(var id) ? id.toColonHex() : "";
   }
 
   String hardware() {
-    return holder.hardware().toString();
+    return isLost() ? "" : holder.hardware().toString();
   }
 
   String hostname() {

@@ -98,7 +98,7 @@ final class LeaseFilter {
           .orElseThrow(
               () ->
                   new TypeConversionException(
-                      "found \"%s\", expected bound, expired, released or declined"
+                      "found \"%s\", expected bound, expired, released, declined or lost"
                           .formatted(text)));
     }
   }

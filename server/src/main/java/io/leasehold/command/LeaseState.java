@@ -13,7 +13,9 @@ enum LeaseState {
   /// The client gave it back.
   RELEASED,
   /// It was found in use, and nobody gets it for a while.
-  DECLINED;
+  DECLINED,
+  /// A client that nobody knows may have it: its lease is among those that a damage took.
+  LOST;
 
   /// Capitals make no difference.
   static Optional<LeaseState> parse(String text) {

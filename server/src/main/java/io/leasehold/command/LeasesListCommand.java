@@ -35,9 +35,10 @@ final class LeasesListCommand implements Callable<Integer> {
   public Integer call() throws CouldNotException {
     PrintWriter out = spec.commandLine().getOut();
     try (LeaseReader reader = store.open()) {
-      long count = new LeasesOutput(out, format, filter).write(reader);
+      LeasesOutput output = new LeasesOutput(out, format, filter);
+      long count = output.write(reader);
       if (format == LeaseFormat.TABLE) {
-        out.println(count == 1 ? "1 lease" : count + " leases");
+        out.println(output.sum());
       }
       return count == 0 && filter.isNarrow() ? Exit.NO : Exit.DONE;
     }

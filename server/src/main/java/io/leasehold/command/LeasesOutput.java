@@ -16,6 +16,7 @@ final class LeasesOutput {
   private final LeaseFilter filter;
   private final long nowS = Instant.now().getEpochSecond();
   private long count;
+  private long lost;
 
   LeasesOutput(PrintWriter out, LeaseFormat format, LeaseFilter filter) {
     this.out = new PrintWriter(new BufferedWriter(out, BUFFER_SIZE));
@@ -23,7 +24,7 @@ final class LeasesOutput {
     this.filter = filter;
   }
 
-  /// @return how many it wrote
+  /// @return how many lines it wrote
   long write(LeaseReader reader) throws CouldNotException {
     if (!format.header().isEmpty()) {
       line(format.header());
@@ -47,7 +48,18 @@ final class LeasesOutput {
     if (filter.accepts(lease)) {
       line(format.line(lease));
       count++;
+      lost += lease.isLost() ? 1 : 0;
     }
+  }
+
+  /// How many it wrote, for people.
+  String sum() {
+    long leases = count - lost;
+    String sum = leases == 1 ? "1 lease" : leases + " leases";
+    return lost == 0
+        ? sum
+        : "%s, and %d address%s whose lease may be lost"
+            .formatted(sum, lost, lost == 1 ? "" : "es");
   }
 
   private void line(String text) {

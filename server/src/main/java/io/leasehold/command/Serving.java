@@ -7,9 +7,11 @@ import io.leasehold.events.Event;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.LogSettings;
 import io.leasehold.events.LogbackOutput;
+import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.lease.PoolPlans;
 import io.leasehold.model.Interface4;
+import io.leasehold.model.Ipv4;
 import io.leasehold.pipeline.Parts;
 import io.leasehold.pipeline.Replay;
 import io.leasehold.pipeline.Server;
@@ -19,6 +21,7 @@ import io.leasehold.pipeline.ServerMetrics;
 import io.leasehold.rehearsal.Rehearsal;
 import io.leasehold.store.KeptTime;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.store.LostLease;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.SqliteStore;
 import io.leasehold.transport.Transport;
@@ -31,8 +34,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One run of the server: puts it together, lets it answer, takes it apart.
 final class Serving {
@@ -150,10 +156,11 @@ final class Serving {
     long startNs = System.nanoTime();
     try {
       LeaseStore store = SqliteStore.open(setup.data(), config.store());
+      long count;
       try {
         // Now, so that each lease is put into its pool as it is read, not by a walk over all.
         leases.startWith(PoolPlans.of(config));
-        new Replay(store).into(leases::apply);
+        count = replay(store, leases);
         leases.sortIdle();
       } catch (StoreException | RuntimeException e) {
         store.close();
@@ -168,11 +175,28 @@ final class Serving {
       store.salvaged().forEach(what -> log.log(Event.STORE_SALVAGED, what));
       store.lost().forEach(what -> log.log(Event.STORE_ROBBED, what));
       store.damage().forEach(what -> log.log(Event.STORE_DAMAGED, what));
-      log.log(Event.STORE_OPENED, file, leases.size(), tookMs);
+      log.log(Event.STORE_OPENED, file, count, tookMs);
       return store;
     } catch (StoreException e) {
       throw new CouldNotException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /// @return how many leases there are; a [LostLease] is none
+  private static long replay(LeaseStore store, LeaseTable leases)
+      throws StoreException, InterruptedException {
+    Set<Ipv4> lost = new HashSet<>();
+    new Replay(store)
+        .into(
+            record -> {
+              leases.apply(record);
+              if (LostLease.is(record)) {
+                lost.add(record.address());
+              }
+            });
+    // A store that turns out to be damaged as it is read is read again from the start.
+    Stream<LeaseRecord> latest = lost.stream().flatMap(address -> leases.at(address).stream());
+    return leases.size() - latest.filter(LostLease::is).count();
   }
 
   private Transport openTransport() throws CouldNotException {

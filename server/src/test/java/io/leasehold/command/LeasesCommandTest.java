@@ -216,7 +216,7 @@ class LeasesCommandTest {
       quoteCharacter = '`',
       textBlock =
           """
-          list   | --state   | asleep  | found "asleep", expected bound, expired, released or declined
+          list   | --state   | asleep  | found "asleep", expected bound, expired, released, declined or lost
           list   | --format  | xml     | found "xml", expected table, csv or jsonl
           export | --format  | xml     | found "xml", expected table, csv or jsonl
           list   | --address | 192.0.2 | found "192.0.2", expected an IPv4 address, prefix or range

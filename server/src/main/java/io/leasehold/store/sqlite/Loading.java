@@ -3,6 +3,7 @@ package io.leasehold.store.sqlite;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Freed;
 import io.leasehold.model.Ipv4;
+import io.leasehold.store.LostLease;
 import io.leasehold.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
 ///
 /// An address that is in a batch or a row that cannot be read may be held by a client that nobody
 /// knows. What was written of it earlier counts only if it lasts longer than what is lost; else the
-/// address is noted as given back when that was: see [LostLeases].
+/// address is noted as given back when that was: see [LostLease].
 final class Loading {
   private final Path file;
   private final Connection connection;
@@ -130,7 +131,7 @@ final class Loading {
     long atS = Math.min(untilS, latestS);
     LeaseRecord record = known.getOrDefault(address, new Freed(address, Long.MIN_VALUE));
     if (LostLeases.lastS(record) < atS) {
-      each.accept(LostLeases.nobodys(address, atS));
+      each.accept(LostLease.of(address, atS));
     } else if (!(record instanceof Freed)) {
       each.accept(record);
     }

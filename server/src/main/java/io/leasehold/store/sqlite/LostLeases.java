@@ -1,17 +1,14 @@
 package io.leasehold.store.sqlite;
 
-import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LeaseRecord.Declined;
 import io.leasehold.lease.LeaseRecord.Expired;
 import io.leasehold.lease.LeaseRecord.Freed;
 import io.leasehold.lease.LeaseRecord.Released;
-import io.leasehold.model.ClientKey;
-import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
-import io.leasehold.model.Octets;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.store.LostLease;
 import io.leasehold.store.sqlite.KnownLeases.Gap;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,9 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Addresses that may be held by clients whose leases are lost. Each gets a lease that has just
-/// expired, of a client that does not exist: a pool gives it away last of all, as it does with what
-/// somebody may still want; the client that really has it gets it again when it renews.
+/// Addresses that may be held by clients whose leases are lost. Each gets a [LostLease], which a
+/// pool gives away last of all, as it does with what somebody may still want; the client that
+/// really has it gets it again when it renews.
 ///
 /// Which they are is known of some. Else they are likely among the neighbours of the leases that
 /// are known: as far before and behind each as leases are known to be missing, [#NEAR] at least.
@@ -85,7 +82,7 @@ final class LostLeases {
   /// the caller's.
   void note(Connection store, long atS) throws SQLException {
     List<LeaseRecord> records = new ArrayList<>();
-    numbers.forEach(number -> records.add(nobodys(new Ipv4((int) (long) number), atS)));
+    numbers.forEach(number -> records.add(LostLease.of(new Ipv4((int) (long) number), atS)));
     try (PreparedStatement append =
         store.prepareStatement(
             "INSERT INTO journal SELECT max(seq, (SELECT ifnull(max(seq), 0) FROM journal)) + 1, ?"
@@ -105,18 +102,6 @@ final class LostLeases {
       case Declined declined -> declined.untilS();
       case Released _, Expired _, Freed _ -> record.atS();
     };
-  }
-
-  /// A client of its own for each address, so that none of them has many.
-  static Expired nobodys(Ipv4 address, long atS) {
-    Octets name = Octets.ofText("lost " + address);
-    Holder nobody =
-        new Holder(
-            new ClientKey.ById(name),
-            new HardwareAddress(0, Octets.EMPTY),
-            Octets.EMPTY,
-            Octets.EMPTY);
-    return new Expired(address, nobody, atS);
   }
 
   /// Equally far from all that is known, so that as few as possible are left out where they would

@@ -11,6 +11,7 @@ import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LeaseRecord.Released;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.store.LostLease;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ class LostLeasesTest {
     }
     damageBatch(2);
 
-    assertEquals(LostLeases.nobodys(ADDRESS, OTHER.atS()), salvaged().get(ADDRESS));
+    assertEquals(LostLease.of(ADDRESS, OTHER.atS()), salvaged().get(ADDRESS));
   }
 
   @Test
@@ -62,7 +63,7 @@ class LostLeasesTest {
 
     Map<Ipv4, LeaseRecord> salvaged = salvaged();
 
-    assertEquals(LostLeases.nobodys(ADDRESS, OTHER.atS()), salvaged.get(ADDRESS));
+    assertEquals(LostLease.of(ADDRESS, OTHER.atS()), salvaged.get(ADDRESS));
     assertEquals(OTHER, salvaged.get(OTHER.address()));
   }
 

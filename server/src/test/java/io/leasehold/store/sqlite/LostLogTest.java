@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.store.LostLease;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,8 +86,7 @@ class LostLogTest {
       assertFalse(store.lost().isEmpty());
       Map<Ipv4, LeaseRecord> loaded = load(store);
       assertEquals(IN_LOG, loaded.get(IN_LOG.address()), "what was copied is there");
-      assertEquals(
-          LostLeases.nobodys(Ipv4.of("192.0.2.3"), latestS()), loaded.get(Ipv4.of("192.0.2.3")));
+      assertEquals(LostLease.of(Ipv4.of("192.0.2.3"), latestS()), loaded.get(Ipv4.of("192.0.2.3")));
     }
   }
 
@@ -206,8 +206,7 @@ class LostLogTest {
       assertTrue(said.contains("given to others after all that are free for certain"), said);
       Map<Ipv4, LeaseRecord> loaded = load(store);
       assertEquals(FOLDED, loaded.get(FOLDED.address()));
-      assertEquals(
-          LostLeases.nobodys(IN_LOG.address(), FOLDED.atS()), loaded.get(IN_LOG.address()));
+      assertEquals(LostLease.of(IN_LOG.address(), FOLDED.atS()), loaded.get(IN_LOG.address()));
       assertEquals(List.of(), store.salvaged());
       commit(store, IN_LOG);
     }

@@ -11,6 +11,7 @@ import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LeaseRecord.Expired;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.store.LostLease;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -326,7 +327,7 @@ class OpeningTest {
   }
 
   private static LeaseRecord nobodys(LeaseRecord lost) {
-    return LostLeases.nobodys(lost.address(), StoreFixture.NOW_S);
+    return LostLease.of(lost.address(), StoreFixture.NOW_S);
   }
 
   private static void loadAll(LeaseStore store, Map<Ipv4, LeaseRecord> into) {
