@@ -1,5 +1,6 @@
 package io.leasehold.store.sqlite;
 
+import io.leasehold.store.LeaseStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -8,21 +9,26 @@ import java.sql.SQLException;
 ///
 /// Folding starts when a slice is full or the oldest record has waited long enough, so that a quiet
 /// network does not pay a second wait for the disk with every lease. Right after a commit it leaves
-/// a backlog alone but for a slice now and then that keeps up with what comes, so that a burst is
-/// answered first and folded later: small commits are folded as they come, large ones when there is
-/// time, or as many as come when too many wait.
+/// a backlog alone, so that a burst is answered first and folded later; but old records are folded
+/// between commits, too, as many as come with them, where these come at leisure or too many wait.
 final class Housekeeping {
   /// How many records one slice folds, and how many rows of history it deletes.
   static final int SLICE_RECORDS = 128;
 
-  /// How many it folds at least when too many wait, and as many as have come since the last.
-  static final int BACKLOG_SLICE_RECORDS = 256;
+  /// How many it folds at most. That keeps up with full commits, of which every third has a slice
+  /// of folding behind it, the others a checkpoint and its mark.
+  static final int SLICE_RECORDS_MAX = 4 * LeaseStore.BATCH_MAX;
 
   /// About 70 MB, which a start reads in a second or two.
   static final int BACKLOG_RECORDS = 1_000_000;
 
-  /// How many commits come before a slice that makes the next one wait, unless too many wait.
+  /// After so many commits, or records in fewer, a slice may make the next one wait.
   static final int COMMITS_BETWEEN = 32;
+
+  static final int RECORDS_BETWEEN = 2 * SLICE_RECORDS;
+
+  /// Up to so many, folding takes the committing thread less than a tenth of its time.
+  static final int LEISURE_RECORDS_PER_S = 2_000;
 
   /// How long a record waits for the slice to fill.
   static final long FOLD_DELAY_S = 10;
@@ -45,6 +51,7 @@ final class Housekeeping {
   private final Timer fold = new Timer(FOLD_DELAY_S);
   private final Timer pause = new Timer(PAUSE_S);
   private final Timer history = new Timer(HISTORY_EVERY_S);
+  private final Pace pace = new Pace();
 
   /// Records that wait to be folded, and pages that wait for a checkpoint: never too few.
   private long unfolded;
@@ -56,7 +63,7 @@ final class Housekeeping {
 
   private long latestNowS;
 
-  /// Since the last slice, or since it was last seen that one would not keep up.
+  /// Since the last slice, or since none was due.
   private int commits;
 
   private int records;
@@ -70,10 +77,16 @@ final class Housekeeping {
     this.unfolded = unfolded ? SLICE_RECORDS : 0;
   }
 
+  /// The journal holds so many records.
+  void found(long records) {
+    unfolded = Math.max(unfolded, records);
+  }
+
   void committed(int records, int size) {
     busy = true;
     commits++;
     this.records += records;
+    pace.add(records);
     unfolded += records;
     pages += 2 + size / PAGE_SIZE;
   }
@@ -88,6 +101,11 @@ final class Housekeeping {
     latestNowS = nowS;
     boolean idle = !busy;
     busy = false;
+    pace.look(nowS);
+    if (idle) {
+      commits = 0;
+      records = 0;
+    }
     if (pause.isSet() && !pause.isDue(nowS)) {
       return false;
     }
@@ -104,8 +122,7 @@ final class Housekeeping {
       return true;
     }
     if (isFoldDue(nowS, idle)) {
-      return fold(
-          connection, nowS, isBacklog() ? Math.max(records, BACKLOG_SLICE_RECORDS) : SLICE_RECORDS);
+      return fold(connection, nowS, Math.clamp(records, SLICE_RECORDS, SLICE_RECORDS_MAX));
     }
     return isHistoryDue(nowS) && deleteHistory(connection, nowS);
   }
@@ -136,17 +153,14 @@ final class Housekeeping {
     if (idle) {
       return aged || unfolded >= SLICE_RECORDS;
     }
-    if (commits < COMMITS_BETWEEN) {
-      return isBacklog() && records >= BACKLOG_SLICE_RECORDS;
+    if (commits < COMMITS_BETWEEN && records < RECORDS_BETWEEN) {
+      return false;
     }
-    boolean due = isBacklog() || aged && records <= SLICE_RECORDS;
+    boolean leisurely = aged && pace.perS() <= LEISURE_RECORDS_PER_S;
+    boolean due = leisurely || unfolded > BACKLOG_RECORDS;
     commits = 0;
     records = due ? records : 0;
     return due;
-  }
-
-  private boolean isBacklog() {
-    return unfolded > BACKLOG_RECORDS;
   }
 
   private boolean fold(Connection connection, long nowS, int recordsMax) throws SQLException {
@@ -175,6 +189,31 @@ final class Housekeeping {
       history.start(nowS);
     }
     return more;
+  }
+
+  /// How many records come in a second.
+  private static final class Pace {
+    private long sinceS = Long.MIN_VALUE;
+    private long records;
+    private long perS;
+
+    void add(int more) {
+      records += more;
+    }
+
+    void look(long nowS) {
+      if (nowS == sinceS) {
+        return;
+      }
+      perS = sinceS < nowS && sinceS != Long.MIN_VALUE ? records / (nowS - sinceS) : records;
+      records = 0;
+      sinceS = nowS;
+    }
+
+    /// In the last whole second, or the mean of those since something came.
+    long perS() {
+      return perS;
+    }
   }
 
   /// Goes off some seconds after it was started; at once if the clock was set back before that.

@@ -36,6 +36,9 @@ final class Loading {
   /// What can be read of these.
   private final Map<Ipv4, LeaseRecord> known = new HashMap<>();
 
+  /// How many records the journal holds, folded ones of its first batch included.
+  private long journalled;
+
   /// When the latest record was decided, of those that were given.
   private long latestS;
 
@@ -48,10 +51,8 @@ final class Loading {
 
   /// Gives every address's latest record, once; nothing for an address that was freed.
   ///
-  /// @return what could not be read, a sentence each
-  ///
   /// @throws DamagedException if more is missing than rows that are named
-  static List<String> load(Path file, Connection connection, Consumer<LeaseRecord> each)
+  static Loaded load(Path file, Connection connection, Consumer<LeaseRecord> each)
       throws StoreException, SQLException, DamagedException {
     Loading loading = new Loading(file, connection, each);
     loading.suspectKeptAside();
@@ -60,8 +61,12 @@ final class Loading {
     loading.checkAll();
     loading.suspects.forEach(loading::suspect);
     loading.keptAside();
-    return loading.damage.sentences();
+    return new Loaded(loading.damage.sentences(), loading.journalled);
   }
+
+  /// @param damage what could not be read, a sentence each
+  /// @param journalled how many records the journal holds: never too few
+  record Loaded(List<String> damage, long journalled) {}
 
   /// Batches are numbered one by one: a number that is missing is a batch that is.
   private void journal() throws SQLException, StoreException, DamagedException {
@@ -88,7 +93,9 @@ final class Loading {
 
   private void batch(long seq, byte[] batch) throws StoreException {
     try {
-      for (LeaseRecord record : BatchCodec.decode(batch).reversed()) {
+      List<LeaseRecord> records = BatchCodec.decode(batch);
+      journalled += records.size();
+      for (LeaseRecord record : records.reversed()) {
         latestS = Math.max(latestS, record.atS());
         if (seen.add(record.address())) {
           give(record);

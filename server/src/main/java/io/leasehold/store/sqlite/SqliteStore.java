@@ -104,13 +104,16 @@ public final class SqliteStore implements LeaseStore {
 
   private List<String> read(Consumer<LeaseRecord> each)
       throws StoreException, SQLException, DamagedException {
-    return Loading.load(
-        file,
-        journal.connection(),
-        record -> {
-          latestS = Math.max(latestS, record.atS());
-          each.accept(record);
-        });
+    Loading.Loaded loaded =
+        Loading.load(
+            file,
+            journal.connection(),
+            record -> {
+              latestS = Math.max(latestS, record.atS());
+              each.accept(record);
+            });
+    housekeeping.found(loaded.journalled());
+    return loaded.damage();
   }
 
   @Override

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HousekeepingTest {
   private static final Ipv4 FIRST = Ipv4.of("198.18.0.0");
@@ -92,69 +94,79 @@ class HousekeepingTest {
   }
 
   @Test
-  void lastingLoadLetsASliceInNowAndThenThatKeepsUpOnceRecordsAreOld() {
-    int keepsUp = Housekeeping.SLICE_RECORDS / Housekeeping.COMMITS_BETWEEN;
-    assertEquals(2L * Housekeeping.SLICE_RECORDS, foldedUnderLastingLoad(keepsUp));
+  void whatComesAtLeisureIsFoldedAsItComesOnceItIsOld() {
+    int size = 20;
+    int commits = Housekeeping.LEISURE_RECORDS_PER_S / size;
+
+    long folded = foldedAfterSeconds(2 * Housekeeping.FOLD_DELAY_S, commits, size);
+
+    long old = Housekeeping.FOLD_DELAY_S * commits * size;
+    assertEquals(old, folded, 2.0 * Housekeeping.RECORDS_BETWEEN);
   }
 
   @Test
-  void lastingLoadThatASliceNowAndThenDoesNotKeepUpWithIsLeftForLater() {
-    int tooMany = Housekeeping.SLICE_RECORDS / Housekeeping.COMMITS_BETWEEN + 1;
-    assertEquals(0, foldedUnderLastingLoad(tooMany));
+  void whatComesFasterIsLeftForLater() {
+    int size = 20;
+    int commits = Housekeeping.LEISURE_RECORDS_PER_S / size + 1;
+
+    assertEquals(0, foldedAfterSeconds(2 * Housekeeping.FOLD_DELAY_S, commits, size));
   }
 
-  /// Of two rounds of commits of this size, behind one in which the records are not old yet.
-  private long foldedUnderLastingLoad(int size) {
-    long oldS = NOW_S + Housekeeping.FOLD_DELAY_S;
+  /// Of so many commits of this size in each second.
+  private long foldedAfterSeconds(long seconds, int commits, int size) {
     try (LeaseStore store = StoreFixture.open(directory)) {
       drain(store);
-      for (int i = 0; i < 3 * Housekeeping.COMMITS_BETWEEN; i++) {
+      for (int i = 0; i < seconds * commits; i++) {
         store.commit(batch(i * size, size));
-        store.tidy(i < Housekeeping.COMMITS_BETWEEN ? NOW_S : oldS);
+        store.tidy(NOW_S + i / commits);
       }
       return number(directory, "SELECT count(*) FROM lease");
     }
   }
 
-  @Test
-  void ofTooLargeABacklogAsMuchIsFoldedBetweenCommitsAsComes() throws Exception {
-    Housekeeping housekeeping = new Housekeeping(0, false);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20, 128, 512})
+  void ofTooLargeABacklogAsMuchIsFoldedBetweenCommitsAsComes(int size) throws Exception {
+    int first = 4 * Housekeeping.SLICE_RECORDS_MAX;
     try (Journal journal = Opening.open(directory.resolve("leases.db")).journal()) {
-      commitBacklog(housekeeping, journal);
-      housekeeping.committed(Housekeeping.BACKLOG_SLICE_RECORDS - 1, 0);
-      assertFalse(housekeeping.slice(journal.connection(), NOW_S));
-      housekeeping.committed(1, 0);
-
-      // The journal is empty, and that is found only by folding.
-      housekeeping.slice(journal.connection(), NOW_S);
-
-      assertEquals(0, housekeeping.unfolded());
-    }
-  }
-
-  @Test
-  void tooLargeABacklogIsFoldedBetweenSmallCommitsToo() throws Exception {
-    Housekeeping housekeeping = new Housekeeping(0, false);
-    try (Journal journal = Opening.open(directory.resolve("leases.db")).journal()) {
-      commitBacklog(housekeeping, journal);
-      for (int i = 1; i < Housekeeping.COMMITS_BETWEEN; i++) {
-        housekeeping.committed(1, 0);
-        assertFalse(housekeeping.slice(journal.connection(), NOW_S));
+      Housekeeping housekeeping = new Housekeeping(0, false);
+      housekeeping.found(Housekeeping.BACKLOG_RECORDS);
+      for (int i = 0; i < first / 512; i++) {
+        journal.append(i + 1, BatchCodec.encode(batch(i * 512, 512)));
       }
-      housekeeping.committed(1, 0);
+      long folded = 0;
+      for (int i = 0; i < 300; i++) {
+        byte[] batch = BatchCodec.encode(batch(first + i * size, size));
+        journal.append(first + i, batch);
+        housekeeping.committed(size, batch.length);
 
-      housekeeping.slice(journal.connection(), NOW_S);
+        housekeeping.slice(journal.connection(), NOW_S);
 
-      assertEquals(0, housekeeping.unfolded());
+        long now = number(directory, "SELECT count(*) FROM lease");
+        assertTrue(now - folded <= Housekeeping.SLICE_RECORDS_MAX, folded + " to " + now);
+        folded = now;
+        long backlog = Housekeeping.BACKLOG_RECORDS + Housekeeping.RECORDS_BETWEEN + 3L * 512;
+        assertTrue(housekeeping.unfolded() <= backlog, housekeeping.unfolded() + " wait");
+      }
     }
   }
 
-  /// As many records as may wait, once the log is marked.
-  private static void commitBacklog(Housekeeping housekeeping, Journal journal) throws Exception {
-    housekeeping.slice(journal.connection(), NOW_S);
-    for (int i = 0; i < Housekeeping.COMMITS_BETWEEN; i++) {
-      housekeeping.committed(Housekeeping.BACKLOG_RECORDS / Housekeeping.COMMITS_BETWEEN, 0);
-      assertFalse(housekeeping.slice(journal.connection(), NOW_S));
+  @Test
+  void whatAFormerServerLeftCounts() throws Exception {
+    try (LeaseStore store = StoreFixture.open(directory)) {
+      store.commit(batch(0, 512));
+      store.commit(batch(512, 512));
+    }
+    // closed in order: all is folded
+    Path crashed = directory.resolve("leases.db");
+    try (Journal journal = Opening.open(crashed).journal()) {
+      long seq = journal.lastSeq();
+      journal.append(seq + 1, BatchCodec.encode(batch(1_024, 512)));
+      journal.append(seq + 2, BatchCodec.encode(batch(1_536, 100)));
+
+      Loading.Loaded loaded = Loading.load(crashed, journal.connection(), _ -> {});
+
+      assertEquals(612, loaded.journalled());
     }
   }
 
