@@ -100,10 +100,10 @@ public final class EventLog implements AutoCloseable {
   }
 
   private static String times(FloodGate.Held held) {
-    return held.unnamed().isEmpty()
+    int unnamed = held.unnamed().orElse(0);
+    return unnamed == 0
         ? held.times() + " times"
-        : "%d times in all, by %d that are not named"
-            .formatted(held.times(), held.unnamed().getAsInt());
+        : "%d times in all, by %d that are not named".formatted(held.times(), unnamed);
   }
 
   private void write(Event event, String message, List<Line.Field> fields) {
