@@ -101,7 +101,7 @@ class HousekeepingTest {
     long folded = foldedAfterSeconds(2 * Housekeeping.FOLD_DELAY_S, commits, size);
 
     long old = Housekeeping.FOLD_DELAY_S * commits * size;
-    assertEquals(old, folded, 2.0 * Housekeeping.RECORDS_BETWEEN);
+    assertTrue(Math.abs(folded - old) <= 2 * Housekeeping.RECORDS_BETWEEN, folded + " of " + old);
   }
 
   @Test
