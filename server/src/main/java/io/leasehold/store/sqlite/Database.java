@@ -44,7 +44,7 @@ final class Database {
       statement.execute("PRAGMA wal_autocheckpoint = 0");
       statement.execute("PRAGMA journal_size_limit = " + LOG_SIZE);
     } catch (SQLException e) {
-      connection.close();
+      closeAndLeaveLog(connection, file);
       throw e;
     }
     return connection;
@@ -67,6 +67,23 @@ final class Database {
     config.resetOpenMode(SQLiteOpenMode.CREATE);
     config.setReadOnly(true);
     return config.createConnection(url(file) + (immutable ? "?immutable=1" : ""));
+  }
+
+  /// Closes a connection, and leaves the write-ahead log for the next start, as a kill would.
+  ///
+  /// With its last connection that can write SQLite copies the log into the database and deletes
+  /// it, though its end is in doubt, or says that the file needs it ([LogMark]). As long as
+  /// somebody reads it does not, and who can only read does not do it either.
+  static void closeAndLeaveLog(Connection connection, Path file) {
+    try (connection;
+        Connection reader = openReadOnly(file, false);
+        Statement statement = reader.createStatement();
+        // Goes first.
+        Connection _ = connection) {
+      statement.executeQuery("SELECT count(*) FROM sqlite_schema").close();
+    } catch (SQLException e) {
+      // It is given up anyway; what it held of the file goes with the process at the latest.
+    }
   }
 
   /// The file that SQLite keeps beside the database for what is committed and not yet copied.

@@ -27,7 +27,7 @@ final class Journal implements AutoCloseable {
           connection,
           connection.prepareStatement("INSERT INTO journal (seq, batch) VALUES (?, ?)"));
     } catch (SQLException e) {
-      connection.close();
+      Database.closeAndLeaveLog(connection, file);
       throw e;
     }
   }
@@ -51,6 +51,11 @@ final class Journal implements AutoCloseable {
                 "SELECT max(folded.seq, (SELECT ifnull(max(seq), 0) FROM journal)) FROM folded")) {
       return row.getLong(1);
     }
+  }
+
+  /// Closes it as [Database#closeAndLeaveLog] does.
+  void closeAndLeaveLog(Path file) {
+    Database.closeAndLeaveLog(connection, file);
   }
 
   @Override

@@ -157,7 +157,7 @@ final class Opening {
       DataDirectory.sync(file);
       return new Opened(journal, journal.lastSeq(), List.of(), lost);
     } catch (SQLException | IOException e) {
-      journal.close();
+      journal.closeAndLeaveLog(file);
       throw e;
     }
   }

@@ -193,14 +193,22 @@ public final class SqliteStore implements LeaseStore {
   @Override
   public void close() {
     try {
-      if (!interrupted && doubt.isEmpty()) {
-        housekeeping.finish(journal.connection());
+      if (interrupted || !doubt.isEmpty() || !isFinished()) {
+        journal.closeAndLeaveLog(file);
       }
-    } catch (SQLException e) {
-      // The journal holds what was to be folded, and the next start finds it there.
     } finally {
       closeJournal();
       letGo(directory);
+    }
+  }
+
+  private boolean isFinished() {
+    try {
+      housekeeping.finish(journal.connection());
+      return true;
+    } catch (SQLException e) {
+      // The journal holds what was to be folded, and the next start finds it there.
+      return false;
     }
   }
 
