@@ -156,6 +156,8 @@ final class Serving {
     long startNs = System.nanoTime();
     try {
       LeaseStore store = SqliteStore.open(setup.data(), config.store());
+      // Now, for the store knows it no more when reading it was cut short.
+      store.lost().forEach(what -> log.log(Event.STORE_ROBBED, what));
       long count;
       try {
         // Now, so that each lease is put into its pool as it is read, not by a walk over all.
@@ -173,7 +175,6 @@ final class Serving {
       Path file = setup.data().resolve(config.store().path());
       long tookMs = (System.nanoTime() - startNs) / 1_000_000;
       store.salvaged().forEach(what -> log.log(Event.STORE_SALVAGED, what));
-      store.lost().forEach(what -> log.log(Event.STORE_ROBBED, what));
       store.damage().forEach(what -> log.log(Event.STORE_DAMAGED, what));
       log.log(Event.STORE_OPENED, file, count, tookMs);
       return store;
