@@ -181,13 +181,26 @@ final class Opening {
       throw new StoreException(
           cannotOpen(file, "it is a directory, a file is expected; see store.path"));
     }
-    if (!Files.exists(file)) {
-      return false;
-    }
     try {
+      if (!Files.exists(file)) {
+        checkLink(file);
+        return false;
+      }
       return !isEmpty(file);
     } catch (IOException e) {
       throw new StoreException(cannotOpen(file, String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  /// A new store would take the place of the link: what it stands for may be mounted later.
+  private static void checkLink(Path file) throws IOException, StoreException {
+    if (Files.isSymbolicLink(file)) {
+      throw new StoreException(
+          cannotOpen(
+              file,
+              "it is a symbolic link to %s, and nothing is there; put the store back there, or"
+                      .formatted(Files.readSymbolicLink(file))
+                  + " name the place of a new one in store.path"));
     }
   }
 

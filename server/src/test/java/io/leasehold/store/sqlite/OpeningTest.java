@@ -57,6 +57,17 @@ class OpeningTest {
   }
 
   @Test
+  void linkToNothingIsRefusedAndKept() throws IOException {
+    Path file = directory.resolve(StoreFixture.FILE);
+    Path elsewhere = directory.resolve("not-mounted/leases.db");
+    Files.createSymbolicLink(file, elsewhere);
+
+    assertRefused(directory, file.toString(), "symbolic link to " + elsewhere, "store.path");
+
+    assertEquals(elsewhere, Files.readSymbolicLink(file));
+  }
+
+  @Test
   void fileThatIsNoDatabaseIsRefusedAndKept() throws IOException {
     Path file = directory.resolve(StoreFixture.FILE);
     Files.writeString(file, "# The format of this file is documented in dhcpd.leases(5)\n");
