@@ -283,6 +283,7 @@ final class Opening {
         // A former server was cut short as it renewed the mark: what the log has is copied now.
         LogMark.set(connection, LogMark.WHOLE);
       }
+      LogMark.tellFromBackups(connection);
       Database.checkpoint(connection, Database.Checkpoint.TRUNCATE);
     } catch (SQLException e) {
       if (Failure.of(e) == Failure.DOUBTFUL) {

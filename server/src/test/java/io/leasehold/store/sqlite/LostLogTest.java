@@ -15,6 +15,8 @@ import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,12 +139,57 @@ class LostLogTest {
   }
 
   @Test
-  void backupOfARunningServerMissesNothing() throws IOException {
+  void backupOfAServerThatRenewsTheMarkMissesNothing() throws IOException, SQLException {
     Files.createDirectories(killed);
     try (LeaseStore store = StoreFixture.open(data)) {
       fill(store);
-      // What `.backup` is to the sqlite3 shell.
-      StoreFixture.execute(data, "backup to '" + file + "'");
+      beginToRenew(data);
+      backup(data, file);
+    }
+
+    assertAll(killed);
+  }
+
+  @Test
+  void backupOverAnEarlierOneMissesNothing() throws IOException, SQLException {
+    Files.createDirectories(killed);
+    try (LeaseStore store = StoreFixture.open(data)) {
+      fill(store);
+      beginToRenew(data);
+      // The tables of a new store are as many changes of the schema.
+      for (int i = 0; i < 20; i++) {
+        backup(data, file);
+        assertFalse(needsLog(killed), "backup " + i);
+      }
+    }
+
+    assertAll(killed);
+  }
+
+  @Test
+  void backupOfARestoredBackupMissesNothing() throws IOException, SQLException {
+    Path restored = directory.resolve("restored");
+    Files.createDirectories(restored);
+    Files.createDirectories(killed);
+    try (LeaseStore store = StoreFixture.open(data)) {
+      fill(store);
+      backup(data, restored.resolve(StoreFixture.FILE));
+    }
+    try (LeaseStore _ = StoreFixture.open(restored)) {
+      beginToRenew(restored);
+      backup(restored, file);
+    }
+
+    assertAll(killed);
+  }
+
+  @Test
+  void vacuumIntoOfAServerThatRenewsTheMarkMissesNothing() throws IOException, SQLException {
+    Files.createDirectories(killed);
+    try (LeaseStore store = StoreFixture.open(data)) {
+      fill(store);
+      beginToRenew(data);
+      StoreFixture.execute(data, "VACUUM INTO '" + file + "'");
     }
 
     assertAll(killed);
@@ -153,7 +200,7 @@ class LostLogTest {
     Path copy = directory.resolve("leases-copy.db");
     try (LeaseStore store = StoreFixture.open(data)) {
       fill(store);
-      StoreFixture.execute(data, "backup to '" + copy + "'");
+      backup(data, copy);
       commit(store, bound("192.0.2.3", 3));
       StoreFixture.copy(data, killed);
     }
@@ -174,15 +221,34 @@ class LostLogTest {
   }
 
   @Test
-  void serverThatIsKilledWhileItRenewsTheMarkMissesNothing() {
+  void serverThatIsKilledWhileItRenewsTheMarkMissesNothing() throws SQLException {
     try (LeaseStore store = StoreFixture.open(data)) {
       fill(store);
-      StoreFixture.execute(data, "UPDATE log_mark SET file = '" + LogMark.NEEDS_LOG + "'");
+      beginToRenew(data);
       StoreFixture.copy(data, killed);
     }
 
     assertAll(killed);
     assertAll(killed);
+  }
+
+  /// What [LogMark#renew] does first.
+  private static void beginToRenew(Path directory) throws SQLException {
+    try (Connection connection = Database.connect(directory.resolve(StoreFixture.FILE))) {
+      LogMark.set(connection, LogMark.NEEDS_LOG);
+    }
+    assertTrue(needsLog(directory));
+  }
+
+  private static boolean needsLog(Path directory) throws SQLException {
+    try (Connection connection = Database.connect(directory.resolve(StoreFixture.FILE))) {
+      return LogMark.needsLog(connection);
+    }
+  }
+
+  /// What `.backup` is to the sqlite3 shell.
+  private static void backup(Path directory, Path to) {
+    StoreFixture.execute(directory, "backup to '" + to + "'");
   }
 
   /// One lease is in the database, the other in the log alone.
