@@ -16,6 +16,7 @@ import io.leasehold.store.StoreException;
 import io.leasehold.testkit.Property;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ class SalvageTest {
 
   /// `user_version`: another number there may be that of a newer server, which is refused.
   private static final int VERSION_AT = 60;
+
+  private static final int FRAME = 24 + PAGE;
 
   private static final String INDEX_ROOT =
       "SELECT rootpage FROM sqlite_schema WHERE name = 'lease_history_by_number'";
@@ -283,10 +286,21 @@ class SalvageTest {
     }
   }
 
-  /// A last commit that is damaged looks like one that was never made: see [LogFrames#isBroken].
+  /// A last commit that is damaged looks like one that was never made, and so does the one before
+  /// it, for behind that there may be the end of the same one: see [LogFrames#isBroken].
   private boolean isEndOfLog(Damage damage, byte[] brokenLog) {
-    int last = log.length / 10 * 9;
+    int last = endOfLog() - 2 * FRAME;
     return damage.inLog() && Arrays.equals(log, 0, last, brokenLog, 0, last);
+  }
+
+  /// Behind it are frames of earlier rounds, which have other salts. A commit here is one frame.
+  private int endOfLog() {
+    ByteBuffer frames = ByteBuffer.wrap(log);
+    int end = LogFrames.LOG_HEADER_SIZE;
+    while (end + FRAME <= log.length && frames.getLong(end + 8) == frames.getLong(16)) {
+      end += FRAME;
+    }
+    return end;
   }
 
   private LeaseRecord record(int number, int atS) {
