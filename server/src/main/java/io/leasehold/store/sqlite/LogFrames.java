@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// The frames of a write-ahead log, each a page, read past those that are damaged.
 ///
@@ -77,15 +78,36 @@ final class LogFrames implements AutoCloseable {
     if (frames < 1) {
       return;
     }
-    ByteBuffer first = read(LOG_HEADER_SIZE, FRAME_HEADER_SIZE);
     Checksum checksum = new Checksum(order(header));
-    boolean whole = (header.getInt(0) & ~1) == MAGIC && checksum.covers(header, 24, 24);
-    // A header that is damaged says nothing; the first frame has its salts, too.
-    long salts = whole ? header.getLong(16) : first.getLong(8);
-    if (!whole) {
-      checksum.continueFrom(header.getLong(24));
+    if ((header.getInt(0) & ~1) == MAGIC && checksum.covers(header, 24, 24)) {
+      scan(new Progress(checksum, header.getLong(16), false), frames);
+      return;
     }
-    scan(new Progress(checksum, salts, !whole), frames);
+    for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
+      OptionalLong salts = salts(frames, new Checksum(order));
+      if (salts.isPresent()) {
+        checksum = new Checksum(order);
+        checksum.continueFrom(header.getLong(24));
+        scan(new Progress(checksum, salts.getAsLong(), true), frames);
+        return;
+      }
+    }
+  }
+
+  /// A header that is damaged says nothing; each frame has its salts, too. Those of the first whole
+  /// frame that goes on from the one before it are of the latest round, since a round begins at the
+  /// front of the file. Frames of nothing but zeros fit each other, but are of no page.
+  private OptionalLong salts(long frames, Checksum checksum) throws IOException {
+    ByteBuffer before = read(LOG_HEADER_SIZE, FRAME_HEADER_SIZE);
+    for (long i = 1; i < frames; i++) {
+      ByteBuffer frame = read(LOG_HEADER_SIZE + i * FRAME_SIZE, FRAME_SIZE);
+      checksum.continueFrom(before.getLong(16));
+      if (frame.getInt(0) != 0 && frame.getLong(8) == before.getLong(8) && checksum.covers(frame)) {
+        return OptionalLong.of(frame.getLong(8));
+      }
+      before = frame;
+    }
+    return OptionalLong.empty();
   }
 
   private void scan(Progress progress, long frames) throws IOException {

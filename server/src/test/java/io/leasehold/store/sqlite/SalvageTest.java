@@ -31,6 +31,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A store whose files were damaged: it starts, what it gives is true, and it says what it lacks.
 class SalvageTest {
@@ -135,13 +137,25 @@ class SalvageTest {
     Path data = store(database, broken);
 
     try (LeaseStore store = StoreFixture.open(data)) {
-      Map<Ipv4, LeaseRecord> loaded = load(store);
+      long missing = missing(load(store));
 
-      long missing =
-          latest().entrySet().stream()
-              .filter(e -> !e.getValue().equals(loaded.get(e.getKey())))
-              .count();
       assertTrue(missing <= 2, missing + " missing");
+      assertTrue(store.salvaged().getFirst().contains("write-ahead log is damaged"));
+    }
+  }
+
+  /// What says which round of the log is the latest is gone; only frames behind it know.
+  @ParameterizedTest
+  @ValueSource(ints = {32, 40, 56, 57, 1_000, FRAME + 32, 3 * FRAME + 60})
+  void logWithoutItsBeginningIsNoEmptyOne(int zeroed) {
+    byte[] broken = log.clone();
+    Arrays.fill(broken, 0, zeroed, (byte) 0);
+    Path data = store(database, broken);
+
+    try (LeaseStore store = StoreFixture.open(data)) {
+      long missing = missing(load(store));
+
+      assertTrue(missing <= 2 + zeroed / FRAME, missing + " missing");
       assertTrue(store.salvaged().getFirst().contains("write-ahead log is damaged"));
     }
   }
@@ -325,6 +339,12 @@ class SalvageTest {
     written.forEach((address, records) -> latest.put(address, records.getLast()));
     latest.values().removeIf(record -> record instanceof Freed);
     return latest;
+  }
+
+  private long missing(Map<Ipv4, LeaseRecord> loaded) {
+    return latest().entrySet().stream()
+        .filter(e -> !e.getValue().equals(loaded.get(e.getKey())))
+        .count();
   }
 
   private static Set<String> difference(Map<Ipv4, LeaseRecord> one, Map<Ipv4, LeaseRecord> other) {
