@@ -16,6 +16,7 @@ import io.leasehold.wire.v4.Query;
 /// | its address on this network | that one, and it may have it | DHCPACK |
 /// | its address on this network | that one, but it may not have it any more | DHCPNAK |
 /// | a lease that has ended | that one, in a pool of this network | DHCPACK or DHCPNAK as above |
+/// | nothing on this network | one whose record may be lost | DHCPACK or DHCPNAK as above |
 ///
 /// "Knowing" a client is having a lease of its own that runs, or a reservation. A lease that has
 /// ended says nothing of any other address: another server may have given the client one since.
@@ -25,7 +26,7 @@ final class InitReboot4 {
 
   static Decision decide(Query.InitReboot query, Situation situation) {
     Memory memory = memory(query.requested(), situation);
-    if (memory != Memory.RIGHT) {
+    if (memory != Memory.RIGHT && memory != Memory.OF_LOST_LEASE) {
       TracedAddress4.remembered(situation, query.requested());
     }
     return switch (memory) {
@@ -38,6 +39,8 @@ final class InitReboot4 {
       // RFC 2131 §4.3.2: on the wrong network, or wrong about its address: SHOULD send a DHCPNAK.
       case OF_ANOTHER_NETWORK -> Binding4.refuse(situation, Reason.NAK_WRONG_NETWORK);
       case OF_ANOTHER_ADDRESS -> Binding4.refuse(situation, Reason.NAK_WRONG_ADDRESS);
+      case OF_LOST_LEASE ->
+          Binding4.bindOrRefuse(situation, query.requested(), Reason.ACK_UNRECORDED);
       case RIGHT -> Binding4.bindOrRefuse(situation, query.requested(), Reason.ACK_REBOOTED);
     };
   }
@@ -50,7 +53,10 @@ final class InitReboot4 {
     if (situation.speaksOf(remembered)) {
       return Memory.RIGHT;
     }
-    return knownHere(situation) ? Memory.OF_ANOTHER_ADDRESS : Memory.OF_UNKNOWN_CLIENT;
+    if (knownHere(situation)) {
+      return Memory.OF_ANOTHER_ADDRESS;
+    }
+    return situation.mayHaveLost(remembered) ? Memory.OF_LOST_LEASE : Memory.OF_UNKNOWN_CLIENT;
   }
 
   private static boolean knownHere(Situation situation) {
@@ -70,6 +76,7 @@ final class InitReboot4 {
     OF_UNKNOWN_CLIENT,
     OF_ANOTHER_NETWORK,
     OF_ANOTHER_ADDRESS,
+    OF_LOST_LEASE,
     RIGHT
   }
 }

@@ -9,9 +9,9 @@ import io.leasehold.wire.v4.Query;
 /// The client's ciaddr is checked. With a record of the lease, or a reservation of the address for
 /// the client, the answer is that of [Renewing4], wherever the address is: a client that has moved
 /// to another network is told so. Without one the lease is another server's, and only a server that
-/// is `authoritative` for the network speaks of it: then the address is bound if the client may
-/// have it, else refused. A client of ours that takes the address of another for its own is told so
-/// in any case: two would use it.
+/// is `authoritative` for the network speaks of it, or one that may have lost the record: then the
+/// address is bound if the client may have it, else refused. A client of ours that takes the
+/// address of another for its own is told so in any case: two would use it.
 final class Rebinding4 {
   private Rebinding4() {}
 
@@ -19,7 +19,7 @@ final class Rebinding4 {
     if (situation.speaksOf(query.ciaddr()) || isMistaken(query.ciaddr(), situation)) {
       return Binding4.bindOrRefuse(situation, query.ciaddr(), Reason.ACK_REBOUND);
     }
-    return situation.authoritative()
+    return situation.authoritative() || situation.mayHaveLost(query.ciaddr())
         ? Binding4.bindOrRefuse(situation, query.ciaddr(), Reason.ACK_UNRECORDED)
         : Decision.silence(Reason.NO_RECORD_OF_LEASE);
   }

@@ -4,6 +4,7 @@ import io.leasehold.config.Admission;
 import io.leasehold.config.Bootp;
 import io.leasehold.lease.KeptClasses;
 import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.LostLease;
 import io.leasehold.lease.Offer;
 import io.leasehold.model.Ipv4;
 import io.leasehold.select.Link;
@@ -110,6 +111,12 @@ record Situation(
         || ask.leases().at(address).filter(ask.client()::isNamedIn).isPresent()
             && (isLeasedOut(address)
                 || ask.leases().at(address).filter(this::isKnowledge).isPresent());
+  }
+
+  /// True if this server may have leased the address to the client, and knows no more of it: a
+  /// damage to the store has taken the record. The first that remembers the address is believed.
+  boolean mayHaveLost(Ipv4 address) {
+    return ask.leases().at(address).filter(LostLease::is).isPresent() && isLeasedOut(address);
   }
 
   private boolean isLeasedOut(Ipv4 address) {

@@ -2,8 +2,8 @@ package io.leasehold.store.sqlite;
 
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Freed;
+import io.leasehold.lease.LostLease;
 import io.leasehold.model.Ipv4;
-import io.leasehold.store.LostLease;
 import io.leasehold.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;

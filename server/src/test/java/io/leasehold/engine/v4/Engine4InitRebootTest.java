@@ -57,6 +57,32 @@ class Engine4InitRebootTest {
     assertSilent(Reason.NO_RECORD, served.ask(client.initReboot(FREE)));
   }
 
+  /// A damaged store has lost its lease (ADR 0010).
+  @Test
+  void clientWhoseLeaseIsLostKeepsItsAddress() {
+    served.lose(FREE);
+
+    assertAck(Reason.ACK_UNRECORDED, FREE, served.ask(client.initReboot(FREE)));
+    assertSilent(Reason.NO_RECORD, served.ask(Queries.of(2).initReboot(FREE)));
+  }
+
+  @Test
+  void lostLeaseIsNobodysWhoHasAnother() {
+    served.lease(client);
+    served.lose(FREE);
+
+    assertNak(Reason.NAK_WRONG_ADDRESS, served.ask(client.initReboot(FREE)));
+  }
+
+  /// What is noted as lost are neighbours of what is known, too, some outside of every pool.
+  @Test
+  void lostLeaseOutsideOfThePoolsSaysNothing() {
+    Ipv4 outside = Ipv4.of("192.0.2.7");
+    served.lose(outside);
+
+    assertSilent(Reason.NO_RECORD, served.ask(client.initReboot(outside)));
+  }
+
   @Test
   void clientThatRemembersItsAddressGetsAck() {
     Ipv4 own = served.lease(client);

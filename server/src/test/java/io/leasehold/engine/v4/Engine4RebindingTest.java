@@ -69,6 +69,15 @@ class Engine4RebindingTest {
     assertNak(Reason.NAK_WRONG_NETWORK, decision);
   }
 
+  /// A damaged store has lost its lease (ADR 0010).
+  @Test
+  void clientWhoseLeaseIsLostKeepsItsAddress() {
+    Ipv4 lost = Ipv4.of("192.0.2.150");
+    served.lose(lost);
+
+    assertAck(Reason.ACK_UNRECORDED, lost, served.ask(Queries.of(1).rebinding(lost)));
+  }
+
   @Test
   void holderOfANetworkNoLongerConfiguredIsTold() {
     Queries relayed = Queries.of(1).via("198.51.100.1");

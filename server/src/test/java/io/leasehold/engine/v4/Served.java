@@ -10,6 +10,7 @@ import io.leasehold.config.Subnet;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.lease.LimitPlan;
+import io.leasehold.lease.LostLease;
 import io.leasehold.lease.PoolPlans;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
@@ -135,6 +136,11 @@ final class Served {
     Decision bound = ask(client.selecting(SERVER, offered));
     assertEquals(MessageType4.ACK, type(bound));
     return yiaddr(bound);
+  }
+
+  /// A damage to the store has taken the record of the address.
+  void lose(Ipv4 address) {
+    leases.apply(LostLease.of(address, nowS));
   }
 
   Optional<LeaseRecord> at(Ipv4 address) {

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.LostLease;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.LeaseStore;
-import io.leasehold.store.LostLease;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;

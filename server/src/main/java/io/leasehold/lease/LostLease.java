@@ -1,7 +1,5 @@
-package io.leasehold.store;
+package io.leasehold.lease;
 
-import io.leasehold.lease.Holder;
-import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Expired;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.HardwareAddress;
