@@ -15,6 +15,8 @@ final class Lease extends Entry<Lease> {
     DECLINED
   }
 
+  private static final byte[] NO_HOLDER = {};
+
   private final int bits;
   private State state;
   private byte[] holder;
@@ -25,7 +27,7 @@ final class Lease extends Entry<Lease> {
   Lease(LeaseRecord record, ClassNumbers numbers) {
     bits = record.address().bits();
     state = State.RELEASED;
-    holder = new byte[0];
+    holder = NO_HOLDER;
     update(record, numbers);
   }
 

@@ -21,6 +21,8 @@ final class PackedHolder {
   /// A length in one octet below this; else this and two octets more.
   private static final int LONG_LENGTH = 255;
 
+  private static final byte[] NOTHING = {};
+
   private static final int HASH_ROUNDS_SHIFT = 32;
   private static final long HASH_MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
 
@@ -50,7 +52,7 @@ final class PackedHolder {
   /// What there is of an origin beside option 82.
   private static byte[] more(Origin origin, ClassNumbers numbers) {
     if (origin.isOptionOnly()) {
-      return new byte[0];
+      return NOTHING;
     }
     byte[] classes = PackedClasses.pack(origin.classes(), numbers);
     return ByteBuffer.allocate(Ipv4.OCTETS + classes.length)

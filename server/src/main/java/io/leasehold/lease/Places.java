@@ -104,9 +104,11 @@ final class Places {
     AddressPool pool = admitting.get();
     Optional<HeldOffer> offered = offers.heldOn(bits);
     Optional<Lease> known = byAddress.get(bits);
-    boolean idle = known.filter(Lease::isIdle).isPresent();
+    boolean idle = known.isPresent() && known.get().isIdle();
     pool.neverUsed(bits, known.isEmpty() && offered.isEmpty());
-    offered.ifPresent(held -> pool.canGiveWay(held, idle || known.isEmpty()));
+    if (offered.isPresent()) {
+      pool.canGiveWay(offered.get(), idle || known.isEmpty());
+    }
     if (idle) {
       settleIdle(pool, known.get(), offered.isPresent());
     }

@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 /// and `classes` (a line each; an instance of a template is the template, a TAB and the value in
 /// hexadecimal, for no name has a TAB in it; null if there are none).
 final class HolderColumns {
-  private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
   private static final String LINE = "\n";
   private static final char TAB = '\t';
-  private static final String ID = "id ";
-  private static final String HARDWARE = "hw ";
+  private static final byte[] ID = {'i', 'd', ' '};
+  private static final byte[] HARDWARE = {'h', 'w', ' '};
+
+  /// Two digits and a colon.
+  private static final int OCTET_SIZE = 3;
 
   private HolderColumns() {}
 
@@ -53,24 +56,28 @@ final class HolderColumns {
 
   static Holder read(ResultSet row, int first) throws SQLException, Unreadable {
     return new Holder(
-        client(text(row, first)),
-        hardware(text(row, first + 1)),
+        client(octets(row, first)),
+        hardware(octets(row, first + 1), 0),
         hostname(row, first + 2),
         new Origin(giaddr(row, first + 4), relayAgent(row, first + 3), classes(row, first + 5)));
   }
 
   /// A column that is never null in a row that we wrote.
   static String text(ResultSet row, int column) throws SQLException, Unreadable {
-    String text = string(row, column);
-    if (text != null) {
-      return text;
+    return new String(octets(row, column), StandardCharsets.UTF_8);
+  }
+
+  /// The octets of such a text: a start reads a million, and needs few of them as texts.
+  private static byte[] octets(ResultSet row, int column) throws SQLException, Unreadable {
+    byte[] octets = row.getBytes(column);
+    if (octets != null) {
+      return octets;
     }
     // To the driver no octets are none; to a text they are an empty one.
-    String empty = row.getString(column);
-    if (empty == null) {
+    if (row.getString(column) == null) {
       throw new Unreadable("column %d is null".formatted(column));
     }
-    return empty;
+    return new byte[0];
   }
 
   /// As [ResultSet#getString], which takes the driver a buffer and a decoder for each.
@@ -164,31 +171,64 @@ final class HolderColumns {
     }
   }
 
-  private static ClientKey client(String text) throws Unreadable {
-    if (text.startsWith(ID)) {
-      return new ById(octets(text.substring(ID.length())));
+  private static ClientKey client(byte[] text) throws Unreadable {
+    if (startsWith(text, ID)) {
+      return new ById(octets(text, ID.length));
     }
-    if (text.startsWith(HARDWARE)) {
-      return new ByHardware(hardware(text.substring(HARDWARE.length())));
+    if (startsWith(text, HARDWARE)) {
+      return new ByHardware(hardware(text, HARDWARE.length));
     }
-    throw new Unreadable("client is \"%s\", expected \"id …\" or \"hw …\"".formatted(text));
+    throw new Unreadable(
+        "client is \"%s\", expected \"id …\" or \"hw …\"".formatted(string(text, 0)));
   }
 
-  private static HardwareAddress hardware(String text) throws Unreadable {
-    int slash = text.indexOf('/');
+  private static boolean startsWith(byte[] text, byte[] start) {
+    return text.length >= start.length
+        && Arrays.equals(text, 0, start.length, start, 0, start.length);
+  }
+
+  private static HardwareAddress hardware(byte[] text, int from) throws Unreadable {
+    int slash = from;
+    while (slash < text.length && text[slash] != '/') {
+      slash++;
+    }
     try {
-      int htype = slash < 0 ? HardwareAddress.ETHERNET : Integer.parseInt(text.substring(0, slash));
-      return new HardwareAddress(htype, octets(text.substring(slash + 1)));
+      return slash == text.length
+          ? new HardwareAddress(HardwareAddress.ETHERNET, octets(text, from))
+          : new HardwareAddress(
+              Integer.parseInt(new String(text, from, slash - from, StandardCharsets.UTF_8)),
+              octets(text, slash + 1));
     } catch (IllegalArgumentException e) {
-      throw new Unreadable("hardware is \"%s\", expected \"00:53:…\"".formatted(text));
+      throw new Unreadable(
+          "hardware is \"%s\", expected \"00:53:…\"".formatted(string(text, from)));
     }
   }
 
-  private static Octets octets(String hex) throws Unreadable {
-    try {
-      return Octets.copyOf(COLONS.parseHex(hex));
-    } catch (IllegalArgumentException e) {
-      throw new Unreadable("\"%s\" is not hexadecimal with colons".formatted(hex));
+  private static Octets octets(byte[] colonHex, int from) throws Unreadable {
+    byte[] octets = new byte[(colonHex.length - from + 1) / OCTET_SIZE];
+    if (octets.length * OCTET_SIZE - 1 != colonHex.length - from && from < colonHex.length) {
+      throw noColonHex(colonHex, from);
     }
+    for (int i = 0; i < octets.length; i++) {
+      int at = from + i * OCTET_SIZE;
+      if (i > 0 && colonHex[at - 1] != ':'
+          || !HexFormat.isHexDigit(colonHex[at])
+          || !HexFormat.isHexDigit(colonHex[at + 1])) {
+        throw noColonHex(colonHex, from);
+      }
+      octets[i] =
+          (byte)
+              (HexFormat.fromHexDigit(colonHex[at]) << 4
+                  | HexFormat.fromHexDigit(colonHex[at + 1]));
+    }
+    return Octets.copyOf(octets);
+  }
+
+  private static Unreadable noColonHex(byte[] text, int from) {
+    return new Unreadable("\"%s\" is not hexadecimal with colons".formatted(string(text, from)));
+  }
+
+  private static String string(byte[] text, int from) {
+    return new String(text, from, text.length - from, StandardCharsets.UTF_8);
   }
 }

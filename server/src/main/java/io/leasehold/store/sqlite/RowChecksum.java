@@ -29,6 +29,7 @@ final class RowChecksum {
 
   private static final int SIZE_AT_FIRST = 256;
 
+  private final CRC32C crc = new CRC32C();
   private ByteBuffer covered = ByteBuffer.allocate(SIZE_AT_FIRST);
 
   static long of(LeaseRecord record) {
@@ -39,7 +40,7 @@ final class RowChecksum {
   long over(LeaseRecord record) {
     covered.clear();
     add(record);
-    CRC32C crc = new CRC32C();
+    crc.reset();
     crc.update(covered.flip());
     return crc.getValue();
   }
@@ -94,6 +95,9 @@ final class RowChecksum {
   }
 
   private void classes(KeptClasses classes) {
+    if (classes.isEmpty()) {
+      return;
+    }
     classes.names().forEach(this::text);
     classes
         .instances()
