@@ -54,6 +54,16 @@ class LauncherTest {
   }
 
   @Test
+  void whatReadsManyLeasesGivesWayToTheServer() throws Exception {
+    program("jdk/bin/java", "nice");
+
+    int server = Integer.parseInt(launch("serve").out().lines().toList().getLast());
+    int listing = Integer.parseInt(launch("leases", "list").out().strip());
+
+    assertEquals(Math.min(19, server + 10), listing);
+  }
+
+  @Test
   void testsThatPassAreSaidToHavePassed() throws Exception {
     mavenReports(0);
 
