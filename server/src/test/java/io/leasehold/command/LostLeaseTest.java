@@ -100,22 +100,7 @@ class LostLeaseTest {
   void isNoneOfTheLeasesThatAServerSaysItHas() throws Exception {
     Path config = Files.writeString(data.resolve("leasehold.json"), "{\"interfaces\": [\"lo\"]}");
     Process server =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dorg.sqlite.tmpdir=" + data,
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "serve",
-                "--config",
-                config.toString(),
-                "--data",
-                data.toString(),
-                "--port",
-                "16767",
-                "--no-rehearsal")
+        new ProcessBuilder(ServerProcess.command(data, ServerProcess.freePort(), config, data))
             .start();
     try (BufferedReader err = server.errorReader()) {
       // Said before it opens the port.

@@ -52,7 +52,7 @@ class ServeTest {
 
   @Test
   void itAnswersWhenItIsReadyAndStopsCleanly() throws Exception {
-    int port = freePort();
+    int port = ServerProcess.freePort();
     Process server = serve(port, configure(SERVES.formatted(1, 1)));
     String ready = firstLine(server);
 
@@ -65,7 +65,7 @@ class ServeTest {
 
   @Test
   void underLoadNoAnswerIsWrongWhileItRehearses() throws Exception {
-    int port = freePort();
+    int port = ServerProcess.freePort();
     List<String> rehearsing = command(port, configure(SERVES.formatted(1, 1)));
     rehearsing.remove("--no-rehearsal");
     Process server = start(rehearsing);
@@ -80,7 +80,7 @@ class ServeTest {
 
   @Test
   void aReloadHoldsFromTheNextMessageOn() throws Exception {
-    int port = freePort();
+    int port = ServerProcess.freePort();
     Path config = configure(SERVES.formatted(1, 1));
     Process server = serve(port, config);
     firstLine(server);
@@ -95,7 +95,7 @@ class ServeTest {
 
   @Test
   void aReloadWithAnErrorChangesNothing() throws Exception {
-    int port = freePort();
+    int port = ServerProcess.freePort();
     Process server = serve(port, configure(SERVES.formatted(1, 1)));
     firstLine(server);
     configure("{\"interfaces\": [\"lo\"], \"subnets\": [{}]}");
@@ -110,7 +110,7 @@ class ServeTest {
   @Test
   void aStoreThatIsChangedBackNeedsNoRestart() throws Exception {
     Path config = configure(SERVES.formatted(1, 1));
-    Process server = serve(freePort(), config);
+    Process server = serve(ServerProcess.freePort(), config);
     firstLine(server);
     configure(
         "{\"store\": {\"path\": \"other.db\"}," + SERVES.formatted(1, 1).strip().substring(1));
@@ -127,7 +127,7 @@ class ServeTest {
 
   @Test
   void aConfigurationThatAnswersNobodyIsTold() throws Exception {
-    Process server = serve(freePort(), configure("{\"interfaces\": [\"lo\"]}"));
+    Process server = serve(ServerProcess.freePort(), configure("{\"interfaces\": [\"lo\"]}"));
     firstLine(server);
     awaitErr(server, "LH-2008");
     configure("{\"interfaces\": [\"lo\"], \"lease-time\": \"1h\"}");
@@ -145,7 +145,7 @@ class ServeTest {
             .replace("\"relays\"", "\"client-classes\": [\"nobody\"], \"relays\"")
             .replace(
                 "\"lease-time\"", "\"client-classes\": [{\"name\": \"nobody\"}], \"lease-time\"");
-    Process server = serve(freePort(), configure(text));
+    Process server = serve(ServerProcess.freePort(), configure(text));
     awaitErr(server, "LH-2009");
     firstLine(server);
 
@@ -157,7 +157,7 @@ class ServeTest {
   @Test
   void underNohupItSaysThatItDoesNotHearSighup() throws Exception {
     List<String> nohup = new ArrayList<>(List.of("sh", "-c", "trap '' HUP; exec \"$@\"", "sh"));
-    nohup.addAll(command(freePort(), configure(SERVES.formatted(1, 1))));
+    nohup.addAll(command(ServerProcess.freePort(), configure(SERVES.formatted(1, 1))));
     Process server = start(nohup);
 
     awaitErr(server, "LH-1006");
@@ -172,7 +172,7 @@ class ServeTest {
 
   @Test
   void aLeaseSurvivesAKill() throws Exception {
-    int port = freePort();
+    int port = ServerProcess.freePort();
     Path config = configure(SERVES.formatted(1, 1));
     Process first = serve(port, config);
     firstLine(first);
@@ -195,7 +195,7 @@ class ServeTest {
         configure(
             "{\"interfaces\": [\"lo\"],\n\"subnets\": [{\"subnet\": \"x\"}, {\"subnet\": 7}]}");
 
-    Process server = serve(freePort(), config);
+    Process server = serve(ServerProcess.freePort(), config);
 
     assertEquals(Exit.NO, exitOf(server));
     String err = new String(server.getErrorStream().readAllBytes(), UTF_8);
@@ -218,9 +218,9 @@ class ServeTest {
   @Test
   void aSecondServerOnTheSameDataIsRefused() throws Exception {
     Path config = configure(SERVES.formatted(1, 1));
-    firstLine(serve(freePort(), config));
+    firstLine(serve(ServerProcess.freePort(), config));
 
-    Process second = serve(freePort(), config);
+    Process second = serve(ServerProcess.freePort(), config);
 
     assertEquals(Exit.COULD_NOT, exitOf(second));
     String err = new String(second.getErrorStream().readAllBytes(), UTF_8);
@@ -231,7 +231,7 @@ class ServeTest {
   void withoutItsInterfaceItWaits() throws Exception {
     Path config = configure(SERVES.formatted(1, 1).replace("\"lo\"", "\"none0\""));
 
-    Process server = serve(freePort(), config);
+    Process server = serve(ServerProcess.freePort(), config);
 
     assertTrue(firstLine(server).startsWith("ready: answering on no interface yet"));
     awaitErr(server, "LH-3003");
@@ -239,7 +239,7 @@ class ServeTest {
 
   @Test
   void aBadReservationIsLeftOutAndTold() throws Exception {
-    int port = freePort();
+    int port = ServerProcess.freePort();
     Process server = serve(port, configure(withBadReservation()));
 
     firstLine(server);
@@ -251,14 +251,14 @@ class ServeTest {
 
   @Test
   void aBadReservationIsRefusedWhenStrict() throws Exception {
-    Process server = serve(freePort(), configure(withBadReservation()), "--strict");
+    Process server = serve(ServerProcess.freePort(), configure(withBadReservation()), "--strict");
 
     assertEquals(Exit.NO, exitOf(server));
   }
 
   @Test
   void theDataDirectoryIsNotForEverybody() throws Exception {
-    firstLine(serve(freePort(), configure(SERVES.formatted(1, 1))));
+    firstLine(serve(ServerProcess.freePort(), configure(SERVES.formatted(1, 1))));
 
     assertEquals(
         PosixFilePermissions.fromString("rwxr-x---"),
@@ -267,7 +267,7 @@ class ServeTest {
 
   @Test
   void whereNobodyListensNobodyAnswers() throws Exception {
-    assertEquals(Exit.NO, discover(freePort(), "--timeout", "1"), out::toString);
+    assertEquals(Exit.NO, discover(ServerProcess.freePort(), "--timeout", "1"), out::toString);
   }
 
   private static String withBadReservation() {
@@ -292,27 +292,7 @@ class ServeTest {
   }
 
   private List<String> command(int port, Path config, String... more) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dorg.sqlite.tmpdir=" + directory,
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "serve",
-                "--config",
-                config.toString(),
-                "--data",
-                directory.resolve("data").toString(),
-                "--port",
-                Integer.toString(port),
-                "--no-rehearsal"));
-    command.addAll(List.of(more));
-    return command;
+    return ServerProcess.command(directory, port, config, directory.resolve("data"), more);
   }
 
   private int discover(int port, String... more) {
@@ -376,11 +356,5 @@ class ServeTest {
   private static void signal(Process server, String name) throws Exception {
     String kill = "kill -%s %d".formatted(name, server.pid());
     assertEquals(0, new ProcessBuilder("sh", "-c", kill).start().waitFor());
-  }
-
-  private static int freePort() throws IOException {
-    try (DatagramSocket probe = new DatagramSocket()) {
-      return probe.getLocalPort();
-    }
   }
 }
