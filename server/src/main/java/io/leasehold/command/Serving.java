@@ -176,14 +176,14 @@ final class Serving {
       long tookMs = (System.nanoTime() - startNs) / 1_000_000;
       store.salvaged().forEach(what -> log.log(Event.STORE_SALVAGED, what));
       store.damage().forEach(what -> log.log(Event.STORE_DAMAGED, what));
-      log.log(Event.STORE_OPENED, file, count, tookMs);
+      log.log(Event.STORE_OPENED, file, leases.bound(), count - leases.bound(), tookMs);
       return store;
     } catch (StoreException e) {
       throw new CouldNotException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  /// @return how many leases there are; a [LostLease] is none
+  /// @return how many leases there are, former ones included; a [LostLease] is none
   private static long replay(LeaseStore store, LeaseTable leases)
       throws StoreException, InterruptedException {
     Set<Ipv4> lost = new HashSet<>();

@@ -56,7 +56,6 @@ public enum Event {
       "Set the clock. On a machine without a clock of its own, start the server after the first"
           + " synchronisation (`After=time-sync.target`). If the server was indeed down for more"
           + " than 30 days: nothing."),
-
   REHEARSAL_FAILED(
       1008,
       Level.WARN,
@@ -253,8 +252,9 @@ public enum Event {
   STORE_OPENED(
       5001,
       Level.INFO,
-      "{file}: {leases} leases in {tookMs} ms",
-      "The leases of former runs have been read.",
+      "{file}: {leases} leases, {former} former ones, read in {tookMs} ms",
+      "What former runs recorded has been read. Former ones were given back, have expired or been"
+          + " declined: their clients get these addresses again, or others do.",
       "Nothing."),
   STORE_FULL(
       5002,
