@@ -4,6 +4,7 @@ import io.leasehold.lease.LeaseRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /// The batches that were carved from a broken store, in their order.
 ///
@@ -23,8 +24,11 @@ record Batches(
   static Batches of(Carving.Found found) {
     // What was folded and is still found lies on pages that are not in use any more.
     long after = Math.max(0, found.folded().seq());
-    NavigableMap<Long, byte[]> whole = found.batches().tailMap(after, false);
-    NavigableMap<Long, byte[]> broken = found.brokenBatches().tailMap(after, false);
+    NavigableMap<Long, byte[]> whole =
+        // But the rows that it became may be older, where a commit is missing.
+        found.isConsistent() ? found.batches().tailMap(after, false) : found.batches();
+    NavigableMap<Long, byte[]> broken = new TreeMap<>(found.brokenBatches().tailMap(after, false));
+    broken.keySet().removeAll(whole.keySet());
     List<byte[]> tail = new ArrayList<>();
     List<byte[]> earlier = new ArrayList<>();
     List<String> lost = new ArrayList<>();
@@ -39,7 +43,7 @@ record Batches(
     boolean gapless = true;
     for (long seq : whole.descendingKeySet()) {
       if (seq != next) {
-        addLost(lost, seq + 1, next);
+        addLost(lost, Math.max(seq, after) + 1, next);
         gapless = false;
       }
       (gapless ? tail : earlier).addFirst(whole.get(seq));

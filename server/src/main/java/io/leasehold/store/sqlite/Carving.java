@@ -15,9 +15,9 @@ import java.util.TreeMap;
 /// Takes the rows from all the leaves of a broken database, whether a tree leads to them or not. A
 /// row is known by its shape: no two of our tables have as many columns.
 ///
-/// Pages that are not in use have rows, too, of earlier days. What is found twice is decided by who
-/// uses this, which is why leases go to a table for the time being, `carved`, with what page they
-/// are from.
+/// Pages that are not in use have rows, too, of earlier days, and where the log is damaged what
+/// pages were earlier is looked at like these. What is found twice is decided by who uses this,
+/// which is why leases go to a table for the time being, `carved`, with what page they are from.
 final class Carving {
   /// How many damaged pages are named.
   private static final int NAMED_MAX = 20;
@@ -75,12 +75,14 @@ final class Carving {
   /// @param brokenBatches the others
   /// @param folded up to where the journal stood in `lease`, if that is known
   /// @param leases how many rows that look like a lease
+  /// @param isConsistent true if the pages are all of one moment, as far as is known
   /// @param leasesExpected how many rows `lease` had, -1 if nobody knows
   /// @param damagedPages some of those with rows that cannot be read
   record Found(
       NavigableMap<Long, byte[]> batches,
       NavigableMap<Long, byte[]> brokenBatches,
       Folded folded,
+      boolean isConsistent,
       long leases,
       long leasesExpected,
       List<Integer> damagedPages,
@@ -118,6 +120,11 @@ final class Carving {
       Carving carving = new Carving(pages, into, lease, history);
       carving.all(false);
       carving.all(true);
+      if (pages.isLogDamaged()) {
+        for (DatabasePages.Earlier earlier : pages.earlier()) {
+          carving.page(earlier.pages(), earlier.number(), true);
+        }
+      }
       return carving.found();
     }
   }
@@ -155,8 +162,9 @@ final class Carving {
         batches,
         brokenBatches,
         new Folded(foldedSeq, foldedRecords),
+        !pages.isLogDamaged(),
         leases,
-        leasesExpected,
+        pages.isLogDamaged() ? -1 : leasesExpected,
         List.copyOf(damagedPages),
         damagedRows);
   }
@@ -165,13 +173,14 @@ final class Carving {
   private void all(boolean unused) throws SQLException, IOException {
     for (int number = 1; number <= pages.count(); number++) {
       if (free.contains(number) == unused) {
-        page(number, unused);
+        page(pages, number, unused);
       }
     }
   }
 
-  private void page(int number, boolean unused) throws SQLException, IOException {
-    LeafPage leaf = LeafPage.of(pages, number);
+  private void page(DatabasePages from, int number, boolean unused)
+      throws SQLException, IOException {
+    LeafPage leaf = LeafPage.of(from, number);
     boolean damaged = false;
     for (int i = 0; leaf.isLeaf() && i < leaf.count(); i++) {
       try {

@@ -6,8 +6,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// The pages of a database file, and of the log beside it, as they lie on the disk: read without
@@ -26,16 +29,23 @@ final class DatabasePages implements AutoCloseable {
   private static final int FREE_TRUNK_AT = 32;
   private static final int FREE_PAGES_MAX = (PAGE_SIZE - 8) / 4;
 
+  /// Before all commits, and after all.
+  private static final long FIRST = -1;
+
+  private static final long LATEST = Long.MAX_VALUE;
+
   private final FileChannel file;
   private final LogFrames log;
-  private final Map<Integer, Long> inLog;
   private final int count;
 
-  private DatabasePages(FileChannel file, LogFrames log, int count) {
+  /// Up to which commit the log is read.
+  private final long commit;
+
+  private DatabasePages(FileChannel file, LogFrames log, int count, long commit) {
     this.file = file;
     this.log = log;
-    this.inLog = log.latest();
     this.count = count;
+    this.commit = commit;
   }
 
   static DatabasePages open(Path path) throws IOException {
@@ -43,21 +53,30 @@ final class DatabasePages implements AutoCloseable {
     try {
       LogFrames log = LogFrames.open(Database.writeAheadLog(path));
       long inFile = (file.size() + PAGE_SIZE - 1) / PAGE_SIZE;
-      int inLog = log.latest().keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
-      return new DatabasePages(file, log, (int) Math.max(inFile, inLog));
+      int inLog = log.versions().pages().stream().mapToInt(Integer::intValue).max().orElse(0);
+      return new DatabasePages(file, log, (int) Math.max(inFile, inLog), LATEST);
     } catch (IOException e) {
       file.close();
       throw e;
     }
   }
 
-  /// True if the log beside the file lost commits in its middle: SQLite would end there, silently.
-  static boolean isLogBroken(Path path) throws IOException {
-    if (!Files.exists(Database.writeAheadLog(path))) {
-      return false;
-    }
+  /// What the log beside a file looks like.
+  enum LogState {
+    /// Whole, as far as anybody can tell, or not there.
+    WHOLE,
+    /// It lost commits in its middle: SQLite would end there, silently.
+    BROKEN,
+    /// Its header is damaged. If the file needs it, it lost all.
+    HEADLESS
+  }
+
+  static LogState logState(Path path) throws IOException {
     try (LogFrames log = LogFrames.open(Database.writeAheadLog(path))) {
-      return log.isBroken();
+      if (log.isBroken()) {
+        return LogState.BROKEN;
+      }
+      return log.isHeadless() ? LogState.HEADLESS : LogState.WHOLE;
     }
   }
 
@@ -74,11 +93,37 @@ final class DatabasePages implements AutoCloseable {
     return count;
   }
 
+  /// True if a commit is missing in the log, so that pages may be older than what others say.
+  boolean isLogDamaged() {
+    return log.isBroken() || log.isHeadless();
+  }
+
+  /// What pages were before the log's latest, as far as it is still there: where that or another is
+  /// damaged, rows that have moved since stand there alone.
+  List<Earlier> earlier() {
+    List<Earlier> earlier = new ArrayList<>();
+    for (int number : log.versions().pages()) {
+      earlier.add(new Earlier(asOf(FIRST), number));
+      NavigableSet<Long> commits = log.versions().commits(number);
+      for (long each : commits.headSet(commits.last())) {
+        earlier.add(new Earlier(asOf(each), number));
+      }
+    }
+    return earlier;
+  }
+
+  /// A page as it was when all were as they are in `pages`.
+  record Earlier(DatabasePages pages, int number) {}
+
+  private DatabasePages asOf(long earlier) {
+    return new DatabasePages(file, log, count, earlier);
+  }
+
   /// A page, zeros where the file ends before it does.
   ByteBuffer page(int number) throws IOException {
-    Long at = inLog.get(number);
-    if (at != null) {
-      return log.page(at);
+    OptionalLong at = log.versions().asOf(number, commit);
+    if (at.isPresent()) {
+      return log.page(at.getAsLong());
     }
     ByteBuffer page = ByteBuffer.allocate(PAGE_SIZE);
     long from = (number - 1L) * PAGE_SIZE;

@@ -82,6 +82,11 @@ final class Housekeeping {
     unfolded = Math.max(unfolded, records);
   }
 
+  /// Somebody else has copied the log into the file, with the row that says that it is whole.
+  void unmarked() {
+    unmarked = true;
+  }
+
   void committed(int records, int size) {
     busy = true;
     commits++;

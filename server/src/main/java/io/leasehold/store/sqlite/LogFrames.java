@@ -7,10 +7,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 
 /// The frames of a write-ahead log, each a page, read past those that are damaged.
 ///
@@ -26,7 +31,8 @@ final class LogFrames implements AutoCloseable {
   private static final int MAGIC = 0x377f0682;
 
   private final List<FileChannel> file;
-  private final Map<Integer, Long> latest = new HashMap<>();
+  private final Versions versions = new Versions();
+  private boolean headless;
   private boolean broken;
 
   private LogFrames(List<FileChannel> file) {
@@ -49,13 +55,19 @@ final class LogFrames implements AutoCloseable {
     }
   }
 
-  /// Where the latest of each page lies, of those that were committed.
-  Map<Integer, Long> latest() {
-    return Map.copyOf(latest);
+  /// What was committed of each page.
+  Versions versions() {
+    return versions;
   }
 
   ByteBuffer page(long at) throws IOException {
     return read(at, DatabasePages.PAGE_SIZE);
+  }
+
+  /// True if there is something, but the header is damaged: SQLite takes such a log for empty. The
+  /// header is synced before a commit is, and alone in its sector when it is written again.
+  boolean isHeadless() {
+    return headless;
   }
 
   /// True if frames that were synced are damaged: behind them is a commit, and a frame of a later
@@ -83,6 +95,7 @@ final class LogFrames implements AutoCloseable {
       scan(new Progress(checksum, header.getLong(16), false), frames);
       return;
     }
+    headless = true;
     for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
       OptionalLong salts = salts(frames, new Checksum(order));
       if (salts.isPresent()) {
@@ -94,9 +107,10 @@ final class LogFrames implements AutoCloseable {
     }
   }
 
-  /// A header that is damaged says nothing; each frame has its salts, too. Those of the first whole
-  /// frame that goes on from the one before it are of the latest round, since a round begins at the
-  /// front of the file. Frames of nothing but zeros fit each other, but are of no page.
+  /// A header that is damaged says nothing; each frame has its salts, too: those of the first whole
+  /// frame that goes on from the one before it. A round begins at the front of the file, so they
+  /// are of the latest, or, where all of that is damaged, of one before. Frames of nothing but
+  /// zeros fit each other, but are of no page.
   private OptionalLong salts(long frames, Checksum checksum) throws IOException {
     ByteBuffer before = read(LOG_HEADER_SIZE, FRAME_HEADER_SIZE);
     for (long i = 1; i < frames; i++) {
@@ -124,8 +138,8 @@ final class LogFrames implements AutoCloseable {
       }
       progress.checksum.continueFrom(frame.getLong(16));
     }
-    if (broken) {
-      latest.putAll(progress.behindGap);
+    if (broken || headless) {
+      versions.addAll(progress.behindGap);
     }
   }
 
@@ -134,7 +148,7 @@ final class LogFrames implements AutoCloseable {
     progress.pending.put(frame.getInt(0), at + FRAME_HEADER_SIZE);
     boolean commits = frame.getInt(4) != 0;
     if (commits) {
-      (progress.gap ? progress.behindGap : latest).putAll(progress.pending);
+      (progress.gap ? progress.behindGap : versions).add(at, progress.pending);
       progress.pending.clear();
       progress.committedBehindGap |= progress.gap;
     }
@@ -152,6 +166,37 @@ final class LogFrames implements AutoCloseable {
     return read.clear();
   }
 
+  /// Where the pages of each commit lie. A commit is named by where its last frame begins.
+  static final class Versions {
+    private final Map<Integer, NavigableMap<Long, Long>> byPage = new HashMap<>();
+
+    Set<Integer> pages() {
+      return byPage.keySet();
+    }
+
+    /// The commits that wrote the page, the earliest first.
+    NavigableSet<Long> commits(int page) {
+      return byPage.getOrDefault(page, Collections.emptyNavigableMap()).navigableKeySet();
+    }
+
+    /// Where the page lies as it was after the commit, if one up to that wrote it.
+    OptionalLong asOf(int page, long commit) {
+      Map.Entry<Long, Long> at =
+          byPage.getOrDefault(page, Collections.emptyNavigableMap()).floorEntry(commit);
+      return at == null ? OptionalLong.empty() : OptionalLong.of(at.getValue());
+    }
+
+    private void add(long commit, Map<Integer, Long> pages) {
+      pages.forEach(
+          (page, at) -> byPage.computeIfAbsent(page, _ -> new TreeMap<>()).put(commit, at));
+    }
+
+    private void addAll(Versions later) {
+      later.byPage.forEach(
+          (page, at) -> byPage.computeIfAbsent(page, _ -> new TreeMap<>()).putAll(at));
+    }
+  }
+
   /// How far the scan has come.
   private static final class Progress {
     private final Checksum checksum;
@@ -159,7 +204,7 @@ final class LogFrames implements AutoCloseable {
     private final Map<Integer, Long> pending = new HashMap<>();
 
     /// What was committed by frames behind a damaged one.
-    private final Map<Integer, Long> behindGap = new HashMap<>();
+    private final Versions behindGap = new Versions();
 
     /// True if a frame before was damaged.
     private boolean gap;

@@ -1,6 +1,7 @@
 package io.leasehold.store.sqlite;
 
 import io.leasehold.store.StoreException;
+import io.leasehold.store.sqlite.DatabasePages.LogState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +120,8 @@ final class Opening {
     if (Aside.isMarked(file)) {
       return "a former run found it damaged where a start does not look";
     }
-    if (DatabasePages.isLogBroken(file)) {
+    LogState log = DatabasePages.logState(file);
+    if (log == LogState.BROKEN || log == LogState.HEADLESS && needsLog(file)) {
       return "its write-ahead log is damaged";
     }
     try {
@@ -135,6 +137,19 @@ final class Opening {
         return "its header is damaged";
       }
       throw e;
+    }
+  }
+
+  /// What the file says itself, for SQLite reads nothing of such a log.
+  private static boolean needsLog(Path file) throws IOException {
+    if (isEmpty(file)) {
+      return false;
+    }
+    try (Connection connection = Database.look(file)) {
+      return Schema.version(connection) == Schema.VERSION && LogMark.needsLog(connection);
+    } catch (SQLException e) {
+      // Found by who reads it in earnest.
+      return false;
     }
   }
 

@@ -17,10 +17,12 @@ import java.util.TreeSet;
 /// Makes a new store of what can be read of a broken one, and keeps the broken one.
 ///
 /// A lease is what its row says if the row's checksum is right, a batch likewise. Of what is found
-/// twice the row on a page in use counts, then the later. The batches at the end of the journal
-/// that follow each other without a gap become the new journal, whatever was folded of them: to
-/// fold a record again that the table has already changes nothing. Of earlier ones, and of all
-/// where nobody knows what was folded, a record counts if it is later than what the table has.
+/// twice the row on a page in use counts, then the later; where a commit is missing in the log the
+/// later, and of the log and the file all that pages ever were is looked at. The batches at the end
+/// of the journal that follow each other without a gap become the new journal, whatever was folded
+/// of them: to fold a record again that the table has already changes nothing. Of earlier ones, and
+/// of all where nobody knows what was folded, or the table may be older than it, a record counts if
+/// it is later than what the table has.
 ///
 /// Batches that could not be read earlier are carried over with those that cannot be read now.
 ///
@@ -72,11 +74,12 @@ final class Salvage {
     try (Statement statement = into.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
       Carving.Found found = Carving.carve(pages, into);
-      takeLeases();
+      takeLeases(found);
       long leases = read;
       Batches batches = Batches.of(found);
       takeEarlier(batches);
-      takeJournal(found.folded().seq() >= 0 ? batches.tail() : laterThanTable(batches.tail()));
+      boolean known = found.folded().seq() >= 0 && found.isConsistent();
+      takeJournal(known ? batches.tail() : laterThanTable(batches.tail()));
       keepBroken(batches);
       List<String> sentences = new ArrayList<>();
       sentences.add(
@@ -89,14 +92,15 @@ final class Salvage {
     }
   }
 
-  /// The best of each number.
-  private void takeLeases() throws SQLException {
+  /// The best of each number. Where a page may be an old one, it is not what is on it that counts
+  /// most.
+  private void takeLeases(Carving.Found found) throws SQLException {
+    String best = found.isConsistent() ? "free DESC, at_s" : "at_s, free DESC";
     try (Statement statement = into.createStatement();
         PreparedStatement put = LeaseRows.put(into);
         ResultSet rows =
             statement.executeQuery(
-                "SELECT %s FROM carved ORDER BY number, free DESC, at_s"
-                    .formatted(LeaseRows.COLUMNS))) {
+                "SELECT %s FROM carved ORDER BY number, %s".formatted(LeaseRows.COLUMNS, best))) {
       while (rows.next()) {
         try {
           LeaseRecord record = LeaseRows.read(rows);

@@ -271,6 +271,7 @@ public final class SqliteStore implements LeaseStore {
   /// What is copied into the database is room in the log for the next commits.
   private void emptyLog() {
     try {
+      housekeeping.unmarked();
       Database.checkpoint(journal.connection(), Database.Checkpoint.PASSIVE);
     } catch (SQLException e) {
       if (Failure.of(e) == Failure.DOUBTFUL && !Failure.isQuota(e, file)) {
