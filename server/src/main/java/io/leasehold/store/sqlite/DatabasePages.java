@@ -61,31 +61,22 @@ final class DatabasePages implements AutoCloseable {
     }
   }
 
-  /// What the log beside a file looks like.
-  enum LogState {
-    /// Whole, as far as anybody can tell, or not there.
-    WHOLE,
-    /// It lost commits in its middle: SQLite would end there, silently.
-    BROKEN,
-    /// Its header is damaged. If the file needs it, it lost all.
-    HEADLESS
+  /// True if the log beside the file lost commits in its middle: SQLite would end there, silently.
+  static boolean isLogBroken(Path path) throws IOException {
+    try (LogFrames log = LogFrames.open(Database.writeAheadLog(path))) {
+      return log.isBroken();
+    }
   }
 
-  static LogState logState(Path path) throws IOException {
-    try (LogFrames log = LogFrames.open(Database.writeAheadLog(path))) {
-      if (log.isBroken()) {
-        return LogState.BROKEN;
-      }
-      return log.isHeadless() ? LogState.HEADLESS : LogState.WHOLE;
-    }
+  /// True if there is a log that is longer than its header.
+  static boolean isLogThere(Path path) throws IOException {
+    Path log = Database.writeAheadLog(path);
+    return Files.exists(log) && Files.size(log) > LogFrames.LOG_HEADER_SIZE;
   }
 
   /// True if the log has frames, and what it is the log of is missing or empty.
   static boolean isLogAlone(Path path) throws IOException {
-    Path log = Database.writeAheadLog(path);
-    return (!Files.exists(path) || Files.size(path) == 0)
-        && Files.exists(log)
-        && Files.size(log) > LogFrames.LOG_HEADER_SIZE;
+    return (!Files.exists(path) || Files.size(path) == 0) && isLogThere(path);
   }
 
   /// They are numbered from 1 to this.
@@ -93,9 +84,9 @@ final class DatabasePages implements AutoCloseable {
     return count;
   }
 
-  /// True if a commit is missing in the log, so that pages may be older than what others say.
+  /// True if a commit may be missing in the log, so that pages may be older than what others say.
   boolean isLogDamaged() {
-    return log.isBroken() || log.isHeadless();
+    return log.isDamaged();
   }
 
   /// What pages were before the log's latest, as far as it is still there: where that or another is

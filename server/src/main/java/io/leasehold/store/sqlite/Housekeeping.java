@@ -82,7 +82,7 @@ final class Housekeeping {
     unfolded = Math.max(unfolded, records);
   }
 
-  /// Somebody else has copied the log into the file, with the row that says that it is whole.
+  /// Somebody else has copied the log into the file, with both marks.
   void unmarked() {
     unmarked = true;
   }
@@ -102,7 +102,8 @@ final class Housekeeping {
   }
 
   /// @return true if more is left to do
-  boolean slice(Connection connection, long nowS) throws SQLException {
+  boolean slice(Journal journal, long nowS) throws SQLException {
+    Connection connection = journal.connection();
     latestNowS = nowS;
     boolean idle = !busy;
     busy = false;
@@ -122,7 +123,7 @@ final class Housekeeping {
       return true;
     }
     if (unmarked) {
-      LogMark.renew(connection);
+      LogMark.renew(connection, journal.reader());
       unmarked = false;
       return true;
     }
@@ -140,8 +141,7 @@ final class Housekeeping {
   /// Folds what is left, if it can be done in a few seconds, and copies all into the database.
   void finish(Connection connection) throws SQLException {
     if (unmarked) {
-      // It may have been begun.
-      LogMark.set(connection, LogMark.WHOLE);
+      LogMark.settle(connection);
     }
     int left = CLOSING_RECORDS_MAX;
     while (left > 0 && fold(connection, latestNowS, CLOSING_SLICE_RECORDS)) {

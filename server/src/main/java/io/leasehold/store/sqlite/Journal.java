@@ -7,16 +7,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/// An open connection to the database with the statement that appends to the journal. One thread.
+/// An open connection to the database with the statement that appends to the journal, and one to
+/// read beside it ([LogMark]). One thread.
 final class Journal implements AutoCloseable {
   static final String OLDEST_FIRST = "SELECT seq, batch FROM journal ORDER BY seq";
   static final String NEWEST_FIRST = "SELECT seq, batch FROM journal ORDER BY seq DESC";
 
   private final Connection connection;
+  private final Connection reader;
   private final PreparedStatement append;
 
-  private Journal(Connection connection, PreparedStatement append) {
+  private Journal(Connection connection, Connection reader, PreparedStatement append) {
     this.connection = connection;
+    this.reader = reader;
     this.append = append;
   }
 
@@ -25,6 +28,7 @@ final class Journal implements AutoCloseable {
     try {
       return new Journal(
           connection,
+          Database.openReadOnly(file, false),
           connection.prepareStatement("INSERT INTO journal (seq, batch) VALUES (?, ?)"));
     } catch (SQLException e) {
       Database.closeAndLeaveLog(connection, file);
@@ -34,6 +38,11 @@ final class Journal implements AutoCloseable {
 
   Connection connection() {
     return connection;
+  }
+
+  /// For snapshots.
+  Connection reader() {
+    return reader;
   }
 
   /// Returns when the batch is on stable storage.
@@ -58,8 +67,11 @@ final class Journal implements AutoCloseable {
     Database.closeAndLeaveLog(connection, file);
   }
 
+  /// The reader goes first: with the last connection the log goes, too.
   @Override
   public void close() throws SQLException {
-    connection.close();
+    try (connection) {
+      reader.close();
+    }
   }
 }

@@ -34,6 +34,7 @@ final class LogFrames implements AutoCloseable {
   private final Versions versions = new Versions();
   private boolean headless;
   private boolean broken;
+  private boolean damaged;
 
   private LogFrames(List<FileChannel> file) {
     this.file = List.copyOf(file);
@@ -64,10 +65,11 @@ final class LogFrames implements AutoCloseable {
     return read(at, DatabasePages.PAGE_SIZE);
   }
 
-  /// True if there is something, but the header is damaged: SQLite takes such a log for empty. The
-  /// header is synced before a commit is, and alone in its sector when it is written again.
-  boolean isHeadless() {
-    return headless;
+  /// True if it may have lost commits: it is broken, or its header is, or it ends with a commit
+  /// behind a damaged frame. For who knows by other signs that something is wrong; a power cut in a
+  /// commit looks alike.
+  boolean isDamaged() {
+    return damaged;
   }
 
   /// True if frames that were synced are damaged: behind them is a commit, and a frame of a later
@@ -138,7 +140,8 @@ final class LogFrames implements AutoCloseable {
       }
       progress.checksum.continueFrom(frame.getLong(16));
     }
-    if (broken || headless) {
+    damaged = broken || headless || progress.committedBehindGap;
+    if (damaged) {
       versions.addAll(progress.behindGap);
     }
   }

@@ -1,61 +1,84 @@
 package io.leasehold.store.sqlite;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.OptionalLong;
 
-/// What the database file says of its write-ahead log: the one row of table `log_mark`, by which a
-/// start knows that a log was taken away that had commits in it.
+/// What the database file says of its write-ahead log, by which a start knows that a log was taken
+/// away, or damaged, that had commits in it.
 ///
-/// While a server runs the file says [#NEEDS_LOG], and the log has a later row, [#WHOLE]. Whoever
-/// copies the log into the file, be it this server, an sqlite3 shell or a backup, copies that row
-/// with the rest. A file that needs its log and has none was robbed of it. No commit waits for any
-/// of this: the mark is renewed after a checkpoint, before the log is written anew.
+/// While a server runs the one row of `log_mark` in the file is one ahead of that of `log_end`,
+/// which follows in the log. Whoever copies the log into the file, be it this server, an sqlite3
+/// shell or a backup, copies both. A file in which the one is ahead, and whose log does not have
+/// the other, was robbed of the log or of what was in it. No commit waits for any of this: the
+/// marks are renewed after a checkpoint.
 ///
-/// A backup that is made between the two rows has the first as its latest. So each names the schema
+/// A backup that is made between the two has one ahead of the other. So the first names the schema
 /// cookie (`PRAGMA schema_version`) of its file, and counts with that one only: what `.backup` and
 /// `VACUUM INTO` make has another cookie, what `cp` makes has the same.
 final class LogMark {
-  static final String WHOLE = "whole";
-  static final String NEEDS_LOG = "needs the log";
-
   /// SQLite counts schema cookies from 0, and gives a new backup 1.
   private static final int COOKIE_MIN = 1 << 20;
 
-  private static final String WITH_COOKIE = "? || ', schema_version ' || schema_version";
+  private static final String WITH_COOKIE = " || ', schema_version ' || schema_version";
+
+  /// The next of `log_end`.
+  private static final String BEGIN =
+      "INSERT OR REPLACE INTO log_mark SELECT 1, 'log ' || (CAST(substr(log, 5) AS INTEGER) + 1)"
+          + WITH_COOKIE
+          + " FROM log_end, pragma_schema_version";
+
+  private static final String END =
+      "INSERT OR REPLACE INTO log_end SELECT 1, substr(file, 1, instr(file, ',') - 1)"
+          + " FROM log_mark WHERE file LIKE 'log %,%'";
+
+  /// The number of the first mark, if it is ahead.
+  private static final String AHEAD =
+      "SELECT CAST(substr(file, 5) AS INTEGER) FROM log_mark, log_end, pragma_schema_version"
+          + " WHERE file LIKE '%'"
+          + WITH_COOKIE
+          + " AND file <> log"
+          + WITH_COOKIE;
+
+  private static final String LATEST_END = "SELECT CAST(substr(log, 5) AS INTEGER) FROM log_end";
 
   private LogMark() {}
 
-  /// True if a log is there with anything in it. What a power cut leaves of one is longer than its
-  /// header, since the mark was synced before the file says that it needs it.
-  static boolean isLogThere(Path file) throws IOException {
-    Path log = Database.writeAheadLog(file);
-    return Files.exists(log) && Files.size(log) > LogFrames.LOG_HEADER_SIZE;
-  }
-
-  static boolean needsLog(Connection connection) throws SQLException {
-    try (PreparedStatement look =
-        connection.prepareStatement(
-            "SELECT file = %s FROM log_mark, pragma_schema_version".formatted(WITH_COOKIE))) {
-      look.setString(1, NEEDS_LOG);
-      try (ResultSet row = look.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
+  /// True if the file needs a log that is not there, or of which not enough can be read. Changes
+  /// nothing.
+  static boolean isRobbed(Path file) throws SQLException {
+    OptionalLong needed;
+    try (Connection alone = Database.openReadOnly(file, true)) {
+      needed =
+          Schema.version(alone) == Schema.VERSION ? number(alone, AHEAD) : OptionalLong.empty();
+    }
+    if (needed.isEmpty()) {
+      return false;
+    }
+    try (Connection withLog = Database.openReadOnly(file, false)) {
+      return number(withLog, LATEST_END).orElse(0) < needed.getAsLong();
     }
   }
 
-  static void set(Connection connection, String mark) throws SQLException {
-    try (PreparedStatement put =
-        connection.prepareStatement(
-            "INSERT OR REPLACE INTO log_mark SELECT 1, %s FROM pragma_schema_version"
-                .formatted(WITH_COOKIE))) {
-      put.setString(1, mark);
-      put.executeUpdate();
+  /// True if the first mark is ahead of the second in what the connection sees.
+  static boolean isAhead(Connection connection) throws SQLException {
+    return number(connection, AHEAD).isPresent();
+  }
+
+  private static OptionalLong number(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+    }
+  }
+
+  /// Ends a renewal that was cut short.
+  static void settle(Connection connection) throws SQLException {
+    if (isAhead(connection)) {
+      execute(connection, END);
     }
   }
 
@@ -73,10 +96,32 @@ final class LogMark {
     }
   }
 
-  /// Lets the file say that it needs the log, which says that it has all.
-  static void renew(Connection connection) throws SQLException {
-    set(connection, NEEDS_LOG);
-    Database.checkpoint(connection, Database.Checkpoint.PASSIVE);
-    set(connection, WHOLE);
+  /// Lets the file say that it needs the log. While the reader sees the first mark alone a
+  /// checkpoint copies no more, so that at no moment the file says so and the log has not the
+  /// second. They are on pages of their own: of a page only the latest is copied.
+  ///
+  /// @param reader of the same database, in no transaction
+  static void renew(Connection connection, Connection reader) throws SQLException {
+    settle(connection);
+    begin(connection);
+    execute(reader, "BEGIN");
+    try {
+      isAhead(reader);
+      execute(connection, END);
+      Database.checkpoint(connection, Database.Checkpoint.PASSIVE);
+    } finally {
+      execute(reader, "ROLLBACK");
+    }
+  }
+
+  /// The first mark.
+  static void begin(Connection connection) throws SQLException {
+    execute(connection, BEGIN);
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 }

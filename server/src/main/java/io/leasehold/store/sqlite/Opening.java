@@ -1,7 +1,6 @@
 package io.leasehold.store.sqlite;
 
 import io.leasehold.store.StoreException;
-import io.leasehold.store.sqlite.DatabasePages.LogState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,12 +42,14 @@ final class Opening {
         return salvageLog(file);
       }
       // Before SQLite makes one.
-      Found found = new Found(LogMark.isLogThere(file), Files.exists(file) && isEmpty(file));
+      Found found = new Found(isRobbed(file), Files.exists(file) && isEmpty(file));
       if (!Files.exists(file)) {
         make(file);
       }
-      String damage = damage(file);
-      return damage.isEmpty() ? openedOrSalvaged(file, found) : salvage(file, damage);
+      String damage = damage(file, found);
+      return damage.isEmpty()
+          ? openedOrSalvaged(file, found)
+          : salvage(file, damage, found.robbed());
     } catch (IOException e) {
       throw cannotOpen(file, e);
     } catch (SQLException e) {
@@ -67,13 +68,14 @@ final class Opening {
                       .formatted(Database.writeAheadLog(file))
                   + " with an empty store"));
     }
-    return salvage(file, "it was missing or empty, and its write-ahead log was not");
+    return salvage(file, "it was missing or empty, and its write-ahead log was not", false);
   }
 
   /// How the files were found.
   ///
+  /// @param robbed true if its log, or what was in it, is gone
   /// @param empty true if the database had nothing in it, which no server leaves
-  private record Found(boolean log, boolean empty) {}
+  private record Found(boolean robbed, boolean empty) {}
 
   /// Under its name when it is whole: what is empty is then no store that was never finished.
   private static void make(Path file) throws SQLException, IOException {
@@ -90,17 +92,19 @@ final class Opening {
       return opened(file, found);
     } catch (SQLException e) {
       if (Failure.mayBeDamage(e) && Salvage.isOurs(file)) {
-        return salvage(file, String.valueOf(e.getMessage()));
+        return salvage(file, String.valueOf(e.getMessage()), found.robbed());
       }
       throw e;
     }
   }
 
   /// Makes a new store of a broken one that is not open.
-  static Opened salvage(Path file, String damage) throws StoreException {
+  ///
+  /// @param robbed true if its log, or what was in it, is gone
+  static Opened salvage(Path file, String damage, boolean robbed) throws StoreException {
     try {
-      List<String> salvaged = Salvage.of(file, damage);
-      Opened opened = opened(file, new Found(true, false));
+      List<String> salvaged = Salvage.of(file, damage, robbed);
+      Opened opened = opened(file, new Found(false, false));
       return new Opened(opened.journal(), opened.lastSeq(), salvaged, List.of());
     } catch (IOException e) {
       throw cannotOpen(file, e);
@@ -116,12 +120,12 @@ final class Opening {
 
   /// What is broken in a store of ours, as far as that shows without reading all; empty if nothing
   /// is. Brings a sound one up to date.
-  private static String damage(Path file) throws StoreException, SQLException, IOException {
+  private static String damage(Path file, Found found)
+      throws StoreException, SQLException, IOException {
     if (Aside.isMarked(file)) {
       return "a former run found it damaged where a start does not look";
     }
-    LogState log = DatabasePages.logState(file);
-    if (log == LogState.BROKEN || log == LogState.HEADLESS && needsLog(file)) {
+    if (DatabasePages.isLogBroken(file) || found.robbed() && DatabasePages.isLogThere(file)) {
       return "its write-ahead log is damaged";
     }
     try {
@@ -140,15 +144,11 @@ final class Opening {
     }
   }
 
-  /// What the file says itself, for SQLite reads nothing of such a log.
-  private static boolean needsLog(Path file) throws IOException {
-    if (isEmpty(file)) {
-      return false;
-    }
-    try (Connection connection = Database.look(file)) {
-      return Schema.version(connection) == Schema.VERSION && LogMark.needsLog(connection);
+  private static boolean isRobbed(Path file) throws IOException {
+    try {
+      return Files.exists(file) && !isEmpty(file) && LogMark.isRobbed(file);
     } catch (SQLException e) {
-      // Found by who reads it in earnest.
+      // Found by who opens it in earnest.
       return false;
     }
   }
@@ -184,9 +184,7 @@ final class Opening {
           "%s: it was empty (0 octets), which no server leaves; whatever it had is not known"
               .formatted(file));
     }
-    return !found.log() && LogMark.needsLog(connection)
-        ? LostLog.note(file, connection)
-        : List.of();
+    return found.robbed() ? LostLog.note(file, connection) : List.of();
   }
 
   /// True if something is there that may be a store. Does not open it: in a process that has the
@@ -294,10 +292,7 @@ final class Opening {
   /// operating system knows: copied and waited for, it is on the disk again.
   private static void empty(Connection connection) throws SQLException {
     try {
-      if (LogMark.needsLog(connection)) {
-        // A former server was cut short as it renewed the mark: what the log has is copied now.
-        LogMark.set(connection, LogMark.WHOLE);
-      }
+      LogMark.settle(connection);
       LogMark.tellFromBackups(connection);
       Database.checkpoint(connection, Database.Checkpoint.TRUNCATE);
     } catch (SQLException e) {

@@ -31,27 +31,30 @@ import java.util.TreeSet;
 final class Salvage {
   private final Path file;
   private final String why;
+  private final boolean robbed;
   private final Connection into;
   private final NavigableSet<Long> suspects = new TreeSet<>();
   private long read;
   private long latestS;
 
-  private Salvage(Path file, String why, Connection into) {
+  private Salvage(Path file, String why, boolean robbed, Connection into) {
     this.file = file;
     this.why = why;
+    this.robbed = robbed;
     this.into = into;
   }
 
   /// @param why it is thought to be broken
+  /// @param robbed true if commits are missing that nothing in it speaks of
   /// @return what was read, what was not, and where the broken file is: a sentence each
-  static List<String> of(Path file, String why) throws SQLException, IOException {
+  static List<String> of(Path file, String why, boolean robbed) throws SQLException, IOException {
     Aside aside = Aside.of(file);
     Path made = aside.makeNew();
     List<String> sentences;
     try (DatabasePages pages = DatabasePages.open(file);
         Connection into = Database.connect(made)) {
       Schema.create(into);
-      sentences = new Salvage(file, why, into).salvage(pages, aside);
+      sentences = new Salvage(file, why, robbed, into).salvage(pages, aside);
     }
     aside.replace();
     return sentences;
@@ -204,7 +207,7 @@ final class Salvage {
           "%s: %d rows on these pages cannot be read: %s"
               .formatted(file, found.damagedRows(), found.damagedPages()));
     }
-    boolean sure = sentences.isEmpty() && suspects.isEmpty() && found.isComplete();
+    boolean sure = sentences.isEmpty() && suspects.isEmpty() && found.isComplete() && !robbed;
     if (!sure) {
       long missing = found.leasesExpected() - leases;
       LostLeases lost = LostLeases.beside(into, suspects, missing, latestS);

@@ -10,15 +10,15 @@ import java.util.List;
 ///
 /// `journal` holds what was committed and not yet folded, a batch a row; `folded` (one row) says up
 /// to where. `lease` has one row an address, `lease_history` one for each holding that has ended,
-/// `unreadable` the batches that were found damaged, `log_mark` is [LogMark]. All times are those
-/// of [io.leasehold.store.KeptTime]; `clock` says how far the wall clock is ahead of them, and
-/// `clock_seen` (one row) when a server was last running. The views `leases` and `history` show the
-/// two tables with times of the wall clock, as people write them.
+/// `unreadable` the batches that were found damaged, `log_mark` and `log_end` are [LogMark]'s. All
+/// times are those of [io.leasehold.store.KeptTime]; `clock` says how far the wall clock is ahead
+/// of them, and `clock_seen` (one row) when a server was last running. The views `leases` and
+/// `history` show the two tables with times of the wall clock, as people write them.
 final class Schema {
   /// Of the tables; a batch of the journal has its own. Version 1 had neither giaddr nor classes,
   /// version 2 nothing about the clock, version 3 no checksums of rows and no count of them,
-  /// version 4 no mark of the log.
-  static final int VERSION = 5;
+  /// version 4 no mark of the log, version 5 one of another form.
+  static final int VERSION = 6;
 
   /// "LsHd": tells our database from any other (`application_id`).
   static final int APPLICATION_ID = 0x4c734864;
@@ -96,7 +96,17 @@ final class Schema {
             only INTEGER PRIMARY KEY CHECK (only = 1),
             file TEXT NOT NULL)\
           """,
-          "INSERT INTO log_mark VALUES (1, '%s')".formatted(LogMark.WHOLE));
+          "INSERT INTO log_mark VALUES (1, 'log 0')");
+
+  /// Both as texts, for no other table has two columns and a text in the second.
+  private static final List<String> LOG_END =
+      List.of(
+          """
+          CREATE TABLE log_end (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            log TEXT NOT NULL)\
+          """,
+          "INSERT INTO log_end VALUES (1, 'log 0')");
 
   private static final List<String> VIEWS =
       List.of(
@@ -132,7 +142,8 @@ final class Schema {
           "SELECT seq, batch, reason, found_s FROM unreadable LIMIT 0",
           "SELECT since_s, ahead_ms FROM clock LIMIT 0",
           "SELECT at_s FROM clock_seen LIMIT 0",
-          "SELECT file FROM log_mark LIMIT 0");
+          "SELECT file FROM log_mark LIMIT 0",
+          "SELECT log FROM log_end LIMIT 0");
 
   private static final List<String> FROM_VERSION_1 =
       List.of(
@@ -149,6 +160,8 @@ final class Schema {
           "ALTER TABLE lease ADD COLUMN crc INTEGER NOT NULL DEFAULT " + RowChecksum.NONE,
           "ALTER TABLE folded ADD COLUMN leases INTEGER",
           "UPDATE folded SET leases = (SELECT count(*) FROM lease)");
+
+  private static final List<String> FROM_VERSION_5 = List.of("UPDATE log_mark SET file = 'log 0'");
 
   /// For a connection that may not write: the tables as they are now, over those of version 1.
   private static final List<String> OVER_VERSION_1 =
@@ -201,6 +214,7 @@ final class Schema {
       all(statement, STATEMENTS);
       all(statement, CLOCK);
       all(statement, LOG_MARK);
+      all(statement, LOG_END);
       all(statement, VIEWS);
       statement.execute("PRAGMA application_id = " + APPLICATION_ID);
       statement.execute("PRAGMA user_version = " + VERSION);
@@ -224,7 +238,8 @@ final class Schema {
       if (version < 4) {
         all(statement, FROM_VERSION_3);
       }
-      all(statement, LOG_MARK);
+      all(statement, version < 5 ? LOG_MARK : FROM_VERSION_5);
+      all(statement, LOG_END);
       statement.execute("PRAGMA user_version = " + VERSION);
       statement.execute("COMMIT");
     }

@@ -91,7 +91,7 @@ public final class SqliteStore implements LeaseStore {
 
   private void loadSalvaged(String why, Consumer<LeaseRecord> each) throws StoreException {
     closeJournal();
-    Opening.Opened opened = Opening.salvage(file, why);
+    Opening.Opened opened = Opening.salvage(file, why, false);
     journal = opened.journal();
     salvaged = opened.salvaged();
     lastSeq = opened.lastSeq();
@@ -182,7 +182,7 @@ public final class SqliteStore implements LeaseStore {
       return false;
     }
     try {
-      return housekeeping.slice(journal.connection(), nowS);
+      return housekeeping.slice(journal, nowS);
     } catch (SQLException e) {
       housekeeping.pause(nowS);
       housekeepingFailed(e);
@@ -270,8 +270,13 @@ public final class SqliteStore implements LeaseStore {
 
   /// What is copied into the database is room in the log for the next commits.
   private void emptyLog() {
+    housekeeping.unmarked();
     try {
-      housekeeping.unmarked();
+      LogMark.settle(journal.connection());
+    } catch (SQLException e) {
+      // There is no room yet; what makes it goes first.
+    }
+    try {
       Database.checkpoint(journal.connection(), Database.Checkpoint.PASSIVE);
     } catch (SQLException e) {
       if (Failure.of(e) == Failure.DOUBTFUL && !Failure.isQuota(e, file)) {

@@ -92,19 +92,60 @@ class DamagedLogTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 0, 32", "1, 0, 8", "2, 0, 32", "2, 0, 4096", "30, 0, 1000000", "1, 0, 1000000"})
+  @CsvSource({
+    "1, 0, 32",
+    "1, 0, 8",
+    "2, 0, 32",
+    "2, 0, 4096",
+    "30, 0, 1000000",
+    "1, 0, 1000000",
+    "5, 32, 1000000",
+    "5, 32, 12392",
+    "5, 32, 8272",
+    "5, 56, 60",
+  })
   void logThatLooksEmptyIsMissed(int commits, int from, int to) throws IOException {
+    few(commits);
+    Arrays.fill(log, from, Math.min(to, log.length), (byte) 0);
+
+    assertEquals(Set.of(), unknown(log));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 31, 32, 33, 4_096, 32 + FRAME - 1})
+  void logThatIsCutBeforeItsFirstCommitIsMissed(int length) throws IOException {
+    few(5);
+
+    assertEquals(Set.of(), unknown(Arrays.copyOf(log, length)));
+  }
+
+  @Test
+  void logOfAServerThatIsKilledAtAnyTimeIsWhole() throws IOException {
     Path data = directory.resolve("data");
     try (LeaseStore store = StoreFixture.open(data)) {
+      for (int i = 0; i < 2 * Housekeeping.CHECKPOINT_PAGES; i++) {
+        commit(store, bound(i % LEASES, i));
+        store.tidy(NOW_S + i);
+        if (i % 16 == 0) {
+          read(data);
+          assertEquals(acknowledged, StoreFixture.load(store(log)));
+        }
+      }
+    }
+  }
+
+  /// What the server does at its start, then commits that are in the log alone.
+  private void few(int commits) throws IOException {
+    Path data = directory.resolve("data");
+    try (LeaseStore store = StoreFixture.open(data)) {
+      // Known from before, so that it is known where others may be.
+      commit(store, bound(LEASES, LEASES));
       StoreFixture.tidyAll(store, 0);
       for (int i = 0; i < commits; i++) {
         commit(store, bound(i, i));
       }
       read(data);
     }
-    Arrays.fill(log, from, Math.min(to, log.length), (byte) 0);
-
-    unknown(log);
   }
 
   /// Leases that were given back and are in the file; then all are given anew, and folded, in the

@@ -140,7 +140,7 @@ class HousekeepingTest {
         journal.append(first + i, batch);
         housekeeping.committed(size, batch.length);
 
-        housekeeping.slice(journal.connection(), NOW_S);
+        housekeeping.slice(journal, NOW_S);
 
         long now = number(directory, "SELECT count(*) FROM lease");
         assertTrue(now - folded <= Housekeeping.SLICE_RECORDS_MAX, folded + " to " + now);

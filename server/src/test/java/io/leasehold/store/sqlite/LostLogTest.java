@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LostLease;
 import io.leasehold.model.Ipv4;
+import io.leasehold.store.CommitOutcome;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +91,30 @@ class LostLogTest {
       Map<Ipv4, LeaseRecord> loaded = load(store);
       assertEquals(IN_LOG, loaded.get(IN_LOG.address()), "what was copied is there");
       assertEquals(LostLease.of(Ipv4.of("192.0.2.3"), latestS()), loaded.get(Ipv4.of("192.0.2.3")));
+    }
+  }
+
+  /// A refused commit has the store empty its log: the row that says that it is whole with it.
+  @Test
+  void logThatIsWrittenAfterARefusalIsMissedToo() throws IOException, SQLException {
+    try (LeaseStore store = StoreFixture.open(data)) {
+      StoreFixture.tidyAll(store, 0);
+      commit(store, FOLDED);
+      try (Connection other = Database.connect(data.resolve(StoreFixture.FILE));
+          Statement statement = other.createStatement()) {
+        statement.execute("BEGIN IMMEDIATE");
+        assertTrue(store.commit(List.of(IN_LOG)) instanceof CommitOutcome.NotNow);
+        statement.execute("ROLLBACK");
+      }
+      commit(store, bound("192.0.2.4", 4));
+      store.tidy(NOW_S);
+      commit(store, IN_LOG);
+      StoreFixture.copy(data, killed);
+    }
+    Files.delete(Database.writeAheadLog(file));
+
+    try (LeaseStore store = StoreFixture.open(killed)) {
+      assertFalse(store.lost().isEmpty());
     }
   }
 
@@ -235,14 +261,14 @@ class LostLogTest {
   /// What [LogMark#renew] does first.
   private static void beginToRenew(Path directory) throws SQLException {
     try (Connection connection = Database.connect(directory.resolve(StoreFixture.FILE))) {
-      LogMark.set(connection, LogMark.NEEDS_LOG);
+      LogMark.begin(connection);
     }
     assertTrue(needsLog(directory));
   }
 
   private static boolean needsLog(Path directory) throws SQLException {
     try (Connection connection = Database.connect(directory.resolve(StoreFixture.FILE))) {
-      return LogMark.needsLog(connection);
+      return LogMark.isAhead(connection);
     }
   }
 

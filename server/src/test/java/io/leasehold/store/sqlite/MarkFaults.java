@@ -69,7 +69,7 @@ final class MarkFaults {
     try (LeaseStore store = StoreFixture.open(data)) {
       StoreFixture.commit(store, LEASE);
       try (Connection connection = Database.connect(data.resolve(StoreFixture.FILE))) {
-        LogMark.set(connection, LogMark.NEEDS_LOG);
+        LogMark.begin(connection);
       }
       StoreFixture.copy(data, killed);
     }

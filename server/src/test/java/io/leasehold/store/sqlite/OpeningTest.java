@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What cannot be opened says which file, why and what to do; what is damaged in part is opened,
 /// and what is lost is named.
@@ -117,6 +119,7 @@ class OpeningTest {
     StoreFixture.execute(directory, "DROP VIEW history");
     StoreFixture.execute(directory, "CREATE VIEW history AS SELECT address FROM lease_history");
     StoreFixture.execute(directory, "DROP TABLE log_mark");
+    StoreFixture.execute(directory, "DROP TABLE log_end");
     StoreFixture.execute(directory, "DROP TABLE clock");
     StoreFixture.execute(directory, "DROP TABLE clock_seen");
     StoreFixture.execute(directory, "ALTER TABLE lease DROP COLUMN crc");
@@ -156,14 +159,20 @@ class OpeningTest {
     assertEquals(1, StoreFixture.number(directory, "SELECT count(start) FROM leases"));
   }
 
-  @Test
-  void schemaWithoutAMarkOfTheLogIsReadAndBroughtUpToDate() {
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5})
+  void schemaWithoutMarksOfTheLogIsReadAndBroughtUpToDate(int version) {
     try (LeaseStore store = StoreFixture.open(directory)) {
       commit(store, ONE);
       StoreFixture.fold(store);
     }
-    StoreFixture.execute(directory, "DROP TABLE log_mark");
-    StoreFixture.execute(directory, "PRAGMA user_version = 4");
+    if (version < 5) {
+      StoreFixture.execute(directory, "DROP TABLE log_mark");
+    } else {
+      StoreFixture.execute(directory, "UPDATE log_mark SET file = 'whole, schema_version 9'");
+    }
+    StoreFixture.execute(directory, "DROP TABLE log_end");
+    StoreFixture.execute(directory, "PRAGMA user_version = " + version);
 
     assertEquals(List.of(ONE), StoreFixture.read(directory));
     assertEquals(Map.of(ONE.address(), ONE), StoreFixture.load(directory));
