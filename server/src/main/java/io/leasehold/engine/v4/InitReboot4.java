@@ -1,26 +1,30 @@
 package io.leasehold.engine.v4;
 
+import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Ipv4;
 import io.leasehold.select.LinkReservation;
 import io.leasehold.wire.v4.Query;
+import java.util.function.Predicate;
 
 /// DHCPREQUEST of a client that remembers its address and asks whether it may go on using it, RFC
 /// 2131 §4.3.2 (INIT-REBOOT) and §3.2.
 ///
+/// The first row that fits:
+///
 /// | what we know of the client | the address it remembers | answer |
 /// |---|---|---|
-/// | nothing | any | silence; DHCPNAK if `authoritative` |
+/// | nothing, on any network | not of this network | silence; DHCPNAK if `authoritative` |
 /// | something, on any network | not of this network | DHCPNAK |
-/// | nothing on this network | of this network | silence; DHCPNAK if `authoritative` |
+/// | its address on this network | that one | DHCPACK if it may have it, else DHCPNAK |
+/// | a lease that has ended | that one, in a pool of this network | the same |
+/// | no lease that runs, no reserved address here | one whose record may be lost | the same |
 /// | its address on this network | another one | DHCPNAK |
-/// | its address on this network | that one, and it may have it | DHCPACK |
-/// | its address on this network | that one, but it may not have it any more | DHCPNAK |
-/// | a lease that has ended | that one, in a pool of this network | DHCPACK or DHCPNAK as above |
-/// | nothing on this network | one whose record may be lost | DHCPACK or DHCPNAK as above |
+/// | nothing on this network | of this network | silence; DHCPNAK if `authoritative` |
 ///
 /// "Knowing" a client is having a lease of its own that runs, or a reservation. A lease that has
 /// ended says nothing of any other address: another server may have given the client one since.
-/// Only if `authoritative`, when there is no other, is it knowledge like the rest.
+/// Only if `authoritative`, when there is no other, is it knowledge like the rest; but not where
+/// the record of a later lease may be lost, for then it may have been this server.
 final class InitReboot4 {
   private InitReboot4() {}
 
@@ -53,15 +57,18 @@ final class InitReboot4 {
     if (situation.speaksOf(remembered)) {
       return Memory.RIGHT;
     }
-    if (knownHere(situation)) {
-      return Memory.OF_ANOTHER_ADDRESS;
+    if (situation.mayHaveLost(remembered) && !isKnownHere(situation, situation.ask()::holds)) {
+      return Memory.OF_LOST_LEASE;
     }
-    return situation.mayHaveLost(remembered) ? Memory.OF_LOST_LEASE : Memory.OF_UNKNOWN_CLIENT;
+    return isKnownHere(situation, situation::isKnowledge)
+        ? Memory.OF_ANOTHER_ADDRESS
+        : Memory.OF_UNKNOWN_CLIENT;
   }
 
-  private static boolean knownHere(Situation situation) {
+  /// True if an address is reserved for the client here, or it has such a record.
+  private static boolean isKnownHere(Situation situation, Predicate<LeaseRecord> counts) {
     return situation.reservation().flatMap(LinkReservation::address).isPresent()
-        || situation.recordsHere().stream().anyMatch(situation::isKnowledge);
+        || situation.recordsHere().stream().anyMatch(counts);
   }
 
   private static boolean knownAnywhere(Situation situation) {

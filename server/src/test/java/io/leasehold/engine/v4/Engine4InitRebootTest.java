@@ -74,6 +74,43 @@ class Engine4InitRebootTest {
     assertNak(Reason.NAK_WRONG_ADDRESS, served.ask(client.initReboot(FREE)));
   }
 
+  /// The lease that came after the one that has ended may be the one that is lost.
+  @Test
+  void lostLeaseIsBelievedBesideOneThatHasEnded() {
+    for (boolean authoritative : new boolean[] {false, true}) {
+      Served its = Served.with(config(authoritative));
+      its.lease(client);
+      its.pass(10_000);
+      its.lose(FREE);
+
+      assertAck(Reason.ACK_UNRECORDED, FREE, its.ask(client.initReboot(FREE)));
+    }
+  }
+
+  @Test
+  void lostLeaseIsBelievedByAnAuthoritativeServer() {
+    served.reload(config(true));
+    served.lose(FREE);
+
+    assertAck(Reason.ACK_UNRECORDED, FREE, served.ask(client.initReboot(FREE)));
+  }
+
+  @Test
+  void lostLeaseIsNotThatOfAClientWithAReservedAddress() {
+    served.reload(
+        Configs.config()
+            .subnet(
+                "192.0.2.0/24",
+                subnet ->
+                    subnet
+                        .pool("192.0.2.100-192.0.2.199")
+                        .reserve(Configs.byHardware("00:53:00:00:00:01", "192.0.2.10")))
+            .build());
+    served.lose(FREE);
+
+    assertNak(Reason.NAK_WRONG_ADDRESS, served.ask(client.initReboot(FREE)));
+  }
+
   /// What is noted as lost are neighbours of what is known, too, some outside of every pool.
   @Test
   void lostLeaseOutsideOfThePoolsSaysNothing() {
