@@ -21,6 +21,7 @@ final class Binding4 {
   /// DHCPACK if nothing stands in the way, else DHCPNAK (RFC 2131 §3.5).
   static Decision bindOrRefuse(Situation situation, Ipv4 address, Reason why) {
     situation.ask().trace().step(Trace.Step.IN_QUESTION, address);
+    TracedAddress4.lost(situation, address);
     if (situation.takesFormerOffer(address)) {
       situation.ask().trace().step(Trace.Step.OFFER_GAVE_WAY, address);
     }

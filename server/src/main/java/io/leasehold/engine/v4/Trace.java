@@ -76,6 +76,7 @@ public interface Trace {
     LAST_ADDRESS(Chapter.ADDRESS, "the client had before"),
     REQUESTED(Chapter.ADDRESS, "the client asks for"),
     IN_QUESTION(Chapter.ADDRESS, "it is about"),
+    RECORD_LOST(Chapter.ADDRESS, "the store was damaged, and may have lost a lease of"),
     OBSTACLE(Chapter.ADDRESS, "which it cannot have:"),
     POOL_NOT_FOR_CLASS(Chapter.ADDRESS, "not for the client's classes: pool"),
     POOL_NOT_FOR_BOOTP(Chapter.ADDRESS, "not for BOOTP clients: pool"),

@@ -54,6 +54,14 @@ record TracedAddress4(Situation situation) {
         .orElse(", which no configured subnet contains");
   }
 
+  /// That the record of the client's lease may be lost: why it is believed without one.
+  static void lost(Situation situation, Ipv4 address) {
+    Trace trace = situation.ask().trace();
+    if (trace.isListening() && situation.mayHaveLost(address)) {
+      trace.step(Step.RECORD_LOST, address);
+    }
+  }
+
   static void taken(Situation situation, Ipv4 reserved) {
     if (situation.ask().trace().isListening()) {
       String by = new TracedAddress4(situation).user(reserved);
