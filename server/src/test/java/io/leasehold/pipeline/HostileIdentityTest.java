@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.ClientKey;
+import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.store.sqlite.InMemory;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Identities that brought other servers down: client identifiers and hardware addresses.
 class HostileIdentityTest {
   private static final Ipv4 ADDRESS = Ipv4.of("192.0.2.120");
+  private static final ClientKey BY_HARDWARE =
+      new ClientKey.ByHardware(HardwareAddress.of("00:53:00:12:34:56"));
   private static final int HTYPE = 1;
   private static final int HLEN = 2;
 
@@ -35,6 +38,9 @@ class HostileIdentityTest {
   void anEmptyClientIdentifierIsAsIfNotSent(Kind kind) {
     it.everyWay(kind.about(ADDRESS).option(61).end());
 
+    Ipv4 given = it.lease(message -> message.option(61)).orElseThrow();
+
+    assertEquals(Optional.of(BY_HARDWARE), holder(it, given));
     it.assertUnharmed();
   }
 
