@@ -181,15 +181,21 @@ public final class LoadRun {
     socket.flush();
     long dueNs = Math.min(exchanges.nextNs(), strangers.nextNs());
     long patienceNs = Math.max(0, Math.min(dueNs - nowNs, Math.min(waitNs, WAIT_NS_MAX)));
-    int came = socket.receive(batch, patienceNs);
-    for (int i = 0; i < BATCHES_MAX && came > 0; i++) {
-      long cameNs = monotonicNs.getAsLong();
-      for (int j = 0; j < came; j++) {
-        take(batch.get(j), cameNs);
-      }
-      came = came < batch.size() ? 0 : socket.receive(batch, 0);
+    int came = takeBatch(patienceNs);
+    for (int taken = 1; taken < BATCHES_MAX && came == batch.size(); taken++) {
+      came = takeBatch(0);
     }
     reporter.tell(monotonicNs.getAsLong(), exchanges.underWay(), faults.total());
+  }
+
+  /// Looks at all that it receives: what comes in one batch at most.
+  private int takeBatch(long waitNs) throws IOException {
+    int came = socket.receive(batch, waitNs);
+    long cameNs = monotonicNs.getAsLong();
+    for (int i = 0; i < came; i++) {
+      take(batch.get(i), cameNs);
+    }
+    return came;
   }
 
   private void take(Datagram datagram, long nowNs) throws IOException {

@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A server of this test's own, on a clock that only waiting moves.
 class LoadRunTest {
@@ -282,6 +284,29 @@ class LoadRunTest {
     assertTrue(report.run().started() > 0, report.toString());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {64, 65, 511, 512, 513, 576, 577, 1_000})
+  void noneOfTheAnswersThatWaitAtOnceIsLost(int clients) throws IOException {
+    answerAllAtOnce(answer -> answer);
+
+    Phase run = run(Plans.of(Mode.DORA).clients(clients).window(clients)).run();
+
+    assertEquals(0, run.sentAgain());
+    assertEquals(server.seen(MessageType4.DISCOVER), run.of(Kind.OFFER));
+    assertEquals(server.seen(MessageType4.REQUEST), run.of(Kind.ACK));
+    assertEquals(run.started(), run.completed());
+    assertTrue(run.started() >= clients, run.toString());
+  }
+
+  @Test
+  void allTheAnswersThatWaitAtOnceAreChecked() throws IOException {
+    answerAllAtOnce(answer -> ToyServer.at(answer, Ipv4.ANY));
+
+    LoadReport report = run(Plans.of(Mode.DISCOVER).clients(1_000).window(1_000).retries(0));
+
+    assertEquals(server.seen(MessageType4.DISCOVER), report.wrongTotal());
+  }
+
   @Test
   void leasesAreGivenBackUnlessTheyAreKept() throws IOException {
     run(Plans.of(Mode.DORA).clients(30).releasing());
@@ -341,6 +366,17 @@ class LoadRunTest {
     assertTrue(report.good(), report.toString());
     assertTrue(socket.sent.stream().allMatch(message -> !message.relayed()));
     assertTrue(socket.sent.stream().allMatch(message -> message.hops() == 0));
+  }
+
+  /// The server answers at each tenth of a second all that it was asked since the last.
+  private void answerAllAtOnce(UnaryOperator<Message4> change) {
+    long stepNs = NS_PER_S / 10;
+    server.twist(
+        (_, answer) -> {
+          socket.answer(change.apply(answer), stepNs - clock.monotonicNs() % stepNs);
+          return answer;
+        });
+    server.times((_, _) -> 0);
   }
 
   private static void assertNear(long expected, long found, long off) {
