@@ -23,6 +23,7 @@ final class LoadJson {
     json.put("plan", plan(report.plan()));
     report.binding().ifPresent(binding -> json.put("binding", phase(binding)));
     json.put("run", phase(report.run()));
+    json.put("given-back", report.givenBack());
     json.put("wrong", wrong(report));
     json.put("generator", generator(report));
     return Json.tree(json);

@@ -60,6 +60,11 @@ final class LoadText {
       lines.add("received: " + messages(run, false));
       addTimes(lines, report.plan(), run);
     }
+    if (report.givenBack() > 0) {
+      lines.add(
+          "given back: %,d leases, by as many RELEASEs, which have no answer"
+              .formatted(report.givenBack()));
+    }
     lines.add(wrong(report));
     report.examples().forEach(example -> lines.add("  " + example));
     if (report.notSent() + report.dropped() > 0) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 ///
 /// @param binding the part before, in which every client got a lease
 /// @param run the part that was measured
+/// @param givenBack leases at the end, each by a RELEASE that was sent: whether it came, nobody
+///   says
 /// @param wrong how many answers were wrong in which way, in all parts
 /// @param examples the first wrong answers, in words
 /// @param notSent messages that the system did not take from the generator
@@ -16,6 +18,7 @@ public record LoadReport(
     Plan plan,
     Optional<Phase> binding,
     Phase run,
+    long givenBack,
     Map<Wrong, Long> wrong,
     List<String> examples,
     long notSent,

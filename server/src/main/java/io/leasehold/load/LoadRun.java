@@ -24,8 +24,9 @@ public final class LoadRun {
   /// The longest wait for an answer, if nothing else is due.
   private static final long WAIT_NS_MAX = 100_000_000;
 
-  /// Leases are given back at this rate: nobody answers, so only their number can be held down.
-  private static final int RELEASES_PER_S = 20_000;
+  /// Leases are given back at this rate: no answer holds them back, and a server that is busy with
+  /// the clients before has to take them.
+  private static final int RELEASES_PER_S = 10_000;
 
   private final Plan plan;
   private final BatchSocket socket;
@@ -67,7 +68,7 @@ public final class LoadRun {
   public LoadReport run() throws IOException {
     Optional<Phase> binding = plan.mode().bindsFirst() ? Optional.of(bind()) : Optional.empty();
     if (binding.isPresent() && binding.get().silent()) {
-      return report(binding, Phase.of(new Tally(), 0, 0, 0));
+      return report(binding, Phase.of(new Tally(), 0, 0, 0), 0);
     }
     if (binding.isPresent() && !plan.renewsThroughRelay()) {
       clients.someLease(monotonicNs.getAsLong()).ifPresent(leased);
@@ -76,15 +77,19 @@ public final class LoadRun {
       measure("warming up", plan.warmUpSeconds());
     }
     Phase run = measure(plan.mode().name().toLowerCase(Locale.ROOT), plan.seconds());
-    if (!plan.keep()) {
-      release();
-    }
-    return report(binding, run);
+    return report(binding, run, plan.keep() ? 0 : release());
   }
 
-  private LoadReport report(Optional<Phase> binding, Phase run) {
+  private LoadReport report(Optional<Phase> binding, Phase run, long givenBack) {
     return new LoadReport(
-        plan, binding, run, faults.counts(), faults.told(), socket.notSent(), socket.dropped());
+        plan,
+        binding,
+        run,
+        givenBack,
+        faults.counts(),
+        faults.told(),
+        socket.notSent(),
+        socket.dropped());
   }
 
   /// Every client gets a lease, as fast as it goes, unless nobody answers.
@@ -223,7 +228,8 @@ public final class LoadRun {
     return clients.include(answer.hardware()) || strangers.include(answer);
   }
 
-  private void release() throws IOException {
+  /// @return how many leases were given back
+  private long release() throws IOException {
     long startNs = begin("giving back", plan.mode());
     Pace pace = new Pace(RELEASES_PER_S, startNs);
     for (int client = 0; client < clients.count(); client++) {
@@ -237,5 +243,6 @@ public final class LoadRun {
       exchanges.release(client);
     }
     socket.flush();
+    return tally.of(Kind.RELEASE);
   }
 }

@@ -49,7 +49,7 @@ class LoadPageTest {
           1_000,
           3,
           1,
-          true);
+          false);
 
   private static final Progress PROGRESS = new Progress("renew", 3, 19_998, 0, 0, 27, 11, 0, 0);
 
@@ -75,6 +75,7 @@ class LoadPageTest {
               200_000,
               Map.of(Kind.RENEWING, 200_012L, Kind.ACK, 199_999L),
               new Latency(0, 0, 0, 0, 0, 0, 0)),
+          50_000,
           Map.of(Wrong.OTHER_ADDRESS, 1L),
           List.of(
               "OTHER_ADDRESS: DHCPACK to 02:00:00:00:3f:a1, xid 0x02003fa1, yiaddr 198.18.63.170:"

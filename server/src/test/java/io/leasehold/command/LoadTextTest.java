@@ -100,6 +100,7 @@ class LoadTextTest {
             plan(Mode.DORA, 0, 0),
             Optional.empty(),
             phase(0, 5, Map.of()),
+            0,
             Map.of(),
             List.of(),
             1_234,
@@ -140,7 +141,7 @@ class LoadTextTest {
   }
 
   private static LoadReport report(Plan plan, Phase run) {
-    return new LoadReport(plan, Optional.empty(), run, Map.of(), List.of(), 0, 0);
+    return new LoadReport(plan, Optional.empty(), run, 0, Map.of(), List.of(), 0, 0);
   }
 
   private static Plan plan(Mode mode, int ratePerS, int floodPerS) {

@@ -309,10 +309,18 @@ class LoadRunTest {
 
   @Test
   void leasesAreGivenBackUnlessTheyAreKept() throws IOException {
-    run(Plans.of(Mode.DORA).clients(30).releasing());
+    LoadReport report = run(Plans.of(Mode.DORA).clients(30).releasing());
 
+    assertEquals(30, report.givenBack());
     assertEquals(30, server.seen(MessageType4.RELEASE));
     assertTrue(server.given.isEmpty());
+  }
+
+  @Test
+  void keptLeasesAreNotCountedAsGivenBack() throws IOException {
+    LoadReport report = run(Plans.of(Mode.MIX));
+
+    assertEquals(0, report.givenBack());
   }
 
   @Test
