@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,21 +83,25 @@ public final class LoadCommand implements Callable<Integer> {
 
   private int throughRelay(Ipv4 server) throws IOException {
     Ipv4 relay = Addressee.relay(target.giaddr(), server);
-    PrintWriter err = spec.commandLine().getErr();
-    return whom.fromRelayPort(server, err, relayPort -> throughRelay(server, relay, relayPort));
+    if (!target.directRenewals()) {
+      return throughRelay(server, relay, agents -> agents);
+    }
+    try (BatchSocket clients = Transports.batches(Ipv4.ANY, whom.clientPort())) {
+      return throughRelay(server, relay, agents -> new TwoBatchSockets(relay, agents, clients));
+    }
   }
 
-  private int throughRelay(Ipv4 server, Ipv4 relay, int relayPort) throws IOException {
-    Plan plan = plan(server, relay, relayPort == 0);
-    if (!plan.directRenewals()) {
-      try (BatchSocket socket = Transports.batches(relay, relayPort)) {
-        return run(plan, socket);
-      }
-    }
-    try (BatchSocket agents = Transports.batches(relay, relayPort);
-        BatchSocket clients = Transports.batches(Ipv4.ANY, whom.clientPort())) {
-      return run(plan, new TwoBatchSockets(relay, agents, clients));
-    }
+  /// @param joined the relay agent's socket with what else is spoken through
+  private int throughRelay(Ipv4 server, Ipv4 relay, UnaryOperator<BatchSocket> joined)
+      throws IOException {
+    return whom.fromRelayPort(
+        server,
+        spec.commandLine().getErr(),
+        relayPort -> {
+          try (BatchSocket agents = Transports.batches(relay, relayPort)) {
+            return run(plan(server, relay, relayPort == 0), joined.apply(agents));
+          }
+        });
   }
 
   private int onLink() throws IOException, CouldNotException {

@@ -78,7 +78,7 @@ public final class Transports {
   }
 
   /// The socket of many clients behind a relay, as [#relay]; with 0.0.0.0 that of many clients with
-  /// addresses of this machine.
+  /// addresses of this machine. Two at one address and port are refused.
   ///
   /// @param port 0 for any that is free
   public static BatchSocket batches(Ipv4 address, int port) throws TransportException {

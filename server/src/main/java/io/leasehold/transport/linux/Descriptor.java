@@ -42,6 +42,16 @@ final class Descriptor implements AutoCloseable {
     checked(libc.bind(fd, address), what);
   }
 
+  /// Binds a UDP port; if it is in use, the refusal says by whom.
+  void bindPort(LibC libc, MemorySegment address, int port, String what) throws TransportException {
+    int answer = libc.bind(fd, address);
+    if (Errno.EADDRINUSE.is(answer)) {
+      throw new TransportException(
+          Kind.PORT_IN_USE, what + " is in use" + PortHolder.describe(port));
+    }
+    checked(answer, what);
+  }
+
   /// Asks for a buffer of this size; what the system's limit leaves of it without CAP_NET_ADMIN.
   void bufferSize(LibC libc, int force, int option, int octets) {
     if (set(libc, Abi.SOL_SOCKET, force, octets) < 0) {

@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /// A UDP socket that sends and receives in batches: a relay agent's, bound to its address, or that
-/// of clients, bound to all addresses.
+/// of clients, bound to all addresses. Two at one address and port are refused.
 public final class LinuxBatchSocket implements BatchSocket {
   private static final int BUFFER = 16 << 20;
   private static final long PKTINFO_LENGTH = Abi.CMSG_HEADER + Abi.PKTINFO_SIZE;
@@ -128,7 +128,10 @@ public final class LinuxBatchSocket implements BatchSocket {
     boolean whole = false;
     try {
       opened.set(libc, Abi.SOL_SOCKET, Abi.SO_REUSEADDR, 1);
-      opened.bind(libc, Abi.inet(arena, address, port), what);
+      opened.bindPort(libc, Abi.inet(arena, address, port), port, what);
+      // No longer: it may share the port with a server that was there before, not with another of
+      // its own kind, which would take all its answers.
+      opened.set(libc, Abi.SOL_SOCKET, Abi.SO_REUSEADDR, 0);
       opened.set(libc, Abi.SOL_SOCKET, Abi.SO_BROADCAST, 1);
       opened.set(libc, Abi.SOL_SOCKET, Abi.SO_RXQ_OVFL, 1);
       opened.bufferSize(libc, Abi.SO_RCVBUFFORCE, Abi.SO_RCVBUF, BUFFER);

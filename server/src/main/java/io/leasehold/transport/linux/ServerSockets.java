@@ -84,15 +84,7 @@ final class ServerSockets implements AutoCloseable {
   private Descriptor udp(int port) throws TransportException {
     String what = "UDP port " + port;
     Descriptor socket = keep(Descriptor.socket(libc, Abi.AF_INET, Abi.SOCK_DGRAM, 0, what));
-    try {
-      socket.bind(libc, Abi.inet(arena, Ipv4.ANY, port), what);
-    } catch (TransportException e) {
-      if (e.kind() == Kind.PORT_IN_USE) {
-        String holder = PortHolder.describe(port);
-        throw new TransportException(Kind.PORT_IN_USE, what + " is in use" + holder);
-      }
-      throw e;
-    }
+    socket.bindPort(libc, Abi.inet(arena, Ipv4.ANY, port), port, what);
     // Only now: bound without it, a second server is refused; with it, a relay on this machine may
     // bind the port on one address and say the same of itself.
     require(socket, Abi.SOL_SOCKET, Abi.SO_REUSEADDR, 1);
