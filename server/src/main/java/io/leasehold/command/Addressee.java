@@ -54,7 +54,17 @@ final class Addressee {
 
   /// The server that is asked through a relay agent; without it the link is asked.
   Optional<Ipv4> server() {
-    return server.map(text -> ClientFields.address("--server", text));
+    return server.map(
+        text ->
+            ClientFields.host(
+                "--server",
+                text,
+                "the address of one server; --interface NAME asks all that are on a link"));
+  }
+
+  /// The name of the link, if it is asked.
+  Optional<String> link() {
+    return link;
   }
 
   /// The link, as it is now.

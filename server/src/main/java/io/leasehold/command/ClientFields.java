@@ -158,4 +158,15 @@ class ClientFields {
   static Ipv4 address(String option, String text) {
     return Ipv4.parse(text).orElseThrow(() -> new FieldError(option, text, "an IPv4 address"));
   }
+
+  /// The address of one host: not 0.0.0.0, no group's, no broadcast.
+  ///
+  /// @param expected whose address it has to be
+  static Ipv4 host(String option, String text, String expected) {
+    Ipv4 address = address(option, text);
+    if (!address.isUnicast()) {
+      throw new FieldError(option, text, expected);
+    }
+    return address;
+  }
 }

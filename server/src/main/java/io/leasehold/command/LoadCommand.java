@@ -13,17 +13,20 @@ import io.leasehold.transport.TwoBatchSockets;
 import io.leasehold.transport.host.Transports;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /// `leasehold load`: the load generator.
 @Command(
@@ -31,7 +34,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Plays many clients, checks every answer, and measures how many are served, and how fast.",
       "With --server through a relay agent of its own, with --interface as clients on a link.",
-      "Exits with 1 when an answer was wrong, or nothing was answered."
+      "Exits with 1 when an answer was wrong, nothing was answered, or all was refused."
     },
     footer = {
       "",
@@ -55,7 +58,8 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--mode",
       paramLabel = "MODE",
-      description = "dora, renew, discover, mix or flood. Default: dora.")
+      converter = ModeText.class,
+      description = ModeText.EXPECTED + ". Default: dora.")
   private Mode mode = Mode.DORA;
 
   @Option(names = "--keep", description = "Keeps the leases instead of giving them back.")
@@ -68,7 +72,7 @@ public final class LoadCommand implements Callable<Integer> {
   public Integer call() throws CouldNotException {
     try {
       whom.check();
-      target.check(mode);
+      target.check(mode, whom.link().isPresent());
       amount.check(mode);
       Optional<Ipv4> server = whom.server();
       return server.isPresent() ? throughRelay(server.get()) : onLink();
@@ -115,6 +119,7 @@ public final class LoadCommand implements Callable<Integer> {
     return new Plan(
         mode,
         server,
+        whom.link(),
         whom.port(),
         relay,
         sourcePort,
@@ -172,5 +177,20 @@ public final class LoadCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     err.println(line);
     err.flush();
+  }
+
+  private static final class ModeText implements ITypeConverter<Mode> {
+    static final String EXPECTED = "dora, renew, discover, mix or flood";
+
+    @Override
+    public Mode convert(String text) {
+      return Arrays.stream(Mode.values())
+          .filter(each -> each.name().equalsIgnoreCase(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "found \"%s\", expected %s".formatted(text, EXPECTED)));
+    }
   }
 }

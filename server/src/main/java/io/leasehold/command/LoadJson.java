@@ -32,6 +32,7 @@ final class LoadJson {
   private static Map<String, Object> plan(Plan plan) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("mode", plan.mode().name().toLowerCase(Locale.ROOT));
+    plan.link().ifPresent(link -> json.put("interface", link));
     json.put("server", plan.server().toString());
     json.put("port", plan.port());
     json.put("giaddr", plan.giaddr().toString());

@@ -23,8 +23,9 @@ final class LoadTarget {
   @Option(
       names = "--direct-renewals",
       description = {
-        "Clients behind the relay agent renew without it, from their own addresses: these must be",
-        "this machine's, as by ip route add local 198.18.0.0/15 dev lo."
+        "Clients behind the relay agent renew without it, from their own addresses. These must be"
+            + " this machine's, as by",
+        "ip route add local 198.18.0.0/15 dev lo."
       })
   private boolean directRenewals;
 
@@ -41,8 +42,11 @@ final class LoadTarget {
   private Optional<String> firstHardware = Optional.empty();
 
   /// @throws FieldError here and below, if a field is not what it has to be, or would be ignored
-  void check(Mode mode) {
+  void check(Mode mode, boolean onLink) {
     Addressee.checkRange("--circuits", circuits, 0, CIRCUITS_MAX);
+    refuse("--giaddr", onLink && giaddr.isPresent());
+    refuse("--circuits", onLink && circuits > 0);
+    refuse("--direct-renewals", onLink && directRenewals);
     if (mode == Mode.FLOOD && firstHardware.isPresent()) {
       throw new FieldError(
           "--mode flood has no clients, and hardware addresses at random:"
@@ -50,8 +54,17 @@ final class LoadTarget {
     }
   }
 
+  private static void refuse(String option, boolean ignored) {
+    if (ignored) {
+      throw new FieldError(
+          ("--interface has clients on the link, and no relay agent: leave out %s, or ask with"
+                  + " --server instead")
+              .formatted(option));
+    }
+  }
+
   Optional<Ipv4> giaddr() {
-    return giaddr.map(text -> ClientFields.address("--giaddr", text));
+    return giaddr.map(text -> ClientFields.host("--giaddr", text, "an address of this machine"));
   }
 
   boolean directRenewals() {

@@ -113,10 +113,10 @@ final class LoadText {
 
   private static String plan(Plan plan) {
     if (plan.mode() == Mode.FLOOD) {
-      return "flood, %,d DISCOVERs/s of random hardware addresses, to %s"
-          .formatted(plan.floodPerS(), plan.server());
+      return "flood, %,d DISCOVERs/s of random hardware addresses, %s"
+          .formatted(plan.floodPerS(), whom(plan));
     }
-    return "%s, %,d clients, %s%s, to %s"
+    return "%s, %,d clients, %s%s, %s"
         .formatted(
             plan.mode().name().toLowerCase(Locale.ROOT),
             plan.clients(),
@@ -124,7 +124,11 @@ final class LoadText {
                 ? "%,d at a time".formatted(plan.window())
                 : "%,d exchanges/s offered".formatted(plan.ratePerS()),
             plan.floodPerS() == 0 ? "" : ", flood %,d/s".formatted(plan.floodPerS()),
-            plan.server());
+            whom(plan));
+  }
+
+  private static String whom(Plan plan) {
+    return plan.link().map(name -> "on " + name).orElse("to " + plan.server());
   }
 
   private static String binding(Phase binding) {
@@ -166,10 +170,12 @@ final class LoadText {
   }
 
   private static String messages(Phase run, boolean sent) {
-    return Arrays.stream(Kind.values())
-        .filter(kind -> kind.sent() == sent && run.of(kind) > 0)
-        .map(kind -> "%,d %s".formatted(run.of(kind), kind.label()))
-        .collect(Collectors.joining(", "));
+    String counts =
+        Arrays.stream(Kind.values())
+            .filter(kind -> kind.sent() == sent && run.of(kind) > 0)
+            .map(kind -> "%,d %s".formatted(run.of(kind), kind.label()))
+            .collect(Collectors.joining(", "));
+    return counts.isEmpty() ? "nothing" : counts;
   }
 
   private static void addTimes(List<String> lines, Plan plan, Phase run) {

@@ -1,10 +1,12 @@
 package io.leasehold.load;
 
 import io.leasehold.model.Ipv4;
+import java.util.Optional;
 
 /// What is asked of whom, and how hard.
 ///
 /// @param server where messages go: a server, or 255.255.255.255
+/// @param link the interface on whose link the clients are; empty behind a relay
 /// @param giaddr of the relay that it plays; 0.0.0.0 for clients on the link
 /// @param sourcePort true if the relay's port is not the server's, which it then says (RFC 8357)
 /// @param directRenewals true if clients behind the relay renew without it
@@ -21,6 +23,7 @@ import io.leasehold.model.Ipv4;
 public record Plan(
     Mode mode,
     Ipv4 server,
+    Optional<String> link,
     int port,
     Ipv4 giaddr,
     boolean sourcePort,

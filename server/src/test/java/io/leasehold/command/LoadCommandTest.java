@@ -6,16 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.leasehold.Main;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoadCommandTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
   @CsvSource({
-    "--mode, dance, expected one of",
+    "--mode, dance, 'found \"dance\", expected dora, renew, discover, mix or flood'",
     "--clients, 0, a number from 1 to 16777216",
     "--seconds, 0, a number from 1 to 1000000",
     "--warm-up, -1, a number from 0",
@@ -28,6 +32,7 @@ class LoadCommandTest {
     "--timeout, 0, 0.001 to 3600 seconds",
     "--timeout, NaN, 0.001 to 3600 seconds",
     "--giaddr, here, an IPv4 address",
+    "--giaddr, 0.0.0.0, an address of this machine",
     "--first-hw-address, 00:53, six octets",
     "--first-hw-address, 00:00:00:00:00:00, an address of one station",
     "--first-hw-address, 01:00:5e:00:00:01, an address of one station",
@@ -70,6 +75,27 @@ class LoadCommandTest {
         run("--server", "127.0.0.1", "--mode", "flood", "--rate", "10", option, value));
 
     assertTrue(err.toString().contains(advice), err.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--giaddr, 192.0.2.2", "--circuits, 3", "--direct-renewals,"})
+  void aLinkRefusesWhatIsOfARelayAgent(String option, String value) {
+    List<String> arguments = new ArrayList<>(List.of("--interface", "none0", option));
+    Optional.ofNullable(value).ifPresent(arguments::add);
+
+    assertEquals(Exit.WRONG_USE, run(arguments.toArray(String[]::new)));
+
+    assertTrue(
+        err.toString().contains("leave out " + option + ", or ask with --server"), err::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "224.0.0.1", "255.255.255.255"})
+  void aServerThatIsNoOneHostIsRefused(String address) {
+    assertEquals(Exit.WRONG_USE, run("--server", address));
+
+    String told = "--server: found '" + address + "', expected the address of one server";
+    assertTrue(err.toString().contains(told), err.toString());
   }
 
   @Test

@@ -34,6 +34,7 @@ class LoadPageTest {
       new Plan(
           Mode.RENEW,
           Ipv4.of("192.0.2.1"),
+          Optional.empty(),
           67,
           Ipv4.of("192.0.2.2"),
           false,

@@ -72,6 +72,24 @@ class LoadTextTest {
   }
 
   @Test
+  void whereNothingCameNothingWasReceived() {
+    Phase run = phase(0, 5, Map.of(Kind.DISCOVER, 5L));
+
+    List<String> lines = LoadText.lines(report(plan(Mode.DORA, 0, 0), run));
+
+    assertTrue(lines.contains("received: nothing"), lines.toString());
+  }
+
+  @Test
+  void clientsOnALinkAreToldByItsInterface() {
+    String exchanges = LoadText.lines(report(onLink(Mode.DORA, 0), phase(1, 1, Map.of()))).get(0);
+    String flood = LoadText.lines(report(onLink(Mode.FLOOD, 10), phase(0, 0, Map.of()))).get(0);
+
+    assertEquals("dora, 100 clients, 8 at a time, on c0", exchanges);
+    assertEquals("flood, 10 DISCOVERs/s of random hardware addresses, on c0", flood);
+  }
+
+  @Test
   void whatIsMissingForRenewalsIsACommand() {
     String hint = LoadText.notOurs(Ipv4.of("198.18.0.7"));
 
@@ -113,31 +131,36 @@ class LoadTextTest {
 
   @Test
   void silenceOnALinkIsToldWithWhatToCheck() {
-    Plan plan =
-        new Plan(
-            Mode.DORA,
-            Ipv4.BROADCAST,
-            67,
-            Ipv4.ANY,
-            false,
-            false,
-            0,
-            100,
-            0x0200_0000_0000L,
-            8,
-            0,
-            0,
-            10,
-            0,
-            1_000,
-            3,
-            1,
-            true);
+    Plan plan = onLink(Mode.DORA, 0);
 
     String text = LoadText.silence(report(plan, phase(0, 5, Map.of())));
 
     assertTrue(text.contains("the interface is up and on the server's link"), text);
     assertFalse(text.contains("relay"), text);
+  }
+
+  private static Plan onLink(Mode mode, int floodPerS) {
+    long hardware = 0x0200_0000_0000L;
+    return new Plan(
+        mode,
+        Ipv4.BROADCAST,
+        Optional.of("c0"),
+        67,
+        Ipv4.ANY,
+        false,
+        false,
+        0,
+        100,
+        hardware,
+        8,
+        0,
+        floodPerS,
+        10,
+        0,
+        1_000,
+        3,
+        1,
+        true);
   }
 
   private static LoadReport report(Plan plan, Phase run) {
@@ -149,8 +172,25 @@ class LoadTextTest {
     Ipv4 relay = Ipv4.of("192.0.2.2");
     long hardware = 0x0200_0000_0000L;
     return new Plan(
-        mode, server, 67, relay, false, false, 0, 100, hardware, 8, ratePerS, floodPerS, 10, 0,
-        1_000, 3, 1, true);
+        mode,
+        server,
+        Optional.empty(),
+        67,
+        relay,
+        false,
+        false,
+        0,
+        100,
+        hardware,
+        8,
+        ratePerS,
+        floodPerS,
+        10,
+        0,
+        1_000,
+        3,
+        1,
+        true);
   }
 
   private static Phase phase(long completed, long due, Map<Kind, Long> messages) {

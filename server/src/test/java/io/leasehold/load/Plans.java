@@ -1,6 +1,7 @@
 package io.leasehold.load;
 
 import io.leasehold.model.Ipv4;
+import java.util.Optional;
 
 /// Plans for tests: 100 clients, 8 at a time, for a second.
 final class Plans {
@@ -93,6 +94,7 @@ final class Plans {
     return new Plan(
         mode,
         giaddr.isAny() ? Ipv4.BROADCAST : ToyServer.ADDRESS,
+        giaddr.isAny() ? Optional.of("c0") : Optional.empty(),
         67,
         giaddr,
         sourcePort,
