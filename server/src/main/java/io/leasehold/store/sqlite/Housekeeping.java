@@ -141,7 +141,7 @@ final class Housekeeping {
   /// Folds what is left, if it can be done in a few seconds, and copies all into the database.
   void finish(Connection connection) throws SQLException {
     if (unmarked) {
-      LogMark.settle(connection);
+      LogMark.rest(connection);
     }
     int left = CLOSING_RECORDS_MAX;
     while (left > 0 && fold(connection, latestNowS, CLOSING_SLICE_RECORDS)) {

@@ -31,6 +31,8 @@ final class LogMark {
           + WITH_COOKIE
           + " FROM log_end, pragma_schema_version";
 
+  private static final String REST = "INSERT OR REPLACE INTO log_mark SELECT 1, log FROM log_end";
+
   private static final String END =
       "INSERT OR REPLACE INTO log_end SELECT 1, substr(file, 1, instr(file, ',') - 1)"
           + " FROM log_mark WHERE file LIKE 'log %,%'";
@@ -75,11 +77,11 @@ final class LogMark {
     }
   }
 
-  /// Ends a renewal that was cut short.
-  static void settle(Connection connection) throws SQLException {
-    if (isAhead(connection)) {
-      execute(connection, END);
-    }
+  /// Takes the first mark back: to be done before all of the log is copied. After a failed fsync
+  /// the log may not be on the disk as it is read; when the power goes while it is copied, a first
+  /// mark must not be all that is left.
+  static void rest(Connection connection) throws SQLException {
+    execute(connection, REST);
   }
 
   /// Gives the file a schema cookie that no backup of it will have, as one that was a backup itself
@@ -102,7 +104,6 @@ final class LogMark {
   ///
   /// @param reader of the same database, in no transaction
   static void renew(Connection connection, Connection reader) throws SQLException {
-    settle(connection);
     begin(connection);
     execute(reader, "BEGIN");
     try {

@@ -29,7 +29,7 @@ final class LostLog {
     try (Statement statement = store.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
       lost.note(store, latestS);
-      LogMark.settle(store);
+      LogMark.rest(store);
       statement.execute("COMMIT");
     }
     lost.sentence(file).ifPresent(sentences::add);

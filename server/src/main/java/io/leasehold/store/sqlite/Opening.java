@@ -292,7 +292,7 @@ final class Opening {
   /// operating system knows: copied and waited for, it is on the disk again.
   private static void empty(Connection connection) throws SQLException {
     try {
-      LogMark.settle(connection);
+      LogMark.rest(connection);
       LogMark.tellFromBackups(connection);
       Database.checkpoint(connection, Database.Checkpoint.TRUNCATE);
     } catch (SQLException e) {

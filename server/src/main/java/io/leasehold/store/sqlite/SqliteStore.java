@@ -272,7 +272,7 @@ public final class SqliteStore implements LeaseStore {
   private void emptyLog() {
     housekeeping.unmarked();
     try {
-      LogMark.settle(journal.connection());
+      LogMark.rest(journal.connection());
     } catch (SQLException e) {
       // There is no room yet; what makes it goes first.
     }

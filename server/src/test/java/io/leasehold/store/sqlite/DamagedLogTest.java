@@ -10,7 +10,6 @@ import io.leasehold.lease.LeaseRecord.Released;
 import io.leasehold.lease.LostLease;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.LeaseStore;
-import io.leasehold.store.StoreException;
 import io.leasehold.testkit.Property;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -176,7 +175,7 @@ class DamagedLogTest {
   /// the lease there, nor is it noted that there may have been one. Something must be said.
   private Set<Ipv4> unknown(byte[] broken) {
     try (LeaseStore store = StoreFixture.open(store(broken))) {
-      Map<Ipv4, LeaseRecord> loaded = load(store);
+      Map<Ipv4, LeaseRecord> loaded = StoreFixture.loadDamaged(store);
       Set<Ipv4> unknown = new HashSet<>();
       acknowledged.forEach(
           (address, record) -> {
@@ -222,16 +221,6 @@ class DamagedLogTest {
       return data;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Map<Ipv4, LeaseRecord> load(LeaseStore store) {
-    Map<Ipv4, LeaseRecord> loaded = new HashMap<>();
-    try {
-      store.load(record -> loaded.put(record.address(), record));
-      return loaded;
-    } catch (StoreException e) {
-      throw new AssertionError(e);
     }
   }
 }

@@ -123,7 +123,7 @@ class SalvageTest {
     Path data = store(broken, log);
 
     try (LeaseStore store = StoreFixture.open(data)) {
-      assertEquals(latest(), load(store));
+      assertEquals(latest(), StoreFixture.loadDamaged(store));
       assertEquals(TIME.settings(), store.time().settings());
       assertTrue(store.salvaged().getFirst().contains("leases"), store.salvaged().toString());
     }
@@ -137,7 +137,7 @@ class SalvageTest {
     Path data = store(database, broken);
 
     try (LeaseStore store = StoreFixture.open(data)) {
-      long missing = missing(load(store));
+      long missing = missing(StoreFixture.loadDamaged(store));
 
       assertTrue(missing <= 2, missing + " missing");
       assertTrue(store.salvaged().getFirst().contains("write-ahead log is damaged"));
@@ -153,7 +153,7 @@ class SalvageTest {
     Path data = store(database, broken);
 
     try (LeaseStore store = StoreFixture.open(data)) {
-      long missing = missing(load(store));
+      long missing = missing(StoreFixture.loadDamaged(store));
 
       assertTrue(missing <= 2 + zeroed / FRAME, missing + " missing");
       assertTrue(store.salvaged().getFirst().contains("write-ahead log is damaged"));
@@ -168,7 +168,7 @@ class SalvageTest {
     Path data = store(broken, log);
 
     try (LeaseStore store = StoreFixture.open(data)) {
-      Map<Ipv4, LeaseRecord> loaded = load(store);
+      Map<Ipv4, LeaseRecord> loaded = StoreFixture.loadDamaged(store);
       Set<Ipv4> unknown = new HashSet<>(latest().keySet());
       loaded.forEach((address, record) -> unknown.remove(address));
 
@@ -188,7 +188,7 @@ class SalvageTest {
     Path file = data.resolve(StoreFixture.FILE);
     Map<Ipv4, LeaseRecord> salvaged;
     try (LeaseStore store = StoreFixture.open(data)) {
-      salvaged = load(store);
+      salvaged = StoreFixture.loadDamaged(store);
     }
     // As it is when the power goes before the new one has taken the place of the broken one.
     Files.move(file, file.resolveSibling("leases.db.salvaged-20260101T000000"));
@@ -196,7 +196,7 @@ class SalvageTest {
     Files.write(Database.writeAheadLog(file), log);
 
     try (LeaseStore store = StoreFixture.open(data)) {
-      assertEquals(salvaged, load(store));
+      assertEquals(salvaged, StoreFixture.loadDamaged(store));
       assertEquals(List.of(), store.salvaged());
     }
     assertTrue(Files.exists(file.resolveSibling("leases.db.broken-20260101T000000")));
@@ -214,7 +214,7 @@ class SalvageTest {
     Map<Ipv4, LeaseRecord> expected = latest();
 
     try (LeaseStore store = StoreFixture.open(data)) {
-      assertEquals(expected, load(store), "a start does not read that page");
+      assertEquals(expected, StoreFixture.loadDamaged(store), "a start does not read that page");
       Bound held = (Bound) expected.values().iterator().next();
       Released back = new Released(held.address(), held.holder(), held.atS() + 1);
       StoreFixture.commit(store, back);
@@ -224,7 +224,7 @@ class SalvageTest {
     }
 
     try (LeaseStore store = StoreFixture.open(data)) {
-      assertEquals(expected, load(store));
+      assertEquals(expected, StoreFixture.loadDamaged(store));
       String said = store.salvaged().getFirst();
       assertTrue(said.contains("a former run found it damaged"), said);
     }
@@ -279,7 +279,7 @@ class SalvageTest {
     Map<Ipv4, LeaseRecord> loaded;
     boolean told;
     try (LeaseStore store = StoreFixture.open(data)) {
-      loaded = load(store);
+      loaded = StoreFixture.loadDamaged(store);
       told = !store.salvaged().isEmpty() || !store.damage().isEmpty();
       StoreFixture.commit(store, NEW);
     }
@@ -290,7 +290,7 @@ class SalvageTest {
     }
     assertTrue(told || loaded.equals(latest()) || isEndOfLog(damage, brokenLog), "nothing is said");
     try (LeaseStore store = StoreFixture.open(data)) {
-      Map<Ipv4, LeaseRecord> again = load(store);
+      Map<Ipv4, LeaseRecord> again = StoreFixture.loadDamaged(store);
       assertTrue(store.salvaged().isEmpty() || !told, "once is enough: " + store.salvaged());
       assertEquals(NEW, again.remove(NEW.address()));
       assertEquals(loaded.keySet(), again.keySet());
@@ -384,17 +384,6 @@ class SalvageTest {
       return data;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /// An address may come twice: the later counts.
-  private static Map<Ipv4, LeaseRecord> load(LeaseStore store) {
-    Map<Ipv4, LeaseRecord> loaded = new HashMap<>();
-    try {
-      store.load(record -> loaded.put(record.address(), record));
-      return loaded;
-    } catch (StoreException e) {
-      throw new AssertionError(e);
     }
   }
 }

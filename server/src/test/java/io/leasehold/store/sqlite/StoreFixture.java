@@ -86,6 +86,17 @@ final class StoreFixture {
     return loaded;
   }
 
+  /// Of a store that may be damaged: an address may come twice, the later counts.
+  static Map<Ipv4, LeaseRecord> loadDamaged(LeaseStore store) {
+    Map<Ipv4, LeaseRecord> loaded = new HashMap<>();
+    try {
+      store.load(record -> loaded.put(record.address(), record));
+      return loaded;
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /// As [LeaseReader#leases] gives them.
   static List<LeaseRecord> read(Path directory) {
     return read(directory, Range.of("0.0.0.0/0"));
