@@ -97,15 +97,7 @@ class Engine4InitRebootTest {
 
   @Test
   void lostLeaseIsNotThatOfAClientWithAReservedAddress() {
-    served.reload(
-        Configs.config()
-            .subnet(
-                "192.0.2.0/24",
-                subnet ->
-                    subnet
-                        .pool("192.0.2.100-192.0.2.199")
-                        .reserve(Configs.byHardware("00:53:00:00:00:01", "192.0.2.10")))
-            .build());
+    served.reload(withReservation());
     served.lose(FREE);
 
     assertNak(Reason.NAK_WRONG_ADDRESS, served.ask(client.initReboot(FREE)));
@@ -240,15 +232,7 @@ class Engine4InitRebootTest {
 
   @Test
   void reservedAddressIsBoundWithoutARecord() {
-    served.reload(
-        Configs.config()
-            .subnet(
-                "192.0.2.0/24",
-                subnet ->
-                    subnet
-                        .pool("192.0.2.100-192.0.2.199")
-                        .reserve(Configs.byHardware("00:53:00:00:00:01", "192.0.2.10")))
-            .build());
+    served.reload(withReservation());
 
     assertAck(
         Reason.ACK_REBOOTED,
@@ -275,6 +259,17 @@ class Engine4InitRebootTest {
     Decision decision = served.ask(client.initReboot(AWAY));
 
     assertFalse(decision.reply().orElseThrow().message().broadcast());
+  }
+
+  private static Config withReservation() {
+    return Configs.config()
+        .subnet(
+            "192.0.2.0/24",
+            subnet ->
+                subnet
+                    .pool("192.0.2.100-192.0.2.199")
+                    .reserve(Configs.byHardware("00:53:00:00:00:01", "192.0.2.10")))
+        .build();
   }
 
   private static Config config(boolean authoritative) {
