@@ -15,7 +15,8 @@ import java.util.function.LongSupplier;
 /// What clients have been told and rely on, seen from outside of the server, and the checks that it
 /// stays true: no address is held by two, and nothing that was acknowledged is forgotten or given
 /// to another before its time. Nor is an address offered to another as long as an offer keeps
-/// others away, unless so many clients take nothing that the oldest offer has to give way.
+/// others away, unless somebody has it meanwhile, or so many clients take nothing that the oldest
+/// offer has to give way.
 ///
 /// A client holds an address from its DHCPACK on until the lease ends, counted by the true clock
 /// from when it sent the DHCPREQUEST; or until it gives the lease back or is refused. A clock of
@@ -97,7 +98,11 @@ final class Promises {
   void recorded(LeaseRecord record) {
     switch (record) {
       case LeaseRecord.Declined declined -> probations.put(record.address(), declined.untilS());
-      case LeaseRecord.Bound bound -> requireNoProbation(bound.holder().key(), record.address());
+      case LeaseRecord.Bound bound -> {
+        requireNoProbation(bound.holder().key(), record.address());
+        // Whose offer had given way may still have taken it, and give it back at once.
+        offers.remove(record.address());
+      }
       case LeaseRecord.Freed _ -> {
         requireNoProbation("nobody", record.address());
         probations.remove(record.address());
