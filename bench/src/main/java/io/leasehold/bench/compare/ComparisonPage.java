@@ -49,7 +49,7 @@ public final class ComparisonPage {
         .replace("@FIRST@", "198.18.1.0")
         .replace("@LAST@", "198.19.252.207")
         .replace("@DIR@", "/var/tmp/store")
-        .replace("@THREADS@", Integer.toString(2 * Integer.parseInt(results.fact("cores"))));
+        .replace("@THREADS@", results.fact("cores"));
   }
 
   private String table() {

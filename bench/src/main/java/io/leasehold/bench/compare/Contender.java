@@ -5,6 +5,7 @@ enum Contender {
   RESPONDER("responder", "a responder that only patches octets", ""),
   LEASEHOLD("leasehold", "Leasehold", "SQLite, every ACK after fsync"),
   KEA("kea", "Kea", "memfile, no fsync"),
+  KEA_DOUBLE("kea-double", "Kea, more threads", "memfile, no fsync"),
   DHCPD("dhcpd", "ISC dhcpd", "fsync for each ACK"),
   DNSMASQ("dnsmasq", "dnsmasq", "no fsync");
 
