@@ -1,8 +1,10 @@
 package io.leasehold.store.sqlite;
 
+import io.leasehold.lease.LeaseRecord;
 import io.leasehold.store.LeaseStore;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /// Decides what the next slice of housekeeping is: a checkpoint, the mark of the log, folding or
 /// old history; each small enough that a commit can wait for it.
@@ -21,6 +23,9 @@ final class Housekeeping {
 
   /// About 70 MB, which a start reads in a second or two.
   static final int BACKLOG_RECORDS = 1_000_000;
+
+  /// From so many on it is worth to know which of them are renewed later.
+  static final int NOTED_FROM = 8_192;
 
   /// After so many commits, or records in fewer, a slice may make the next one wait.
   static final int COMMITS_BETWEEN = 32;
@@ -52,6 +57,7 @@ final class Housekeeping {
   private final Timer pause = new Timer(PAUSE_S);
   private final Timer history = new Timer(HISTORY_EVERY_S);
   private final Pace pace = new Pace();
+  private Renewals renewals = Renewals.none();
 
   /// Records that wait to be folded, and pages that wait for a checkpoint: never too few.
   private long unfolded;
@@ -87,13 +93,21 @@ final class Housekeeping {
     unmarked = true;
   }
 
-  void committed(int records, int size) {
+  /// @param records those of batch `seq`, now on stable storage
+  /// @param size octets of the batch
+  void committed(long seq, List<LeaseRecord> records, int size) {
     busy = true;
     commits++;
-    this.records += records;
-    pace.add(records);
-    unfolded += records;
+    this.records += records.size();
+    pace.add(records.size());
+    unfolded += records.size();
     pages += 2 + size / PAGE_SIZE;
+    if (renewals.isNone() && unfolded >= NOTED_FROM) {
+      renewals = Renewals.room();
+    }
+    if (!renewals.isNone()) {
+      renewals.note(seq, records);
+    }
   }
 
   /// How many records wait to be folded: never too few.
@@ -171,11 +185,11 @@ final class Housekeeping {
   private boolean fold(Connection connection, long nowS, int recordsMax) throws SQLException {
     commits = 0;
     records = 0;
-    int folded = JournalFold.slice(connection, nowS, recordsMax);
+    JournalFold.Slice slice = JournalFold.slice(connection, renewals, nowS, recordsMax);
     // A row an address, each on a page of its own at worst, and what the trees above them need.
-    pages += 8 + folded;
-    boolean more = folded == recordsMax;
-    unfolded = more ? Math.max(unfolded - folded, SLICE_RECORDS) : 0;
+    pages += 8 + slice.written();
+    boolean more = !slice.isLast();
+    unfolded = more ? Math.max(unfolded - slice.records(), SLICE_RECORDS) : 0;
     if (!more) {
       fold.clear();
     }

@@ -17,14 +17,25 @@ import java.util.TreeMap;
 
 /// One slice of folding: takes the oldest records of the journal, and in one transaction writes
 /// each address's latest to `lease`, what has ended to `lease_history`, where it stopped to
-/// `folded`, and deletes the batches it has finished.
+/// `folded`, and deletes the batches it has finished. What a later batch renews it passes over.
 ///
 /// A batch that cannot be read moves to `unreadable` in the same transaction: kept, and no longer
 /// in the way.
 final class JournalFold {
+  /// So many records may be looked at, where most are passed over.
+  private static final int LOOKED_AT = 1_024;
+
   private final Connection connection;
+  private final Renewals renewals;
   private final long nowS;
-  private int left;
+
+  /// How many records may be taken still, and how many looked at.
+  private int takeMax;
+
+  private int lookMax;
+
+  /// How many records were looked at.
+  private int done;
 
   private long doneSeq;
   private int doneRecords;
@@ -43,22 +54,32 @@ final class JournalFold {
 
   private record BadRow(long seq, Octets batch, String reason) {}
 
-  private JournalFold(Connection connection, long nowS, int recordsMax) {
+  private JournalFold(Connection connection, Renewals renewals, long nowS, int recordsMax) {
     this.connection = connection;
+    this.renewals = renewals;
     this.nowS = nowS;
-    this.left = recordsMax;
+    takeMax = recordsMax;
+    lookMax = Math.max(recordsMax, LOOKED_AT);
   }
 
-  /// Folds `recordsMax` records, or all that are left.
-  ///
-  /// @return how many it folded; fewer than `recordsMax` if the journal is empty now
-  static int slice(Connection connection, long nowS, int recordsMax) throws SQLException {
-    JournalFold fold = new JournalFold(connection, nowS, recordsMax);
+  /// @param records how many are folded now that were not
+  /// @param written how many addresses have a new row of those
+  /// @param isLast true if the journal is empty now
+  record Slice(int records, int written, boolean isLast) {}
+
+  /// Folds records until `recordsMax` are to be written, or all that are left.
+  static Slice slice(Connection connection, Renewals renewals, long nowS, int recordsMax)
+      throws SQLException {
+    JournalFold fold = new JournalFold(connection, renewals, nowS, recordsMax);
     fold.take();
-    if (fold.left < recordsMax || !fold.bad.isEmpty()) {
+    if (fold.done > 0 || !fold.bad.isEmpty()) {
       fold.write();
     }
-    return recordsMax - fold.left;
+    return new Slice(fold.done, fold.latest.size(), fold.hasRoom());
+  }
+
+  private boolean hasRoom() {
+    return takeMax > 0 && lookMax > 0;
   }
 
   private void take() throws SQLException {
@@ -69,7 +90,7 @@ final class JournalFold {
     }
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(Journal.OLDEST_FIRST)) {
-      while (left > 0 && rows.next()) {
+      while (hasRoom() && rows.next()) {
         take(rows.getLong(1), rows.getBytes(2));
       }
     }
@@ -84,15 +105,19 @@ final class JournalFold {
       finished(seq);
       return;
     }
-    int to = Math.min(records.size(), doneRecords + left);
-    for (LeaseRecord record : records.subList(doneRecords, to)) {
-      take(record);
+    int at = doneRecords;
+    while (at < records.size() && hasRoom()) {
+      LeaseRecord record = records.get(at++);
+      lookMax--;
+      done++;
+      if (!renewals.areLater(record.address(), seq)) {
+        takeMax--;
+        take(record);
+      }
     }
-    left -= to - doneRecords;
-    if (to == records.size()) {
+    doneRecords = at;
+    if (at == records.size()) {
       finished(seq);
-    } else {
-      doneRecords = to;
     }
   }
 

@@ -149,7 +149,7 @@ public final class SqliteStore implements LeaseStore {
       return failed(e);
     }
     lastSeq++;
-    housekeeping.committed(records.size(), batch.length);
+    housekeeping.committed(lastSeq, records, batch.length);
     return CommitOutcome.Durable.ALL;
   }
 

@@ -136,9 +136,10 @@ class HousekeepingTest {
       }
       long folded = 0;
       for (int i = 0; i < 300; i++) {
-        byte[] batch = BatchCodec.encode(batch(first + i * size, size));
+        List<LeaseRecord> records = batch(first + i * size, size);
+        byte[] batch = BatchCodec.encode(records);
         journal.append(first + i, batch);
-        housekeeping.committed(size, batch.length);
+        housekeeping.committed(first + i, records, batch.length);
 
         housekeeping.slice(journal, NOW_S);
 

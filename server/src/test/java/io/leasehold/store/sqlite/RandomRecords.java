@@ -15,7 +15,9 @@ import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /// Records as seeds make them: few addresses and clients, so that they meet, and everything in them
@@ -46,6 +48,7 @@ final class RandomRecords {
           new Instance("line a", Octets.copyOf(new byte[999])));
 
   private final RandomGenerator random;
+  private final Map<Ipv4, LeaseRecord> latest = new HashMap<>();
   private long nowS = EPOCH_S;
 
   RandomRecords(RandomGenerator random) {
@@ -66,6 +69,15 @@ final class RandomRecords {
     // Now and then the clock is set back.
     nowS += random.nextInt(50) == 0 ? -random.nextInt(1000) : random.nextInt(30);
     Ipv4 address = FIRST.plus(random.nextInt(ADDRESSES));
+    LeaseRecord next = next(address);
+    latest.put(address, next);
+    return next;
+  }
+
+  private LeaseRecord next(Ipv4 address) {
+    if (latest.get(address) instanceof Bound held && random.nextInt(3) > 0) {
+      return new Bound(address, again(held.holder()), held.startS(), nowS, endS());
+    }
     return switch (random.nextInt(8)) {
       case 0 -> new Released(address, holder(), nowS);
       case 1 -> new Expired(address, holder(), nowS);
@@ -89,6 +101,12 @@ final class RandomRecords {
     return random.nextInt(3) == 0
         ? new Holder(key, hardware, hostname, origin(relayAgent))
         : new Holder(key, hardware, hostname, relayAgent);
+  }
+
+  /// The same client, which may call itself something else now.
+  private Holder again(Holder held) {
+    Octets hostname = HOSTNAMES.get(random.nextInt(HOSTNAMES.size()));
+    return new Holder(held.key(), held.hardware(), hostname, held.origin());
   }
 
   private Origin origin(Octets relayAgent) {
