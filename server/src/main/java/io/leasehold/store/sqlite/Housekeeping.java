@@ -53,6 +53,7 @@ final class Housekeeping {
   private static final int PAGE_SIZE = 4_096;
 
   private final long historyS;
+  private final long notedFrom;
   private final Timer fold = new Timer(FOLD_DELAY_S);
   private final Timer pause = new Timer(PAUSE_S);
   private final Timer history = new Timer(HISTORY_EVERY_S);
@@ -78,8 +79,10 @@ final class Housekeeping {
   private boolean busy;
 
   /// @param unfolded true if the journal may hold records
-  Housekeeping(long historyS, boolean unfolded) {
+  /// @param notedFrom how many records wait when it begins to note which are renewed
+  Housekeeping(long historyS, boolean unfolded, long notedFrom) {
     this.historyS = historyS;
+    this.notedFrom = notedFrom;
     this.unfolded = unfolded ? SLICE_RECORDS : 0;
   }
 
@@ -102,7 +105,7 @@ final class Housekeeping {
     pace.add(records.size());
     unfolded += records.size();
     pages += 2 + size / PAGE_SIZE;
-    if (renewals.isNone() && unfolded >= NOTED_FROM) {
+    if (renewals.isNone() && unfolded >= notedFrom) {
       renewals = Renewals.room();
     }
     if (!renewals.isNone()) {

@@ -3,12 +3,13 @@ package io.leasehold.store.sqlite;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.model.Ipv4;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.List;
 
-/// Which records of the journal need not be folded, for a later batch renews what they say, with
+/// Which records of the journal need not be folded, for two later batches renew what they say, with
 /// nothing in between: the same client, from the same start. Neither the address's row, which the
-/// later record will write, nor the history tells whether they ever were.
+/// later ones will write, nor the history tells whether they ever were. Two, so that a batch that
+/// turns out to be damaged is not alone to speak for its addresses.
 ///
 /// Only a record whose batch is on stable storage may be noted: it stands in for those before it. A
 /// note that is missing costs a row that is written for nothing, so each address has one place,
@@ -16,46 +17,49 @@ import java.util.List;
 final class Renewals {
   private static final int PLACES = 1 << 18;
 
-  private final int[] addresses;
-  private final int[] clients;
-  private final long[] starts;
+  /// A place: address, hash of the client, start; and three batches, that in which it was first
+  /// noted, which may have something else of the address, too, the last but one, and the last; 0 if
+  /// there is none.
+  private static final int SIZE = 40;
 
-  /// The batch in which it was first noted, which may have something else of the address, too.
-  private final long[] firsts;
+  private static final int CLIENT = 4;
+  private static final int START = 8;
+  private static final int FIRST = 16;
+  private static final int LAST_BUT_ONE = 24;
+  private static final int LAST = 32;
 
-  /// The latest batch that renews it; 0 if nothing is noted.
-  private final long[] lasts;
+  /// Not on the heap, where it would be copied as soon as it is made.
+  private final ByteBuffer places;
 
-  private long notedSeq;
+  /// The batches that were noted one after the other.
+  private long sinceSeq = 1;
 
-  private Renewals(int places) {
-    addresses = new int[places];
-    clients = new int[places];
-    starts = new long[places];
-    firsts = new long[places];
-    lasts = new long[places];
+  private long untilSeq;
+
+  private Renewals(ByteBuffer places) {
+    this.places = places;
   }
 
-  /// Takes 8 MB.
+  /// Takes 10 MB.
   static Renewals room() {
-    return new Renewals(PLACES);
+    return new Renewals(ByteBuffer.allocateDirect(PLACES * SIZE));
   }
 
   /// Nothing can be noted.
   static Renewals none() {
-    return new Renewals(0);
+    return new Renewals(ByteBuffer.allocate(0));
   }
 
   boolean isNone() {
-    return lasts.length == 0;
+    return places.capacity() == 0;
   }
 
   /// What was noted counts no longer if a batch is left out: it may have ended what is renewed.
   void note(long seq, List<LeaseRecord> records) {
-    if (seq != notedSeq + 1) {
-      Arrays.fill(lasts, 0);
+    if (seq != untilSeq + 1) {
+      sinceSeq = seq;
     }
-    notedSeq = seq;
+    untilSeq = seq;
     for (LeaseRecord record : records) {
       if (record instanceof Bound bound) {
         note(seq, bound);
@@ -65,42 +69,52 @@ final class Renewals {
     }
   }
 
-  /// Whether what batch `seq` says of the address is renewed by a later one.
+  /// Whether what batch `seq` says of the address is renewed by two later ones.
   boolean areLater(Ipv4 address, long seq) {
     if (isNone()) {
       return false;
     }
     int place = place(address.bits());
-    return addresses[place] == address.bits() && firsts[place] < seq && seq < lasts[place];
+    long first = places.getLong(place + FIRST);
+    return places.getInt(place) == address.bits()
+        && sinceSeq <= first
+        && first < seq
+        && seq < places.getLong(place + LAST_BUT_ONE);
   }
 
   private void note(long seq, Bound bound) {
     int bits = bound.address().bits();
     int client = bound.holder().key().hashCode();
     int place = place(bits);
+    long last = places.getLong(place + LAST);
     boolean renews =
-        lasts[place] > 0
-            && addresses[place] == bits
-            && starts[place] == bound.startS()
-            && clients[place] == client;
+        last > 0
+            && sinceSeq <= places.getLong(place + FIRST)
+            && places.getInt(place) == bits
+            && places.getInt(place + CLIENT) == client
+            && places.getLong(place + START) == bound.startS();
     if (!renews) {
-      addresses[place] = bits;
-      clients[place] = client;
-      starts[place] = bound.startS();
-      firsts[place] = seq;
+      places.putInt(place, bits);
+      places.putInt(place + CLIENT, client);
+      places.putLong(place + START, bound.startS());
+      places.putLong(place + FIRST, seq);
+      places.putLong(place + LAST_BUT_ONE, 0);
+    } else if (last < seq) {
+      places.putLong(place + LAST_BUT_ONE, last);
     }
-    lasts[place] = seq;
+    places.putLong(place + LAST, seq);
   }
 
   private void end(int bits) {
     int place = place(bits);
-    if (addresses[place] == bits) {
-      lasts[place] = 0;
+    if (places.getInt(place) == bits) {
+      places.putLong(place + LAST, 0);
+      places.putLong(place + LAST_BUT_ONE, 0);
     }
   }
 
   /// The addresses of a pool do not meet.
   private static int place(int bits) {
-    return bits & PLACES - 1;
+    return (bits & PLACES - 1) * SIZE;
   }
 }

@@ -41,14 +41,15 @@ public final class SqliteStore implements LeaseStore {
   /// Why nothing is stored any more; empty while all is well.
   private String doubt = "";
 
-  private SqliteStore(DataDirectory directory, Path file, Opening.Opened opened, long historyS) {
+  private SqliteStore(
+      DataDirectory directory, Path file, Opening.Opened opened, Housekeeping housekeeping) {
     this.directory = directory;
     this.file = file;
     this.journal = opened.journal();
     this.lost = opened.lost();
     this.salvaged = opened.salvaged();
     this.lastSeq = opened.lastSeq();
-    this.housekeeping = new Housekeeping(historyS, true);
+    this.housekeeping = housekeeping;
   }
 
   /// Loads SQLite, which takes a moment, so that [#open] need not. What is in its way is told by
@@ -64,11 +65,18 @@ public final class SqliteStore implements LeaseStore {
 
   /// Opens the store, or makes one where there is none, directory and all.
   public static LeaseStore open(Path dataDirectory, StoreConfig config) throws StoreException {
+    return open(dataDirectory, config, Housekeeping.NOTED_FROM);
+  }
+
+  /// @param notedFrom as [Housekeeping] has it
+  static LeaseStore open(Path dataDirectory, StoreConfig config, long notedFrom)
+      throws StoreException {
     DataDirectory directory = DataDirectory.hold(dataDirectory);
     Path file = dataDirectory.resolve(config.path()).toAbsolutePath();
     try {
       NativeLibrary.load(dataDirectory);
-      return new SqliteStore(directory, file, Opening.open(file), config.historyS());
+      Housekeeping housekeeping = new Housekeeping(config.historyS(), true, notedFrom);
+      return new SqliteStore(directory, file, Opening.open(file), housekeeping);
     } catch (StoreException e) {
       letGo(directory);
       throw e;

@@ -129,7 +129,7 @@ class HousekeepingTest {
   void ofTooLargeABacklogAsMuchIsFoldedBetweenCommitsAsComes(int size) throws Exception {
     int first = 4 * Housekeeping.SLICE_RECORDS_MAX;
     try (Journal journal = Opening.open(directory.resolve("leases.db")).journal()) {
-      Housekeeping housekeeping = new Housekeeping(0, false);
+      Housekeeping housekeeping = new Housekeeping(0, false, Housekeeping.NOTED_FROM);
       housekeeping.found(Housekeeping.BACKLOG_RECORDS);
       for (int i = 0; i < first / 512; i++) {
         journal.append(i + 1, BatchCodec.encode(batch(i * 512, 512)));

@@ -11,13 +11,17 @@ import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LeaseRecord.Released;
 import io.leasehold.model.Ipv4;
+import io.leasehold.store.LeaseStore;
 import io.leasehold.testkit.Property;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,78 +38,123 @@ class RenewalsTest {
   private int stores;
 
   @Test
-  void whatIsRenewedLaterNeedNotBeFolded() {
-    renewals.note(7, List.of(HELD));
-    renewals.note(8, List.of(renewed(20)));
-    renewals.note(9, List.of(renewed(40)));
+  void whatIsRenewedTwiceLaterNeedNotBeFolded() {
+    note(7, HELD);
+    note(8, renewed(20));
+    note(9, renewed(40));
+    note(10, renewed(60));
 
     assertTrue(renewals.areLater(ADDRESS, 8));
   }
 
   @Test
-  void theLatestIsFolded() {
-    renewals.note(7, List.of(HELD));
-    renewals.note(8, List.of(renewed(20)));
+  void theLatestTwoAreFolded() {
+    note(7, HELD);
+    note(8, renewed(20));
+    note(9, renewed(40));
+
+    assertFalse(renewals.areLater(ADDRESS, 8));
+    assertFalse(renewals.areLater(ADDRESS, 9));
+  }
+
+  @Test
+  void twoOfOneBatchAreOne() {
+    note(7, HELD);
+    note(8, renewed(20));
+    note(9, renewed(40), renewed(41));
 
     assertFalse(renewals.areLater(ADDRESS, 8));
   }
 
   @Test
   void theFirstIsFoldedForItsBatchMaySayMoreOfTheAddress() {
-    renewals.note(7, List.of(new Released(ADDRESS, HELD.holder(), NOW_S), HELD));
-    renewals.note(8, List.of(renewed(20)));
+    note(7, new Released(ADDRESS, HELD.holder(), NOW_S), HELD);
+    renewTwice(8);
 
     assertFalse(renewals.areLater(ADDRESS, 7));
   }
 
   @Test
   void whatWasGivenBackIsNoRenewal() {
-    renewals.note(7, List.of(HELD));
-    renewals.note(8, List.of(renewed(20)));
-    renewals.note(9, List.of(new Released(ADDRESS, HELD.holder(), NOW_S + 30), renewed(30)));
+    note(7, HELD);
+    note(8, renewed(20));
+    note(9, new Released(ADDRESS, HELD.holder(), NOW_S + 30), renewed(30));
+    renewTwice(10);
+
+    assertFalse(renewals.areLater(ADDRESS, 8));
+    assertFalse(renewals.areLater(ADDRESS, 9));
+  }
+
+  @Test
+  void anotherStartIsNoRenewal() {
+    note(7, HELD);
+    note(8, renewed(20));
+    note(9, bound(ADDRESS, 1, NOW_S + 40, NOW_S + 100));
+    note(10, bound(ADDRESS, 1, NOW_S + 40, NOW_S + 110));
 
     assertFalse(renewals.areLater(ADDRESS, 8));
   }
 
   @Test
-  void anotherStartOrClientIsNoRenewal() {
-    renewals.note(7, List.of(HELD));
-    renewals.note(8, List.of(renewed(20)));
-    renewals.note(9, List.of(bound(ADDRESS, 1, NOW_S + 40, NOW_S + 100)));
-    assertFalse(renewals.areLater(ADDRESS, 8));
+  void anotherClientIsNoRenewal() {
+    note(7, HELD);
+    note(8, renewed(20));
+    note(9, bound(ADDRESS, 2, NOW_S, NOW_S + 60));
+    note(10, bound(ADDRESS, 2, NOW_S, NOW_S + 70));
 
-    renewals.note(10, List.of(bound(ADDRESS, 1, NOW_S + 40, NOW_S + 110)));
-    renewals.note(11, List.of(bound(ADDRESS, 2, NOW_S + 40, NOW_S + 120)));
-    assertFalse(renewals.areLater(ADDRESS, 10));
+    assertFalse(renewals.areLater(ADDRESS, 8));
   }
 
   @Test
-  void anotherAddressTakesThePlace() {
-    renewals.note(7, List.of(HELD));
-    renewals.note(8, List.of(renewed(20)));
-    renewals.note(9, List.of(renewed(40), bound(IN_ITS_PLACE, 2, NOW_S, NOW_S + 60)));
+  void whatIsSaidOfAnotherAddressInItsPlaceIsNoRenewal() {
+    Bound other = bound(IN_ITS_PLACE, 1, NOW_S, NOW_S + 60);
+    note(7, HELD);
+    note(8, renewed(20));
+    note(9, other);
+    note(10, other);
 
     assertFalse(renewals.areLater(ADDRESS, 8));
     assertFalse(renewals.areLater(IN_ITS_PLACE, 8));
   }
 
   @Test
+  void whatEndsWhileAnotherAddressHasItsPlaceIsNotRenewed() {
+    note(7, bound(IN_ITS_PLACE, 1, NOW_S, NOW_S + 60));
+    note(8, new Released(ADDRESS, HELD.holder(), NOW_S), renewed(IN_ITS_PLACE, 20));
+    note(9, renewed(IN_ITS_PLACE, 40));
+    note(10, renewed(IN_ITS_PLACE, 60));
+
+    assertFalse(renewals.areLater(ADDRESS, 8));
+    assertTrue(renewals.areLater(IN_ITS_PLACE, 8));
+  }
+
+  @Test
   void aBatchThatWasNotNotedMayHaveEndedIt() {
-    renewals.note(7, List.of(HELD));
-    renewals.note(8, List.of(renewed(20)));
-    renewals.note(10, List.of(renewed(40)));
+    note(7, HELD);
+    note(8, renewed(20));
+    renewTwice(10);
 
     assertFalse(renewals.areLater(ADDRESS, 8));
   }
 
   @Test
-  void hundredRenewalsOfABacklogAreTwoRows() throws SQLException {
+  void afterABatchThatWasNotNotedItBeginsAnew() {
+    note(7, HELD);
+    renewTwice(9);
+    renewTwice(11);
+
+    assertFalse(renewals.areLater(ADDRESS, 9));
+    assertTrue(renewals.areLater(ADDRESS, 10));
+  }
+
+  @Test
+  void aHundredRenewalsOfABacklogAreARow() throws SQLException {
     try (Journal journal = open(directory)) {
       for (int i = 1; i <= 100; i++) {
         append(journal, i, List.of(renewed(i)));
       }
 
-      JournalFold.Slice slice = JournalFold.slice(journal.connection(), renewals, NOW_S, 3);
+      JournalFold.Slice slice = JournalFold.slice(journal.connection(), renewals, NOW_S, 4);
 
       assertEquals(new JournalFold.Slice(100, 1, true), slice);
       assertEquals(NOW_S + 100, number(directory, "SELECT at_s FROM lease"));
@@ -113,23 +162,35 @@ class RenewalsTest {
   }
 
   @Test
-  void passedOverOnesAreCutShort() throws SQLException {
-    int batches = 3;
+  void soManyAreLookedAtAndNoMore() throws SQLException {
     try (Journal journal = open(directory)) {
-      for (int seq = 1; seq <= batches + 2; seq++) {
-        List<LeaseRecord> records = new ArrayList<>();
-        for (int i = 0; i < 512; i++) {
-          Ipv4 address = ADDRESS.plus(i);
-          records.add(renewed(bound(address, i, NOW_S, NOW_S + 60), seq));
-        }
-        append(journal, seq, records);
-      }
+      appendRounds(journal, 6);
       JournalFold.slice(journal.connection(), renewals, NOW_S, 512);
 
       JournalFold.Slice slice = JournalFold.slice(journal.connection(), renewals, NOW_S, 128);
 
       assertEquals(new JournalFold.Slice(1_024, 0, false), slice);
-      assertEquals(2, number(directory, "SELECT count(*) FROM journal"));
+      assertEquals(3, number(directory, "SELECT count(*) FROM journal"));
+    }
+  }
+
+  @Test
+  void aBatchThatIsDamagedDoesNotTakeItsAddressesBackFurtherThanTheOneBefore() throws SQLException {
+    try (Journal journal = open(directory)) {
+      appendRounds(journal, 6);
+      while (number(directory, "SELECT count(*) FROM journal") > 1) {
+        JournalFold.slice(journal.connection(), renewals, NOW_S, 1);
+      }
+      StoreFixture.execute(directory, "UPDATE journal SET batch = zeroblob(9)");
+    }
+
+    try (LeaseStore store = StoreFixture.open(directory)) {
+      Map<Ipv4, LeaseRecord> loaded = StoreFixture.loadDamaged(store);
+
+      assertEquals(512, loaded.size());
+      assertEquals(
+          Set.of(NOW_S + 5),
+          loaded.values().stream().map(LeaseRecord::atS).collect(Collectors.toSet()));
     }
   }
 
@@ -188,13 +249,37 @@ class RenewalsTest {
     }
   }
 
+  /// Each renews 512 leases, a second after the one before.
+  private void appendRounds(Journal journal, int rounds) throws SQLException {
+    for (int round = 1; round <= rounds; round++) {
+      List<LeaseRecord> records = new ArrayList<>();
+      for (int i = 0; i < 512; i++) {
+        records.add(renewed(bound(ADDRESS.plus(i), i, NOW_S, NOW_S + 60), round));
+      }
+      append(journal, round, records);
+    }
+  }
+
   private void append(Journal journal, long seq, List<LeaseRecord> records) throws SQLException {
     journal.append(seq, BatchCodec.encode(records));
     renewals.note(seq, records);
   }
 
+  private void note(long seq, LeaseRecord... records) {
+    renewals.note(seq, List.of(records));
+  }
+
+  private void renewTwice(long seq) {
+    note(seq, renewed(50));
+    note(seq + 1, renewed(60));
+  }
+
   private static Bound renewed(int afterS) {
     return renewed(HELD, afterS);
+  }
+
+  private static Bound renewed(Ipv4 address, int afterS) {
+    return renewed(bound(address, 1, NOW_S, NOW_S + 60), afterS);
   }
 
   private static Bound renewed(Bound held, int afterS) {

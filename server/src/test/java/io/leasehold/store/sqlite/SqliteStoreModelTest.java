@@ -36,14 +36,15 @@ class SqliteStoreModelTest {
     RandomRecords records = new RandomRecords(random);
     StoreModel model = new StoreModel();
     Path data = fresh();
-    LeaseStore store = StoreFixture.open(data);
+    long notedFrom = random.nextBoolean() ? 0 : random.nextInt(1_000);
+    LeaseStore store = StoreFixture.open(data, notedFrom);
     long nowS = StoreFixture.NOW_S;
     for (int step = 0; step < STEPS; step++) {
       nowS += random.nextInt(5);
       switch (random.nextInt(12)) {
         case 0 -> {
           store.close();
-          store = StoreFixture.open(data);
+          store = StoreFixture.open(data, notedFrom);
           assertEquals(model.leases(), StoreFixture.load(store));
         }
         case 1 -> {
@@ -51,7 +52,7 @@ class SqliteStoreModelTest {
           data = fresh();
           StoreFixture.copy(killed, data);
           store.close();
-          store = StoreFixture.open(data);
+          store = StoreFixture.open(data, notedFrom);
           assertEquals(model.leases(), StoreFixture.load(store));
         }
         case 2 -> assertEquals(List.copyOf(model.leases().values()), StoreFixture.read(data));

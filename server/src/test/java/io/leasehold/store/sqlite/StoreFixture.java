@@ -40,8 +40,12 @@ final class StoreFixture {
   private StoreFixture() {}
 
   static LeaseStore open(Path directory) {
+    return open(directory, Housekeeping.NOTED_FROM);
+  }
+
+  static LeaseStore open(Path directory, long notedFrom) {
     try {
-      return SqliteStore.open(directory, CONFIG);
+      return SqliteStore.open(directory, CONFIG, notedFrom);
     } catch (StoreException e) {
       throw new AssertionError(e);
     }
