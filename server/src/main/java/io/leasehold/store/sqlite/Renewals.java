@@ -54,7 +54,7 @@ final class Renewals {
     return places.capacity() == 0;
   }
 
-  /// What was noted counts no longer if a batch is left out: it may have ended what is renewed.
+  /// Nothing goes on beyond a batch that is left out: it may have ended what is renewed.
   void note(long seq, List<LeaseRecord> records) {
     if (seq != untilSeq + 1) {
       sinceSeq = seq;
@@ -75,10 +75,8 @@ final class Renewals {
       return false;
     }
     int place = place(address.bits());
-    long first = places.getLong(place + FIRST);
     return places.getInt(place) == address.bits()
-        && sinceSeq <= first
-        && first < seq
+        && places.getLong(place + FIRST) < seq
         && seq < places.getLong(place + LAST_BUT_ONE);
   }
 

@@ -153,6 +153,44 @@ class HousekeepingTest {
   }
 
   @Test
+  void whatIsPassedOverIsFoldedTooAndTheLatestTwoAreNot() throws Exception {
+    try (Journal journal = Opening.open(directory.resolve("leases.db")).journal()) {
+      Housekeeping housekeeping = new Housekeeping(0, false, 0);
+      for (int round = 1; round <= 6; round++) {
+        List<LeaseRecord> records = renewed(round);
+        byte[] batch = BatchCodec.encode(records);
+        journal.append(round, batch);
+        housekeeping.committed(round, records, batch.length);
+      }
+      long left;
+      do {
+        housekeeping.slice(journal, NOW_S);
+        left = leftOfBatchesOf512();
+        assertEquals(Math.max(left, Housekeeping.SLICE_RECORDS), housekeeping.unfolded());
+      } while (left > 512);
+
+      assertEquals(NOW_S + 5, number(directory, "SELECT min(at_s) FROM lease"));
+    }
+  }
+
+  @Test
+  void aStoreNotesWhatItCommits() {
+    try (LeaseStore store = StoreFixture.open(directory, 0)) {
+      drain(store);
+      for (int round = 1; round <= 6; round++) {
+        store.commit(renewed(round));
+      }
+      long left;
+      do {
+        store.tidy(NOW_S);
+        left = leftOfBatchesOf512();
+      } while (left > 512);
+
+      assertEquals(NOW_S + 5, number(directory, "SELECT min(at_s) FROM lease"));
+    }
+  }
+
+  @Test
   void whatAFormerServerLeftCounts() throws Exception {
     try (LeaseStore store = StoreFixture.open(directory)) {
       store.commit(batch(0, 512));
@@ -285,6 +323,21 @@ class HousekeepingTest {
     while (store.tidy(NOW_S)) {
       // The next slice.
     }
+  }
+
+  private long leftOfBatchesOf512() {
+    return number(directory, "SELECT (SELECT count(*) FROM journal) * 512 - records FROM folded");
+  }
+
+  /// 512 leases, so many seconds after they were bound.
+  private static List<LeaseRecord> renewed(int afterS) {
+    return batch(0, 512).stream()
+        .map(Bound.class::cast)
+        .<LeaseRecord>map(
+            held ->
+                new Bound(
+                    held.address(), held.holder(), NOW_S, NOW_S + afterS, NOW_S + afterS + 60))
+        .toList();
   }
 
   private static List<LeaseRecord> batch(int from, int count) {
