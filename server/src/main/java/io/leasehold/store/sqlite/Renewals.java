@@ -17,16 +17,17 @@ import java.util.List;
 final class Renewals {
   private static final int PLACES = 1 << 18;
 
-  /// A place: address, hash of the client, start; and three batches, that in which it was first
-  /// noted, which may have something else of the address, too, the last but one, and the last; 0 if
-  /// there is none.
-  private static final int SIZE = 40;
+  /// A place: address, hash of the client, start; the batches from and before which what they say
+  /// of the address is renewed later, the last of them, and the last that had anything in this
+  /// place. 0 if there is none.
+  private static final int SIZE = 48;
 
   private static final int CLIENT = 4;
   private static final int START = 8;
-  private static final int FIRST = 16;
-  private static final int LAST_BUT_ONE = 24;
+  private static final int FROM = 16;
+  private static final int BEFORE = 24;
   private static final int LAST = 32;
+  private static final int TOUCHED = 40;
 
   /// Not on the heap, where it would be copied as soon as it is made.
   private final ByteBuffer places;
@@ -40,7 +41,7 @@ final class Renewals {
     this.places = places;
   }
 
-  /// Takes 10 MB.
+  /// Takes 12 MB.
   static Renewals room() {
     return new Renewals(ByteBuffer.allocateDirect(PLACES * SIZE));
   }
@@ -61,11 +62,13 @@ final class Renewals {
     }
     untilSeq = seq;
     for (LeaseRecord record : records) {
+      int bits = record.address().bits();
       if (record instanceof Bound bound) {
-        note(seq, bound);
+        note(seq, bits, bound);
       } else {
-        end(record.address().bits());
+        end(bits);
       }
+      places.putLong(place(bits) + TOUCHED, seq);
     }
   }
 
@@ -76,29 +79,29 @@ final class Renewals {
     }
     int place = place(address.bits());
     return places.getInt(place) == address.bits()
-        && places.getLong(place + FIRST) < seq
-        && seq < places.getLong(place + LAST_BUT_ONE);
+        && places.getLong(place + FROM) <= seq
+        && seq < places.getLong(place + BEFORE);
   }
 
-  private void note(long seq, Bound bound) {
-    int bits = bound.address().bits();
+  private void note(long seq, int bits, Bound bound) {
     int client = bound.holder().key().hashCode();
     int place = place(bits);
     long last = places.getLong(place + LAST);
     boolean renews =
-        last > 0
-            && sinceSeq <= places.getLong(place + FIRST)
+        last >= sinceSeq
             && places.getInt(place) == bits
             && places.getInt(place + CLIENT) == client
             && places.getLong(place + START) == bound.startS();
     if (!renews) {
+      // What else the batch had in this place may have been of this address, too.
+      boolean mixed = places.getLong(place + TOUCHED) == seq;
       places.putInt(place, bits);
       places.putInt(place + CLIENT, client);
       places.putLong(place + START, bound.startS());
-      places.putLong(place + FIRST, seq);
-      places.putLong(place + LAST_BUT_ONE, 0);
+      places.putLong(place + FROM, mixed ? seq + 1 : seq);
+      places.putLong(place + BEFORE, 0);
     } else if (last < seq) {
-      places.putLong(place + LAST_BUT_ONE, last);
+      places.putLong(place + BEFORE, last);
     }
     places.putLong(place + LAST, seq);
   }
@@ -107,7 +110,7 @@ final class Renewals {
     int place = place(bits);
     if (places.getInt(place) == bits) {
       places.putLong(place + LAST, 0);
-      places.putLong(place + LAST_BUT_ONE, 0);
+      places.putLong(place + BEFORE, 0);
     }
   }
 

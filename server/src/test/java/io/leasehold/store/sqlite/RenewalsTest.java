@@ -67,8 +67,26 @@ class RenewalsTest {
   }
 
   @Test
-  void theFirstIsFoldedForItsBatchMaySayMoreOfTheAddress() {
+  void theFirstNeedNotBeFoldedEither() {
+    note(7, HELD);
+    renewTwice(8);
+
+    assertTrue(renewals.areLater(ADDRESS, 7));
+    assertFalse(renewals.areLater(ADDRESS, 6));
+  }
+
+  @Test
+  void theFirstIsFoldedIfItsBatchSaysMoreOfTheAddress() {
     note(7, new Released(ADDRESS, HELD.holder(), NOW_S), HELD);
+    renewTwice(8);
+
+    assertFalse(renewals.areLater(ADDRESS, 7));
+  }
+
+  @Test
+  void theFirstIsFoldedIfItsBatchMaySayMoreOfTheAddress() {
+    Bound other = bound(IN_ITS_PLACE, 2, NOW_S, NOW_S + 60);
+    note(7, new Released(ADDRESS, HELD.holder(), NOW_S), other, HELD);
     renewTwice(8);
 
     assertFalse(renewals.areLater(ADDRESS, 7));
@@ -140,10 +158,11 @@ class RenewalsTest {
   @Test
   void afterABatchThatWasNotNotedItBeginsAnew() {
     note(7, HELD);
-    renewTwice(9);
-    renewTwice(11);
+    note(8, renewed(20));
+    renewTwice(10);
+    renewTwice(12);
 
-    assertFalse(renewals.areLater(ADDRESS, 9));
+    assertFalse(renewals.areLater(ADDRESS, 8));
     assertTrue(renewals.areLater(ADDRESS, 10));
   }
 
@@ -165,12 +184,11 @@ class RenewalsTest {
   void soManyAreLookedAtAndNoMore() throws SQLException {
     try (Journal journal = open(directory)) {
       appendRounds(journal, 6);
-      JournalFold.slice(journal.connection(), renewals, NOW_S, 512);
 
       JournalFold.Slice slice = JournalFold.slice(journal.connection(), renewals, NOW_S, 128);
 
       assertEquals(new JournalFold.Slice(1_024, 0, false), slice);
-      assertEquals(3, number(directory, "SELECT count(*) FROM journal"));
+      assertEquals(4, number(directory, "SELECT count(*) FROM journal"));
     }
   }
 
