@@ -24,7 +24,7 @@ final class Housekeeping {
   /// About 70 MB, which a start reads in a second or two.
   static final int BACKLOG_RECORDS = 1_000_000;
 
-  /// From so many on it is worth to know which of them are renewed later.
+  /// From so many on it is worth knowing which of them are renewed later.
   static final int NOTED_FROM = 8_192;
 
   /// After so many commits, or records in fewer, a slice may make the next one wait.

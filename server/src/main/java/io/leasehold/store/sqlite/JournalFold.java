@@ -17,7 +17,7 @@ import java.util.TreeMap;
 
 /// One slice of folding: takes the oldest records of the journal, and in one transaction writes
 /// each address's latest to `lease`, what has ended to `lease_history`, where it stopped to
-/// `folded`, and deletes the batches it has finished. What a later batch renews it passes over.
+/// `folded`, and deletes the batches it has finished. What two later batches renew it passes over.
 ///
 /// A batch that cannot be read moves to `unreadable` in the same transaction: kept, and no longer
 /// in the way.

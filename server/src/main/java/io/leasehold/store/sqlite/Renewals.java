@@ -17,9 +17,9 @@ import java.util.List;
 final class Renewals {
   private static final int PLACES = 1 << 18;
 
-  /// A place: address, hash of the client, start; the batches from and before which what they say
-  /// of the address is renewed later, the last of them, and the last that had anything in this
-  /// place. 0 if there is none.
+  /// A place has an address, the hash of its client and the start; three batches: what those from
+  /// the first and before the second of them say of the address is renewed twice, and the third
+  /// renews it last; and the latest batch that had anything in this place. 0 is none.
   private static final int SIZE = 48;
 
   private static final int CLIENT = 4;
@@ -114,7 +114,7 @@ final class Renewals {
     }
   }
 
-  /// The addresses of a pool do not meet.
+  /// Addresses that follow each other do not meet.
   private static int place(int bits) {
     return (bits & PLACES - 1) * SIZE;
   }

@@ -36,7 +36,8 @@ final class RowFold implements AutoCloseable {
     delete = connection.prepareStatement("DELETE FROM lease WHERE number = ?");
   }
 
-  /// @param first the oldest record of the address that its row does not have yet
+  /// @param first the oldest record of the address that is to be written; renewals before it may
+  ///   have been passed over
   /// @param last the latest, perhaps the same
   void bring(LeaseRecord first, LeaseRecord last) throws SQLException {
     boolean renews = first instanceof Bound bound && bound.startS() < bound.atS();

@@ -189,7 +189,7 @@ class PowerLossTest {
       long oldS = DiskWorkload.nowS(acknowledged + 1) - DiskWorkload.CONFIG.historyS();
       try (LeaseReader reader = SqliteReader.open(image, DiskWorkload.CONFIG)) {
         for (int i = 0; i < RandomRecords.ADDRESSES; i++) {
-          Ipv4 address = RandomRecords.FIRST.plus(i);
+          Ipv4 address = RandomRecords.address(i);
           List<Holding> missing = new ArrayList<>(model.history(address));
           for (Holding holding : reader.history(address, Integer.MAX_VALUE)) {
             assertTrue(missing.remove(holding), "never was, or twice: " + holding);

@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
 /// Records as seeds make them: few addresses and clients, so that they meet, and everything in them
 /// that a hostile client can send.
 final class RandomRecords {
-  static final Ipv4 FIRST = Ipv4.of("198.18.0.1");
+  private static final Ipv4 FIRST = Ipv4.of("198.18.0.1");
   static final int ADDRESSES = 24;
   static final long EPOCH_S = 1_800_000_000;
 
@@ -55,6 +55,11 @@ final class RandomRecords {
     this.random = random;
   }
 
+  /// Two and two have the same last 18 bits.
+  static Ipv4 address(int i) {
+    return FIRST.plus(i / 2 + (i % 2) * (1 << 18));
+  }
+
   /// A batch of 1 to `countMax` records.
   List<LeaseRecord> batch(int countMax) {
     int count = random.nextInt(1, countMax + 1);
@@ -68,7 +73,7 @@ final class RandomRecords {
   LeaseRecord next() {
     // Now and then the clock is set back.
     nowS += random.nextInt(50) == 0 ? -random.nextInt(1000) : random.nextInt(30);
-    Ipv4 address = FIRST.plus(random.nextInt(ADDRESSES));
+    Ipv4 address = address(random.nextInt(ADDRESSES));
     LeaseRecord next = next(address);
     latest.put(address, next);
     return next;

@@ -74,7 +74,7 @@ class SqliteStoreModelTest {
   /// two holdings another order than that in which they ended, so the order is not claimed.
   private static void assertHistory(StoreModel model, Path data) {
     for (int i = 0; i < RandomRecords.ADDRESSES; i++) {
-      Ipv4 address = RandomRecords.FIRST.plus(i);
+      Ipv4 address = RandomRecords.address(i);
 
       assertEquals(sorted(model.history(address)), sorted(StoreFixture.history(data, address)));
     }
