@@ -116,6 +116,9 @@ class ArchitectureTest {
     assertOnly("org.slf4j.", "events");
     assertOnly("ch.qos.logback.", "events");
     assertOnly("picocli.", "command", "Main");
+    assertOnly("io.javalin.", "api");
+    assertOnly("org.eclipse.jetty.", "api");
+    assertOnly("io.prometheus.", "metrics");
   }
 
   @Test
