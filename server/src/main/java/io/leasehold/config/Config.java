@@ -24,6 +24,7 @@ public record Config(
     Behaviour behaviour,
     long declineProbationS,
     StoreConfig store,
+    ApiConfig api,
     LogConfig log) {
   public Config {
     networks = List.copyOf(networks);

@@ -8,7 +8,6 @@ import io.leasehold.store.LeaseStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -155,11 +154,13 @@ public final class CommitAgent {
       if (isRejected(rejected, firstRecord, next)) {
         metrics.dropped.count(DropReason.REJECTED);
         log.log(Event.STORE_REJECTED, outgoing.records().getFirst().address());
+        outgoing.receipt().ifPresent(receipt -> receipt.failed("the store has rejected it"));
       } else if (outgoing.letter().isPresent()
           && nowNs - outgoing.decidedNs() > Staleness.STALE_NS) {
         metrics.dropped.count(DropReason.STALE);
       } else {
         outgoing.letter().ifPresent(mailbox::add);
+        outgoing.receipt().ifPresent(Receipt::durable);
       }
       firstRecord = next;
     }
@@ -203,7 +204,7 @@ public final class CommitAgent {
     for (int i = 0; i < batch.size(); i++) {
       Outgoing outgoing = batch.get(i);
       withheld += outgoing.letter().isPresent() ? 1 : 0;
-      batch.set(i, new Outgoing(outgoing.records(), Optional.empty(), outgoing.decidedNs()));
+      batch.set(i, outgoing.unanswered());
     }
     metrics.dropped.count(DropReason.STORE_UNAVAILABLE, withheld);
     return withheld;
@@ -222,6 +223,7 @@ public final class CommitAgent {
     log.log(Event.STORE_IN_DOUBT, unknown.reason());
     handover.fail();
     withholdReplies();
+    batch.forEach(each -> each.receipt().ifPresent(receipt -> receipt.failed(unknown.reason())));
     return 0;
   }
 }

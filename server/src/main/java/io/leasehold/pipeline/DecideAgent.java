@@ -53,6 +53,7 @@ public final class DecideAgent {
   private final Unanswered unanswered = new Unanswered();
   private final DelayedOffers delayed;
   private final Staleness staleness;
+  private final Errands errands;
   private final List<Datagram> slots;
   private final List<Outgoing> batch = new ArrayList<>();
 
@@ -88,6 +89,7 @@ public final class DecideAgent {
     atOnce = new Mailbox(transport.newSender(), metrics, log);
     delayed = new DelayedOffers(parts, unanswered, atOnce);
     staleness = new Staleness(clock);
+    errands = new Errands(parts, handover, unanswered);
     slots = transport.newBatch();
     rules = Rules.of(parts.config());
     gate = PacketGate.of(rules.packetRates(), leases.secret());
@@ -158,6 +160,7 @@ public final class DecideAgent {
     for (Optional<Command> next = inbox.next(); next.isPresent(); next = inbox.next()) {
       switch (next.get()) {
         case Command.Use(Swap swap) -> use(swap);
+        case Command.Run<?> command -> errands.run(command, stopped);
       }
     }
     if (inbox.isStopAsked() || handover.hasFailed()) {

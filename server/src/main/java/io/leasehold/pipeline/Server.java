@@ -6,6 +6,7 @@ import io.leasehold.events.EventLog;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.transport.Transport;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -13,7 +14,8 @@ import java.util.function.Consumer;
 /// The two agents and what lies between them. [#run] gives each a thread; a simulation calls
 /// [DecideAgent#doWork] and [CommitAgent#doWork] in any order it likes instead.
 ///
-/// [#stop], [#use] and [#summarize] are for any thread. The parts belong to whoever made them.
+/// [#stop], [#use], [#run(Errand)] and [#summarize] are for any thread. The parts belong to whoever
+/// made them.
 public final class Server {
   /// How long an agent waits when there is nothing to do: each time it wakes up for nothing costs
   /// processor time, and leases end by whole seconds.
@@ -103,6 +105,19 @@ public final class Server {
     }
     transport.wakeUp();
     return swap;
+  }
+
+  /// Has the deciding agent look at the leases, or change some.
+  ///
+  /// @return completed once what has changed is durable; with an exception if nothing was done, or
+  ///   nobody knows. What depends on it has to be run by a thread of its own
+  public <T> CompletableFuture<T> run(Errand<T> errand) {
+    Command.Run<T> command = new Command.Run<>(errand, new CompletableFuture<>());
+    if (!inbox.offer(command)) {
+      command.refuse("too many commands wait");
+    }
+    transport.wakeUp();
+    return command.told();
   }
 
   /// Logs the counters, within a second or so.

@@ -1,6 +1,7 @@
 package io.leasehold.lease;
 
 import io.leasehold.config.Admission;
+import io.leasehold.config.ApiConfig;
 import io.leasehold.config.Behaviour;
 import io.leasehold.config.ClassNames;
 import io.leasehold.config.Config;
@@ -73,6 +74,7 @@ final class Some {
         Behaviour.DEFAULT,
         86_400,
         new StoreConfig("leases.db", 0),
+        new ApiConfig(Optional.empty(), Optional.empty(), false),
         new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT, Optional.empty()));
   }
 
@@ -88,6 +90,7 @@ final class Some {
         config.behaviour(),
         config.declineProbationS(),
         config.store(),
+        config.api(),
         config.log());
   }
 

@@ -1,6 +1,7 @@
 package io.leasehold.testkit;
 
 import io.leasehold.config.Admission;
+import io.leasehold.config.ApiConfig;
 import io.leasehold.config.Behaviour;
 import io.leasehold.config.ClassName;
 import io.leasehold.config.ClassNames;
@@ -117,6 +118,7 @@ public final class Configs {
         behaviour,
         probationS,
         new StoreConfig("leases.db", 90 * 86_400L),
+        new ApiConfig(Optional.empty(), Optional.empty(), false),
         new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT, Optional.empty()));
   }
 

@@ -1,5 +1,6 @@
 package io.leasehold.config.json;
 
+import io.leasehold.config.ApiConfig;
 import io.leasehold.config.Behaviour;
 import io.leasehold.config.ClientClass;
 import io.leasehold.config.Config;
@@ -100,6 +101,7 @@ public final class ConfigReader {
     InterfaceChoice interfaces = ServerReader.interfaces(root);
     long probationS = ServerReader.probationS(root);
     StoreConfig store = ServerReader.store(root);
+    ApiConfig api = ApiReader.api(root);
     LogConfig log = ServerReader.log(root);
     root.find("$schema").ifPresent(schema -> schema.text("the schema's address"));
     Behaviour behaviour = BehaviourReader.read(root, expressions);
@@ -129,6 +131,7 @@ public final class ConfigReader {
         behaviour,
         probationS,
         store,
+        api,
         log);
   }
 

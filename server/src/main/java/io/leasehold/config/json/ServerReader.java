@@ -155,7 +155,7 @@ final class ServerReader {
             + " the data directory is chosen with --data");
   }
 
-  private static Optional<String> path(Node node) {
+  static Optional<String> path(Node node) {
     return node.parsed(
         text -> Optional.of(text).filter(ServerReader::isPath),
         "the path of a file, relative to the data directory");

@@ -108,7 +108,12 @@ public class ChecksTest {
           "server-name": "0123456789012345678901234567890123456789012345678901234567890123" | at most 63 octets
           "boot-file-name": 5                                                | at most 127 octets
           "next-server": "255.255.255.255"                                   | the IPv4 address of one host
-          "api": {}                                                          | which is not supported by this version yet, expected no such key
+          "api": {"listen": "localhost:8067"}                                | an address and a port such as "127.0.0.1:8067"
+          "api": {"listen": "127.0.0.1:0"}                                   | an address and a port such as "127.0.0.1:8067"
+          "api": {"listen": "192.0.2.256:80"}                                | an address and a port such as "127.0.0.1:8067"
+          "api": {"listen": "192.0.2.1:8067"}                                | an address of loopback, for there is no "tls"
+          "api": {"listen": "[2001:db8::1]:8067"}                            | an address of loopback, for there is no "tls"
+          "api": {"tls": {"certificate": "api.pem"}}                         | found no "key"
           "ddns": {}                                                         | which is not supported by this version yet, expected no such key
           "limits": {"a": 1}                                                 | the unknown key "a", expected a key of the limits
           "$schema": 5                                                       | the schema's address

@@ -25,6 +25,8 @@ final class ConfigReference {
           "option-setting",
           "option-definition",
           "store",
+          "api",
+          "api-tls",
           "limits",
           "packet-rate",
           "compatibility",

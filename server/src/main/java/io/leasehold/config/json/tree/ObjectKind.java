@@ -20,9 +20,10 @@ public enum ObjectKind {
               "client-classes",
               "decline-probation",
               "store",
+              "api",
               "log"),
           List.of(LevelKeys.SCOPE, LevelKeys.POLICY, LevelKeys.BEHAVIOUR)),
-      List.of("api", "ddns")),
+      List.of("ddns")),
   SHARED_NETWORK(
       "a shared network",
       LevelKeys.with(
@@ -104,6 +105,8 @@ public enum ObjectKind {
           "exclude-first-last-24",
           "class-before-subnet"),
       List.of()),
+  API("the API", List.of("listen", "tls", "insecure"), List.of()),
+  API_TLS("the API's TLS", List.of("certificate", "key", "client-certificates"), List.of()),
   LOG("the log", List.of("level", "format", "file"), List.of()),
   LOG_FILE("the log file", List.of("path", "max-size", "keep"), List.of()),
   VPN_ID("a VPN-ID", List.of("hex"), List.of()),
