@@ -1,7 +1,7 @@
 package io.leasehold.command;
 
 import io.leasehold.config.json.ConfigRead;
-import io.leasehold.events.Event;
+import io.leasehold.events.ConfigEvent;
 import io.leasehold.events.EventLog;
 import java.nio.file.Path;
 
@@ -11,10 +11,10 @@ final class LoggedRead {
 
   /// The sum comes in a line of its own, for of many lines alike the log keeps some back.
   static void log(EventLog log, Path file, ConfigRead.Good read) {
-    read.warnings().lines().forEach(warning -> log.log(Event.CONFIG_DOUBTFUL, file, warning));
-    read.leftOut().lines().forEach(error -> log.log(Event.CONFIG_LEFT_OUT, file, error));
+    read.warnings().lines().forEach(warning -> log.log(ConfigEvent.CONFIG_DOUBTFUL, file, warning));
+    read.leftOut().lines().forEach(error -> log.log(ConfigEvent.CONFIG_LEFT_OUT, file, error));
     if (!read.leftOut().isEmpty()) {
-      log.log(Event.CONFIG_LEFT_OUT_SUM, file, read.leftOut().sum());
+      log.log(ConfigEvent.CONFIG_LEFT_OUT_SUM, file, read.leftOut().sum());
     }
   }
 }

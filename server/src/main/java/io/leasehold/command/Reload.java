@@ -6,7 +6,7 @@ import io.leasehold.config.Tally;
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
 import io.leasehold.config.json.tree.ConfigErrors;
-import io.leasehold.events.Event;
+import io.leasehold.events.ConfigEvent;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.LogOutput;
 import io.leasehold.events.LogbackOutput;
@@ -60,8 +60,8 @@ final class Reload {
   }
 
   private void keep(List<String> errors, int count) {
-    errors.forEach(error -> log.log(Event.CONFIG_REFUSED, setup.config(), error));
-    log.log(Event.CONFIG_KEPT, setup.config(), count);
+    errors.forEach(error -> log.log(ConfigEvent.CONFIG_REFUSED, setup.config(), error));
+    log.log(ConfigEvent.CONFIG_KEPT, setup.config(), count);
   }
 
   /// The log follows what was taken over, and not before: a reload that fails changes nothing.
@@ -77,13 +77,13 @@ final class Reload {
     output.ifPresent(opened -> log.use(LogChoice.of(next.log(), setup.data()), opened));
     LoggedRead.log(log, setup.config(), good);
     if (!next.store().equals(store)) {
-      log.log(Event.CONFIG_NEEDS_RESTART, "store");
+      log.log(ConfigEvent.CONFIG_NEEDS_RESTART, "store");
     }
     current = next;
     Tally tally = Tally.of(current);
-    log.log(Event.CONFIG_RELOADED, setup.config(), tally);
+    log.log(ConfigEvent.CONFIG_RELOADED, setup.config(), tally);
     if (tally.servesNobody()) {
-      log.log(Event.NO_SUBNET, setup.config());
+      log.log(ConfigEvent.NO_SUBNET, setup.config());
     }
   }
 

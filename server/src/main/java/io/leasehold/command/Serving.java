@@ -3,10 +3,12 @@ package io.leasehold.command;
 import io.leasehold.config.Config;
 import io.leasehold.config.Tally;
 import io.leasehold.config.json.ConfigRead;
-import io.leasehold.events.Event;
+import io.leasehold.events.ConfigEvent;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.LogSettings;
 import io.leasehold.events.LogbackOutput;
+import io.leasehold.events.RunEvent;
+import io.leasehold.events.StoreEvent;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.lease.LostLease;
@@ -61,9 +63,9 @@ final class Serving {
     Home.make(setup.data());
     try (EventLog log = openLog(LogChoice.of(config.log(), setup.data()))) {
       Tally tally = Tally.of(config);
-      log.log(Event.CONFIG_LOADED, setup.config(), tally);
+      log.log(ConfigEvent.CONFIG_LOADED, setup.config(), tally);
       if (tally.servesNobody()) {
-        log.log(Event.NO_SUBNET, setup.config());
+        log.log(ConfigEvent.NO_SUBNET, setup.config());
       }
       LoggedRead.log(log, setup.config(), read);
       LeaseTable leases = new LeaseTable(new SecureRandom().nextLong());
@@ -83,7 +85,7 @@ final class Serving {
     ServerClock clock = new ServerClock(Hands.ofTheSystem(Transports.steadyNs()), kept);
     if (clock.trust() != ServerClock.Trust.RIGHT) {
       Instant shown = Instant.ofEpochSecond(clock.wallNs() / NS_PER_S);
-      log.log(Event.CLOCK_DISTRUSTED, shown, clock.trust().text());
+      log.log(RunEvent.CLOCK_DISTRUSTED, shown, clock.trust().text());
     }
     return clock;
   }
@@ -94,7 +96,7 @@ final class Serving {
     Signals.on("TERM", () -> server.stop("SIGTERM"));
     Signals.on("INT", () -> server.stop("SIGINT"));
     if (Signals.on("HUP", reload::run) == Signals.Heard.IGNORED) {
-      parts.log().log(Event.HANGUP_IGNORED, setup.config());
+      parts.log().log(RunEvent.HANGUP_IGNORED, setup.config());
     }
     Signals.on("USR1", server::summarize);
     sayReady(parts);
@@ -102,7 +104,7 @@ final class Serving {
       Rehearsal.start(
           parts.metrics(),
           LogChoice.of(config.log(), setup.data()).level(),
-          why -> parts.log().log(Event.REHEARSAL_FAILED, why));
+          why -> parts.log().log(RunEvent.REHEARSAL_FAILED, why));
     }
     try {
       return switch (server.run()) {
@@ -121,7 +123,7 @@ final class Serving {
     String interfaces = interfaces(parts.transport().interfaces());
     Tally tally = Tally.of(config);
     String ports = setup.ports().server() + "/" + setup.ports().client();
-    parts.log().log(Event.READY, interfaces, tally, parts.leases().bound(), ports);
+    parts.log().log(RunEvent.READY, interfaces, tally, parts.leases().bound(), ports);
     out.println(
         "ready: answering on %s; %s; %d leases; ports %s"
             .formatted(interfaces, tally, parts.leases().bound(), ports));
@@ -157,7 +159,7 @@ final class Serving {
     try {
       LeaseStore store = SqliteStore.open(setup.data(), config.store());
       // Now, for the store knows it no more when reading it was cut short.
-      store.lost().forEach(what -> log.log(Event.STORE_ROBBED, what));
+      store.lost().forEach(what -> log.log(StoreEvent.STORE_ROBBED, what));
       long count;
       try {
         // Now, so that each lease is put into its pool as it is read, not by a walk over all.
@@ -174,9 +176,9 @@ final class Serving {
       }
       Path file = setup.data().resolve(config.store().path());
       long tookMs = (System.nanoTime() - startNs) / 1_000_000;
-      store.salvaged().forEach(what -> log.log(Event.STORE_SALVAGED, what));
-      store.damage().forEach(what -> log.log(Event.STORE_DAMAGED, what));
-      log.log(Event.STORE_OPENED, file, leases.bound(), count - leases.bound(), tookMs);
+      store.salvaged().forEach(what -> log.log(StoreEvent.STORE_SALVAGED, what));
+      store.damage().forEach(what -> log.log(StoreEvent.STORE_DAMAGED, what));
+      log.log(StoreEvent.STORE_OPENED, file, leases.bound(), count - leases.bound(), tookMs);
       return store;
     } catch (StoreException e) {
       throw new CouldNotException(String.valueOf(e.getMessage()), e);

@@ -1,7 +1,6 @@
 package io.leasehold.events;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +33,7 @@ final class FloodGate {
 
   private static final String OTHERS = "\0others";
 
-  private final Map<Event, Interval> intervals = new EnumMap<>(Event.class);
+  private final Map<Event, Interval> intervals = new LinkedHashMap<>();
 
   /// One event's, from the first that came.
   private static final class Interval {

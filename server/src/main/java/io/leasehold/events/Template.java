@@ -1,7 +1,6 @@
 package io.leasehold.events;
 
-import java.util.Collections;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +36,10 @@ record Template(String text, List<String> names) {
   }
 
   private static Map<Event, Template> readAll() {
-    Map<Event, Template> all = new EnumMap<>(Event.class);
-    for (Event event : Event.values()) {
+    Map<Event, Template> all = new HashMap<>();
+    for (Event event : Event.all()) {
       all.put(event, read(event));
     }
-    return Collections.unmodifiableMap(all);
+    return Map.copyOf(all);
   }
 }

@@ -1,7 +1,7 @@
 package io.leasehold.pipeline;
 
-import io.leasehold.events.Event;
 import io.leasehold.events.EventLog;
+import io.leasehold.events.StoreEvent;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.store.CommitOutcome;
 import io.leasehold.store.LeaseStore;
@@ -139,7 +139,7 @@ public final class CommitAgent {
     if (refused) {
       refused = false;
       handover.storeAvailable(true);
-      log.log(Event.STORE_RECOVERED, (clock.monotonicNs() - refusedSinceNs) / NS_PER_S);
+      log.log(StoreEvent.STORE_RECOVERED, (clock.monotonicNs() - refusedSinceNs) / NS_PER_S);
     } else {
       settle(taken);
     }
@@ -153,7 +153,7 @@ public final class CommitAgent {
       int next = firstRecord + outgoing.records().size();
       if (isRejected(rejected, firstRecord, next)) {
         metrics.dropped.count(DropReason.REJECTED);
-        log.log(Event.STORE_REJECTED, outgoing.records().getFirst().address());
+        log.log(StoreEvent.STORE_REJECTED, outgoing.records().getFirst().address());
         outgoing.receipt().ifPresent(receipt -> receipt.failed("the store has rejected it"));
       } else if (outgoing.letter().isPresent()
           && nowNs - outgoing.decidedNs() > Staleness.STALE_NS) {
@@ -189,7 +189,7 @@ public final class CommitAgent {
     refused = true;
     refusedSinceNs = nowNs;
     handover.storeAvailable(false);
-    log.log(Event.STORE_FULL, notNow.reason());
+    log.log(StoreEvent.STORE_FULL, notNow.reason());
     settle(batch.size());
     return withholdReplies();
   }
@@ -220,7 +220,7 @@ public final class CommitAgent {
   }
 
   private int fail(CommitOutcome.Unknown unknown) {
-    log.log(Event.STORE_IN_DOUBT, unknown.reason());
+    log.log(StoreEvent.STORE_IN_DOUBT, unknown.reason());
     handover.fail();
     withholdReplies();
     batch.forEach(each -> each.receipt().ifPresent(receipt -> receipt.failed(unknown.reason())));

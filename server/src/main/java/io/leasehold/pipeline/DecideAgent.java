@@ -6,8 +6,11 @@ import io.leasehold.engine.v4.Decision;
 import io.leasehold.engine.v4.OfferChange;
 import io.leasehold.engine.v4.Reply;
 import io.leasehold.engine.v4.ReplyType;
-import io.leasehold.events.Event;
+import io.leasehold.events.ConfigEvent;
 import io.leasehold.events.EventLog;
+import io.leasehold.events.FaultEvent;
+import io.leasehold.events.MessageEvent;
+import io.leasehold.events.NetworkEvent;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.model.Ipv4;
@@ -121,7 +124,7 @@ public final class DecideAgent {
     if (reservedAnew) {
       reservedAnew = false;
       ownReserved = rules.reservedOf(neighbourhood.own());
-      ownReserved.forEach(address -> log.log(Event.OWN_ADDRESS_RESERVED, address));
+      ownReserved.forEach(address -> log.log(ConfigEvent.OWN_ADDRESS_RESERVED, address));
     }
     int received = receive(moreEnd ? 0 : delayed.waitMs(waitMs));
     // While it listened leases may have ended and the store failed or recovered, and what was
@@ -226,7 +229,7 @@ public final class DecideAgent {
     try {
       return transport.receive(slots, waitMs);
     } catch (IOException e) {
-      log.log(Event.RECEIVE_FAILED, e.getMessage() == null ? e : e.getMessage());
+      log.log(NetworkEvent.RECEIVE_FAILED, e.getMessage() == null ? e : e.getMessage());
       LockSupport.parkNanos(Math.min(waitMs, PAUSE_MS) * NS_PER_MS);
       return 0;
     }
@@ -246,7 +249,7 @@ public final class DecideAgent {
     }
     if (stale > 0) {
       metrics.dropped.count(DropReason.STALE, stale);
-      log.log(Event.STALE, stale, Staleness.STALE_MS);
+      log.log(NetworkEvent.STALE, stale, Staleness.STALE_MS);
     }
   }
 
@@ -265,7 +268,7 @@ public final class DecideAgent {
       }
     } catch (RuntimeException | StackOverflowError e) {
       metrics.dropped.count(DropReason.BUG);
-      log.log(Event.BUG, "deciding", Trouble.of(e));
+      log.log(FaultEvent.BUG, "deciding", Trouble.of(e));
     }
   }
 
@@ -363,9 +366,9 @@ public final class DecideAgent {
 
   private void malformed(Decoded.Malformed malformed, Arrival arrival) {
     metrics.malformed.count(malformed.reason());
-    if (log.shows(Event.MESSAGE_MALFORMED)) {
+    if (log.shows(MessageEvent.MESSAGE_MALFORMED)) {
       log.log(
-          Event.MESSAGE_MALFORMED,
+          MessageEvent.MESSAGE_MALFORMED,
           arrival.source(),
           arrival.on().name(),
           malformed.reason(),
@@ -376,8 +379,8 @@ public final class DecideAgent {
 
   private void ignored(Decoded.NotForServers none, Arrival arrival) {
     metrics.ignored.count(none.reason());
-    if (log.shows(Event.MESSAGE_IGNORED)) {
-      log.log(Event.MESSAGE_IGNORED, arrival.source(), arrival.on().name(), none.reason());
+    if (log.shows(MessageEvent.MESSAGE_IGNORED)) {
+      log.log(MessageEvent.MESSAGE_IGNORED, arrival.source(), arrival.on().name(), none.reason());
     }
   }
 }

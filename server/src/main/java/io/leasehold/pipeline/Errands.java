@@ -1,7 +1,7 @@
 package io.leasehold.pipeline;
 
-import io.leasehold.events.Event;
 import io.leasehold.events.EventLog;
+import io.leasehold.events.FaultEvent;
 import io.leasehold.lease.LeaseTable;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +38,7 @@ final class Errands {
       }
     } catch (RuntimeException e) {
       command.told().completeExceptionally(e);
-      log.log(Event.BUG, "an errand", Trouble.of(e));
+      log.log(FaultEvent.BUG, "an errand", Trouble.of(e));
     }
   }
 

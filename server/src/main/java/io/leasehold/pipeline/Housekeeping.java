@@ -1,7 +1,7 @@
 package io.leasehold.pipeline;
 
-import io.leasehold.events.Event;
 import io.leasehold.events.EventLog;
+import io.leasehold.events.RunEvent;
 import io.leasehold.metrics.Metrics;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -49,7 +49,7 @@ final class Housekeeping {
             .append(sample.labelled());
       }
     }
-    families.forEach((metric, values) -> log.log(Event.SUMMARY, metric, values.substring(1)));
+    families.forEach((metric, values) -> log.log(RunEvent.SUMMARY, metric, values.substring(1)));
   }
 
   Duration uptime() {
@@ -65,7 +65,8 @@ final class Housekeeping {
   private void noticeClock() {
     Duration step = clock.noticeStep();
     if (!step.isZero()) {
-      log.log(Event.CLOCK_STEPPED, step.isNegative() ? "back" : "forward", step.abs().toSeconds());
+      log.log(
+          RunEvent.CLOCK_STEPPED, step.isNegative() ? "back" : "forward", step.abs().toSeconds());
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.leasehold.pipeline;
 
 import io.leasehold.engine.v4.Reply;
-import io.leasehold.events.Event;
+import io.leasehold.events.ClientEvent;
 import io.leasehold.events.EventLog;
+import io.leasehold.events.FaultEvent;
+import io.leasehold.events.NetworkEvent;
 import io.leasehold.transport.Sender;
 import io.leasehold.wire.v4.Encoded;
 import io.leasehold.wire.v4.Encoder4;
@@ -30,7 +32,7 @@ final class Mailbox implements AutoCloseable {
       encode(letter);
     } catch (RuntimeException e) {
       metrics.dropped.count(DropReason.BUG);
-      log.log(Event.BUG, "encoding", Trouble.of(e));
+      log.log(FaultEvent.BUG, "encoding", Trouble.of(e));
     }
   }
 
@@ -40,7 +42,7 @@ final class Mailbox implements AutoCloseable {
     if (failed > 0) {
       metrics.sendFailed.count(failed);
       Sender.Refusal last = sender.refusal();
-      log.log(Event.SEND_FAILED, failed, last.reason(), last.destination());
+      log.log(NetworkEvent.SEND_FAILED, failed, last.reason(), last.destination());
     }
   }
 
@@ -57,7 +59,7 @@ final class Mailbox implements AutoCloseable {
     if (!encoded.leftOut().isEmpty()) {
       encoded.leftOut().forEach(code -> metrics.leftOut.count(LeftOut.of(code)));
       log.log(
-          Event.REPLY_DOES_NOT_FIT,
+          ClientEvent.REPLY_DOES_NOT_FIT,
           reply.message().chaddr(),
           reply.sizeMax(),
           "left out " + encoded.leftOut());

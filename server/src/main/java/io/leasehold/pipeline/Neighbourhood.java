@@ -1,7 +1,7 @@
 package io.leasehold.pipeline;
 
-import io.leasehold.events.Event;
 import io.leasehold.events.EventLog;
+import io.leasehold.events.NetworkEvent;
 import io.leasehold.model.Interface4;
 import io.leasehold.model.Ipv4;
 import io.leasehold.select.Arrival;
@@ -60,7 +60,7 @@ final class Neighbourhood {
       return ownChanged;
     }
     if (!looked && !transport.sendsOnLink()) {
-      log.log(Event.BROADCAST_INSTEAD);
+      log.log(NetworkEvent.BROADCAST_INSTEAD);
     }
     Map<Integer, Interface4> former = byIndex;
     byIndex = new HashMap<>();
@@ -84,18 +84,18 @@ final class Neighbourhood {
     for (Interface4 each : known) {
       Interface4 before = former.get(each.index());
       if (each.up() && !each.equals(before)) {
-        log.log(Event.INTERFACE_UP, each.name(), addresses(each));
+        log.log(NetworkEvent.INTERFACE_UP, each.name(), addresses(each));
       } else if (!each.up() && before != null && before.up()) {
-        log.log(Event.INTERFACE_GONE, each.name());
+        log.log(NetworkEvent.INTERFACE_GONE, each.name());
       }
     }
     for (Interface4 before : former.values()) {
       if (!byIndex.containsKey(before.index())) {
-        log.log(Event.INTERFACE_GONE, before.name());
+        log.log(NetworkEvent.INTERFACE_GONE, before.name());
       }
     }
     if (known.stream().noneMatch(Interface4::up)) {
-      log.log(Event.NO_INTERFACE, names);
+      log.log(NetworkEvent.NO_INTERFACE, names);
     }
   }
 

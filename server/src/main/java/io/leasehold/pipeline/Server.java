@@ -1,8 +1,10 @@
 package io.leasehold.pipeline;
 
 import io.leasehold.config.Config;
-import io.leasehold.events.Event;
 import io.leasehold.events.EventLog;
+import io.leasehold.events.FaultEvent;
+import io.leasehold.events.RunEvent;
+import io.leasehold.events.StoreEvent;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.transport.Transport;
 import java.util.List;
@@ -82,7 +84,7 @@ public final class Server {
       }
     }
     housekeeping.summarize();
-    log.log(Event.STOPPED, housekeeping.uptime().toSeconds());
+    log.log(RunEvent.STOPPED, housekeeping.uptime().toSeconds());
     return handover.hasFailed() ? End.FAILED : End.STOPPED;
   }
 
@@ -90,7 +92,7 @@ public final class Server {
   ///
   /// @param cause for people
   public void stop(String cause) {
-    log.log(Event.STOPPING, cause);
+    log.log(RunEvent.STOPPING, cause);
     inbox.stop();
     transport.wakeUp();
   }
@@ -132,7 +134,7 @@ public final class Server {
         decideOnce();
       }
     } catch (InterruptedException e) {
-      log.log(Event.BUG, "the deciding agent", Trouble.of(e));
+      log.log(FaultEvent.BUG, "the deciding agent", Trouble.of(e));
     } finally {
       if (!decide.isStopped()) {
         handover.fail();
@@ -147,7 +149,7 @@ public final class Server {
         Thread.sleep(FULL_MS);
       }
     } catch (RuntimeException e) {
-      log.log(Event.BUG, "the deciding agent", Trouble.of(e));
+      log.log(FaultEvent.BUG, "the deciding agent", Trouble.of(e));
       Thread.sleep(PAUSE_MS);
     }
   }
@@ -160,7 +162,7 @@ public final class Server {
         commit.doWork(IDLE_MS);
       }
     } catch (InterruptedException | RuntimeException e) {
-      log.log(Event.STORE_IN_DOUBT, Trouble.of(e));
+      log.log(StoreEvent.STORE_IN_DOUBT, Trouble.of(e));
     } finally {
       if (!commit.isDone()) {
         handover.fail();

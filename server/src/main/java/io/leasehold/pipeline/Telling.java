@@ -3,8 +3,10 @@ package io.leasehold.pipeline;
 import io.leasehold.config.InterfaceChoice;
 import io.leasehold.engine.v4.Decision;
 import io.leasehold.engine.v4.Reason;
-import io.leasehold.events.Event;
+import io.leasehold.events.ClientEvent;
 import io.leasehold.events.EventLog;
+import io.leasehold.events.MessageEvent;
+import io.leasehold.events.NetworkEvent;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Interface4;
 import io.leasehold.select.Arrival;
@@ -18,7 +20,7 @@ final class Telling {
 
   static void tell(
       EventLog log, ServerClock clock, Query query, Arrival arrival, Decision decision) {
-    if (log.shows(Event.MESSAGE_DECIDED)) {
+    if (log.shows(MessageEvent.MESSAGE_DECIDED)) {
       String answer = decision.reply().map(reply -> reply.type().rfcName()).orElse("no answer");
       decided(log, query, arrival, answer, decision.why().text());
     }
@@ -46,14 +48,14 @@ final class Telling {
   /// The first that is too much, since all was well.
   static void tooFast(EventLog log, Query query, PacketGate.Refusal refusal) {
     PacketGate.Sender sender = refusal.sender();
-    if (refusal.isNews() && log.shows(Event.QUERIES_TOO_FAST)) {
-      log.log(Event.QUERIES_TOO_FAST, sender.of(query), sender.key(), refusal.rate());
+    if (refusal.isNews() && log.shows(ClientEvent.QUERIES_TOO_FAST)) {
+      log.log(ClientEvent.QUERIES_TOO_FAST, sender.of(query), sender.key(), refusal.rate());
     }
   }
 
   /// The same query is decided already, and its answer has not left.
   static void repeated(EventLog log, Query query, Arrival arrival) {
-    if (log.shows(Event.MESSAGE_DECIDED)) {
+    if (log.shows(MessageEvent.MESSAGE_DECIDED)) {
       decided(log, query, arrival, "no answer", "the answer to the same query is on its way");
     }
   }
@@ -66,7 +68,7 @@ final class Telling {
       List<Interface4> named = there.stream().filter(each -> each.name().equals(name)).toList();
       if (named.stream().noneMatch(Interface4::up)) {
         String state = named.isEmpty() ? "there is no such interface" : "it is down";
-        log.log(Event.INTERFACE_MISSING, name, state);
+        log.log(NetworkEvent.INTERFACE_MISSING, name, state);
       }
     }
   }
@@ -74,7 +76,7 @@ final class Telling {
   private static void decided(
       EventLog log, Query query, Arrival arrival, String answer, String why) {
     log.log(
-        Event.MESSAGE_DECIDED,
+        MessageEvent.MESSAGE_DECIDED,
         query.client(),
         origin(query, arrival),
         QueryKind.of(query),
@@ -88,15 +90,15 @@ final class Telling {
   }
 
   private static void notAnswered(EventLog log, Query query, Arrival arrival, Reason why) {
-    if (log.shows(Event.NOT_ANSWERED)) {
-      log.log(Event.NOT_ANSWERED, why.text(), query.client(), origin(query, arrival));
+    if (log.shows(ClientEvent.NOT_ANSWERED)) {
+      log.log(ClientEvent.NOT_ANSWERED, why.text(), query.client(), origin(query, arrival));
     }
   }
 
   private static void declined(EventLog log, ServerClock clock, Query query, LeaseRecord record) {
     if (record instanceof LeaseRecord.Declined declined) {
       log.log(
-          Event.ADDRESS_DECLINED,
+          ClientEvent.ADDRESS_DECLINED,
           declined.address(),
           query.client(),
           clock.shown(declined.untilS()));
@@ -105,14 +107,14 @@ final class Telling {
 
   private static void declineRefused(EventLog log, Query query) {
     if (query instanceof Query.Decline decline) {
-      log.log(Event.DECLINE_REFUSED, query.client(), decline.declined());
+      log.log(ClientEvent.DECLINE_REFUSED, query.client(), decline.declined());
     }
   }
 
   private static void declineOfLineRefused(EventLog log, Query query, Arrival arrival) {
     if (query instanceof Query.Decline decline) {
       log.log(
-          Event.DECLINE_OF_LINE_REFUSED,
+          ClientEvent.DECLINE_OF_LINE_REFUSED,
           query.client(),
           origin(query, arrival),
           decline.declined());

@@ -23,7 +23,7 @@ class EventLogTest {
 
   @Test
   void aLineHasTimeLevelIdAndMessage() {
-    log.log(Event.STOPPING, "SIGTERM");
+    log.log(RunEvent.STOPPING, "SIGTERM");
 
     assertEquals(List.of("2027-01-15T08:00:00.000Z INFO  LH-1002 stopping: SIGTERM"), out.lines);
   }
@@ -32,7 +32,7 @@ class EventLogTest {
   void aJsonLineHasTheValuesByName() {
     EventLog json = out.at(time, Level.INFO, Format.JSON);
 
-    json.log(Event.CONFIG_REFUSED, "a.json", "found \"x\"\n");
+    json.log(ConfigEvent.CONFIG_REFUSED, "a.json", "found \"x\"\n");
 
     assertEquals(
         List.of(
@@ -44,30 +44,31 @@ class EventLogTest {
 
   @Test
   void whatClientsSendCannotBeginALine() {
-    log.log(Event.STOPPING, (Object) "x\n2027 ERROR LH-5004 fake".getBytes(StandardCharsets.UTF_8));
+    log.log(
+        RunEvent.STOPPING, (Object) "x\n2027 ERROR LH-5004 fake".getBytes(StandardCharsets.UTF_8));
 
     assertTrue(out.lines.getFirst().endsWith("stopping: x\\n2027 ERROR LH-5004 fake"));
   }
 
   @Test
   void dollarsAndBracesInValuesAreOnlyText() {
-    log.log(Event.STOPPING, "${jndi:ldap://x} $1 {cause} %n%s");
+    log.log(RunEvent.STOPPING, "${jndi:ldap://x} $1 {cause} %n%s");
 
     assertTrue(out.lines.getFirst().endsWith("stopping: ${jndi:ldap://x} $1 {cause} %n%s"));
   }
 
   @Test
   void eventsBelowTheLevelAreNotShown() {
-    log.log(Event.MESSAGE_IGNORED, "192.0.2.1", "eth0", "none");
+    log.log(MessageEvent.MESSAGE_IGNORED, "192.0.2.1", "eth0", "none");
 
-    assertFalse(log.shows(Event.MESSAGE_IGNORED));
+    assertFalse(log.shows(MessageEvent.MESSAGE_IGNORED));
     assertEquals(List.of(), out.lines);
   }
 
   @Test
   void aFloodIsCounted() {
     for (int i = 0; i < 1_000; i++) {
-      log.log(Event.SEND_FAILED, 3, "no route to host", "192.0.2.2");
+      log.log(NetworkEvent.SEND_FAILED, 3, "no route to host", "192.0.2.2");
     }
     assertEquals(FloodGate.LINES_MAX, out.lines.size());
 
@@ -82,7 +83,7 @@ class EventLogTest {
   @Test
   void whereTheLastReplyWasToGoIsNoSubject() {
     for (int i = 0; i < 1_000; i++) {
-      log.log(Event.SEND_FAILED, 3, "no buffer space", "192.0.2." + i % 250);
+      log.log(NetworkEvent.SEND_FAILED, 3, "no buffer space", "192.0.2." + i % 250);
     }
 
     assertEquals(FloodGate.LINES_MAX, out.lines.size());
@@ -91,7 +92,7 @@ class EventLogTest {
   @Test
   void aNumberIsNoSubject() {
     for (int i = 0; i < 1_000; i++) {
-      log.log(Event.SEND_FAILED, i, "no route to host", "192.0.2.2");
+      log.log(NetworkEvent.SEND_FAILED, i, "no route to host", "192.0.2.2");
     }
 
     assertEquals(FloodGate.LINES_MAX, out.lines.size());
@@ -100,13 +101,13 @@ class EventLogTest {
   @Test
   void afterTheIntervalLinesPassAgain() {
     for (int i = 0; i < 6; i++) {
-      log.log(Event.SEND_FAILED, 3, "no route to host", "192.0.2.2");
+      log.log(NetworkEvent.SEND_FAILED, 3, "no route to host", "192.0.2.2");
     }
     time.advanceS(10);
     log.tick();
     out.lines.clear();
 
-    log.log(Event.SEND_FAILED, 3, "no route to host", "192.0.2.2");
+    log.log(NetworkEvent.SEND_FAILED, 3, "no route to host", "192.0.2.2");
 
     assertEquals(1, out.lines.size());
   }
@@ -114,11 +115,11 @@ class EventLogTest {
   @Test
   void anotherSubjectIsNotHeldBack() {
     for (int i = 0; i < 100; i++) {
-      log.log(Event.INTERFACE_GONE, "eth0");
+      log.log(NetworkEvent.INTERFACE_GONE, "eth0");
     }
     out.lines.clear();
 
-    log.log(Event.INTERFACE_GONE, "eth1");
+    log.log(NetworkEvent.INTERFACE_GONE, "eth1");
 
     assertEquals(1, out.lines.size());
   }
@@ -126,7 +127,7 @@ class EventLogTest {
   @Test
   void endlessSubjectsAreHeldBackToo() {
     for (int i = 0; i < 100_000; i++) {
-      log.log(Event.CONFIG_NEEDS_RESTART, "key" + i);
+      log.log(ConfigEvent.CONFIG_NEEDS_RESTART, "key" + i);
     }
 
     assertEquals(FloodGate.SUBJECTS_MAX + FloodGate.LINES_MAX, out.lines.size());
@@ -152,10 +153,10 @@ class EventLogTest {
   @Test
   void whoIsNamedIsCountedApartFromTheOthers() {
     for (int i = 0; i < 100; i++) {
-      log.log(Event.INTERFACE_GONE, "eth0");
+      log.log(NetworkEvent.INTERFACE_GONE, "eth0");
     }
     for (int i = 1; i <= 100; i++) {
-      log.log(Event.INTERFACE_GONE, "eth" + i);
+      log.log(NetworkEvent.INTERFACE_GONE, "eth" + i);
     }
     out.lines.clear();
 
@@ -170,11 +171,11 @@ class EventLogTest {
   @Test
   void aFloodOfOneEventHidesNoOther() {
     for (int i = 0; i < 1_000; i++) {
-      log.log(Event.INTERFACE_GONE, "eth" + i);
+      log.log(NetworkEvent.INTERFACE_GONE, "eth" + i);
     }
     out.lines.clear();
 
-    log.log(Event.SEND_FAILED, 3, "no route to host", "192.0.2.2");
+    log.log(NetworkEvent.SEND_FAILED, 3, "no route to host", "192.0.2.2");
 
     assertEquals(1, out.lines.size());
   }
@@ -182,13 +183,13 @@ class EventLogTest {
   @Test
   void afterTheIntervalOthersAreNamedAgain() {
     for (int i = 0; i < 1_000; i++) {
-      log.log(Event.INTERFACE_GONE, "eth" + i);
+      log.log(NetworkEvent.INTERFACE_GONE, "eth" + i);
     }
     time.advanceS(10);
     log.tick();
     out.lines.clear();
 
-    log.log(Event.INTERFACE_GONE, "eth2000");
+    log.log(NetworkEvent.INTERFACE_GONE, "eth2000");
 
     assertEquals(1, out.lines.size());
   }
@@ -197,7 +198,7 @@ class EventLogTest {
   void theSumIsInTheJsonToo() {
     EventLog json = out.at(time, Level.INFO, Format.JSON);
     for (int i = 0; i < 100; i++) {
-      json.log(Event.INTERFACE_GONE, "eth" + i);
+      json.log(NetworkEvent.INTERFACE_GONE, "eth" + i);
     }
 
     json.close();
@@ -207,7 +208,7 @@ class EventLogTest {
   }
 
   private static Stream<Event> fromOutside() {
-    return Arrays.stream(Event.values())
+    return Event.all().stream()
         .filter(FloodGate::isFromOutside)
         .filter(event -> event.level().compareTo(Level.DEBUG) < 0)
         .filter(event -> !Template.of(event).names().isEmpty());
@@ -226,7 +227,7 @@ class EventLogTest {
     EventLog debug = out.at(time, Level.DEBUG);
 
     for (int i = 0; i < 100; i++) {
-      debug.log(Event.MESSAGE_IGNORED, "192.0.2.1", "eth0", "none");
+      debug.log(MessageEvent.MESSAGE_IGNORED, "192.0.2.1", "eth0", "none");
     }
 
     assertEquals(100, out.lines.size());
@@ -235,7 +236,7 @@ class EventLogTest {
   @Test
   void theEndTellsWhatWasHeldBack() {
     for (int i = 0; i < 7; i++) {
-      log.log(Event.SEND_FAILED, 3, "no route to host", "192.0.2.2");
+      log.log(NetworkEvent.SEND_FAILED, 3, "no route to host", "192.0.2.2");
     }
 
     log.close();
@@ -249,8 +250,8 @@ class EventLogTest {
     RecordedLog next = new RecordedLog();
 
     log.use(new LogSettings(Level.ERROR, Format.TEXT, Optional.empty()), next);
-    log.log(Event.STOPPING, "SIGTERM");
-    log.log(Event.STORE_IN_DOUBT, "broken");
+    log.log(RunEvent.STOPPING, "SIGTERM");
+    log.log(StoreEvent.STORE_IN_DOUBT, "broken");
 
     assertTrue(out.isClosed());
     assertEquals(1, next.lines.size());
@@ -258,6 +259,6 @@ class EventLogTest {
 
   @Test
   void everyNameWantsAValue() {
-    assertThrows(IllegalStateException.class, () -> log.log(Event.STOPPING));
+    assertThrows(IllegalStateException.class, () -> log.log(RunEvent.STOPPING));
   }
 }

@@ -2,7 +2,6 @@ package io.leasehold.events;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,9 +30,10 @@ final class EventReference {
         level are never held back.
         """);
     for (Event.Group group : Event.Group.values()) {
-      page.append("\n## ").append(group.title()).append('\n');
-      List<Event> events =
-          Arrays.stream(Event.values()).filter(event -> event.group() == group).toList();
+      List<Event> events = Event.all().stream().filter(event -> event.group() == group).toList();
+      if (!events.isEmpty()) {
+        page.append("\n## ").append(group.title()).append('\n');
+      }
       events.forEach(event -> entry(page, event));
     }
     return page.toString();

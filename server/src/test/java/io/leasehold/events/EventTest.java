@@ -4,23 +4,36 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.testkit.GeneratedPage;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EventTest {
   @Test
   void idsAreGivenOnceAndInOrder() {
-    List<String> ids = Arrays.stream(Event.values()).map(Event::id).toList();
+    List<String> ids = Event.all().stream().map(Event::id).toList();
 
     assertEquals(ids.stream().sorted().distinct().toList(), ids);
   }
 
   @Test
+  void theEventsOfAGroupAreInOneEnum() {
+    Map<Event.Group, Set<Class<?>>> enums = new EnumMap<>(Event.Group.class);
+
+    Event.all()
+        .forEach(
+            event ->
+                enums.computeIfAbsent(event.group(), _ -> new HashSet<>()).add(event.getClass()));
+
+    enums.forEach((group, of) -> assertEquals(1, of.size(), group.title()));
+  }
+
+  @Test
   void everyEventSaysWhatItMeansAndWhatToDo() {
-    for (Event event : Event.values()) {
+    for (Event event : Event.all()) {
       assertTrue(event.meaning().endsWith("."), event + ": " + event.meaning());
       assertTrue(event.action().endsWith("."), event + ": " + event.action());
     }
@@ -28,7 +41,7 @@ class EventTest {
 
   @Test
   void namesInATemplateAreGivenOnce() {
-    for (Event event : Event.values()) {
+    for (Event event : Event.all()) {
       List<String> names = Template.of(event).names();
       assertEquals(names.size(), new HashSet<>(names).size(), event.template());
     }
@@ -38,7 +51,7 @@ class EventTest {
   void noNameIsAKeyOfTheLineItself() {
     Set<String> taken = Set.of("time", "level", "event", "message", "repeated");
 
-    for (Event event : Event.values()) {
+    for (Event event : Event.all()) {
       assertTrue(Template.of(event).names().stream().noneMatch(taken::contains), event.template());
     }
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.leasehold.events.Event;
+import io.leasehold.events.StoreEvent;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.CommitOutcome;
@@ -90,7 +90,7 @@ class CommitAgentTest {
     refuse();
 
     assertEquals(List.of(MessageType4.OFFER), it.sentTypes());
-    assertTrue(it.logged.has(Event.STORE_FULL));
+    assertTrue(it.logged.has(StoreEvent.STORE_FULL));
     assertEquals(1, it.metrics.dropped.of(DropReason.STORE_UNAVAILABLE));
   }
 
@@ -106,7 +106,7 @@ class CommitAgentTest {
     it.commitOnce();
 
     assertEquals(1, it.store.batches.size());
-    assertTrue(it.logged.has(Event.STORE_RECOVERED));
+    assertTrue(it.logged.has(StoreEvent.STORE_RECOVERED));
     assertEquals(List.of(MessageType4.OFFER), it.sentTypes());
   }
 
@@ -141,7 +141,7 @@ class CommitAgentTest {
       it.commitOnce();
     }
 
-    assertEquals(1, it.logged.count(Event.STORE_FULL));
+    assertEquals(1, it.logged.count(StoreEvent.STORE_FULL));
     assertEquals(31, it.metrics.refusals.total());
   }
 
@@ -155,7 +155,7 @@ class CommitAgentTest {
     it.turn();
 
     assertEquals(List.of(MessageType4.OFFER), it.sentTypes());
-    assertTrue(it.logged.has(Event.STORE_IN_DOUBT));
+    assertTrue(it.logged.has(StoreEvent.STORE_IN_DOUBT));
     assertTrue(it.commit().isDone());
     assertTrue(it.decide().isStopped());
   }
@@ -172,7 +172,7 @@ class CommitAgentTest {
 
     assertEquals(List.of(MessageType4.OFFER, MessageType4.OFFER, MessageType4.ACK), it.sentTypes());
     assertEquals(two, it.transport.sent.getLast().message().yiaddr());
-    assertTrue(it.logged.has(Event.STORE_REJECTED));
+    assertTrue(it.logged.has(StoreEvent.STORE_REJECTED));
     assertEquals(1, it.published.size());
   }
 

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.Config;
-import io.leasehold.events.Event;
+import io.leasehold.events.ConfigEvent;
+import io.leasehold.events.FaultEvent;
 import io.leasehold.events.Level;
+import io.leasehold.events.MessageEvent;
+import io.leasehold.events.NetworkEvent;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
@@ -168,7 +171,7 @@ class DecideAgentTest {
 
     assertEquals(1, it.transport.sent.size());
     assertEquals(1, it.metrics.dropped.of(DropReason.STALE));
-    assertTrue(it.logged.has(Event.STALE));
+    assertTrue(it.logged.has(NetworkEvent.STALE));
   }
 
   @Test
@@ -210,7 +213,7 @@ class DecideAgentTest {
   @Test
   void aReservationOfAnAddressOfTheServerIsTold() {
     it.turn();
-    assertFalse(it.logged.has(Event.OWN_ADDRESS_RESERVED));
+    assertFalse(it.logged.has(ConfigEvent.OWN_ADDRESS_RESERVED));
     Config reserving =
         Configs.config()
             .subnet(
@@ -224,7 +227,7 @@ class DecideAgentTest {
     it.turn();
 
     assertTrue(used.done().isDone());
-    assertTrue(it.logged.has(Event.OWN_ADDRESS_RESERVED));
+    assertTrue(it.logged.has(ConfigEvent.OWN_ADDRESS_RESERVED));
   }
 
   @Test
@@ -234,7 +237,7 @@ class DecideAgentTest {
     it.decideOnce();
 
     assertEquals(1, it.metrics.malformed.of(MalformedReason.TOO_SHORT));
-    assertFalse(it.logged.has(Event.MESSAGE_MALFORMED));
+    assertFalse(it.logged.has(MessageEvent.MESSAGE_MALFORMED));
   }
 
   @Test
@@ -245,8 +248,8 @@ class DecideAgentTest {
 
     debugged.decideOnce();
 
-    assertTrue(debugged.logged.has(Event.MESSAGE_MALFORMED));
-    assertTrue(debugged.logged.has(Event.MESSAGE_DECIDED));
+    assertTrue(debugged.logged.has(MessageEvent.MESSAGE_MALFORMED));
+    assertTrue(debugged.logged.has(MessageEvent.MESSAGE_DECIDED));
   }
 
   @Test
@@ -319,7 +322,7 @@ class DecideAgentTest {
 
     it.decideOnce();
 
-    assertTrue(it.logged.has(Event.RECEIVE_FAILED));
+    assertTrue(it.logged.has(NetworkEvent.RECEIVE_FAILED));
     assertEquals(1, it.transport.sent.size());
   }
 
@@ -331,7 +334,7 @@ class DecideAgentTest {
     it.decideOnce();
 
     assertEquals(1, it.metrics.sendFailed.total());
-    assertTrue(it.logged.has(Event.SEND_FAILED));
+    assertTrue(it.logged.has(NetworkEvent.SEND_FAILED));
   }
 
   @Test
@@ -344,7 +347,7 @@ class DecideAgentTest {
 
     assertEquals(1, it.transport.sent.size());
     assertEquals(1, it.metrics.dropped.of(DropReason.BUG));
-    assertTrue(it.logged.has(Event.BUG));
+    assertTrue(it.logged.has(FaultEvent.BUG));
   }
 
   @Test

@@ -3,8 +3,8 @@ package io.leasehold.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.leasehold.events.Event;
 import io.leasehold.events.Level;
+import io.leasehold.events.RunEvent;
 import io.leasehold.testkit.FakeTransport;
 import io.leasehold.testkit.Queries;
 import org.junit.jupiter.api.Test;
@@ -28,11 +28,11 @@ class HousekeepingTest {
     it.lease(Queries.of(1));
     it.logged.lines.clear();
     pass(299);
-    assertEquals(0, it.logged.count(Event.SUMMARY));
+    assertEquals(0, it.logged.count(RunEvent.SUMMARY));
 
     pass(1);
 
-    assertTrue(it.logged.has(Event.SUMMARY));
+    assertTrue(it.logged.has(RunEvent.SUMMARY));
     assertTrue(
         it.logged.lines.stream().anyMatch(line -> line.endsWith("dhcp_store_records_total: 1")),
         it.logged.lines::toString);
@@ -46,7 +46,7 @@ class HousekeepingTest {
 
     pass(3_000);
 
-    assertEquals(0, it.logged.count(Event.SUMMARY));
+    assertEquals(0, it.logged.count(RunEvent.SUMMARY));
   }
 
   @Test
@@ -55,7 +55,7 @@ class HousekeepingTest {
 
     pass(10);
 
-    assertEquals(1, it.logged.count(Event.CLOCK_STEPPED));
+    assertEquals(1, it.logged.count(RunEvent.CLOCK_STEPPED));
     assertTrue(
         it.logged.lines.getFirst().contains("set back by 7200 s"), it.logged.lines::toString);
   }

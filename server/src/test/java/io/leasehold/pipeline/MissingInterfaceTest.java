@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.Config;
-import io.leasehold.events.Event;
 import io.leasehold.events.Level;
+import io.leasehold.events.NetworkEvent;
 import io.leasehold.model.Interface4;
 import io.leasehold.testkit.Configs;
 import java.util.List;
@@ -60,7 +60,7 @@ class MissingInterfaceTest {
   }
 
   private static List<String> told(ServerFixture it) {
-    String id = Event.INTERFACE_MISSING.id() + " ";
+    String id = NetworkEvent.INTERFACE_MISSING.id() + " ";
     return it.logged.lines.stream()
         .filter(line -> line.contains(id))
         .map(line -> line.substring(line.indexOf(id) + id.length()))

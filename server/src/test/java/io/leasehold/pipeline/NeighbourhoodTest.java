@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.events.Event;
+import io.leasehold.events.NetworkEvent;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Interface4;
 import io.leasehold.model.Interface4.InterfaceAddress;
@@ -29,14 +30,14 @@ class NeighbourhoodTest {
     it.transport.nowThere();
     it.decideOnce();
 
-    assertEquals(1, linesOf(Event.BROADCAST_INSTEAD));
+    assertEquals(1, linesOf(NetworkEvent.BROADCAST_INSTEAD));
   }
 
   @Test
   void aServerThatSendsFramesHasNothingToSay() {
     it.decideOnce();
 
-    assertEquals(0, linesOf(Event.BROADCAST_INSTEAD));
+    assertEquals(0, linesOf(NetworkEvent.BROADCAST_INSTEAD));
   }
 
   @Test
@@ -46,9 +47,9 @@ class NeighbourhoodTest {
 
     it.decideOnce();
 
-    assertTrue(it.logged.has(Event.INTERFACE_UP));
-    assertTrue(it.logged.has(Event.INTERFACE_GONE));
-    assertTrue(it.logged.has(Event.NO_INTERFACE));
+    assertTrue(it.logged.has(NetworkEvent.INTERFACE_UP));
+    assertTrue(it.logged.has(NetworkEvent.INTERFACE_GONE));
+    assertTrue(it.logged.has(NetworkEvent.NO_INTERFACE));
   }
 
   @Test
@@ -57,7 +58,7 @@ class NeighbourhoodTest {
 
     it.decideOnce();
 
-    assertTrue(it.logged.has(Event.NO_INTERFACE));
+    assertTrue(it.logged.has(NetworkEvent.NO_INTERFACE));
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.leasehold.config.Config;
 import io.leasehold.config.PacketRate;
 import io.leasehold.config.PacketRates;
-import io.leasehold.events.Event;
+import io.leasehold.events.ClientEvent;
 import io.leasehold.events.Level;
 import io.leasehold.model.Ipv4;
 import io.leasehold.testkit.Behaviours;
@@ -37,13 +37,13 @@ class PacketRateTest {
       discover(1);
     }
 
-    assertEquals(1, it.logged.count(Event.QUERIES_TOO_FAST));
+    assertEquals(1, it.logged.count(ClientEvent.QUERIES_TOO_FAST));
 
     it.time.advanceS(60);
     for (int i = 0; i < 50; i++) {
       discover(1);
     }
-    assertEquals(2, it.logged.count(Event.QUERIES_TOO_FAST));
+    assertEquals(2, it.logged.count(ClientEvent.QUERIES_TOO_FAST));
   }
 
   @Test

@@ -2,8 +2,8 @@ package io.leasehold.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.leasehold.events.Event;
 import io.leasehold.events.Level;
+import io.leasehold.events.MessageEvent;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.CommitOutcome;
 import io.leasehold.testkit.Queries;
@@ -201,14 +201,14 @@ class RepeatedQueryTest {
   void atDebugItIsTold() {
     ServerFixture debugged = new ServerFixture(Level.DEBUG);
     Ipv4 offered = debugged.offer(client);
-    long before = debugged.logged.count(Event.MESSAGE_DECIDED);
+    long before = debugged.logged.count(MessageEvent.MESSAGE_DECIDED);
     Message4 request = client.selecting(ServerFixture.SERVER, offered).message();
     debugged.transport.broadcast(request);
     debugged.transport.broadcast(request);
 
     debugged.decideOnce();
 
-    assertEquals(before + 2, debugged.logged.count(Event.MESSAGE_DECIDED));
+    assertEquals(before + 2, debugged.logged.count(MessageEvent.MESSAGE_DECIDED));
   }
 
   private void request(Queries from, Ipv4 address) {

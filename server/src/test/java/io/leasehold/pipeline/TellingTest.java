@@ -3,7 +3,7 @@ package io.leasehold.pipeline;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.leasehold.events.Event;
+import io.leasehold.events.ClientEvent;
 import io.leasehold.events.Level;
 import io.leasehold.model.Ipv4;
 import io.leasehold.testkit.Configs;
@@ -19,7 +19,7 @@ class TellingTest {
 
     decline(it, Queries.of(1));
 
-    assertTrue(it.logged.has(Event.ADDRESS_DECLINED));
+    assertTrue(it.logged.has(ClientEvent.ADDRESS_DECLINED));
   }
 
   @Test
@@ -28,11 +28,11 @@ class TellingTest {
     for (int i = 0; i < 10; i++) {
       decline(it, Queries.of(1));
     }
-    assertFalse(it.logged.has(Event.DECLINE_REFUSED));
+    assertFalse(it.logged.has(ClientEvent.DECLINE_REFUSED));
 
     decline(it, Queries.of(1));
 
-    assertTrue(it.logged.has(Event.DECLINE_REFUSED));
+    assertTrue(it.logged.has(ClientEvent.DECLINE_REFUSED));
   }
 
   @Test
@@ -41,12 +41,12 @@ class TellingTest {
     for (int i = 0; i < 100; i++) {
       decline(it, onTheLine(i / 10));
     }
-    assertFalse(it.logged.has(Event.DECLINE_OF_LINE_REFUSED));
+    assertFalse(it.logged.has(ClientEvent.DECLINE_OF_LINE_REFUSED));
 
     decline(it, onTheLine(10));
 
-    assertTrue(it.logged.has(Event.DECLINE_OF_LINE_REFUSED));
-    assertFalse(it.logged.has(Event.DECLINE_REFUSED));
+    assertTrue(it.logged.has(ClientEvent.DECLINE_OF_LINE_REFUSED));
+    assertFalse(it.logged.has(ClientEvent.DECLINE_REFUSED));
   }
 
   @Test
@@ -57,7 +57,7 @@ class TellingTest {
 
     it.turn();
 
-    assertTrue(it.logged.has(Event.NOT_ANSWERED));
+    assertTrue(it.logged.has(ClientEvent.NOT_ANSWERED));
   }
 
   private static void decline(ServerFixture it, Queries client) {

@@ -8,8 +8,8 @@ import io.leasehold.config.StoreConfig;
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
 import io.leasehold.config.json.tree.ConfigErrors;
-import io.leasehold.events.Event;
 import io.leasehold.events.EventLog;
+import io.leasehold.events.FaultEvent;
 import io.leasehold.events.Level;
 import io.leasehold.events.LogOutput;
 import io.leasehold.events.LogSettings;
@@ -256,7 +256,7 @@ final class UnderFire implements LogOutput {
 
   @Override
   public void write(Level level, String line) {
-    if (line.contains(Event.BUG.id())) {
+    if (line.contains(FaultEvent.BUG.id())) {
       bugs.add(line);
     }
     assertTrue(line.chars().noneMatch(UnderFire::isHarmful), () -> "logged: " + line);

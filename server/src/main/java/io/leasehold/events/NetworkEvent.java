@@ -1,0 +1,74 @@
+package io.leasehold.events;
+
+/// Network: 3xxx.
+@SuppressWarnings("ImmutableEnumChecker") // a record of texts
+public enum NetworkEvent implements Event {
+  INTERFACE_UP(
+      3001,
+      Level.INFO,
+      "answering on {name} ({addresses})",
+      "A chosen interface came up, or its addresses changed.",
+      "Nothing."),
+  INTERFACE_GONE(
+      3002,
+      Level.WARN,
+      "{name} is down or gone; its clients are not answered",
+      "A chosen interface is no longer up, or no longer there. It is watched: when it comes back it"
+          + " is answered on again.",
+      "Nothing, if you took it down; otherwise look at the interface (`ip link`)."),
+  NO_INTERFACE(
+      3003,
+      Level.WARN,
+      "none of the chosen interfaces ({names}) is up; nobody is answered",
+      "The server runs, and waits for one of its interfaces to come up.",
+      "Compare `interfaces` in the configuration with `ip link`."),
+  RECEIVE_FAILED(
+      3004,
+      Level.ERROR,
+      "cannot receive: {reason}",
+      "The system refused to hand over datagrams. The server keeps trying.",
+      "The reason is the system's own. If it lasts, restart the server."),
+  SEND_FAILED(
+      3005,
+      Level.WARN,
+      "{count} replies could not be sent: {reason}; the last was to {destination}",
+      "The system refused to send: no route to the client or relay, the interface went away, or no"
+          + " buffer was free. The reason is the system's own. The clients ask again.",
+      "If it lasts, look at routes and interfaces (`ip route get` with the relay's address)."),
+  STALE(
+      3006,
+      Level.WARN,
+      "{count} messages dropped that had waited for longer than {waitMs} ms",
+      "More messages arrive than can be answered. Those whose client has given up waiting are"
+          + " dropped, so that the others are answered in time.",
+      "Look for a client or a loop that floods the network; otherwise spread the load."),
+  INTERFACE_MISSING(
+      3007,
+      Level.WARN,
+      "{name} is named in the configuration, but {state}; its clients are not answered",
+      "The server has started, or reloaded, with an interface in `interfaces` that is not there or"
+          + " not up. It is watched: as soon as it is up it is answered on (LH-3001).",
+      "Compare `interfaces` in the configuration with `ip -br link`: correct the name and reload,"
+          + " or bring the interface up (`ip link set eth0 up`). Nothing, if it comes later."),
+  BROADCAST_INSTEAD(
+      3008,
+      Level.WARN,
+      "clients without an address are answered by broadcast: the system does not let the server"
+          + " send frames",
+      "A client that has no address yet is to be answered by a frame to its hardware address alone."
+          + " On Linux that needs the capability CAP_NET_RAW, elsewhere it cannot be done. Clients"
+          + " take a broadcast as well; every other host of the link hears it, too.",
+      "Give the server CAP_NET_RAW, as the page on installing shows, and start it again. Nothing,"
+          + " if a few broadcasts do no harm.");
+
+  private final EventText text;
+
+  NetworkEvent(int number, Level level, String template, String meaning, String action) {
+    text = new EventText(number, level, template, meaning, action);
+  }
+
+  @Override
+  public EventText text() {
+    return text;
+  }
+}
