@@ -1,5 +1,7 @@
 package io.leasehold.command;
 
+import io.leasehold.api.lease.Lease;
+import io.leasehold.api.lease.LeaseState;
 import io.leasehold.model.ClientKey.ById;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Octets;

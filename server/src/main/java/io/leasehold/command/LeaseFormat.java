@@ -1,5 +1,6 @@
 package io.leasehold.command;
 
+import io.leasehold.api.lease.Lease;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.leasehold.command;
 
+import io.leasehold.api.lease.Lease;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.store.LeaseReader;
 import io.leasehold.store.StoreException;

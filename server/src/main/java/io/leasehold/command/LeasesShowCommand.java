@@ -1,5 +1,6 @@
 package io.leasehold.command;
 
+import io.leasehold.api.lease.Lease;
 import io.leasehold.events.Printable;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Range;

@@ -32,7 +32,10 @@ final class Reload {
   /// What the store was opened with: it stays until the next start.
   private final StoreConfig store;
 
-  private Config current;
+  private volatile Config current;
+
+  /// Hears when something has changed.
+  private Runnable after = () -> {};
 
   Reload(ServeSetup setup, Config current, Server server, EventLog log) {
     this.setup = setup;
@@ -40,6 +43,16 @@ final class Reload {
     store = current.store();
     this.server = server;
     this.log = log;
+  }
+
+  /// @param told hears when another configuration is in use
+  void then(Runnable told) {
+    after = told;
+  }
+
+  /// What is in use.
+  Config current() {
+    return current;
   }
 
   void run() {
@@ -80,6 +93,7 @@ final class Reload {
       log.log(ConfigEvent.CONFIG_NEEDS_RESTART, "store");
     }
     current = next;
+    after.run();
     Tally tally = Tally.of(current);
     log.log(ConfigEvent.CONFIG_RELOADED, setup.config(), tally);
     if (tally.servesNobody()) {

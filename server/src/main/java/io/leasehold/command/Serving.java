@@ -93,6 +93,15 @@ final class Serving {
   private int serve(Parts parts) throws CouldNotException {
     Server server = new Server(parts, _ -> {});
     Reload reload = new Reload(setup, config, server, parts.log());
+    try (ApiService api = new ApiService(setup.data(), reload::current, parts.log())) {
+      reload.then(api::look);
+      api.start(new Served(server, parts, setup.data(), reload::current));
+      return serve(parts, server, reload, api);
+    }
+  }
+
+  private int serve(Parts parts, Server server, Reload reload, ApiService api)
+      throws CouldNotException {
     Signals.on("TERM", () -> server.stop("SIGTERM"));
     Signals.on("INT", () -> server.stop("SIGINT"));
     if (Signals.on("HUP", reload::run) == Signals.Heard.IGNORED) {
@@ -100,6 +109,7 @@ final class Serving {
     }
     Signals.on("USR1", server::summarize);
     sayReady(parts);
+    api.tell(out);
     if (setup.rehearses()) {
       Rehearsal.start(
           parts.metrics(),

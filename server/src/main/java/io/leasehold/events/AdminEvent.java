@@ -1,13 +1,62 @@
 package io.leasehold.events;
 
-/// The API and administration: 7xxx. Empty until they say something.
+/// The API and administration: 7xxx.
 @SuppressWarnings("ImmutableEnumChecker") // a record of texts
 public enum AdminEvent implements Event {
+  API_LISTENING(
+      7001,
+      Level.INFO,
+      "the API is at {url}",
+      "Status, leases, metrics and the rest are to be had there, by whoever has a token.",
+      "Nothing."),
+  API_NOT_LISTENING(
+      7002,
+      Level.WARN,
+      "{address}: the API cannot listen there: {why}; clients are answered all the same",
+      "Another program has the port, no interface has the address, or a file of `api.tls` is not as"
+          + " it should be. The server tries again every few seconds.",
+      "Look who has the port (`ss -ltnp`), or give the API another address in `api.listen`; `none`"
+          + " does without."),
+  API_TOKEN_MADE(
+      7003,
+      Level.INFO,
+      "{file}: a token for the administrator was made and is kept there",
+      "There were no tokens yet. The file is for its owner alone; the command line reads it. Of the"
+          + " token only a hash is kept, so it cannot be shown again.",
+      "Keep the file safe, or remove it once the token is noted. If all tokens are lost: stop the"
+          + " server, remove `tokens.json` from the data directory, start it."),
+  API_WITHOUT_TOKENS(
+      7004,
+      Level.ERROR,
+      "{why}; nobody is let in by the API",
+      "The file of the tokens cannot be read or written. The API is not served; clients are answered"
+          + " all the same.",
+      "Mend `tokens.json` in the data directory, or remove it: then a new token is made. Restart the"
+          + " server."),
+  LEASE_ENDED(
+      7005,
+      Level.INFO,
+      "{address}: its lease was ended ({how}) by {who}",
+      "Somebody has ended a lease through the API. The client is not told (only FORCERENEW, RFC 3203,"
+          + " could): it goes on using the address until it asks again.",
+      "Nothing, if it was meant."),
+  TOKEN_CHANGED(
+      7006,
+      Level.INFO,
+      "{token}: {what} by {who}",
+      "A token of the API was made or revoked.",
+      "Nothing, if it was meant."),
+  SIGN_IN_FAILED(
+      7007,
+      Level.WARN,
+      "{source}: a token that is not valid",
+      "Somebody tried a token that there is not, or not any more. After some tries each further one"
+          + " has to wait, twice as long every time, up to five minutes.",
+      "Find out who it is. A program with an old token needs a new one."),
   ;
 
   private final EventText text;
 
-  @SuppressWarnings("UnusedMethod") // an event comes with its first use
   AdminEvent(int number, Level level, String template, String meaning, String action) {
     text = new EventText(number, level, template, meaning, action);
   }

@@ -40,6 +40,7 @@ public final class Server {
 
   private final Transport transport;
   private final EventLog log;
+  private final ServerClock clock;
   private final DecideAgent decide;
   private final CommitAgent commit;
   private final Housekeeping housekeeping;
@@ -56,6 +57,7 @@ public final class Server {
   public Server(Parts parts, Consumer<List<LeaseRecord>> published) {
     transport = parts.transport();
     log = parts.log();
+    clock = parts.clock();
     decide = new DecideAgent(parts, handover, inbox);
     latest = new AtomicReference<>(decide.rules());
     commit = new CommitAgent(parts, handover, published);
@@ -120,6 +122,19 @@ public final class Server {
     }
     transport.wakeUp();
     return command.told();
+  }
+
+  /// Why clients get no leases at the moment, a clause each; empty if they do.
+  public List<String> notReady() {
+    if (handover.hasFailed() || handover.isEnded()) {
+      return List.of("the server is stopping");
+    }
+    return handover.isStoreAvailable() ? List.of() : List.of("the store takes nothing");
+  }
+
+  /// The record with the times of the wall clock, for people.
+  public LeaseRecord byWallClock(LeaseRecord record) {
+    return clock.noted(clock.kept()).byWallClock(record);
   }
 
   /// Logs the counters, within a second or so.

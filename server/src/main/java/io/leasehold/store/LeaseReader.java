@@ -5,6 +5,7 @@ import io.leasehold.model.Ipv4;
 import io.leasehold.model.Range;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Reads a store beside the server that writes it, or without one. All times are given as the wall
 /// clock has them. One thread.
@@ -12,7 +13,19 @@ public interface LeaseReader extends AutoCloseable {
   /// Gives the latest record of every address in the range, in the order of addresses; nothing for
   /// an address that was freed. While a server writes, every record was the latest at some moment
   /// between the call and the return.
-  void leases(Range range, Consumer<LeaseRecord> each) throws StoreException;
+  default void leases(Range range, Consumer<LeaseRecord> each) throws StoreException {
+    leasesWhile(
+        range,
+        record -> {
+          each.accept(record);
+          return true;
+        });
+  }
+
+  /// The same, until somebody has seen enough.
+  ///
+  /// @param each false if it wants no more
+  void leasesWhile(Range range, Predicate<LeaseRecord> each) throws StoreException;
 
   /// Who had the address before, the latest first.
   ///

@@ -43,7 +43,8 @@ final class Rooms {
       pipeline     -> model wire expression config select lease engine store transport ddns events \
                       metrics
       rehearsal    -> model wire config config.json lease store transport pipeline events
-      api          -> config config.json explain lease select engine store events metrics
+      api          -> model wire config config.json explain lease select engine store events \
+                      metrics
       convert      -> model wire expression config config.json config.json.option \
                       config.json.tree
       command      -> everything

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Reads the SQLite store and writes nothing: what the journal holds is laid over table `lease`,
 /// which is read in pages. Between two pages nothing is held, so that a listing that waits for its
@@ -77,15 +78,15 @@ public final class SqliteReader implements LeaseReader {
   }
 
   @Override
-  public void leases(Range range, Consumer<LeaseRecord> told) throws StoreException {
+  public void leasesWhile(Range range, Predicate<LeaseRecord> told) throws StoreException {
     try {
       KeptTime time = ClockRows.read(connection);
-      Consumer<LeaseRecord> each = record -> told.accept(time.byWallClock(record));
+      Audience each = new Audience(record -> told.test(time.byWallClock(record)));
       NavigableMap<Ipv4, LeaseRecord> journal = new TreeMap<>();
       journal(record -> keepLatest(journal, range, record));
       long after = range.first().asLong() - 1;
       List<Row> page = page(after, range);
-      while (!page.isEmpty()) {
+      while (!page.isEmpty() && each.listens()) {
         for (Row row : page) {
           giveBefore(journal, row.address(), each);
           row.give(journal, each);
@@ -132,6 +133,25 @@ public final class SqliteReader implements LeaseReader {
       connection.close();
     } catch (SQLException e) {
       // Nothing of ours is in it.
+    }
+  }
+
+  /// Whoever is told of leases, until it has heard enough.
+  private static final class Audience implements Consumer<LeaseRecord> {
+    private final Predicate<LeaseRecord> told;
+    private boolean listens = true;
+
+    Audience(Predicate<LeaseRecord> told) {
+      this.told = told;
+    }
+
+    boolean listens() {
+      return listens;
+    }
+
+    @Override
+    public void accept(LeaseRecord record) {
+      listens = listens && told.test(record);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.leasehold.command;
+package io.leasehold.api.lease;
 
 import io.leasehold.events.Printable;
 import io.leasehold.lease.Holder;
@@ -20,12 +20,12 @@ import java.time.Instant;
 /// @param start when this client's unbroken holding began; empty if it is over
 /// @param changed when the server last heard of it
 /// @param end of the lease, or of the probation; "never", or empty if it is over
-record Lease(
+public record Lease(
     Ipv4 address, LeaseState state, Holder holder, String start, String changed, String end) {
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
   /// @param nowS what a lease's end is measured by, seconds since 1970-01-01T00:00Z
-  static Lease of(LeaseRecord record, long nowS) {
+  public static Lease of(LeaseRecord record, long nowS) {
     String changed = time(record.atS());
     return switch (record) {
       case Bound(Ipv4 address, Holder holder, long startS, long _, long endS) -> {
@@ -45,40 +45,40 @@ record Lease(
   }
 
   /// True if it is none, and its holder does not exist.
-  boolean isLost() {
+  public boolean isLost() {
     return state == LeaseState.LOST;
   }
 
-  String clientId() {
+  public String clientId() {
     return !isLost() && holder.key() instanceof ById(var id) ? id.toColonHex() : "";
   }
 
-  String hardware() {
+  public String hardware() {
     return isLost() ? "" : holder.hardware().toString();
   }
 
-  String hostname() {
+  public String hostname() {
     return Printable.of(holder.hostname().toByteArray());
   }
 
-  String relayAgent() {
+  public String relayAgent() {
     return holder.relayAgent().toHex();
   }
 
-  String giaddr() {
+  public String giaddr() {
     return holder.origin().giaddr().isAny() ? "" : holder.origin().giaddr().toString();
   }
 
-  String circuitId() {
+  public String circuitId() {
     return ofRelayAgent(RelaySubOption.CIRCUIT_ID);
   }
 
-  String remoteId() {
+  public String remoteId() {
     return ofRelayAgent(RelaySubOption.REMOTE_ID);
   }
 
   /// Those that the client was in.
-  String classes() {
+  public String classes() {
     return String.join(", ", holder.origin().classes().allNames());
   }
 
@@ -89,7 +89,7 @@ record Lease(
   }
 
   /// RFC 3339, in UTC.
-  static String time(long atS) {
+  public static String time(long atS) {
     if (atS == LeaseRecord.NEVER) {
       return "never";
     }

@@ -1,11 +1,11 @@
-package io.leasehold.command;
+package io.leasehold.api.lease;
 
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What people are told of a lease.
-enum LeaseState {
+public enum LeaseState {
   /// The client has the address now.
   BOUND,
   /// Its time is over.
@@ -18,7 +18,7 @@ enum LeaseState {
   LOST;
 
   /// Capitals make no difference.
-  static Optional<LeaseState> parse(String text) {
+  public static Optional<LeaseState> parse(String text) {
     return Stream.of(values()).filter(state -> state.name().equalsIgnoreCase(text)).findFirst();
   }
 

@@ -1,0 +1,136 @@
+package io.leasehold.api.http;
+
+import io.javalin.http.Context;
+import io.leasehold.api.access.Principal;
+import io.leasehold.api.access.Rates;
+import io.leasehold.api.access.Role;
+import io.leasehold.api.access.Sessions;
+import io.leasehold.api.access.Throttle;
+import io.leasehold.api.access.Tokens;
+import io.leasehold.events.AdminEvent;
+import io.leasehold.events.EventLog;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/// Who is let in. A token in the header comes first; else the cookie of a browser, which has to
+/// prove by a second secret that the page is ours before it may change anything.
+public final class Gate {
+  public static final String COOKIE = "leasehold-session";
+  public static final String CSRF_HEADER = "X-CSRF-Token";
+
+  private static final String BEARER = "Bearer ";
+  private static final long NS_PER_S = 1_000_000_000L;
+
+  private final Tokens tokens;
+  private final Sessions sessions;
+  private final Throttle throttle;
+  private final Rates rates;
+  private final EventLog log;
+
+  /// @param monotonicNs nanoseconds since any moment
+  public Gate(Tokens tokens, Sessions sessions, LongSupplier monotonicNs, EventLog log) {
+    this.log = log;
+    this.tokens = tokens;
+    this.sessions = sessions;
+    throttle = new Throttle(monotonicNs);
+    rates = new Rates(monotonicNs);
+  }
+
+  /// Begins a session by a token, for a browser.
+  ///
+  /// @throws ProblemException if the token lets nobody in, or too many were tried
+  public Sessions.Begun signIn(String source, String token) throws ProblemException {
+    mayTry(source);
+    Optional<Sessions.Begun> begun = sessions.begin(token);
+    if (begun.isEmpty()) {
+      throw failed(source);
+    }
+    throttle.succeeded(source);
+    return begun.get();
+  }
+
+  /// Who asks, if that somebody may.
+  Principal admit(Context context, Endpoint endpoint) throws ProblemException {
+    String source = source(context);
+    if (!rates.takes(source)) {
+      throw Problem.tooMany("too many requests from " + source, 1).asException();
+    }
+    Principal principal = principal(context, endpoint, source);
+    if (principal.role().covers(endpoint.role())) {
+      return principal;
+    }
+    throw principal.role() == Role.ANYBODY
+        ? Problem.unauthorized("send a token: Authorization: Bearer …").asException()
+        : Problem.forbidden(
+                "\"%s\" has the role %s; this takes %s"
+                    .formatted(principal.name(), principal.role().label(), endpoint.role().label()))
+            .asException();
+  }
+
+  /// Where a request comes from; of IPv6 the first half, for the rest is the sender's to choose.
+  static String source(Context context) {
+    String address = context.ip();
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    String[] groups = address.replaceAll("[\\[\\]]", "").split(":", -1);
+    return groups.length >= 4 && !address.contains("::")
+        ? String.join(":", groups[0], groups[1], groups[2], groups[3]) + "::/64"
+        : address;
+  }
+
+  private Principal principal(Context context, Endpoint endpoint, String source)
+      throws ProblemException {
+    String header = context.header("Authorization");
+    if (header != null) {
+      return byToken(header, source);
+    }
+    String cookie = context.cookie(COOKIE);
+    return cookie == null ? Principal.ANYBODY : bySession(cookie, context, endpoint);
+  }
+
+  private Principal byToken(String header, String source) throws ProblemException {
+    if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      throw Problem.unauthorized("found another scheme, expected Authorization: Bearer …")
+          .asException();
+    }
+    mayTry(source);
+    Optional<Principal> holder = tokens.holder(header.substring(BEARER.length()).strip());
+    if (holder.isEmpty()) {
+      throw failed(source);
+    }
+    throttle.succeeded(source);
+    return holder.get();
+  }
+
+  private Principal bySession(String cookie, Context context, Endpoint endpoint)
+      throws ProblemException {
+    Optional<Sessions.Session> session = sessions.of(cookie);
+    if (session.isEmpty()) {
+      return Principal.ANYBODY;
+    }
+    String sent = Optional.ofNullable(context.header(CSRF_HEADER)).orElse("");
+    if (!endpoint.isSafe() && !session.get().isProvenBy(sent)) {
+      throw Problem.forbidden(
+              "a browser has to send %s along, as it was told when it signed in"
+                  .formatted(CSRF_HEADER))
+          .asException();
+    }
+    return session.get().principal();
+  }
+
+  private ProblemException failed(String source) {
+    throttle.failed(source);
+    log.log(AdminEvent.SIGN_IN_FAILED, source);
+    return Problem.unauthorized("the token is not valid, or not any more").asException();
+  }
+
+  private void mayTry(String source) throws ProblemException {
+    long waitNs = throttle.waitNs(source);
+    if (waitNs > 0) {
+      throw Problem.tooMany(
+              "too many tokens that are not valid came from " + source, waitNs / NS_PER_S + 1)
+          .asException();
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.leasehold.api.http;
+
+import io.javalin.http.Context;
+import io.leasehold.api.access.Principal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A request whose sender is known.
+public final class Request {
+  private final Context context;
+  private final Endpoint endpoint;
+  private final Principal principal;
+
+  Request(Context context, Endpoint endpoint, Principal principal) {
+    this.context = context;
+    this.endpoint = endpoint;
+    this.principal = principal;
+  }
+
+  public Principal principal() {
+    return principal;
+  }
+
+  /// A parameter of the path.
+  public String path(String name) {
+    return context.pathParam(name);
+  }
+
+  /// A parameter of the query, if it is given.
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(context.queryParam(name));
+  }
+
+  /// @throws ProblemException if it is given and no whole number from `min` to `max`
+  public OptionalInt number(String name, int min, int max) throws ProblemException {
+    Optional<String> text = query(name);
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (text.get().matches("[0-9]{1,9}")) {
+      int number = Integer.parseInt(text.get());
+      if (number >= min && number <= max) {
+        return OptionalInt.of(number);
+      }
+    }
+    throw wrong(name, text.get(), "a whole number from %d to %d".formatted(min, max));
+  }
+
+  /// @throws ProblemException if it is given and neither `true` nor `false`
+  public boolean flag(String name) throws ProblemException {
+    return switch (query(name).orElse("false")) {
+      case "true" -> true;
+      case "false" -> false;
+      case String other -> throw wrong(name, other, "true or false");
+    };
+  }
+
+  /// What is wrong with a parameter.
+  public static ProblemException wrong(String name, String found, String expected) {
+    return Problem.badRequest("%s: found \"%s\", expected %s".formatted(name, found, expected))
+        .asException();
+  }
+
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(context.header(name));
+  }
+
+  public Optional<String> cookie(String name) {
+    return Optional.ofNullable(context.cookie(name));
+  }
+
+  /// Where it comes from.
+  public String source() {
+    return Gate.source(context);
+  }
+
+  /// Whether it came by TLS.
+  public boolean isSecure() {
+    return context.req().isSecure();
+  }
+
+  /// The version that the sender has in mind (RFC 9110 §13.1.1); empty for any.
+  ///
+  /// @throws ProblemException if it is no strong tag
+  public Optional<String> ifMatch() throws ProblemException {
+    Optional<String> header = header("If-Match").map(String::strip);
+    if (header.isEmpty() || header.get().equals("*")) {
+      return Optional.empty();
+    }
+    String tag = header.get();
+    if (!tag.matches("\"[!#-~]{1,128}\"")) {
+      throw wrong("If-Match", tag, "one strong tag in quotes");
+    }
+    return Optional.of(tag.substring(1, tag.length() - 1));
+  }
+
+  /// The body as JSON.
+  public <T> T body(Class<T> as) throws ProblemException {
+    String type = Optional.ofNullable(context.contentType()).orElse("");
+    if (!type.matches("(?i)application/json *(;.*)?")) {
+      throw Problem.unsupported(type).asException();
+    }
+    return JsonText.read(octets(), as);
+  }
+
+  /// The body as text.
+  public String text() throws ProblemException {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets())).toString();
+    } catch (CharacterCodingException e) {
+      throw Problem.badRequest("the body is not UTF-8").asException();
+    }
+  }
+
+  private byte[] octets() throws ProblemException {
+    long max = endpoint.bodyMax();
+    if (context.req().getContentLengthLong() > max) {
+      throw Problem.tooLarge(max).asException();
+    }
+    try (InputStream in = context.bodyInputStream()) {
+      byte[] octets = in.readNBytes((int) max + 1);
+      if (octets.length > max) {
+        throw Problem.tooLarge(max).asException();
+      }
+      return octets;
+    } catch (IOException e) {
+      throw Problem.badRequest("the body ended early").asException();
+    }
+  }
+}

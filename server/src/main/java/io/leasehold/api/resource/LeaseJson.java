@@ -1,0 +1,61 @@
+package io.leasehold.api.resource;
+
+import io.leasehold.api.lease.Lease;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// A lease in an answer. What is not there is left out.
+///
+/// @param start when this client's unbroken holding began
+/// @param changed when the server last heard of it
+/// @param end of the lease, or of the probation
+/// @param infinite true if it has no end
+record LeaseJson(
+    String address,
+    String state,
+    Optional<String> start,
+    Optional<String> changed,
+    Optional<String> end,
+    Optional<Boolean> infinite,
+    Optional<String> hwAddress,
+    Optional<String> clientId,
+    Optional<String> hostname,
+    Optional<String> giaddr,
+    Optional<String> circuitId,
+    Optional<String> remoteId,
+    Optional<String> relayAgent,
+    List<String> classes) {
+  private static final String NEVER = "never";
+
+  LeaseJson {
+    classes = List.copyOf(classes);
+  }
+
+  static LeaseJson of(Lease lease) {
+    return new LeaseJson(
+        lease.address().toString(),
+        lease.state().toString(),
+        time(lease.start()),
+        time(lease.changed()),
+        time(lease.end()),
+        Optional.of(true).filter(_ -> lease.end().equals(NEVER)),
+        filled(lease.hardware()),
+        filled(lease.clientId()),
+        filled(lease.hostname()),
+        filled(lease.giaddr()),
+        filled(lease.circuitId()),
+        filled(lease.remoteId()),
+        filled(lease.relayAgent()),
+        lease.holder().origin().classes().allNames());
+  }
+
+  /// One that no calendar has is left out, too.
+  private static Optional<String> time(String text) {
+    return filled(text).filter(Predicate.not(NEVER::equals)).filter(each -> each.charAt(0) != '@');
+  }
+
+  private static Optional<String> filled(String text) {
+    return Optional.of(text).filter(Predicate.not(String::isEmpty));
+  }
+}

@@ -1,0 +1,170 @@
+package io.leasehold.api.resource;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.leasehold.api.access.Role;
+import io.leasehold.api.http.Endpoint;
+import io.leasehold.api.http.Problem;
+import io.leasehold.api.http.ProblemException;
+import io.leasehold.api.http.Reply;
+import io.leasehold.api.http.Request;
+import io.leasehold.config.Network;
+import io.leasehold.config.Pool;
+import io.leasehold.config.Reservation;
+import io.leasehold.config.Subnet;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Prefix;
+import io.leasehold.model.Range;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// `/networks`, `/subnets` and `/reservations`: what the configuration in use has of them.
+final class NetworksResource {
+  private static final String SUBNETS = "/api/v1/subnets";
+
+  private final Running running;
+
+  NetworksResource(Running running) {
+    this.running = running;
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/api/v1/networks", Role.VIEWER, _ -> networks()),
+        Endpoint.get(SUBNETS, Role.VIEWER, _ -> Reply.json(new SubnetList(subnets()))),
+        Endpoint.get(SUBNETS + "/{address}/{length}", Role.VIEWER, this::subnet),
+        Endpoint.get("/api/v1/reservations", Role.VIEWER, this::reservations)
+            .with("subnet", "address"));
+  }
+
+  /// @param name of a shared network; absent for a subnet that stands alone
+  private record NetworkJson(
+      Optional<String> name,
+      @JsonProperty("interface") Optional<String> interfaceName,
+      List<String> relays,
+      List<String> subnets) {
+    NetworkJson {
+      relays = List.copyOf(relays);
+      subnets = List.copyOf(subnets);
+    }
+  }
+
+  private record NetworkList(List<NetworkJson> networks) {
+    NetworkList {
+      networks = List.copyOf(networks);
+    }
+  }
+
+  private record PoolJson(String range, long addresses) {}
+
+  /// @param network the shared network that it is part of
+  private record SubnetJson(
+      String subnet,
+      Optional<String> network,
+      @JsonProperty("interface") Optional<String> interfaceName,
+      List<String> relays,
+      List<PoolJson> pools,
+      List<String> exclude,
+      int reservations) {
+    SubnetJson {
+      relays = List.copyOf(relays);
+      pools = List.copyOf(pools);
+      exclude = List.copyOf(exclude);
+    }
+  }
+
+  private record SubnetList(List<SubnetJson> subnets) {
+    SubnetList {
+      subnets = List.copyOf(subnets);
+    }
+  }
+
+  private record ReservationList(List<ReservationJson> reservations) {
+    ReservationList {
+      reservations = List.copyOf(reservations);
+    }
+  }
+
+  private Reply networks() {
+    return Reply.json(
+        new NetworkList(
+            running.config().networks().stream().map(NetworksResource::network).toList()));
+  }
+
+  private static NetworkJson network(Network network) {
+    return new NetworkJson(
+        network.name(),
+        network.interfaceName(),
+        network.relays().stream().map(Ipv4::toString).toList(),
+        network.subnets().stream().map(subnet -> subnet.prefix().toString()).toList());
+  }
+
+  private List<SubnetJson> subnets() {
+    List<SubnetJson> all = new ArrayList<>();
+    for (Network network : running.config().networks()) {
+      network.subnets().forEach(subnet -> all.add(json(network, subnet)));
+    }
+    return all;
+  }
+
+  private Reply subnet(Request request) throws ProblemException {
+    String text = request.path("address") + "/" + request.path("length");
+    return Reply.json(
+        subnets().stream()
+            .filter(subnet -> subnet.subnet().equals(text))
+            .findFirst()
+            .orElseThrow(() -> Problem.notFound("there is no subnet " + text).asException()));
+  }
+
+  private static SubnetJson json(Network network, Subnet subnet) {
+    return new SubnetJson(
+        subnet.prefix().toString(),
+        network.name(),
+        subnet.interfaceName(),
+        subnet.relays().stream().map(Ipv4::toString).toList(),
+        subnet.pools().stream().map(NetworksResource::pool).toList(),
+        subnet.exclude().stream().map(NetworksResource::text).toList(),
+        subnet.reservations().size());
+  }
+
+  private static PoolJson pool(Pool pool) {
+    return new PoolJson(text(pool.range()), pool.range().size());
+  }
+
+  private static String text(Range range) {
+    return range.first().equals(range.last())
+        ? range.first().toString()
+        : range.first() + "-" + range.last();
+  }
+
+  private Reply reservations(Request request) throws ProblemException {
+    Optional<Prefix> within = prefix(request);
+    Optional<String> address = request.query("address");
+    List<ReservationJson> found = new ArrayList<>();
+    if (within.isEmpty()) {
+      add(found, running.config().reservations(), Optional.empty());
+    }
+    for (Network network : running.config().networks()) {
+      for (Subnet subnet : network.subnets()) {
+        if (within.isEmpty() || within.get().equals(subnet.prefix())) {
+          add(found, subnet.reservations(), Optional.of(subnet.prefix().toString()));
+        }
+      }
+    }
+    found.removeIf(each -> address.isPresent() && !each.address().equals(address));
+    return Reply.json(new ReservationList(found));
+  }
+
+  private static void add(
+      List<ReservationJson> found, List<Reservation> some, Optional<String> subnet) {
+    some.forEach(each -> found.add(ReservationJson.of(each, subnet)));
+  }
+
+  private static Optional<Prefix> prefix(Request request) throws ProblemException {
+    Optional<String> text = request.query("subnet");
+    if (text.isPresent() && Prefix.parse(text.get()).isEmpty()) {
+      throw Request.wrong("subnet", text.get(), "a prefix such as 192.0.2.0/24");
+    }
+    return text.flatMap(Prefix::parse);
+  }
+}

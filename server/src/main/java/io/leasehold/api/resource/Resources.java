@@ -1,0 +1,25 @@
+package io.leasehold.api.resource;
+
+import io.leasehold.api.http.Endpoint;
+import io.leasehold.api.http.Gate;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Everything that can be asked for: what openapi.yaml promises, no more and no less.
+public final class Resources {
+  private Resources() {}
+
+  public static List<Endpoint> of(Backing backing, Gate gate) {
+    Running running = backing.running();
+    return Stream.of(
+            new HealthResource(running).endpoints(),
+            new StatusResource(running).endpoints(),
+            new NetworksResource(running).endpoints(),
+            new LeasesResource(running, backing.log()).endpoints(),
+            new TokensResource(backing.tokens(), backing.log()).endpoints(),
+            new SessionResource(gate, backing.sessions()).endpoints(),
+            new ContractResource().endpoints())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

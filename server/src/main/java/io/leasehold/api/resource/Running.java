@@ -1,0 +1,84 @@
+package io.leasehold.api.resource;
+
+import io.leasehold.config.Config;
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.model.Interface4;
+import io.leasehold.model.Ipv4;
+import io.leasehold.store.LeaseReader;
+import io.leasehold.store.StoreException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The running server, as far as the API needs it. For any thread.
+public interface Running {
+  String version();
+
+  Instant started();
+
+  /// What it answers by now.
+  Config config();
+
+  /// Those that it answers on.
+  List<Interface4> interfaces();
+
+  /// Seconds since 1970-01-01T00:00Z by the wall clock: what the ends of leases are measured by.
+  long nowS();
+
+  /// Why it does not answer clients as it should, in a word or two each; empty if it does.
+  List<String> notReady();
+
+  /// Whether the thread that answers clients still goes round.
+  boolean isLive();
+
+  /// A reader of its store, to be closed.
+  LeaseReader openLeases() throws StoreException;
+
+  /// The lease of an address as it is at this moment, with the times of the wall clock.
+  Optional<Tagged> lease(Ipv4 address) throws UnavailableException;
+
+  /// Ends a lease.
+  ///
+  /// @param expected the version that it has to have; empty for any
+  /// @return what became of it, once that is durable
+  LeaseChange end(Ipv4 address, LeaseEnding how, Optional<String> expected)
+      throws UnavailableException;
+
+  /// @param tag its version: another record has another
+  record Tagged(LeaseRecord record, String tag) {}
+
+  /// How somebody other than the client may end a lease.
+  enum LeaseEnding {
+    /// As if the client had given it back: it stays the client's last address.
+    RELEASE,
+    /// Nothing is known of it any more.
+    DELETE,
+    /// As if the client had found it in use: nobody gets it for a while.
+    DECLINE
+  }
+
+  /// What became of a change.
+  sealed interface LeaseChange {
+    record Done(LeaseRecord record) implements LeaseChange {}
+
+    /// Nobody has the address.
+    record Missing() implements LeaseChange {}
+
+    /// Its version is another than the one expected.
+    record Changed(String tag) implements LeaseChange {}
+
+    /// Not a lease of that state.
+    ///
+    /// @param why for people
+    record Refused(String why) implements LeaseChange {}
+  }
+
+  /// Not now: the store takes nothing, or the server is stopping.
+  final class UnavailableException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    public UnavailableException(String why, Throwable cause) {
+      super(why, cause);
+    }
+  }
+}

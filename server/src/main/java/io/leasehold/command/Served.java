@@ -1,0 +1,194 @@
+package io.leasehold.command;
+
+import io.leasehold.api.resource.Running;
+import io.leasehold.config.Config;
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.LeaseRecord.Bound;
+import io.leasehold.lease.LeaseRecord.Declined;
+import io.leasehold.lease.LeaseRecord.Expired;
+import io.leasehold.lease.LeaseRecord.Freed;
+import io.leasehold.lease.LeaseRecord.Released;
+import io.leasehold.model.Interface4;
+import io.leasehold.model.Ipv4;
+import io.leasehold.pipeline.Errand;
+import io.leasehold.pipeline.Parts;
+import io.leasehold.pipeline.Server;
+import io.leasehold.store.LeaseReader;
+import io.leasehold.store.StoreException;
+import io.leasehold.store.sqlite.SqliteReader;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/// The running server as its API sees it.
+final class Served implements Running {
+  /// A full disk may keep a change from being durable for as long as it is full.
+  private static final int WAIT_S_MAX = 10;
+
+  /// A turn takes half a second at most when nothing comes.
+  private static final int LIVE_S_MAX = 5;
+
+  private final Server server;
+  private final Parts parts;
+  private final Path data;
+  private final Supplier<Config> config;
+  private final Instant started = Instant.now();
+
+  /// @param config what is in use
+  Served(Server server, Parts parts, Path data, Supplier<Config> config) {
+    this.server = server;
+    this.parts = parts;
+    this.data = data;
+    this.config = config;
+  }
+
+  @Override
+  public String version() {
+    return VersionCommand.number();
+  }
+
+  @Override
+  public Instant started() {
+    return started;
+  }
+
+  @Override
+  public Config config() {
+    return config.get();
+  }
+
+  @Override
+  public List<Interface4> interfaces() {
+    return parts.transport().interfaces();
+  }
+
+  @Override
+  public long nowS() {
+    return Instant.now().getEpochSecond();
+  }
+
+  @Override
+  public List<String> notReady() {
+    List<String> reasons = new ArrayList<>(server.notReady());
+    if (interfaces().stream().noneMatch(Interface4::up)) {
+      reasons.add("no interface that it answers on is up");
+    }
+    return reasons;
+  }
+
+  @Override
+  public boolean isLive() {
+    try {
+      server
+          .run((_, nowS) -> new Errand.Answer<>(nowS, List.of()))
+          .get(LIVE_S_MAX, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      // It said no, and so goes round.
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  @Override
+  public LeaseReader openLeases() throws StoreException {
+    return SqliteReader.open(data, parts.config().store());
+  }
+
+  @Override
+  public Optional<Tagged> lease(Ipv4 address) throws UnavailableException {
+    return await(
+        (leases, _) -> new Errand.Answer<>(leases.at(address).map(this::tagged), List.of()));
+  }
+
+  @Override
+  public LeaseChange end(Ipv4 address, LeaseEnding how, Optional<String> expected)
+      throws UnavailableException {
+    long probationS = config().declineProbationS();
+    return await(
+        (leases, nowS) -> {
+          Optional<LeaseRecord> record = leases.at(address);
+          if (record.isEmpty()) {
+            return looked(new LeaseChange.Missing());
+          }
+          String tag = tag(record.get());
+          if (expected.isPresent() && !expected.get().equals(tag)) {
+            return looked(new LeaseChange.Changed(tag));
+          }
+          return ended(record.get(), how, nowS, probationS)
+              .map(this::changed)
+              .orElseGet(() -> looked(new LeaseChange.Refused(refusal(address, how))));
+        });
+  }
+
+  private static String refusal(Ipv4 address, LeaseEnding how) {
+    return how == LeaseEnding.RELEASE
+        ? "nobody holds %s now, so there is nothing to give back".formatted(address)
+        : "%s is out of use already".formatted(address);
+  }
+
+  private static Optional<LeaseRecord> ended(
+      LeaseRecord record, LeaseEnding how, long nowS, long probationS) {
+    Ipv4 address = record.address();
+    return switch (how) {
+      case DELETE -> Optional.of(new Freed(address, nowS));
+      case RELEASE ->
+          record instanceof Bound bound
+              ? Optional.of(new Released(address, bound.holder(), nowS))
+              : Optional.empty();
+      case DECLINE ->
+          switch (record) {
+            case Bound(_, var holder, _, _, _) ->
+                Optional.of(new Declined(address, holder, nowS, nowS + probationS));
+            case Released(_, var holder, _) ->
+                Optional.of(new Declined(address, holder, nowS, nowS + probationS));
+            case Expired(_, var holder, _) ->
+                Optional.of(new Declined(address, holder, nowS, nowS + probationS));
+            case Declined _, Freed _ -> Optional.empty();
+          };
+    };
+  }
+
+  private Errand.Answer<LeaseChange> changed(LeaseRecord record) {
+    LeaseChange done = new LeaseChange.Done(server.byWallClock(record));
+    return new Errand.Answer<>(done, List.of(record));
+  }
+
+  private static Errand.Answer<LeaseChange> looked(LeaseChange change) {
+    return new Errand.Answer<>(change, List.of());
+  }
+
+  private Tagged tagged(LeaseRecord record) {
+    return new Tagged(server.byWallClock(record), tag(record));
+  }
+
+  /// Every record of an address differs from the one before it, in its time or in what it says.
+  private static String tag(LeaseRecord record) {
+    return "%x-%08x".formatted(record.atS(), record.toString().hashCode());
+  }
+
+  private <T> T await(Errand<T> errand) throws UnavailableException {
+    try {
+      return server.run(errand).get(WAIT_S_MAX, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      Throwable why = e.getCause() == null ? e : e.getCause();
+      throw new UnavailableException(String.valueOf(why.getMessage()), e);
+    } catch (TimeoutException e) {
+      throw new UnavailableException(
+          "nothing came of it within %d s; it may yet".formatted(WAIT_S_MAX), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("interrupted", e);
+    }
+  }
+}
