@@ -29,16 +29,16 @@ public enum AdminEvent implements Event {
       7004,
       Level.ERROR,
       "{why}; nobody is let in by the API",
-      "The file of the tokens cannot be read or written. The API is not served; clients are answered"
-          + " all the same.",
-      "Mend `tokens.json` in the data directory, or remove it: then a new token is made. Restart the"
-          + " server."),
+      "The file of the tokens cannot be read or written. The API is not served; clients are"
+          + " answered all the same.",
+      "Mend `tokens.json` in the data directory, or remove it: then a new token is made. Restart"
+          + " the server."),
   LEASE_ENDED(
       7005,
       Level.INFO,
       "{address}: its lease was ended ({how}) by {who}",
-      "Somebody has ended a lease through the API. The client is not told (only FORCERENEW, RFC 3203,"
-          + " could): it goes on using the address until it asks again.",
+      "Somebody has ended a lease through the API. The client is not told (only FORCERENEW of RFC"
+          + " 3203 could): it goes on using the address until it asks again.",
       "Nothing, if it was meant."),
   TOKEN_CHANGED(
       7006,

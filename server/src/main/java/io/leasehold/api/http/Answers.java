@@ -15,7 +15,7 @@ final class Answers {
     reply.headers().forEach(context::header);
     context.status(reply.status());
     switch (reply) {
-      case Reply.Empty _ -> {}
+      case Reply.Empty _ -> context.res().setContentType(null);
       case Reply.Json(_, Object body, _) -> context.contentType(JSON).result(JsonText.write(body));
       case Reply.Stream stream -> stream(context, stream);
     }

@@ -1,0 +1,240 @@
+package io.leasehold.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.api.access.Role;
+import io.leasehold.api.http.Endpoint;
+import io.leasehold.lease.Holder;
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.model.ClientKey;
+import io.leasehold.model.HardwareAddress;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The contract and the server, held against each other in both directions.
+class ContractTest {
+  private static final String PATH_VALUE = "192.0.2.1";
+
+  @TempDir private Path directory = Path.of("");
+
+  private ApiFixture it;
+
+  @BeforeEach
+  void start() throws Exception {
+    it = new ApiFixture(directory);
+    HardwareAddress hardware = HardwareAddress.of("00:53:00:00:00:01");
+    Holder holder =
+        new Holder(new ClientKey.ByHardware(hardware), hardware, Octets.EMPTY, Octets.EMPTY);
+    for (int i = 100; i < 108; i++) {
+      it.running.bind("192.0.2." + i, holder, FakeRunning.NOW_S + 600);
+    }
+    it.running.bind("192.0.2.108", holder, LeaseRecord.NEVER);
+  }
+
+  @AfterEach
+  void stop() {
+    it.close();
+  }
+
+  @Test
+  void everyEndpointIsPromisedAndEveryPromiseHasItsEndpoint() {
+    Set<String> served =
+        it.endpoints.stream()
+            .map(each -> line(each.method().name(), each.path(), each.role(), each.query()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> promised =
+        it.contract.operations().stream()
+            .map(
+                each ->
+                    line(
+                        each.method(),
+                        each.path(),
+                        Role.parse(each.role()).orElse(Role.ANYBODY),
+                        each.query()))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertEquals(String.join("\n", promised), String.join("\n", served));
+  }
+
+  @Test
+  void withoutATokenNothingIsToldThatIsNotForAnybody() throws Exception {
+    for (Contract.Operation operation : it.contract.operations()) {
+      int status = it.ask(operation.method(), filled(operation)).send().status();
+
+      assertEquals(
+          operation.role().equals("anybody"), status != 401, operation.name() + " " + status);
+    }
+  }
+
+  @Test
+  void aTokenThatIsNotValidOpensNothing() throws Exception {
+    for (Contract.Operation operation : it.contract.operations()) {
+      ApiFixture fresh = it;
+      fresh.time.advanceS(400);
+      int status = fresh.ask(operation.method(), filled(operation)).by("lh_wrong").send().status();
+
+      assertEquals(401, status, operation.name());
+    }
+  }
+
+  @Test
+  void noRoleMayWhatIsForAHigherOne() throws Exception {
+    for (Role role : List.of(Role.VIEWER, Role.OPERATOR)) {
+      String token = it.token(role);
+      for (Contract.Operation operation : it.contract.operations()) {
+        Role needed = Role.parse(operation.role()).orElse(Role.ANYBODY);
+        if (!role.covers(needed)) {
+          int status = it.ask(operation.method(), filled(operation)).by(token).send().status();
+
+          assertEquals(403, status, role + ": " + operation.name());
+        }
+      }
+    }
+  }
+
+  @Test
+  void aQueryParameterThatNobodyPromisedIsRefused() throws Exception {
+    for (Endpoint endpoint : it.endpoints) {
+      String path = endpoint.path().replaceAll("\\{[a-z-]+}", PATH_VALUE) + "?nobody=1";
+      var answer = it.ask(endpoint.method().name(), path).by(it.administrator()).expect(400);
+
+      assertTrue(answer.text().contains("nobody"), answer.text());
+    }
+  }
+
+  @Test
+  void everyAnswerThatIsPromisedIsGiven() throws Exception {
+    health();
+    reading();
+    leases();
+    access();
+
+    Set<String> promised = new TreeSet<>();
+    for (Contract.Operation operation : it.contract.operations()) {
+      it.contract
+          .statuses(operation)
+          .forEach(status -> promised.add(operation.name() + " " + status));
+    }
+    promised.removeAll(it.seen);
+    assertEquals(Set.of(), promised, "never seen");
+    assertEquals(List.of(), it.bugs);
+  }
+
+  private void health() throws Exception {
+    it.get("/health/live").expect(200);
+    it.get("/health/ready").expect(200);
+    it.running.live = false;
+    it.running.storeWorks = false;
+    it.get("/health/live").expect(503);
+    it.get("/health/ready").expect(503);
+    get("/api/v1/leases", 503);
+    get("/api/v1/leases/192.0.2.100", 503);
+    it.running.live = true;
+    it.running.storeWorks = true;
+  }
+
+  private void reading() throws Exception {
+    for (String path :
+        List.of(
+            "/api/v1/status",
+            "/api/v1/interfaces",
+            "/api/v1/networks",
+            "/api/v1/subnets",
+            "/api/v1/subnets/192.0.2.0/24",
+            "/api/v1/reservations",
+            "/api/v1/reservations?subnet=192.0.2.0/24&address=192.0.2.10",
+            "/api/v1/openapi.yaml",
+            "/api/docs",
+            "/api/docs/page.js",
+            "/api/docs/swagger-ui.css",
+            "/api/docs/swagger-ui-bundle.js",
+            "/api/docs/favicon-32x32.png")) {
+      get(path, 200);
+    }
+    get("/api/v1/subnets/192.0.2.0/25", 404);
+    get("/api/v1/reservations?subnet=everywhere", 400);
+    get("/api/docs/passwd", 404);
+  }
+
+  private void leases() throws Exception {
+    get("/api/v1/leases", 200);
+    get("/api/v1/leases?sort=-end&limit=2&count=true", 200);
+    get("/api/v1/leases?sort=colour", 400);
+    get("/api/v1/leases?limit=0", 400);
+    get("/api/v1/leases?state=lent", 400);
+    get("/api/v1/leases?cursor=x", 400);
+    get("/api/v1/leases?count=maybe", 400);
+    get("/api/v1/leases?address=home", 400);
+    get("/api/v1/leases/nowhere", 400);
+    it.get("/api/v1/leases")
+        .by(it.administrator())
+        .with("Accept", "application/x-ndjson")
+        .expect(200);
+    get("/api/v1/leases/192.0.2.100", 200);
+    get("/api/v1/leases/192.0.2.99", 404);
+    for (String what : List.of("release", "decline")) {
+      String address = what.equals("release") ? "192.0.2.100" : "192.0.2.101";
+      String path = "/api/v1/leases/" + address + "/" + what;
+      it.post(path).by(it.administrator()).with("If-Match", "\"0\"").expect(412);
+      it.post(path).by(it.administrator()).with("If-Match", "W/\"0\"").expect(400);
+      it.post(path).by(it.administrator()).expect(200);
+      it.post(path).by(it.administrator()).expect(409);
+      it.post("/api/v1/leases/192.0.2.99/" + what).by(it.administrator()).expect(404);
+    }
+    String path = "/api/v1/leases/192.0.2.102";
+    it.delete(path).by(it.administrator()).with("If-Match", "\"0\"").expect(412);
+    String tag = get(path, 200).header("ETag").orElseThrow();
+    it.delete(path).by(it.administrator()).with("If-Match", tag).expect(204);
+    it.delete(path).by(it.administrator()).expect(404);
+    assertFalse(it.running.leases.containsKey(Ipv4.of("192.0.2.102")));
+  }
+
+  private void access() throws Exception {
+    get("/api/v1/tokens", 200);
+    make(
+        "{\"name\": \"grafana\", \"role\": \"viewer\", \"expires\": \"2027-12-31T00:00:00Z\"}",
+        201);
+    make("{\"name\": \"grafana\", \"role\": \"viewer\"}", 409);
+    make("{\"name\": \"a b\", \"role\": \"viewer\"}", 400);
+    make("{\"name\": \"a\", \"role\": \"king\"}", 400);
+    make("{\"name\": \"a\", \"role\": \"viewer\", \"expires\": \"soon\"}", 400);
+    make("{\"name\": \"a\"}", 400);
+    make("{\"name\": \"a\", \"role\": \"viewer\", \"colour\": \"blue\"}", 400);
+    make("[".repeat(20_000), 400);
+    it.post("/api/v1/tokens").by(it.administrator()).expect(415);
+    it.delete("/api/v1/tokens/grafana").by(it.administrator()).expect(204);
+    it.delete("/api/v1/tokens/grafana").by(it.administrator()).expect(404);
+    it.delete("/api/v1/tokens/administrator").by(it.administrator()).expect(409);
+    get("/api/v1/session", 200);
+    it.post("/api/v1/session").json("{\"token\": \"lh_wrong\"}").expect(401);
+    it.post("/api/v1/session").json("{\"token\": \"" + it.administrator() + "\"}").expect(201);
+    it.delete("/api/v1/session").by(it.administrator()).expect(204);
+  }
+
+  private ApiFixture.Answer get(String path, int status) throws Exception {
+    return it.get(path).by(it.administrator()).expect(status);
+  }
+
+  private void make(String body, int status) throws Exception {
+    it.post("/api/v1/tokens").by(it.administrator()).json(body).expect(status);
+  }
+
+  private static String filled(Contract.Operation operation) {
+    return operation.path().replaceAll("\\{[a-z-]+}", PATH_VALUE);
+  }
+
+  private static String line(String method, String path, Role role, Set<String> query) {
+    return "%s %s %s %s".formatted(path, method, role.label(), new TreeSet<>(query));
+  }
+}

@@ -1,0 +1,167 @@
+package io.leasehold.api;
+
+import io.leasehold.api.resource.Running;
+import io.leasehold.config.Config;
+import io.leasehold.config.json.ConfigRead;
+import io.leasehold.config.json.ConfigReader;
+import io.leasehold.lease.Holder;
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.LeaseRecord.Bound;
+import io.leasehold.lease.LeaseRecord.Released;
+import io.leasehold.model.HardwareAddress;
+import io.leasehold.model.Interface4;
+import io.leasehold.model.Interface4.InterfaceAddress;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Range;
+import io.leasehold.store.Holding;
+import io.leasehold.store.LeaseReader;
+import io.leasehold.store.StoreException;
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/// A server that is none: leases in a map. It can be made to fail.
+final class FakeRunning implements Running {
+  static final long NOW_S = 1_800_000_000L;
+
+  private static final String CONFIG =
+      """
+      {
+        "interfaces": ["eth0"],
+        "shared-networks": [{"name": "campus", "relays": ["203.0.113.1"],
+          "subnets": [{"subnet": "198.51.100.0/25", "pools": ["198.51.100.10-198.51.100.99"]}]}],
+        "subnets": [{"subnet": "192.0.2.0/24", "interface": "eth0",
+          "pools": ["192.0.2.100-192.0.2.199"], "exclude": ["192.0.2.150"],
+          "reservations": [
+            {"hw-address": "00:53:00:12:34:56", "address": "192.0.2.10", "hostname": "printer"},
+            {"client-id": "01005300123457", "address": "192.0.2.11"}]}],
+        "reservations": [{"duid": "000300015300", "hostname": "anywhere"}]
+      }
+      """;
+
+  final NavigableMap<Ipv4, LeaseRecord> leases = new TreeMap<>();
+  private final Config config = ((ConfigRead.Good) ConfigReader.read(CONFIG)).config();
+  boolean live = true;
+  boolean storeWorks = true;
+
+  @Override
+  public String version() {
+    return "1.2.3";
+  }
+
+  @Override
+  public Instant started() {
+    return Instant.now();
+  }
+
+  @Override
+  public Config config() {
+    return config;
+  }
+
+  @Override
+  public List<Interface4> interfaces() {
+    return List.of(
+        new Interface4(
+            2,
+            "eth0",
+            true,
+            false,
+            HardwareAddress.of("00:53:ff:00:00:01"),
+            List.of(new InterfaceAddress(Ipv4.of("192.0.2.1"), 24))));
+  }
+
+  @Override
+  public long nowS() {
+    return NOW_S;
+  }
+
+  @Override
+  public List<String> notReady() {
+    return storeWorks ? List.of() : List.of("the store takes nothing");
+  }
+
+  @Override
+  public boolean isLive() {
+    return live;
+  }
+
+  @Override
+  public LeaseReader openLeases() throws StoreException {
+    if (!storeWorks) {
+      throw new StoreException("input/output error");
+    }
+    return new Reader();
+  }
+
+  @Override
+  public Optional<Tagged> lease(Ipv4 address) throws UnavailableException {
+    checkStore();
+    return Optional.ofNullable(leases.get(address)).map(each -> new Tagged(each, tag(each)));
+  }
+
+  @Override
+  public LeaseChange end(Ipv4 address, LeaseEnding how, Optional<String> expected)
+      throws UnavailableException {
+    checkStore();
+    LeaseRecord record = leases.get(address);
+    if (record == null) {
+      return new LeaseChange.Missing();
+    }
+    if (expected.isPresent() && !expected.get().equals(tag(record))) {
+      return new LeaseChange.Changed(tag(record));
+    }
+    if (!(record instanceof Bound bound)) {
+      return new LeaseChange.Refused("not bound");
+    }
+    Released released = new Released(address, bound.holder(), NOW_S);
+    if (how == LeaseEnding.DELETE) {
+      leases.remove(address);
+    } else {
+      leases.put(address, released);
+    }
+    return new LeaseChange.Done(released);
+  }
+
+  void bind(String address, Holder holder, long endS) {
+    Ipv4 number = Ipv4.of(address);
+    leases.put(number, new Bound(number, holder, NOW_S - 60, NOW_S - 30, endS));
+  }
+
+  private void checkStore() throws UnavailableException {
+    if (!storeWorks) {
+      throw new UnavailableException("the store takes nothing now", new IllegalStateException());
+    }
+  }
+
+  private static String tag(LeaseRecord record) {
+    return Integer.toHexString(record.hashCode());
+  }
+
+  private final class Reader implements LeaseReader {
+    @Override
+    public void leasesWhile(Range range, Predicate<LeaseRecord> each) {
+      for (LeaseRecord record : leases.subMap(range.first(), true, range.last(), true).values()) {
+        if (!each.test(record)) {
+          return;
+        }
+      }
+    }
+
+    @Override
+    public List<Holding> history(Ipv4 address, int countMax) {
+      return List.of();
+    }
+
+    @Override
+    public List<String> damage() {
+      return List.of();
+    }
+
+    @Override
+    public void close() {}
+  }
+}
