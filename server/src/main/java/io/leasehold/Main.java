@@ -9,6 +9,8 @@ import io.leasehold.command.ExplainCommand;
 import io.leasehold.command.LeasesCommand;
 import io.leasehold.command.LoadCommand;
 import io.leasehold.command.ServeCommand;
+import io.leasehold.command.StatusCommand;
+import io.leasehold.command.TokensCommand;
 import io.leasehold.command.VersionCommand;
 import java.util.List;
 
@@ -26,6 +28,8 @@ public final class Main {
         List.of(
             new ServeCommand(),
             new CheckCommand(),
+            new StatusCommand(),
+            new TokensCommand(),
             new ConvertCommand(),
             new LeasesCommand(),
             new DiscoverCommand(),

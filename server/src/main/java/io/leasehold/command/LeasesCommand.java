@@ -8,15 +8,26 @@ import picocli.CommandLine.Spec;
 /// `leasehold leases`: what the store knows of addresses and who has them.
 @Command(
     name = "leases",
-    description = "Shows the leases in the store of a server, which may be stopped or running.",
+    description = {
+      "Shows the leases in the store of a server, which may be stopped or running; ends leases of a"
+          + " running one."
+    },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LeasesListCommand.class, LeasesShowCommand.class, LeasesExportCommand.class},
+    subcommands = {
+      LeasesListCommand.class,
+      LeasesShowCommand.class,
+      LeasesExportCommand.class,
+      LeasesReleaseCommand.class,
+      LeasesDeleteCommand.class,
+      LeasesDeclineCommand.class
+    },
     mixinStandardHelpOptions = true)
 public final class LeasesCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which one: list, show or export?");
+    throw new ParameterException(
+        spec.commandLine(), "Which one: list, show, export, release, delete or decline?");
   }
 }

@@ -14,13 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /// `leasehold leases show`: who has an address, and who had it before.
 @Command(
@@ -100,17 +98,6 @@ final class LeasesShowCommand implements Callable<Integer> {
           holding.ending().name().toLowerCase(Locale.ROOT),
           holding.holder().hardware(),
           Printable.of(holding.holder().hostname().toByteArray()));
-    }
-  }
-
-  private static final class AddressText implements ITypeConverter<Ipv4> {
-    @Override
-    public Ipv4 convert(String text) {
-      return Ipv4.parse(text)
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "found \"%s\", expected an IPv4 address".formatted(text)));
     }
   }
 }

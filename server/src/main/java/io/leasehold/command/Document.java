@@ -1,0 +1,61 @@
+package io.leasehold.command;
+
+import io.leasehold.config.json.tree.Json;
+import io.leasehold.config.json.tree.Json.Arr;
+import io.leasehold.config.json.tree.Json.Bool;
+import io.leasehold.config.json.tree.Json.Member;
+import io.leasehold.config.json.tree.Json.Null;
+import io.leasehold.config.json.tree.Json.Num;
+import io.leasehold.config.json.tree.Json.Obj;
+import io.leasehold.config.json.tree.Json.Text;
+import io.leasehold.config.json.tree.TreeRead;
+import io.leasehold.config.json.tree.TreeReader;
+import io.leasehold.events.Printable;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// JSON that a server answered with, to be shown: what is not there is empty, and nothing in it can
+/// steer a terminal.
+record Document(Json json) {
+  private static final Document NONE = new Document(new Obj(List.of(), new Json.Place(1, 1)));
+
+  /// Text that is no JSON is a document in which nothing is.
+  static Document of(String text) {
+    return TreeReader.read(text) instanceof TreeRead.Tree(Json root) ? new Document(root) : NONE;
+  }
+
+  Document member(String name) {
+    return find(name).orElse(NONE);
+  }
+
+  List<Document> items() {
+    return json instanceof Arr(List<Json> items, _)
+        ? items.stream().map(Document::new).toList()
+        : List.of();
+  }
+
+  /// The value of a member, or of each item of it.
+  String text(String name) {
+    return find(name).map(Document::asText).orElse("");
+  }
+
+  private Optional<Document> find(String name) {
+    return json instanceof Obj(List<Member> members, _)
+        ? members.stream()
+            .filter(member -> member.key().equals(name))
+            .findFirst()
+            .map(member -> new Document(member.value()))
+        : Optional.empty();
+  }
+
+  String asText() {
+    return switch (json) {
+      case Text(String value, _) -> Printable.of(value);
+      case Num(String literal, _) -> literal;
+      case Bool(boolean value, _) -> Boolean.toString(value);
+      case Null _, Obj _ -> "";
+      case Arr _ -> items().stream().map(Document::asText).collect(Collectors.joining(", "));
+    };
+  }
+}
