@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "release",
     description = {
-      "Ends a lease as if the client had given the address back; it stays the client's last address.",
+      "Ends a lease as if the client had given the address back; it stays the client's last"
+          + " address.",
       "The client is not told, and goes on using the address until it asks again."
     },
     mixinStandardHelpOptions = true)

@@ -114,23 +114,27 @@ final class Packets {
 
   private static Octets parsed(String text) throws CouldNotException {
     try {
-      String hex = text.equals("-") ? new String(System.in.readAllBytes(), US_ASCII) : text;
-      return Octets.parseHex(hex.replaceAll("[\\s:.-]", "").replaceFirst("^0[xX]", ""))
-          .filter(octets -> !octets.isEmpty())
-          .orElseThrow(
-              () ->
-                  new FieldError(
-                      "--packet",
-                      hex.length() > 40 ? hex.substring(0, 40) + "…" : hex,
-                      "pairs of hexadecimal digits; blanks, colons and line ends between them are"
-                          + " allowed"));
+      return hex(text.equals("-") ? new String(System.in.readAllBytes(), US_ASCII) : text);
     } catch (IOException e) {
       throw new CouldNotException("cannot read standard input: " + e.getMessage(), e);
     }
   }
 
+  /// @throws FieldError if it is none
+  static Octets hex(String hex) {
+    return Octets.parseHex(hex.replaceAll("[\\s:.-]", "").replaceFirst("^0[xX]", ""))
+        .filter(octets -> !octets.isEmpty())
+        .orElseThrow(
+            () ->
+                new FieldError(
+                    "--packet",
+                    hex.length() > 40 ? hex.substring(0, 40) + "…" : hex,
+                    "pairs of hexadecimal digits; blanks, colons and line ends between them are"
+                        + " allowed"));
+  }
+
   /// A message without the headers around it: as a client sends it, unless something says more.
-  private static CapturedDatagram bare(Octets message, Sent sent) {
+  static CapturedDatagram bare(Octets message, Sent sent) {
     Ipv4 giaddr =
         message.length() >= GIADDR + Ipv4.OCTETS
             ? new Ipv4(message.asBuffer().getInt(GIADDR))

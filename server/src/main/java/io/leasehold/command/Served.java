@@ -1,13 +1,17 @@
 package io.leasehold.command;
 
+import io.leasehold.api.http.ProblemException;
 import io.leasehold.api.resource.Running;
 import io.leasehold.config.Config;
+import io.leasehold.explain.Explainer;
+import io.leasehold.explain.Explanation;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LeaseRecord.Declined;
 import io.leasehold.lease.LeaseRecord.Expired;
 import io.leasehold.lease.LeaseRecord.Freed;
 import io.leasehold.lease.LeaseRecord.Released;
+import io.leasehold.model.ClientKey;
 import io.leasehold.model.Interface4;
 import io.leasehold.model.Ipv4;
 import io.leasehold.pipeline.Errand;
@@ -15,11 +19,13 @@ import io.leasehold.pipeline.Parts;
 import io.leasehold.pipeline.Server;
 import io.leasehold.store.LeaseReader;
 import io.leasehold.store.StoreException;
+import io.leasehold.store.sqlite.SqliteBackup;
 import io.leasehold.store.sqlite.SqliteReader;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +36,9 @@ import java.util.function.Supplier;
 final class Served implements Running {
   /// A full disk may keep a change from being durable for as long as it is full.
   private static final int WAIT_S_MAX = 10;
+
+  /// Of one client; clients wait meanwhile.
+  private static final int LEASES_MAX = 1_000;
 
   /// A turn takes half a second at most when nothing comes.
   private static final int LIVE_S_MAX = 5;
@@ -109,6 +118,41 @@ final class Served implements Running {
   public Optional<Tagged> lease(Ipv4 address) throws UnavailableException {
     return await(
         (leases, _) -> new Errand.Answer<>(leases.at(address).map(this::tagged), List.of()));
+  }
+
+  @Override
+  public List<LeaseRecord> leasesOf(ClientKey client) throws UnavailableException {
+    return await(
+        (leases, _) ->
+            new Errand.Answer<>(
+                leases.addressesOf(client).stream()
+                    .limit(LEASES_MAX)
+                    .flatMap(address -> leases.at(address).stream())
+                    .map(server::byWallClock)
+                    .toList(),
+                List.of()));
+  }
+
+  @Override
+  public Path backup() throws StoreException {
+    return SqliteBackup.make(data, parts.config().store());
+  }
+
+  @Override
+  public Map<String, Object> explain(Explaining asked)
+      throws UnavailableException, ProblemException {
+    Glance glance = Glance.of(asked, config(), interfaces());
+    Explanation explanation =
+        await(
+            (leases, nowS) ->
+                new Errand.Answer<>(
+                    Explainer.glancing(server.rulesOfErrand(), parts.ports(), leases)
+                        .explain(
+                            glance.datagram().payload(),
+                            glance.vantage().arrivalOf(glance.datagram()),
+                            nowS),
+                    List.of()));
+    return ExplanationJson.of(explanation, glance.words());
   }
 
   @Override

@@ -53,6 +53,19 @@ public enum AdminEvent implements Event {
       "Somebody tried a token that there is not, or not any more. After some tries each further one"
           + " has to wait, twice as long every time, up to five minutes.",
       "Find out who it is. A program with an old token needs a new one."),
+  LOG_LEVEL_CHANGED(
+      7008,
+      Level.WARN,
+      "the log shows {least} and worse from now on, by {who}",
+      "The level was changed through the API, until the next start, or a reload with another"
+          + " `log`.",
+      "Nothing, if it was meant. `debug` writes a line for each message."),
+  BACKUP_MADE(
+      7009,
+      Level.INFO,
+      "a copy of the store was made for {who}",
+      "Somebody has downloaded all leases through the API.",
+      "Nothing, if it was meant."),
   ;
 
   private final EventText text;

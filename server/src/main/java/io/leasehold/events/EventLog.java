@@ -37,6 +37,17 @@ public final class EventLog implements AutoCloseable {
     former.close();
   }
 
+  /// The least severe that is shown.
+  public Level level() {
+    return target.level();
+  }
+
+  /// Changes the level from the next line on.
+  public void show(Level level) {
+    Target now = target;
+    target = new Target(level, now.format(), now.output());
+  }
+
   /// True if the event would be shown: ask before making costly values.
   public boolean shows(Event event) {
     return target.level().shows(event.level());

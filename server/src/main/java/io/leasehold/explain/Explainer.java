@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Asks the engine what it would do, one datagram after the other. What it decides is applied to
-/// the lease table that it was given, so that a whole exchange can be followed; nothing else is
-/// changed and nothing is sent. For one thread.
+/// the lease table that it was given, so that a whole exchange can be followed, unless it only
+/// glances; nothing else is changed and nothing is sent. For one thread.
 public final class Explainer {
   /// Of octets; more than any reply has.
   private static final int REPLY_MAX = 1 << 16;
@@ -38,21 +38,39 @@ public final class Explainer {
   private final Delivery4 delivery;
   private final PacketGate gate;
 
+  /// Whether the table is its own.
+  private final boolean follows;
+
   /// @param own the addresses of the server
   /// @param leases of its own; must not be the table of a server that runs
   public Explainer(Config config, Set<Ipv4> own, Ports ports, LeaseTable leases) {
-    this.served = config.interfaces();
-    this.rules = Rules.of(config);
-    this.leases = leases;
-    this.delivery = new Delivery4(ports);
-    this.gate = PacketGate.of(config.behaviour().rates(), leases.secret());
+    this(Rules.of(config), ports, leases, true);
     leases.use(rules.pools(), rules.limits(), LimitBook.EVER_S);
     leases.bar(own);
   }
 
+  private Explainer(Rules rules, Ports ports, LeaseTable leases, boolean follows) {
+    this.served = rules.config().interfaces();
+    this.rules = rules;
+    this.leases = leases;
+    this.delivery = new Delivery4(ports);
+    this.gate = PacketGate.of(rules.config().behaviour().rates(), leases.secret());
+    this.follows = follows;
+  }
+
+  /// One that changes nothing: for a glance at the table of a server that runs, by the thread that
+  /// the table is for.
+  ///
+  /// @param rules that the table has taken
+  public static Explainer glancing(Rules rules, Ports ports, LeaseTable leases) {
+    return new Explainer(rules, ports, leases, false);
+  }
+
   /// @param nowS seconds since 1970-01-01T00:00Z; not before that of an earlier datagram
   public Explanation explain(Octets datagram, Arrival arrival, long nowS) {
-    leases.due(nowS, Integer.MAX_VALUE).forEach(leases::apply);
+    if (follows) {
+      leases.due(nowS, Integer.MAX_VALUE).forEach(leases::apply);
+    }
     if (!served.includes(arrival.on())) {
       return new Explanation.NotServed(arrival.on().name(), words(served));
     }
@@ -81,7 +99,9 @@ public final class Explainer {
     Notebook notes = new Notebook();
     gate.countsTowards(query).forEach(counted -> notes.step(Step.PACKETS_COUNTED, counted));
     Decision decision = rules.engine().decide(query, arrival, leases, nowS, notes);
-    apply(decision);
+    if (follows) {
+      apply(decision);
+    }
     return new Explanation.Decided(
         query,
         arrival,

@@ -137,6 +137,11 @@ public final class Server {
     return clock.noted(clock.kept()).byWallClock(record);
   }
 
+  /// What it answers by at this moment: for errands alone.
+  public Rules rulesOfErrand() {
+    return decide.rules();
+  }
+
   /// Logs the counters, within a second or so.
   public void summarize() {
     summaryAsked.set(true);

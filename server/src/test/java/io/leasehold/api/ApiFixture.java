@@ -177,6 +177,10 @@ final class ApiFixture implements AutoCloseable {
     return new Asking("POST", path);
   }
 
+  Asking put(String path) {
+    return new Asking("PUT", path);
+  }
+
   Asking delete(String path) {
     return new Asking("DELETE", path);
   }

@@ -12,7 +12,9 @@ import io.leasehold.model.ClientKey;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -118,6 +120,8 @@ class ContractTest {
     health();
     reading();
     leases();
+    clients();
+    maintenance();
     access();
 
     Set<String> promised = new TreeSet<>();
@@ -198,6 +202,50 @@ class ContractTest {
     it.delete(path).by(it.administrator()).with("If-Match", tag).expect(204);
     it.delete(path).by(it.administrator()).expect(404);
     assertFalse(it.running.leases.containsKey(Ipv4.of("192.0.2.102")));
+  }
+
+  private void clients() throws Exception {
+    get("/api/v1/leases/192.0.2.103/history", 200);
+    get("/api/v1/leases/192.0.2.103/history?at=2027-01-01T00:00:00Z&limit=5", 200);
+    get("/api/v1/leases/192.0.2.103/history?at=yesterday", 400);
+    get("/api/v1/clients/hw%2000:53:00:00:00:01", 200);
+    get("/api/v1/clients/id%2001:02:03", 404);
+    get("/api/v1/clients/somebody", 400);
+    explain("{\"packet\": \"01\"}", 200);
+    explain("{\"fields\": {}}", 400);
+    it.running.storeWorks = false;
+    get("/api/v1/clients/id%2001:02:03", 503);
+    get("/api/v1/leases/192.0.2.103/history", 503);
+    explain("{\"packet\": \"01\"}", 503);
+    it.running.storeWorks = true;
+  }
+
+  private void explain(String body, int status) throws Exception {
+    it.post("/api/v1/explain").by(it.administrator()).json(body).expect(status);
+  }
+
+  private void maintenance() throws Exception {
+    it.put("/api/v1/log-level").by(it.administrator()).json("{\"level\": \"loud\"}").expect(400);
+    it.put("/api/v1/log-level").by(it.administrator()).json("{\"level\": \"debug\"}").expect(200);
+    assertTrue(get("/api/v1/log-level", 200).text().contains("debug"));
+    List<Integer> meanwhile = new ArrayList<>();
+    it.running.duringBackup = () -> meanwhile.add(backupStatus());
+    assertEquals("SQLite format 3", get("/api/v1/backup", 200).text());
+    assertEquals(List.of(409), meanwhile);
+    it.running.duringBackup = () -> {};
+    get("/api/v1/backup", 200);
+    it.running.storeWorks = false;
+    get("/api/v1/backup", 503);
+    it.running.storeWorks = true;
+    get("/api/v1/backup", 200);
+  }
+
+  private int backupStatus() {
+    try {
+      return it.get("/api/v1/backup").by(it.administrator()).send().status();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void access() throws Exception {

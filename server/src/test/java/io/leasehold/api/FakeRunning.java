@@ -1,5 +1,7 @@
 package io.leasehold.api;
 
+import io.leasehold.api.http.Problem;
+import io.leasehold.api.http.ProblemException;
 import io.leasehold.api.resource.Running;
 import io.leasehold.config.Config;
 import io.leasehold.config.json.ConfigRead;
@@ -8,6 +10,7 @@ import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LeaseRecord.Released;
+import io.leasehold.model.ClientKey;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Interface4;
 import io.leasehold.model.Interface4.InterfaceAddress;
@@ -16,8 +19,13 @@ import io.leasehold.model.Range;
 import io.leasehold.store.Holding;
 import io.leasehold.store.LeaseReader;
 import io.leasehold.store.StoreException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,6 +52,7 @@ final class FakeRunning implements Running {
 
   final NavigableMap<Ipv4, LeaseRecord> leases = new TreeMap<>();
   private final Config config = ((ConfigRead.Good) ConfigReader.read(CONFIG)).config();
+  Runnable duringBackup = () -> {};
   boolean live = true;
   boolean storeWorks = true;
 
@@ -101,6 +110,37 @@ final class FakeRunning implements Running {
   public Optional<Tagged> lease(Ipv4 address) throws UnavailableException {
     checkStore();
     return Optional.ofNullable(leases.get(address)).map(each -> new Tagged(each, tag(each)));
+  }
+
+  @Override
+  public List<LeaseRecord> leasesOf(ClientKey client) throws UnavailableException {
+    checkStore();
+    return leases.values().stream()
+        .filter(each -> each instanceof Bound bound && bound.holder().key().equals(client))
+        .toList();
+  }
+
+  @Override
+  public Path backup() throws StoreException {
+    if (!storeWorks) {
+      throw new StoreException("no room");
+    }
+    duringBackup.run();
+    try {
+      return Files.writeString(Files.createTempFile("backup", ".db"), "SQLite format 3");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Map<String, Object> explain(Explaining asked)
+      throws UnavailableException, ProblemException {
+    checkStore();
+    if (asked.packet().isEmpty()) {
+      throw Problem.badRequest("no packet").asException();
+    }
+    return Map.of("answer", false, "reason", "asked " + asked.packet().get());
   }
 
   @Override

@@ -10,6 +10,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,17 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A server of its own process, asked through its API by the command line as people use it.
 class ServedApiTest {
-  private static final String CONFIG =
-      """
-      {
-        "interfaces": ["lo"],
-        "api": {"listen": "127.0.0.1:%d"},
-        "subnets": [{
-          "subnet": "198.18.0.0/16", "interface": "lo", "relays": ["127.0.0.1"],
-          "pools": ["198.18.1.0-198.18.1.9"]}]
-      }
-      """;
-
   @TempDir private Path directory = Path.of("");
 
   private final List<String> printed = new ArrayList<>();
@@ -47,7 +43,7 @@ class ServedApiTest {
     try (ServerSocket probe = new ServerSocket(0)) {
       apiPort = probe.getLocalPort();
     }
-    config = Files.writeString(directory.resolve("leasehold.json"), CONFIG.formatted(apiPort));
+    config = Files.writeString(directory.resolve("leasehold.json"), config(apiPort));
     serve();
   }
 
@@ -91,6 +87,54 @@ class ServedApiTest {
   }
 
   @Test
+  void aBackupIsAStoreThatAServerCanBeStartedOn() throws Exception {
+    run("discover", "--server", "127.0.0.1", "--port", "" + port, "--keep");
+    Path copy = Files.createDirectory(directory.resolve("copy"));
+    HttpResponse<Path> got =
+        send("/api/v1/backup", "", BodyHandlers.ofFile(copy.resolve("leases.db")));
+
+    assertEquals(200, got.statusCode());
+    run("leases", "list", "--data", copy.toString());
+    assertTrue(said().contains(" bound "), said());
+    Process other =
+        new ProcessBuilder(ServerProcess.command(copy, ServerProcess.freePort(), config, copy))
+            .redirectError(directory.resolve("log2").toFile())
+            .start();
+    try (BufferedReader out = other.inputReader()) {
+      assertTrue(out.readLine().contains("; 1 leases;"));
+      assertFalse(Files.readString(directory.resolve("log2")).contains("LH-5008"));
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void aPacketIsExplainedByTheRunningServerAndNothingChanges() throws Exception {
+    String asked =
+        "{\"fields\": {\"hw-address\": \"00:53:00:12:34:56\", \"giaddr\": \"127.0.0.1\","
+            + " \"option host-name\": \"@/etc/passwd\"}}";
+
+    HttpResponse<String> told = send("/api/v1/explain", asked, BodyHandlers.ofString());
+
+    assertEquals(200, told.statusCode(), told.body());
+    assertTrue(told.body().contains("\"yiaddr\":\"198.18.1.0\""), told.body());
+    assertTrue(told.body().contains("@/etc/passwd"), told.body());
+    assertEquals("", list());
+    for (String wrong :
+        List.of(
+            "{}",
+            "{\"packet\": \"-\"}",
+            "{\"packet\": \"01\", \"fields\": {}}",
+            "{\"fields\": {\"pcap\": \"/etc/passwd\"}}",
+            "{\"fields\": {\"type\": \"offer\", \"hw-address\": \"00:53:00:12:34:56\"}}",
+            "{\"fields\": {\"hw-address\": \"00:53:00:12:34:56\"}, \"interface\": \"eth7\"}")) {
+      HttpResponse<String> refused = send("/api/v1/explain", wrong, BodyHandlers.ofString());
+
+      assertEquals(400, refused.statusCode(), wrong + ": " + refused.body());
+    }
+  }
+
+  @Test
   void aTokenIsMadeUsedAndRevoked() throws Exception {
     assertEquals(Exit.DONE, ask("tokens", "make", "grafana", "--role", "viewer"));
     Path file = Files.writeString(directory.resolve("viewer"), said());
@@ -118,6 +162,33 @@ class ServedApiTest {
     } finally {
       other.destroyForcibly().waitFor();
     }
+  }
+
+  /// @param body empty for a GET
+  private <T> HttpResponse<T> send(String path, String body, BodyHandler<T> to) throws Exception {
+    String token = Files.readString(directory.resolve("admin-token")).strip();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + apiPort + path))
+            .header("Authorization", "Bearer " + token);
+    if (!body.isEmpty()) {
+      request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+    }
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request.build(), to);
+    }
+  }
+
+  private static String config(int apiPort) {
+    return """
+        {
+          "interfaces": ["lo"],
+          "api": {"listen": "127.0.0.1:%d"},
+          "subnets": [{
+            "subnet": "198.18.0.0/16", "interface": "lo", "relays": ["127.0.0.1"],
+            "pools": ["198.18.1.0-198.18.1.9"]}]
+        }
+        """
+        .formatted(apiPort);
   }
 
   private void serve() throws IOException {

@@ -1,13 +1,18 @@
 package io.leasehold.api.resource;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.leasehold.api.http.ProblemException;
 import io.leasehold.config.Config;
 import io.leasehold.lease.LeaseRecord;
+import io.leasehold.model.ClientKey;
 import io.leasehold.model.Interface4;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.LeaseReader;
 import io.leasehold.store.StoreException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The running server, as far as the API needs it. For any thread.
@@ -37,12 +42,43 @@ public interface Running {
   /// The lease of an address as it is at this moment, with the times of the wall clock.
   Optional<Tagged> lease(Ipv4 address) throws UnavailableException;
 
+  /// The leases of a client, those that it had included, the latest first; with the times of the
+  /// wall clock.
+  List<LeaseRecord> leasesOf(ClientKey client) throws UnavailableException;
+
+  /// A copy of the store, in a file to be removed.
+  Path backup() throws StoreException;
+
+  /// What would be answered to a packet, and why. Nothing changes.
+  ///
+  /// @return a tree of maps, lists, texts, numbers and truth values
+  /// @throws ProblemException if what is asked is no packet
+  Map<String, Object> explain(Explaining asked) throws UnavailableException, ProblemException;
+
   /// Ends a lease.
   ///
   /// @param expected the version that it has to have; empty for any
   /// @return what became of it, once that is durable
   LeaseChange end(Ipv4 address, LeaseEnding how, Optional<String> expected)
       throws UnavailableException;
+
+  /// A packet, and how it came.
+  ///
+  /// @param packet a DHCP message or a whole frame, in hexadecimal
+  /// @param fields of a message in place of a packet, by the names of `leasehold explain`
+  /// @param interfaceName that it came in on
+  /// @param from where it came from
+  /// @param unicast whether it was sent to the server alone
+  record Explaining(
+      Optional<String> packet,
+      Optional<Map<String, String>> fields,
+      @JsonProperty("interface") Optional<String> interfaceName,
+      Optional<String> from,
+      Optional<Boolean> unicast) {
+    public Explaining {
+      fields = fields.map(Map::copyOf);
+    }
+  }
 
   /// @param tag its version: another record has another
   record Tagged(LeaseRecord record, String tag) {}
