@@ -33,6 +33,7 @@ final class AddressPool {
   private final Ring<HeldOffer> offered = new Ring<>();
   private long size;
   private long idleCount;
+  private long declined;
 
   /// That of the pool's network.
   private Fill fill = new Fill();
@@ -108,6 +109,20 @@ final class AddressPool {
   void addSize(int addresses) {
     size += addresses;
     fill.addSize(addresses);
+  }
+
+  /// So many of the addresses that are for anybody are in probation more, by what [Places] knows.
+  void addDeclined(int addresses) {
+    declined += addresses;
+  }
+
+  /// They are to be counted anew.
+  void forgetDeclined() {
+    declined = 0;
+  }
+
+  long declined() {
+    return declined;
   }
 
   void enqueue(Lease lease) {

@@ -294,6 +294,11 @@ public final class LeaseTable {
             });
   }
 
+  /// Counts how full the pools are, for others to see.
+  public Stocktaking stocktaking() {
+    return new Stocktaking(this, places.pools());
+  }
+
   /// Throws if anything in here contradicts anything else. Looks at every lease: for tests.
   public void checkInvariants() {
     limits.checkInvariants();
@@ -307,14 +312,14 @@ public final class LeaseTable {
       Lease lease = new Lease(record, classes);
       byAddress.add(lease);
       byClient.add(lease, holder.key());
-      states.add(lease, 1);
+      count(lease, 1);
       enterWheel(lease);
       return;
     }
     Lease lease = known.get();
     boolean wasTimed = lease.isTimed();
     long wasDueS = lease.dueS();
-    states.add(lease, -1);
+    count(lease, -1);
     places.leaveQueue(lease);
     if (lease.isOf(holder.key())) {
       lease.update(record, classes);
@@ -323,7 +328,7 @@ public final class LeaseTable {
       lease.update(record, classes);
       byClient.add(lease, holder.key());
     }
-    states.add(lease, 1);
+    count(lease, 1);
     // The wheel reschedules by itself what ends later than it knows.
     if (!wasTimed || !lease.isTimed() || lease.dueS() < wasDueS) {
       lease.unlink();
@@ -332,11 +337,18 @@ public final class LeaseTable {
   }
 
   private void forget(Lease lease) {
-    states.add(lease, -1);
+    count(lease, -1);
     places.leaveQueue(lease);
     lease.unlink();
     byClient.remove(lease, lease.client());
     byAddress.remove(lease.bits());
+  }
+
+  private void count(Lease lease, int one) {
+    states.add(lease, one);
+    if (lease.isDeclined()) {
+      places.countDeclined(lease.bits(), one);
+    }
   }
 
   private void withdraw(Ipv4 address) {

@@ -22,6 +22,14 @@ record LeaseTableCheck(
     long queued = pools.ascending().stream().mapToLong(AddressPool::idleCount).sum();
     same("idle leases in queues", queued, seen.queued);
     pools.ascending().forEach(LeaseTableCheck::checkPool);
+    pools
+        .ascending()
+        .forEach(
+            pool ->
+                same(
+                    "addresses in probation in " + pool.range(),
+                    seen.declined.of(pool),
+                    pool.declined()));
     checkFills();
     offers.checkInvariants();
     offers.all().forEach(offer -> require(!isNeverUsed(offer.address().bits()), offer::toString));
@@ -55,6 +63,9 @@ record LeaseTableCheck(
     seen.leases++;
     seen.timed += lease.isTimed() ? 1 : 0;
     seen.queued += queued ? 1 : 0;
+    if (lease.isDeclined()) {
+      pools.admitting(bits).ifPresent(pool -> seen.declined.add(pool, 1));
+    }
   }
 
   private boolean isNeverUsed(int bits) {
@@ -97,5 +108,6 @@ record LeaseTableCheck(
     private long leases;
     private long timed;
     private long queued;
+    private final Counts<AddressPool> declined = new Counts<>();
   }
 }

@@ -56,7 +56,7 @@ final class Places {
     pools.bar(addresses);
     for (Ipv4 address : before) {
       if (!addresses.contains(address)) {
-        pools.admitting(address.bits()).ifPresent(pool -> pool.addSize(1));
+        pools.admitting(address.bits()).ifPresent(pool -> putBack(pool, address.bits()));
         settle(address.bits());
       }
     }
@@ -67,6 +67,21 @@ final class Places {
     byAddress.get(bits).ifPresent(this::leaveQueue);
     offers.heldOn(bits).ifPresent(held -> pool.canGiveWay(held, false));
     pool.addSize(-1);
+    pool.addDeclined(isDeclined(bits) ? -1 : 0);
+  }
+
+  private void putBack(AddressPool pool, int bits) {
+    pool.addSize(1);
+    pool.addDeclined(isDeclined(bits) ? 1 : 0);
+  }
+
+  private boolean isDeclined(int bits) {
+    return byAddress.get(bits).filter(Lease::isDeclined).isPresent();
+  }
+
+  /// Counts an address that has come to be in probation, by 1, or is to be so no more, by -1.
+  void countDeclined(int bits, int one) {
+    pools.admitting(bits).ifPresent(pool -> pool.addDeclined(one));
   }
 
   private void take(PoolPlans planned) {
@@ -139,6 +154,8 @@ final class Places {
   private void forEachIn(List<AddressPool> made, Consumer<Lease> each) {
     long addresses = made.stream().mapToLong(pool -> pool.range().size()).sum();
     if (addresses > byAddress.size()) {
+      // That comes by the leases of the other pools, too, and counts them once more.
+      pools.ascending().forEach(AddressPool::forgetDeclined);
       byAddress.forEach(each);
       return;
     }
@@ -151,7 +168,11 @@ final class Places {
 
   /// Idle leases that were in the queue of a pool are looked after where that pool is.
   private void reenter(Lease lease, List<Lease> idle) {
-    pools.admitting(lease.bits()).ifPresent(pool -> pool.neverUsed(lease.bits(), false));
+    Optional<AddressPool> admitting = pools.admitting(lease.bits());
+    if (admitting.isPresent()) {
+      admitting.get().neverUsed(lease.bits(), false);
+      admitting.get().addDeclined(lease.isDeclined() ? 1 : 0);
+    }
     if (lease.isIdle() && !lease.isLinked()) {
       idle.add(lease);
     }

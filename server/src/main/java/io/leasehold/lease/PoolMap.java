@@ -38,6 +38,10 @@ final class PoolMap {
     return change.made();
   }
 
+  PoolPlans plans() {
+    return plans;
+  }
+
   Set<Ipv4> barred() {
     return barred;
   }

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 ///
 /// @param barred within the range, ascending and apart: excluded, reserved, network and broadcast
 ///   addresses
-record PoolPlan(Range range, List<Range> barred) {
+/// @param reserved how many of its addresses are reserved
+record PoolPlan(Range range, List<Range> barred, int reserved) {
   /// A prefix of this length has addresses of one last octet each.
   private static final int OCTET_BOUNDARY = 24;
 
@@ -55,7 +56,9 @@ record PoolPlan(Range range, List<Range> barred) {
       if (evade && subnet.prefix().length() <= OCTET_BOUNDARY) {
         barred.addAll(firstAndLastOctets(pool.range()));
       }
-      plans.add(new PoolPlan(pool.range(), barred(pool.range(), subnet, barred, reserved)));
+      long[] here = reservedIn(pool.range(), reserved);
+      List<Range> all = barred(pool.range(), subnet, barred, here);
+      plans.add(new PoolPlan(pool.range(), all, here.length));
     }
     return plans;
   }
@@ -78,15 +81,26 @@ record PoolPlan(Range range, List<Range> barred) {
       barred.add(only(subnet.prefix().first()));
       barred.add(only(subnet.prefix().last()));
     }
-    int found = Arrays.binarySearch(reserved, pool.first().asLong());
-    int i = found < 0 ? -found - 1 : found;
-    while (i < reserved.length && reserved[i] <= pool.last().asLong()) {
-      barred.add(only(new Ipv4((int) reserved[i])));
-      i++;
+    for (long address : reserved) {
+      barred.add(only(new Ipv4((int) address)));
     }
     barred.removeIf(range -> !range.overlaps(pool));
     barred.replaceAll(range -> new Range(max(range.first(), pool), min(range.last(), pool)));
     return joined(barred);
+  }
+
+  /// Those of the pool.
+  private static long[] reservedIn(Range pool, long[] reserved) {
+    return Arrays.copyOfRange(
+        reserved,
+        firstFrom(pool.first().asLong(), reserved),
+        firstFrom(pool.last().asLong() + 1, reserved));
+  }
+
+  /// Where those begin that are not below the address.
+  private static int firstFrom(long address, long[] reserved) {
+    int found = Arrays.binarySearch(reserved, address);
+    return found < 0 ? -found - 1 : found;
   }
 
   /// Every address that is reserved, in whatever subnet; ascending.
