@@ -75,6 +75,7 @@ final class Reload {
   private void keep(List<String> errors, int count) {
     errors.forEach(error -> log.log(ConfigEvent.CONFIG_REFUSED, setup.config(), error));
     log.log(ConfigEvent.CONFIG_KEPT, setup.config(), count);
+    server.reloadRefused();
   }
 
   /// The log follows what was taken over, and not before: a reload that fails changes nothing.
@@ -94,6 +95,7 @@ final class Reload {
     }
     current = next;
     after.run();
+    server.reloadUsed();
     Tally tally = Tally.of(current);
     log.log(ConfigEvent.CONFIG_RELOADED, setup.config(), tally);
     if (tally.servesNobody()) {

@@ -72,6 +72,7 @@ final class Serving {
       try (LeaseStore store = openStore(leases, log);
           Transport transport = openTransport()) {
         ServerMetrics metrics = new ServerMetrics();
+        metrics.version(VersionCommand.number());
         ServerClock clock = clock(store.time(), log);
         return serve(
             new Parts(config, setup.ports(), leases, store, transport, clock, metrics, log));

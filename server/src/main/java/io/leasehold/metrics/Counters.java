@@ -5,20 +5,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
-import java.util.function.ObjLongConsumer;
 
 /// One metric: a counter for each value of its label. Any thread counts; counting never waits.
 ///
 /// @param <L> the label's values
-public final class Counters<L extends Enum<L>> {
+public final class Counters<L extends Enum<L>> implements Reading {
   private final Map<L, LongAdder> counts;
-  private final Function<L, String> labelled;
+  private final Map<L, Series> series;
 
-  Counters(Class<L> of, Function<L, String> labelled) {
-    this.labelled = labelled;
+  Counters(Class<L> of, Function<L, Series> labelled) {
     counts = new EnumMap<>(of);
+    series = new EnumMap<>(of);
     for (L value : of.getEnumConstants()) {
       counts.put(value, new LongAdder());
+      series.put(value, labelled.apply(value));
     }
   }
 
@@ -38,8 +38,9 @@ public final class Counters<L extends Enum<L>> {
     return counts.values().stream().mapToLong(LongAdder::sum).sum();
   }
 
-  void each(ObjLongConsumer<String> each) {
-    counts.forEach((value, count) -> each.accept(labelled.apply(value), count.sum()));
+  @Override
+  public void read(Sink into) {
+    series.forEach((value, labels) -> into.put(labels, of(value)));
   }
 
   private LongAdder adder(L value) {

@@ -12,11 +12,6 @@ public final class Gauge {
     value.set(now);
   }
 
-  /// Keeps the greater of this and what was set before.
-  public void raise(long seen) {
-    value.accumulateAndGet(seen, Math::max);
-  }
-
   public long now() {
     return value.get();
   }

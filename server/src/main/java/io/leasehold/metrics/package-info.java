@@ -1,4 +1,4 @@
-/// What is counted.
+/// What is counted, and how it is told to Prometheus: the only room that knows its library.
 @NullMarked
 package io.leasehold.metrics;
 

@@ -3,6 +3,7 @@ package io.leasehold.pipeline;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.StoreEvent;
 import io.leasehold.lease.LeaseRecord;
+import io.leasehold.metrics.Histogram.Lane;
 import io.leasehold.store.CommitOutcome;
 import io.leasehold.store.LeaseStore;
 import java.util.ArrayDeque;
@@ -30,6 +31,9 @@ public final class CommitAgent {
   private final Consumer<List<LeaseRecord>> published;
   private final Mailbox mailbox;
   private final TimeKeeper timeKeeper;
+  private final Lane committing;
+  private final Lane storing;
+  private final Lane sizes;
   private final ArrayDeque<Outgoing> waiting = new ArrayDeque<>();
   private final List<Outgoing> batch = new ArrayList<>();
   private final List<LeaseRecord> records = new ArrayList<>(LeaseStore.BATCH_MAX);
@@ -48,7 +52,10 @@ public final class CommitAgent {
     this.handover = handover;
     this.published = published;
     timeKeeper = new TimeKeeper(clock, store);
-    mailbox = new Mailbox(parts.transport().newSender(), metrics, log);
+    mailbox = new Mailbox(parts, Side.COMMITTING);
+    committing = metrics.stages.of(Stage.COMMIT).newLane();
+    storing = metrics.commitTime.newLane();
+    sizes = metrics.batchRecords.newLane();
   }
 
   /// One turn: commits what waits, at most one batch, and sends its replies; then the store tidies
@@ -119,7 +126,7 @@ public final class CommitAgent {
   private CommitOutcome commitRecords(List<LeaseRecord> durable) {
     long startNs = clock.monotonicNs();
     CommitOutcome outcome = store.commit(durable);
-    metrics.commitNs.count(clock.monotonicNs() - startNs);
+    storing.record(clock.monotonicNs() - startNs);
     return outcome;
   }
 
@@ -127,7 +134,7 @@ public final class CommitAgent {
     if (!records.isEmpty()) {
       metrics.commits.count();
       metrics.records.count(records.size());
-      metrics.batchMax.raise(records.size());
+      sizes.record(records.size());
     }
     int taken = batch.size();
     sendReplies(durable.rejected());
@@ -159,12 +166,17 @@ public final class CommitAgent {
           && nowNs - outgoing.decidedNs() > Staleness.STALE_NS) {
         metrics.dropped.count(DropReason.STALE);
       } else {
-        outgoing.letter().ifPresent(mailbox::add);
+        outgoing.letter().ifPresent(letter -> send(letter, outgoing.decidedNs(), nowNs));
         outgoing.receipt().ifPresent(Receipt::durable);
       }
       firstRecord = next;
     }
     mailbox.flush();
+  }
+
+  private void send(Outgoing.Letter letter, long decidedNs, long durableNs) {
+    committing.record(durableNs - decidedNs);
+    mailbox.add(letter, durableNs);
   }
 
   private static boolean isRejected(List<Integer> rejected, int from, int to) {

@@ -9,10 +9,11 @@ import io.leasehold.engine.v4.ReplyType;
 import io.leasehold.events.ConfigEvent;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.FaultEvent;
-import io.leasehold.events.MessageEvent;
 import io.leasehold.events.NetworkEvent;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
+import io.leasehold.lease.Occupancy;
+import io.leasehold.metrics.Histogram.Lane;
 import io.leasehold.model.Ipv4;
 import io.leasehold.select.Arrival;
 import io.leasehold.transport.Datagram;
@@ -57,6 +58,9 @@ public final class DecideAgent {
   private final DelayedOffers delayed;
   private final Staleness staleness;
   private final Errands errands;
+  private final Turns turns;
+  private final Lane batches;
+  private final Census census;
   private final List<Datagram> slots;
   private final List<Outgoing> batch = new ArrayList<>();
 
@@ -89,14 +93,17 @@ public final class DecideAgent {
     this.inbox = inbox;
     delivery = new Delivery4(parts.ports());
     neighbourhood = new Neighbourhood(transport, log);
-    atOnce = new Mailbox(transport.newSender(), metrics, log);
+    atOnce = new Mailbox(parts, Side.DECIDING);
     delayed = new DelayedOffers(parts, unanswered, atOnce);
     staleness = new Staleness(clock);
     errands = new Errands(parts, handover, unanswered);
+    turns = new Turns(clock, staleness, metrics);
+    batches = metrics.batchMessages.newLane();
     slots = transport.newBatch();
     rules = Rules.of(parts.config());
     gate = PacketGate.of(rules.packetRates(), leases.secret());
     leases.use(rules.pools(), rules.limits(), clock.nowS());
+    census = new Census(parts);
   }
 
   /// One turn: commands, leases that end, a batch of messages.
@@ -126,7 +133,8 @@ public final class DecideAgent {
       ownReserved = rules.reservedOf(neighbourhood.own());
       ownReserved.forEach(address -> log.log(ConfigEvent.OWN_ADDRESS_RESERVED, address));
     }
-    int received = receive(moreEnd ? 0 : delayed.waitMs(waitMs));
+    boolean moreToCount = census.doWork(rules.config());
+    int received = receive(moreEnd || moreToCount ? 0 : delayed.waitMs(waitMs));
     // While it listened leases may have ended and the store failed or recovered, and what was
     // answered may be asked again.
     mayRecord = handover.isStoreAvailable() && !handover.isFull();
@@ -140,7 +148,13 @@ public final class DecideAgent {
     delayed.release(mayRecord);
     atOnce.flush();
     metrics.queued.set(handover.size());
+    metrics.unanswered.set(unanswered.size());
     return received;
+  }
+
+  /// How full the pools are. For any thread.
+  Occupancy occupancy() {
+    return census.latest();
   }
 
   /// What it answers by. For its own thread, or before that is started.
@@ -238,12 +252,16 @@ public final class DecideAgent {
   private void decideAll(int received) {
     long nowS = clock.nowS();
     staleness.look();
+    if (received > 0) {
+      batches.record(received);
+    }
     int stale = 0;
     for (int i = 0; i < received; i++) {
       Datagram datagram = slots.get(i);
       if (staleness.isStale(datagram)) {
         stale++;
       } else {
+        turns.next(datagram);
         decideOne(datagram, nowS);
       }
     }
@@ -263,8 +281,14 @@ public final class DecideAgent {
       }
       switch (decoded(datagram, arrival.get())) {
         case Decoded.Valid valid -> decide(valid.query(), arrival.get(), nowS);
-        case Decoded.Malformed malformed -> malformed(malformed, arrival.get());
-        case Decoded.NotForServers none -> ignored(none, arrival.get());
+        case Decoded.Malformed malformed -> {
+          metrics.malformed.count(malformed.reason());
+          Telling.malformed(log, malformed, arrival.get());
+        }
+        case Decoded.NotForServers none -> {
+          metrics.ignored.count(none.reason());
+          Telling.ignored(log, none, arrival.get());
+        }
       }
     } catch (RuntimeException | StackOverflowError e) {
       metrics.dropped.count(DropReason.BUG);
@@ -282,7 +306,7 @@ public final class DecideAgent {
       metrics.dropped.count(DropReason.STORE_UNAVAILABLE);
       return;
     }
-    Optional<PacketGate.Refusal> refusal = gate.refusal(query, clock.monotonicNs());
+    Optional<PacketGate.Refusal> refusal = gate.refusal(query, turns.turnNs());
     if (refusal.isPresent()) {
       metrics.dropped.count(refusal.get().sender().reason());
       Telling.tooFast(log, query, refusal.get());
@@ -298,16 +322,17 @@ public final class DecideAgent {
     Optional<Outgoing.Letter> letter =
         decision.reply().flatMap(reply -> letter(query, reply, arrival));
     apply(decision);
+    long decidedNs = turns.decided();
     if (mustWait(query, decision)) {
-      handOver(query, decision, letter);
+      handOver(query, decision, letter, decidedNs);
     } else if (letter.isPresent()) {
-      leave(query, decision, letter.get());
+      leave(query, decision, letter.get(), decidedNs);
     }
     Telling.tell(log, clock, query, arrival, decision);
   }
 
-  private void handOver(Query query, Decision decision, Optional<Outgoing.Letter> letter) {
-    long nowNs = clock.monotonicNs();
+  private void handOver(
+      Query query, Decision decision, Optional<Outgoing.Letter> letter, long nowNs) {
     if (letter.isPresent()) {
       unanswered.addHandedOver(question(query, decision, letter.get(), nowNs + Staleness.STALE_NS));
     } else {
@@ -317,12 +342,11 @@ public final class DecideAgent {
   }
 
   /// At once, or after its delay.
-  private void leave(Query query, Decision decision, Outgoing.Letter letter) {
+  private void leave(Query query, Decision decision, Outgoing.Letter letter, long nowNs) {
     int delayMs = letter.reply().delayMs();
     if (delayMs == 0) {
-      atOnce.add(letter);
+      atOnce.add(letter, nowNs);
     } else {
-      long nowNs = clock.monotonicNs();
       long untilNs = nowNs + delayMs * NS_PER_MS + Staleness.STALE_NS;
       delayed.add(letter, question(query, decision, letter, untilNs), nowNs);
     }
@@ -361,26 +385,12 @@ public final class DecideAgent {
     if (to.isEmpty()) {
       metrics.dropped.count(DropReason.NO_DESTINATION);
     }
-    return to.map(destination -> new Outgoing.Letter(reply, destination));
-  }
-
-  private void malformed(Decoded.Malformed malformed, Arrival arrival) {
-    metrics.malformed.count(malformed.reason());
-    if (log.shows(MessageEvent.MESSAGE_MALFORMED)) {
-      log.log(
-          MessageEvent.MESSAGE_MALFORMED,
-          arrival.source(),
-          arrival.on().name(),
-          malformed.reason(),
-          malformed.offset(),
-          malformed.detail());
-    }
-  }
-
-  private void ignored(Decoded.NotForServers none, Arrival arrival) {
-    metrics.ignored.count(none.reason());
-    if (log.shows(MessageEvent.MESSAGE_IGNORED)) {
-      log.log(MessageEvent.MESSAGE_IGNORED, arrival.source(), arrival.on().name(), none.reason());
-    }
+    return to.map(
+        destination ->
+            new Outgoing.Letter(
+                reply,
+                destination,
+                turns.arrivedNs(),
+                rules.latencies().at(reply.message().yiaddr())));
   }
 }

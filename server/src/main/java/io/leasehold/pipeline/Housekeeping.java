@@ -16,11 +16,13 @@ final class Housekeeping {
   private final ServerClock clock;
   private final Metrics metrics;
   private final EventLog log;
+  private final Foresight foresight;
   private final long startNs;
   private long summaryDueNs;
   private List<Metrics.Sample> summed = List.of();
 
-  Housekeeping(Parts parts) {
+  Housekeeping(Parts parts, Foresight foresight) {
+    this.foresight = foresight;
     clock = parts.clock();
     metrics = parts.metrics().metrics();
     log = parts.log();
@@ -31,6 +33,7 @@ final class Housekeeping {
   void doWork() {
     log.tick();
     noticeClock();
+    foresight.doWork();
     if (clock.monotonicNs() - summaryDueNs >= 0) {
       summaryDueNs += SUMMARY_EVERY_NS;
       summarizeIfChanged();

@@ -24,6 +24,10 @@ final class Inbox {
     return stop;
   }
 
+  int size() {
+    return commands.size();
+  }
+
   Optional<Command> next() {
     return Optional.ofNullable(commands.poll());
   }

@@ -29,5 +29,8 @@ record Outgoing(
   }
 
   /// A reply with its destination.
-  record Letter(Reply reply, Delivery delivery) {}
+  ///
+  /// @param arrivedNs when the query came, on the monotonic clock
+  /// @param latency where it is counted how long its client waited
+  record Letter(Reply reply, Delivery delivery, long arrivedNs, SubnetLatencies.Latency latency) {}
 }

@@ -18,16 +18,23 @@ public final class Rules {
   private final Engine4 engine;
   private final PoolPlans pools;
   private final LimitPlan limits;
+  private final SubnetLatencies latencies;
 
-  private Rules(Config config) {
+  private Rules(Config config, SubnetLatencies latencies) {
     this.config = config;
     engine = Engine4.of(config);
     pools = PoolPlans.of(config);
     limits = LimitPlan.of(config);
+    this.latencies = latencies;
   }
 
   public static Rules of(Config config) {
-    return new Rules(config);
+    return new Rules(config, SubnetLatencies.first(config));
+  }
+
+  /// Those of another configuration. What was counted by subnet is counted on.
+  Rules followedBy(Config next) {
+    return new Rules(next, latencies.next(next));
   }
 
   public Config config() {
@@ -44,6 +51,11 @@ public final class Rules {
 
   public LimitPlan limits() {
     return limits;
+  }
+
+  /// Where it is counted how long clients wait.
+  SubnetLatencies latencies() {
+    return latencies;
   }
 
   /// Those of the addresses that are reserved for a client, in order.

@@ -6,8 +6,11 @@ import io.leasehold.events.FaultEvent;
 import io.leasehold.events.RunEvent;
 import io.leasehold.events.StoreEvent;
 import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.Occupancy;
+import io.leasehold.model.Prefix;
 import io.leasehold.transport.Transport;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,8 +19,8 @@ import java.util.function.Consumer;
 /// The two agents and what lies between them. [#run] gives each a thread; a simulation calls
 /// [DecideAgent#doWork] and [CommitAgent#doWork] in any order it likes instead.
 ///
-/// [#stop], [#use], [#run(Errand)] and [#summarize] are for any thread. The parts belong to whoever
-/// made them.
+/// [#stop], [#use], [#run(Errand)], [#summarize], and what tells how it is, are for any thread. The
+/// parts belong to whoever made them.
 public final class Server {
   /// How long an agent waits when there is nothing to do: each time it wakes up for nothing costs
   /// processor time, and leases end by whole seconds.
@@ -43,7 +46,9 @@ public final class Server {
   private final ServerClock clock;
   private final DecideAgent decide;
   private final CommitAgent commit;
+  private final Foresight foresight;
   private final Housekeeping housekeeping;
+  private final ServerMetrics metrics;
 
   /// How it ended.
   public enum End {
@@ -56,13 +61,17 @@ public final class Server {
   /// @param published hears of records once they are durable, in order, in the committing thread
   public Server(Parts parts, Consumer<List<LeaseRecord>> published) {
     transport = parts.transport();
-    log = parts.log();
     clock = parts.clock();
+    log = parts.log();
     decide = new DecideAgent(parts, handover, inbox);
     latest = new AtomicReference<>(decide.rules());
     commit = new CommitAgent(parts, handover, published);
-    housekeeping = new Housekeeping(parts);
-    parts.metrics().watch(transport);
+    foresight = new Foresight(parts.clock(), decide::occupancy);
+    housekeeping = new Housekeeping(parts, foresight);
+    metrics = parts.metrics();
+    metrics.watch(transport);
+    metrics.watch(this);
+    metrics.reloads().startedAt(clock.wallNs());
   }
 
   public DecideAgent decide() {
@@ -71,6 +80,41 @@ public final class Server {
 
   public CommitAgent commit() {
     return commit;
+  }
+
+  /// What [#run] lets its own thread do every second.
+  Housekeeping housekeeping() {
+    return housekeeping;
+  }
+
+  /// How full the pools are, a second ago at most or two.
+  public Occupancy occupancy() {
+    return decide.occupancy();
+  }
+
+  /// In how many seconds each subnet is full, of those that grow.
+  public Map<Prefix, Long> fullInS() {
+    return foresight.fullInS();
+  }
+
+  /// Counts another configuration that is in use.
+  public void reloadUsed() {
+    metrics.reloads().used(clock.wallNs());
+  }
+
+  /// Counts one that was refused.
+  public void reloadRefused() {
+    metrics.reloads().refused();
+  }
+
+  /// How many commands wait for the deciding agent.
+  int commandsWaiting() {
+    return inbox.size();
+  }
+
+  /// Where it is counted how long clients wait, by subnet.
+  SubnetLatencies latencies() {
+    return latest.get().latencies();
   }
 
   /// Answers until it is stopped or must end; then everything decided is finished and both agents
@@ -102,7 +146,7 @@ public final class Server {
   /// Answers by another configuration from the next message on. What takes long about it is done
   /// here, before the deciding agent hears of it.
   public Swap use(Config config) {
-    Rules next = Rules.of(config);
+    Rules next = latest.get().followedBy(config);
     Swap swap = new Swap(next.after(latest.getAndSet(next)));
     if (!inbox.offer(new Command.Use(swap))) {
       swap.done().completeExceptionally(new IllegalStateException("too many commands wait"));

@@ -5,10 +5,15 @@ import io.leasehold.engine.v4.ReplyType;
 import io.leasehold.metrics.Counter;
 import io.leasehold.metrics.Counters;
 import io.leasehold.metrics.Gauge;
+import io.leasehold.metrics.Histogram;
+import io.leasehold.metrics.HistogramsBy;
 import io.leasehold.metrics.Metrics;
+import io.leasehold.metrics.Scale;
+import io.leasehold.metrics.Series;
 import io.leasehold.transport.Transport;
 import io.leasehold.wire.v4.IgnoredReason;
 import io.leasehold.wire.v4.MalformedReason;
+import java.util.List;
 import java.util.Locale;
 
 /// What the pipeline counts. Every message that is received is counted as decided, malformed,
@@ -76,7 +81,11 @@ public final class ServerMetrics {
       metrics.gauge(
           "dhcp_queue_waiting_batches", "Batches of decisions that wait for the store now.");
   final Gauge delayed =
-      metrics.gauge("dhcp_offers_delayed_now", "DHCPOFFERs that wait for their delay now.");
+      metrics.gauge("dhcp_queue_delayed_offers", "DHCPOFFERs that wait for their delay now.");
+  final Gauge unanswered =
+      metrics.gauge(
+          "dhcp_queue_unanswered_queries",
+          "Queries that are decided and whose answers wait for the store, or a delay, now.");
   final Counter hurried =
       metrics.counter(
           "dhcp_offers_hurried_total",
@@ -87,14 +96,55 @@ public final class ServerMetrics {
       metrics.counter("dhcp_store_commits_total", "Batches of records made durable.");
   final Counter records =
       metrics.counter("dhcp_store_records_total", "Records of leases made durable.");
-  final Gauge batchMax =
-      metrics.gauge("dhcp_store_batch_max_records", "The most records of one batch so far.");
-  final Counter commitNs =
-      metrics.counter(
-          "dhcp_store_commit_ns_total", "Nanoseconds spent waiting for the store, summed up.");
+  final Histogram batchRecords =
+      metrics.histogram("dhcp_store_batch_records", "Records of one batch.", Scale.SIZES);
+  final Histogram commitTime =
+      metrics.histogram(
+          "dhcp_store_commit_seconds", "Waiting for the store, for one batch.", Scale.TIMES);
   final Counter refusals =
       metrics.counter(
           "dhcp_store_refusals_total", "How often the store could not take a batch (disk full).");
+
+  final Histogram batchMessages =
+      metrics.histogram(
+          "dhcp_receive_batch_messages", "Datagrams that were taken at once.", Scale.SIZES);
+  final HistogramsBy<Stage> stages =
+      metrics.histograms(
+          "dhcp_message_stage_seconds",
+          "How long messages take, by stage; replies that are delayed on purpose are not in send.",
+          "stage",
+          Stage.class,
+          ServerMetrics::label);
+  private final Reloads reloads = new Reloads(metrics);
+
+  /// Says which version this is.
+  public void version(String version) {
+    metrics.info(
+        "dhcp_build_info",
+        "Always 1; the version of this server and of Java.",
+        List.of("version", "java"),
+        Series.of("version", version, "java", Runtime.version().toString()));
+  }
+
+  /// What becomes of other configurations.
+  Reloads reloads() {
+    return reloads;
+  }
+
+  /// Adds what the server as a whole knows of itself.
+  void watch(Server server) {
+    metrics.gauge(
+        "dhcp_queue_waiting_commands",
+        "Commands of administrators that wait for the deciding thread now.",
+        server::commandsWaiting);
+    metrics.histograms(
+        "dhcp_subnet_latency_seconds",
+        "From the arrival of a query until its reply is with the kernel, by the subnet of the"
+            + " address that is given.",
+        "subnet",
+        () -> server.latencies().all());
+    PoolMetrics.add(metrics, server::occupancy, server::fullInS);
+  }
 
   /// Adds what the transport counts by itself.
   void watch(Transport transport) {

@@ -23,6 +23,7 @@ final class Staleness {
   private long pausedSinceNs;
   private boolean paused;
   private long wallNs;
+  private long nowNs;
 
   Staleness(ServerClock clock) {
     this.clock = clock;
@@ -32,7 +33,7 @@ final class Staleness {
   /// Looks at the clock, once for a batch.
   void look() {
     wallNs = clock.wallNs();
-    long nowNs = clock.monotonicNs();
+    nowNs = clock.monotonicNs();
     long aheadNowNs = clock.ahead().toNanos();
     if (Math.abs(aheadNowNs - aheadNs) >= STEP_NS_MIN) {
       paused = true;
@@ -41,6 +42,12 @@ final class Staleness {
       paused = false;
     }
     aheadNs = aheadNowNs;
+  }
+
+  /// When the kernel received it, on the monotonic clock; where that is not known, when the batch
+  /// was taken.
+  long arrivedNs(Datagram datagram) {
+    return paused || datagram.receivedNs() == 0 ? nowNs : nowNs - (wallNs - datagram.receivedNs());
   }
 
   boolean isStale(Datagram datagram) {

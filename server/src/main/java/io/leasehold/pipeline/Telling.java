@@ -10,6 +10,7 @@ import io.leasehold.events.NetworkEvent;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Interface4;
 import io.leasehold.select.Arrival;
+import io.leasehold.wire.v4.Decoded;
 import io.leasehold.wire.v4.Query;
 import java.util.List;
 
@@ -57,6 +58,26 @@ final class Telling {
   static void repeated(EventLog log, Query query, Arrival arrival) {
     if (log.shows(MessageEvent.MESSAGE_DECIDED)) {
       decided(log, query, arrival, "no answer", "the answer to the same query is on its way");
+    }
+  }
+
+  /// A datagram that is no DHCP message.
+  static void malformed(EventLog log, Decoded.Malformed malformed, Arrival arrival) {
+    if (log.shows(MessageEvent.MESSAGE_MALFORMED)) {
+      log.log(
+          MessageEvent.MESSAGE_MALFORMED,
+          arrival.source(),
+          arrival.on().name(),
+          malformed.reason(),
+          malformed.offset(),
+          malformed.detail());
+    }
+  }
+
+  /// A message that no server answers.
+  static void ignored(EventLog log, Decoded.NotForServers none, Arrival arrival) {
+    if (log.shows(MessageEvent.MESSAGE_IGNORED)) {
+      log.log(MessageEvent.MESSAGE_IGNORED, arrival.source(), arrival.on().name(), none.reason());
     }
   }
 

@@ -25,6 +25,10 @@ final class Unanswered {
 
   private record HandedOver(long number, Entry entry) {}
 
+  int size() {
+    return byQuestion.size();
+  }
+
   boolean isEmpty() {
     return byQuestion.isEmpty();
   }

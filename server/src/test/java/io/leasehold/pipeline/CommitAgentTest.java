@@ -82,7 +82,7 @@ class CommitAgentTest {
 
     assertEquals(1, it.store.batches.size());
     assertEquals(10, it.store.batches.getFirst().size());
-    assertEquals(10, it.metrics.batchMax.now());
+    assertEquals(1, it.metrics.batchRecords.count());
   }
 
   @Test

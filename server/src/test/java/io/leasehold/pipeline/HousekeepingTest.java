@@ -21,7 +21,9 @@ class HousekeepingTest {
               new FakeTransport(ServerFixture.ETH0),
               new ServerClock(it.time::nowNs, it.time::monotonicNs),
               it.metrics,
-              it.logged.at(it.time, Level.INFO)));
+              it.logged.at(it.time, Level.INFO)),
+          new Foresight(
+              new ServerClock(it.time::nowNs, it.time::monotonicNs), it.server::occupancy));
 
   @Test
   void aSummaryComesEveryFiveMinutesIfSomethingChanged() {

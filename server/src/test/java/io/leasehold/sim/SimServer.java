@@ -148,7 +148,7 @@ final class SimServer {
     requireAtMost("leases", leases.size(), Site.ADDRESSES);
     requireAtMost("offers", leases.offered(), Site.ADDRESSES);
     requireAtMost("batches", total("dhcp_queue_waiting_batches"), BATCHES_MAX);
-    requireAtMost("delayed offers", total("dhcp_offers_delayed_now"), DELAYED_MAX);
+    requireAtMost("delayed offers", total("dhcp_queue_delayed_offers"), DELAYED_MAX);
   }
 
   private static void requireAtMost(String what, long seen, long max) {

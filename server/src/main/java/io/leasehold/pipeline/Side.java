@@ -1,0 +1,7 @@
+package io.leasehold.pipeline;
+
+/// The two threads that send replies.
+enum Side {
+  DECIDING,
+  COMMITTING
+}
