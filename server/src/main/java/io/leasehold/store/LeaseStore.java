@@ -2,6 +2,7 @@ package io.leasehold.store;
 
 import io.leasehold.lease.LeaseRecord;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Keeps lease records, as RFC 2131 §4 asks of a server. One thread uses it at a time: first the
@@ -46,6 +47,11 @@ public interface LeaseStore extends AutoCloseable {
   ///
   /// @return false if that is not possible now, or nobody knows whether it was
   boolean keepTime(KeptTime time);
+
+  /// For who follows what is committed; empty if this store has no such order.
+  default Optional<CommittedBatches> committed() {
+    return Optional.empty();
+  }
 
   /// Does one slice of housekeeping (a few milliseconds at most), or nothing. Called after every
   /// commit and when no record waits; the store knows what can wait under load.

@@ -98,6 +98,15 @@ final class BatchCodec {
     return records;
   }
 
+  /// How many records are in it; 0 if it cannot be read.
+  static int count(byte[] batch) {
+    try {
+      return decode(batch).size();
+    } catch (Unreadable e) {
+      return 0;
+    }
+  }
+
   /// True if the checksum is right.
   static boolean isWhole(byte[] batch) {
     ByteBuffer in = ByteBuffer.wrap(batch);

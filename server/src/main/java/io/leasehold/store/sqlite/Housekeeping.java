@@ -65,6 +65,12 @@ final class Housekeeping {
 
   private long pages;
 
+  /// Batches after this one wait for who follows them, if not too many do.
+  private long upToSeq = Long.MAX_VALUE;
+
+  /// True if all up to there are folded, and some wait.
+  private boolean held;
+
   /// True if the file may not say that it needs the log, as after a checkpoint and at the start.
   private boolean unmarked = true;
 
@@ -111,6 +117,12 @@ final class Housekeeping {
     if (!renewals.isNone()) {
       renewals.note(seq, records);
     }
+  }
+
+  /// Somebody needs the batches after this one.
+  void mayFoldUpTo(long seq) {
+    held &= seq == upToSeq;
+    upToSeq = seq;
   }
 
   /// How many records wait to be folded: never too few.
@@ -171,6 +183,9 @@ final class Housekeeping {
     if (unfolded > 0 && !fold.isSet()) {
       fold.start(nowS);
     }
+    if (held && unfolded <= BACKLOG_RECORDS) {
+      return false;
+    }
     boolean aged = unfolded > 0 && fold.isDue(nowS);
     if (idle) {
       return aged || unfolded >= SLICE_RECORDS;
@@ -188,11 +203,14 @@ final class Housekeeping {
   private boolean fold(Connection connection, long nowS, int recordsMax) throws SQLException {
     commits = 0;
     records = 0;
-    JournalFold.Slice slice = JournalFold.slice(connection, renewals, nowS, recordsMax);
+    long foldable = unfolded > BACKLOG_RECORDS ? Long.MAX_VALUE : upToSeq;
+    JournalFold.Slice slice = JournalFold.slice(connection, renewals, foldable, nowS, recordsMax);
     // A row an address, each on a page of its own at worst, and what the trees above them need.
     pages += 8 + slice.written();
     boolean more = !slice.isLast();
-    unfolded = more ? Math.max(unfolded - slice.records(), SLICE_RECORDS) : 0;
+    held = slice.isHeld();
+    long left = unfolded - slice.records();
+    unfolded = more ? Math.max(left, SLICE_RECORDS) : held ? Math.max(left, 1) : 0;
     if (!more) {
       fold.clear();
     }

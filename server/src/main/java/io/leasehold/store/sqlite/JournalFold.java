@@ -27,12 +27,16 @@ final class JournalFold {
 
   private final Connection connection;
   private final Renewals renewals;
+  private final long upToSeq;
   private final long nowS;
 
   /// How many records may be taken still, and how many looked at.
   private int takeMax;
 
   private int lookMax;
+
+  /// True if the batch after the last that was looked at has to wait.
+  private boolean held;
 
   /// How many records were looked at.
   private int done;
@@ -54,9 +58,11 @@ final class JournalFold {
 
   private record BadRow(long seq, Octets batch, String reason) {}
 
-  private JournalFold(Connection connection, Renewals renewals, long nowS, int recordsMax) {
+  private JournalFold(
+      Connection connection, Renewals renewals, long upToSeq, long nowS, int recordsMax) {
     this.connection = connection;
     this.renewals = renewals;
+    this.upToSeq = upToSeq;
     this.nowS = nowS;
     takeMax = recordsMax;
     lookMax = Math.max(recordsMax, LOOKED_AT);
@@ -64,18 +70,22 @@ final class JournalFold {
 
   /// @param records how many are folded now that were not
   /// @param written how many addresses have a new row of those
-  /// @param isLast true if the journal is empty now
-  record Slice(int records, int written, boolean isLast) {}
+  /// @param isLast true if nothing is left that may be folded now
+  /// @param isHeld true if that is not all
+  record Slice(int records, int written, boolean isLast, boolean isHeld) {}
 
   /// Folds records until `recordsMax` are to be written, or all that are left.
-  static Slice slice(Connection connection, Renewals renewals, long nowS, int recordsMax)
+  ///
+  /// @param upToSeq batches after this one have to wait
+  static Slice slice(
+      Connection connection, Renewals renewals, long upToSeq, long nowS, int recordsMax)
       throws SQLException {
-    JournalFold fold = new JournalFold(connection, renewals, nowS, recordsMax);
+    JournalFold fold = new JournalFold(connection, renewals, upToSeq, nowS, recordsMax);
     fold.take();
     if (fold.done > 0 || !fold.bad.isEmpty()) {
       fold.write();
     }
-    return new Slice(fold.done, fold.latest.size(), fold.hasRoom());
+    return new Slice(fold.done, fold.latest.size(), fold.hasRoom(), fold.held);
   }
 
   private boolean hasRoom() {
@@ -90,8 +100,11 @@ final class JournalFold {
     }
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(Journal.OLDEST_FIRST)) {
-      while (hasRoom() && rows.next()) {
-        take(rows.getLong(1), rows.getBytes(2));
+      while (hasRoom() && !held && rows.next()) {
+        held = rows.getLong(1) > upToSeq;
+        if (!held) {
+          take(rows.getLong(1), rows.getBytes(2));
+        }
       }
     }
   }

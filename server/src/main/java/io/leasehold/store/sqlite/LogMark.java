@@ -54,8 +54,9 @@ final class LogMark {
   static boolean isRobbed(Path file) throws SQLException {
     OptionalLong needed;
     try (Connection alone = Database.openReadOnly(file, true)) {
-      needed =
-          Schema.version(alone) == Schema.VERSION ? number(alone, AHEAD) : OptionalLong.empty();
+      int version = Schema.version(alone);
+      boolean marked = version >= Schema.LOG_MARK_VERSION && version <= Schema.VERSION;
+      needed = marked ? number(alone, AHEAD) : OptionalLong.empty();
     }
     if (needed.isEmpty()) {
       return false;

@@ -10,15 +10,19 @@ import java.util.List;
 ///
 /// `journal` holds what was committed and not yet folded, a batch a row; `folded` (one row) says up
 /// to where. `lease` has one row an address, `lease_history` one for each holding that has ended,
-/// `unreadable` the batches that were found damaged, `log_mark` and `log_end` are [LogMark]'s. All
-/// times are those of [io.leasehold.store.KeptTime]; `clock` says how far the wall clock is ahead
-/// of them, and `clock_seen` (one row) when a server was last running. The views `leases` and
-/// `history` show the two tables with times of the wall clock, as people write them.
+/// `unreadable` the batches that were found damaged, `log_mark` and `log_end` are [LogMark]'s,
+/// `stream_mark` is [StreamMark]'s. All times are those of [io.leasehold.store.KeptTime]; `clock`
+/// says how far the wall clock is ahead of them, and `clock_seen` (one row) when a server was last
+/// running. The views `leases` and `history` show the two tables with times of the wall clock, as
+/// people write them.
 final class Schema {
   /// Of the tables; a batch of the journal has its own. Version 1 had neither giaddr nor classes,
   /// version 2 nothing about the clock, version 3 no checksums of rows and no count of them,
-  /// version 4 no mark of the log, version 5 one of another form.
-  static final int VERSION = 6;
+  /// version 4 no mark of the log, version 5 one of another form, version 6 no mark of the stream.
+  static final int VERSION = 7;
+
+  /// From this version on the marks of the log are as they are now.
+  static final int LOG_MARK_VERSION = 6;
 
   /// "LsHd": tells our database from any other (`application_id`).
   static final int APPLICATION_ID = 0x4c734864;
@@ -108,6 +112,10 @@ final class Schema {
           """,
           "INSERT INTO log_end VALUES (1, 'log 0')");
 
+  private static final List<String> STREAM_MARK =
+      List.of(
+          "CREATE TABLE stream_mark (mark INTEGER NOT NULL)", "INSERT INTO stream_mark VALUES (0)");
+
   private static final List<String> VIEWS =
       List.of(
           """
@@ -143,7 +151,8 @@ final class Schema {
           "SELECT since_s, ahead_ms FROM clock LIMIT 0",
           "SELECT at_s FROM clock_seen LIMIT 0",
           "SELECT file FROM log_mark LIMIT 0",
-          "SELECT log FROM log_end LIMIT 0");
+          "SELECT log FROM log_end LIMIT 0",
+          "SELECT mark FROM stream_mark LIMIT 0");
 
   private static final List<String> FROM_VERSION_1 =
       List.of(
@@ -215,6 +224,7 @@ final class Schema {
       all(statement, CLOCK);
       all(statement, LOG_MARK);
       all(statement, LOG_END);
+      all(statement, STREAM_MARK);
       all(statement, VIEWS);
       statement.execute("PRAGMA application_id = " + APPLICATION_ID);
       statement.execute("PRAGMA user_version = " + VERSION);
@@ -238,8 +248,11 @@ final class Schema {
       if (version < 4) {
         all(statement, FROM_VERSION_3);
       }
-      all(statement, version < 5 ? LOG_MARK : FROM_VERSION_5);
-      all(statement, LOG_END);
+      if (version < LOG_MARK_VERSION) {
+        all(statement, version < 5 ? LOG_MARK : FROM_VERSION_5);
+        all(statement, LOG_END);
+      }
+      all(statement, STREAM_MARK);
       statement.execute("PRAGMA user_version = " + VERSION);
       statement.execute("COMMIT");
     }

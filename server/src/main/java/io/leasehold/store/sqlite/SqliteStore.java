@@ -3,6 +3,7 @@ package io.leasehold.store.sqlite;
 import io.leasehold.config.StoreConfig;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.store.CommitOutcome;
+import io.leasehold.store.CommittedBatches;
 import io.leasehold.store.KeptTime;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Leases in an SQLite database in write-ahead mode. A commit appends one row to the journal and
@@ -31,6 +33,7 @@ public final class SqliteStore implements LeaseStore {
   /// When the latest record was made that was loaded.
   private long latestS;
 
+  private final CommittedRows committed;
   private final List<String> lost;
   private List<String> salvaged;
   private List<String> damage = List.of();
@@ -50,6 +53,7 @@ public final class SqliteStore implements LeaseStore {
     this.salvaged = opened.salvaged();
     this.lastSeq = opened.lastSeq();
     this.housekeeping = housekeeping;
+    committed = new CommittedRows(file, this, lastSeq);
   }
 
   /// Loads SQLite, which takes a moment, so that [#open] need not. What is in its way is told by
@@ -103,6 +107,7 @@ public final class SqliteStore implements LeaseStore {
     journal = opened.journal();
     salvaged = opened.salvaged();
     lastSeq = opened.lastSeq();
+    committed.foundEnd(lastSeq);
     try {
       damage = read(each);
     } catch (SQLException | DamagedException e) {
@@ -158,6 +163,7 @@ public final class SqliteStore implements LeaseStore {
     }
     lastSeq++;
     housekeeping.committed(lastSeq, records, batch.length);
+    committed.appended(lastSeq, records.size(), batch);
     return CommitOutcome.Durable.ALL;
   }
 
@@ -185,11 +191,40 @@ public final class SqliteStore implements LeaseStore {
   }
 
   @Override
+  public Optional<CommittedBatches> committed() {
+    return Optional.of(committed);
+  }
+
+  /// As [CommittedBatches#mark()] has it.
+  long streamMark() throws StoreException {
+    try {
+      return StreamMark.read(journal.connection());
+    } catch (SQLException e) {
+      throw new StoreException(Opening.cannotOpen(file, Opening.reason(e)), e);
+    }
+  }
+
+  /// As [CommittedBatches#mark(long)] has it.
+  boolean keepStreamMark(long mark) {
+    if (interrupted || !doubt.isEmpty()) {
+      return false;
+    }
+    try {
+      StreamMark.write(journal.connection(), mark);
+      return true;
+    } catch (SQLException e) {
+      housekeepingFailed(e);
+      return false;
+    }
+  }
+
+  @Override
   public boolean tidy(long nowS) {
     if (interrupted || !doubt.isEmpty()) {
       return false;
     }
     try {
+      housekeeping.mayFoldUpTo(committed.keptAfter());
       return housekeeping.slice(journal, nowS);
     } catch (SQLException e) {
       housekeeping.pause(nowS);
@@ -212,6 +247,7 @@ public final class SqliteStore implements LeaseStore {
 
   private boolean isFinished() {
     try {
+      housekeeping.mayFoldUpTo(committed.keptAfter());
       housekeeping.finish(journal.connection());
       return true;
     } catch (SQLException e) {

@@ -120,6 +120,7 @@ class OpeningTest {
     StoreFixture.execute(directory, "CREATE VIEW history AS SELECT address FROM lease_history");
     StoreFixture.execute(directory, "DROP TABLE log_mark");
     StoreFixture.execute(directory, "DROP TABLE log_end");
+    StoreFixture.execute(directory, "DROP TABLE stream_mark");
     StoreFixture.execute(directory, "DROP TABLE clock");
     StoreFixture.execute(directory, "DROP TABLE clock_seen");
     StoreFixture.execute(directory, "ALTER TABLE lease DROP COLUMN crc");
@@ -172,11 +173,26 @@ class OpeningTest {
       StoreFixture.execute(directory, "UPDATE log_mark SET file = 'whole, schema_version 9'");
     }
     StoreFixture.execute(directory, "DROP TABLE log_end");
+    StoreFixture.execute(directory, "DROP TABLE stream_mark");
     StoreFixture.execute(directory, "PRAGMA user_version = " + version);
 
     assertEquals(List.of(ONE), StoreFixture.read(directory));
     assertEquals(Map.of(ONE.address(), ONE), StoreFixture.load(directory));
     assertEquals(Schema.VERSION, StoreFixture.number(directory, "PRAGMA user_version"));
+  }
+
+  @Test
+  void schemaWithoutAMarkOfTheStreamIsBroughtUpToDate() {
+    try (LeaseStore store = StoreFixture.open(directory)) {
+      commit(store, ONE);
+    }
+    StoreFixture.execute(directory, "DROP TABLE stream_mark");
+    StoreFixture.execute(directory, "PRAGMA user_version = 6");
+
+    assertEquals(List.of(ONE), StoreFixture.read(directory));
+    assertEquals(Map.of(ONE.address(), ONE), StoreFixture.load(directory));
+    assertEquals(Schema.VERSION, StoreFixture.number(directory, "PRAGMA user_version"));
+    assertEquals(0, StoreFixture.number(directory, "SELECT mark FROM stream_mark"));
   }
 
   @Test

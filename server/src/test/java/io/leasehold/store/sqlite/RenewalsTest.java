@@ -173,9 +173,10 @@ class RenewalsTest {
         append(journal, i, List.of(renewed(i)));
       }
 
-      JournalFold.Slice slice = JournalFold.slice(journal.connection(), renewals, NOW_S, 4);
+      JournalFold.Slice slice =
+          JournalFold.slice(journal.connection(), renewals, Long.MAX_VALUE, NOW_S, 4);
 
-      assertEquals(new JournalFold.Slice(100, 1, true), slice);
+      assertEquals(new JournalFold.Slice(100, 1, true, false), slice);
       assertEquals(NOW_S + 100, number(directory, "SELECT at_s FROM lease"));
     }
   }
@@ -185,9 +186,10 @@ class RenewalsTest {
     try (Journal journal = open(directory)) {
       appendRounds(journal, 6);
 
-      JournalFold.Slice slice = JournalFold.slice(journal.connection(), renewals, NOW_S, 128);
+      JournalFold.Slice slice =
+          JournalFold.slice(journal.connection(), renewals, Long.MAX_VALUE, NOW_S, 128);
 
-      assertEquals(new JournalFold.Slice(1_024, 0, false), slice);
+      assertEquals(new JournalFold.Slice(1_024, 0, false, false), slice);
       assertEquals(4, number(directory, "SELECT count(*) FROM journal"));
     }
   }
@@ -197,7 +199,7 @@ class RenewalsTest {
     try (Journal journal = open(directory)) {
       appendRounds(journal, 6);
       while (number(directory, "SELECT count(*) FROM journal") > 1) {
-        JournalFold.slice(journal.connection(), renewals, NOW_S, 1);
+        JournalFold.slice(journal.connection(), renewals, Long.MAX_VALUE, NOW_S, 1);
       }
       StoreFixture.execute(directory, "UPDATE journal SET batch = zeroblob(9)");
     }
@@ -235,7 +237,8 @@ class RenewalsTest {
             noted.note(seq, batch);
           }
         } else {
-          JournalFold.slice(journal.connection(), noted, NOW_S, random.nextInt(1, 60));
+          JournalFold.slice(
+              journal.connection(), noted, Long.MAX_VALUE, NOW_S, random.nextInt(1, 60));
         }
         if (step % 10 == 0) {
           assertSame(model, data);
