@@ -5,9 +5,11 @@ import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
 import io.leasehold.config.json.tree.ConfigErrors;
 import io.leasehold.config.json.tree.LongText;
+import io.leasehold.model.Octets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -17,6 +19,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 
 /// The file that a configuration is in.
 final class ConfigFile {
@@ -66,6 +71,20 @@ final class ConfigFile {
       return Files.size(file) > SIZE_MAX ? LongText.of(text(file)) : text;
     } catch (IOException _) {
       return LongText.of(text(file));
+    }
+  }
+
+  /// SHA-256 of what is in it.
+  static Octets digest(Path file) throws CouldNotException {
+    try (InputStream input = Files.newInputStream(file);
+        DigestInputStream digested =
+            new DigestInputStream(input, MessageDigest.getInstance("SHA-256"))) {
+      digested.transferTo(OutputStream.nullOutputStream());
+      return Octets.copyOf(digested.getMessageDigest().digest());
+    } catch (IOException e) {
+      throw new CouldNotException("%s cannot be read: %s".formatted(file, e), e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has it", e);
     }
   }
 

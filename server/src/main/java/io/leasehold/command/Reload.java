@@ -10,8 +10,11 @@ import io.leasehold.events.ConfigEvent;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.LogOutput;
 import io.leasehold.events.LogbackOutput;
+import io.leasehold.model.Octets;
 import io.leasehold.pipeline.Server;
 import io.leasehold.pipeline.Swap;
+import io.leasehold.stream.ConfigChanges;
+import io.leasehold.stream.EventStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,7 @@ final class Reload {
 
   private final ServeSetup setup;
   private final Server server;
+  private final EventStream stream;
   private final EventLog log;
   private final ReentrantLock oneAtATime = new ReentrantLock();
 
@@ -37,11 +41,12 @@ final class Reload {
   /// Hears when something has changed.
   private Runnable after = () -> {};
 
-  Reload(ServeSetup setup, Config current, Server server, EventLog log) {
+  Reload(ServeSetup setup, Config current, Server server, EventStream stream, EventLog log) {
     this.setup = setup;
     this.current = current;
     store = current.store();
     this.server = server;
+    this.stream = stream;
     this.log = log;
   }
 
@@ -58,12 +63,13 @@ final class Reload {
   void run() {
     oneAtATime.lock();
     try {
+      Octets digest = ConfigFile.digest(setup.config());
       switch (ConfigReader.read(ConfigFile.longText(setup.config()))) {
         case ConfigRead.Bad(ConfigErrors errors) -> keep(errors.lines(), errors.count());
         case ConfigRead.Good(_, ConfigErrors leftOut, _, _)
             when setup.strict() && !leftOut.isEmpty() ->
             keep(leftOut.lines(), leftOut.count());
-        case ConfigRead.Good good -> use(good);
+        case ConfigRead.Good good -> use(good, digest);
       }
     } catch (CouldNotException e) {
       keep(List.of(String.valueOf(e.getMessage())), 1);
@@ -79,7 +85,7 @@ final class Reload {
   }
 
   /// The log follows what was taken over, and not before: a reload that fails changes nothing.
-  private void use(ConfigRead.Good good) throws CouldNotException {
+  private void use(ConfigRead.Good good, Octets digest) throws CouldNotException {
     Config next = good.config();
     Optional<LogOutput> output = openLog(next);
     try {
@@ -93,6 +99,7 @@ final class Reload {
     if (!next.store().equals(store)) {
       log.log(ConfigEvent.CONFIG_NEEDS_RESTART, "store");
     }
+    stream.tell(ConfigChanges.between(current, next, digest, "reload", ""));
     current = next;
     after.run();
     server.reloadUsed();

@@ -22,10 +22,15 @@ import io.leasehold.pipeline.ServerClock;
 import io.leasehold.pipeline.ServerClock.Hands;
 import io.leasehold.pipeline.ServerMetrics;
 import io.leasehold.rehearsal.Rehearsal;
+import io.leasehold.store.CommittedBatches;
 import io.leasehold.store.KeptTime;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.SqliteStore;
+import io.leasehold.stream.ConfigChanges;
+import io.leasehold.stream.EventStream;
+import io.leasehold.stream.StreamSettings;
+import io.leasehold.stream.Time;
 import io.leasehold.transport.Transport;
 import io.leasehold.transport.TransportException;
 import io.leasehold.transport.TransportSpec;
@@ -45,6 +50,9 @@ import java.util.stream.Stream;
 /// One run of the server: puts it together, lets it answer, takes it apart.
 final class Serving {
   private static final long NS_PER_S = 1_000_000_000L;
+
+  /// Below the data directory.
+  private static final String EVENTS = "events";
 
   private final ServeSetup setup;
   private final ConfigRead.Good read;
@@ -74,7 +82,7 @@ final class Serving {
         ServerMetrics metrics = new ServerMetrics();
         metrics.version(VersionCommand.number());
         ServerClock clock = clock(store.time(), log);
-        return serve(
+        return follow(
             new Parts(config, setup.ports(), leases, store, transport, clock, metrics, log));
       }
     } catch (StoreException e) {
@@ -91,9 +99,26 @@ final class Serving {
     return clock;
   }
 
-  private int serve(Parts parts) throws CouldNotException {
+  /// Serves, with the stream of events beside it.
+  private int follow(Parts parts) throws StoreException, CouldNotException {
+    ServerClock clock = parts.clock();
+    CommittedBatches committed =
+        parts.store().committed().orElseThrow(() -> new IllegalStateException("no order"));
+    try (EventStream stream =
+        EventStream.open(
+            setup.data().resolve(EVENTS),
+            committed,
+            StreamSettings.USUAL,
+            parts.log(),
+            new Time(clock::nowS, clock::monotonicNs))) {
+      stream.tell(ConfigChanges.atStart(ConfigFile.digest(setup.config())));
+      return serve(parts, stream);
+    }
+  }
+
+  private int serve(Parts parts, EventStream stream) throws CouldNotException {
     Server server = new Server(parts, _ -> {});
-    Reload reload = new Reload(setup, config, server, parts.log());
+    Reload reload = new Reload(setup, config, server, stream, parts.log());
     try (ApiService api = new ApiService(setup.data(), reload::current, parts.log())) {
       reload.then(api::look);
       api.start(new Served(server, parts, setup.data(), reload::current));

@@ -14,6 +14,7 @@ public sealed interface Event
         StoreEvent,
         MessageEvent,
         AdminEvent,
+        StreamEvent,
         FaultEvent {
   /// What events are about, by the first digit of their id.
   enum Group {
@@ -24,6 +25,7 @@ public sealed interface Event
     STORE(5, "Store"),
     MESSAGES(6, "Single messages"),
     ADMINISTRATION(7, "API and administration"),
+    STREAM(8, "Event stream"),
     FAULTS(9, "Faults of the program");
 
     private final int digit;
@@ -57,6 +59,7 @@ public sealed interface Event
             StoreEvent.values(),
             MessageEvent.values(),
             AdminEvent.values(),
+            StreamEvent.values(),
             FaultEvent.values())
         .flatMap(Stream::of)
         .toList();

@@ -36,6 +36,7 @@ final class Rooms {
       lease        -> model wire config
       engine       -> model wire expression config select lease
       store        -> model lease config
+      stream       -> model config lease store events
       transport    -> model
       load         -> model wire transport
       ddns         -> model lease config events metrics
@@ -43,8 +44,8 @@ final class Rooms {
       pipeline     -> model wire expression config select lease engine store transport ddns events \
                       metrics
       rehearsal    -> model wire config config.json lease store transport pipeline events
-      api          -> model wire config config.json explain lease select engine store events \
-                      metrics
+      api          -> model wire config config.json explain lease select engine store stream \
+                      events metrics
       convert      -> model wire expression config config.json config.json.option \
                       config.json.tree
       command      -> everything
