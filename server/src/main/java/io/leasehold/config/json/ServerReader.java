@@ -10,6 +10,7 @@ import io.leasehold.config.json.tree.Json;
 import io.leasehold.config.json.tree.Node;
 import io.leasehold.config.json.tree.ObjectKind;
 import io.leasehold.config.json.tree.Placed;
+import io.leasehold.config.json.tree.Sizes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -117,7 +118,7 @@ final class ServerReader {
   private static Optional<Long> size(Node node) {
     OptionalLong size = node.wholeOrEmpty();
     if (node.json() instanceof Json.Text(String text, _)) {
-      size = sizeOf(text);
+      size = Sizes.of(text);
     }
     if (size.isPresent()
         && size.getAsLong() >= FILE_SIZE_MIN
@@ -126,21 +127,6 @@ final class ServerReader {
     }
     node.wrong("a size from \"10KB\" to \"1000GB\" such as \"50MB\", or octets");
     return Optional.empty();
-  }
-
-  private static OptionalLong sizeOf(String text) {
-    if (!text.matches("[0-9]{1,9}(KB|MB|GB|KiB|MiB|GiB)")) {
-      return OptionalLong.empty();
-    }
-    int end = text.length() - (text.endsWith("iB") ? 3 : 2);
-    long base = text.endsWith("iB") ? 1024 : 1000;
-    long unit =
-        switch (text.charAt(end)) {
-          case 'K' -> base;
-          case 'M' -> base * base;
-          default -> base * base * base;
-        };
-    return OptionalLong.of(Long.parseLong(text.substring(0, end)) * unit);
   }
 
   /// The data directory is what only one server at a time may use: a database outside of it could
