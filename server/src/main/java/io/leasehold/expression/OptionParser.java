@@ -17,6 +17,8 @@ import io.leasehold.wire.v4.OptionCode4;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Reads what an expression asks of a message: options, what lies in them, fields.
 final class OptionParser {
@@ -31,10 +33,17 @@ final class OptionParser {
 
   private final Tokens tokens;
   private final Names names;
+  private final Set<Integer> codes = new TreeSet<>();
+  private final Set<String> fields = new TreeSet<>();
 
   OptionParser(Tokens tokens, Names names) {
     this.tokens = tokens;
     this.names = names;
+  }
+
+  /// What has been read of a message, once all is read.
+  Asked asked() {
+    return new Asked(codes, fields);
   }
 
   /// Reads on from a word; empty, and nothing is read, if it is none of these.
@@ -51,11 +60,14 @@ final class OptionParser {
 
   private Node option() throws SyntaxError {
     tokens.next();
-    return form(new Top(bracketed("dhcp4")));
+    int code = bracketed("dhcp4");
+    codes.add(code);
+    return form(new Top(code));
   }
 
   private Node relay4() throws SyntaxError {
     tokens.next();
+    codes.add(RELAY_AGENT);
     int code = bracketed("dhcp-agent-options-space");
     return form(new Within(new Top(RELAY_AGENT), code, false));
   }
@@ -101,6 +113,7 @@ final class OptionParser {
 
   private Node vendor() throws SyntaxError {
     tokens.next();
+    codes.add(OptionCode4.VENDOR_OPTIONS.code());
     if (tokens.skip(".")) {
       tokens.expect("enterprise");
       return new Enterprise(VendorOption.OPTIONS);
@@ -117,6 +130,7 @@ final class OptionParser {
 
   private Node vendorClass() throws SyntaxError {
     tokens.next();
+    codes.add(OptionCode4.VENDOR_CLASS.code());
     if (tokens.skip(".")) {
       tokens.expect("enterprise");
       return new Enterprise(VendorOption.CLASS);
@@ -153,6 +167,7 @@ final class OptionParser {
     Field field =
         Field.named(owner.text(), word.text())
             .orElseThrow(() -> word.instead("one of " + String.join(", ", words), words));
+    fields.add(field.toString());
     return new FieldValue(field);
   }
 

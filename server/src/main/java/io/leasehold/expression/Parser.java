@@ -73,6 +73,11 @@ final class Parser {
     return classNumbers;
   }
 
+  /// What is looked at in a message, once all is read.
+  Asked asked() {
+    return options.asked();
+  }
+
   Condition condition() throws SyntaxError {
     Token start = tokens.peek();
     return asCondition(either(), start);

@@ -7,17 +7,19 @@ public final class Test {
   private final String text;
   private final Condition condition;
   private final Set<Integer> classNumbers;
+  private final Asked asked;
 
-  private Test(String text, Condition condition, Set<Integer> classNumbers) {
+  private Test(String text, Condition condition, Set<Integer> classNumbers, Asked asked) {
     this.text = text;
     this.condition = condition;
     this.classNumbers = Set.copyOf(classNumbers);
+    this.asked = asked;
   }
 
   public static Test compile(String text, Names names) throws SyntaxError {
     Parser parser = new Parser(text, names);
     Condition condition = parser.wholeCondition();
-    return new Test(text, condition, parser.classNumbers());
+    return new Test(text, condition, parser.classNumbers(), parser.asked());
   }
 
   /// False as well if a value in it is undefined.
@@ -28,6 +30,11 @@ public final class Test {
   /// The classes that it asks about.
   public Set<Integer> classNumbers() {
     return classNumbers;
+  }
+
+  /// What it looks at in a message.
+  public Asked asked() {
+    return asked;
   }
 
   /// Why it holds or does not; for people, so it takes its time.

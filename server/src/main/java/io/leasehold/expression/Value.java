@@ -9,17 +9,19 @@ public final class Value {
   private final String text;
   private final Operand operand;
   private final Set<Integer> classNumbers;
+  private final Asked asked;
 
-  private Value(String text, Operand operand, Set<Integer> classNumbers) {
+  private Value(String text, Operand operand, Set<Integer> classNumbers, Asked asked) {
     this.text = text;
     this.operand = operand;
     this.classNumbers = Set.copyOf(classNumbers);
+    this.asked = asked;
   }
 
   public static Value compile(String text, Names names) throws SyntaxError {
     Parser parser = new Parser(text, names);
     Operand operand = parser.wholeValue();
-    return new Value(text, operand, parser.classNumbers());
+    return new Value(text, operand, parser.classNumbers(), parser.asked());
   }
 
   /// What it comes to, at most 65,536 octets; nothing if it is undefined.
@@ -31,6 +33,11 @@ public final class Value {
   /// The classes that it asks about.
   public Set<Integer> classNumbers() {
     return classNumbers;
+  }
+
+  /// What it looks at in a message.
+  public Asked asked() {
+    return asked;
   }
 
   @Override

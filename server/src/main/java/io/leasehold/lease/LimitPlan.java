@@ -73,7 +73,7 @@ public final class LimitPlan {
   }
 
   /// True if nothing is limited.
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return limits.equals(Limits.NONE) && classes.isEmpty() && pools.isEmpty() && subnets.isEmpty();
   }
 

@@ -36,6 +36,7 @@ final class Rooms {
       select       -> model wire expression config
       lease        -> model wire config
       engine       -> model wire expression config select lease
+      effect       -> model wire expression config select lease engine
       store        -> model lease config
       stream       -> model config lease store events
       transport    -> model
@@ -45,7 +46,7 @@ final class Rooms {
       pipeline     -> model wire expression config select lease engine store transport ddns events \
                       metrics
       rehearsal    -> model wire config config.json lease store transport pipeline events
-      api          -> model wire config config.json explain lease select engine store stream \
+      api          -> model wire config config.json effect explain lease select engine store stream \
                       events metrics
       convert      -> model wire expression config config.json config.json.option \
                       config.json.tree
