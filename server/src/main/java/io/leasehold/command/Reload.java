@@ -1,53 +1,45 @@
 package io.leasehold.command;
 
+import io.leasehold.change.Changes;
+import io.leasehold.change.Hands;
+import io.leasehold.change.InUse;
+import io.leasehold.change.Outcome;
+import io.leasehold.change.Place;
+import io.leasehold.change.RunningServer;
+import io.leasehold.change.Source;
+import io.leasehold.change.Taken;
+import io.leasehold.change.Versions;
 import io.leasehold.config.Config;
-import io.leasehold.config.StoreConfig;
-import io.leasehold.config.Tally;
-import io.leasehold.config.json.ConfigRead;
-import io.leasehold.config.json.ConfigReader;
-import io.leasehold.config.json.tree.ConfigErrors;
-import io.leasehold.events.ConfigEvent;
 import io.leasehold.events.EventLog;
-import io.leasehold.events.LogOutput;
-import io.leasehold.events.LogbackOutput;
 import io.leasehold.model.Octets;
 import io.leasehold.pipeline.Server;
-import io.leasehold.pipeline.Swap;
 import io.leasehold.stream.ConfigChanges;
 import io.leasehold.stream.EventStream;
-import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
+import java.time.InstantSource;
 
-/// Reads the configuration again and swaps it whole, or leaves everything as it is. One at a time.
+/// The configuration of the server that runs, and how it comes to another: by SIGHUP here, by the
+/// API through [#changes]. What has come into use is told in the stream of events.
 final class Reload {
-  private static final int WAIT_S_MAX = 10;
+  /// In the data directory.
+  private static final String VERSIONS = "configurations";
 
-  private final ServeSetup setup;
+  private final Changes changes;
   private final Server server;
   private final EventStream stream;
-  private final EventLog log;
-  private final ReentrantLock oneAtATime = new ReentrantLock();
-
-  /// What the store was opened with: it stays until the next start.
-  private final StoreConfig store;
-
-  private volatile Config current;
 
   /// Hears when something has changed.
-  private Runnable after = () -> {};
+  private volatile Runnable after = () -> {};
 
-  Reload(ServeSetup setup, Config current, Server server, EventStream stream, EventLog log) {
-    this.setup = setup;
-    this.current = current;
-    store = current.store();
+  Reload(ServeSetup setup, Config first, Server server, EventStream stream, EventLog log) {
     this.server = server;
     this.stream = stream;
-    this.log = log;
+    Versions versions = new Versions(setup.data().resolve(VERSIONS), InstantSource.system());
+    changes =
+        new Changes(
+            new Place(setup.config(), versions, setup.strict()),
+            new InUse(setup.source(), first),
+            new Hands(
+                new RunningServer(server), new FollowingLog(log, setup.data()), log, this::taken));
   }
 
   /// @param told hears when another configuration is in use
@@ -57,94 +49,39 @@ final class Reload {
 
   /// What is in use.
   Config current() {
-    return current;
+    return changes.inUse().config();
   }
 
+  Changes changes() {
+    return changes;
+  }
+
+  /// Settles what the last run has left, and keeps what is in use as a version.
+  void begin() {
+    changes.begin();
+    stream.tell(ConfigChanges.atStart(digest(changes.inUse().source())));
+  }
+
+  /// The log is told what becomes of it.
   void run() {
-    oneAtATime.lock();
-    try {
-      Octets digest = ConfigFile.digest(setup.config());
-      switch (ConfigReader.read(ConfigFile.longText(setup.config()))) {
-        case ConfigRead.Bad(ConfigErrors errors) -> keep(errors.lines(), errors.count());
-        case ConfigRead.Good(_, ConfigErrors leftOut, _, _)
-            when setup.strict() && !leftOut.isEmpty() ->
-            keep(leftOut.lines(), leftOut.count());
-        case ConfigRead.Good good -> use(good, digest);
-      }
-    } catch (CouldNotException e) {
-      keep(List.of(String.valueOf(e.getMessage())), 1);
-    } finally {
-      oneAtATime.unlock();
+    if (!(changes.reload() instanceof Outcome.Used)) {
+      server.reloadRefused();
     }
   }
 
-  private void keep(List<String> errors, int count) {
-    errors.forEach(error -> log.log(ConfigEvent.CONFIG_REFUSED, setup.config(), error));
-    log.log(ConfigEvent.CONFIG_KEPT, setup.config(), count);
-    server.reloadRefused();
-  }
-
-  /// The log follows what was taken over, and not before: a reload that fails changes nothing.
-  private void use(ConfigRead.Good good, Octets digest) throws CouldNotException {
-    Config next = good.config();
-    Optional<LogOutput> output = openLog(next);
-    try {
-      swap(next);
-    } catch (CouldNotException e) {
-      output.ifPresent(LogOutput::close);
-      throw e;
-    }
-    output.ifPresent(opened -> log.use(LogChoice.of(next.log(), setup.data()), opened));
-    LoggedRead.log(log, setup.config(), good);
-    if (!next.store().equals(store)) {
-      log.log(ConfigEvent.CONFIG_NEEDS_RESTART, "store");
-    }
-    stream.tell(ConfigChanges.between(current, next, digest, "reload", ""));
-    current = next;
-    after.run();
+  private void taken(Taken taken) {
     server.reloadUsed();
-    Tally tally = Tally.of(current);
-    log.log(ConfigEvent.CONFIG_RELOADED, setup.config(), tally);
-    if (tally.servesNobody()) {
-      log.log(ConfigEvent.NO_SUBNET, setup.config());
-    }
+    stream.tell(
+        ConfigChanges.between(
+            taken.former().config(),
+            taken.next().config(),
+            digest(taken.next().source()),
+            taken.author(),
+            taken.comment()));
+    after.run();
   }
 
-  /// Empty if the log stays as it is.
-  private Optional<LogOutput> openLog(Config next) throws CouldNotException {
-    if (next.log().equals(current.log())) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(LogbackOutput.open(LogChoice.of(next.log(), setup.data())));
-    } catch (IOException e) {
-      throw new CouldNotException("cannot write the log: " + e, e);
-    }
-  }
-
-  private void swap(Config next) throws CouldNotException {
-    try {
-      Swap swap = server.use(next);
-      if (!isDone(swap) && swap.withdraw()) {
-        throw new CouldNotException("not taken over within " + WAIT_S_MAX + " s");
-      }
-      swap.done().get();
-    } catch (ExecutionException e) {
-      throw new CouldNotException("not taken over: " + e.getCause(), e);
-    } catch (IllegalStateException e) {
-      throw new CouldNotException("not taken over: " + e, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CouldNotException("interrupted", e);
-    }
-  }
-
-  private static boolean isDone(Swap swap) throws ExecutionException, InterruptedException {
-    try {
-      swap.done().get(WAIT_S_MAX, TimeUnit.SECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    }
+  private static Octets digest(Source source) {
+    return Octets.ofHex(source.tag());
   }
 }

@@ -1,5 +1,6 @@
 package io.leasehold.command;
 
+import io.leasehold.change.Source;
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
 import io.leasehold.config.json.tree.ConfigErrors;
@@ -77,13 +78,14 @@ public final class ServeCommand implements Callable<Integer> {
     Ports ports = new Ports(checked("--port", port), checked("--client-port", clientPort));
     Ahead.load();
     Path file = config.orElseGet(Home::config);
-    return switch (ConfigReader.read(ConfigFile.text(file))) {
+    Source source = ConfigFile.source(file);
+    return switch (ConfigReader.read(source.text())) {
       case ConfigRead.Bad(ConfigErrors errors) -> refuse(file, errors);
       case ConfigRead.Good(_, ConfigErrors leftOut, _, _) when strict && !leftOut.isEmpty() ->
           refuse(file, leftOut);
       case ConfigRead.Good good -> {
         ServeSetup setup =
-            new ServeSetup(file, data.orElseGet(Home::data), ports, strict, !noRehearsal);
+            new ServeSetup(file, source, data.orElseGet(Home::data), ports, strict, !noRehearsal);
         yield new Serving(setup, good, spec.commandLine().getOut()).run();
       }
     };

@@ -1,10 +1,13 @@
 package io.leasehold.command;
 
+import io.leasehold.change.Source;
 import io.leasehold.pipeline.Ports;
 import java.nio.file.Path;
 
 /// What `serve` was asked on its command line.
 ///
+/// @param source what the configuration says
 /// @param strict a bad reservation is refused, not left out
 /// @param rehearses exercises itself after the start
-record ServeSetup(Path config, Path data, Ports ports, boolean strict, boolean rehearses) {}
+record ServeSetup(
+    Path config, Source source, Path data, Ports ports, boolean strict, boolean rehearses) {}

@@ -1,5 +1,6 @@
 package io.leasehold.command;
 
+import io.leasehold.change.LoggedRead;
 import io.leasehold.config.Config;
 import io.leasehold.config.Tally;
 import io.leasehold.config.json.ConfigRead;
@@ -27,7 +28,6 @@ import io.leasehold.store.KeptTime;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.SqliteStore;
-import io.leasehold.stream.ConfigChanges;
 import io.leasehold.stream.EventStream;
 import io.leasehold.stream.StreamSettings;
 import io.leasehold.stream.Time;
@@ -75,7 +75,7 @@ final class Serving {
       if (tally.servesNobody()) {
         log.log(ConfigEvent.NO_SUBNET, setup.config());
       }
-      LoggedRead.log(log, setup.config(), read);
+      LoggedRead.log(log, setup.config(), read.warnings(), read.leftOut());
       LeaseTable leases = new LeaseTable(new SecureRandom().nextLong());
       try (LeaseStore store = openStore(leases, log);
           Transport transport = openTransport()) {
@@ -111,7 +111,6 @@ final class Serving {
             StreamSettings.USUAL,
             parts.log(),
             new Time(clock::nowS, clock::monotonicNs))) {
-      stream.tell(ConfigChanges.atStart(ConfigFile.digest(setup.config())));
       return serve(parts, stream);
     }
   }
@@ -119,6 +118,7 @@ final class Serving {
   private int serve(Parts parts, EventStream stream) throws CouldNotException {
     Server server = new Server(parts, _ -> {});
     Reload reload = new Reload(setup, config, server, stream, parts.log());
+    reload.begin();
     try (ApiService api = new ApiService(setup.data(), reload::current, parts.log())) {
       reload.then(api::look);
       api.start(new Served(server, parts, setup.data(), reload::current));

@@ -71,7 +71,22 @@ public enum ConfigEvent implements Event {
       "{file}: reservations are left out, for they have {errors}; 'leasehold check' shows them",
       "The sum of LH-2002 after a start or a reload. Of very many errors the log holds some lines"
           + " back; this number counts all of them.",
-      "Correct the reservations that `leasehold check` names and reload (SIGHUP).");
+      "Correct the reservations that `leasehold check` names and reload (SIGHUP)."),
+  CONFIG_APPLIED(
+      2011,
+      Level.INFO,
+      "{file}: version {version} by {author} is in use; {summary}",
+      "Somebody has changed the configuration through the API, or gone back to a version: it is in"
+          + " use from one message to the next, and written to the file.",
+      "Nothing."),
+  CONFIG_VERSION_NOT_KEPT(
+      2012,
+      Level.WARN,
+      "{file}: in use, but not kept as a version: {reason}",
+      "The configuration is in use and in its file, but could not be written to the directory"
+          + " `configurations` of the data directory, so one cannot go back to it by its number.",
+      "Make room, or the directory writable for the server's user. The next change, reload or"
+          + " start tries again.");
 
   private final EventText text;
 

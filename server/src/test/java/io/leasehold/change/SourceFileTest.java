@@ -1,4 +1,4 @@
-package io.leasehold.command;
+package io.leasehold.change;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,14 +11,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ConfigFileTest {
+class SourceFileTest {
   @TempDir private Path directory;
 
   @Test
-  void aLongTextIsTheSameText() throws IOException, CouldNotException {
+  void aLongTextIsTheSameText() throws IOException, NotDoneException {
     Path file = Files.writeString(directory.resolve("a.json"), "{\"é\": \"€ 🖨\"}".repeat(20_000));
 
-    assertEquals(ConfigFile.text(file), ConfigFile.longText(file).toString());
+    assertEquals(SourceFile.text(file), SourceFile.source(file).text().toString());
   }
 
   @Test
@@ -26,8 +26,7 @@ class ConfigFileTest {
     byte[] latin1 = (" ".repeat(100_000) + "\né").getBytes(StandardCharsets.ISO_8859_1);
     Path file = Files.write(directory.resolve("a.json"), latin1);
 
-    CouldNotException refused =
-        assertThrows(CouldNotException.class, () -> ConfigFile.longText(file));
+    NotDoneException refused = assertThrows(NotDoneException.class, () -> SourceFile.source(file));
 
     assertTrue(
         String.valueOf(refused.getMessage()).contains("line 2, column 1: found the octet 0xe9"),
@@ -38,8 +37,7 @@ class ConfigFileTest {
   void aLongTextThatIsNotThereIsRefused() {
     Path file = directory.resolve("none.json");
 
-    CouldNotException refused =
-        assertThrows(CouldNotException.class, () -> ConfigFile.longText(file));
+    NotDoneException refused = assertThrows(NotDoneException.class, () -> SourceFile.source(file));
 
     assertEquals("cannot read %s: there is no such file".formatted(file), refused.getMessage());
   }
