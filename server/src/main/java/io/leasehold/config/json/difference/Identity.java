@@ -12,7 +12,7 @@ import java.util.Optional;
 /// What the items of arrays are known by, however they are written and wherever they stand: a
 /// subnet by its prefix, a pool by its range, a reservation by its first identifier, a class and a
 /// shared network by name, the definition of an option by space and name.
-final class Identity {
+public final class Identity {
   /// In the order in which they are looked for.
   private static final List<String> IDENTIFIERS =
       List.of(
@@ -28,16 +28,16 @@ final class Identity {
   private Identity() {}
 
   /// Of each item in turn; of two alike the second has "#2" behind it.
-  static final class Row {
+  public static final class Row {
     private final Role role;
     private final Map<String, Integer> seen = new HashMap<>();
 
     /// @param role of the items
-    Row(Role role) {
+    public Row(Role role) {
       this.role = role;
     }
 
-    String next(Json item) {
+    public String next(Json item) {
       String identity = of(role, item);
       int count = seen.merge(identity, 1, Integer::sum);
       return count == 1 ? identity : identity + " #" + count;

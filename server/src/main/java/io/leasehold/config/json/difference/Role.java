@@ -3,7 +3,7 @@ package io.leasehold.config.json.difference;
 import java.util.Optional;
 
 /// What an object or an array in a configuration is there for: it says what its parts are known by.
-enum Role {
+public enum Role {
   CONFIG,
   SHARED_NETWORKS,
   SHARED_NETWORK,
@@ -26,7 +26,7 @@ enum Role {
   OTHER;
 
   /// Of the member of an object of this role.
-  Role of(String key) {
+  public Role of(String key) {
     if (this == OPTIONS) {
       return OPTION;
     }
@@ -51,7 +51,7 @@ enum Role {
   }
 
   /// Of the items of such an array; empty if the array is one value.
-  Optional<Role> items() {
+  public Optional<Role> items() {
     return switch (this) {
       case SHARED_NETWORKS -> Optional.of(SHARED_NETWORK);
       case SUBNETS, LINKED_SUBNETS -> Optional.of(SUBNET);
