@@ -94,6 +94,23 @@ class ServeTest {
   }
 
   @Test
+  void whatWasInUseIsKeptAsVersions() throws Exception {
+    Process server = serve(ServerProcess.freePort(), configure(SERVES.formatted(1, 1)));
+    firstLine(server);
+    configure(SERVES.formatted(7, 7));
+
+    signal(server, "HUP");
+    awaitErr(server, "LH-2005");
+
+    Path versions = directory.resolve("data").resolve("configurations");
+    String first = Files.readString(versions.resolve("00000001.json"));
+    String second = Files.readString(versions.resolve("00000002.json"));
+    assertTrue(first.endsWith("\n" + SERVES.formatted(1, 1)), first);
+    assertTrue(second.endsWith("\n" + SERVES.formatted(7, 7)), second);
+    assertTrue(second.contains("\"author\": \"file\""), second);
+  }
+
+  @Test
   void aReloadWithAnErrorChangesNothing() throws Exception {
     int port = ServerProcess.freePort();
     Process server = serve(port, configure(SERVES.formatted(1, 1)));

@@ -102,38 +102,38 @@ final class Comparison {
     return array.map(Members::items).orElse(List.of());
   }
 
+  /// Reads each item of the later array once, and each of the former twice.
   private void items(Place place, Role itemRole, List<Json> old, List<Json> now) {
     Map<String, Integer> oldPlaces = Side.places(itemRole, old);
-    Map<String, Integer> nowPlaces = Side.places(itemRole, now);
-    if (place.role().isOrdered()) {
-      order(place.path(), oldPlaces, nowPlaces);
+    Set<String> identities = new LinkedHashSet<>();
+    Identity.Row row = new Identity.Row(itemRole);
+    for (Json added : now) {
+      String identity = row.next(added);
+      identities.add(identity);
+      Place item = place.item(identity, itemRole);
+      Integer oldAt = oldPlaces.get(identity);
+      if (oldAt == null) {
+        note(item.path(), Optional.empty(), Optional.of(added));
+      } else {
+        members(
+            item, Members.asObject(itemRole, old.get(oldAt)), Members.asObject(itemRole, added));
+      }
     }
-    nowPlaces.forEach(
-        (identity, at) -> {
-          Place item = place.item(identity, itemRole);
-          Json added = now.get(at);
-          Integer oldAt = oldPlaces.get(identity);
-          if (oldAt == null) {
-            note(item.path(), Optional.empty(), Optional.of(added));
-          } else {
-            members(
-                item,
-                Members.asObject(itemRole, old.get(oldAt)),
-                Members.asObject(itemRole, added));
-          }
-        });
     oldPlaces.forEach(
         (identity, at) -> {
-          if (!nowPlaces.containsKey(identity)) {
+          if (!identities.contains(identity)) {
             note(place.item(identity, itemRole).path(), Optional.of(old.get(at)), Optional.empty());
           }
         });
+    if (place.role().isOrdered()) {
+      order(place.path(), oldPlaces.keySet(), identities);
+    }
   }
 
   /// Of those that are in both.
-  private void order(JsonPath path, Map<String, Integer> old, Map<String, Integer> now) {
-    List<String> oldOrder = old.keySet().stream().filter(now::containsKey).toList();
-    List<String> nowOrder = now.keySet().stream().filter(old::containsKey).toList();
+  private void order(JsonPath path, Set<String> old, Set<String> now) {
+    List<String> oldOrder = old.stream().filter(now::contains).toList();
+    List<String> nowOrder = now.stream().filter(old::contains).toList();
     if (!oldOrder.equals(nowOrder)) {
       add(
           new Change(
