@@ -8,19 +8,20 @@ import io.leasehold.api.http.WebServer;
 import io.leasehold.api.http.WebServer.Binding;
 import io.leasehold.api.resource.Backing;
 import io.leasehold.api.resource.Resources;
-import io.leasehold.api.resource.Running;
 import io.leasehold.config.ApiConfig;
 import io.leasehold.config.ApiConfig.Listen;
 import io.leasehold.events.AdminEvent;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.FaultEvent;
+import io.leasehold.metrics.Exposition;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The API of one server. It listens where the configuration says, and goes on trying where that is
 /// not possible: clients are answered meanwhile as if nothing was.
 public final class Api implements AutoCloseable {
-  private final Running running;
+  private final Backing.Live live;
+  private final Exposition metrics;
   private final Tokens tokens;
   private final EventLog log;
   private final ReentrantLock lock = new ReentrantLock();
@@ -29,8 +30,9 @@ public final class Api implements AutoCloseable {
   private Optional<ApiConfig> served = Optional.empty();
   private boolean closed;
 
-  public Api(Running running, Tokens tokens, EventLog log) {
-    this.running = running;
+  public Api(Backing.Live live, Tokens tokens, Exposition metrics, EventLog log) {
+    this.live = live;
+    this.metrics = metrics;
     this.tokens = tokens;
     this.log = log;
   }
@@ -74,7 +76,7 @@ public final class Api implements AutoCloseable {
       web =
           Optional.of(
               WebServer.start(
-                  Resources.of(new Backing(running, tokens, sessions, log), gate),
+                  Resources.of(new Backing(live, tokens, sessions, metrics, log), gate),
                   gate,
                   new Binding(listen, Optional.empty()),
                   bug -> log.log(FaultEvent.BUG, "the API", bug)));

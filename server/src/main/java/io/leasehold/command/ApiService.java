@@ -2,10 +2,12 @@ package io.leasehold.command;
 
 import io.leasehold.api.Api;
 import io.leasehold.api.access.Tokens;
-import io.leasehold.api.resource.Running;
+import io.leasehold.api.resource.Backing;
 import io.leasehold.config.Config;
 import io.leasehold.events.AdminEvent;
 import io.leasehold.events.EventLog;
+import io.leasehold.metrics.Exposition;
+import io.leasehold.metrics.Metrics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -41,8 +43,8 @@ final class ApiService implements AutoCloseable {
   }
 
   /// Returns when it has been tried once.
-  void start(Running running) {
-    Thread.ofPlatform().name("api").daemon().start(() -> serve(running));
+  void start(Backing.Live live, Metrics metrics) {
+    Thread.ofPlatform().name("api").daemon().start(() -> serve(live, new Exposition(metrics)));
     try {
       boolean _ = tried.await(START_S_MAX, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
@@ -70,8 +72,8 @@ final class ApiService implements AutoCloseable {
     look();
   }
 
-  private void serve(Running running) {
-    try (Api api = new Api(running, tokens(), log)) {
+  private void serve(Backing.Live live, Exposition metrics) {
+    try (Api api = new Api(live, tokens(), metrics, log)) {
       while (!closed) {
         api.follow(config.get().api());
         tried.countDown();

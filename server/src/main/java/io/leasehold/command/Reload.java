@@ -63,10 +63,12 @@ final class Reload {
   }
 
   /// The log is told what becomes of it.
-  void run() {
-    if (!(changes.reload() instanceof Outcome.Used)) {
+  Outcome run() {
+    Outcome outcome = changes.reload();
+    if (!(outcome instanceof Outcome.Used)) {
       server.reloadRefused();
     }
+    return outcome;
   }
 
   private void taken(Taken taken) {

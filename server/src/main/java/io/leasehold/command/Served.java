@@ -11,9 +11,11 @@ import io.leasehold.lease.LeaseRecord.Declined;
 import io.leasehold.lease.LeaseRecord.Expired;
 import io.leasehold.lease.LeaseRecord.Freed;
 import io.leasehold.lease.LeaseRecord.Released;
+import io.leasehold.lease.Occupancy;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.Interface4;
 import io.leasehold.model.Ipv4;
+import io.leasehold.model.Prefix;
 import io.leasehold.pipeline.Errand;
 import io.leasehold.pipeline.Parts;
 import io.leasehold.pipeline.Server;
@@ -107,6 +109,26 @@ final class Served implements Running {
       Thread.currentThread().interrupt();
       return true;
     }
+  }
+
+  @Override
+  public Occupancy occupancy() {
+    return server.occupancy();
+  }
+
+  @Override
+  public Map<Prefix, Long> fullInS() {
+    return server.fullInS();
+  }
+
+  @Override
+  public LeaseRecord byWallClock(LeaseRecord record) {
+    return server.byWallClock(record);
+  }
+
+  @Override
+  public long wallS(long atS) {
+    return server.wallS(atS);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.leasehold.command;
 
+import io.leasehold.api.resource.Backing;
 import io.leasehold.change.LoggedRead;
 import io.leasehold.config.Config;
 import io.leasehold.config.Tally;
@@ -121,7 +122,10 @@ final class Serving {
     reload.begin();
     try (ApiService api = new ApiService(setup.data(), reload::current, parts.log())) {
       reload.then(api::look);
-      api.start(new Served(server, parts, setup.data(), reload::current));
+      Served served = new Served(server, parts, setup.data(), reload::current);
+      api.start(
+          new Backing.Live(served, new ServedConfig(reload, served, parts.transport()), stream),
+          parts.metrics().metrics());
       return serve(parts, server, reload, api);
     }
   }

@@ -181,6 +181,11 @@ public final class Server {
     return clock.noted(clock.kept()).byWallClock(record);
   }
 
+  /// A moment of a record, as the wall clock has it.
+  public long wallS(long atS) {
+    return clock.noted(clock.kept()).wallS(atS);
+  }
+
   /// What it answers by at this moment: for errands alone.
   public Rules rulesOfErrand() {
     return decide.rules();

@@ -12,8 +12,17 @@ import io.leasehold.api.http.WebServer.Binding;
 import io.leasehold.api.resource.Backing;
 import io.leasehold.api.resource.Resources;
 import io.leasehold.config.ApiConfig.Listen;
+import io.leasehold.config.StoreConfig;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.Level;
+import io.leasehold.metrics.Exposition;
+import io.leasehold.pipeline.ServerMetrics;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.StoreException;
+import io.leasehold.store.sqlite.SqliteStore;
+import io.leasehold.stream.EventStream;
+import io.leasehold.stream.StreamSettings;
+import io.leasehold.stream.Time;
 import io.leasehold.testkit.RecordedLog;
 import io.leasehold.testkit.VirtualClock;
 import java.io.IOException;
@@ -31,6 +40,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -50,12 +60,15 @@ final class ApiFixture implements AutoCloseable {
   /// What was seen: an operation and the status of an answer.
   final Set<String> seen = new TreeSet<>();
 
+  final FakeConfiguring configuring = new FakeConfiguring();
+  final LeaseStore store;
+  private final EventStream events;
   private final WebServer web;
   private final HttpClient client = HttpClient.newHttpClient();
   private String administrator = "";
 
   /// @param directory for the tokens
-  ApiFixture(Path directory) throws IOException {
+  ApiFixture(Path directory) throws IOException, StoreException {
     tokens =
         Tokens.open(
             directory,
@@ -64,15 +77,30 @@ final class ApiFixture implements AutoCloseable {
     EventLog log = logged.at(time, Level.INFO);
     Sessions sessions = new Sessions(tokens, time::monotonicNs);
     Gate gate = new Gate(tokens, sessions, time::monotonicNs, log);
-    endpoints = Resources.of(new Backing(running, tokens, sessions, log), gate);
+    store = SqliteStore.open(directory, new StoreConfig("leases.db", 0));
+    events =
+        EventStream.open(
+            directory.resolve("events"),
+            store.committed().orElseThrow(),
+            StreamSettings.USUAL,
+            log,
+            new Time(time::nowS, System::nanoTime));
+    Exposition metrics = new Exposition(new ServerMetrics().metrics());
+    endpoints =
+        Resources.of(
+            new Backing(
+                new Backing.Live(running, configuring, events), tokens, sessions, metrics, log),
+            gate);
     Binding anyPort = new Binding(new Listen("127.0.0.1", 0), Optional.empty());
     web = WebServer.start(endpoints, gate, anyPort, bugs::add);
   }
 
   @Override
   public void close() {
-    client.close();
+    client.shutdownNow();
     web.close();
+    events.close();
+    store.close();
   }
 
   int port() {
@@ -108,6 +136,23 @@ final class ApiFixture implements AutoCloseable {
 
     Asking by(String token) {
       return with("Authorization", "Bearer " + token);
+    }
+
+    /// Lines of an answer as they come, until the stream is closed.
+    Stream<String> lines() throws IOException, InterruptedException {
+      HttpResponse<Stream<String>> got = client.send(builder.GET().build(), BodyHandlers.ofLines());
+      assertEquals(200, got.statusCode());
+      Contract.Operation operation = contract.operation(method, URI.create(path).getPath());
+      assertEquals(
+          List.of(),
+          contract.wrong(operation, 200, got.headers().firstValue("Content-Type"), new byte[0]));
+      seen.add(operation.name() + " 200");
+      return got.body();
+    }
+
+    Asking text(String body) {
+      this.body = body.getBytes(StandardCharsets.UTF_8);
+      return with("Content-Type", "text/plain");
     }
 
     Asking json(String text) {

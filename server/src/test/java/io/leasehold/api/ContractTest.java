@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.api.access.Role;
 import io.leasehold.api.http.Endpoint;
+import io.leasehold.api.resource.Configuring.Applied;
 import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.ClientKey;
@@ -16,9 +17,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +125,9 @@ class ContractTest {
     leases();
     clients();
     maintenance();
+    configuration();
+    events();
+    it.time.advanceS(60);
     access();
 
     Set<String> promised = new TreeSet<>();
@@ -218,6 +224,72 @@ class ContractTest {
     get("/api/v1/leases/192.0.2.103/history", 503);
     explain("{\"packet\": \"01\"}", 503);
     it.running.storeWorks = true;
+  }
+
+  private void configuration() throws Exception {
+    String path = "/api/v1/config";
+    String bad = "{\"subnets\": [{\"subnet\": 7}]}";
+    String tag = get(path, 200).header("ETag").orElseThrow();
+    post(path + "/check", bad, 200);
+    post(path + "/check", "{}", 200);
+    post(path + "/diff", bad, 422);
+    post(path + "/diff?effect=true&limit=10", "{}", 200);
+    put("?comment=why", bad, 422);
+    it.put(path).by(it.administrator()).text("{}").with("If-Match", "\"0\"").expect(412);
+    it.put(path + "?comment=why")
+        .by(it.administrator())
+        .text("{}")
+        .with("If-Match", tag)
+        .expect(200);
+    assertEquals("why", it.configuring.asked.getLast().comment());
+    assertEquals("administrator", it.configuring.asked.getLast().author());
+    post(path + "/reload", "", 200);
+    get(path + "/versions", 200);
+    get(path + "/versions/1", 200);
+    get(path + "/versions/7", 404);
+    get(path + "/versions/first", 400);
+    post(path + "/versions/7/rollback", "", 404);
+    post(path + "/versions/1/rollback", "", 200);
+    it.post(path + "/versions/1/rollback")
+        .by(it.administrator())
+        .with("If-Match", "\"0\"")
+        .expect(412);
+    it.configuring.next = Optional.of(new Applied.Edited());
+    put("", "{}", 409);
+    post(path + "/versions/1/rollback", "", 409);
+    it.configuring.next = Optional.of(new Applied.Invalid(it.configuring.check(bad).errors()));
+    post(path + "/reload", "", 422);
+    post(path + "/versions/1/rollback", "", 422);
+    it.configuring.next = Optional.of(new Applied.Failed("no room"));
+    post(path + "/reload", "", 503);
+    it.configuring.next = Optional.empty();
+    it.configuring.readable = false;
+    get(path + "/versions", 503);
+    get(path + "/versions/1", 503);
+    post(path + "/diff", "{}", 503);
+    it.configuring.readable = true;
+    get("/metrics", 200);
+    it.get("/metrics")
+        .by(it.administrator())
+        .with("Accept", "application/openmetrics-text")
+        .expect(200);
+  }
+
+  private void events() throws Exception {
+    get("/api/v1/events?after=soon", 400);
+    get("/api/v1/events?after=0123456789abcdef-7", 410);
+    try (Stream<String> lines =
+        it.get("/api/v1/events?after=oldest").by(it.administrator()).lines()) {
+      assertTrue(lines.findFirst().orElseThrow().startsWith("id: "));
+    }
+  }
+
+  private void post(String path, String body, int status) throws Exception {
+    it.post(path).by(it.administrator()).text(body).expect(status);
+  }
+
+  private void put(String query, String body, int status) throws Exception {
+    it.put("/api/v1/config" + query).by(it.administrator()).text(body).expect(status);
   }
 
   private void explain(String body, int status) throws Exception {

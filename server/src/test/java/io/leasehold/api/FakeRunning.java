@@ -10,11 +10,15 @@ import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LeaseRecord.Released;
+import io.leasehold.lease.LeaseTable;
+import io.leasehold.lease.Occupancy;
+import io.leasehold.lease.Stocktaking;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Interface4;
 import io.leasehold.model.Interface4.InterfaceAddress;
 import io.leasehold.model.Ipv4;
+import io.leasehold.model.Prefix;
 import io.leasehold.model.Range;
 import io.leasehold.store.Holding;
 import io.leasehold.store.LeaseReader;
@@ -96,6 +100,34 @@ final class FakeRunning implements Running {
   @Override
   public boolean isLive() {
     return live;
+  }
+
+  @Override
+  public Occupancy occupancy() {
+    LeaseTable table = new LeaseTable(1);
+    table.use(config);
+    leases.values().forEach(table::apply);
+    Stocktaking stocktaking = table.stocktaking();
+    Optional<Occupancy> counted = Optional.empty();
+    while (counted.isEmpty()) {
+      counted = stocktaking.count(1_000, config, NOW_S);
+    }
+    return counted.get();
+  }
+
+  @Override
+  public Map<Prefix, Long> fullInS() {
+    return Map.of(Prefix.of("192.0.2.0/24"), 3_600L);
+  }
+
+  @Override
+  public LeaseRecord byWallClock(LeaseRecord record) {
+    return record;
+  }
+
+  @Override
+  public long wallS(long atS) {
+    return atS;
   }
 
   @Override

@@ -46,9 +46,11 @@ final class Rooms {
       explain      -> model wire config select lease engine transport pipeline
       pipeline     -> model wire expression config select lease engine store transport ddns events \
                       metrics
+      change       -> config config.json config.json.difference config.json.tree effect engine \
+                      lease store pipeline events
       rehearsal    -> model wire config config.json lease store transport pipeline events
-      api          -> model wire config config.json effect explain lease select engine store stream \
-                      events metrics
+      api          -> model wire config config.json config.json.difference config.json.tree effect \
+                      explain lease select engine store stream events metrics
       convert      -> model wire expression config config.json config.json.option \
                       config.json.tree
       command      -> everything

@@ -2,6 +2,7 @@ package io.leasehold.api.http;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
@@ -50,8 +51,10 @@ final class Answers {
   private static void stream(Context context, Reply.Stream stream) throws ProblemException {
     context.contentType(stream.contentType());
     try {
-      stream.writing().to(context.outputStream());
-      context.outputStream().flush();
+      // Jetty's own: the one of the library flushes nothing.
+      OutputStream out = context.res().getOutputStream();
+      stream.writing().to(out);
+      out.flush();
     } catch (IOException e) {
       // Whoever asked has gone.
       cutOff(context);

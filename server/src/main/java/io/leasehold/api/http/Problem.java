@@ -51,6 +51,15 @@ public record Problem(
     return new Problem(412, "changed", "It has changed meanwhile", detail, Map.of());
   }
 
+  public static Problem gone(String detail) {
+    return new Problem(410, "gone", "Not kept any more", detail, Map.of());
+  }
+
+  /// @param more what exactly
+  public static Problem invalid(String detail, Map<String, Object> more) {
+    return new Problem(422, "invalid", "No valid configuration", detail, more);
+  }
+
   static Problem tooLarge(long sizeMax) {
     return new Problem(
         413,

@@ -3,8 +3,19 @@ package io.leasehold.api.resource;
 import io.leasehold.api.access.Sessions;
 import io.leasehold.api.access.Tokens;
 import io.leasehold.events.EventLog;
+import io.leasehold.metrics.Exposition;
+import io.leasehold.stream.EventStream;
 
 /// What resources are made of.
 ///
+/// @param metrics everything that is counted
 /// @param log hears of what is changed, and by whom
-public record Backing(Running running, Tokens tokens, Sessions sessions, EventLog log) {}
+public record Backing(
+    Live live, Tokens tokens, Sessions sessions, Exposition metrics, EventLog log) {
+  /// What of the running server can be asked and changed.
+  public record Live(Running running, Configuring configuring, EventStream events) {}
+
+  Running running() {
+    return live.running();
+  }
+}

@@ -11,11 +11,15 @@ import io.leasehold.config.Network;
 import io.leasehold.config.Pool;
 import io.leasehold.config.Reservation;
 import io.leasehold.config.Subnet;
+import io.leasehold.lease.Occupancy;
+import io.leasehold.lease.PoolOccupancy;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Prefix;
 import io.leasehold.model.Range;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// `/networks`, `/subnets` and `/reservations`: what the configuration in use has of them.
@@ -55,9 +59,17 @@ final class NetworksResource {
     }
   }
 
-  private record PoolJson(String range, long addresses) {}
+  /// @param addresses all of its range
+  /// @param size those that can be leased to anybody
+  private record PoolJson(
+      String range,
+      long addresses,
+      Optional<Long> size,
+      Optional<Long> free,
+      Optional<Long> declined) {}
 
   /// @param network the shared network that it is part of
+  /// @param fullInSeconds absent as long as it does not grow
   private record SubnetJson(
       String subnet,
       Optional<String> network,
@@ -65,7 +77,8 @@ final class NetworksResource {
       List<String> relays,
       List<PoolJson> pools,
       List<String> exclude,
-      int reservations) {
+      int reservations,
+      Optional<Long> fullInSeconds) {
     SubnetJson {
       relays = List.copyOf(relays);
       pools = List.copyOf(pools);
@@ -100,11 +113,30 @@ final class NetworksResource {
   }
 
   private List<SubnetJson> subnets() {
+    Map<Prefix, Occupancy.OfSubnet> counted = new HashMap<>();
+    running.occupancy().subnets().forEach(each -> counted.put(each.subnet().prefix(), each));
+    Map<Prefix, Long> fullInS = running.fullInS();
     List<SubnetJson> all = new ArrayList<>();
     for (Network network : running.config().networks()) {
-      network.subnets().forEach(subnet -> all.add(json(network, subnet)));
+      for (Subnet subnet : network.subnets()) {
+        all.add(
+            json(
+                network,
+                subnet,
+                pools(subnet, Optional.ofNullable(counted.get(subnet.prefix()))),
+                Optional.ofNullable(fullInS.get(subnet.prefix()))));
+      }
     }
     return all;
+  }
+
+  /// A pool that came a moment ago is not counted yet.
+  private static List<PoolJson> pools(Subnet subnet, Optional<Occupancy.OfSubnet> counted) {
+    Map<Range, PoolOccupancy> byRange = new HashMap<>();
+    counted.ifPresent(all -> all.pools().forEach(each -> byRange.put(each.range(), each)));
+    return subnet.pools().stream()
+        .map(pool -> pool(pool, Optional.ofNullable(byRange.get(pool.range()))))
+        .toList();
   }
 
   private Reply subnet(Request request) throws ProblemException {
@@ -116,19 +148,26 @@ final class NetworksResource {
             .orElseThrow(() -> Problem.notFound("there is no subnet " + text).asException()));
   }
 
-  private static SubnetJson json(Network network, Subnet subnet) {
+  private static SubnetJson json(
+      Network network, Subnet subnet, List<PoolJson> pools, Optional<Long> fullInS) {
     return new SubnetJson(
         subnet.prefix().toString(),
         network.name(),
         subnet.interfaceName(),
         subnet.relays().stream().map(Ipv4::toString).toList(),
-        subnet.pools().stream().map(NetworksResource::pool).toList(),
+        pools,
         subnet.exclude().stream().map(NetworksResource::text).toList(),
-        subnet.reservations().size());
+        subnet.reservations().size(),
+        fullInS);
   }
 
-  private static PoolJson pool(Pool pool) {
-    return new PoolJson(text(pool.range()), pool.range().size());
+  private static PoolJson pool(Pool pool, Optional<PoolOccupancy> counted) {
+    return new PoolJson(
+        text(pool.range()),
+        pool.range().size(),
+        counted.map(PoolOccupancy::size),
+        counted.map(PoolOccupancy::free),
+        counted.map(PoolOccupancy::declined));
   }
 
   private static String text(Range range) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.leasehold.api.http.ProblemException;
 import io.leasehold.config.Config;
 import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.Occupancy;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.Interface4;
 import io.leasehold.model.Ipv4;
+import io.leasehold.model.Prefix;
 import io.leasehold.store.LeaseReader;
 import io.leasehold.store.StoreException;
 import java.nio.file.Path;
@@ -35,6 +37,18 @@ public interface Running {
 
   /// Whether the thread that answers clients still goes round.
   boolean isLive();
+
+  /// How full everything was a moment ago.
+  Occupancy occupancy();
+
+  /// In how many seconds each subnet will be full, of those that grow.
+  Map<Prefix, Long> fullInS();
+
+  /// The record with the times of the wall clock.
+  LeaseRecord byWallClock(LeaseRecord record);
+
+  /// A moment of a record, as the wall clock has it.
+  long wallS(long atS);
 
   /// A reader of its store, to be closed.
   LeaseReader openLeases() throws StoreException;

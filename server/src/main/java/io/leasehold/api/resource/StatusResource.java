@@ -4,6 +4,7 @@ import io.leasehold.api.access.Role;
 import io.leasehold.api.http.Endpoint;
 import io.leasehold.api.http.Reply;
 import io.leasehold.config.Tally;
+import io.leasehold.lease.Occupancy;
 import io.leasehold.model.Interface4;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,13 +31,17 @@ final class StatusResource {
       long uptimeSeconds,
       boolean ready,
       List<String> reasons,
-      Size size) {
+      Size size,
+      Leases leases) {
     Status {
       reasons = List.copyOf(reasons);
     }
   }
 
   private record Size(long networks, long subnets, long pools, long addresses, long reservations) {}
+
+  /// @param offered offers that stand
+  private record Leases(long bound, long declined, long idle, long offered) {}
 
   private record Interface(
       String name, int index, boolean up, String hwAddress, List<String> addresses) {
@@ -66,7 +71,13 @@ final class StatusResource {
             tally.subnets(),
             tally.pools(),
             tally.addresses(),
-            tally.reservations()));
+            tally.reservations()),
+        leases());
+  }
+
+  private Leases leases() {
+    Occupancy.Totals totals = running.occupancy().totals();
+    return new Leases(totals.bound(), totals.declined(), totals.idle(), totals.offered());
   }
 
   private Interfaces interfaces() {

@@ -1,0 +1,144 @@
+package io.leasehold.api.resource;
+
+import io.leasehold.api.access.Role;
+import io.leasehold.api.http.Endpoint;
+import io.leasehold.api.http.JsonText;
+import io.leasehold.api.http.Problem;
+import io.leasehold.api.http.ProblemException;
+import io.leasehold.api.http.Reply;
+import io.leasehold.api.http.Request;
+import io.leasehold.stream.Cursor;
+import io.leasehold.stream.CursorGone;
+import io.leasehold.stream.Entry;
+import io.leasehold.stream.EventReader;
+import io.leasehold.stream.EventStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+
+/// `/events`: every committed change in one order, as server-sent events. Whoever was cut off sends
+/// the id that it has seen last (Last-Event-ID) and gets what follows, nothing twice.
+final class EventsResource {
+  /// Each takes a connection and a thread.
+  static final int CONSUMERS_MAX = 64;
+
+  private static final String TYPE = "text/event-stream";
+  private static final int ENTRIES_MAX = 256;
+
+  /// A sign of life comes at least so often: connections that idle are closed.
+  private static final int QUIET_MS_MAX = 10_000;
+
+  private static final byte[] SIGN_OF_LIFE = ": alive\n\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final Running running;
+  private final EventStream stream;
+  private final Semaphore consumers = new Semaphore(CONSUMERS_MAX);
+
+  EventsResource(Running running, EventStream stream) {
+    this.running = running;
+    this.stream = stream;
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/api/v1/events", Role.VIEWER, this::follow).with("after", "kinds"));
+  }
+
+  private Reply follow(Request request) throws ProblemException {
+    Cursor after = cursor(request);
+    Set<String> kinds = request.query("kinds").map(text -> Set.of(split(text))).orElse(Set.of());
+    EventReader reader = stream.reader(after);
+    List<Entry> first = first(reader);
+    if (!consumers.tryAcquire()) {
+      throw Problem.unavailable("there are %d consumers already".formatted(CONSUMERS_MAX))
+          .asException();
+    }
+    return new Reply.Stream(
+        TYPE,
+        Map.of("X-Accel-Buffering", "no"),
+        out -> {
+          try {
+            write(first, kinds, out);
+            follow(reader, kinds, out);
+          } finally {
+            consumers.release();
+          }
+        });
+  }
+
+  private static String[] split(String text) {
+    return java.util.stream.Stream.of(text.split(",", -1)).distinct().toArray(String[]::new);
+  }
+
+  /// Before anything is answered: a cursor that is gone has to be told by the status.
+  private static List<Entry> first(EventReader reader) throws ProblemException {
+    try {
+      return reader.next(ENTRIES_MAX, 0);
+    } catch (CursorGone e) {
+      throw Problem.gone(String.valueOf(e.getMessage())).asException();
+    } catch (IOException e) {
+      throw Problem.unavailable("the events cannot be read: " + e.getMessage()).asException();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Problem.unavailable("the server is stopping").asException();
+    }
+  }
+
+  private void follow(EventReader reader, Set<String> kinds, OutputStream out) throws IOException {
+    try {
+      while (true) {
+        List<Entry> next = reader.next(ENTRIES_MAX, QUIET_MS_MAX);
+        write(next, kinds, out);
+      }
+    } catch (CursorGone e) {
+      // It was too slow. It comes again with its last id, and is told.
+      out.flush();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write(List<Entry> entries, Set<String> kinds, OutputStream out) throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    for (Entry entry : entries) {
+      if (kinds.isEmpty() || kinds.contains(entry.change().kind())) {
+        event(entry, text);
+      }
+    }
+    if (text.size() == 0) {
+      text.write(SIGN_OF_LIFE);
+    }
+    text.writeTo(out);
+    out.flush();
+  }
+
+  private void event(Entry entry, ByteArrayOutputStream text) throws IOException {
+    text.write(
+        "id: %s\nevent: %s\ndata: "
+            .formatted(entry.cursor(), entry.change().kind())
+            .getBytes(StandardCharsets.US_ASCII));
+    text.write(JsonText.write(EventJson.of(entry, running)));
+    text.write('\n');
+    text.write('\n');
+  }
+
+  private Cursor cursor(Request request) throws ProblemException {
+    Optional<String> text = request.header("Last-Event-ID").or(() -> request.query("after"));
+    return switch (text.orElse("latest")) {
+      case "latest" -> stream.latest();
+      case "oldest" -> stream.oldest();
+      case String id ->
+          Cursor.parse(id)
+              .orElseThrow(
+                  () ->
+                      Request.wrong(
+                          "after", id, "latest, oldest, or the id of an event seen before"));
+    };
+  }
+}
