@@ -17,6 +17,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// Everything that is counted, and what the JVM and the system say of this process, as Prometheus
 /// reads it. For any thread; one of these is enough for a process.
@@ -27,13 +28,13 @@ import java.nio.charset.StandardCharsets;
 public final class Exposition {
   private static final byte[] END = "# EOF\n".getBytes(StandardCharsets.UTF_8);
 
-  private final Metrics metrics;
+  private final List<Family> families;
   private final PrometheusRegistry jvm = new PrometheusRegistry();
   private final ExpositionFormatWriter text = PrometheusTextFormatWriter.create();
   private final ExpositionFormatWriter openMetrics = OpenMetricsTextFormatWriter.create();
 
   public Exposition(Metrics metrics) {
-    this.metrics = metrics;
+    families = metrics.families();
     // Not what asks the JVM's diagnostic commands: they stop all threads.
     ProcessMetrics.builder().register(jvm);
     JvmBufferPoolMetrics.builder().register(jvm);
@@ -64,7 +65,7 @@ public final class Exposition {
         };
     byte[] end = format == Format.OPEN_METRICS ? END : new byte[0];
     WithoutEnd parts = new WithoutEnd(out, end.length);
-    for (Family family : metrics.families()) {
+    for (Family family : families) {
       writer.write(parts, MetricSnapshots.of(family.snapshot()));
       parts.cut();
     }

@@ -118,6 +118,7 @@ public final class Metrics {
     return samples;
   }
 
+  /// Grows as metrics are added.
   List<Family> families() {
     return families;
   }
