@@ -117,7 +117,7 @@ final class Serving {
   }
 
   private int serve(Parts parts, EventStream stream) throws CouldNotException {
-    Server server = new Server(parts, _ -> {});
+    Server server = new Server(parts, _ -> stream.wakeUp());
     Reload reload = new Reload(setup, config, server, stream, parts.log());
     reload.begin();
     try (ApiService api = new ApiService(setup.data(), reload::current, parts.log())) {

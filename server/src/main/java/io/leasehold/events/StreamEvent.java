@@ -24,8 +24,8 @@ public enum StreamEvent implements Event {
       Level.WARN,
       "consumers of the event stream are told that changes may be missing: {why}",
       "An entry of the stream says so, and consumers have to list anew what they need to know. That"
-          + " is so after a store was restored, salvaged or made anew, after a run without the"
-          + " stream, and where the stream could not be written for very long.",
+          + " is so after a store was restored, salvaged or made anew, where a part of it cannot be"
+          + " read, and where the stream could not be written for very long.",
       "Nothing, if you have restored the store; else look for what the log says before this.");
 
   private final EventText text;

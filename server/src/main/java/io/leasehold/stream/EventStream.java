@@ -51,26 +51,16 @@ public final class EventStream implements AutoCloseable {
       throws StoreException {
     StreamLog.Known known =
         new StreamLog.Known(store.mark(), new SecureRandom().nextLong() | 1, store.lastSeq());
-    StreamLog log = new StreamLog(directory, settings, time.nowS());
+    StreamLog log =
+        new StreamLog(directory, settings, time.nowS(), () -> directory.toFile().getUsableSpace());
     Tail tail = new Tail();
     Follower follower = new Follower(store, known, log, tail, new Follower.Shell(events, time));
     EventStream stream = new EventStream(store, follower, tail);
     store.keepAfter(0);
-    store.follow(
-        batch -> {
-          follower.offer(batch);
-          stream.wakeUp();
-        });
+    store.follow(follower::offer);
     follower.open();
     stream.thread.start();
     return stream;
-  }
-
-  /// Lets the next start know that nobody followed the store in this run.
-  public static void leaveOut(CommittedBatches store) throws StoreException {
-    if (store.mark() != 0) {
-      store.mark(0);
-    }
   }
 
   /// Where the oldest entry comes next; it may be gone by the time that it is used.
@@ -95,6 +85,22 @@ public final class EventStream implements AutoCloseable {
     return new EventReader(tail, store, after);
   }
 
+  /// True while it cannot be written; it is tried again.
+  public boolean hasFailed() {
+    return follower.hasFailed();
+  }
+
+  /// Something was committed: it is looked at in some milliseconds at most. Without a word it is in
+  /// half a second. To be called when the replies have left: a thread that is woken up may take the
+  /// place of the one that wakes it.
+  public void wakeUp() {
+    if (asleep) {
+      // Once is enough.
+      asleep = false;
+      LockSupport.unpark(thread);
+    }
+  }
+
   /// Tells changes that are in use, together, none of a lease; returns at once. Where a crash keeps
   /// them from the disk the next start tells of the configuration.
   public void tell(List<Change> changes) {
@@ -111,14 +117,6 @@ public final class EventStream implements AutoCloseable {
       thread.join(END_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void wakeUp() {
-    if (asleep) {
-      // Once is enough.
-      asleep = false;
-      LockSupport.unpark(thread);
     }
   }
 

@@ -51,7 +51,7 @@ final class Follower {
   private final AtomicBoolean toldTooMuch = new AtomicBoolean();
   private long keptAfter;
   private long views;
-  private boolean failed;
+  private volatile boolean failed;
   private long failedSinceNs;
   private long retryNs;
   private long unsyncedSinceNs;
@@ -296,6 +296,7 @@ final class Follower {
       // Before it is cut off: who finds nothing where the view has something takes it for damaged.
       publish(false);
       log.reset();
+      retire();
     } else {
       openLog();
     }

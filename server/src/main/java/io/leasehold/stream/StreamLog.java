@@ -26,12 +26,18 @@ final class StreamLog implements AutoCloseable {
   /// A stream that is restarted again and again has small segments.
   private static final int SEGMENTS_MAX = 1_024;
 
+  /// Where there is little room.
+  private static final int SEGMENTS_MIN = 4;
+
+  private static final int SEGMENT_SIZE_MIN = 16 << 10;
+
   /// So that what is older than is to be kept can go.
   private static final int PARTS_OF_AGE = 8;
 
   private final SegmentFiles files;
   private final StreamSettings settings;
   private final LongSupplier nowS;
+  private final LongSupplier room;
   private final SecureRandom random = new SecureRandom();
   private final List<Segment> sealed = new ArrayList<>();
   private Optional<FileChannel> channel = Optional.empty();
@@ -42,16 +48,22 @@ final class StreamLog implements AutoCloseable {
   /// Up to where it is appended, flushed, and on stable storage.
   private End end = new End(0, 0, 0, Header.NO_DIGEST);
 
+  /// Leases need the room more: of what is left and what it has itself it takes half at most.
+  private long sizeMax;
+
   private End flushed = end;
   private End synced = end;
 
   /// @param lastSeq the last batch of the store
   private record End(long size, long lastId, long lastSeq, Octets digest) {}
 
-  StreamLog(Path directory, StreamSettings settings, LongSupplier nowS) {
+  /// @param room octets that are left on the file system
+  StreamLog(Path directory, StreamSettings settings, LongSupplier nowS, LongSupplier room) {
     files = new SegmentFiles(directory);
     this.settings = settings;
     this.nowS = nowS;
+    this.room = room;
+    sizeMax = settings.sizeMax();
   }
 
   /// What a store is known by.
@@ -226,7 +238,7 @@ final class StreamLog implements AutoCloseable {
   void rollIfDue() throws IOException {
     boolean isEmpty = end.lastId() < header.firstId();
     boolean old = nowS.getAsLong() - header.createdS() > settings.keepS() / PARTS_OF_AGE;
-    if (isEmpty || end.size() < settings.segmentSize() && !old) {
+    if (isEmpty || end.size() < segmentSize() && !old) {
       return;
     }
     sync();
@@ -241,6 +253,10 @@ final class StreamLog implements AutoCloseable {
             header.formerMark(),
             end.digest());
     use(files.make(next, end.lastId(), List.of()));
+  }
+
+  private long segmentSize() {
+    return Math.min(settings.segmentSize(), Math.max(SEGMENT_SIZE_MIN, sizeMax / SEGMENTS_MIN));
   }
 
   private void use(Segment next) throws IOException {
@@ -292,6 +308,7 @@ final class StreamLog implements AutoCloseable {
   List<Path> retire() {
     List<Path> retired = new ArrayList<>();
     long size = flushed.size() + sealed.stream().mapToLong(Segment::size).sum();
+    sizeMax = Math.min(settings.sizeMax(), (size + room.getAsLong()) / 2);
     while (!sealed.isEmpty() && isTooMuch(size)) {
       Segment oldest = sealed.removeFirst();
       size -= oldest.size();
@@ -302,7 +319,7 @@ final class StreamLog implements AutoCloseable {
 
   private boolean isTooMuch(long size) {
     long nextS = (sealed.size() > 1 ? sealed.get(1).header() : header).createdS();
-    return size > settings.sizeMax()
+    return size > sizeMax
         || sealed.size() >= SEGMENTS_MAX
         || nowS.getAsLong() - nextS > settings.keepS();
   }

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -118,7 +120,7 @@ class EventReaderTest {
     commit(3);
     List<Entry> all = stream.read(stream.oldest());
     Path last = stream.files().getLast();
-    Files.write(last, java.util.Arrays.copyOf(Files.readAllBytes(last), Header.SIZE + 150));
+    Files.write(last, Arrays.copyOf(Files.readAllBytes(last), Header.SIZE + 150));
     store.fold();
     store.crash();
     stream.start();
@@ -174,7 +176,7 @@ class EventReaderTest {
     Cursor latest = stream.read(stream.oldest()).getLast().cursor();
     try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
       List<CompletableFuture<List<Entry>>> readers =
-          java.util.stream.IntStream.range(0, 200)
+          IntStream.range(0, 200)
               .mapToObj(_ -> CompletableFuture.supplyAsync(() -> await(latest), each))
               .toList();
       store.commit(1, true);

@@ -141,12 +141,12 @@ class FollowerTest {
   }
 
   @Test
-  void aRunWithoutTheStreamIsAGap() throws Exception {
+  void aStoreWhoseMarkIsGoneIsAGap() {
     StreamFixture stream = start();
     stream.sync();
     store.crash();
 
-    EventStream.leaveOut(store);
+    store.mark(0);
     store.commit(1, false);
     stream.start();
     stream.work();
@@ -243,15 +243,40 @@ class FollowerTest {
       stream.sync();
     }
 
-    long size = 0;
-    for (Path file : stream.files()) {
-      size += Files.size(file);
-    }
+    long size = size(stream);
     assertTrue(size <= StreamFixture.SMALL.sizeMax() + 2_048, size + " octets");
     assertTrue(size > StreamFixture.SMALL.sizeMax() / 2, size + " octets");
     List<Entry> entries = stream.read(stream.oldest());
     StreamFixture.assertDense(entries);
     assertEquals(store.all.getLast(), StreamFixture.records(entries).getLast());
+  }
+
+  @Test
+  void whereThereIsLittleRoomItLeavesHalfOfItToOthers() throws IOException {
+    StreamFixture stream = start();
+    for (int i = 0; i < 600; i++) {
+      store.commit(1, true);
+      stream.sync();
+    }
+    assertTrue(size(stream) > 40 << 10, size(stream) + " octets");
+
+    stream.room = 0;
+    for (int i = 0; i < 6; i++) {
+      store.commit(1, true);
+      stream.sync();
+    }
+
+    assertTrue(size(stream) < 4 << 10, size(stream) + " octets");
+    List<Entry> entries = stream.read(stream.oldest());
+    assertEquals(store.all.getLast(), StreamFixture.records(entries).getLast());
+  }
+
+  private static long size(StreamFixture stream) throws IOException {
+    long size = 0;
+    for (Path file : stream.files()) {
+      size += Files.size(file);
+    }
+    return size;
   }
 
   @Test

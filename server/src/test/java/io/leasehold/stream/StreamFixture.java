@@ -27,6 +27,10 @@ final class StreamFixture {
   private final StreamSettings settings;
   Follower follower;
   Tail tail = new Tail();
+
+  /// What is left on the disk.
+  long room = 1 << 30;
+
   private long marks;
 
   StreamFixture(Path directory, StreamSettings settings, FakeBatches store) {
@@ -41,7 +45,7 @@ final class StreamFixture {
     tail = new Tail();
     Time time = new Time(clock::nowS, clock::monotonicNs);
     StreamLog.Known known = new StreamLog.Known(store.mark(), ++marks, store.lastSeq());
-    StreamLog files = new StreamLog(directory, settings, clock::nowS);
+    StreamLog files = new StreamLog(directory, settings, clock::nowS, () -> room);
     Follower next =
         new Follower(
             store, known, files, tail, new Follower.Shell(log.at(clock, Level.INFO), time));
