@@ -3,11 +3,13 @@ package io.leasehold;
 import io.leasehold.command.CheckCommand;
 import io.leasehold.command.CommandTree;
 import io.leasehold.command.CompletionCommand;
+import io.leasehold.command.ConfigCommand;
 import io.leasehold.command.ConvertCommand;
 import io.leasehold.command.DiscoverCommand;
 import io.leasehold.command.ExplainCommand;
 import io.leasehold.command.LeasesCommand;
 import io.leasehold.command.LoadCommand;
+import io.leasehold.command.ReloadCommand;
 import io.leasehold.command.ServeCommand;
 import io.leasehold.command.StatusCommand;
 import io.leasehold.command.TokensCommand;
@@ -29,6 +31,8 @@ public final class Main {
             new ServeCommand(),
             new CheckCommand(),
             new StatusCommand(),
+            new ReloadCommand(),
+            new ConfigCommand(),
             new TokensCommand(),
             new ConvertCommand(),
             new LeasesCommand(),

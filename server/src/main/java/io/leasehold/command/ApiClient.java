@@ -51,7 +51,7 @@ final class ApiClient {
 
     /// Whether the answer is no, rather than a failure.
     boolean isNo() {
-      return status == 404 || status == 409 || status == 412;
+      return status == 404 || status == 409 || status == 412 || status == 422;
     }
 
     /// What the problem says of itself.
@@ -71,6 +71,22 @@ final class ApiClient {
       builder.header("Content-Type", "application/json");
     }
     return send(builder.POST(BodyPublishers.ofString(body)).build());
+  }
+
+  Answer postText(String path, String body) throws CouldNotException {
+    return send(
+        request(path)
+            .header("Content-Type", "text/plain; charset=utf-8")
+            .POST(BodyPublishers.ofString(body))
+            .build());
+  }
+
+  Answer put(String path, String body) throws CouldNotException {
+    return send(
+        request(path)
+            .header("Content-Type", "text/plain; charset=utf-8")
+            .PUT(BodyPublishers.ofString(body))
+            .build());
   }
 
   Answer delete(String path) throws CouldNotException {

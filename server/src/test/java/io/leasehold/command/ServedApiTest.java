@@ -135,6 +135,35 @@ class ServedApiTest {
   }
 
   @Test
+  void theConfigurationIsComparedUsedListedAndTakenBack() throws Exception {
+    run("discover", "--server", "127.0.0.1", "--port", "" + port, "--keep");
+    String before = Files.readString(config);
+    String after = "// mine\n" + before.replace("198.18.1.0-198.18.1.9", "198.18.2.0-198.18.2.9");
+    Path next = Files.writeString(directory.resolve("next.json"), after);
+
+    assertEquals(Exit.DONE, ask("config", "diff", next.toString()), said());
+    assertTrue(said().contains("of 1 leases that run 1 fare otherwise"), said());
+    assertTrue(said().contains("kept -> out-of-pools"), said());
+    assertEquals(Exit.DONE, ask("config", "apply", next.toString(), "--comment", "moved"), said());
+    assertEquals(after, Files.readString(config));
+    run("discover", "--server", "127.0.0.1", "--port", "" + port);
+    assertTrue(said().contains("yiaddr 198.18.2."), said());
+
+    assertEquals(Exit.DONE, ask("config", "history"));
+    assertTrue(said().contains("administrator     moved"), said());
+    assertEquals(Exit.DONE, ask("config", "rollback", "1"), said());
+    assertEquals(before, Files.readString(config));
+    Files.writeString(config, before + "// edited");
+    assertEquals(Exit.NO, ask("config", "apply", next.toString()));
+    assertEquals(before + "// edited", Files.readString(config));
+    assertEquals(Exit.DONE, ask("reload"), said());
+    Files.writeString(config, "{");
+    assertEquals(Exit.NO, ask("reload"));
+    assertEquals(Exit.DONE, ask("config", "show"));
+    assertEquals(before + "// edited", said());
+  }
+
+  @Test
   void aTokenIsMadeUsedAndRevoked() throws Exception {
     assertEquals(Exit.DONE, ask("tokens", "make", "grafana", "--role", "viewer"));
     Path file = Files.writeString(directory.resolve("viewer"), said());

@@ -1,0 +1,133 @@
+package io.leasehold.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.lease.Holder;
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.model.ClientKey;
+import io.leasehold.model.HardwareAddress;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
+import io.leasehold.store.CommitOutcome;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/// The event stream as a consumer sees it over HTTP.
+@Timeout(60)
+class EventsApiTest {
+  private static final int BATCHES = 40;
+
+  @TempDir private Path directory = Path.of("");
+
+  private final List<String> seen = new ArrayList<>();
+  private String last = "oldest";
+  private ApiFixture it;
+  private int bound;
+
+  @BeforeEach
+  void start() throws Exception {
+    it = new ApiFixture(directory);
+  }
+
+  @AfterEach
+  void stop() {
+    it.close();
+  }
+
+  @Test
+  void aConsumerThatIsCutOffAtRandomSeesEverythingOnceAndInOrder() throws Exception {
+    RandomGenerator random = new java.util.SplittableRandom(7);
+    while (bound < BATCHES * 8) {
+      commit(8);
+      consume(1 + random.nextInt(30));
+    }
+    consume(bound);
+
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < bound; i++) {
+      expected.add(address(i).toString());
+    }
+    assertEquals(expected, seen);
+  }
+
+  @Test
+  void anEventTellsTheLeaseAsTheListDoes() throws Exception {
+    commit(1);
+    try (Stream<String> lines = follow("/api/v1/events?after=oldest&kinds=lease-bound")) {
+      Iterator<String> next = lines.iterator();
+      String id = next(next, "id: ");
+      assertEquals("lease-bound", next(next, "event: "));
+      JsonNode event = new ObjectMapper().readTree(next(next, "data: "));
+
+      assertEquals(id, event.required("id").asString());
+      assertEquals("bound", event.required("lease").required("state").asString());
+      assertEquals("00:53:00:00:00:01", event.required("lease").required("hw-address").asString());
+    }
+  }
+
+  @Test
+  void whatIsCommittedWhileSomebodyListensComesAtOnce() throws Exception {
+    try (Stream<String> lines = follow("/api/v1/events")) {
+      Iterator<String> next = lines.iterator();
+      assertTrue(next.next().startsWith(": "), "a sign of life at first");
+
+      commit(1);
+
+      assertEquals("lease-bound", next(next, "event: "));
+    }
+  }
+
+  /// As many events as that, or fewer if there are no more for the moment; then it is cut off.
+  private void consume(int max) throws Exception {
+    try (Stream<String> lines = follow("/api/v1/events?kinds=lease-bound&after=" + last)) {
+      Iterator<String> next = lines.iterator();
+      for (int i = 0; i < max && seen.size() < bound; i++) {
+        last = next(next, "id: ");
+        JsonNode event = new ObjectMapper().readTree(next(next, "data: "));
+        seen.add(event.required("address").asString());
+      }
+    }
+  }
+
+  private Stream<String> follow(String path) throws Exception {
+    it.time.advanceS(10);
+    return it.get(path).by(it.administrator()).lines();
+  }
+
+  private static String next(Iterator<String> lines, String beginning) {
+    while (true) {
+      String line = lines.next();
+      if (line.startsWith(beginning)) {
+        return line.substring(beginning.length());
+      }
+    }
+  }
+
+  private void commit(int count) {
+    HardwareAddress hardware = HardwareAddress.of("00:53:00:00:00:01");
+    Holder holder =
+        new Holder(new ClientKey.ByHardware(hardware), hardware, Octets.EMPTY, Octets.EMPTY);
+    List<LeaseRecord> records = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      long nowS = it.time.nowS();
+      records.add(new LeaseRecord.Bound(address(bound++), holder, nowS, nowS, nowS + 3_600));
+    }
+    assertEquals(CommitOutcome.Durable.ALL, it.store.commit(records));
+  }
+
+  private static Ipv4 address(int number) {
+    return new Ipv4(Ipv4.of("198.18.0.0").bits() + number);
+  }
+}
