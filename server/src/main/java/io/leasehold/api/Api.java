@@ -4,6 +4,7 @@ import io.javalin.util.JavalinException;
 import io.leasehold.api.access.Sessions;
 import io.leasehold.api.access.Tokens;
 import io.leasehold.api.http.Gate;
+import io.leasehold.api.http.TlsFiles;
 import io.leasehold.api.http.WebServer;
 import io.leasehold.api.http.WebServer.Binding;
 import io.leasehold.api.resource.Backing;
@@ -14,12 +15,20 @@ import io.leasehold.events.AdminEvent;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.FaultEvent;
 import io.leasehold.metrics.Exposition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /// The API of one server. It listens where the configuration says, and goes on trying where that is
 /// not possible: clients are answered meanwhile as if nothing was.
 public final class Api implements AutoCloseable {
+  private final Path data;
   private final Backing.Live live;
   private final Exposition metrics;
   private final Tokens tokens;
@@ -27,31 +36,40 @@ public final class Api implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
 
   private Optional<WebServer> web = Optional.empty();
-  private Optional<ApiConfig> served = Optional.empty();
+  private Optional<Served> served = Optional.empty();
   private boolean closed;
 
-  public Api(Backing.Live live, Tokens tokens, Exposition metrics, EventLog log) {
+  /// @param files when each of the files of TLS was changed
+  private record Served(ApiConfig config, List<FileTime> files) {
+    Served {
+      files = List.copyOf(files);
+    }
+  }
+
+  public Api(Path data, Backing.Live live, Tokens tokens, Exposition metrics, EventLog log) {
+    this.data = data;
     this.live = live;
     this.metrics = metrics;
     this.tokens = tokens;
     this.log = log;
   }
 
-  /// Listens as the configuration in use says; nothing happens if it does already. To be called now
-  /// and then, and after a reload.
+  /// Listens as the configuration in use says, and by the certificates that are there; nothing
+  /// happens if it does already. To be called now and then, and after a reload.
   public void follow(ApiConfig config) {
     lock.lock();
     try {
-      if (closed || served.filter(config::equals).isPresent()) {
+      Served wanted = new Served(config, files(config));
+      if (closed || served.filter(wanted::equals).isPresent()) {
         return;
       }
       web.ifPresent(WebServer::close);
       web = Optional.empty();
       served = Optional.empty();
       if (config.listen().isEmpty()) {
-        served = Optional.of(config);
-      } else {
-        listen(config, config.listen().get());
+        served = Optional.of(wanted);
+      } else if (listen(config, config.listen().get())) {
+        served = Optional.of(wanted);
       }
     } finally {
       lock.unlock();
@@ -69,7 +87,25 @@ public final class Api implements AutoCloseable {
     }
   }
 
-  private void listen(ApiConfig config, Listen listen) {
+  private List<FileTime> files(ApiConfig config) {
+    List<FileTime> times = new ArrayList<>();
+    if (config.tls().isPresent()) {
+      ApiConfig.Tls tls = config.tls().get();
+      for (String each :
+          List.of(tls.certificate(), tls.key(), tls.clientCertificates().orElse(tls.key()))) {
+        try {
+          times.add(Files.getLastModifiedTime(data.resolve(each)));
+        } catch (IOException e) {
+          // Whoever reads it says so.
+          times.add(FileTime.fromMillis(0));
+        }
+      }
+    }
+    return times;
+  }
+
+  /// @return false if that is not possible now
+  private boolean listen(ApiConfig config, Listen listen) {
     Sessions sessions = new Sessions(tokens, System::nanoTime);
     Gate gate = new Gate(tokens, sessions, System::nanoTime, log);
     try {
@@ -78,13 +114,23 @@ public final class Api implements AutoCloseable {
               WebServer.start(
                   Resources.of(new Backing(live, tokens, sessions, metrics, log), gate),
                   gate,
-                  new Binding(listen, Optional.empty()),
+                  new Binding(listen, tls(config)),
                   bug -> log.log(FaultEvent.BUG, "the API", bug)));
-      served = Optional.of(config);
-      log.log(AdminEvent.API_LISTENING, "http://" + listen);
+      String scheme = config.tls().isPresent() ? "https://" : "http://";
+      log.log(AdminEvent.API_LISTENING, scheme + listen);
+      return true;
     } catch (JavalinException e) {
       log.log(AdminEvent.API_NOT_LISTENING, listen, reason(e));
+    } catch (IOException e) {
+      log.log(AdminEvent.API_NOT_LISTENING, listen, String.valueOf(e.getMessage()));
     }
+    return false;
+  }
+
+  private Optional<SslContextFactory.Server> tls(ApiConfig config) throws IOException {
+    return config.tls().isPresent()
+        ? Optional.of(TlsFiles.read(data, config.tls().get()))
+        : Optional.empty();
   }
 
   private static String reason(Throwable e) {

@@ -73,7 +73,7 @@ final class ApiService implements AutoCloseable {
   }
 
   private void serve(Backing.Live live, Exposition metrics) {
-    try (Api api = new Api(live, tokens(), metrics, log)) {
+    try (Api api = new Api(data, live, tokens(), metrics, log)) {
       while (!closed) {
         api.follow(config.get().api());
         tried.countDown();

@@ -103,6 +103,10 @@ final class ApiFixture implements AutoCloseable {
     store.close();
   }
 
+  EventStream events() {
+    return events;
+  }
+
   int port() {
     return web.port();
   }

@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -94,6 +95,10 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static Connector connector(Server server, HttpConfiguration http, Binding binding) {
+    if (binding.tls().isPresent()) {
+      // What the names of a certificate are is for clients to check.
+      http.addCustomizer(new SecureRequestCustomizer(false));
+    }
     HttpConnectionFactory plain = new HttpConnectionFactory(http);
     ServerConnector connector =
         binding.tls().isPresent()

@@ -1,0 +1,210 @@
+package io.leasehold.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.api.http.TlsFiles;
+import io.leasehold.api.resource.Backing;
+import io.leasehold.config.ApiConfig;
+import io.leasehold.config.ApiConfig.Listen;
+import io.leasehold.config.ApiConfig.Tls;
+import io.leasehold.events.AdminEvent;
+import io.leasehold.events.Level;
+import io.leasehold.metrics.Exposition;
+import io.leasehold.pipeline.ServerMetrics;
+import io.leasehold.testkit.RecordedLog;
+import io.leasehold.testkit.VirtualClock;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The API by TLS, with certificates that keytool has made.
+class TlsTest {
+  private static final String PASSWORD = "changeit";
+
+  @TempDir private Path directory = Path.of("");
+
+  private final RecordedLog logged = new RecordedLog();
+  private int port;
+
+  @BeforeEach
+  void freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0)) {
+      port = probe.getLocalPort();
+    }
+  }
+
+  @Test
+  void itIsServedByTheCertificateAndFollowsItWhenItChanges() throws Exception {
+    KeyStore first = make("first", "EC");
+    try (Api api = api()) {
+      api.follow(config(Optional.empty()));
+      assertEquals("CN=first", subject(first));
+      assertTrue(logged.has(AdminEvent.API_LISTENING));
+      assertTrue(logged.lines.getLast().contains("https://127.0.0.1:" + port));
+
+      KeyStore second = make("second", "RSA");
+      Files.setLastModifiedTime(
+          directory.resolve("api.pem"), FileTime.from(Instant.now().plusSeconds(5)));
+      assertThrows(SSLException.class, () -> subject(second));
+      api.follow(config(Optional.empty()));
+
+      assertEquals("CN=second", subject(second));
+    }
+  }
+
+  @Test
+  void oldProtocolsAreRefused() throws Exception {
+    KeyStore trusted = make("first", "EC");
+    try (Api api = api()) {
+      api.follow(config(Optional.empty()));
+
+      assertThrows(SSLException.class, () -> subject(trusted, "TLSv1.1"));
+      assertEquals("CN=first", subject(trusted, "TLSv1.2"));
+      assertEquals("CN=first", subject(trusted, "TLSv1.3"));
+    }
+  }
+
+  @Test
+  void withoutACertificateOfItsOwnAClientIsNotHeardWhereThatIsAskedFor() throws Exception {
+    KeyStore trusted = make("first", "EC");
+    try (Api api = api()) {
+      api.follow(config(Optional.of("api.pem")));
+
+      // The client is told once it has sent something (TLS 1.3).
+      assertThrows(IOException.class, () -> subject(trusted, "TLSv1.2"));
+    }
+  }
+
+  @Test
+  void whatIsWrongWithTheFilesIsSaidAndNothingIsServedInTheClear() throws Exception {
+    try (Api api = api()) {
+      api.follow(config(Optional.empty()));
+
+      assertTrue(logged.has(AdminEvent.API_NOT_LISTENING));
+      assertTrue(logged.lines.getLast().contains("api.pem"), logged.lines.getLast());
+      assertThrows(
+          IOException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+    }
+  }
+
+  @Test
+  void aKeyOfAnotherFormIsNamed() throws Exception {
+    make("first", "EC");
+    Files.writeString(directory.resolve("api.key"), "-----BEGIN RSA PRIVATE KEY-----");
+
+    IOException told =
+        assertThrows(
+            IOException.class,
+            () -> TlsFiles.read(directory, config(Optional.empty()).tls().orElseThrow()));
+
+    assertTrue(String.valueOf(told.getMessage()).contains("openssl pkcs8"));
+    assertNotEquals("", told.getMessage());
+  }
+
+  private ApiConfig config(Optional<String> clients) {
+    return new ApiConfig(
+        Optional.of(new Listen("127.0.0.1", port)),
+        Optional.of(new Tls("api.pem", "api.key", clients)),
+        false);
+  }
+
+  private Api api() throws Exception {
+    VirtualClock clock = VirtualClock.at(FakeRunning.NOW_S);
+    ApiFixture parts = new ApiFixture(Files.createTempDirectory(directory, "parts"));
+    parts.close();
+    return new Api(
+        directory,
+        new Backing.Live(parts.running, parts.configuring, parts.events()),
+        parts.tokens,
+        new Exposition(new ServerMetrics().metrics()),
+        logged.at(clock, Level.INFO));
+  }
+
+  /// Makes a key and its certificate, in PEM for the server.
+  ///
+  /// @return what trusts it
+  private KeyStore make(String name, String algorithm) throws Exception {
+    Path file = directory.resolve(name + ".p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "api",
+                "-keyalg",
+                algorithm,
+                "-dname",
+                "CN=" + name,
+                "-validity",
+                "30",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD,
+                "-keystore",
+                file.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, keytool.waitFor(), said);
+    KeyStore made = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      made.load(in, PASSWORD.toCharArray());
+    }
+    Certificate certificate = made.getCertificate("api");
+    byte[] key = made.getKey("api", PASSWORD.toCharArray()).getEncoded();
+    Files.writeString(directory.resolve("api.pem"), pem("CERTIFICATE", certificate.getEncoded()));
+    Files.writeString(directory.resolve("api.key"), pem("PRIVATE KEY", key));
+    KeyStore trusting = KeyStore.getInstance("PKCS12");
+    trusting.load(null, null);
+    trusting.setCertificateEntry("api", certificate);
+    return trusting;
+  }
+
+  private static String pem(String what, byte[] octets) {
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+        .formatted(what, Base64.getMimeEncoder().encodeToString(octets), what);
+  }
+
+  private String subject(KeyStore trusted) throws Exception {
+    return subject(trusted, "TLSv1.3");
+  }
+
+  /// Whose certificate the server shows.
+  private String subject(KeyStore trusted, String protocol) throws Exception {
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    try (SSLSocket socket =
+        (SSLSocket)
+            context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setEnabledProtocols(List.of(protocol).toArray(String[]::new));
+      socket.startHandshake();
+      return socket.getSession().getPeerPrincipal().getName();
+    }
+  }
+}
