@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// The contract itself, and a page to browse it. Everything comes out of this process: no page of
 /// it asks anybody else.
@@ -71,8 +70,11 @@ final class ContractResource {
   }
 
   private static InputStream open(String path) {
-    return Optional.ofNullable(ContractResource.class.getResourceAsStream(path))
-        .orElseThrow(() -> new IllegalStateException(path + " is not in the jar"));
+    InputStream found = ContractResource.class.getResourceAsStream(path);
+    if (found == null) {
+      throw new IllegalStateException(path + " is not in the jar");
+    }
+    return found;
   }
 
   /// Read when it is first needed.
