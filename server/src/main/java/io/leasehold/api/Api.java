@@ -63,14 +63,19 @@ public final class Api implements AutoCloseable {
       if (closed || served.filter(wanted::equals).isPresent()) {
         return;
       }
+      Optional<SslContextFactory.Server> tls = tls(config);
       web.ifPresent(WebServer::close);
       web = Optional.empty();
       served = Optional.empty();
-      if (config.listen().isEmpty()) {
-        served = Optional.of(wanted);
-      } else if (listen(config, config.listen().get())) {
+      if (config.listen().isEmpty() || listen(config.listen().get(), tls)) {
         served = Optional.of(wanted);
       }
+    } catch (IOException e) {
+      // What was served is served still: files may be in the middle of being written.
+      log.log(
+          AdminEvent.API_NOT_LISTENING,
+          config.listen().map(Listen::toString).orElse(""),
+          String.valueOf(e.getMessage()));
     } finally {
       lock.unlock();
     }
@@ -105,7 +110,7 @@ public final class Api implements AutoCloseable {
   }
 
   /// @return false if that is not possible now
-  private boolean listen(ApiConfig config, Listen listen) {
+  private boolean listen(Listen listen, Optional<SslContextFactory.Server> tls) {
     Sessions sessions = new Sessions(tokens, System::nanoTime);
     Gate gate = new Gate(tokens, sessions, System::nanoTime, log);
     try {
@@ -114,15 +119,13 @@ public final class Api implements AutoCloseable {
               WebServer.start(
                   Resources.of(new Backing(live, tokens, sessions, metrics, log), gate),
                   gate,
-                  new Binding(listen, tls(config)),
+                  new Binding(listen, tls),
                   bug -> log.log(FaultEvent.BUG, "the API", bug)));
-      String scheme = config.tls().isPresent() ? "https://" : "http://";
+      String scheme = tls.isPresent() ? "https://" : "http://";
       log.log(AdminEvent.API_LISTENING, scheme + listen);
       return true;
     } catch (JavalinException e) {
       log.log(AdminEvent.API_NOT_LISTENING, listen, reason(e));
-    } catch (IOException e) {
-      log.log(AdminEvent.API_NOT_LISTENING, listen, String.valueOf(e.getMessage()));
     }
     return false;
   }

@@ -24,6 +24,8 @@ final class ApiService implements AutoCloseable {
   /// Between two looks, if nobody says that there is something to see.
   private static final int LOOK_S = 5;
 
+  private static final int GRACE_MS = 500;
+
   /// So long the start waits for it: who is told that the server is ready may ask at once.
   private static final int START_S_MAX = 3;
 
@@ -79,6 +81,8 @@ final class ApiService implements AutoCloseable {
         tried.countDown();
         boolean _ = look.tryAcquire(LOOK_S, TimeUnit.SECONDS);
         look.drainPermits();
+        // Whoever has just changed it over the API is still to be answered.
+        TimeUnit.MILLISECONDS.sleep(GRACE_MS);
       }
     } catch (IOException e) {
       log.log(AdminEvent.API_WITHOUT_TOKENS, String.valueOf(e.getMessage()));

@@ -101,8 +101,8 @@ final class Served implements Running {
           .get(LIVE_S_MAX, TimeUnit.SECONDS);
       return true;
     } catch (ExecutionException e) {
-      // It said no, and so goes round.
-      return true;
+      // Whoever says no goes round, unless it is that nobody takes what is asked.
+      return e.getCause() == null || !Server.TOO_MANY.equals(e.getCause().getMessage());
     } catch (TimeoutException e) {
       return false;
     } catch (InterruptedException e) {

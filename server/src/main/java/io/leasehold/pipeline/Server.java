@@ -31,6 +31,9 @@ public final class Server {
 
   private static final int HOUSEKEEPING_MS = 1_000;
 
+  /// Why an errand is refused by a server that does not get to the ones before it.
+  public static final String TOO_MANY = "too many commands wait";
+
   /// How long receiving pauses when the store cannot keep up.
   private static final int FULL_MS = 1;
 
@@ -162,7 +165,7 @@ public final class Server {
   public <T> CompletableFuture<T> run(Errand<T> errand) {
     Command.Run<T> command = new Command.Run<>(errand, new CompletableFuture<>());
     if (!inbox.offer(command)) {
-      command.refuse("too many commands wait");
+      command.refuse(TOO_MANY);
     }
     transport.wakeUp();
     return command.told();

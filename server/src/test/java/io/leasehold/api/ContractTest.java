@@ -89,7 +89,8 @@ class ContractTest {
       fresh.time.advanceS(400);
       int status = fresh.ask(operation.method(), filled(operation)).by("lh_wrong").send().status();
 
-      assertEquals(401, status, operation.name());
+      assertEquals(
+          !operation.role().equals("anybody"), status == 401, operation.name() + " " + status);
     }
   }
 
@@ -116,6 +117,12 @@ class ContractTest {
 
       assertTrue(answer.text().contains("nobody"), answer.text());
     }
+  }
+
+  @Test
+  void headTellsNothing() throws Exception {
+    assertEquals(405, it.ask("HEAD", "/api/v1/leases").send().status());
+    assertEquals(405, it.ask("HEAD", "/health/live").send().status());
   }
 
   @Test
@@ -331,7 +338,8 @@ class ContractTest {
     make("{\"name\": \"a\", \"role\": \"viewer\", \"expires\": \"soon\"}", 400);
     make("{\"name\": \"a\"}", 400);
     make("{\"name\": \"a\", \"role\": \"viewer\", \"colour\": \"blue\"}", 400);
-    make("[".repeat(20_000), 400);
+    make("[".repeat(8_000), 400);
+    explain("[".repeat(20_000), 400);
     it.post("/api/v1/tokens").by(it.administrator()).expect(415);
     it.delete("/api/v1/tokens/grafana").by(it.administrator()).expect(204);
     it.delete("/api/v1/tokens/grafana").by(it.administrator()).expect(404);

@@ -3,6 +3,7 @@ package io.leasehold.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.leasehold.api.access.Role;
 import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.ClientKey;
@@ -86,6 +87,24 @@ class EventsApiTest {
       commit(1);
 
       assertEquals("lease-bound", next(next, "event: "));
+    }
+  }
+
+  @Test
+  void aTokenThatIsRevokedHearsNoMore() throws Exception {
+    String token = it.token(Role.VIEWER);
+    try (Stream<String> lines = it.get("/api/v1/events").by(token).lines()) {
+      Iterator<String> next = lines.iterator();
+      next.next();
+      it.tokens.revoke(it.tokens.all().getLast().name());
+      commit(1);
+      commit(1);
+
+      long told = 0;
+      while (next.hasNext()) {
+        told += next.next().startsWith("event: ") ? 1 : 0;
+      }
+      assertTrue(told <= 2, "it ends");
     }
   }
 

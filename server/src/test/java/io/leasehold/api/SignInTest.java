@@ -93,6 +93,39 @@ class SignInTest {
   }
 
   @Test
+  void aPageThatWasLoadedAnewGetsTheSecondSecretAgain() throws Exception {
+    ApiFixture.Answer begun = begin();
+    String csrf = begun.json().required("csrf-token").asString();
+
+    ApiFixture.Answer again = it.get(SESSION).with("Cookie", cookie(begun)).expect(200);
+
+    assertEquals(csrf, again.json().required("csrf-token").asString());
+    assertFalse(it.get(SESSION).by(it.administrator()).expect(200).json().has("csrf-token"));
+    it.post(SESSION)
+        .with("Cookie", cookie(begun))
+        .json("{\"token\": \"" + it.administrator() + "\"}")
+        .expect(201);
+  }
+
+  @Test
+  void whoHasNotSignedInCannotSendMuch() throws Exception {
+    String much = "{\"token\": \"" + "x".repeat(10_000) + "\"}";
+
+    it.post(SESSION).json(much).expect(413);
+  }
+
+  @Test
+  void theLastAdministratorStays() throws Exception {
+    String other = it.token(Role.ADMINISTRATOR);
+    String name = it.tokens.all().getLast().name();
+    Instant end = Instant.ofEpochMilli(it.time.nowMs()).plusSeconds(60);
+    assertTrue(it.tokens.make("brief", Role.ADMINISTRATOR, Optional.of(end)).isPresent());
+
+    it.delete("/api/v1/tokens/administrator").by(other).expect(204);
+    it.delete("/api/v1/tokens/" + name).by(other).expect(409);
+  }
+
+  @Test
   void theCookieIsOutOfReachOfScriptsAndOtherSites() throws Exception {
     String set = begin().header("Set-Cookie").orElseThrow();
 

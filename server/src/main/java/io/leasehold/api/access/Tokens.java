@@ -99,31 +99,36 @@ public final class Tokens {
     }
   }
 
-  /// @return false if there is none of that name
+  /// What became of revoking a token.
+  public enum Revoked {
+    DONE,
+    /// There is none of that name.
+    MISSING,
+    /// Nobody could sign in as an administrator for good any more.
+    LAST
+  }
+
   /// @throws IOException if that could not be kept; then the token is valid still
-  public boolean revoke(String name) throws IOException {
+  public Revoked revoke(String name) throws IOException {
     lock.lock();
     try {
       List<Token> next = new ArrayList<>(tokens);
-      boolean was = next.removeIf(token -> token.name().equals(name));
-      if (was) {
-        keep(next);
+      if (!next.removeIf(token -> token.name().equals(name))) {
+        return Revoked.MISSING;
       }
-      return was;
+      boolean lasting = tokens.stream().anyMatch(Tokens::isLasting);
+      if (lasting && next.stream().noneMatch(Tokens::isLasting)) {
+        return Revoked.LAST;
+      }
+      keep(next);
+      return Revoked.DONE;
     } finally {
       lock.unlock();
     }
   }
 
-  /// True if it is the last that lets an administrator in.
-  public boolean isLastAdministrator(String name) {
-    Instant now = clock.instant();
-    List<String> names =
-        tokens.stream()
-            .filter(token -> token.role() == Role.ADMINISTRATOR && token.isValid(now))
-            .map(Token::name)
-            .toList();
-    return names.equals(List.of(name));
+  private static boolean isLasting(Token token) {
+    return token.role() == Role.ADMINISTRATOR && token.expires().isEmpty();
   }
 
   private void keep(List<Token> next) throws IOException {

@@ -10,7 +10,8 @@ import java.util.Set;
 /// @param bodyMax octets of a request's body; 0 if it takes none
 public record Endpoint(
     Method method, String path, Role role, Set<String> query, long bodyMax, Handler handler) {
-  private static final long BODY_MAX = 1 << 20;
+  /// Of most requests: a few members.
+  private static final long BODY_MAX = 8 << 10;
 
   public Endpoint {
     query = Set.copyOf(query);

@@ -18,6 +18,7 @@ public final class Gate {
   public static final String COOKIE = "leasehold-session";
   public static final String CSRF_HEADER = "X-CSRF-Token";
 
+  private static final String HEALTH = "/health/";
   private static final String BEARER = "Bearer ";
   private static final long NS_PER_S = 1_000_000_000L;
 
@@ -52,7 +53,9 @@ public final class Gate {
   /// Who asks, if that somebody may.
   Principal admit(Context context, Endpoint endpoint) throws ProblemException {
     String source = source(context);
-    if (!rates.takes(source)) {
+    // Whoever watches over the server is not held back by what others ask from there.
+    String counted = endpoint.path().startsWith(HEALTH) ? HEALTH + source : source;
+    if (!rates.takes(counted)) {
       throw Problem.tooMany("too many requests from " + source, 1).asException();
     }
     Principal principal = principal(context, endpoint, source);
@@ -65,6 +68,29 @@ public final class Gate {
                 "\"%s\" has the role %s; this takes %s"
                     .formatted(principal.name(), principal.role().label(), endpoint.role().label()))
             .asException();
+  }
+
+  /// Whose token or session came with the request, as of now.
+  Optional<Principal> holder(Context context) {
+    String header = context.header("Authorization");
+    if (header != null) {
+      return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+          ? tokens.holder(header.substring(BEARER.length()).strip())
+          : Optional.empty();
+    }
+    return session(context).map(Sessions.Session::principal);
+  }
+
+  /// Another site cannot read it: the cookie does not come along, and no answer is for others.
+  Optional<String> csrfToken(Context context) {
+    return context.header("Authorization") == null
+        ? session(context).map(Sessions.Session::csrf)
+        : Optional.empty();
+  }
+
+  private Optional<Sessions.Session> session(Context context) {
+    String cookie = context.cookie(COOKIE);
+    return cookie == null ? Optional.empty() : sessions.of(cookie);
   }
 
   /// Where a request comes from; of IPv6 the first half, for the rest is the sender's to choose.
@@ -82,6 +108,9 @@ public final class Gate {
   private Principal principal(Context context, Endpoint endpoint, String source)
       throws ProblemException {
     String header = context.header("Authorization");
+    if (endpoint.role() == Role.ANYBODY) {
+      return Principal.ANYBODY;
+    }
     if (header != null) {
       return byToken(header, source);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -62,6 +63,11 @@ public final class JsonText {
     var at = e.getLocation();
     String where =
         at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
-    return e.getOriginalMessage() + where;
+    // What binding says of itself names our classes.
+    String what =
+        e instanceof StreamReadException
+            ? e.getOriginalMessage()
+            : "it is not as the contract says";
+    return what + where;
   }
 }

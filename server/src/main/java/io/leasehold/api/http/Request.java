@@ -2,6 +2,7 @@ package io.leasehold.api.http;
 
 import io.javalin.http.Context;
 import io.leasehold.api.access.Principal;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,14 +13,31 @@ import java.util.OptionalInt;
 
 /// A request whose sender is known.
 public final class Request {
+  private static final int PIECE = 1 << 13;
+
   private final Context context;
   private final Endpoint endpoint;
   private final Principal principal;
+  private final Gate gate;
+  private final Budget.Part memory;
 
-  Request(Context context, Endpoint endpoint, Principal principal) {
+  /// @param memory for its body
+  Request(Context context, Endpoint endpoint, Principal principal, Gate gate, Budget.Part memory) {
     this.context = context;
     this.endpoint = endpoint;
     this.principal = principal;
+    this.gate = gate;
+    this.memory = memory;
+  }
+
+  /// Whether its sender would still be let in: to be asked by answers that go on for long.
+  public boolean isStillAdmitted() {
+    return gate.holder(context).filter(principal::equals).isPresent();
+  }
+
+  /// What the page of a browser has to send along; empty for who came with a token.
+  public Optional<String> csrfToken() {
+    return gate.csrfToken(context);
   }
 
   public Principal principal() {
@@ -123,11 +141,19 @@ public final class Request {
       throw Problem.tooLarge(max).asException();
     }
     try (InputStream in = context.bodyInputStream()) {
-      byte[] octets = in.readNBytes((int) max + 1);
-      if (octets.length > max) {
-        throw Problem.tooLarge(max).asException();
+      ByteArrayOutputStream octets = new ByteArrayOutputStream();
+      byte[] piece = new byte[PIECE];
+      for (int size = in.read(piece); size >= 0; size = in.read(piece)) {
+        octets.write(piece, 0, size);
+        if (octets.size() > max) {
+          throw Problem.tooLarge(max).asException();
+        }
+        // What is made of it is as large again.
+        if (!memory.covers(2L * octets.size())) {
+          throw Problem.unavailable("too much is being sent to the server at once").asException();
+        }
       }
-      return octets;
+      return octets.toByteArray();
     } catch (IOException e) {
       throw Problem.badRequest("the body ended early").asException();
     }

@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.leasehold.api.access.Principal;
 import io.leasehold.config.ApiConfig.Listen;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class WebServer implements AutoCloseable {
   private final Gate gate;
   private final Consumer<Throwable> bugs;
   private final Answers answers = new Answers();
+  private final Budget budget = new Budget();
   private final Javalin javalin;
 
   private WebServer(
@@ -44,6 +46,7 @@ public final class WebServer implements AutoCloseable {
         Javalin.create(
             config -> {
               set(config, binding);
+              config.routes.before(WebServer::noHead);
               endpoints.forEach(endpoint -> add(config, endpoint));
               config.routes.exception(HttpResponseException.class, this::refused);
               config.routes.exception(Exception.class, this::failed);
@@ -114,6 +117,13 @@ public final class WebServer implements AutoCloseable {
     return connector;
   }
 
+  /// The library answers it by itself where there is a GET, whoever asks.
+  private static void noHead(Context context) {
+    if (context.method().equals(HandlerType.HEAD)) {
+      throw new MethodNotAllowedResponse();
+    }
+  }
+
   private void add(JavalinConfig config, Endpoint endpoint) {
     HandlerType method =
         switch (endpoint.method()) {
@@ -134,7 +144,10 @@ public final class WebServer implements AutoCloseable {
           throw Request.wrong("the query", name, "none but " + endpoint.query());
         }
       }
-      answers.write(context, endpoint.handler().answer(new Request(context, endpoint, principal)));
+      try (Budget.Part memory = budget.new Part()) {
+        Request request = new Request(context, endpoint, principal, gate, memory);
+        answers.write(context, endpoint.handler().answer(request));
+      }
     } catch (ProblemException e) {
       answers.write(context, e.problem());
     }

@@ -29,9 +29,11 @@ final class ConfigResource {
   private static final int LISTED_MAX = 10_000;
 
   private final Configuring configuring;
+  private final HeavyWork heavy;
 
-  ConfigResource(Configuring configuring) {
+  ConfigResource(Configuring configuring, HeavyWork heavy) {
     this.configuring = configuring;
+    this.heavy = heavy;
   }
 
   List<Endpoint> endpoints() {
@@ -95,15 +97,21 @@ final class ConfigResource {
   }
 
   private Reply check(Request request) throws ProblemException {
-    return Reply.json(CheckedJson.of(configuring.check(request.text())));
+    String text = request.text();
+    return heavy.run(() -> Reply.json(CheckedJson.of(configuring.check(text))));
   }
 
   private Reply compare(Request request) throws ProblemException {
+    String text = request.text();
+    return heavy.run(() -> compare(request, text));
+  }
+
+  private Reply compare(Request request, String text) throws ProblemException {
     boolean effect = request.flag("effect");
     int limit = request.number("limit", 0, LISTED_MAX).orElse(LISTED_DEFAULT);
     try {
       Optional<Integer> listed = effect ? Optional.of(limit) : Optional.empty();
-      return switch (configuring.compare(request.text(), listed)) {
+      return switch (configuring.compare(text, listed)) {
         case Compared.Invalid(ConfigErrors errors) -> throw invalid(errors);
         case Compared.Good(var difference, var forecast) ->
             Reply.json(DifferenceJson.of(difference, forecast));
@@ -114,7 +122,9 @@ final class ConfigResource {
   }
 
   private Reply use(Request request) throws ProblemException {
-    return reply(configuring.apply(request.text(), by(request)));
+    String text = request.text();
+    By by = by(request);
+    return heavy.run(() -> reply(configuring.apply(text, by)));
   }
 
   private Reply rollback(Request request) throws ProblemException {

@@ -65,7 +65,7 @@ final class EventsResource {
         out -> {
           try {
             write(first, kinds, out);
-            follow(reader, kinds, out);
+            follow(reader, kinds, out, request);
           } finally {
             consumers.release();
           }
@@ -90,9 +90,11 @@ final class EventsResource {
     }
   }
 
-  private void follow(EventReader reader, Set<String> kinds, OutputStream out) throws IOException {
+  private void follow(EventReader reader, Set<String> kinds, OutputStream out, Request request)
+      throws IOException {
     try {
-      while (true) {
+      // A token that is revoked, or expires, ends it.
+      while (request.isStillAdmitted()) {
         List<Entry> next = reader.next(ENTRIES_MAX, QUIET_MS_MAX);
         write(next, kinds, out);
       }

@@ -12,6 +12,9 @@ import java.util.List;
 /// `/explain`: what the server would answer to a packet at this moment, and why. The engine that
 /// answers is asked; nothing changes.
 final class ExplainResource {
+  /// The largest packet in hexadecimal, with blanks between.
+  private static final long PACKET_MAX = 256 << 10;
+
   private final Running running;
 
   ExplainResource(Running running) {
@@ -19,7 +22,7 @@ final class ExplainResource {
   }
 
   List<Endpoint> endpoints() {
-    return List.of(Endpoint.post("/api/v1/explain", Role.VIEWER, this::explain));
+    return List.of(Endpoint.post("/api/v1/explain", Role.VIEWER, this::explain).upTo(PACKET_MAX));
   }
 
   private Reply explain(Request request) throws ProblemException {

@@ -11,11 +11,12 @@ public final class Resources {
 
   public static List<Endpoint> of(Backing backing, Gate gate) {
     Running running = backing.running();
+    HeavyWork heavy = new HeavyWork();
     return Stream.of(
             new HealthResource(running).endpoints(),
             new StatusResource(running).endpoints(),
             new NetworksResource(running).endpoints(),
-            new ConfigResource(backing.live().configuring()).endpoints(),
+            new ConfigResource(backing.live().configuring(), heavy).endpoints(),
             new EventsResource(running, backing.live().events()).endpoints(),
             new MetricsResource(backing.metrics()).endpoints(),
             new HistoryResource(running).endpoints(),

@@ -9,6 +9,7 @@ import io.leasehold.api.http.Reply;
 import io.leasehold.api.http.Request;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// `/session`: signs a browser in by a token, and out. Its cookie is out of reach of scripts and of
@@ -33,12 +34,14 @@ final class SessionResource {
 
   private record SignIn(String token) {}
 
-  private record Shown(String name, String role) {}
+  private record Shown(String name, String role, Optional<String> csrfToken) {}
 
   private record Begun(String csrfToken) {}
 
   private Reply show(Request request) {
-    return Reply.json(new Shown(request.principal().name(), request.principal().role().label()));
+    return Reply.json(
+        new Shown(
+            request.principal().name(), request.principal().role().label(), request.csrfToken()));
   }
 
   private Reply begin(Request request) throws ProblemException {

@@ -106,7 +106,11 @@ final class TokensResource {
       return Optional.empty();
     }
     try {
-      return Optional.of(Instant.parse(text.get()));
+      Instant end = Instant.parse(text.get());
+      if (end.isBefore(Instant.now())) {
+        throw Request.wrong("expires", text.get(), "a time to come");
+      }
+      return Optional.of(end);
     } catch (DateTimeParseException e) {
       throw Request.wrong("expires", text.get(), "a time as 2027-01-31T12:00:00Z");
     }
@@ -114,13 +118,14 @@ final class TokensResource {
 
   private Reply revoke(Request request) throws ProblemException {
     String name = request.path("name");
-    if (tokens.isLastAdministrator(name)) {
-      throw Problem.conflict("it is the last that lets an administrator in; make another first")
-          .asException();
-    }
     try {
-      if (!tokens.revoke(name)) {
-        throw Problem.notFound("there is no token of that name").asException();
+      switch (tokens.revoke(name)) {
+        case MISSING -> throw Problem.notFound("there is no token of that name").asException();
+        case LAST ->
+            throw Problem.conflict(
+                    "it is the last that lets an administrator in for good; make another first")
+                .asException();
+        case DONE -> {}
       }
       log.log(AdminEvent.TOKEN_CHANGED, name, "revoked", request.principal().name());
       return Reply.done();
