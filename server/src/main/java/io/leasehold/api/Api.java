@@ -3,6 +3,7 @@ package io.leasehold.api;
 import io.javalin.util.JavalinException;
 import io.leasehold.api.access.Sessions;
 import io.leasehold.api.access.Tokens;
+import io.leasehold.api.http.BoundPort;
 import io.leasehold.api.http.Gate;
 import io.leasehold.api.http.TlsFiles;
 import io.leasehold.api.http.WebServer;
@@ -57,6 +58,11 @@ public final class Api implements AutoCloseable {
   /// Listens as the configuration in use says, and by the certificates that are there; nothing
   /// happens if it does already. To be called now and then, and after a reload.
   public void follow(ApiConfig config) {
+    follow(config, Optional.empty());
+  }
+
+  /// @param bound is used if it is what is wanted, and closed if it is not
+  public void follow(ApiConfig config, Optional<BoundPort> bound) {
     lock.lock();
     try {
       Served wanted = new Served(config, files(config));
@@ -67,7 +73,7 @@ public final class Api implements AutoCloseable {
       web.ifPresent(WebServer::close);
       web = Optional.empty();
       served = Optional.empty();
-      if (config.listen().isEmpty() || listen(config.listen().get(), tls)) {
+      if (config.listen().isEmpty() || listen(new Binding(config.listen().get(), tls, bound))) {
         served = Optional.of(wanted);
       }
     } catch (IOException e) {
@@ -77,6 +83,9 @@ public final class Api implements AutoCloseable {
           config.listen().map(Listen::toString).orElse(""),
           String.valueOf(e.getMessage()));
     } finally {
+      if (web.isEmpty()) {
+        bound.ifPresent(BoundPort::close);
+      }
       lock.unlock();
     }
   }
@@ -110,7 +119,7 @@ public final class Api implements AutoCloseable {
   }
 
   /// @return false if that is not possible now
-  private boolean listen(Listen listen, Optional<SslContextFactory.Server> tls) {
+  private boolean listen(Binding binding) {
     Sessions sessions = new Sessions(tokens, System::nanoTime);
     Gate gate = new Gate(tokens, sessions, System::nanoTime, log);
     try {
@@ -119,13 +128,13 @@ public final class Api implements AutoCloseable {
               WebServer.start(
                   Resources.of(new Backing(live, tokens, sessions, metrics, log), gate),
                   gate,
-                  new Binding(listen, tls),
+                  binding,
                   bug -> log.log(FaultEvent.BUG, "the API", bug)));
-      String scheme = tls.isPresent() ? "https://" : "http://";
-      log.log(AdminEvent.API_LISTENING, scheme + listen);
+      String scheme = binding.tls().isPresent() ? "https://" : "http://";
+      log.log(AdminEvent.API_LISTENING, scheme + binding.listen());
       return true;
     } catch (JavalinException e) {
-      log.log(AdminEvent.API_NOT_LISTENING, listen, reason(e));
+      log.log(AdminEvent.API_NOT_LISTENING, binding.listen(), reason(e));
     }
     return false;
   }

@@ -105,47 +105,58 @@ final class Serving {
     ServerClock clock = parts.clock();
     CommittedBatches committed =
         parts.store().committed().orElseThrow(() -> new IllegalStateException("no order"));
-    try (EventStream stream =
-        EventStream.open(
-            setup.data().resolve(EVENTS),
-            committed,
-            StreamSettings.USUAL,
-            parts.log(),
-            new Time(clock::nowS, clock::monotonicNs))) {
-      return serve(parts, stream);
+    try (ApiService api = ApiService.prepare(setup.data(), config.api(), parts.log());
+        EventStream stream =
+            EventStream.open(
+                setup.data().resolve(EVENTS),
+                committed,
+                StreamSettings.USUAL,
+                parts.log(),
+                new Time(clock::nowS, clock::monotonicNs))) {
+      return serve(parts, stream, api);
     }
   }
 
-  private int serve(Parts parts, EventStream stream) throws CouldNotException {
+  private int serve(Parts parts, EventStream stream, ApiService api) throws CouldNotException {
     Server server = new Server(parts, _ -> stream.wakeUp());
     Reload reload = new Reload(setup, config, server, stream, parts.log());
     reload.begin();
-    try (ApiService api = new ApiService(setup.data(), reload::current, parts.log())) {
-      reload.then(api::look);
-      Served served = new Served(server, parts, setup.data(), reload::current);
-      api.start(
-          new Backing.Live(served, new ServedConfig(reload, served, parts.transport()), stream),
-          parts.metrics().metrics());
-      return serve(parts, server, reload, api);
+    reload.then(api::look);
+    Served served = new Served(server, parts, setup.data(), reload::current);
+    hearSignals(parts, server, reload);
+    String token = api.firstToken();
+    sayReady(parts);
+    if (!token.isEmpty()) {
+      out.println("the administrator's token, told this once: " + token);
+      out.flush();
     }
+    api.start(
+        new Backing.Live(served, new ServedConfig(reload, served, parts.transport()), stream),
+        parts.metrics().metrics(),
+        () -> reload.current().api(),
+        () -> rehearse(parts));
+    return serve(server);
   }
 
-  private int serve(Parts parts, Server server, Reload reload, ApiService api)
-      throws CouldNotException {
+  private void hearSignals(Parts parts, Server server, Reload reload) {
     Signals.on("TERM", () -> server.stop("SIGTERM"));
     Signals.on("INT", () -> server.stop("SIGINT"));
     if (Signals.on("HUP", reload::run) == Signals.Heard.IGNORED) {
       parts.log().log(RunEvent.HANGUP_IGNORED, setup.config());
     }
     Signals.on("USR1", server::summarize);
-    sayReady(parts);
-    api.tell(out);
+  }
+
+  private void rehearse(Parts parts) {
     if (setup.rehearses()) {
       Rehearsal.start(
           parts.metrics(),
           LogChoice.of(config.log(), setup.data()).level(),
           why -> parts.log().log(RunEvent.REHEARSAL_FAILED, why));
     }
+  }
+
+  private static int serve(Server server) throws CouldNotException {
     try {
       return switch (server.run()) {
         case STOPPED -> Exit.DONE;

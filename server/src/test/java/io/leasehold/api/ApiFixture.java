@@ -91,7 +91,7 @@ final class ApiFixture implements AutoCloseable {
             new Backing(
                 new Backing.Live(running, configuring, events), tokens, sessions, metrics, log),
             gate);
-    Binding anyPort = new Binding(new Listen("127.0.0.1", 0), Optional.empty());
+    Binding anyPort = new Binding(new Listen("127.0.0.1", 0), Optional.empty(), Optional.empty());
     web = WebServer.start(endpoints, gate, anyPort, bugs::add);
   }
 

@@ -80,7 +80,7 @@ class ServedApiTest {
     serve();
 
     assertTrue(list().contains(" released "), list());
-    assertEquals(Exit.NO, ask("leases", "release", address));
+    assertEquals(Exit.NO, ask("leases", "release", address), said());
     assertEquals(Exit.DONE, ask("leases", "delete", address));
     assertEquals(Exit.NO, ask("leases", "delete", address));
     assertEquals("", list());

@@ -8,6 +8,8 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.leasehold.api.access.Principal;
 import io.leasehold.config.ApiConfig.Listen;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +56,9 @@ public final class WebServer implements AutoCloseable {
   }
 
   /// @param tls empty for plain HTTP
-  public record Binding(Listen listen, Optional<SslContextFactory.Server> tls) {}
+  /// @param bound what listens there already, if anything does
+  public record Binding(
+      Listen listen, Optional<SslContextFactory.Server> tls, Optional<BoundPort> bound) {}
 
   /// @param bugs hears of what should not happen
   /// @throws io.javalin.util.JavalinException if it cannot listen there
@@ -110,11 +114,23 @@ public final class WebServer implements AutoCloseable {
             : new ServerConnector(server, 1, 1, plain);
     connector.setHost(binding.listen().host());
     connector.setPort(binding.listen().port());
+    binding
+        .bound()
+        .filter(each -> each.isAt(binding.listen()))
+        .ifPresent(each -> open(connector, each));
     connector.setIdleTimeout(IDLE.toMillis());
     NetworkConnectionLimit limit = new NetworkConnectionLimit(CONNECTIONS_MAX, connector);
     limit.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
     server.addBean(limit);
     return connector;
+  }
+
+  private static void open(ServerConnector connector, BoundPort bound) {
+    try {
+      connector.open(bound.channel());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The library answers it by itself where there is a GET, whoever asks.
