@@ -25,6 +25,7 @@ public record Config(
     long declineProbationS,
     StoreConfig store,
     ApiConfig api,
+    EventsConfig events,
     LogConfig log) {
   public Config {
     networks = List.copyOf(networks);

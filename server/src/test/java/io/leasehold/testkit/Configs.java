@@ -6,6 +6,7 @@ import io.leasehold.config.Behaviour;
 import io.leasehold.config.ClassName;
 import io.leasehold.config.ClassNames;
 import io.leasehold.config.Config;
+import io.leasehold.config.EventsConfig;
 import io.leasehold.config.Guard;
 import io.leasehold.config.InterfaceChoice;
 import io.leasehold.config.LeaseTime;
@@ -119,6 +120,7 @@ public final class Configs {
         probationS,
         new StoreConfig("leases.db", 90 * 86_400L),
         new ApiConfig(Optional.empty(), Optional.empty(), false),
+        new EventsConfig(7 * 86_400, 256_000_000, List.of(), Optional.empty()),
         new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT, Optional.empty()));
   }
 

@@ -4,6 +4,7 @@ import io.leasehold.config.ApiConfig;
 import io.leasehold.config.Behaviour;
 import io.leasehold.config.ClientClass;
 import io.leasehold.config.Config;
+import io.leasehold.config.EventsConfig;
 import io.leasehold.config.InterfaceChoice;
 import io.leasehold.config.LogConfig;
 import io.leasehold.config.Network;
@@ -102,6 +103,7 @@ public final class ConfigReader {
     long probationS = ServerReader.probationS(root);
     StoreConfig store = ServerReader.store(root);
     ApiConfig api = ApiReader.api(root);
+    EventsConfig events = EventsReader.events(root);
     LogConfig log = ServerReader.log(root);
     root.find("$schema").ifPresent(schema -> schema.text("the schema's address"));
     Behaviour behaviour = BehaviourReader.read(root, expressions);
@@ -132,6 +134,7 @@ public final class ConfigReader {
         probationS,
         store,
         api,
+        events,
         log);
   }
 

@@ -133,12 +133,14 @@ final class ServerReader {
   /// be opened by two.
   private static Optional<String> storePath(Node node) {
     return node.parsed(
-        text ->
-            Optional.of(text)
-                .filter(ServerReader::isPath)
-                .filter(path -> !OUT_OF_THE_DIRECTORY.matcher(path).find()),
+        text -> Optional.of(text).filter(ServerReader::isPathWithin),
         "the path of a file in the data directory, relative to it, without \"..\";"
             + " the data directory is chosen with --data");
+  }
+
+  /// True for a path relative to a directory that it stays in.
+  static boolean isPathWithin(String text) {
+    return isPath(text) && !OUT_OF_THE_DIRECTORY.matcher(text).find();
   }
 
   static Optional<String> path(Node node) {

@@ -130,6 +130,19 @@ class ConfigSchemaTest {
           "{\"limits\": {\"a\": 1}}",
           "{\"api\": {\"listen\": \"localhost:8067\"}}",
           "{\"api\": {\"tls\": {\"certificate\": \"api.pem\"}}}",
+          "{\"events\": {\"keep\": 1, \"webhooks\": {}}}",
+          "{\"events\": {\"webhooks\": [{}]}}",
+          webhook("\"name\": \"on-lease\""),
+          webhook("\"name\": \"../ipam\""),
+          webhook("\"name\": \"a\", \"url\": \"ftp://192.0.2.1/\""),
+          webhook("\"name\": \"a\", \"url\": \"https://a:b@192.0.2.1/\""),
+          webhook("\"name\": \"a\", \"kinds\": [\"lease\"]"),
+          webhook("\"name\": \"a\", \"secret\": \"whsec_AAAA\""),
+          webhook("\"name\": \"a\", \"max-events\": 0"),
+          "{\"events\": {\"on-lease\": {}}}",
+          "{\"events\": {\"on-lease\": {\"program\": \"/bin/sh\"}}}",
+          "{\"events\": {\"on-lease\": {\"program\": \"../sh\"}}}",
+          "{\"events\": {\"on-lease\": {\"program\": \"a\", \"kinds\": [\"configuration\"]}}}",
           "{\"ddns\": {}}",
           "{\"client-classes\": {}}",
           "{\"client-classes\": [{}]}",
@@ -207,6 +220,12 @@ class ConfigSchemaTest {
     }
 
     assertEquals(List.of(), wrong);
+  }
+
+  /// With what is required, unless it is among the members.
+  private static String webhook(String members) {
+    String url = members.contains("\"url\"") ? "" : ", \"url\": \"https://192.0.2.1/\"";
+    return "{\"events\": {\"webhooks\": [{\"secret-file\": \"a\", %s%s}]}}".formatted(members, url);
   }
 
   @ParameterizedTest
@@ -300,6 +319,23 @@ class ConfigSchemaTest {
             file.formatted(
                 ", \"max-size\": %s, \"keep\": %s"
                     .formatted(byDefault("log-file", "max-size"), byDefault("log-file", "keep")))));
+  }
+
+  @Test
+  void whatTheSchemaNamesAsADefaultOfTheEventsIsTheDefault() {
+    String events =
+        "{\"events\": {%s \"webhooks\": [{\"name\": \"a\", \"url\": \"http://192.0.2.1\","
+            + " \"secret-file\": \"a\"%s}], \"on-lease\": {\"program\": \"a\"%s}}}";
+
+    assertEquals(
+        ReadConfig.good(events.formatted("", "", "")),
+        ReadConfig.good(
+            events.formatted(
+                "\"keep\": %s, \"max-size\": %s,"
+                    .formatted(byDefault("events", "keep"), byDefault("events", "max-size")),
+                ", \"timeout\": %s, \"max-events\": %s"
+                    .formatted(byDefault("webhook", "timeout"), byDefault("webhook", "max-events")),
+                ", \"timeout\": " + byDefault("on-lease", "timeout"))));
   }
 
   @Test

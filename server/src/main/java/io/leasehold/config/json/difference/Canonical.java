@@ -37,7 +37,9 @@ final class Canonical {
           "rebind-time",
           "offer-lifetime",
           "decline-probation",
-          "history");
+          "history",
+          "keep",
+          "timeout");
 
   private static final Set<String> RANGES = Set.of("range", "exclude");
 
@@ -47,7 +49,7 @@ final class Canonical {
 
   /// Arrays of which the order says nothing.
   private static final Set<String> SETS =
-      Set.of("interfaces", "client-classes", "relays", "exclude");
+      Set.of("interfaces", "client-classes", "relays", "exclude", "kinds");
 
   private Canonical() {}
 

@@ -22,6 +22,9 @@ public enum Role {
   OPTIONS,
   /// What is said of one option.
   OPTION,
+  EVENTS,
+  WEBHOOKS,
+  WEBHOOK,
   /// Anything else: objects are known by their keys, arrays are values.
   OTHER;
 
@@ -32,7 +35,7 @@ public enum Role {
     }
     boolean isLevel =
         switch (this) {
-          case CONFIG, SHARED_NETWORK, SUBNET, POOL, RESERVATION, CLASS -> true;
+          case CONFIG, SHARED_NETWORK, SUBNET, POOL, RESERVATION, CLASS, EVENTS -> true;
           default -> false;
         };
     if (!isLevel) {
@@ -45,6 +48,8 @@ public enum Role {
       case "subnets" -> this == SHARED_NETWORK ? LINKED_SUBNETS : SUBNETS;
       case "pools" -> POOLS;
       case "reservations" -> RESERVATIONS;
+      case "events" -> this == CONFIG ? EVENTS : OTHER;
+      case "webhooks" -> this == EVENTS ? WEBHOOKS : OTHER;
       case "client-classes" -> this == CONFIG ? CLASSES : OTHER;
       default -> OTHER;
     };
@@ -59,6 +64,7 @@ public enum Role {
       case RESERVATIONS -> Optional.of(RESERVATION);
       case CLASSES -> Optional.of(CLASS);
       case DEFINITIONS -> Optional.of(DEFINITION);
+      case WEBHOOKS -> Optional.of(WEBHOOK);
       case CONFIG,
           SHARED_NETWORK,
           SUBNET,
@@ -68,6 +74,8 @@ public enum Role {
           DEFINITION,
           OPTIONS,
           OPTION,
+          EVENTS,
+          WEBHOOK,
           OTHER ->
           Optional.empty();
     };
