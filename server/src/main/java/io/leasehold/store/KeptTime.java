@@ -63,6 +63,27 @@ public record KeptTime(long seenS, List<Setting> settings) {
     return timeS + Math.floorDiv(aheadMs, MS_PER_S);
   }
 
+  /// No moment of a record is earlier that the wall clock has as this one or later.
+  public long earliestS(long wallS) {
+    long aheadMs = settings.stream().mapToLong(Setting::aheadMs).max().orElse(0);
+    return shifted(wallS, -Math.max(0, aheadMs) / MS_PER_S - 1);
+  }
+
+  /// No moment of a record is later that the wall clock has as this one or earlier.
+  public long latestS(long wallS) {
+    long aheadMs = settings.stream().mapToLong(Setting::aheadMs).min().orElse(0);
+    return shifted(wallS, -Math.min(0, aheadMs) / MS_PER_S + 1);
+  }
+
+  /// Not beyond what a number holds: the ends of time stay where they are.
+  private static long shifted(long atS, long byS) {
+    long shifted = atS + byS;
+    if (byS < 0 ? shifted > atS : shifted < atS) {
+      return byS < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+    return shifted;
+  }
+
   /// The record with the times of the wall clock, for people.
   public LeaseRecord byWallClock(LeaseRecord record) {
     if (settings.isEmpty()) {

@@ -32,6 +32,15 @@ public interface LeaseReader extends AutoCloseable {
   /// @param countMax the most that are given
   List<Holding> history(Ipv4 address, int countMax) throws StoreException;
 
+  /// Gives the holdings that have ended and fit, of all addresses, the latest first, until somebody
+  /// has seen enough. Between two parts nothing is held, as above.
+  ///
+  /// @param each false if it wants no more
+  void holdingsWhile(Past wanted, Predicate<Ended> each) throws StoreException;
+
+  /// @param place where to go on after it
+  record Ended(Holding holding, HoldingPlace place) {}
+
   /// What could not be read so far, a sentence for people each.
   List<String> damage();
 

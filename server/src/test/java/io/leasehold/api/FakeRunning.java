@@ -21,13 +21,16 @@ import io.leasehold.model.Ipv4;
 import io.leasehold.model.Prefix;
 import io.leasehold.model.Range;
 import io.leasehold.store.Holding;
+import io.leasehold.store.HoldingPlace;
 import io.leasehold.store.LeaseReader;
+import io.leasehold.store.Past;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -55,6 +58,10 @@ final class FakeRunning implements Running {
       """;
 
   final NavigableMap<Ipv4, LeaseRecord> leases = new TreeMap<>();
+
+  /// The latest first.
+  final List<Holding> holdings = new ArrayList<>();
+
   private final Config config = ((ConfigRead.Good) ConfigReader.read(CONFIG)).config();
   Runnable duringBackup = () -> {};
   boolean live = true;
@@ -226,6 +233,22 @@ final class FakeRunning implements Running {
     @Override
     public List<Holding> history(Ipv4 address, int countMax) {
       return List.of();
+    }
+
+    @Override
+    public void holdingsWhile(Past wanted, Predicate<Ended> each) {
+      for (int i = 0; i < holdings.size(); i++) {
+        Holding holding = holdings.get(i);
+        HoldingPlace place = new HoldingPlace(holding.endS(), true, holdings.size() - i, 0);
+        boolean isBefore =
+            wanted
+                .after()
+                .filter(after -> HoldingPlace.ORDER.compare(place, after) <= 0)
+                .isPresent();
+        if (!isBefore && wanted.fits(holding) && !each.test(new Ended(holding, place))) {
+          return;
+        }
+      }
     }
 
     @Override

@@ -53,7 +53,12 @@ final class JournalFold {
   /// How many rows the table has more than before.
   private int rows;
 
+  /// Those that ended within the slice, in their order.
   private final List<Holding> ended = new ArrayList<>();
+
+  /// Those of the rows that were there: of each address the earlier one.
+  private final List<Holding> endedBefore = new ArrayList<>();
+
   private final List<BadRow> bad = new ArrayList<>();
 
   private record BadRow(long seq, Octets batch, String reason) {}
@@ -167,7 +172,7 @@ final class JournalFold {
   }
 
   private void writeLeases() throws SQLException {
-    try (RowFold fold = new RowFold(connection, ended)) {
+    try (RowFold fold = new RowFold(connection, endedBefore)) {
       for (LeaseRecord last : latest.values()) {
         fold.bring(first.getOrDefault(last.address(), last), last);
       }
@@ -177,6 +182,10 @@ final class JournalFold {
 
   private void writeHistory() throws SQLException {
     try (PreparedStatement add = HistoryRows.add(connection)) {
+      // Where two ended in one second, nothing but the order of the rows tells which was later.
+      for (Holding holding : endedBefore) {
+        HistoryRows.add(add, holding);
+      }
       for (Holding holding : ended) {
         HistoryRows.add(add, holding);
       }

@@ -8,6 +8,7 @@ import io.leasehold.model.Range;
 import io.leasehold.store.Holding;
 import io.leasehold.store.KeptTime;
 import io.leasehold.store.LeaseReader;
+import io.leasehold.store.Past;
 import io.leasehold.store.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,8 @@ public final class SqliteReader implements LeaseReader {
       KeptTime time = ClockRows.read(connection);
       Audience each = new Audience(record -> told.test(time.byWallClock(record)));
       NavigableMap<Ipv4, LeaseRecord> journal = new TreeMap<>();
-      journal(record -> keepLatest(journal, range, record));
+      new UnfoldedJournal(connection, damage)
+          .each((record, _, _) -> keepLatest(journal, range, record));
       long after = range.first().asLong() - 1;
       List<Row> page = page(after, range);
       while (!page.isEmpty() && each.listens()) {
@@ -110,7 +112,8 @@ public final class SqliteReader implements LeaseReader {
       statement.execute("BEGIN");
       time = ClockRows.read(connection);
       try (PreparedStatement byNumber = LeaseRows.byNumber(connection)) {
-        journal(new Follower(LeaseRows.latest(byNumber, address), holdings));
+        Follower follower = new Follower(LeaseRows.latest(byNumber, address), holdings);
+        new UnfoldedJournal(connection, damage).each((record, _, _) -> follower.accept(record));
         folded(address, countMax, holdings);
       } finally {
         statement.execute("ROLLBACK");
@@ -120,6 +123,16 @@ public final class SqliteReader implements LeaseReader {
     }
     checkUnwatched();
     return holdings.stream().limit(countMax).map(time::byWallClock).toList();
+  }
+
+  @Override
+  public void holdingsWhile(Past wanted, Predicate<Ended> each) throws StoreException {
+    try {
+      new HoldingScan(connection, damage, wanted, each).run();
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+    checkUnwatched();
   }
 
   @Override
@@ -201,24 +214,6 @@ public final class SqliteReader implements LeaseReader {
     }
   }
 
-  /// The records of the journal that are not folded, the oldest first.
-  private void journal(Consumer<LeaseRecord> each) throws SQLException {
-    try (PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT journal.seq, batch, iif(journal.seq = folded.seq + 1, records, 0)"
-                    + " FROM journal, folded WHERE journal.seq > folded.seq ORDER BY journal.seq");
-        ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        try {
-          List<LeaseRecord> records = BatchCodec.decode(rows.getBytes(2));
-          records.subList(Math.min(rows.getInt(3), records.size()), records.size()).forEach(each);
-        } catch (Unreadable e) {
-          damage.add("batch %d of the journal: %s".formatted(rows.getLong(1), e.getMessage()));
-        }
-      }
-    }
-  }
-
   /// The next rows after `after`. A row that cannot be read stands for nothing.
   private List<Row> page(long after, Range range) throws SQLException {
     List<Row> page = new ArrayList<>();
@@ -250,7 +245,8 @@ public final class SqliteReader implements LeaseReader {
   private void folded(Ipv4 address, int countMax, List<Holding> holdings) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT %s FROM lease_history WHERE number = ? ORDER BY end_s DESC, id DESC LIMIT ?"
+            ("SELECT %s FROM lease_history WHERE number = ?"
+                    + " ORDER BY end_s DESC, start_s DESC, id DESC LIMIT ?")
                 .formatted(HistoryRows.COLUMNS))) {
       select.setLong(1, address.asLong());
       select.setInt(2, countMax);
