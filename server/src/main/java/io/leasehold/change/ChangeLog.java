@@ -25,7 +25,7 @@ final class ChangeLog {
 
   void reloaded(Outcome outcome) {
     switch (outcome) {
-      case Outcome.Used(Checked.Good good, _) -> {
+      case Outcome.Used(Checked.Good good, _, _) -> {
         told(good);
         log.log(ConfigEvent.CONFIG_RELOADED, file, good.summary());
         servesNobody(good);
@@ -39,7 +39,7 @@ final class ChangeLog {
 
   /// Whoever asked for it is told what was wrong, so the log is not.
   void applied(Outcome outcome, String author) {
-    if (outcome instanceof Outcome.Used(Checked.Good good, var version)) {
+    if (outcome instanceof Outcome.Used(Checked.Good good, var version, _)) {
       told(good);
       int number = version.map(Version::number).orElse(0);
       log.log(ConfigEvent.CONFIG_APPLIED, file, number, author, good.summary());

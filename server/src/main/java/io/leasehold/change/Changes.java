@@ -198,7 +198,7 @@ public final class Changes {
       return new Outcome.Edited(onDisk);
     }
     if (onDisk.equals(source.tag()) && former.source().tag().equals(source.tag())) {
-      return new Outcome.Used(good, Optional.empty());
+      return new Outcome.Used(good, Optional.empty(), false);
     }
     Outcome outcome = takeOver(former, new InUse(source, good.config()), good, how);
     log.applied(outcome, how.author());
@@ -225,7 +225,7 @@ public final class Changes {
     present.set(next);
     reached.accept(Stage.WRITTEN);
     hands.told().accept(new Taken(former, next, how.author(), how.comment()));
-    return new Outcome.Used(good, keep(staged));
+    return new Outcome.Used(good, keep(staged), true);
   }
 
   /// What the file cannot hold is not used.
@@ -275,7 +275,10 @@ public final class Changes {
     present.set(next);
     follower.use();
     hands.told().accept(new Taken(former, next, Version.FILE, ""));
-    return new Outcome.Used(good, keepOrTell(source));
+    Optional<Version> version = keepOrTell(source);
+    // The same text may mean something else by now, as where interfaces came; but it is no other.
+    boolean changed = !source.tag().equals(former.source().tag());
+    return new Outcome.Used(good, changed ? version : Optional.empty(), changed);
   }
 
   private Optional<Version> keepOrTell(Source source) {

@@ -8,8 +8,9 @@ import java.util.Optional;
 public sealed interface Outcome {
   /// It is in use, and in the file.
   ///
-  /// @param version its own; empty if the text was in use already, or its version could not be kept
-  record Used(Checked.Good what, Optional<Version> version) implements Outcome {}
+  /// @param version its own; empty if it could not be kept, or nothing has changed
+  /// @param changed false if the text was in use already
+  record Used(Checked.Good what, Optional<Version> version, boolean changed) implements Outcome {}
 
   /// The text is no configuration that can be served.
   record Invalid(ConfigErrors errors) implements Outcome {}

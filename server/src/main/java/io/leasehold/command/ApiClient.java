@@ -54,9 +54,19 @@ final class ApiClient {
       return status == 404 || status == 409 || status == 412 || status == 422;
     }
 
+    /// The body for programs: an object, in ASCII, so that neither locale nor terminal spoil it.
+    String json() {
+      return body.isEmpty() ? "{}" : Json.inAscii(body);
+    }
+
+    /// The body, to be shown.
+    Document document() {
+      return Document.of(body);
+    }
+
     /// What the problem says of itself.
     String detail() {
-      String detail = Document.of(body).text("detail");
+      String detail = document().text("detail");
       return detail.isEmpty() ? "status " + status : detail;
     }
   }
@@ -106,7 +116,8 @@ final class ApiClient {
 
   private Answer send(HttpRequest request) throws CouldNotException {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+      HttpResponse<String> response =
+          Knocking.forReal().until(() -> client.send(request, BodyHandlers.ofString()));
       Answer answer = new Answer(response.statusCode(), response.body());
       if (!answer.isGood() && !answer.isNo()) {
         throw new CouldNotException(

@@ -6,9 +6,11 @@ import io.leasehold.config.json.ConfigReader;
 import io.leasehold.config.json.tree.ConfigErrors;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,9 +30,21 @@ public final class CheckCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The configuration, in JSON.")
   private Path file = Path.of("");
 
+  @Option(
+      names = "--json",
+      description = "Prints the result as JSON, as the API does for /config/check.")
+  private boolean json;
+
   @Override
   public Integer call() throws CouldNotException {
-    return switch (ConfigReader.read(ConfigFile.text(file))) {
+    ConfigRead read = ConfigReader.read(ConfigFile.text(file));
+    if (json) {
+      Map<String, Object> checked = CheckedJson.of(read);
+      spec.commandLine().getOut().println(Json.tree(checked));
+      spec.commandLine().getOut().flush();
+      return Boolean.TRUE.equals(checked.get("ok")) ? Exit.DONE : Exit.NO;
+    }
+    return switch (read) {
       case ConfigRead.Bad(ConfigErrors errors) -> no(errors);
       case ConfigRead.Good(_, ConfigErrors leftOut, _, _) when !leftOut.isEmpty() -> no(leftOut);
       case ConfigRead.Good good -> ok(good);

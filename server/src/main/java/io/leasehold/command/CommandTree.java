@@ -34,13 +34,23 @@ public final class CommandTree {
   ///
   /// @return an [Exit] code
   public int run(String... args) {
-    CommandLine root = new CommandLine(new Leasehold());
-    needed(args).forEach(root::addSubcommand);
-    root.setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine root = line(needed(args));
     root.setExecutionExceptionHandler(CommandTree::couldNot);
     out.ifPresent(root::setOut);
     err.ifPresent(root::setErr);
     return root.execute(args);
+  }
+
+  /// All of it, to be described.
+  CommandSpec spec() {
+    return line(needed()).getCommandSpec();
+  }
+
+  private static CommandLine line(List<Object> subcommands) {
+    CommandLine root = new CommandLine(new Leasehold());
+    subcommands.forEach(root::addSubcommand);
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    return root;
   }
 
   /// The subcommand that is named first, alone if it does not speak of the others: to look at what

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,23 +36,6 @@ public final class ConfigCommand implements Runnable {
         spec.commandLine(), "Which one: show, diff, apply, history or rollback?");
   }
 
-  /// One that asks a server.
-  abstract static class Asking implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create();
-
-    @Mixin private ApiClient api = new ApiClient();
-
-    abstract int ask(ApiClient server, PrintWriter out) throws CouldNotException;
-
-    @Override
-    public final Integer call() throws CouldNotException {
-      PrintWriter out = spec.commandLine().getOut();
-      int exit = ask(api, out);
-      out.flush();
-      return exit;
-    }
-  }
-
   /// `leasehold config show`.
   @Command(
       name = "show",
@@ -61,9 +43,19 @@ public final class ConfigCommand implements Runnable {
       mixinStandardHelpOptions = true)
   static final class Show extends Asking {
     @Override
-    int ask(ApiClient server, PrintWriter out) throws CouldNotException {
-      out.print(server.get(PATH).body());
-      return Exit.DONE;
+    ApiClient.Answer ask(ApiClient server) throws CouldNotException {
+      return server.get(PATH);
+    }
+
+    @Override
+    void show(ApiClient.Answer answer, PrintWriter out) {
+      out.print(answer.body());
+    }
+
+    /// What it says, without comments: a program may have a stricter reader.
+    @Override
+    String json(ApiClient.Answer answer) {
+      return answer.document().strict();
     }
   }
 
@@ -85,26 +77,20 @@ public final class ConfigCommand implements Runnable {
         description = "The most clients that are listed. Default: 20.")
     private int limit = 20;
 
-    @Option(names = "--json", description = "Prints what the API says.")
-    private boolean json;
-
     @Override
-    int ask(ApiClient server, PrintWriter out) throws CouldNotException {
-      ApiClient.Answer answer =
-          server.postText(
-              PATH + "/diff?effect=true&limit=" + Math.max(0, limit), ConfigFile.text(file));
-      if (json) {
-        out.println(answer.body());
-        return answer.isGood() ? Exit.DONE : Exit.NO;
-      }
-      if (!answer.isGood()) {
-        return ConfigAnswer.print(answer, "", out);
-      }
-      print(Document.of(answer.body()), out);
-      return Exit.DONE;
+    ApiClient.Answer ask(ApiClient server) throws CouldNotException {
+      return server.postText(
+          PATH + "/diff?effect=true&limit=" + Math.max(0, limit), ConfigFile.text(file));
     }
 
-    private static void print(Document answer, PrintWriter out) {
+    @Override
+    void refuse(ApiClient.Answer answer, PrintWriter out) {
+      ConfigAnswer.refuse(answer, out);
+    }
+
+    @Override
+    void show(ApiClient.Answer told, PrintWriter out) {
+      Document answer = told.document();
       for (Document change : answer.member("changes").items()) {
         out.println(
             "%-9s %s%s%s"
@@ -142,6 +128,19 @@ public final class ConfigCommand implements Runnable {
     }
   }
 
+  /// One that has another configuration used.
+  abstract static class Changing extends Asking {
+    @Override
+    final void show(ApiClient.Answer answer, PrintWriter out) {
+      ConfigAnswer.show(answer, "in use", out);
+    }
+
+    @Override
+    final void refuse(ApiClient.Answer answer, PrintWriter out) {
+      ConfigAnswer.refuse(answer, out);
+    }
+  }
+
   /// `leasehold config apply`.
   @Command(
       name = "apply",
@@ -150,16 +149,15 @@ public final class ConfigCommand implements Runnable {
         "Ends with 1 if it cannot be used; nothing has changed then."
       },
       mixinStandardHelpOptions = true)
-  static final class Apply extends Asking {
+  static final class Apply extends Changing {
     @Parameters(paramLabel = "FILE", description = "The configuration.")
     private Path file = Path.of("");
 
     @Mixin private Why why = new Why();
 
     @Override
-    int ask(ApiClient server, PrintWriter out) throws CouldNotException {
-      return ConfigAnswer.print(
-          server.put(PATH + why.query(), ConfigFile.text(file)), "in use", out);
+    ApiClient.Answer ask(ApiClient server) throws CouldNotException {
+      return server.put(PATH + why.query(), ConfigFile.text(file));
     }
   }
 
@@ -169,28 +167,22 @@ public final class ConfigCommand implements Runnable {
       description = "Lists the configurations that were in use, the latest last.",
       mixinStandardHelpOptions = true)
   static final class History extends Asking {
-    private static final String LINE = "%7s  %-24s  %-16s  %s%n";
-
-    @Option(names = "--json", description = "Prints what the API says.")
-    private boolean json;
+    @Override
+    ApiClient.Answer ask(ApiClient server) throws CouldNotException {
+      return server.get(PATH + "/versions");
+    }
 
     @Override
-    int ask(ApiClient server, PrintWriter out) throws CouldNotException {
-      String body = server.get(PATH + "/versions").body();
-      if (json) {
-        out.println(body);
-        return Exit.DONE;
-      }
-      out.printf(LINE, "VERSION", "SINCE", "BY", "WHY");
-      for (Document version : Document.of(body).member("versions").items()) {
-        out.printf(
-            LINE,
+    void show(ApiClient.Answer answer, PrintWriter out) {
+      Table table = new Table("VERSION", "SINCE", "BY", "WHY");
+      for (Document version : answer.document().member("versions").items()) {
+        table.add(
             version.text("number"),
             version.text("at"),
             version.text("author"),
             version.text("comment"));
       }
-      return Exit.DONE;
+      table.print(out);
     }
   }
 
@@ -199,16 +191,15 @@ public final class ConfigCommand implements Runnable {
       name = "rollback",
       description = "Uses a version of the history again; a change like any other.",
       mixinStandardHelpOptions = true)
-  static final class Rollback extends Asking {
+  static final class Rollback extends Changing {
     @Parameters(paramLabel = "VERSION", description = "Its number.")
     private int number;
 
     @Mixin private Why why = new Why();
 
     @Override
-    int ask(ApiClient server, PrintWriter out) throws CouldNotException {
-      String path = PATH + "/versions/" + number + "/rollback";
-      return ConfigAnswer.print(server.post(path + why.query(), ""), "in use", out);
+    ApiClient.Answer ask(ApiClient server) throws CouldNotException {
+      return server.post(PATH + "/versions/" + number + "/rollback" + why.query(), "");
     }
   }
 

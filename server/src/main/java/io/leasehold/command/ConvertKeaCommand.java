@@ -5,9 +5,12 @@ import io.leasehold.convert.Note;
 import io.leasehold.convert.kea.KeaConverter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,15 +33,51 @@ public final class ConvertKeaCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "Kea's configuration, in JSON.")
   private Path file = Path.of("");
 
+  @Option(
+      names = "--json",
+      description = "Prints the configuration, and what is to be said about it, as JSON.")
+  private boolean json;
+
   @Override
   public Integer call() throws CouldNotException {
     Conversion conversion = KeaConverter.convert(ConfigFile.text(file));
+    if (json) {
+      spec.commandLine().getOut().println(Json.tree(json(conversion)));
+      spec.commandLine().getOut().flush();
+      return exit(conversion);
+    }
     tell(conversion);
     if (conversion instanceof Conversion.Converted(String text, _)) {
       spec.commandLine().getOut().print(text);
       spec.commandLine().getOut().flush();
     }
+    return exit(conversion);
+  }
+
+  private static int exit(Conversion conversion) {
     return conversion.errors().isEmpty() ? Exit.DONE : Exit.NO;
+  }
+
+  private static Map<String, Object> json(Conversion conversion) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    if (conversion instanceof Conversion.Converted(String text, _)) {
+      json.put("configuration", text);
+    }
+    json.put(
+        "notes",
+        conversion.notes().stream().limit(2L * TOLD_MAX).map(ConvertKeaCommand::json).toList());
+    json.put("count", conversion.notes().size());
+    return json;
+  }
+
+  private static Map<String, Object> json(Note note) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("error", note.isError());
+    json.put("path", note.path());
+    json.put("line", note.line());
+    json.put("column", note.column());
+    json.put("text", note.text());
+    return json;
   }
 
   private void tell(Conversion conversion) {

@@ -10,6 +10,7 @@ import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.OptionText4;
 import io.leasehold.wire.v4.Options4;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,6 +56,9 @@ public final class DiscoverCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "Keeps the address instead of giving it back.")
   private boolean keep;
 
+  @Option(names = "--json", description = "Prints all of it as JSON, when it is over.")
+  private boolean json;
+
   @Override
   public Integer call() throws CouldNotException {
     try {
@@ -75,7 +79,7 @@ public final class DiscoverCommand implements Callable<Integer> {
     Ipv4 relay = Addressee.relay(client.giaddr(), server);
     return whom.fromRelayPort(
         server,
-        spec.commandLine().getOut(),
+        json ? spec.commandLine().getErr() : spec.commandLine().getOut(),
         relayPort -> {
           try (ClientSocket socket = Transports.relay(relay, relayPort)) {
             return run(server, relay, options(agent(relayPort)), socket);
@@ -107,7 +111,14 @@ public final class DiscoverCommand implements Callable<Integer> {
             client.requested(),
             timeoutS * 1_000,
             keep);
-    boolean got = new Discovery(plan, socket, spec.commandLine().getOut(), System::nanoTime).run();
+    PrintWriter out = spec.commandLine().getOut();
+    DiscoveryJson told = new DiscoveryJson();
+    Discovery.Teller teller = json ? told : new DiscoveryText(out);
+    boolean got = new Discovery(plan, socket, teller, System::nanoTime).run();
+    if (json) {
+      out.println(told.text());
+      out.flush();
+    }
     return got ? Exit.DONE : Exit.NO;
   }
 

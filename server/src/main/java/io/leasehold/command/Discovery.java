@@ -11,14 +11,10 @@ import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.MessageReading;
 import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.OptionCode4;
-import io.leasehold.wire.v4.OptionText4;
 import io.leasehold.wire.v4.Options4;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -38,7 +34,7 @@ final class Discovery {
 
   private final Plan plan;
   private final ClientSocket socket;
-  private final PrintWriter out;
+  private final Teller teller;
   private final LongSupplier monotonicNs;
   private final Datagram slot = Datagram.direct();
   private final ByteBuffer buffer = ByteBuffer.allocate(MESSAGE_MAX);
@@ -65,10 +61,23 @@ final class Discovery {
     }
   }
 
-  Discovery(Plan plan, ClientSocket socket, PrintWriter out, LongSupplier monotonicNs) {
+  /// Hears of everything as it happens.
+  interface Teller {
+    void sent(Message4 message, Ipv4 to, int port);
+
+    void came(Message4 message, Ipv4 from, int port, long tookMs);
+
+    /// Something else, in words.
+    void note(String text);
+
+    /// A server gave an address.
+    void got(Ipv4 address, boolean kept);
+  }
+
+  Discovery(Plan plan, ClientSocket socket, Teller teller, LongSupplier monotonicNs) {
     this.plan = plan;
     this.socket = socket;
-    this.out = out;
+    this.teller = teller;
     this.monotonicNs = monotonicNs;
   }
 
@@ -76,28 +85,28 @@ final class Discovery {
   boolean run() throws IOException {
     Map<Ipv4, Message4> offers = discover();
     if (offers.isEmpty()) {
-      out.println("nobody answered within %d ms".formatted(plan.timeoutMs()));
+      teller.note("nobody answered within %d ms".formatted(plan.timeoutMs()));
       if (plan.relayed()) {
-        out.println(
+        teller.note(
             "(a server that has the address %s itself answers it only if \"relays\" lists it)"
                 .formatted(plan.giaddr()));
       }
       return false;
     }
     if (offers.size() > 1) {
-      out.println("%d servers offer an address: %s".formatted(offers.size(), offers.keySet()));
+      teller.note("%d servers offer an address: %s".formatted(offers.size(), offers.keySet()));
     }
     Message4 offer = offers.values().iterator().next();
     Optional<Message4> answer = request(offer);
     if (answer.isEmpty()) {
-      out.println("no answer to the DHCPREQUEST within %d ms".formatted(plan.timeoutMs()));
+      teller.note("no answer to the DHCPREQUEST within %d ms".formatted(plan.timeoutMs()));
       return false;
     }
     if (type(answer.get()) != MessageType4.ACK) {
       return false;
     }
     Ipv4 address = answer.get().yiaddr();
-    out.println(plan.keep() ? address + " is kept" : address + " is given back");
+    teller.got(address, plan.keep());
     if (!plan.keep()) {
       release(address, serverId(offer));
     }
@@ -197,7 +206,7 @@ final class Discovery {
     Encoder4.encode(message, MESSAGE_MAX, buffer);
     sentNs = monotonicNs.getAsLong();
     socket.send(buffer.flip(), to, plan.port());
-    tell("-> %s to %s:%d".formatted(MessageText.type(message), to, plan.port()), message);
+    teller.sent(message, to, plan.port());
   }
 
   /// The next message for this client; none if none came in time.
@@ -208,15 +217,12 @@ final class Discovery {
     }
     return switch (Decoder4.read(slot.payload())) {
       case MessageReading.Bad(var why) -> {
-        out.println("<- from %s: %s".formatted(slot.source(), why.detail()));
+        teller.note("<- from %s: %s".formatted(slot.source(), why.detail()));
         yield Optional.empty();
       }
       case MessageReading.Good(var message) when isOurs(message) -> {
         long tookMs = (monotonicNs.getAsLong() - sentNs) / NS_PER_MS;
-        tell(
-            "<- %s from %s:%d after %d ms"
-                .formatted(MessageText.type(message), slot.source(), slot.sourcePort(), tookMs),
-            message);
+        teller.came(message, slot.source(), slot.sourcePort(), tookMs);
         yield Optional.of(message);
       }
       case MessageReading.Good _ -> Optional.empty();
@@ -227,13 +233,6 @@ final class Discovery {
     return message.op() == Message4.BOOTREPLY
         && message.xid() == plan.xid()
         && message.chaddr().equals(plan.hardware());
-  }
-
-  private void tell(String what, Message4 message) {
-    List<String> lines = new ArrayList<>(List.of(what));
-    MessageText.lines(message, OptionText4.REGISTRY).forEach(line -> lines.add("     " + line));
-    lines.forEach(out::println);
-    out.flush();
   }
 
   private static MessageType4 type(Message4 message) {

@@ -11,7 +11,10 @@ import io.leasehold.config.json.tree.Json.Text;
 import io.leasehold.config.json.tree.TreeRead;
 import io.leasehold.config.json.tree.TreeReader;
 import io.leasehold.events.Printable;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -47,6 +50,26 @@ record Document(Json json) {
             .findFirst()
             .map(member -> new Document(member.value()))
         : Optional.empty();
+  }
+
+  /// As JSON that every reader takes: no comments, ASCII alone.
+  String strict() {
+    return io.leasehold.command.Json.tree(value());
+  }
+
+  private Object value() {
+    return switch (json) {
+      case Text(String value, _) -> value;
+      case Num(String literal, _) -> new BigDecimal(literal);
+      case Bool(boolean value, _) -> value;
+      case Null _ -> Optional.empty();
+      case Arr _ -> items().stream().map(Document::value).toList();
+      case Obj(List<Member> members, _) -> {
+        Map<String, Object> values = new LinkedHashMap<>();
+        members.forEach(member -> values.put(member.key(), new Document(member.value()).value()));
+        yield values;
+      }
+    };
   }
 
   String asText() {

@@ -76,7 +76,11 @@ final class ExplanationJson {
     json.put("interface", decided.arrival().on().name());
     json.put("broadcast", decided.arrival().isBroadcast());
     json.putAll(header(message));
-    Options4 options = message.options();
+    json.put("options", options(message.options(), words));
+    return json;
+  }
+
+  static List<Object> options(Options4 options, OptionText4 words) {
     List<Object> all = new ArrayList<>();
     for (int i = 0; i < options.size(); i++) {
       int code = options.codeAt(i);
@@ -87,11 +91,10 @@ final class ExplanationJson {
               "value", words.value(code, options.valueAt(i)),
               "hex", options.valueAt(i).toHex()));
     }
-    json.put("options", all);
-    return json;
+    return all;
   }
 
-  private static Map<String, Object> header(Message4 message) {
+  static Map<String, Object> header(Message4 message) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("xid", "%08x".formatted(message.xid()));
     json.put("chaddr", message.chaddr().toString());

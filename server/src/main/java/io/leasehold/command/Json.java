@@ -1,8 +1,10 @@
 package io.leasehold.command;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Texts as JSON (RFC 8259), in ASCII.
@@ -17,7 +19,7 @@ final class Json {
         .collect(Collectors.joining(",", "{", "}"));
   }
 
-  /// Objects, lists, texts, numbers and truth values, over several lines.
+  /// Objects, lists, texts, numbers, truth values and nothing, over several lines.
   ///
   /// @throws IllegalArgumentException if there is anything else in it
   static String tree(Object value) {
@@ -41,7 +43,9 @@ final class Json {
       case String text -> json.append(string(text));
       case Integer number -> json.append(number);
       case Long number -> json.append(number);
+      case BigDecimal number -> json.append(number);
       case Boolean truth -> json.append(truth);
+      case Optional<?> nothing when nothing.isEmpty() -> json.append("null");
       default -> throw new IllegalArgumentException("no JSON: " + value.getClass());
     }
   }
@@ -64,6 +68,22 @@ final class Json {
       json.append(String.join("," + lineEnd + INDENT, parts)).append(lineEnd);
     }
     json.append(close);
+  }
+
+  /// The same JSON with everything escaped that is not ASCII, or moves a terminal's cursor: that
+  /// stands in texts alone.
+  static String inAscii(String json) {
+    StringBuilder ascii = new StringBuilder(json.length());
+    json.chars()
+        .forEach(
+            c -> {
+              if (c > 0x7E || c < 0x20 && c != '\n' && c != '\t') {
+                ascii.append("\\u%04x".formatted(c));
+              } else {
+                ascii.append((char) c);
+              }
+            });
+    return ascii.toString();
   }
 
   static String string(String text) {

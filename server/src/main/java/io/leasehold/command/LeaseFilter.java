@@ -1,11 +1,15 @@
 package io.leasehold.command;
 
-import io.leasehold.api.lease.Lease;
+import io.leasehold.api.lease.LeaseCriteria;
+import io.leasehold.api.lease.LeaseCriteria.Contained;
+import io.leasehold.api.lease.LeaseCriteria.Equal;
+import io.leasehold.api.lease.LeaseCriteria.Field;
+import io.leasehold.api.lease.LeaseCriteria.Match;
 import io.leasehold.api.lease.LeaseState;
-import io.leasehold.model.ClientKey.ById;
-import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Octets;
 import io.leasehold.model.Range;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
@@ -14,14 +18,12 @@ import picocli.CommandLine.TypeConversionException;
 
 /// Which leases a command is about: those that fit all that is given.
 final class LeaseFilter {
-  private static final Range ALL = Range.of("0.0.0.0/0");
-
   @Option(
       names = "--address",
       paramLabel = "ADDRESS",
       converter = RangeText.class,
       description = "Only this address, prefix (192.0.2.0/24) or range (192.0.2.1-192.0.2.9).")
-  private Range range = ALL;
+  private Range range = LeaseCriteria.ALL.range();
 
   @Option(
       names = "--state",
@@ -51,29 +53,14 @@ final class LeaseFilter {
           "Only hostnames, as clients sent them, with this in it; capitals make no difference.")
   private String hostname = "";
 
-  /// The addresses outside of which nothing fits.
-  Range range() {
-    return range;
-  }
-
-  boolean isNarrow() {
-    return !range.equals(ALL)
-        || state.isPresent()
-        || hardware.isPresent()
-        || clientId.isPresent()
-        || !hostname.isEmpty();
-  }
-
-  boolean accepts(Lease lease) {
-    HardwareAddress address = lease.holder().hardware();
-    return state.map(lease.state()::equals).orElse(true)
-        && hardware.map(address.address()::equals).orElse(true)
-        && clientId.map(id -> lease.holder().key().equals(new ById(id))).orElse(true)
-        && lowerCase(lease.hostname()).contains(lowerCase(hostname));
-  }
-
-  private static String lowerCase(String text) {
-    return text.toLowerCase(Locale.ROOT);
+  LeaseCriteria criteria() {
+    List<Match> texts = new ArrayList<>();
+    hardware.ifPresent(octets -> texts.add(new Equal(Field.HW_ADDRESS, octets.toColonHex())));
+    clientId.ifPresent(octets -> texts.add(new Equal(Field.CLIENT_ID, octets.toColonHex())));
+    if (!hostname.isEmpty()) {
+      texts.add(new Contained(Field.HOSTNAME, hostname.toLowerCase(Locale.ROOT)));
+    }
+    return new LeaseCriteria(range, state, texts);
   }
 
   private static final class RangeText implements ITypeConverter<Range> {

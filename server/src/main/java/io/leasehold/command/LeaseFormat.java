@@ -2,12 +2,16 @@ package io.leasehold.command;
 
 import io.leasehold.api.lease.Lease;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /// How leases are written, a line each.
@@ -61,9 +65,7 @@ enum LeaseFormat {
 
     @Override
     String line(Lease lease) {
-      Map<String, String> values = fieldsOf(lease);
-      values.values().removeIf(String::isEmpty);
-      return Json.object(values);
+      return Json.object(filledOf(lease));
     }
   };
 
@@ -89,6 +91,32 @@ enum LeaseFormat {
 
   abstract String line(Lease lease);
 
+  /// The format that is asked for: `--format`, or `--json` for lines of JSON.
+  static final class Choice {
+    @Option(
+        names = "--format",
+        paramLabel = "FORMAT",
+        converter = Text.class,
+        completionCandidates = Words.class,
+        description = "${COMPLETION-CANDIDATES}.")
+    private Optional<LeaseFormat> format = Optional.empty();
+
+    @Option(names = "--json", description = "The same as --format jsonl: a JSON object a line.")
+    private boolean json;
+
+    /// @param otherwise unless anything is asked for
+    LeaseFormat or(LeaseFormat otherwise) {
+      return json ? JSONL : format.orElse(otherwise);
+    }
+  }
+
+  private static final class Words implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.of(values()).map(each -> each.name().toLowerCase(Locale.ROOT)).iterator();
+    }
+  }
+
   /// `json` is another word for `jsonl`.
   static final class Text implements ITypeConverter<LeaseFormat> {
     @Override
@@ -102,6 +130,13 @@ enum LeaseFormat {
                 "found \"%s\", expected table, csv or jsonl".formatted(text));
       };
     }
+  }
+
+  /// The fields that are not empty.
+  static Map<String, String> filledOf(Lease lease) {
+    Map<String, String> values = fieldsOf(lease);
+    values.values().removeIf(String::isEmpty);
+    return values;
   }
 
   private static Map<String, String> fieldsOf(Lease lease) {

@@ -17,9 +17,9 @@ import picocli.CommandLine.Spec;
       LeasesListCommand.class,
       LeasesShowCommand.class,
       LeasesExportCommand.class,
-      LeasesReleaseCommand.class,
-      LeasesDeleteCommand.class,
-      LeasesDeclineCommand.class
+      LeaseEndCommand.Release.class,
+      LeaseEndCommand.Delete.class,
+      LeaseEndCommand.Decline.class
     },
     mixinStandardHelpOptions = true)
 public final class LeasesCommand implements Runnable {

@@ -1,19 +1,20 @@
 package io.leasehold.command;
 
+import io.leasehold.api.lease.LeaseCriteria;
 import io.leasehold.store.LeaseReader;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `leasehold leases list`: the leases in the order of their addresses, for people.
 @Command(
     name = "list",
     description = {
-      "Lists the leases, the latest of every address, in the order of addresses.",
+      "Lists the leases, the latest of every address, in the order of addresses: as a table, unless"
+          + " another format is asked for.",
       "Ends with 1 if filters are given and nothing fits them."
     },
     mixinStandardHelpOptions = true)
@@ -24,23 +25,19 @@ final class LeasesListCommand implements Callable<Integer> {
 
   @Mixin private LeaseFilter filter = new LeaseFilter();
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      converter = LeaseFormat.Text.class,
-      description = "table, csv or jsonl. Default: table.")
-  private LeaseFormat format = LeaseFormat.TABLE;
+  @Mixin private LeaseFormat.Choice choice = new LeaseFormat.Choice();
 
   @Override
   public Integer call() throws CouldNotException {
     PrintWriter out = spec.commandLine().getOut();
+    LeaseFormat format = choice.or(LeaseFormat.TABLE);
     try (LeaseReader reader = store.open()) {
-      LeasesOutput output = new LeasesOutput(out, format, filter);
+      LeasesOutput output = new LeasesOutput(out, format, filter.criteria());
       long count = output.write(reader);
       if (format == LeaseFormat.TABLE) {
         out.println(output.sum());
       }
-      return count == 0 && filter.isNarrow() ? Exit.NO : Exit.DONE;
+      return count == 0 && !filter.criteria().equals(LeaseCriteria.ALL) ? Exit.NO : Exit.DONE;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.leasehold.command;
 
 import io.leasehold.api.lease.Lease;
+import io.leasehold.api.lease.LeaseCriteria;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.store.LeaseReader;
 import io.leasehold.store.StoreException;
@@ -14,15 +15,18 @@ final class LeasesOutput {
 
   private final PrintWriter out;
   private final LeaseFormat format;
-  private final LeaseFilter filter;
+  private final LeaseCriteria criteria;
   private final long nowS = Instant.now().getEpochSecond();
+  private final Progress progress = Progress.onTerminal("leases read");
+  private final int width;
   private long count;
   private long lost;
 
-  LeasesOutput(PrintWriter out, LeaseFormat format, LeaseFilter filter) {
+  LeasesOutput(PrintWriter out, LeaseFormat format, LeaseCriteria criteria) {
     this.out = new PrintWriter(new BufferedWriter(out, BUFFER_SIZE));
     this.format = format;
-    this.filter = filter;
+    width = format == LeaseFormat.TABLE ? Terminal.width() : Terminal.UNBOUNDED;
+    this.criteria = criteria;
   }
 
   /// @return how many lines it wrote
@@ -31,11 +35,12 @@ final class LeasesOutput {
       line(format.header());
     }
     try {
-      reader.leases(filter.range(), this::write);
+      reader.leases(criteria.range(), this::write);
     } catch (StoreException e) {
       throw new CouldNotException(String.valueOf(e.getMessage()), e);
     } finally {
       out.flush();
+      progress.end();
     }
     if (!reader.damage().isEmpty()) {
       throw new CouldNotException(
@@ -46,7 +51,8 @@ final class LeasesOutput {
 
   private void write(LeaseRecord record) {
     Lease lease = Lease.of(record, nowS);
-    if (filter.accepts(lease)) {
+    progress.step();
+    if (criteria.accepts(lease)) {
       line(format.line(lease));
       count++;
       lost += lease.isLost() ? 1 : 0;
@@ -64,7 +70,7 @@ final class LeasesOutput {
   }
 
   private void line(String text) {
-    out.write(text);
+    out.write(Table.cut(text, width));
     out.write('\n');
   }
 }

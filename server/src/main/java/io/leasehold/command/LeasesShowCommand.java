@@ -2,6 +2,7 @@ package io.leasehold.command;
 
 import io.leasehold.api.lease.Lease;
 import io.leasehold.events.Printable;
+import io.leasehold.model.ClientKey.ById;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Range;
 import io.leasehold.store.Holding;
@@ -10,8 +11,10 @@ import io.leasehold.store.StoreException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +30,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class LeasesShowCommand implements Callable<Integer> {
   private static final String FIELD = "%-12s %s%n";
-  private static final String HOLDING = "%-20s  %-20s  %-8s  %-17s  %s%n";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -42,6 +44,9 @@ final class LeasesShowCommand implements Callable<Integer> {
       description = "The most that are shown of those who had it before. Default: 20.")
   private int historyMax = 20;
 
+  @Option(names = "--json", description = "Prints it as JSON: the lease, and the history.")
+  private boolean json;
+
   @Override
   public Integer call() throws CouldNotException {
     try (LeaseReader reader = store.open()) {
@@ -50,15 +55,54 @@ final class LeasesShowCommand implements Callable<Integer> {
       reader.leases(new Range(address, address), record -> latest.add(Lease.of(record, nowS)));
       List<Holding> history = reader.history(address, Math.max(0, historyMax));
       PrintWriter out = spec.commandLine().getOut();
-      latest.forEach(lease -> show(out, lease));
-      show(out, history);
-      if (latest.isEmpty() && history.isEmpty()) {
-        out.println(address + ": nobody has it, and nothing is known of anybody who had it");
-        return Exit.NO;
+      if (json) {
+        out.println(json(latest, history));
+      } else {
+        show(out, latest, history);
       }
-      return Exit.DONE;
+      out.flush();
+      return latest.isEmpty() && history.isEmpty() ? Exit.NO : Exit.DONE;
     } catch (StoreException e) {
       throw new CouldNotException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static String json(List<Lease> latest, List<Holding> history) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    latest.forEach(lease -> json.put("lease", LeaseFormat.filledOf(lease)));
+    json.put("history", history.stream().map(LeasesShowCommand::fieldsOf).toList());
+    return Json.tree(json);
+  }
+
+  private static Map<String, String> fieldsOf(Holding holding) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("start", Lease.time(holding.startS()));
+    fields.put("end", Lease.time(holding.endS()));
+    fields.put("ending", ending(holding));
+    fields.put("hw-address", holding.holder().hardware().toString());
+    if (holding.holder().key() instanceof ById(var id)) {
+      fields.put("client-id", id.toColonHex());
+    }
+    String hostname = hostname(holding);
+    if (!hostname.isEmpty()) {
+      fields.put("hostname", hostname);
+    }
+    return fields;
+  }
+
+  private static String ending(Holding holding) {
+    return holding.ending().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String hostname(Holding holding) {
+    return Printable.of(holding.holder().hostname().toByteArray());
+  }
+
+  private void show(PrintWriter out, List<Lease> latest, List<Holding> history) {
+    latest.forEach(lease -> show(out, lease));
+    show(out, history);
+    if (latest.isEmpty() && history.isEmpty()) {
+      out.println(address + ": nobody has it, and nothing is known of anybody who had it");
     }
   }
 
@@ -89,15 +133,15 @@ final class LeasesShowCommand implements Callable<Integer> {
       return;
     }
     out.println();
-    out.printf(HOLDING, "HAD IT FROM", "TO", "ENDED BY", "HW ADDRESS", "HOSTNAME");
+    Table table = new Table("HAD IT FROM", "TO", "ENDED BY", "HW ADDRESS", "HOSTNAME");
     for (Holding holding : history) {
-      out.printf(
-          HOLDING,
+      table.add(
           Lease.time(holding.startS()),
           Lease.time(holding.endS()),
-          holding.ending().name().toLowerCase(Locale.ROOT),
-          holding.holder().hardware(),
-          Printable.of(holding.holder().hostname().toByteArray()));
+          ending(holding),
+          holding.holder().hardware().toString(),
+          hostname(holding));
     }
+    table.print(out);
   }
 }

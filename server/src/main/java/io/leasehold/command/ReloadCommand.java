@@ -1,11 +1,7 @@
 package io.leasehold.command;
 
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /// `leasehold reload`: has the running server read its configuration again.
 @Command(
@@ -16,16 +12,19 @@ import picocli.CommandLine.Spec;
       "Ends with 1 if it has errors; they are told, and nothing has changed then."
     },
     mixinStandardHelpOptions = true)
-public final class ReloadCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Mixin private ApiClient api = new ApiClient();
+public final class ReloadCommand extends Asking {
+  @Override
+  ApiClient.Answer ask(ApiClient server) throws CouldNotException {
+    return server.post("/api/v1/config/reload", "");
+  }
 
   @Override
-  public Integer call() throws CouldNotException {
-    PrintWriter out = spec.commandLine().getOut();
-    int exit = ConfigAnswer.print(api.post("/api/v1/config/reload", ""), "reloaded", out);
-    out.flush();
-    return exit;
+  void show(ApiClient.Answer answer, PrintWriter out) {
+    ConfigAnswer.show(answer, "reloaded", out);
+  }
+
+  @Override
+  void refuse(ApiClient.Answer answer, PrintWriter out) {
+    ConfigAnswer.refuse(answer, out);
   }
 }

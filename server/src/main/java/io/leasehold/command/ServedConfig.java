@@ -141,8 +141,8 @@ final class ServedConfig implements Configuring {
 
   private Applied applied(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Used(var what, var version) ->
-          new Applied.Used(inUse(), checked(what), version.map(each -> each.number()));
+      case Outcome.Used(var what, var version, var changed) ->
+          new Applied.Used(inUse(), checked(what), version.map(each -> each.number()), changed);
       case Outcome.Invalid(ConfigErrors errors) -> new Applied.Invalid(errors);
       case Outcome.Outdated(String tag) -> new Applied.Outdated(tag);
       case Outcome.Edited _ -> new Applied.Edited();

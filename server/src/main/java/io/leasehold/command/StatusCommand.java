@@ -1,12 +1,7 @@
 package io.leasehold.command;
 
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `leasehold status`: what runs, since when, and whether clients get leases.
 @Command(
@@ -16,33 +11,23 @@ import picocli.CommandLine.Spec;
       "Ends with 1 if they do not."
     },
     mixinStandardHelpOptions = true)
-public final class StatusCommand implements Callable<Integer> {
+public final class StatusCommand extends Asking {
   private static final String FIELD = "%-13s %s%n";
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Mixin private ApiClient api = new ApiClient();
-
-  @Option(names = "--json", description = "Prints what the API says.")
-  private boolean json;
-
   @Override
-  public Integer call() throws CouldNotException {
-    ApiClient.Answer answer = api.get("/api/v1/status");
-    Document status = Document.of(answer.body());
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(answer.body());
-    } else {
-      print(out, status);
-    }
-    out.flush();
-    return status.text("ready").equals("true") ? Exit.DONE : Exit.NO;
+  ApiClient.Answer ask(ApiClient server) throws CouldNotException {
+    return server.get("/api/v1/status");
   }
 
-  private static void print(PrintWriter out, Document status) {
-    boolean ready = status.text("ready").equals("true");
-    out.printf(FIELD, "state", ready ? "answering clients" : "not ready");
+  @Override
+  int exit(ApiClient.Answer answer) {
+    return isReady(answer.document()) ? Exit.DONE : Exit.NO;
+  }
+
+  @Override
+  void show(ApiClient.Answer answer, PrintWriter out) {
+    Document status = answer.document();
+    out.printf(FIELD, "state", isReady(status) ? "answering clients" : "not ready");
     for (Document reason : status.member("reasons").items()) {
       out.printf(FIELD, "", reason.asText());
     }
@@ -52,5 +37,13 @@ public final class StatusCommand implements Callable<Integer> {
     for (String what : new String[] {"networks", "subnets", "pools", "addresses", "reservations"}) {
       out.printf(FIELD, what, size.text(what));
     }
+    Document leases = status.member("leases");
+    for (String what : new String[] {"bound", "declined", "idle", "offered"}) {
+      out.printf(FIELD, what, leases.text(what));
+    }
+  }
+
+  private static boolean isReady(Document status) {
+    return status.text("ready").equals("true");
   }
 }

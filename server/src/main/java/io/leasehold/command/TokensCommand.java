@@ -1,14 +1,15 @@
 package io.leasehold.command;
 
+import io.leasehold.api.access.Role;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,7 +25,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class TokensCommand implements Runnable {
   private static final String PATH = "/api/v1/tokens";
-  private static final String LINE = "%-24s  %-13s  %-20s  %s%n";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -38,33 +38,20 @@ public final class TokensCommand implements Runnable {
       name = "list",
       description = "Lists who has a token; the tokens themselves nobody keeps.",
       mixinStandardHelpOptions = true)
-  static final class List implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create();
-
-    @Mixin private ApiClient api = new ApiClient();
-
-    @Option(names = "--json", description = "Prints what the API says.")
-    private boolean json;
+  static final class List extends Asking {
+    @Override
+    ApiClient.Answer ask(ApiClient server) throws CouldNotException {
+      return server.get(PATH);
+    }
 
     @Override
-    public Integer call() throws CouldNotException {
-      String body = api.get(PATH).body();
-      PrintWriter out = spec.commandLine().getOut();
-      if (json) {
-        out.println(body);
-      } else {
-        out.printf(LINE, "NAME", "ROLE", "MADE", "EXPIRES");
-        for (Document token : Document.of(body).member("tokens").items()) {
-          out.printf(
-              LINE,
-              token.text("name"),
-              token.text("role"),
-              token.text("created"),
-              token.text("expires"));
-        }
+    void show(ApiClient.Answer answer, PrintWriter out) {
+      Table table = new Table("NAME", "ROLE", "MADE", "EXPIRES");
+      for (Document token : answer.document().member("tokens").items()) {
+        table.add(
+            token.text("name"), token.text("role"), token.text("created"), token.text("expires"));
       }
-      out.flush();
-      return Exit.DONE;
+      table.print(out);
     }
   }
 
@@ -73,11 +60,7 @@ public final class TokensCommand implements Runnable {
       name = "make",
       description = "Makes a token and prints it, this once.",
       mixinStandardHelpOptions = true)
-  static final class Make implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create();
-
-    @Mixin private ApiClient api = new ApiClient();
-
+  static final class Make extends Asking {
     @Parameters(paramLabel = "NAME", description = "Whose it is, or what for.")
     private String name = "";
 
@@ -85,6 +68,7 @@ public final class TokensCommand implements Runnable {
         names = "--role",
         paramLabel = "ROLE",
         required = true,
+        completionCandidates = Roles.class,
         description = "viewer, operator or administrator.")
     private String role = "";
 
@@ -95,19 +79,22 @@ public final class TokensCommand implements Runnable {
     private Optional<String> expires = Optional.empty();
 
     @Override
-    public Integer call() throws CouldNotException {
+    ApiClient.Answer ask(ApiClient server) throws CouldNotException {
       Map<String, String> wanted = new LinkedHashMap<>();
       wanted.put("name", name);
       wanted.put("role", role);
       expires.ifPresent(time -> wanted.put("expires", time));
-      ApiClient.Answer answer = api.post(PATH, Json.object(wanted));
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(
-          answer.isGood()
-              ? Document.of(answer.body()).text("token")
-              : name + ": " + answer.detail());
-      out.flush();
-      return answer.isGood() ? Exit.DONE : Exit.NO;
+      return server.post(PATH, Json.object(wanted));
+    }
+
+    @Override
+    void show(ApiClient.Answer answer, PrintWriter out) {
+      out.println(answer.document().text("token"));
+    }
+
+    @Override
+    void refuse(ApiClient.Answer answer, PrintWriter out) {
+      out.println(name + ": " + answer.detail());
     }
   }
 
@@ -116,22 +103,34 @@ public final class TokensCommand implements Runnable {
       name = "revoke",
       description = "Revokes a token: it lets nobody in any more.",
       mixinStandardHelpOptions = true)
-  static final class Revoke implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create();
-
-    @Mixin private ApiClient api = new ApiClient();
-
+  static final class Revoke extends Asking {
     @Parameters(paramLabel = "NAME", description = "Of the token.")
     private String name = "";
 
     @Override
-    public Integer call() throws CouldNotException {
-      String path = PATH + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8);
-      ApiClient.Answer answer = api.delete(path);
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(name + ": " + (answer.isGood() ? "revoked" : answer.detail()));
-      out.flush();
-      return answer.isGood() ? Exit.DONE : Exit.NO;
+    ApiClient.Answer ask(ApiClient server) throws CouldNotException {
+      return server.delete(PATH + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    void show(ApiClient.Answer answer, PrintWriter out) {
+      out.println(name + ": revoked");
+    }
+
+    @Override
+    void refuse(ApiClient.Answer answer, PrintWriter out) {
+      out.println(name + ": " + answer.detail());
+    }
+  }
+
+  /// What a token may have; `anybody` is none.
+  private static final class Roles implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.of(Role.values())
+          .filter(role -> role != Role.ANYBODY)
+          .map(Role::label)
+          .iterator();
     }
   }
 }

@@ -1,10 +1,13 @@
 package io.leasehold.command;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `leasehold version`: this version, and what it runs on.
@@ -15,10 +18,17 @@ import picocli.CommandLine.Spec;
 public final class VersionCommand implements Callable<Integer>, IVersionProvider {
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  @Option(names = "--json", description = "Prints it as JSON.")
+  private boolean json;
+
   @Override
   public Integer call() {
-    for (String line : getVersion()) {
-      spec.commandLine().getOut().println(line);
+    if (json) {
+      spec.commandLine().getOut().println(Json.object(fields()));
+    } else {
+      for (String line : getVersion()) {
+        spec.commandLine().getOut().println(line);
+      }
     }
     spec.commandLine().getOut().flush();
     return Exit.DONE;
@@ -31,6 +41,17 @@ public final class VersionCommand implements Callable<Integer>, IVersionProvider
       "Java %s (%s)".formatted(Runtime.version(), property("java.vm.name")),
       "%s %s %s".formatted(property("os.name"), property("os.version"), property("os.arch"))
     };
+  }
+
+  private static Map<String, String> fields() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("version", number());
+    fields.put("java", Runtime.version().toString());
+    fields.put("vm", property("java.vm.name"));
+    fields.put("os", property("os.name"));
+    fields.put("os-version", property("os.version"));
+    fields.put("arch", property("os.arch"));
+    return fields;
   }
 
   /// As the jar's manifest says; classes that were not packed have none.

@@ -98,13 +98,13 @@ final class FakeConfiguring implements Configuring {
     return next.orElseGet(
         () -> {
           text = candidate;
-          return new Applied.Used(inUse(), checked, Optional.of(2));
+          return new Applied.Used(inUse(), checked, Optional.of(2), true);
         });
   }
 
   @Override
   public Applied reload() {
-    return next.orElseGet(() -> new Applied.Used(inUse(), check(text), Optional.empty()));
+    return next.orElseGet(() -> new Applied.Used(inUse(), check(text), Optional.empty(), false));
   }
 
   @Override

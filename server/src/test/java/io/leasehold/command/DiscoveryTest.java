@@ -151,7 +151,9 @@ class DiscoveryTest {
   }
 
   private boolean run(Discovery.Plan plan) throws IOException {
-    return new Discovery(plan, socket, new PrintWriter(out, true), time::monotonicNs).run();
+    return new Discovery(
+            plan, socket, new DiscoveryText(new PrintWriter(out, true)), time::monotonicNs)
+        .run();
   }
 
   private static Discovery.Plan relayed(boolean keep) {

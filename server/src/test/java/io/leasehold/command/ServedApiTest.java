@@ -150,7 +150,7 @@ class ServedApiTest {
     assertTrue(said().contains("yiaddr 198.18.2."), said());
 
     assertEquals(Exit.DONE, ask("config", "history"));
-    assertTrue(said().contains("administrator     moved"), said());
+    assertTrue(said().contains("administrator  moved"), said());
     assertEquals(Exit.DONE, ask("config", "rollback", "1"), said());
     assertEquals(before, Files.readString(config));
     Files.writeString(config, before + "// edited");
@@ -209,14 +209,14 @@ class ServedApiTest {
 
   private static String config(int apiPort) {
     return """
-        {
-          "interfaces": ["lo"],
-          "api": {"listen": "127.0.0.1:%d"},
-          "subnets": [{
-            "subnet": "198.18.0.0/16", "interface": "lo", "relays": ["127.0.0.1"],
-            "pools": ["198.18.1.0-198.18.1.9"]}]
-        }
-        """
+    {
+      "interfaces": ["lo"],
+      "api": {"listen": "127.0.0.1:%d"},
+      "subnets": [{
+        "subnet": "198.18.0.0/16", "interface": "lo", "relays": ["127.0.0.1"],
+        "pools": ["198.18.1.0-198.18.1.9"]}]
+    }
+    """
         .formatted(apiPort);
   }
 

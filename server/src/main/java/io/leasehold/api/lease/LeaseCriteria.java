@@ -9,27 +9,50 @@ import java.util.function.Function;
 /// Which leases somebody wants to see: those that fit all of it.
 ///
 /// @param range the addresses outside of which nothing fits
-/// @param contained by field what it has to contain, in lower case; [Field#ANY] in any field
-public record LeaseCriteria(Range range, Optional<LeaseState> state, List<Contained> contained) {
+/// @param texts by field what it has to be, or to have in it
+public record LeaseCriteria(Range range, Optional<LeaseState> state, List<Match> texts) {
   public static final LeaseCriteria ALL =
       new LeaseCriteria(Range.of("0.0.0.0/0"), Optional.empty(), List.of());
 
   public LeaseCriteria {
-    contained = List.copyOf(contained);
+    texts = List.copyOf(texts);
   }
 
+  /// What a field is held against, capitals or not; [Field#ANY] for any of them.
+  public sealed interface Match {
+    boolean fits(Lease lease);
+  }
+
+  /// The field has this in it.
+  ///
   /// @param text in lower case
-  public record Contained(Field field, String text) {
-    boolean fits(Lease lease) {
+  public record Contained(Field field, String text) implements Match {
+    @Override
+    public boolean fits(Lease lease) {
       return field.values(lease).stream()
           .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(text));
+    }
+  }
+
+  /// The field is this.
+  ///
+  /// @param text in lower case
+  public record Equal(Field field, String text) implements Match {
+    @Override
+    public boolean fits(Lease lease) {
+      return field.values(lease).stream()
+          .anyMatch(value -> value.toLowerCase(Locale.ROOT).equals(text));
     }
   }
 
   /// What of a lease can be searched as text.
   @SuppressWarnings("ImmutableEnumChecker") // functions without a state
   public enum Field {
-    HW_ADDRESS(lease -> List.of(lease.hardware())),
+    HW_ADDRESS(
+        lease ->
+            lease.isLost()
+                ? List.of()
+                : List.of(lease.hardware(), lease.holder().hardware().address().toColonHex())),
     CLIENT_ID(lease -> List.of(lease.clientId(), lease.clientId().replace(":", ""))),
     HOSTNAME(lease -> List.of(lease.hostname())),
     GIADDR(lease -> List.of(lease.giaddr())),
@@ -65,8 +88,8 @@ public record LeaseCriteria(Range range, Optional<LeaseState> state, List<Contai
     }
   }
 
-  boolean accepts(Lease lease) {
+  public boolean accepts(Lease lease) {
     return state.map(lease.state()::equals).orElse(true)
-        && contained.stream().allMatch(each -> each.fits(lease));
+        && texts.stream().allMatch(each -> each.fits(lease));
   }
 }

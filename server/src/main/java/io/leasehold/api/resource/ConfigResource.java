@@ -80,9 +80,11 @@ final class ConfigResource {
     }
   }
 
+  /// @param version absent if it could not be kept, or nothing has changed
+  /// @param changed false if it was in use already
   /// @param sha256 its tag
-  /// @param version absent if it was in use already
-  private record UsedJson(Optional<Integer> version, String sha256, CheckedJson what) {}
+  private record UsedJson(
+      Optional<Integer> version, boolean changed, String sha256, CheckedJson what) {}
 
   private record VersionList(List<Configuring.Version> versions) {}
 
@@ -141,8 +143,9 @@ final class ConfigResource {
 
   private static Reply reply(Applied applied) throws ProblemException {
     return switch (applied) {
-      case Applied.Used(var text, var what, var version) ->
-          Reply.tagged(new UsedJson(version, text.tag(), CheckedJson.of(what)), text.tag());
+      case Applied.Used(var text, var what, var version, var changed) ->
+          Reply.tagged(
+              new UsedJson(version, changed, text.tag(), CheckedJson.of(what)), text.tag());
       case Applied.Invalid(ConfigErrors errors) -> throw invalid(errors);
       case Applied.Outdated(String tag) ->
           throw Problem.changed("the one in use is \"%s\"".formatted(tag)).asException();

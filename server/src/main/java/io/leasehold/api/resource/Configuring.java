@@ -60,8 +60,10 @@ public interface Configuring {
 
   /// What became of a change. But for [Used] nothing was touched.
   sealed interface Applied {
-    /// @param version empty if it was in use already
-    record Used(Text text, Checked what, Optional<Integer> version) implements Applied {}
+    /// @param version empty if it could not be kept, or nothing has changed
+    /// @param changed false if it was in use already
+    record Used(Text text, Checked what, Optional<Integer> version, boolean changed)
+        implements Applied {}
 
     record Invalid(ConfigErrors errors) implements Applied {}
 

@@ -5,6 +5,7 @@ import io.leasehold.api.http.Request;
 import io.leasehold.api.lease.LeaseCriteria;
 import io.leasehold.api.lease.LeaseCriteria.Contained;
 import io.leasehold.api.lease.LeaseCriteria.Field;
+import io.leasehold.api.lease.LeaseCriteria.Match;
 import io.leasehold.api.lease.LeasePages;
 import io.leasehold.api.lease.LeasePages.Cursor;
 import io.leasehold.api.lease.LeasePages.Wanted;
@@ -54,8 +55,8 @@ record LeaseParameters(LeaseCriteria criteria, Wanted wanted, boolean counts) {
     return text.flatMap(LeaseState::parse);
   }
 
-  private static List<Contained> contained(Request request) {
-    List<Contained> all = new ArrayList<>();
+  private static List<Match> contained(Request request) {
+    List<Match> all = new ArrayList<>();
     for (Field field : Field.values()) {
       request
           .query(field.label())
