@@ -59,6 +59,7 @@ public final class DecideAgent {
   private final Staleness staleness;
   private final Errands errands;
   private final Turns turns;
+  private final Witness witness;
   private final Lane batches;
   private final Census census;
   private final List<Datagram> slots;
@@ -83,7 +84,7 @@ public final class DecideAgent {
   /// True if leases that have ended wait for the next turn.
   private boolean moreEnd;
 
-  DecideAgent(Parts parts, Handover handover, Inbox inbox) {
+  DecideAgent(Parts parts, Handover handover, Inbox inbox, Exchanges exchanges) {
     transport = parts.transport();
     leases = parts.leases();
     clock = parts.clock();
@@ -98,6 +99,7 @@ public final class DecideAgent {
     staleness = new Staleness(clock);
     errands = new Errands(parts, handover, unanswered);
     turns = new Turns(clock, staleness, metrics);
+    witness = new Witness(parts, exchanges);
     batches = metrics.batchMessages.newLane();
     slots = transport.newBatch();
     rules = Rules.of(parts.config());
@@ -252,6 +254,7 @@ public final class DecideAgent {
   private void decideAll(int received) {
     long nowS = clock.nowS();
     staleness.look();
+    witness.look(staleness.wallNs(), rules.strictness());
     if (received > 0) {
       batches.record(received);
     }
@@ -260,13 +263,13 @@ public final class DecideAgent {
       Datagram datagram = slots.get(i);
       if (staleness.isStale(datagram)) {
         stale++;
+        witness.unread(datagram, DropReason.STALE);
       } else {
         turns.next(datagram);
         decideOne(datagram, nowS);
       }
     }
     if (stale > 0) {
-      metrics.dropped.count(DropReason.STALE, stale);
       log.log(NetworkEvent.STALE, stale, Staleness.STALE_MS);
     }
   }
@@ -276,23 +279,18 @@ public final class DecideAgent {
     try {
       Optional<Arrival> arrival = neighbourhood.arrivalOf(datagram);
       if (arrival.isEmpty()) {
-        metrics.dropped.count(DropReason.NO_INTERFACE);
+        witness.unread(datagram, DropReason.NO_INTERFACE);
         return;
       }
-      switch (decoded(datagram, arrival.get())) {
-        case Decoded.Valid valid -> decide(valid.query(), arrival.get(), nowS);
-        case Decoded.Malformed malformed -> {
-          metrics.malformed.count(malformed.reason());
-          Telling.malformed(log, malformed, arrival.get());
-        }
-        case Decoded.NotForServers none -> {
-          metrics.ignored.count(none.reason());
-          Telling.ignored(log, none, arrival.get());
-        }
+      Arrival by = arrival.get();
+      switch (decoded(datagram, by)) {
+        case Decoded.Valid valid -> decide(datagram, valid.query(), by, nowS);
+        case Decoded.Malformed malformed -> witness.malformed(datagram, malformed, by);
+        case Decoded.NotForServers none -> witness.ignored(datagram, none, by);
       }
     } catch (RuntimeException | StackOverflowError e) {
-      metrics.dropped.count(DropReason.BUG);
       log.log(FaultEvent.BUG, "deciding", Trouble.of(e));
+      witness.unread(datagram, DropReason.BUG);
     }
   }
 
@@ -300,21 +298,19 @@ public final class DecideAgent {
     return Decoder4.decode(datagram.payload(), arrival.isBroadcast(), rules.strictness());
   }
 
-  private void decide(Query query, Arrival arrival, long nowS) {
+  private void decide(Datagram datagram, Query query, Arrival arrival, long nowS) {
     metrics.received.count(QueryKind.of(query));
     if (!mayRecord && !(query instanceof Query.Inform)) {
-      metrics.dropped.count(DropReason.STORE_UNAVAILABLE);
+      witness.dropped(datagram, arrival, DropReason.STORE_UNAVAILABLE);
       return;
     }
     Optional<PacketGate.Refusal> refusal = gate.refusal(query, turns.turnNs());
     if (refusal.isPresent()) {
-      metrics.dropped.count(refusal.get().sender().reason());
-      Telling.tooFast(log, query, refusal.get());
+      witness.tooFast(datagram, query, arrival, refusal.get());
       return;
     }
     if (!unanswered.isEmpty() && unanswered.has(query, leases, clock)) {
-      metrics.dropped.count(DropReason.REPEATED);
-      Telling.repeated(log, query, arrival);
+      witness.repeated(datagram, query, arrival);
       return;
     }
     Decision decision = rules.engine().decide(query, arrival, leases, nowS);
@@ -328,7 +324,8 @@ public final class DecideAgent {
     } else if (letter.isPresent()) {
       leave(query, decision, letter.get(), decidedNs);
     }
-    Telling.tell(log, clock, query, arrival, decision);
+    boolean leaves = letter.isPresent() || decision.reply().isEmpty();
+    witness.decided(datagram, query, arrival, decision, leaves);
   }
 
   private void handOver(

@@ -47,6 +47,7 @@ public final class Server {
   private final Transport transport;
   private final EventLog log;
   private final ServerClock clock;
+  private final Exchanges exchanges;
   private final DecideAgent decide;
   private final CommitAgent commit;
   private final Foresight foresight;
@@ -66,7 +67,8 @@ public final class Server {
     transport = parts.transport();
     clock = parts.clock();
     log = parts.log();
-    decide = new DecideAgent(parts, handover, inbox);
+    exchanges = new Exchanges(parts.leases().secret(), clock.wallNs());
+    decide = new DecideAgent(parts, handover, inbox, exchanges);
     latest = new AtomicReference<>(decide.rules());
     commit = new CommitAgent(parts, handover, published);
     foresight = new Foresight(parts.clock(), decide::occupancy);
@@ -88,6 +90,11 @@ public final class Server {
   /// What [#run] lets its own thread do every second.
   Housekeeping housekeeping() {
     return housekeeping;
+  }
+
+  /// The latest messages and what was made of them.
+  public Exchanges exchanges() {
+    return exchanges;
   }
 
   /// How full the pools are, a second ago at most or two.

@@ -44,6 +44,11 @@ final class Staleness {
     aheadNs = aheadNowNs;
   }
 
+  /// What the wall clock showed then.
+  long wallNs() {
+    return wallNs;
+  }
+
   /// When the kernel received it, on the monotonic clock; where that is not known, when the batch
   /// was taken.
   long arrivedNs(Datagram datagram) {
