@@ -1,5 +1,6 @@
 package io.leasehold;
 
+import io.leasehold.command.AuditCommand;
 import io.leasehold.command.CheckCommand;
 import io.leasehold.command.CommandTree;
 import io.leasehold.command.CompletionCommand;
@@ -34,6 +35,7 @@ public final class Main {
             new ReloadCommand(),
             new ConfigCommand(),
             new TokensCommand(),
+            new AuditCommand(),
             new ConvertCommand(),
             new LeasesCommand(),
             new DiscoverCommand(),

@@ -3,6 +3,7 @@ package io.leasehold.api;
 import io.javalin.util.JavalinException;
 import io.leasehold.api.access.Sessions;
 import io.leasehold.api.access.Tokens;
+import io.leasehold.api.http.Auditing;
 import io.leasehold.api.http.BoundPort;
 import io.leasehold.api.http.Gate;
 import io.leasehold.api.http.TlsFiles;
@@ -121,12 +122,12 @@ public final class Api implements AutoCloseable {
   /// @return false if that is not possible now
   private boolean listen(Binding binding) {
     Sessions sessions = new Sessions(tokens, System::nanoTime);
-    Gate gate = new Gate(tokens, sessions, System::nanoTime, log);
+    Gate gate = new Gate(tokens, sessions, System::nanoTime, new Auditing(live.audit()), log);
     try {
       web =
           Optional.of(
               WebServer.start(
-                  Resources.of(new Backing(live, tokens, sessions, metrics, log), gate),
+                  Resources.of(new Backing(live, tokens, sessions, metrics, log)),
                   gate,
                   binding,
                   bug -> log.log(FaultEvent.BUG, "the API", bug)));

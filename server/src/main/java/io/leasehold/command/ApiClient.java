@@ -1,6 +1,7 @@
 package io.leasehold.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /// The API of a running server, as the command line asks it: with the token that the server left in
@@ -21,6 +25,7 @@ final class ApiClient {
 
   private static final String TOKEN_VARIABLE = "LEASEHOLD_TOKEN";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int PROBLEM_LINES_MAX = 100;
   private static final int TOKEN_SIZE_MAX = 1_024;
 
   @Option(
@@ -103,6 +108,26 @@ final class ApiClient {
     return send(request(path).DELETE().build());
   }
 
+  /// Gets lines of JSON, however many, as they come.
+  void eachLine(String path, Consumer<String> to) throws CouldNotException {
+    HttpRequest request = request(path).header("Accept", "application/x-ndjson").GET().build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<Stream<String>> response = client.send(request, BodyHandlers.ofLines());
+      try (Stream<String> lines = response.body()) {
+        if (response.statusCode() != 200) {
+          String problem = lines.limit(PROBLEM_LINES_MAX).collect(Collectors.joining("\n"));
+          throw refused(new Answer(response.statusCode(), problem));
+        }
+        lines.forEach(to);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw failed(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CouldNotException("interrupted", e);
+    }
+  }
+
   private HttpRequest.Builder request(String path) throws CouldNotException {
     try {
       return HttpRequest.newBuilder(url.resolve(path))
@@ -120,19 +145,28 @@ final class ApiClient {
           Knocking.forReal().until(() -> client.send(request, BodyHandlers.ofString()));
       Answer answer = new Answer(response.statusCode(), response.body());
       if (!answer.isGood() && !answer.isNo()) {
-        throw new CouldNotException(
-            "%s says no (%d): %s".formatted(url, answer.status(), answer.detail()));
+        throw refused(answer);
       }
       return answer;
-    } catch (ConnectException e) {
-      throw new CouldNotException(
-          "nobody answers at %s; does the server run, and is api.listen that?".formatted(url), e);
     } catch (IOException e) {
-      throw new CouldNotException("%s: %s".formatted(url, e), e);
+      throw failed(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CouldNotException("interrupted", e);
     }
+  }
+
+  private CouldNotException refused(Answer answer) {
+    return new CouldNotException(
+        "%s says no (%d): %s".formatted(url, answer.status(), answer.detail()));
+  }
+
+  private CouldNotException failed(Exception e) {
+    return new CouldNotException(
+        e instanceof ConnectException
+            ? "nobody answers at %s; does the server run, and is api.listen that?".formatted(url)
+            : "%s: %s".formatted(url, e),
+        e);
   }
 
   private String token() throws CouldNotException {

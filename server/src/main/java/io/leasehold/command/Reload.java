@@ -8,6 +8,7 @@ import io.leasehold.change.Place;
 import io.leasehold.change.RunningServer;
 import io.leasehold.change.Source;
 import io.leasehold.change.Taken;
+import io.leasehold.change.Version;
 import io.leasehold.change.Versions;
 import io.leasehold.config.Config;
 import io.leasehold.events.EventLog;
@@ -15,7 +16,9 @@ import io.leasehold.model.Octets;
 import io.leasehold.pipeline.Server;
 import io.leasehold.stream.ConfigChanges;
 import io.leasehold.stream.EventStream;
+import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// The configuration of the server that runs, and how it comes to another: by SIGHUP here, by the
 /// API through [#changes]. What has come into use is told in the stream of events.
@@ -56,10 +59,33 @@ final class Reload {
     return changes;
   }
 
+  /// What the run began with.
+  ///
+  /// @param tag of its text
+  /// @param whether it is what was in use when the last run ended
+  record Begun(String tag, String whether) {}
+
   /// Settles what the last run has left, and keeps what is in use as a version.
-  void begin() {
+  Begun begin() {
+    Optional<Integer> before = latest();
     changes.begin();
+    Optional<Integer> now = latest();
+    String whether =
+        before.isEmpty() || now.isEmpty()
+            ? "nothing known of an earlier one"
+            : before.equals(now)
+                ? "as when it was last running: version " + now.get()
+                : "another than when it was last running: version " + now.get();
     stream.tell(ConfigChanges.atStart(digest(changes.inUse().source())));
+    return new Begun(changes.inUse().source().tag(), whether);
+  }
+
+  private Optional<Integer> latest() {
+    try {
+      return changes.versions().latest().map(Version::number);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /// The log is told what becomes of it.

@@ -1,5 +1,6 @@
 package io.leasehold.command;
 
+import io.leasehold.api.access.Tokens;
 import io.leasehold.api.resource.Backing;
 import io.leasehold.change.LoggedRead;
 import io.leasehold.config.Config;
@@ -105,7 +106,8 @@ final class Serving {
     ServerClock clock = parts.clock();
     CommittedBatches committed =
         parts.store().committed().orElseThrow(() -> new IllegalStateException("no order"));
-    try (ApiService api = ApiService.prepare(setup.data(), config.api(), parts.log());
+    try (AuditKeeping audit = new AuditKeeping(setup.data(), parts.log());
+        ApiService api = ApiService.prepare(setup.data(), config.api(), parts.log());
         EventStream stream =
             EventStream.open(
                 setup.data().resolve(EVENTS),
@@ -113,35 +115,43 @@ final class Serving {
                 StreamSettings.USUAL,
                 parts.log(),
                 new Time(clock::nowS, clock::monotonicNs))) {
-      return serve(parts, stream, api);
+      return serve(parts, stream, audit, api);
     }
   }
 
-  private int serve(Parts parts, EventStream stream, ApiService api) throws CouldNotException {
+  private int serve(Parts parts, EventStream stream, AuditKeeping audit, ApiService api) throws CouldNotException {
     Server server = new Server(parts, _ -> stream.wakeUp());
     Reload reload = new Reload(setup, config, server, stream, parts.log());
-    reload.begin();
+    audit.started(setup.config(), reload.begin());
     reload.then(api::look);
     Served served = new Served(server, parts, setup.data(), reload::current);
-    hearSignals(parts, server, reload);
+    hearSignals(parts, server, reload, audit);
     String token = api.firstToken();
     sayReady(parts);
     if (!token.isEmpty()) {
+      audit.madeFirstToken(Tokens.FIRST_NAME);
       out.println("the administrator's token, told this once: " + token);
       out.flush();
     }
     api.start(
-        new Backing.Live(served, new ServedConfig(reload, served, parts.transport()), stream),
+        new Backing.Live(served, new ServedConfig(reload, served, parts.transport()), stream, audit.audit()),
         parts.metrics().metrics(),
         () -> reload.current().api(),
         () -> rehearse(parts));
     return serve(server);
   }
 
-  private void hearSignals(Parts parts, Server server, Reload reload) {
-    Signals.on("TERM", () -> server.stop("SIGTERM"));
-    Signals.on("INT", () -> server.stop("SIGINT"));
-    if (Signals.on("HUP", reload::run) == Signals.Heard.IGNORED) {
+  private void hearSignals(Parts parts, Server server, Reload reload, AuditKeeping audit) {
+    for (String signal : List.of("TERM", "INT")) {
+      Signals.on(
+          signal,
+          () -> {
+            audit.stops("SIG" + signal);
+            server.stop("SIG" + signal);
+          });
+    }
+    Runnable again = () -> audit.reload(setup.config(), reload::run);
+    if (Signals.on("HUP", again) == Signals.Heard.IGNORED) {
       parts.log().log(RunEvent.HANGUP_IGNORED, setup.config());
     }
     Signals.on("USR1", server::summarize);

@@ -66,6 +66,42 @@ public enum AdminEvent implements Event {
       "a copy of the store was made for {who}",
       "Somebody has downloaded all leases through the API.",
       "Nothing, if it was meant."),
+  AUDIT_FAILED(
+      7091,
+      Level.ERROR,
+      "the audit cannot be written: {reason}; changes by the API are refused",
+      "What cannot be written down is not done: the API answers 503 to whatever changes something."
+          + " A reload by SIGHUP is made all the same, and clients are answered.",
+      "The reason is the system's own: as a rule the file system of the data directory is full, or"
+          + " the directory `audit` is not the server's to write."),
+  AUDIT_GOES_ON(
+      7092,
+      Level.INFO,
+      "the audit is written again, from entry {number} on",
+      "Outcomes that waited were written first.",
+      "Find out why it could not be written."),
+  AUDIT_CUT(
+      7093,
+      Level.WARN,
+      "the last line of the audit was never finished: {octets} octets were cut off",
+      "The server was killed, or the power went, while it was written: nothing was done for which"
+          + " it stands. An entry says so.",
+      "Nothing, if that is what happened."),
+  AUDIT_DAMAGED(
+      7094,
+      Level.ERROR,
+      "the audit does not fit together: {what}",
+      "Somebody has changed it, or the disk has. It is left as it is, and goes on in another file"
+          + " with an entry that says so.",
+      "`leasehold audit verify --data DIR` names every place. Compare with what was exported, or"
+          + " with a backup."),
+  AUDIT_HEAD(
+      7095,
+      Level.INFO,
+      "the audit ends with entry {number}, whose hash is {hash}",
+      "Said at the start, once a day and at the end. Whoever keeps the log on another machine can"
+          + " tell by it that nothing up to there was changed or cut off since.",
+      "Nothing. `leasehold audit verify --head NUMBER:HASH` compares."),
   ;
 
   private final EventText text;

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.leasehold.api.access.Role;
 import io.leasehold.api.access.Sessions;
 import io.leasehold.api.access.Tokens;
+import io.leasehold.api.http.Auditing;
 import io.leasehold.api.http.Endpoint;
 import io.leasehold.api.http.Gate;
 import io.leasehold.api.http.WebServer;
 import io.leasehold.api.http.WebServer.Binding;
 import io.leasehold.api.resource.Backing;
 import io.leasehold.api.resource.Resources;
+import io.leasehold.audit.Audit;
 import io.leasehold.config.ApiConfig.Listen;
 import io.leasehold.config.StoreConfig;
 import io.leasehold.events.EventLog;
@@ -62,13 +64,16 @@ final class ApiFixture implements AutoCloseable {
 
   final FakeConfiguring configuring = new FakeConfiguring();
   final LeaseStore store;
+  final Audit audit;
+  final Path directory;
   private final EventStream events;
   private final WebServer web;
   private final HttpClient client = HttpClient.newHttpClient();
   private String administrator = "";
 
-  /// @param directory for the tokens
+  /// @param directory for the tokens, the store, the events and the audit
   ApiFixture(Path directory) throws IOException, StoreException {
+    this.directory = directory;
     tokens =
         Tokens.open(
             directory,
@@ -76,7 +81,13 @@ final class ApiFixture implements AutoCloseable {
             (secret, _) -> administrator = secret);
     EventLog log = logged.at(time, Level.INFO);
     Sessions sessions = new Sessions(tokens, time::monotonicNs);
-    Gate gate = new Gate(tokens, sessions, time::monotonicNs, log);
+    audit =
+        new Audit(
+            directory.resolve("audit"),
+            () -> Instant.ofEpochMilli(time.nowMs()),
+            time::monotonicNs,
+            log);
+    Gate gate = new Gate(tokens, sessions, time::monotonicNs, new Auditing(audit), log);
     store = SqliteStore.open(directory, new StoreConfig("leases.db", 0));
     events =
         EventStream.open(
@@ -89,8 +100,11 @@ final class ApiFixture implements AutoCloseable {
     endpoints =
         Resources.of(
             new Backing(
-                new Backing.Live(running, configuring, events), tokens, sessions, metrics, log),
-            gate);
+                new Backing.Live(running, configuring, events, audit),
+                tokens,
+                sessions,
+                metrics,
+                log));
     Binding anyPort = new Binding(new Listen("127.0.0.1", 0), Optional.empty(), Optional.empty());
     web = WebServer.start(endpoints, gate, anyPort, bugs::add);
   }
@@ -100,6 +114,7 @@ final class ApiFixture implements AutoCloseable {
     client.shutdownNow();
     web.close();
     events.close();
+    audit.close();
     store.close();
   }
 

@@ -136,6 +136,7 @@ class ContractTest {
     events();
     it.time.advanceS(60);
     access();
+    AuditTour.walk(it);
 
     Set<String> promised = new TreeSet<>();
     for (Contract.Operation operation : it.contract.operations()) {

@@ -40,6 +40,7 @@ final class Rooms {
       effect       -> model wire expression config select lease engine
       store        -> model lease config
       stream       -> model config lease store events
+      audit        -> events
       transport    -> model
       load         -> model wire transport
       ddns         -> model lease config events metrics
@@ -50,7 +51,7 @@ final class Rooms {
                       lease store pipeline events
       rehearsal    -> model wire config config.json lease store transport pipeline events
       api          -> model wire config config.json config.json.difference config.json.tree effect \
-                      explain lease select engine store stream events metrics
+                      explain lease select engine store stream audit events metrics
       convert      -> model wire expression config config.json config.json.option \
                       config.json.tree
       command      -> everything

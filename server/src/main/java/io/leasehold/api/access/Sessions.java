@@ -30,7 +30,8 @@ public final class Sessions {
 
   /// @param cookie what the browser sends by itself
   /// @param csrf what the page has to send along to change anything (another site cannot read it)
-  public record Begun(String cookie, String csrf) {}
+  /// @param principal whose session it is
+  public record Begun(String cookie, String csrf, Principal principal) {}
 
   /// @param csrf see [Begun]
   public record Session(Principal principal, String csrf) {
@@ -49,7 +50,8 @@ public final class Sessions {
   /// @return empty if the token lets nobody in
   public Optional<Begun> begin(String token) {
     String hash = Secrets.hash(token);
-    if (tokens.holderBy(hash).isEmpty()) {
+    Optional<Principal> principal = tokens.holderBy(hash);
+    if (principal.isEmpty()) {
       return Optional.empty();
     }
     String cookie = Secrets.make(random);
@@ -65,7 +67,7 @@ public final class Sessions {
     } finally {
       lock.unlock();
     }
-    return Optional.of(new Begun(cookie, csrf));
+    return Optional.of(new Begun(cookie, csrf, principal.get()));
   }
 
   /// Empty if there is none, it has ended, or its token was revoked or has expired.

@@ -5,14 +5,18 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-/// Slows down whoever fails to sign in: after some failures each further try has to wait, twice as
-/// long every time. Known by where it comes from. For any thread.
+/// Slows down whoever fails to sign in: after some failures each further one has to wait, twice as
+/// long every time. Known by where it comes from; forgotten once it has been quiet for long. For
+/// any thread.
 public final class Throttle {
   /// Failures that cost nothing: people mistype.
   static final int FREE = 5;
 
   static final long WAIT_NS_MIN = 1_000_000_000L;
   static final long WAIT_NS_MAX = 300 * 1_000_000_000L;
+
+  /// After so long without a failure it begins anew.
+  static final long QUIET_NS = 2 * WAIT_NS_MAX;
 
   /// Of more, the one that failed longest ago is forgotten.
   static final int SOURCES_MAX = 4_096;
@@ -21,7 +25,7 @@ public final class Throttle {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Failures> bySource = new LinkedHashMap<>();
 
-  private record Failures(int count, long untilNs) {}
+  private record Failures(int count, long atNs, long untilNs) {}
 
   /// @param monotonicNs nanoseconds since any moment
   public Throttle(LongSupplier monotonicNs) {
@@ -43,21 +47,12 @@ public final class Throttle {
     lock.lock();
     try {
       Failures known = bySource.remove(source);
-      int count = known == null ? 1 : known.count() + 1;
       long now = monotonicNs.getAsLong();
-      bySource.put(source, new Failures(count, now + waitAfterNs(count)));
+      int count = known == null || now - known.atNs() >= QUIET_NS ? 1 : known.count() + 1;
+      bySource.put(source, new Failures(count, now, now + waitAfterNs(count)));
       if (bySource.size() > SOURCES_MAX) {
         bySource.remove(bySource.keySet().iterator().next());
       }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  public void succeeded(String source) {
-    lock.lock();
-    try {
-      bySource.remove(source);
     } finally {
       lock.unlock();
     }

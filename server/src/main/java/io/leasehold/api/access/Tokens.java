@@ -20,7 +20,8 @@ public final class Tokens {
   /// By which a token is told from other secrets, in a leak or a log.
   private static final String MARK = "lh_";
 
-  private static final String FIRST_NAME = "administrator";
+  /// The name of the first one.
+  public static final String FIRST_NAME = "administrator";
 
   private final TokenFile file;
   private final InstantSource clock;

@@ -26,10 +26,13 @@ public final class Gate {
   private final Sessions sessions;
   private final Throttle throttle;
   private final Rates rates;
+  private final Auditing auditing;
   private final EventLog log;
 
   /// @param monotonicNs nanoseconds since any moment
-  public Gate(Tokens tokens, Sessions sessions, LongSupplier monotonicNs, EventLog log) {
+  public Gate(
+      Tokens tokens, Sessions sessions, LongSupplier monotonicNs, Auditing auditing, EventLog log) {
+    this.auditing = auditing;
     this.log = log;
     this.tokens = tokens;
     this.sessions = sessions;
@@ -39,14 +42,12 @@ public final class Gate {
 
   /// Begins a session by a token, for a browser.
   ///
-  /// @throws ProblemException if the token lets nobody in, or too many were tried
-  public Sessions.Begun signIn(String source, String token) throws ProblemException {
-    mayTry(source);
+  /// @throws ProblemException if the token lets nobody in
+  Sessions.Begun signIn(Context context, String token) throws ProblemException {
     Optional<Sessions.Begun> begun = sessions.begin(token);
     if (begun.isEmpty()) {
-      throw failed(source);
+      throw refused(context);
     }
-    throttle.succeeded(source);
     return begun.get();
   }
 
@@ -58,16 +59,22 @@ public final class Gate {
     if (!rates.takes(counted)) {
       throw Problem.tooMany("too many requests from " + source, 1).asException();
     }
-    Principal principal = principal(context, endpoint, source);
+    Principal principal = principal(context, endpoint);
     if (principal.role().covers(endpoint.role())) {
       return principal;
     }
+    auditing.refused(context, principal, endpoint, "the role does not allow it");
     throw principal.role() == Role.ANYBODY
         ? Problem.unauthorized("send a token: Authorization: Bearer …").asException()
         : Problem.forbidden(
                 "\"%s\" has the role %s; this takes %s"
                     .formatted(principal.name(), principal.role().label(), endpoint.role().label()))
             .asException();
+  }
+
+  /// Where what is let in is written down.
+  Auditing auditing() {
+    return auditing;
   }
 
   /// Whose token or session came with the request, as of now.
@@ -105,30 +112,27 @@ public final class Gate {
         : address;
   }
 
-  private Principal principal(Context context, Endpoint endpoint, String source)
-      throws ProblemException {
+  private Principal principal(Context context, Endpoint endpoint) throws ProblemException {
     String header = context.header("Authorization");
     if (endpoint.role() == Role.ANYBODY) {
       return Principal.ANYBODY;
     }
     if (header != null) {
-      return byToken(header, source);
+      return byToken(header, context);
     }
     String cookie = context.cookie(COOKIE);
     return cookie == null ? Principal.ANYBODY : bySession(cookie, context, endpoint);
   }
 
-  private Principal byToken(String header, String source) throws ProblemException {
+  private Principal byToken(String header, Context context) throws ProblemException {
     if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       throw Problem.unauthorized("found another scheme, expected Authorization: Bearer …")
           .asException();
     }
-    mayTry(source);
     Optional<Principal> holder = tokens.holder(header.substring(BEARER.length()).strip());
     if (holder.isEmpty()) {
-      throw failed(source);
+      throw refused(context);
     }
-    throttle.succeeded(source);
     return holder.get();
   }
 
@@ -140,6 +144,7 @@ public final class Gate {
     }
     String sent = Optional.ofNullable(context.header(CSRF_HEADER)).orElse("");
     if (!endpoint.isSafe() && !session.get().isProvenBy(sent)) {
+      auditing.refused(context, session.get().principal(), endpoint, "without " + CSRF_HEADER);
       throw Problem.forbidden(
               "a browser has to send %s along, as it was told when it signed in"
                   .formatted(CSRF_HEADER))
@@ -148,18 +153,20 @@ public final class Gate {
     return session.get().principal();
   }
 
-  private ProblemException failed(String source) {
-    throttle.failed(source);
-    log.log(AdminEvent.SIGN_IN_FAILED, source);
-    return Problem.unauthorized("the token is not valid, or not any more").asException();
-  }
-
-  private void mayTry(String source) throws ProblemException {
+  /// A token that is valid is let in whatever else comes from its address: of 256 random bits
+  /// nobody guesses one, however often, and somebody behind the same router must not keep others
+  /// out. Those that are not valid are held back, for the log and the audit.
+  private ProblemException refused(Context context) {
+    String source = source(context);
     long waitNs = throttle.waitNs(source);
     if (waitNs > 0) {
-      throw Problem.tooMany(
+      return Problem.tooMany(
               "too many tokens that are not valid came from " + source, waitNs / NS_PER_S + 1)
           .asException();
     }
+    throttle.failed(source);
+    auditing.refusedSignIn(context);
+    log.log(AdminEvent.SIGN_IN_FAILED, source);
+    return Problem.unauthorized("the token is not valid, or not any more").asException();
   }
 }

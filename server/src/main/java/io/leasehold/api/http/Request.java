@@ -2,6 +2,8 @@ package io.leasehold.api.http;
 
 import io.javalin.http.Context;
 import io.leasehold.api.access.Principal;
+import io.leasehold.api.access.Sessions;
+import io.leasehold.audit.Deed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +23,10 @@ public final class Request {
   private final Gate gate;
   private final Budget.Part memory;
 
+  private Principal actor;
+  private String on;
+  private String note = "";
+
   /// @param memory for its body
   Request(Context context, Endpoint endpoint, Principal principal, Gate gate, Budget.Part memory) {
     this.context = context;
@@ -28,11 +34,35 @@ public final class Request {
     this.principal = principal;
     this.gate = gate;
     this.memory = memory;
+    actor = principal;
+    on = String.join(" ", context.pathParamMap().values());
+  }
+
+  /// For the audit: what it is about, where the path does not say.
+  public void on(String what) {
+    on = what;
+  }
+
+  /// For the audit: what more there is to say. Nothing secret.
+  public void note(String text) {
+    note = text;
+  }
+
+  /// For the audit: who it is that signs in by it.
+  public void actsAs(Principal who) {
+    actor = who;
   }
 
   /// Whether its sender would still be let in: to be asked by answers that go on for long.
   public boolean isStillAdmitted() {
     return gate.holder(context).filter(principal::equals).isPresent();
+  }
+
+  /// Begins a session by a token, for a browser.
+  ///
+  /// @throws ProblemException if the token lets nobody in, or too many were tried
+  public Sessions.Begun signIn(String token) throws ProblemException {
+    return gate.signIn(context, token);
   }
 
   /// What the page of a browser has to send along; empty for who came with a token.
@@ -133,6 +163,15 @@ public final class Request {
     } catch (CharacterCodingException e) {
       throw Problem.badRequest("the body is not UTF-8").asException();
     }
+  }
+
+  /// What the audit is told of it, as far as is known by now.
+  Deed deed() {
+    return Auditing.deed(context, actor, endpoint).on(on);
+  }
+
+  String note() {
+    return note;
   }
 
   private byte[] octets() throws ProblemException {

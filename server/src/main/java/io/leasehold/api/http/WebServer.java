@@ -35,6 +35,7 @@ public final class WebServer implements AutoCloseable {
   private static final int REQUEST_HEADER_MAX = 16 << 10;
 
   private final Gate gate;
+  private final Auditing auditing;
   private final Consumer<Throwable> bugs;
   private final Answers answers = new Answers();
   private final Budget budget = new Budget();
@@ -43,6 +44,7 @@ public final class WebServer implements AutoCloseable {
   private WebServer(
       List<Endpoint> endpoints, Gate gate, Binding binding, Consumer<Throwable> bugs) {
     this.gate = gate;
+    auditing = gate.auditing();
     this.bugs = bugs;
     javalin =
         Javalin.create(
@@ -162,7 +164,7 @@ public final class WebServer implements AutoCloseable {
       }
       try (Budget.Part memory = budget.new Part()) {
         Request request = new Request(context, endpoint, principal, gate, memory);
-        answers.write(context, endpoint.handler().answer(request));
+        answers.write(context, auditing.answer(request, endpoint));
       }
     } catch (ProblemException e) {
       answers.write(context, e.problem());

@@ -2,6 +2,7 @@ package io.leasehold.api.resource;
 
 import io.leasehold.api.access.Sessions;
 import io.leasehold.api.access.Tokens;
+import io.leasehold.audit.Audit;
 import io.leasehold.events.EventLog;
 import io.leasehold.metrics.Exposition;
 import io.leasehold.stream.EventStream;
@@ -13,7 +14,7 @@ import io.leasehold.stream.EventStream;
 public record Backing(
     Live live, Tokens tokens, Sessions sessions, Exposition metrics, EventLog log) {
   /// What of the running server can be asked and changed.
-  public record Live(Running running, Configuring configuring, EventStream events) {}
+  public record Live(Running running, Configuring configuring, EventStream events, Audit audit) {}
 
   Running running() {
     return live.running();

@@ -39,16 +39,21 @@ final class ConfigResource {
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get(PATH, Role.OPERATOR, _ -> show()),
-        Endpoint.put(PATH, Role.ADMINISTRATOR, this::use).with("comment", "force").upTo(TEXT_MAX),
-        Endpoint.post(PATH + "/check", Role.OPERATOR, this::check).upTo(TEXT_MAX),
+        Endpoint.put(PATH, Role.ADMINISTRATOR, this::use)
+            .with("comment", "force")
+            .upTo(TEXT_MAX)
+            .as("config-use"),
+        Endpoint.post(PATH + "/check", Role.OPERATOR, this::check).upTo(TEXT_MAX).asking(),
         Endpoint.post(PATH + "/diff", Role.OPERATOR, this::compare)
+            .asking()
             .with("effect", "limit")
             .upTo(TEXT_MAX),
-        Endpoint.post(PATH + "/reload", Role.ADMINISTRATOR, _ -> reply(configuring.reload())),
+        Endpoint.post(PATH + "/reload", Role.ADMINISTRATOR, this::reload).as("config-reload"),
         Endpoint.get(VERSIONS, Role.OPERATOR, _ -> versions()),
         Endpoint.get(VERSIONS + "/{number}", Role.OPERATOR, this::version),
         Endpoint.post(VERSIONS + "/{number}/rollback", Role.ADMINISTRATOR, this::rollback)
-            .with("comment", "force"));
+            .with("comment", "force")
+            .as("config-rollback"));
   }
 
   private record CheckedJson(
@@ -126,11 +131,16 @@ final class ConfigResource {
   private Reply use(Request request) throws ProblemException {
     String text = request.text();
     By by = by(request);
-    return heavy.run(() -> reply(configuring.apply(text, by)));
+    return heavy.run(() -> reply(request, configuring.apply(text, by), by.comment()));
   }
 
   private Reply rollback(Request request) throws ProblemException {
-    return reply(configuring.rollback(number(request), by(request)));
+    By by = by(request);
+    return reply(request, configuring.rollback(number(request), by), by.comment());
+  }
+
+  private Reply reload(Request request) throws ProblemException {
+    return reply(request, configuring.reload(), "");
   }
 
   private static By by(Request request) throws ProblemException {
@@ -141,11 +151,15 @@ final class ConfigResource {
         request.flag("force"));
   }
 
-  private static Reply reply(Applied applied) throws ProblemException {
+  private static Reply reply(Request request, Applied applied, String comment)
+      throws ProblemException {
     return switch (applied) {
-      case Applied.Used(var text, var what, var version, var changed) ->
-          Reply.tagged(
-              new UsedJson(version, changed, text.tag(), CheckedJson.of(what)), text.tag());
+      case Applied.Used(var text, var what, var version, var changed) -> {
+        String used = version.map(number -> "version " + number).orElse("in use already");
+        request.note("%s, sha256 %s%s".formatted(used, text.tag(), quoted(comment)));
+        yield Reply.tagged(
+            new UsedJson(version, changed, text.tag(), CheckedJson.of(what)), text.tag());
+      }
       case Applied.Invalid(ConfigErrors errors) -> throw invalid(errors);
       case Applied.Outdated(String tag) ->
           throw Problem.changed("the one in use is \"%s\"".formatted(tag)).asException();
@@ -158,6 +172,10 @@ final class ConfigResource {
           throw Problem.notFound("there is no version of that number, or no more").asException();
       case Applied.Failed(String why) -> throw Problem.unavailable(why).asException();
     };
+  }
+
+  private static String quoted(String comment) {
+    return comment.isEmpty() ? "" : ": " + comment;
   }
 
   private static ProblemException invalid(ConfigErrors errors) {

@@ -22,7 +22,8 @@ final class ExplainResource {
   }
 
   List<Endpoint> endpoints() {
-    return List.of(Endpoint.post("/api/v1/explain", Role.VIEWER, this::explain).upTo(PACKET_MAX));
+    return List.of(
+        Endpoint.post("/api/v1/explain", Role.VIEWER, this::explain).asking().upTo(PACKET_MAX));
   }
 
   private Reply explain(Request request) throws ProblemException {

@@ -48,11 +48,12 @@ final class LeasesResource {
     return List.of(
         Endpoint.get(PATH, Role.VIEWER, this::list).with(LeaseParameters.NAMES),
         Endpoint.get(one, Role.VIEWER, this::show),
-        Endpoint.delete(one, Role.OPERATOR, request -> end(request, LeaseEnding.DELETE)),
-        Endpoint.post(
-            one + "/release", Role.OPERATOR, request -> end(request, LeaseEnding.RELEASE)),
-        Endpoint.post(
-            one + "/decline", Role.OPERATOR, request -> end(request, LeaseEnding.DECLINE)));
+        Endpoint.delete(one, Role.OPERATOR, request -> end(request, LeaseEnding.DELETE))
+            .as("lease-delete"),
+        Endpoint.post(one + "/release", Role.OPERATOR, request -> end(request, LeaseEnding.RELEASE))
+            .as("lease-release"),
+        Endpoint.post(one + "/decline", Role.OPERATOR, request -> end(request, LeaseEnding.DECLINE))
+            .as("lease-decline"));
   }
 
   /// @param next the cursor of the next page

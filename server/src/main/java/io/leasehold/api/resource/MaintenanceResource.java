@@ -40,8 +40,8 @@ final class MaintenanceResource {
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get(LEVEL, Role.VIEWER, _ -> Reply.json(level())),
-        Endpoint.put(LEVEL, Role.OPERATOR, this::set),
-        Endpoint.get("/api/v1/backup", Role.ADMINISTRATOR, this::backup));
+        Endpoint.put(LEVEL, Role.OPERATOR, this::set).as("log-level"),
+        Endpoint.get("/api/v1/backup", Role.ADMINISTRATOR, this::backup).as("backup"));
   }
 
   private record LogLevel(String level) {}
@@ -57,6 +57,7 @@ final class MaintenanceResource {
     log.show(
         level.orElseThrow(
             () -> Request.wrong("level", text, "one of error, warn, info, debug, trace")));
+    request.note(level().level());
     log.log(AdminEvent.LOG_LEVEL_CHANGED, level().level(), request.principal().name());
     return Reply.json(level());
   }

@@ -1,7 +1,6 @@
 package io.leasehold.api.resource;
 
 import io.leasehold.api.http.Endpoint;
-import io.leasehold.api.http.Gate;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -9,7 +8,7 @@ import java.util.stream.Stream;
 public final class Resources {
   private Resources() {}
 
-  public static List<Endpoint> of(Backing backing, Gate gate) {
+  public static List<Endpoint> of(Backing backing) {
     Running running = backing.running();
     HeavyWork heavy = new HeavyWork();
     return Stream.of(
@@ -24,8 +23,9 @@ public final class Resources {
             new ExplainResource(running).endpoints(),
             new MaintenanceResource(running, backing.log()).endpoints(),
             new LeasesResource(running, backing.log()).endpoints(),
+            new AuditResource(backing.live().audit(), heavy).endpoints(),
             new TokensResource(backing.tokens(), backing.log()).endpoints(),
-            new SessionResource(gate, backing.sessions()).endpoints(),
+            new SessionResource(backing.sessions()).endpoints(),
             new ContractResource().endpoints())
         .flatMap(List::stream)
         .toList();

@@ -17,19 +17,17 @@ import java.util.function.Predicate;
 final class SessionResource {
   private static final String PATH = "/api/v1/session";
 
-  private final Gate gate;
   private final Sessions sessions;
 
-  SessionResource(Gate gate, Sessions sessions) {
-    this.gate = gate;
+  SessionResource(Sessions sessions) {
     this.sessions = sessions;
   }
 
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get(PATH, Role.VIEWER, this::show),
-        Endpoint.post(PATH, Role.ANYBODY, this::begin),
-        Endpoint.delete(PATH, Role.VIEWER, this::end));
+        Endpoint.post(PATH, Role.ANYBODY, this::begin).as("session-open"),
+        Endpoint.delete(PATH, Role.VIEWER, this::end).as("session-close"));
   }
 
   private record SignIn(String token) {}
@@ -46,7 +44,8 @@ final class SessionResource {
 
   private Reply begin(Request request) throws ProblemException {
     String token = request.body(SignIn.class).token();
-    Sessions.Begun begun = gate.signIn(request.source(), token);
+    Sessions.Begun begun = request.signIn(token);
+    request.actsAs(begun.principal());
     long lastsS = Sessions.LASTS.toSeconds();
     return new Reply.Json(
         201,

@@ -33,8 +33,8 @@ final class TokensResource {
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get(PATH, Role.ADMINISTRATOR, _ -> list()),
-        Endpoint.post(PATH, Role.ADMINISTRATOR, this::make),
-        Endpoint.delete(PATH + "/{name}", Role.ADMINISTRATOR, this::revoke));
+        Endpoint.post(PATH, Role.ADMINISTRATOR, this::make).as("token-make"),
+        Endpoint.delete(PATH + "/{name}", Role.ADMINISTRATOR, this::revoke).as("token-revoke"));
   }
 
   /// @param expires RFC 3339; absent if it does not
@@ -70,6 +70,7 @@ final class TokensResource {
       throw Request.wrong(
           "name", wanted.name(), "up to 64 letters, digits and any of . _ @ -, no mark first");
     }
+    request.on(wanted.name());
     Role role =
         Role.parse(wanted.role())
             .orElseThrow(
@@ -82,6 +83,8 @@ final class TokensResource {
                     Problem.conflict("there is a token \"%s\" already".formatted(wanted.name()))
                         .asException());
     Shown shown = Shown.of(made.token());
+    request.note(
+        shown.role() + shown.expires().map(end -> " until " + end).orElse(", without end"));
     log.log(
         AdminEvent.TOKEN_CHANGED,
         shown.name(),
