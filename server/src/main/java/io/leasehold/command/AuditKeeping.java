@@ -83,7 +83,7 @@ final class AuditKeeping implements AutoCloseable {
 
   private static Said said(io.leasehold.change.Outcome outcome) {
     return switch (outcome) {
-      case io.leasehold.change.Outcome.Used(_, var version) ->
+      case io.leasehold.change.Outcome.Used(_, var version, _) ->
           new Said(
               Outcome.DONE,
               version

@@ -11,15 +11,12 @@ import io.leasehold.events.EventLog;
 import io.leasehold.events.LogSettings;
 import io.leasehold.events.LogbackOutput;
 import io.leasehold.events.RunEvent;
-import io.leasehold.events.StoreEvent;
-import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
-import io.leasehold.lease.LostLease;
-import io.leasehold.lease.PoolPlans;
+import io.leasehold.metrics.Metrics;
 import io.leasehold.model.Interface4;
-import io.leasehold.model.Ipv4;
+import io.leasehold.notify.NotifyMetrics;
+import io.leasehold.notify.Notifying;
 import io.leasehold.pipeline.Parts;
-import io.leasehold.pipeline.Replay;
 import io.leasehold.pipeline.Server;
 import io.leasehold.pipeline.ServerClock;
 import io.leasehold.pipeline.ServerClock.Hands;
@@ -29,7 +26,6 @@ import io.leasehold.store.CommittedBatches;
 import io.leasehold.store.KeptTime;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
-import io.leasehold.store.sqlite.SqliteStore;
 import io.leasehold.stream.EventStream;
 import io.leasehold.stream.StreamSettings;
 import io.leasehold.stream.Time;
@@ -39,15 +35,11 @@ import io.leasehold.transport.TransportSpec;
 import io.leasehold.transport.host.Transports;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// One run of the server: puts it together, lets it answer, takes it apart.
 final class Serving {
@@ -79,7 +71,7 @@ final class Serving {
       }
       LoggedRead.log(log, setup.config(), read.warnings(), read.leftOut());
       LeaseTable leases = new LeaseTable(new SecureRandom().nextLong());
-      try (LeaseStore store = openStore(leases, log);
+      try (LeaseStore store = StoredLeases.into(leases, setup.data(), config, log);
           Transport transport = openTransport()) {
         ServerMetrics metrics = new ServerMetrics();
         metrics.version(VersionCommand.number());
@@ -112,33 +104,58 @@ final class Serving {
             EventStream.open(
                 setup.data().resolve(EVENTS),
                 committed,
-                StreamSettings.USUAL,
+                StreamSettings.of(config.events().keepS(), config.events().sizeMax()),
                 parts.log(),
                 new Time(clock::nowS, clock::monotonicNs))) {
-      return serve(parts, stream, audit, api);
+      return serve(parts, new Beside(audit, api, stream));
     }
   }
 
-  private int serve(Parts parts, EventStream stream, AuditKeeping audit, ApiService api) throws CouldNotException {
+  /// What runs beside the answering of clients.
+  private record Beside(AuditKeeping audit, ApiService api, EventStream stream) {}
+
+  private int serve(Parts parts, Beside beside) throws CouldNotException {
+    EventStream stream = beside.stream();
     Server server = new Server(parts, _ -> stream.wakeUp());
     Reload reload = new Reload(setup, config, server, stream, parts.log());
-    audit.started(setup.config(), reload.begin());
-    reload.then(api::look);
+    beside.audit().started(setup.config(), reload.begin());
     Served served = new Served(server, parts, setup.data(), reload::current);
-    hearSignals(parts, server, reload, audit);
-    String token = api.firstToken();
-    sayReady(parts);
-    if (!token.isEmpty()) {
-      audit.madeFirstToken(Tokens.FIRST_NAME);
-      out.println("the administrator's token, told this once: " + token);
-      out.flush();
+    try (Notifying notifying = notifying(parts, stream, served)) {
+      notifying.use(config.events());
+      reload.then(
+          () -> {
+            beside.api().look();
+            notifying.use(reload.current().events());
+          });
+      hearSignals(parts, server, reload, beside.audit());
+      sayReady(parts, beside);
+      ServedConfig configuring = new ServedConfig(reload, served, parts.transport());
+      beside
+          .api()
+          .start(
+              new Backing.Live(served, configuring, stream, beside.audit().audit()),
+              parts.metrics().metrics(),
+              () -> reload.current().api(),
+              () -> rehearse(parts));
+      return serve(server);
     }
-    api.start(
-        new Backing.Live(served, new ServedConfig(reload, served, parts.transport()), stream, audit.audit()),
-        parts.metrics().metrics(),
-        () -> reload.current().api(),
-        () -> rehearse(parts));
-    return serve(server);
+  }
+
+  private Notifying notifying(Parts parts, EventStream stream, Served served) {
+    ServerClock clock = parts.clock();
+    Metrics metrics = parts.metrics().metrics();
+    NotifyMetrics.add(metrics, stream, clock::nowS);
+    Notifying notifying =
+        new Notifying(
+            setup.data().resolve(EVENTS),
+            new Notifying.Outside(
+                setup.data(),
+                stream,
+                parts.log(),
+                new Time(clock::nowS, clock::monotonicNs),
+                new ToldEvents(served)));
+    notifying.watch(metrics);
+    return notifying;
   }
 
   private void hearSignals(Parts parts, Server server, Reload reload, AuditKeeping audit) {
@@ -180,7 +197,8 @@ final class Serving {
     }
   }
 
-  private void sayReady(Parts parts) {
+  private void sayReady(Parts parts, Beside beside) {
+    String token = beside.api().firstToken();
     String interfaces = interfaces(parts.transport().interfaces());
     Tally tally = Tally.of(config);
     String ports = setup.ports().server() + "/" + setup.ports().client();
@@ -188,6 +206,10 @@ final class Serving {
     out.println(
         "ready: answering on %s; %s; %d leases; ports %s"
             .formatted(interfaces, tally, parts.leases().bound(), ports));
+    if (!token.isEmpty()) {
+      beside.audit().madeFirstToken(Tokens.FIRST_NAME);
+      out.println("the administrator's token, told this once: " + token);
+    }
     out.flush();
   }
 
@@ -213,54 +235,6 @@ final class Serving {
     } catch (IOException e) {
       throw new CouldNotException("cannot write the log: " + e, e);
     }
-  }
-
-  private LeaseStore openStore(LeaseTable leases, EventLog log) throws CouldNotException {
-    long startNs = System.nanoTime();
-    try {
-      LeaseStore store = SqliteStore.open(setup.data(), config.store());
-      // Now, for the store knows it no more when reading it was cut short.
-      store.lost().forEach(what -> log.log(StoreEvent.STORE_ROBBED, what));
-      long count;
-      try {
-        // Now, so that each lease is put into its pool as it is read, not by a walk over all.
-        leases.startWith(PoolPlans.of(config));
-        count = replay(store, leases);
-        leases.sortIdle();
-      } catch (StoreException | RuntimeException e) {
-        store.close();
-        throw e;
-      } catch (InterruptedException e) {
-        store.close();
-        Thread.currentThread().interrupt();
-        throw new CouldNotException("interrupted", e);
-      }
-      Path file = setup.data().resolve(config.store().path());
-      long tookMs = (System.nanoTime() - startNs) / 1_000_000;
-      store.salvaged().forEach(what -> log.log(StoreEvent.STORE_SALVAGED, what));
-      store.damage().forEach(what -> log.log(StoreEvent.STORE_DAMAGED, what));
-      log.log(StoreEvent.STORE_OPENED, file, leases.bound(), count - leases.bound(), tookMs);
-      return store;
-    } catch (StoreException e) {
-      throw new CouldNotException(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  /// @return how many leases there are, former ones included; a [LostLease] is none
-  private static long replay(LeaseStore store, LeaseTable leases)
-      throws StoreException, InterruptedException {
-    Set<Ipv4> lost = new HashSet<>();
-    new Replay(store)
-        .into(
-            record -> {
-              leases.apply(record);
-              if (LostLease.is(record)) {
-                lost.add(record.address());
-              }
-            });
-    // A store that turns out to be damaged as it is read is read again from the start.
-    Stream<LeaseRecord> latest = lost.stream().flatMap(address -> leases.at(address).stream());
-    return leases.size() - latest.filter(LostLease::is).count();
   }
 
   private Transport openTransport() throws CouldNotException {

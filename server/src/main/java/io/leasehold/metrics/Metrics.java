@@ -50,6 +50,11 @@ public final class Metrics {
     return counters;
   }
 
+  /// Counters that somebody else keeps, too many of them for the log.
+  public void counters(String name, String meaning, List<String> labels, Reading reading) {
+    add(new Values(new Metric(name, Metric.Kind.COUNTER, meaning, labels), reading, false));
+  }
+
   public Gauge gauge(String name, String meaning) {
     Gauge gauge = new Gauge();
     gauge(name, meaning, gauge::now);

@@ -79,7 +79,10 @@ public sealed interface Change {
       /// Entries, or a batch of the store, cannot be read.
       DAMAGED,
       /// Too many changes of the configuration at once.
-      OVERFLOW
+      OVERFLOW,
+      /// The consumer's own place is not in the stream any more. Told to that consumer alone, in no
+      /// segment.
+      CURSOR_GONE
     }
 
     @Override

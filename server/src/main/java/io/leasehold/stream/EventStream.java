@@ -6,6 +6,7 @@ import io.leasehold.store.StoreException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 
 /// Every committed change of a lease, of a reservation and of the configuration, in one order, on
@@ -83,6 +84,23 @@ public final class EventStream implements AutoCloseable {
   /// Reads what comes after.
   public EventReader reader(Cursor after) {
     return new EventReader(tail, store, after);
+  }
+
+  /// Keeps so much from the next look on, which comes within a minute.
+  public void keep(StreamSettings settings) {
+    follower.keep(settings);
+  }
+
+  /// Octets of it on the disk.
+  public long sizeOctets() {
+    return tail.view().segments().stream().mapToLong(Segment::size).sum();
+  }
+
+  /// When the oldest part of it was begun, by the time of the records; empty before it is open.
+  public OptionalLong begunS() {
+    return tail.view().segments().stream()
+        .mapToLong(segment -> segment.header().createdS())
+        .findFirst();
   }
 
   /// True while it cannot be written; it is tried again.

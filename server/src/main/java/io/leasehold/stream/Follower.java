@@ -156,6 +156,11 @@ final class Follower {
     return ring.isEmpty() && log.lastSeq() >= store.lastSeq() && told.isEmpty();
   }
 
+  /// For any thread.
+  void keep(StreamSettings settings) {
+    log.keep(settings);
+  }
+
   /// Octets that a power cut may take.
   long unsynced() {
     return log.unsynced();
@@ -218,6 +223,7 @@ final class Follower {
       case TOO_LATE -> "the store no longer has what was not written in time";
       case DAMAGED -> "a batch of the store cannot be read";
       case OVERFLOW -> "too many changes of the configuration came at once";
+      case CURSOR_GONE -> throw new IllegalStateException(why + " is not told to all");
     };
   }
 

@@ -35,9 +35,9 @@ final class StreamLog implements AutoCloseable {
   private static final int PARTS_OF_AGE = 8;
 
   private final SegmentFiles files;
-  private final StreamSettings settings;
   private final LongSupplier nowS;
   private final LongSupplier room;
+  private volatile StreamSettings settings;
   private final SecureRandom random = new SecureRandom();
   private final List<Segment> sealed = new ArrayList<>();
   private Optional<FileChannel> channel = Optional.empty();
@@ -75,6 +75,11 @@ final class StreamLog implements AutoCloseable {
     boolean isFollowedBy(Header latest) {
       return mark != 0 && (mark == latest.mark() || mark == latest.formerMark());
     }
+  }
+
+  /// From the next look on. For any thread.
+  void keep(StreamSettings next) {
+    settings = next;
   }
 
   boolean isOpen() {

@@ -3,6 +3,7 @@ package io.leasehold.pipeline;
 import io.leasehold.metrics.Exposition;
 import io.leasehold.metrics.Format;
 import io.leasehold.model.Ipv4;
+import io.leasehold.notify.NotifyInUse;
 import io.leasehold.testkit.Queries;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ public final class ServerInUse {
   public static byte[] exposed(Format format) throws IOException {
     ServerFixture it = new ServerFixture();
     it.metrics.version("1.2.3");
+    NotifyInUse.add(it.metrics.metrics());
     Ipv4 declined = it.lease(Queries.of(1));
     it.transport.broadcast(
         Queries.of(1).decline(declined, Optional.of(ServerFixture.SERVER)).message());

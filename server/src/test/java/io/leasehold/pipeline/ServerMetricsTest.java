@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.metrics.Metric;
 import io.leasehold.metrics.Metrics;
+import io.leasehold.notify.NotifyInUse;
 import io.leasehold.testkit.GeneratedPage;
 import io.leasehold.wire.v4.IgnoredReason;
 import io.leasehold.wire.v4.MalformedReason;
@@ -21,7 +22,7 @@ class ServerMetricsTest {
   /// What the last word of a name may be: a base unit, or what is counted.
   private static final Pattern UNIT =
       Pattern.compile(
-          "seconds|bytes|addresses|batches|commands|messages|offers|pools|queries|records"
+          "seconds|bytes|addresses|batches|commands|events|messages|offers|pools|queries|records"
               + "|successful");
 
   @Test
@@ -79,9 +80,10 @@ class ServerMetricsTest {
   }
 
   @Test
-  void everySecondIsToldToOpenMetrics() {
+  void everySecondAndByteIsToldToOpenMetrics() {
     for (Metric metric : metrics.all()) {
-      assertEquals(metric.name().endsWith("_seconds"), metric.unit().isPresent(), metric.name());
+      boolean measured = metric.name().matches(".*_(seconds|bytes)");
+      assertEquals(measured, metric.unit().isPresent(), metric.name());
     }
   }
 
@@ -93,6 +95,7 @@ class ServerMetricsTest {
   private static Metrics metrics() {
     ServerMetrics metrics = new ServerFixture().metrics;
     metrics.version("1.2.3");
+    NotifyInUse.add(metrics.metrics());
     return metrics.metrics();
   }
 }

@@ -41,6 +41,7 @@ final class Rooms {
       store        -> model lease config
       stream       -> model config lease store events
       audit        -> events
+      notify       -> model wire config lease stream events metrics
       transport    -> model
       load         -> model wire transport
       ddns         -> model lease config events metrics

@@ -1,0 +1,73 @@
+package io.leasehold.command;
+
+import io.leasehold.config.Config;
+import io.leasehold.events.EventLog;
+import io.leasehold.events.StoreEvent;
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.LeaseTable;
+import io.leasehold.lease.LostLease;
+import io.leasehold.lease.PoolPlans;
+import io.leasehold.model.Ipv4;
+import io.leasehold.pipeline.Replay;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.StoreException;
+import io.leasehold.store.sqlite.SqliteStore;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The leases as the store has them at the start.
+final class StoredLeases {
+  private StoredLeases() {}
+
+  /// Opens the store, reads it into the table, and says in the log how that went.
+  static LeaseStore into(LeaseTable leases, Path data, Config config, EventLog log)
+      throws CouldNotException {
+    long startNs = System.nanoTime();
+    try {
+      LeaseStore store = SqliteStore.open(data, config.store());
+      // Now, for the store knows it no more when reading it was cut short.
+      store.lost().forEach(what -> log.log(StoreEvent.STORE_ROBBED, what));
+      long count;
+      try {
+        // Now, so that each lease is put into its pool as it is read, not by a walk over all.
+        leases.startWith(PoolPlans.of(config));
+        count = replay(store, leases);
+        leases.sortIdle();
+      } catch (StoreException | RuntimeException e) {
+        store.close();
+        throw e;
+      } catch (InterruptedException e) {
+        store.close();
+        Thread.currentThread().interrupt();
+        throw new CouldNotException("interrupted", e);
+      }
+      Path file = data.resolve(config.store().path());
+      long tookMs = (System.nanoTime() - startNs) / 1_000_000;
+      store.salvaged().forEach(what -> log.log(StoreEvent.STORE_SALVAGED, what));
+      store.damage().forEach(what -> log.log(StoreEvent.STORE_DAMAGED, what));
+      log.log(StoreEvent.STORE_OPENED, file, leases.bound(), count - leases.bound(), tookMs);
+      return store;
+    } catch (StoreException e) {
+      throw new CouldNotException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /// @return how many leases there are, former ones included; a [LostLease] is none
+  private static long replay(LeaseStore store, LeaseTable leases)
+      throws StoreException, InterruptedException {
+    Set<Ipv4> lost = new HashSet<>();
+    new Replay(store)
+        .into(
+            record -> {
+              leases.apply(record);
+              if (LostLease.is(record)) {
+                lost.add(record.address());
+              }
+            });
+    // A store that turns out to be damaged as it is read is read again from the start.
+    Stream<LeaseRecord> latest = lost.stream().flatMap(address -> leases.at(address).stream());
+    return leases.size() - latest.filter(LostLease::is).count();
+  }
+}
