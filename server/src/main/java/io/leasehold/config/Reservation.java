@@ -49,6 +49,11 @@ public record Reservation(
     record ByFlexId(Octets id) implements Identifier {}
 
     /// A test of its own.
-    record ByTest(Test test) implements Identifier {}
+    record ByTest(Test test) implements Identifier {
+      /// As it was written.
+      public String text() {
+        return test.toString();
+      }
+    }
   }
 }

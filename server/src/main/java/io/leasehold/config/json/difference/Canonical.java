@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 final class Canonical {
   private static final String LEASE_TIME = "lease-time";
   private static final String HARDWARE = "hw-address";
+  private static final String ETHERNET = "1/";
 
   private static final Set<String> DURATIONS =
       Set.of(
@@ -178,10 +179,10 @@ final class Canonical {
 
   /// "1/" in front says what is so without it; an octet that may be any is "*".
   private static String hardware(String text) {
-    String address = text.startsWith("1/") ? text.substring(2) : text;
-    int slash = address.indexOf('/') + 1;
-    String digits = address.substring(slash);
-    return address.substring(0, slash)
+    int slash = text.indexOf('/') + 1;
+    String type = slash == 0 ? ETHERNET : text.substring(0, slash).replaceFirst("^0+(?=[0-9])", "");
+    String digits = text.substring(slash);
+    return (type.equals(ETHERNET) ? "" : type)
         + (digits.contains("*")
             ? digits.toLowerCase(Locale.ROOT).replace('-', ':')
             : Octets.parseHex(digits).map(Octets::toColonHex).orElse(digits));

@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the items of arrays are known by, however they are written and wherever they stand: a
 /// subnet by its prefix, a pool by its range, a reservation by its first identifier, a class and a
@@ -24,6 +27,11 @@ public final class Identity {
           "flex-id",
           "expression",
           "address");
+
+  /// Of the members that say it, whatever the item is.
+  public static final Set<String> KEYS =
+      Stream.concat(IDENTIFIERS.stream(), Stream.of("subnet", "range", "space", "name"))
+          .collect(Collectors.toUnmodifiableSet());
 
   private Identity() {}
 

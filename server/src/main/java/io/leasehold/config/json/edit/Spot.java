@@ -69,7 +69,7 @@ record Spot(int value, Role role, List<Child> siblings, int index) {
     Identity.Row row = new Identity.Row(itemRole);
     for (int i = 0; i < items.size(); i++) {
       Child item = items.get(i);
-      if (row.next(scan.tree(item.value(), item.end())).equals(identity)) {
+      if (row.next(scan.sketch(item.value(), Identity.KEYS)).equals(identity)) {
         return Optional.of(new Spot(item.value(), itemRole, items, i));
       }
     }

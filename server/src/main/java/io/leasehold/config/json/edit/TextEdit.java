@@ -7,6 +7,8 @@ import io.leasehold.config.json.tree.Compact;
 import io.leasehold.config.json.tree.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Sets, adds or removes one value in the text of a configuration. What is written anew is indented
 /// like what stands beside it; every other character stays, but for a comma that has to come or go.
@@ -43,6 +45,66 @@ public final class TextEdit {
   /// @return empty if there was nothing
   public static Optional<String> remove(String text, JsonPath path) {
     return path.steps().isEmpty() ? Optional.empty() : new TextEdit(text).remove(path);
+  }
+
+  /// What is there; empty if there is nothing.
+  public static Optional<Found> find(String text, JsonPath path) {
+    TextEdit edit = new TextEdit(text);
+    return Spot.find(edit.scan, path).map(spot -> edit.new Found(spot));
+  }
+
+  /// A value, to be looked at before it is changed. In a long text looking for it takes longest.
+  public final class Found {
+    private final Spot spot;
+
+    private Found(Spot spot) {
+      this.spot = spot;
+    }
+
+    public Json value() {
+      return scan.tree(spot.value(), scan.end(spot.value()));
+    }
+
+    /// The text without it.
+    public String removed() {
+      return without(spot);
+    }
+
+    /// The text in which this object has just these members. Those that are the same already stay
+    /// as they are written, with what is written about them.
+    public String with(Json.Obj object) {
+      return value() instanceof Json.Obj former
+          ? exchanged(former, object)
+          : replaced(spot.value(), object);
+    }
+
+    private String exchanged(Json.Obj former, Json.Obj next) {
+      int start = spot.value();
+      String indent = scan.indent(start);
+      String own = indent + text.substring(start, scan.end(start));
+      for (Json.Member member : next.members()) {
+        if (!has(former, member)) {
+          own = TextEdit.set(own, JsonPath.of(member.key()), member.value()).orElse(own);
+        }
+      }
+      Set<String> kept = next.members().stream().map(Json.Member::key).collect(Collectors.toSet());
+      for (Json.Member member : former.members()) {
+        if (!kept.contains(member.key())) {
+          own = TextEdit.remove(own, JsonPath.of(member.key())).orElse(own);
+        }
+      }
+      return text.substring(0, start)
+          + own.substring(indent.length())
+          + text.substring(scan.end(start));
+    }
+
+    private static boolean has(Json.Obj object, Json.Member member) {
+      return object.members().stream()
+          .anyMatch(
+              each ->
+                  each.key().equals(member.key())
+                      && Compact.of(each.value()).equals(Compact.of(member.value())));
+    }
   }
 
   private Optional<String> set(JsonPath path, Json value) {
@@ -162,7 +224,9 @@ public final class TextEdit {
       return rest;
     }
     int comma = spot.siblings().get(spot.index() - 1).comma().orElseThrow();
-    return rest.substring(0, comma) + rest.substring(comma + 1);
+    String blanks = text.substring(comma + 1, child.start());
+    int behind = blanks.indexOf('\n') < 0 && blanks.isBlank() ? child.start() : comma + 1;
+    return rest.substring(0, comma) + rest.substring(behind);
   }
 
   /// Takes out a value and its comma; and their line, if nothing else is on it.

@@ -74,6 +74,45 @@ class TextEditPropertyTest {
         TextEditPropertyTest::outside);
   }
 
+  @Test
+  void objectHasJustTheMembersThatItIsGiven() {
+    check(
+        (text, way, value) ->
+            way.value() instanceof Json.Obj
+                ? TextEdit.find(text, way.path()).map(found -> found.with(members(way, value)))
+                : TextEdit.set(text, way.path(), value),
+        (root, way, value) ->
+            Trees.with(
+                root, way.raw(), old -> old instanceof Json.Obj ? members(way, value) : value),
+        (text, way) ->
+            way.value() instanceof Json.Obj object
+                ? outsideFirst(text, way, object)
+                : outside(text, way));
+  }
+
+  /// Those that it had but the first, and another.
+  private static Json.Obj members(Way way, Json value) {
+    List<Json.Member> members = new ArrayList<>(((Json.Obj) way.value()).members());
+    if (!members.isEmpty()) {
+      members.removeFirst();
+    }
+    List<String> keys = members.stream().map(Json.Member::key).toList();
+    String key = "new";
+    while (keys.contains(key)) {
+      key += "er";
+    }
+    members.add(new Json.Member(key, value.place(), value));
+    return new Json.Obj(members, value.place());
+  }
+
+  private static List<String> outsideFirst(String text, Way way, Json.Obj object) {
+    return object.members().isEmpty()
+        ? comments(text)
+        : outside(
+            text,
+            new Way(List.of(), way.path().member(object.members().getFirst().key()), way.value()));
+  }
+
   private interface EditOfText {
     Optional<String> of(String text, Way way, Json value);
   }

@@ -170,7 +170,7 @@ class TextEditTest {
 
     assertEquals("{\"y\": 2, \"z\": 3}", remove(text, JsonPath.of("x")));
     assertEquals("{\"x\": 1, \"z\": 3}", remove(text, JsonPath.of("y")));
-    assertEquals("{\"x\": 1, \"y\": 2 }", remove(text, JsonPath.of("z")));
+    assertEquals("{\"x\": 1, \"y\": 2}", remove(text, JsonPath.of("z")));
     assertEquals("{}", remove("{\"x\": 1}", JsonPath.of("x")));
   }
 
@@ -219,5 +219,43 @@ class TextEditTest {
     assertEquals(
         "{\"x\": \"// \\\" # [ /*\", \"a\": [1]}",
         add("{\"x\": \"// \\\" # [ /*\", \"a\": []}", JsonPath.of("a"), Trees.number(1)));
+  }
+
+  @Test
+  void membersThatStayTheSameKeepTheirComments() {
+    String text =
+        """
+        {"subnets": [{"subnet": "192.0.2.0/24", "reservations": [
+            {
+              // bought in May
+              "hw-address": "00:53:00:00:00:01", // on its back
+              "hostname": "printer",
+              "address": "192.0.2.8" /* was .7 */
+            } // first floor
+          ]}]}
+        """;
+    JsonPath path = RESERVATIONS.item("hw-address 00:53:00:00:00:01");
+
+    TextEdit.Found found = TextEdit.find(text, path).orElseThrow();
+
+    assertEquals(
+        text.replace("      \"hostname\": \"printer\",\n", "")
+            .replace("192.0.2.8\" /* was .7 */", "192.0.2.9\" /* was .7 */"),
+        found.with((Json.Obj) PRINTER));
+  }
+
+  @Test
+  void objectOnOneLineGetsItsNewMemberThere() {
+    String text = "{\"reservations\": [{\"hw-address\": \"00:53:00:00:00:01\"}, {}]}";
+    JsonPath path = JsonPath.of("reservations").item("hw-address 00:53:00:00:00:01");
+
+    TextEdit.Found found = TextEdit.find(text, path).orElseThrow();
+
+    assertEquals(
+        "{\"reservations\": [{\"hw-address\": \"00:53:00:00:00:01\", \"address\": \"192.0.2.9\"},"
+            + " {}]}",
+        found.with((Json.Obj) PRINTER));
+    assertEquals("{\"reservations\": [{}]}", found.removed());
+    assertEquals(Optional.empty(), TextEdit.find(text, JsonPath.of("reservations").item("x")));
   }
 }
