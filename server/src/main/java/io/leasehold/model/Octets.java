@@ -46,14 +46,27 @@ public final class Octets implements Comparable<Octets> {
 
   /// Reads hexadecimal digits in pairs, with or without colons, dashes or blanks between the pairs.
   public static Optional<Octets> parseHex(String text) {
-    String digits =
-        text.matches("[0-9a-fA-F]{2}([:\\- ][0-9a-fA-F]{2})+")
-            ? text.replaceAll("[:\\- ]", "")
-            : text;
-    if (digits.length() % 2 != 0 || !digits.chars().allMatch(HexFormat::isHexDigit)) {
+    int step = text.length() > 2 && isBetweenPairs(text.charAt(2)) ? 3 : 2;
+    int whole = text.length() + step - 2;
+    if (whole % step != 0) {
       return Optional.empty();
     }
-    return Optional.of(copyOf(HEX.parseHex(digits)));
+    byte[] bytes = new byte[whole / step];
+    for (int i = 0; i < bytes.length; i++) {
+      int at = i * step;
+      boolean apart = i == 0 || step == 2 || isBetweenPairs(text.charAt(at - 1));
+      if (!apart
+          || !HexFormat.isHexDigit(text.charAt(at))
+          || !HexFormat.isHexDigit(text.charAt(at + 1))) {
+        return Optional.empty();
+      }
+      bytes[i] = (byte) HexFormat.fromHexDigits(text, at, at + 2);
+    }
+    return Optional.of(bytes.length == 0 ? EMPTY : new Octets(bytes));
+  }
+
+  private static boolean isBetweenPairs(char c) {
+    return c == ':' || c == '-' || c == ' ';
   }
 
   /// For constants in code and tests; text from outside goes through [#parseHex].

@@ -34,8 +34,16 @@ public final class ConfigChanges {
   /// @param comment of whoever did; may be empty
   public static List<Change> between(
       Config before, Config after, Octets digest, String by, String comment) {
-    Map<Key, List<Reservation>> former = byKey(before);
-    Map<Key, List<Reservation>> next = byKey(after);
+    Map<String, List<Reservation>> ofFormer = byNetwork(before);
+    Map<String, List<Reservation>> ofNext = byNetwork(after);
+    Map<Key, List<Reservation>> former = new LinkedHashMap<>();
+    Map<Key, List<Reservation>> next = new LinkedHashMap<>();
+    ofFormer.forEach(
+        (network, then) ->
+            put(former, network, differing(then, ofNext.getOrDefault(network, List.of()))));
+    ofNext.forEach(
+        (network, now) ->
+            put(next, network, differing(now, ofFormer.getOrDefault(network, List.of()))));
     List<Change> changes = new ArrayList<>();
     next.forEach(
         (key, now) -> {
@@ -55,15 +63,30 @@ public final class ConfigChanges {
     return told;
   }
 
-  private static Map<Key, List<Reservation>> byKey(Config config) {
-    Map<Key, List<Reservation>> found = new LinkedHashMap<>();
-    put(found, "", config.reservations());
+  private static Map<String, List<Reservation>> byNetwork(Config config) {
+    Map<String, List<Reservation>> found = new LinkedHashMap<>();
+    found.put("", config.reservations());
     for (Network network : config.networks()) {
       for (Subnet subnet : network.subnets()) {
-        put(found, subnet.prefix().toString(), subnet.reservations());
+        found.put(subnet.prefix().toString(), subnet.reservations());
       }
     }
     return found;
+  }
+
+  /// Those between what both begin with and what both end with: of a hundred thousand mostly one.
+  private static List<Reservation> differing(List<Reservation> some, List<Reservation> others) {
+    int both = Math.min(some.size(), others.size());
+    int start = 0;
+    while (start < both && some.get(start).equals(others.get(start))) {
+      start++;
+    }
+    int end = 0;
+    while (end < both - start
+        && some.get(some.size() - 1 - end).equals(others.get(others.size() - 1 - end))) {
+      end++;
+    }
+    return some.subList(start, some.size() - end);
   }
 
   private static void put(

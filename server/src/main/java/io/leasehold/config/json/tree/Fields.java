@@ -32,11 +32,10 @@ public final class Fields {
       node.wrong("an object: " + kind.words());
       return Optional.empty();
     }
-    List<String> keys = kind.keys();
     Map<String, Node> members = new HashMap<>();
     Set<String> meant = new HashSet<>();
     for (Map.Entry<String, Node> member : distinct(node)) {
-      if (keys.contains(member.getKey())) {
+      if (kind.has(member.getKey())) {
         members.put(member.getKey(), member.getValue());
       } else {
         meant.add(refuse(member.getValue(), member.getKey(), kind));
@@ -80,11 +79,11 @@ public final class Fields {
   /// The member if objects of this kind can have it; for keys that some levels have and others do
   /// not.
   public Optional<Node> findIfKnown(String key) {
-    return kind.keys().contains(key) ? find(key) : Optional.empty();
+    return kind.has(key) ? find(key) : Optional.empty();
   }
 
   public Optional<Node> find(String key) {
-    if (!kind.keys().contains(key)) {
+    if (!kind.has(key)) {
       throw new IllegalStateException(kind + " has no key " + key);
     }
     return Optional.ofNullable(members.get(key));

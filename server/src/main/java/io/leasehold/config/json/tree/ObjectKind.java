@@ -2,6 +2,7 @@ package io.leasehold.config.json.tree;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The kinds of object that a configuration has, with the keys of each. The schema has the same
 /// kinds with the same keys; a test holds the two against each other.
@@ -162,11 +163,13 @@ public enum ObjectKind {
 
   private final String words;
   private final List<String> keys;
+  private final Set<String> known;
   private final List<String> later;
 
   ObjectKind(String words, List<String> keys, List<String> later) {
     this.words = words;
     this.keys = keys;
+    known = Set.copyOf(keys);
     this.later = later;
   }
 
@@ -177,6 +180,11 @@ public enum ObjectKind {
 
   public List<String> keys() {
     return keys;
+  }
+
+  /// Asked for each key of each object that is read.
+  boolean has(String key) {
+    return known.contains(key);
   }
 
   /// Keys that are reserved for what this version does not do yet.
