@@ -32,7 +32,7 @@ final class ChangeLog {
       }
       case Outcome.Invalid(ConfigErrors errors) -> kept(errors.lines(), errors.count());
       case Outcome.Failed(String why) -> kept(List.of(why), 1);
-      case Outcome.Outdated _, Outcome.Edited _, Outcome.NoSuchVersion _ ->
+      case Outcome.Outdated _, Outcome.Edited _, Outcome.NoSuchVersion _, Outcome.NothingToDo _ ->
           throw new IllegalStateException("no outcome of a reload: " + outcome);
     }
   }

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /// The configuration of a running server, and every way to change it: by its file (SIGHUP), by a
 /// text, by going back to a version. One change at a time; looking a text through, comparing and
@@ -129,10 +128,14 @@ public final class Changes {
 
   /// Changes the text in use, and uses what comes of it: nobody else's change falls in between.
   ///
-  /// @param edit makes the next text of the present one
   /// @param how all but the text of it counts
-  public Outcome edit(Function<String, String> edit, Proposal how) {
-    return alone(() -> propose(Source.of(edit.apply(inUse().source().text().toString())), how));
+  public Outcome edit(Edit edit, Proposal how) {
+    return alone(
+        () -> {
+          InUse former = inUse();
+          Optional<Source> source = edit.next(former).map(Source::of);
+          return source.isEmpty() ? new Outcome.NothingToDo() : propose(source.get(), edit, how);
+        });
   }
 
   /// Goes back to a version, which is a change like any other.
@@ -178,6 +181,17 @@ public final class Changes {
     } finally {
       oneAtATime.unlock();
     }
+  }
+
+  private Outcome propose(Source source, Edit edit, Proposal how)
+      throws IOException, NotDoneException {
+    return switch (check(source)) {
+      case Checked.Bad(ConfigErrors errors) -> new Outcome.Invalid(errors);
+      case Checked.Good good -> {
+        ConfigErrors objections = edit.objections(inUse(), good);
+        yield objections.isEmpty() ? propose(source, good, how) : new Outcome.Invalid(objections);
+      }
+    };
   }
 
   private Outcome propose(Source source, Proposal how) throws IOException, NotDoneException {

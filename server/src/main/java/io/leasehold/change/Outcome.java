@@ -28,6 +28,9 @@ public sealed interface Outcome {
   /// There is no such version, or no more.
   record NoSuchVersion(int number) implements Outcome {}
 
+  /// What was to be edited is not there, or not as its author has seen it.
+  record NothingToDo() implements Outcome {}
+
   /// The disk, or the server, did not do it.
   record Failed(String why) implements Outcome {}
 }

@@ -147,6 +147,7 @@ final class ServedConfig implements Configuring {
       case Outcome.Outdated(String tag) -> new Applied.Outdated(tag);
       case Outcome.Edited _ -> new Applied.Edited();
       case Outcome.NoSuchVersion _ -> new Applied.NoSuchVersion();
+      case Outcome.NothingToDo _ -> throw new IllegalStateException("no outcome of a whole text");
       case Outcome.Failed(String why) -> new Applied.Failed(why);
     };
   }

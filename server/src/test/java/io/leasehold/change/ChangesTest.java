@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.json.difference.Difference;
+import io.leasehold.config.json.tree.ConfigError;
+import io.leasehold.config.json.tree.ConfigErrors;
 import io.leasehold.effect.Effect;
 import io.leasehold.effect.Hearing;
 import io.leasehold.events.ConfigEvent;
@@ -291,7 +293,8 @@ class ChangesTest {
     List<Thread> editors = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       String line = "// editor " + i + "\n";
-      editors.add(Thread.ofVirtual().start(() -> changes.edit(text -> line + text, proposal(""))));
+      Edit edit = former -> Optional.of(line + former.source().text());
+      editors.add(Thread.ofVirtual().start(() -> changes.edit(edit, proposal(""))));
     }
     for (Thread editor : editors) {
       editor.join();
@@ -300,6 +303,51 @@ class ChangesTest {
     assertEquals(Set.of(0, 1, 2, 3, 4, 5, 6, 7), editorsIn(site.text()));
     assertEquals(9, site.kept().size());
     assertTrue(site.text().endsWith(FIRST));
+  }
+
+  @Test
+  void editThatFindsNothingToDoChangesNothing() {
+    Changes changes = site.start();
+
+    Outcome outcome = changes.edit(_ -> Optional.empty(), proposal(""));
+
+    assertEquals(new Outcome.NothingToDo(), outcome);
+    assertUntouched(changes);
+  }
+
+  @Test
+  void editThatIsObjectedToChangesNothing() {
+    Changes changes = site.start();
+    ConfigErrors objections =
+        ConfigErrors.of(new ConfigError("$.lease-time", 1, 1, "2h", "another", ""));
+    Edit edit =
+        new Edit() {
+          @Override
+          public Optional<String> next(InUse former) {
+            return Optional.of(SECOND);
+          }
+
+          @Override
+          public ConfigErrors objections(InUse former, Checked.Good next) {
+            assertEquals(FIRST, former.source().text().toString());
+            assertEquals(Configs.read(SECOND), next.config());
+            return objections;
+          }
+        };
+
+    assertEquals(new Outcome.Invalid(objections), changes.edit(edit, proposal("")));
+    assertUntouched(changes);
+  }
+
+  @Test
+  void editOfAFileThatSomebodyHasEditedIsRefused() {
+    Changes changes = site.start();
+    site.write(SECOND);
+
+    Outcome outcome = changes.edit(_ -> Optional.of("{}"), proposal(""));
+
+    assertEquals(new Outcome.Edited(Source.of(SECOND).tag()), outcome);
+    assertEquals(SECOND, site.text());
   }
 
   private static Set<Integer> editorsIn(String text) {
