@@ -129,16 +129,25 @@ final class Serving {
           });
       hearSignals(parts, server, reload, beside.audit());
       sayReady(parts, beside);
-      ServedConfig configuring = new ServedConfig(reload, served, parts.transport());
       beside
           .api()
           .start(
-              new Backing.Live(served, configuring, stream, beside.audit().audit()),
+              live(parts, served, reload, beside),
               parts.metrics().metrics(),
               () -> reload.current().api(),
               () -> rehearse(parts));
       return serve(server);
     }
+  }
+
+  private static Backing.Live live(Parts parts, Served served, Reload reload, Beside beside) {
+    return new Backing.Live(
+        served,
+        new ServedConfig(reload, served, parts.transport()),
+        new ServedReservations(reload.changes()),
+        new ServedCatalogue(reload.changes()),
+        beside.stream(),
+        beside.audit().audit());
   }
 
   private Notifying notifying(Parts parts, EventStream stream, Served served) {

@@ -63,6 +63,7 @@ final class ApiFixture implements AutoCloseable {
   final Set<String> seen = new TreeSet<>();
 
   final FakeConfiguring configuring = new FakeConfiguring();
+  final FakeReserving reserving = new FakeReserving();
   final LeaseStore store;
   final Audit audit;
   final Path directory;
@@ -100,13 +101,19 @@ final class ApiFixture implements AutoCloseable {
     endpoints =
         Resources.of(
             new Backing(
-                new Backing.Live(running, configuring, events, audit),
+                live(),
                 tokens,
                 sessions,
                 metrics,
                 log));
     Binding anyPort = new Binding(new Listen("127.0.0.1", 0), Optional.empty(), Optional.empty());
     web = WebServer.start(endpoints, gate, anyPort, bugs::add);
+  }
+
+  /// The running server, as far as there is one.
+  Backing.Live live() {
+    return new Backing.Live(
+        running, configuring, reserving, new FakeCatalogue(), events, audit);
   }
 
   @Override

@@ -136,7 +136,7 @@ class TlsTest {
     parts.close();
     return new Api(
         directory,
-        new Backing.Live(parts.running, parts.configuring, parts.events(), parts.audit),
+        parts.live(),
         parts.tokens,
         new Exposition(new ServerMetrics().metrics()),
         logged.at(clock, Level.INFO));

@@ -149,11 +149,21 @@ public final class Request {
 
   /// The body as JSON.
   public <T> T body(Class<T> as) throws ProblemException {
+    checkJson();
+    return JsonText.read(octets(), as);
+  }
+
+  /// The text of a body that is said to be JSON; nobody has looked whether it is.
+  public String json() throws ProblemException {
+    checkJson();
+    return text();
+  }
+
+  private void checkJson() throws ProblemException {
     String type = Optional.ofNullable(context.contentType()).orElse("");
     if (!type.matches("(?i)application/json *(;.*)?")) {
       throw Problem.unsupported(type).asException();
     }
-    return JsonText.read(octets(), as);
   }
 
   /// The body as text.

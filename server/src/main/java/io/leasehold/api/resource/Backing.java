@@ -14,7 +14,13 @@ import io.leasehold.stream.EventStream;
 public record Backing(
     Live live, Tokens tokens, Sessions sessions, Exposition metrics, EventLog log) {
   /// What of the running server can be asked and changed.
-  public record Live(Running running, Configuring configuring, EventStream events, Audit audit) {}
+  public record Live(
+      Running running,
+      Configuring configuring,
+      Reserving reserving,
+      Catalogue catalogue,
+      EventStream events,
+      Audit audit) {}
 
   Running running() {
     return live.running();

@@ -178,7 +178,7 @@ final class ConfigResource {
     return comment.isEmpty() ? "" : ": " + comment;
   }
 
-  private static ProblemException invalid(ConfigErrors errors) {
+  static ProblemException invalid(ConfigErrors errors) {
     return Problem.invalid(
             "nothing was changed: " + errors.sum(), Map.of("errors", Finding.all(errors)))
         .asException();

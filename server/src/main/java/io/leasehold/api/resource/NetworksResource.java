@@ -9,7 +9,6 @@ import io.leasehold.api.http.Reply;
 import io.leasehold.api.http.Request;
 import io.leasehold.config.Network;
 import io.leasehold.config.Pool;
-import io.leasehold.config.Reservation;
 import io.leasehold.config.Subnet;
 import io.leasehold.lease.Occupancy;
 import io.leasehold.lease.PoolOccupancy;
@@ -22,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `/networks`, `/subnets` and `/reservations`: what the configuration in use has of them.
+/// `/networks` and `/subnets`: what the configuration in use has of them.
 final class NetworksResource {
   private static final String SUBNETS = "/api/v1/subnets";
 
@@ -36,9 +35,7 @@ final class NetworksResource {
     return List.of(
         Endpoint.get("/api/v1/networks", Role.VIEWER, _ -> networks()),
         Endpoint.get(SUBNETS, Role.VIEWER, _ -> Reply.json(new SubnetList(subnets()))),
-        Endpoint.get(SUBNETS + "/{address}/{length}", Role.VIEWER, this::subnet),
-        Endpoint.get("/api/v1/reservations", Role.VIEWER, this::reservations)
-            .with("subnet", "address"));
+        Endpoint.get(SUBNETS + "/{address}/{length}", Role.VIEWER, this::subnet));
   }
 
   /// @param name of a shared network; absent for a subnet that stands alone
@@ -89,12 +86,6 @@ final class NetworksResource {
   private record SubnetList(List<SubnetJson> subnets) {
     SubnetList {
       subnets = List.copyOf(subnets);
-    }
-  }
-
-  private record ReservationList(List<ReservationJson> reservations) {
-    ReservationList {
-      reservations = List.copyOf(reservations);
     }
   }
 
@@ -174,36 +165,5 @@ final class NetworksResource {
     return range.first().equals(range.last())
         ? range.first().toString()
         : range.first() + "-" + range.last();
-  }
-
-  private Reply reservations(Request request) throws ProblemException {
-    Optional<Prefix> within = prefix(request);
-    Optional<String> address = request.query("address");
-    List<ReservationJson> found = new ArrayList<>();
-    if (within.isEmpty()) {
-      add(found, running.config().reservations(), Optional.empty());
-    }
-    for (Network network : running.config().networks()) {
-      for (Subnet subnet : network.subnets()) {
-        if (within.isEmpty() || within.get().equals(subnet.prefix())) {
-          add(found, subnet.reservations(), Optional.of(subnet.prefix().toString()));
-        }
-      }
-    }
-    found.removeIf(each -> address.isPresent() && !each.address().equals(address));
-    return Reply.json(new ReservationList(found));
-  }
-
-  private static void add(
-      List<ReservationJson> found, List<Reservation> some, Optional<String> subnet) {
-    some.forEach(each -> found.add(ReservationJson.of(each, subnet)));
-  }
-
-  private static Optional<Prefix> prefix(Request request) throws ProblemException {
-    Optional<String> text = request.query("subnet");
-    if (text.isPresent() && Prefix.parse(text.get()).isEmpty()) {
-      throw Request.wrong("subnet", text.get(), "a prefix such as 192.0.2.0/24");
-    }
-    return text.flatMap(Prefix::parse);
   }
 }

@@ -3,15 +3,19 @@ package io.leasehold.api.resource;
 import io.leasehold.config.ClassName;
 import io.leasehold.config.Reservation;
 import io.leasehold.config.Reservation.Identifier;
+import io.leasehold.config.json.difference.ReservationId;
+import io.leasehold.model.Prefix;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A reservation in an answer.
+/// A reservation in a list.
 ///
+/// @param id by which it is to be had alone
 /// @param subnet that it is part of; absent for one that holds anywhere
-/// @param identifiers by their keys in the configuration; of a test only that there is one
+/// @param identifiers by their keys in the configuration
 record ReservationJson(
+    String id,
     Optional<String> subnet,
     List<Map<String, String>> identifiers,
     Optional<String> address,
@@ -22,16 +26,17 @@ record ReservationJson(
     clientClasses = List.copyOf(clientClasses);
   }
 
-  static ReservationJson of(Reservation reservation, Optional<String> subnet) {
+  static ReservationJson of(ReservationId id, Reservation reservation) {
     return new ReservationJson(
-        subnet,
+        id.toString(),
+        id.subnet().map(Prefix::toString),
         reservation.identifiers().stream().map(ReservationJson::of).toList(),
         reservation.address().map(Object::toString),
         reservation.hostname(),
         reservation.classes().stream().map(ClassName::toString).toList());
   }
 
-  private static Map<String, String> of(Identifier identifier) {
+  static Map<String, String> of(Identifier identifier) {
     return switch (identifier) {
       case Identifier.ByHardware(var address) -> Map.of("hw-address", address.toString());
       case Identifier.ByHardwarePattern(int _, var octets, var mask) ->
@@ -41,7 +46,7 @@ record ReservationJson(
       case Identifier.ByCircuitId(var id) -> Map.of("circuit-id", id.toColonHex());
       case Identifier.ByRemoteId(var id) -> Map.of("remote-id", id.toColonHex());
       case Identifier.ByFlexId(var id) -> Map.of("flex-id", id.toColonHex());
-      case Identifier.ByTest _ -> Map.of("expression", "a test");
+      case Identifier.ByTest test -> Map.of("expression", test.text());
     };
   }
 }

@@ -49,6 +49,11 @@ public final class StandardOptions {
     return space.equals(OptionSpace.DHCP4) || SPACES.containsKey(space);
   }
 
+  /// Those of sub-options.
+  static Stream<String> spaces() {
+    return SPACES.keySet().stream();
+  }
+
   /// By name or another of its names.
   static Optional<OptionKind> find(String space, String name) {
     if (space.equals(OptionSpace.DHCP4)) {
