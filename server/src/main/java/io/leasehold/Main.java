@@ -11,6 +11,7 @@ import io.leasehold.command.ExplainCommand;
 import io.leasehold.command.LeasesCommand;
 import io.leasehold.command.LoadCommand;
 import io.leasehold.command.ReloadCommand;
+import io.leasehold.command.ReservationsCommand;
 import io.leasehold.command.ServeCommand;
 import io.leasehold.command.StatusCommand;
 import io.leasehold.command.TokensCommand;
@@ -34,6 +35,7 @@ public final class Main {
             new StatusCommand(),
             new ReloadCommand(),
             new ConfigCommand(),
+            new ReservationsCommand(),
             new TokensCommand(),
             new AuditCommand(),
             new ConvertCommand(),

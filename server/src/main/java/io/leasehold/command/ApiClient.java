@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +51,8 @@ final class ApiClient {
   /// What came back.
   ///
   /// @param body JSON, or nothing
-  record Answer(int status, String body) {
+  /// @param tag the version of what was asked for, for [#change]; empty if it has none
+  record Answer(int status, String body, String tag) {
     boolean isGood() {
       return status < 300;
     }
@@ -116,7 +119,7 @@ final class ApiClient {
       try (Stream<String> lines = response.body()) {
         if (response.statusCode() != 200) {
           String problem = lines.limit(PROBLEM_LINES_MAX).collect(Collectors.joining("\n"));
-          throw refused(new Answer(response.statusCode(), problem));
+          throw refused(new Answer(response.statusCode(), problem, ""));
         }
         lines.forEach(to);
       }
@@ -126,6 +129,26 @@ final class ApiClient {
       Thread.currentThread().interrupt();
       throw new CouldNotException("interrupted", e);
     }
+  }
+
+  /// Changes something.
+  ///
+  /// @param body JSON, or nothing
+  /// @param tag the version that it has to have; empty for any
+  Answer change(String method, String path, String body, String tag) throws CouldNotException {
+    HttpRequest.Builder builder = request(path);
+    if (!body.isEmpty()) {
+      builder.header("Content-Type", "application/json");
+    }
+    if (!tag.isEmpty()) {
+      builder.header("If-Match", tag);
+    }
+    return send(builder.method(method, BodyPublishers.ofString(body)).build());
+  }
+
+  /// A value as it may stand in a path or a query.
+  static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private HttpRequest.Builder request(String path) throws CouldNotException {
@@ -143,7 +166,11 @@ final class ApiClient {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> response =
           Knocking.forReal().until(() -> client.send(request, BodyHandlers.ofString()));
-      Answer answer = new Answer(response.statusCode(), response.body());
+      Answer answer =
+          new Answer(
+              response.statusCode(),
+              response.body(),
+              response.headers().firstValue("ETag").orElse(""));
       if (!answer.isGood() && !answer.isNo()) {
         throw refused(answer);
       }

@@ -96,6 +96,7 @@ final class AuditKeeping implements AutoCloseable {
           new Said(Outcome.REFUSED, errors.sum());
       case io.leasehold.change.Outcome.Outdated _,
           io.leasehold.change.Outcome.Edited _,
+          io.leasehold.change.Outcome.NothingToDo _,
           io.leasehold.change.Outcome.NoSuchVersion _ ->
           new Said(Outcome.REFUSED, "");
     };

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "leases",
     description = {
       "Shows the leases in the store of a server, which may be stopped or running; ends leases of a"
-          + " running one."
+          + " running one, or keeps them for their clients."
     },
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
       LeasesExportCommand.class,
       LeaseEndCommand.Release.class,
       LeaseEndCommand.Delete.class,
-      LeaseEndCommand.Decline.class
+      LeaseEndCommand.Decline.class,
+      LeasesReserveCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class LeasesCommand implements Runnable {
@@ -28,6 +29,6 @@ public final class LeasesCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Which one: list, show, export, release, delete or decline?");
+        spec.commandLine(), "Which one: list, show, export, release, delete, decline or reserve?");
   }
 }

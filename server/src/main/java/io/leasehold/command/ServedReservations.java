@@ -94,7 +94,7 @@ final class ServedReservations implements Reserving {
     Outcome outcome =
         changes.edit(edit, new Proposal("", by.author(), comment, Optional.empty(), false));
     return switch (outcome) {
-      case Outcome.Used(_, var version) ->
+      case Outcome.Used(_, var version, _) ->
           new Written.Done(edit.standing(), version.map(each -> each.number()));
       case Outcome.Invalid(ConfigErrors errors) -> new Written.Invalid(errors);
       case Outcome.Edited _ -> new Written.Edited();

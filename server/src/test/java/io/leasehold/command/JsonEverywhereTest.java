@@ -84,8 +84,8 @@ class JsonEverywhereTest {
   void nothingInItSteersATerminal() {
     assertEquals(
         "{\"a\": \"\\u001b[2J\\u202e\\u009b\"}",
-        new ApiClient.Answer(200, "{\"a\": \"\u001b[2J\u202e\u009b\"}").json());
-    assertEquals("{}", new ApiClient.Answer(204, "").json());
+        new ApiClient.Answer(200, "{\"a\": \"\u001b[2J\u202e\u009b\"}", "").json());
+    assertEquals("{}", new ApiClient.Answer(204, "", "").json());
   }
 
   private static void collect(CommandSpec command, String name, Set<String> without) {
