@@ -191,6 +191,11 @@ public final class Server {
     return clock.noted(clock.kept()).byWallClock(record);
   }
 
+  /// A record with times of the wall clock, as it is kept.
+  public LeaseRecord byRecordTime(LeaseRecord record) {
+    return clock.noted(clock.kept()).byRecordTime(record);
+  }
+
   /// A moment of a record, as the wall clock has it.
   public long wallS(long atS) {
     return clock.noted(clock.kept()).wallS(atS);

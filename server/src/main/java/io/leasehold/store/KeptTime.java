@@ -3,6 +3,7 @@ package io.leasehold.store;
 import io.leasehold.lease.LeaseRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 
 /// The time that records go by, and how it relates to the wall clock. Records have a time of their
 /// own: it never goes back, no setting of the clock moves it, and it goes on from one run of the
@@ -84,23 +85,44 @@ public record KeptTime(long seenS, List<Setting> settings) {
     return shifted;
   }
 
+  /// A moment of the wall clock, as records have it. One that the clock has shown twice is the
+  /// later of the two.
+  public long recordS(long wallS) {
+    if (wallS == LeaseRecord.NEVER) {
+      return wallS;
+    }
+    for (Setting setting : settings.reversed()) {
+      long timeS = wallS - Math.floorDiv(setting.aheadMs(), MS_PER_S);
+      if (timeS >= setting.sinceS()) {
+        return timeS;
+      }
+    }
+    return wallS;
+  }
+
   /// The record with the times of the wall clock, for people.
   public LeaseRecord byWallClock(LeaseRecord record) {
-    if (settings.isEmpty()) {
-      return record;
-    }
-    long atS = wallS(record.atS());
+    return settings.isEmpty() ? record : with(this::wallS, record);
+  }
+
+  /// A record with times of the wall clock, as it is kept.
+  public LeaseRecord byRecordTime(LeaseRecord record) {
+    return settings.isEmpty() ? record : with(this::recordS, record);
+  }
+
+  private static LeaseRecord with(LongUnaryOperator time, LeaseRecord record) {
+    long atS = time.applyAsLong(record.atS());
     return switch (record) {
-      case LeaseRecord.Bound bound ->
+      case LeaseRecord.Bound(var address, var holder, long startS, long _, long endS) ->
           new LeaseRecord.Bound(
-              bound.address(), bound.holder(), wallS(bound.startS()), atS, wallS(bound.endS()));
+              address, holder, time.applyAsLong(startS), atS, time.applyAsLong(endS));
       case LeaseRecord.Released released ->
           new LeaseRecord.Released(released.address(), released.holder(), atS);
       case LeaseRecord.Expired expired ->
           new LeaseRecord.Expired(expired.address(), expired.holder(), atS);
       case LeaseRecord.Declined declined ->
           new LeaseRecord.Declined(
-              declined.address(), declined.holder(), atS, wallS(declined.untilS()));
+              declined.address(), declined.holder(), atS, time.applyAsLong(declined.untilS()));
       case LeaseRecord.Freed freed -> new LeaseRecord.Freed(freed.address(), atS);
     };
   }

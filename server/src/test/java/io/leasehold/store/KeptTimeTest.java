@@ -52,6 +52,16 @@ class KeptTimeTest {
     assertSame(record, KeptTime.NONE.byWallClock(record));
   }
 
+  @Test
+  void aMomentOfTheWallClockIsOneOfTheRecords() {
+    for (long wallS : new long[] {0, 900, 1_061, 1_900, 2_050, 9_000, LeaseRecord.NEVER}) {
+      assertEquals(wallS, time.wallS(time.recordS(wallS)));
+    }
+    LeaseRecord shown = new LeaseRecord.Bound(ADDRESS, HOLDER, 900, 1_100, 9_000);
+
+    assertEquals(shown, time.byWallClock(time.byRecordTime(shown)));
+  }
+
   /// Between two settings the clock may have gone back.
   @Test
   void aHoldingNeverEndsBeforeItBegan() {
