@@ -1,5 +1,6 @@
 package io.leasehold.bench;
 
+import io.leasehold.config.Config;
 import io.leasehold.engine.v4.Decision;
 import io.leasehold.engine.v4.Engine4;
 import io.leasehold.lease.LeaseTable;
@@ -24,8 +25,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What it costs the deciding thread to remember a message and what was made of it; beside it what
-/// it costs to decode and decide the same message.
+/// What it costs the deciding thread to remember a message and what was made of it.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -37,22 +37,20 @@ public class RememberBenchmark {
 
   private final Exchanges exchanges = new Exchanges(0x1234_5678_9ABC_DEF1L, 0);
   private final Datagram datagram = Datagram.direct();
-  private final LeaseTable leases = new LeaseTable(1);
-  private final Engine4 engine = Engine4.of(ExchangeSite.config(0, 0, "iterative", false));
-  private Query query = query();
-  private Exchanges.Decided decided = new Exchanges.Decided(decision(), false, true);
+  private final Config config = ExchangeSite.config(0, 0, "iterative", false);
+  private final LeaseTable leases = leases(config);
+  private final Engine4 engine = Engine4.of(config);
+  private final Query query = query();
+  private final Exchanges.Decided decided = new Exchanges.Decided(decision(), false, true);
   private long now;
   private int client;
 
   @Setup
   public void prepare() {
-    leases.use(ExchangeSite.config(0, 0, "iterative", false));
     ByteBuffer octets = Exchange.octets(MessageType4.DISCOVER);
     int length = octets.remaining();
     datagram.payload().clear().put(0, octets, 0, length);
     datagram.arrived(length, 2, Ipv4.of(ExchangeSite.GIADDR), 67, Ipv4.of("192.0.2.1"));
-    query = query();
-    decided = new Exchanges.Decided(decision(), false, true);
   }
 
   /// Two messages of each client, as it is when many come.
@@ -65,11 +63,10 @@ public class RememberBenchmark {
     exchanges.decided(query, datagram, decided);
   }
 
-  @Benchmark
-  public Decision decide() {
-    Query one =
-        ((Decoded.Valid) Decoder4.decode(datagram.payload(), false, Strictness.STRICT)).query();
-    return engine.decide(one, Exchange.arrival(), leases, Exchange.NOW_S);
+  private static LeaseTable leases(Config config) {
+    LeaseTable leases = new LeaseTable(1);
+    leases.use(config);
+    return leases;
   }
 
   private static Query query() {

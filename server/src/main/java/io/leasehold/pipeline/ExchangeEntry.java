@@ -20,6 +20,7 @@ import java.util.Optional;
 ///
 /// Of most messages a half is zeros: `sname` and `file`, and what pads them to 300 octets. Those
 /// are left out, and put back by who reads.
+@SuppressWarnings("EnumOrdinal") // what is written is read by the same process
 final class ExchangeEntry {
   private static final int ID = 0;
   private static final int AT_NS = 8;

@@ -66,7 +66,7 @@ final class ExchangeRing {
   ByteBuffer chunk() {
     int number = (int) (next % size / CHUNK_SIZE);
     ByteBuffer chunk = chunks[number];
-    if (chunk == NOT_YET) {
+    if (chunk.capacity() == 0) {
       chunk = ByteBuffer.allocate(CHUNK_SIZE);
       chunks[number] = chunk;
     }

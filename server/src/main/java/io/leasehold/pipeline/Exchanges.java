@@ -91,7 +91,6 @@ public final class Exchanges {
     keep(refused, datagram, broadcast);
   }
 
-  /// @param leaves whether the reply, if there is one, has somewhere to go
   public void decided(Query query, Datagram datagram, Decided decided) {
     entry.decided(decided.decision(), decided.leaves());
     keep(kind(query, decided.decision()), datagram, decided.broadcast());
