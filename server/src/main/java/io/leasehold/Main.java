@@ -7,6 +7,7 @@ import io.leasehold.command.CompletionCommand;
 import io.leasehold.command.ConfigCommand;
 import io.leasehold.command.ConvertCommand;
 import io.leasehold.command.DiscoverCommand;
+import io.leasehold.command.EventsCommand;
 import io.leasehold.command.ExplainCommand;
 import io.leasehold.command.LeasesCommand;
 import io.leasehold.command.LoadCommand;
@@ -40,6 +41,7 @@ public final class Main {
             new AuditCommand(),
             new ConvertCommand(),
             new LeasesCommand(),
+            new EventsCommand(),
             new DiscoverCommand(),
             new LoadCommand(),
             new ExplainCommand(),

@@ -1,6 +1,12 @@
 package io.leasehold.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.leasehold.command.EventFollowing.GoneException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -10,14 +16,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /// The API of a running server, as the command line asks it: with the token that the server left in
@@ -27,7 +30,11 @@ final class ApiClient {
 
   private static final String TOKEN_VARIABLE = "LEASEHOLD_TOKEN";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int PROBLEM_LINES_MAX = 100;
+
+  /// For what takes as long as it is large.
+  private static final Duration PATIENCE_MAX = Duration.ofHours(24);
+
+  private static final int PROBLEM_SIZE_MAX = 1 << 16;
   private static final int TOKEN_SIZE_MAX = 1_024;
 
   @Option(
@@ -111,17 +118,33 @@ final class ApiClient {
     return send(request(path).DELETE().build());
   }
 
-  /// Gets lines of JSON, however many, as they come.
-  void eachLine(String path, Consumer<String> to) throws CouldNotException {
-    HttpRequest request = request(path).header("Accept", "application/x-ndjson").GET().build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<Stream<String>> response = client.send(request, BodyHandlers.ofLines());
-      try (Stream<String> lines = response.body()) {
-        if (response.statusCode() != 200) {
-          String problem = lines.limit(PROBLEM_LINES_MAX).collect(Collectors.joining("\n"));
-          throw refused(new Answer(response.statusCode(), problem, ""));
+  /// Sends a body as it is read; the answer may take any time.
+  ///
+  /// @param type of the body
+  Answer upload(String path, String type, InputStream body) throws CouldNotException {
+    return send(
+        request(path)
+            .timeout(PATIENCE_MAX)
+            .header("Content-Type", type)
+            // So that what is refused need not be sent.
+            .expectContinue(true)
+            .POST(BodyPublishers.ofInputStream(() -> body))
+            .build());
+  }
+
+  /// Gives a body to be read as it comes.
+  ///
+  /// @param type that the body is to be of
+  void download(String path, String type, Sink sink) throws CouldNotException {
+    HttpRequest request = request(path).timeout(PATIENCE_MAX).header("Accept", type).GET().build();
+    try (HttpClient client = client()) {
+      HttpResponse<InputStream> response =
+          Knocking.forReal().until(() -> client.send(request, BodyHandlers.ofInputStream()));
+      try (InputStream body = response.body()) {
+        if (response.statusCode() >= 300) {
+          throw refused(problem(response));
         }
-        lines.forEach(to);
+        sink.take(body);
       }
     } catch (IOException | UncheckedIOException e) {
       throw failed(e);
@@ -129,6 +152,57 @@ final class ApiClient {
       Thread.currentThread().interrupt();
       throw new CouldNotException("interrupted", e);
     }
+  }
+
+  /// Gets lines of JSON, however many, as they come.
+  void eachLine(String path, Consumer<String> to) throws CouldNotException {
+    download(
+        path,
+        "application/x-ndjson",
+        body -> new BufferedReader(new InputStreamReader(body, UTF_8)).lines().forEach(to));
+  }
+
+  /// Reads a body.
+  @FunctionalInterface
+  interface Sink {
+    void take(InputStream body) throws IOException, CouldNotException;
+  }
+
+  /// Events as they come, until the connection is closed.
+  EventsConnection events(String path) throws IOException, CouldNotException, GoneException {
+    HttpRequest request = request(path).header("Accept", "text/event-stream").build();
+    HttpClient client = client();
+    boolean isOpen = false;
+    try {
+      HttpResponse<InputStream> response =
+          Knocking.forReal().until(() -> client.send(request, BodyHandlers.ofInputStream()));
+      if (response.statusCode() != 200) {
+        refuse(problem(response));
+      }
+      isOpen = true;
+      return new EventsConnection(response.body(), client::shutdownNow);
+    } catch (ConnectException e) {
+      throw new IOException(nobody(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CouldNotException("interrupted", e);
+    } finally {
+      if (!isOpen) {
+        client.shutdownNow();
+      }
+    }
+  }
+
+  /// What is wrong with the server, or is too much for it, may be over in a moment.
+  private void refuse(Answer answer) throws IOException, CouldNotException, GoneException {
+    CouldNotException refused = refused(answer);
+    if (answer.status() == 410) {
+      throw new GoneException(answer.detail());
+    }
+    if (answer.status() >= 500 || answer.status() == 429) {
+      throw new IOException(refused.getMessage(), refused);
+    }
+    throw refused;
   }
 
   /// Changes something.
@@ -148,7 +222,7 @@ final class ApiClient {
 
   /// A value as it may stand in a path or a query.
   static String encoded(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    return URLEncoder.encode(value, UTF_8).replace("+", "%20");
   }
 
   private HttpRequest.Builder request(String path) throws CouldNotException {
@@ -163,7 +237,7 @@ final class ApiClient {
   }
 
   private Answer send(HttpRequest request) throws CouldNotException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    try (HttpClient client = client()) {
       HttpResponse<String> response =
           Knocking.forReal().until(() -> client.send(request, BodyHandlers.ofString()));
       Answer answer =
@@ -183,6 +257,15 @@ final class ApiClient {
     }
   }
 
+  private static HttpClient client() {
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  }
+
+  private static Answer problem(HttpResponse<InputStream> response) throws IOException {
+    byte[] problem = response.body().readNBytes(PROBLEM_SIZE_MAX);
+    return new Answer(response.statusCode(), new String(problem, UTF_8), "");
+  }
+
   private CouldNotException refused(Answer answer) {
     return new CouldNotException(
         "%s says no (%d): %s".formatted(url, answer.status(), answer.detail()));
@@ -190,10 +273,11 @@ final class ApiClient {
 
   private CouldNotException failed(Exception e) {
     return new CouldNotException(
-        e instanceof ConnectException
-            ? "nobody answers at %s; does the server run, and is api.listen that?".formatted(url)
-            : "%s: %s".formatted(url, e),
-        e);
+        e instanceof ConnectException ? nobody() : "%s: %s".formatted(url, e), e);
+  }
+
+  private String nobody() {
+    return "nobody answers at %s; does the server run, and is api.listen that?".formatted(url);
   }
 
   private String token() throws CouldNotException {

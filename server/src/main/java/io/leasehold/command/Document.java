@@ -32,6 +32,10 @@ record Document(Json json) {
     return find(name).orElse(NONE);
   }
 
+  boolean has(String name) {
+    return find(name).isPresent();
+  }
+
   List<Document> items() {
     return json instanceof Arr(List<Json> items, _)
         ? items.stream().map(Document::new).toList()

@@ -2,9 +2,25 @@ package io.leasehold.stream;
 
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Octets;
+import java.util.List;
 
 /// What an entry of the stream tells.
 public sealed interface Change {
+  /// Every word that [#kind] has.
+  List<String> KINDS =
+      List.of(
+          "lease-bound",
+          "lease-renewed",
+          "lease-released",
+          "lease-expired",
+          "lease-declined",
+          "lease-freed",
+          "reservation-added",
+          "reservation-changed",
+          "reservation-removed",
+          "configuration",
+          "gap");
+
   /// One word for what it is: consumers choose by it.
   String kind();
 

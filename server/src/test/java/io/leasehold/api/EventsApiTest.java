@@ -11,6 +11,7 @@ import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.store.CommitOutcome;
+import io.leasehold.stream.Cursor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -68,8 +69,13 @@ class EventsApiTest {
     commit(1);
     try (Stream<String> lines = follow("/api/v1/events?after=oldest&kinds=lease-bound")) {
       Iterator<String> next = lines.iterator();
-      String id = next(next, "id: ");
-      assertEquals("lease-bound", next(next, "event: "));
+      String id = "";
+      String line = next.next();
+      while (!line.startsWith("event: ")) {
+        id = line.startsWith("id: ") ? line.substring(4) : id;
+        line = next.next();
+      }
+      assertEquals("event: lease-bound", line);
       JsonNode event = new ObjectMapper().readTree(next(next, "data: "));
 
       assertEquals(id, event.required("id").asString());
@@ -83,10 +89,35 @@ class EventsApiTest {
     try (Stream<String> lines = follow("/api/v1/events")) {
       Iterator<String> next = lines.iterator();
       assertTrue(next.next().startsWith(": "), "a sign of life at first");
+      assertEquals(it.events().latest().toString(), next(next, "id: "));
 
       commit(1);
 
       assertEquals("lease-bound", next(next, "event: "));
+    }
+  }
+
+  @Test
+  void whoeverAsksForFewKindsIsToldWhereTheStreamHasCome() throws Exception {
+    commit(3);
+    try (Stream<String> lines = follow("/api/v1/events?after=oldest&kinds=lease-released")) {
+      Iterator<String> next = lines.iterator();
+      String place = next(next, "id: ");
+
+      it.time.advanceS(10);
+      it.get("/api/v1/events?once=true&kinds=lease-released&after=" + place)
+          .by(it.administrator())
+          .expect(200);
+      assertTrue(Cursor.parse(place).orElseThrow().id() > 0, place);
+    }
+  }
+
+  @Test
+  void onceEndsWhenAllIsTold() throws Exception {
+    commit(500);
+    commit(100);
+    try (Stream<String> lines = follow("/api/v1/events?after=oldest&once=true&kinds=lease-bound")) {
+      assertEquals(600, lines.filter(line -> line.startsWith("event: ")).count());
     }
   }
 
@@ -113,8 +144,8 @@ class EventsApiTest {
     try (Stream<String> lines = follow("/api/v1/events?kinds=lease-bound&after=" + last)) {
       Iterator<String> next = lines.iterator();
       for (int i = 0; i < max && seen.size() < bound; i++) {
-        last = next(next, "id: ");
         JsonNode event = new ObjectMapper().readTree(next(next, "data: "));
+        last = event.required("id").asString();
         seen.add(event.required("address").asString());
       }
     }

@@ -34,8 +34,6 @@ final class EventsResource {
   /// A sign of life comes at least so often: connections that idle are closed.
   private static final int QUIET_MS_MAX = 10_000;
 
-  private static final byte[] SIGN_OF_LIFE = ": alive\n\n".getBytes(StandardCharsets.US_ASCII);
-
   private final Running running;
   private final EventStream stream;
   private final Semaphore consumers = new Semaphore(CONSUMERS_MAX);
@@ -47,12 +45,13 @@ final class EventsResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/api/v1/events", Role.VIEWER, this::follow).with("after", "kinds"));
+        Endpoint.get("/api/v1/events", Role.VIEWER, this::follow).with("after", "kinds", "once"));
   }
 
   private Reply follow(Request request) throws ProblemException {
     Cursor after = cursor(request);
     Set<String> kinds = request.query("kinds").map(text -> Set.of(split(text))).orElse(Set.of());
+    Optional<Cursor> end = request.flag("once") ? Optional.of(stream.latest()) : Optional.empty();
     EventReader reader = stream.reader(after);
     List<Entry> first = first(reader);
     if (!consumers.tryAcquire()) {
@@ -64,8 +63,12 @@ final class EventsResource {
         Map.of("X-Accel-Buffering", "no"),
         out -> {
           try {
-            write(first, kinds, out);
-            follow(reader, kinds, out, request);
+            write(first, reader.cursor(), kinds, out);
+            if (end.isPresent()) {
+              rest(reader, end.get(), kinds, out);
+            } else {
+              follow(reader, kinds, out, request);
+            }
           } finally {
             consumers.release();
           }
@@ -90,13 +93,29 @@ final class EventsResource {
     }
   }
 
+  /// What is there now. A consumer that gets less than that sees the connection cut off.
+  private void rest(EventReader reader, Cursor end, Set<String> kinds, OutputStream out)
+      throws IOException {
+    try {
+      while (reader.cursor().id() < end.id()) {
+        List<Entry> next = reader.next(ENTRIES_MAX, 0);
+        write(next, reader.cursor(), kinds, out);
+      }
+    } catch (CursorGone e) {
+      throw new IOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
   private void follow(EventReader reader, Set<String> kinds, OutputStream out, Request request)
       throws IOException {
     try {
       // A token that is revoked, or expires, ends it.
       while (request.isStillAdmitted()) {
         List<Entry> next = reader.next(ENTRIES_MAX, QUIET_MS_MAX);
-        write(next, kinds, out);
+        write(next, reader.cursor(), kinds, out);
       }
     } catch (CursorGone e) {
       // It was too slow. It comes again with its last id, and is told.
@@ -106,7 +125,10 @@ final class EventsResource {
     }
   }
 
-  private void write(List<Entry> entries, Set<String> kinds, OutputStream out) throws IOException {
+  /// @param place where it is after them: where nothing is told, that is, so that whoever was cut
+  ///   off later goes on from there
+  private void write(List<Entry> entries, Cursor place, Set<String> kinds, OutputStream out)
+      throws IOException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     for (Entry entry : entries) {
       if (kinds.isEmpty() || kinds.contains(entry.change().kind())) {
@@ -114,7 +136,7 @@ final class EventsResource {
       }
     }
     if (text.size() == 0) {
-      text.write(SIGN_OF_LIFE);
+      text.write(": alive\nid: %s\n\n".formatted(place).getBytes(StandardCharsets.US_ASCII));
     }
     text.writeTo(out);
     out.flush();
