@@ -1,6 +1,7 @@
 package io.leasehold.command;
 
 import io.leasehold.config.Config;
+import io.leasehold.engine.v4.Reason;
 import io.leasehold.explain.Explainer;
 import io.leasehold.explain.Explanation;
 import io.leasehold.explain.Vantage;
@@ -22,9 +23,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,7 +40,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows what would be answered to a packet, and why: network, classes, reservation, pool,"
           + " address, every option with the level that set it, and where the answer goes.",
-      "The server's own engine decides; none has to run, and nothing is changed."
+      "The server's own engine decides; none has to run, unless --running asks it, and nothing is"
+          + " changed."
     },
     footer = {
       "",
@@ -47,14 +51,26 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class ExplainCommand implements Callable<Integer> {
+  /// Of the API: what is done without an answer, which none of these messages gets.
+  private static final Set<String> NOTED = Set.of(Reason.RELEASED.label(), Reason.DECLINED.label());
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      required = true,
-      description = "The configuration to decide by.")
-  private Path config = Path.of("");
+      description = "The configuration to decide by. Default with --running: the one in use.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--running",
+      description = {
+        "Asks the running server, which answers by its leases and offers of this moment.",
+        "With --config: by that configuration in place of the one in use."
+      })
+  private boolean running;
+
+  @Mixin private ApiClient api = new ApiClient();
 
   @ArgGroup(multiplicity = "1")
   private Packets packets = new Packets();
@@ -106,7 +122,55 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CouldNotException {
-    return explain(ConfigFile.config(config));
+    if (running) {
+      return askServer();
+    }
+    Path file =
+        config.orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "expected --config FILE to decide by, or --running to ask the server"));
+    return explain(ConfigFile.config(file));
+  }
+
+  /// The running server knows its leases and where it stands.
+  private int askServer() throws CouldNotException {
+    if (data.isPresent() || server.isPresent() || packets.areCaptured()) {
+      throw new ParameterException(
+          spec.commandLine(), "--running takes neither --data, nor --server, nor --pcap");
+    }
+    OptionText4 words = OptionText4.REGISTRY;
+    Optional<String> text = Optional.empty();
+    if (config.isPresent()) {
+      // A file that is wrong is told here, with all its errors.
+      words = new OptionText4(ConfigFile.config(config.get()).ownOptions());
+      text = Optional.of(ConfigFile.text(config.get()));
+    }
+    AskedServer asked = new AskedServer(api, interfaceName, text);
+    boolean obeyed = false;
+    for (CapturedDatagram datagram : queries(words)) {
+      ApiClient.Answer answer = asked.explain(datagram);
+      if (!answer.isGood()) {
+        throw new CouldNotException(answer.detail());
+      }
+      Document explained = Document.of(answer.body());
+      print(datagram, answer.body(), explained);
+      obeyed |= explained.text("answer").equals("true") || NOTED.contains(explained.text("reason"));
+    }
+    return obeyed ? Exit.DONE : Exit.NO;
+  }
+
+  private void print(CapturedDatagram datagram, String body, Document explained) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(
+          "{\"assumed\":[],\"explanations\":[{\"frame\":%d,%s]}"
+              .formatted(datagram.frame(), body.substring(1)));
+    } else {
+      ExplainedText.lines(explained).forEach(out::println);
+    }
+    out.flush();
   }
 
   private int explain(Config by) throws CouldNotException {

@@ -243,7 +243,7 @@ final class Served implements Running {
     return "%x-%08x".formatted(record.atS(), record.toString().hashCode());
   }
 
-  private <T> T await(Errand<T> errand) throws UnavailableException {
+  <T> T await(Errand<T> errand) throws UnavailableException {
     try {
       return server.run(errand).get(WAIT_S_MAX, TimeUnit.SECONDS);
     } catch (ExecutionException e) {

@@ -132,7 +132,7 @@ final class Serving {
       beside
           .api()
           .start(
-              live(parts, served, reload, beside),
+              live(parts, server, served, reload, beside),
               parts.metrics().metrics(),
               () -> reload.current().api(),
               () -> rehearse(parts));
@@ -140,14 +140,18 @@ final class Serving {
     }
   }
 
-  private static Backing.Live live(Parts parts, Served served, Reload reload, Beside beside) {
+  private static Backing.Live live(
+      Parts parts, Server server, Served served, Reload reload, Beside beside) {
     return new Backing.Live(
         served,
         new ServedConfig(reload, served, parts.transport()),
         new ServedReservations(reload.changes()),
         new ServedCatalogue(reload.changes()),
         beside.stream(),
-        beside.audit().audit());
+        beside.audit().audit(),
+        new Backing.Seen(
+            new Remembering(server.exchanges(), reload::current, served::interfaces),
+            new ServedCandidates(reload, server, served, parts)));
   }
 
   private Notifying notifying(Parts parts, EventStream stream, Served served) {

@@ -99,6 +99,11 @@ public final class LeaseTable {
     return all.isEmpty() ? all : all.stream().filter(offer -> nowS < offer.untilS()).toList();
   }
 
+  /// Every open offer, the oldest first.
+  public List<Offer> offers(long nowS) {
+    return offers.all().stream().filter(offer -> nowS < offer.untilS()).toList();
+  }
+
   /// Whether nobody has a claim on the address: no lease that runs, no probation, no open offer.
   /// Pools have no say in it.
   public boolean isFree(Ipv4 address, long nowS) {

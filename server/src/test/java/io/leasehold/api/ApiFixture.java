@@ -64,6 +64,7 @@ final class ApiFixture implements AutoCloseable {
 
   final FakeConfiguring configuring = new FakeConfiguring();
   final FakeReserving reserving = new FakeReserving();
+  final FakeSeen seenBefore = new FakeSeen();
   final LeaseStore store;
   final Audit audit;
   final Path directory;
@@ -113,7 +114,13 @@ final class ApiFixture implements AutoCloseable {
   /// The running server, as far as there is one.
   Backing.Live live() {
     return new Backing.Live(
-        running, configuring, reserving, new FakeCatalogue(), events, audit);
+        running,
+        configuring,
+        reserving,
+        new FakeCatalogue(),
+        events,
+        audit,
+        new Backing.Seen(seenBefore, seenBefore));
   }
 
   @Override

@@ -131,6 +131,7 @@ class ContractTest {
     reading();
     leases();
     clients();
+    SeenTour.walk(it);
     maintenance();
     configuration();
     ReservationsTour.walk(it);

@@ -27,7 +27,7 @@ public record Problem(
     return new Problem(401, "unauthorized", "Sign in first", detail, Map.of());
   }
 
-  static Problem forbidden(String detail) {
+  public static Problem forbidden(String detail) {
     return new Problem(403, "forbidden", "Not with this role", detail, Map.of());
   }
 

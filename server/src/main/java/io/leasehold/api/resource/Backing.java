@@ -20,7 +20,13 @@ public record Backing(
       Reserving reserving,
       Catalogue catalogue,
       EventStream events,
-      Audit audit) {}
+      Audit audit,
+      Seen seen) {}
+
+  /// What looks back, and what looks ahead.
+  ///
+  /// @param candidates answers by configurations that are not in use
+  public record Seen(Recollection recollection, Candidates candidates) {}
 
   Running running() {
     return live.running();

@@ -7,24 +7,31 @@ import io.leasehold.api.http.ProblemException;
 import io.leasehold.api.http.Reply;
 import io.leasehold.api.http.Request;
 import io.leasehold.api.lease.Lease;
+import io.leasehold.api.resource.Recollection.Remembered;
 import io.leasehold.api.resource.Running.UnavailableException;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.ClientKey;
-import io.leasehold.model.HardwareAddress;
-import io.leasehold.model.Octets;
+import io.leasehold.store.Holding;
+import io.leasehold.store.LeaseReader;
+import io.leasehold.store.Past;
+import io.leasehold.store.StoreException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/// `/clients/{id}`: what the server knows of one client, as it is at this moment.
+/// `/clients/{id}`: everything that the server knows of one client: what it has at this moment,
+/// what it had, what is reserved for it, and what it was answered last.
 final class ClientsResource {
-  private static final String BY_ID = "id ";
-  private static final String BY_HARDWARE = "hw ";
-  private static final int ID_SIZE_MIN = 2;
+  private static final int HOLDINGS_MAX = 20;
+  private static final int EXCHANGES_MAX = 50;
 
   private final Running running;
+  private final Recollection recollection;
+  private final HeavyWork heavy;
 
-  ClientsResource(Running running) {
+  ClientsResource(Running running, Recollection recollection, HeavyWork heavy) {
     this.running = running;
+    this.recollection = recollection;
+    this.heavy = heavy;
   }
 
   List<Endpoint> endpoints() {
@@ -32,44 +39,88 @@ final class ClientsResource {
   }
 
   /// @param leases those that it has and had, the latest first
-  private record ClientJson(String id, List<LeaseJson> leases) {
+  /// @param holdings what it had, the latest first
+  /// @param exchanges its last messages, and what was made of them, the latest first
+  private record ClientJson(
+      String id,
+      List<LeaseJson> leases,
+      List<HoldingJson> holdings,
+      List<ReservationJson> reservations,
+      List<ExchangeJson> exchanges) {
     ClientJson {
       leases = List.copyOf(leases);
+      holdings = List.copyOf(holdings);
+      reservations = List.copyOf(reservations);
+      exchanges = List.copyOf(exchanges);
+    }
+
+    boolean isNothing() {
+      return leases.isEmpty()
+          && holdings.isEmpty()
+          && reservations.isEmpty()
+          && exchanges.isEmpty();
     }
   }
 
   private Reply show(Request request) throws ProblemException {
     String text = request.path("id");
     ClientKey client =
-        key(text)
-            .orElseThrow(
-                () ->
-                    Request.wrong(
-                        "id", text, "\"hw 00:53:00:12:34:56\" or \"id 01:00:53:00:12:34:56\""));
+        ClientName.parse(text).orElseThrow(() -> Request.wrong("id", text, ClientName.EXPECTED));
+    return heavy.run(() -> show(client));
+  }
+
+  private Reply show(ClientKey client) throws ProblemException {
     try {
-      List<LeaseRecord> leases = running.leasesOf(client);
-      if (leases.isEmpty()) {
+      ClientJson json = json(client, running.leasesOf(client));
+      if (json.isNothing()) {
         throw Problem.notFound("nothing is known of " + client).asException();
       }
-      long nowS = running.nowS();
-      return Reply.json(
-          new ClientJson(
-              client.toString(),
-              leases.stream().map(each -> LeaseJson.of(Lease.of(each, nowS))).toList()));
+      return Reply.json(json);
     } catch (UnavailableException e) {
       throw Problem.unavailable(String.valueOf(e.getMessage())).asException();
+    } catch (StoreException e) {
+      throw Problem.unavailable("the store cannot be read: " + e.getMessage()).asException();
     }
   }
 
-  /// As [ClientKey]s are written, in logs, too.
-  private static Optional<ClientKey> key(String text) {
-    if (text.startsWith(BY_ID)) {
-      return Octets.parseHex(text.substring(BY_ID.length()))
-          .filter(id -> id.length() >= ID_SIZE_MIN)
-          .map(ClientKey.ById::new);
+  private ClientJson json(ClientKey client, List<LeaseRecord> leases) throws StoreException {
+    List<Remembered> exchanges = exchanges(client);
+    ClientFacts facts = new ClientFacts(client);
+    leases.forEach(facts::add);
+    exchanges.forEach(each -> facts.add(each.head()));
+    long nowS = running.nowS();
+    return new ClientJson(
+        client.toString(),
+        leases.stream().map(each -> LeaseJson.of(Lease.of(each, nowS))).toList(),
+        holdings(client).stream().map(HoldingJson::of).toList(),
+        facts.reservations(running.config()),
+        exchanges.stream().map(ExchangeJson::of).toList());
+  }
+
+  private List<Holding> holdings(ClientKey client) throws StoreException {
+    List<Holding> found = new ArrayList<>();
+    try (LeaseReader reader = running.openLeases()) {
+      reader.holdingsWhile(
+          Past.ALL.of(client),
+          each -> {
+            found.add(each.holding());
+            return found.size() < HOLDINGS_MAX;
+          });
     }
-    return text.startsWith(BY_HARDWARE)
-        ? HardwareAddress.parse(text.substring(BY_HARDWARE.length())).map(ClientKey.ByHardware::new)
-        : Optional.empty();
+    return found;
+  }
+
+  private List<Remembered> exchanges(ClientKey client) {
+    ExchangeCriteria criteria = ExchangeCriteria.of(client);
+    List<Remembered> found = new ArrayList<>();
+    recollection.latestFirst(
+        Long.MIN_VALUE,
+        each -> {
+          if (criteria.accepts(each.head())) {
+            found.add(each);
+          }
+          return found.size() < EXCHANGES_MAX;
+        });
+    return found;
   }
 }

@@ -6,29 +6,57 @@ import io.leasehold.api.http.Problem;
 import io.leasehold.api.http.ProblemException;
 import io.leasehold.api.http.Reply;
 import io.leasehold.api.http.Request;
+import io.leasehold.api.resource.Candidates.Told;
+import io.leasehold.api.resource.Running.Explaining;
 import io.leasehold.api.resource.Running.UnavailableException;
 import java.util.List;
 
 /// `/explain`: what the server would answer to a packet at this moment, and why. The engine that
-/// answers is asked; nothing changes.
+/// answers is asked; nothing changes. With another configuration, what it would answer by that.
 final class ExplainResource {
   /// The largest packet in hexadecimal, with blanks between.
   private static final long PACKET_MAX = 256 << 10;
 
-  private final Running running;
+  /// A text grows a little as a JSON string.
+  private static final long BODY_MAX = PACKET_MAX + ConfigResource.TEXT_MAX / 4 * 5;
 
-  ExplainResource(Running running) {
+  private final Running running;
+  private final Candidates candidates;
+  private final HeavyWork heavy;
+
+  ExplainResource(Running running, Candidates candidates, HeavyWork heavy) {
     this.running = running;
+    this.candidates = candidates;
+    this.heavy = heavy;
   }
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.post("/api/v1/explain", Role.VIEWER, this::explain).asking().upTo(PACKET_MAX));
+        Endpoint.post("/api/v1/explain", Role.VIEWER, this::explain).asking().upTo(BODY_MAX));
   }
 
   private Reply explain(Request request) throws ProblemException {
+    Explaining asked = request.body(Explaining.class);
     try {
-      return Reply.json(running.explain(request.body(Running.Explaining.class)));
+      if (asked.config().isEmpty()) {
+        return Reply.json(running.explain(asked));
+      }
+    } catch (UnavailableException e) {
+      throw Problem.unavailable(String.valueOf(e.getMessage())).asException();
+    }
+    // Whoever may not compare configurations learns nothing of one in this way, either.
+    if (!request.principal().role().covers(Role.OPERATOR)) {
+      throw Problem.forbidden("\"config\" needs the role operator").asException();
+    }
+    return heavy.run(() -> explain(asked, asked.config().get()));
+  }
+
+  private Reply explain(Explaining asked, String config) throws ProblemException {
+    try {
+      return switch (candidates.explain(asked, config)) {
+        case Told.Good(var tree) -> Reply.json(tree);
+        case Told.Invalid(var errors) -> throw ConfigResource.invalid(errors);
+      };
     } catch (UnavailableException e) {
       throw Problem.unavailable(String.valueOf(e.getMessage())).asException();
     }

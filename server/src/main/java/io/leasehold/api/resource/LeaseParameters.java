@@ -37,7 +37,7 @@ record LeaseParameters(LeaseCriteria criteria, Wanted wanted, boolean counts) {
         request.flag("count"));
   }
 
-  private static Range range(Request request) throws ProblemException {
+  static Range range(Request request) throws ProblemException {
     Optional<String> text = request.query("address");
     if (text.isEmpty()) {
       return LeaseCriteria.ALL.range();

@@ -10,7 +10,9 @@ public final class Resources {
 
   public static List<Endpoint> of(Backing backing) {
     Running running = backing.running();
+    Recollection recollection = backing.live().seen().recollection();
     HeavyWork heavy = new HeavyWork();
+    HeavyWork looking = new HeavyWork();
     return Stream.of(
             new HealthResource(running).endpoints(),
             new StatusResource(running).endpoints(),
@@ -21,9 +23,11 @@ public final class Resources {
             new ConfigResource(backing.live().configuring(), heavy).endpoints(),
             new EventsResource(running, backing.live().events()).endpoints(),
             new MetricsResource(backing.metrics()).endpoints(),
-            new HistoryResource(running).endpoints(),
-            new ClientsResource(running).endpoints(),
-            new ExplainResource(running).endpoints(),
+            new HistoryResource(running, looking).endpoints(),
+            new ClientsResource(running, recollection, looking).endpoints(),
+            new ClientSearch(running, recollection, looking).endpoints(),
+            new ExchangesResource(recollection, looking).endpoints(),
+            new ExplainResource(running, backing.live().seen().candidates(), heavy).endpoints(),
             new MaintenanceResource(running, backing.log()).endpoints(),
             new LeasesResource(running, backing.log()).endpoints(),
             new AuditResource(backing.live().audit(), heavy).endpoints(),

@@ -83,12 +83,14 @@ public interface Running {
   /// @param interfaceName that it came in on
   /// @param from where it came from
   /// @param unicast whether it was sent to the server alone
+  /// @param config the text to answer by in place of the one in use
   record Explaining(
       Optional<String> packet,
       Optional<Map<String, String>> fields,
       @JsonProperty("interface") Optional<String> interfaceName,
       Optional<String> from,
-      Optional<Boolean> unicast) {
+      Optional<Boolean> unicast,
+      Optional<String> config) {
     public Explaining {
       fields = fields.map(Map::copyOf);
     }

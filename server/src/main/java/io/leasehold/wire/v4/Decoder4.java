@@ -36,6 +36,16 @@ public final class Decoder4 {
     }
   }
 
+  /// The same of what may be damaged: what can be read of the options is read.
+  public static MessageReading readLeniently(ByteBuffer payload) {
+    try {
+      checkHeader(payload);
+      return new MessageReading.Good(message(payload, Strictness.LENIENT));
+    } catch (MalformedMessage malformed) {
+      return new MessageReading.Bad(malformed.asDecoded());
+    }
+  }
+
   private static Decoded query(ByteBuffer payload, boolean broadcast, Strictness strictness)
       throws MalformedMessage {
     checkHeader(payload);

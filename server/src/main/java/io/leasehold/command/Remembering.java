@@ -1,0 +1,261 @@
+package io.leasehold.command;
+
+import io.leasehold.api.resource.Recollection;
+import io.leasehold.api.resource.Running.Explaining;
+import io.leasehold.config.Config;
+import io.leasehold.explain.Advice;
+import io.leasehold.model.ClientKey;
+import io.leasehold.model.HardwareAddress;
+import io.leasehold.model.Interface4;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
+import io.leasehold.model.Prefix;
+import io.leasehold.pipeline.Exchange;
+import io.leasehold.pipeline.Exchanges;
+import io.leasehold.wire.v4.Decoded;
+import io.leasehold.wire.v4.Decoder4;
+import io.leasehold.wire.v4.Message4;
+import io.leasehold.wire.v4.MessageReading;
+import io.leasehold.wire.v4.OptionCode4;
+import io.leasehold.wire.v4.OptionText4;
+import io.leasehold.wire.v4.Options4;
+import io.leasehold.wire.v4.Query;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// What the server remembers of messages, read as the octets that they are only now, in the thread
+/// of whoever asks. They are as hostile as they came.
+final class Remembering implements Recollection {
+  private static final long NS_PER_S = 1_000_000_000L;
+
+  /// Of a message: htype, hlen, xid, chaddr.
+  private static final int HTYPE = 1;
+
+  private static final int HLEN = 2;
+  private static final int XID = 4;
+  private static final int CHADDR = 28;
+  private static final int CHADDR_END = 44;
+
+  private final Exchanges exchanges;
+  private final Supplier<Config> config;
+  private final Supplier<List<Interface4>> interfaces;
+  private final AtomicReference<SubnetPrefixes> subnets =
+      new AtomicReference<>(SubnetPrefixes.NONE);
+
+  Remembering(Exchanges exchanges, Supplier<Config> config, Supplier<List<Interface4>> interfaces) {
+    this.exchanges = exchanges;
+    this.config = config;
+    this.interfaces = interfaces;
+  }
+
+  /// What holds for all that is read at once.
+  private record Site(
+      OptionText4 words, SubnetPrefixes subnets, Map<Integer, Interface4> interfaces) {}
+
+  /// A message as far as it can be read.
+  ///
+  /// @param client empty if it is no query
+  private record Reading(Optional<Message4> message, Optional<ClientKey> client) {}
+
+  @Override
+  public void latestFirst(long afterId, Predicate<Remembered> each) {
+    Site site = site();
+    exchanges.latestFirst(afterId, exchange -> each.test(remembered(exchange, site)));
+  }
+
+  private Site site() {
+    Config now = config.get();
+    SubnetPrefixes known = subnets.get();
+    if (!known.isOf(now)) {
+      known = SubnetPrefixes.of(now);
+      subnets.set(known);
+    }
+    return new Site(
+        new OptionText4(now.ownOptions()),
+        known,
+        interfaces.get().stream()
+            .collect(Collectors.toMap(Interface4::index, Function.identity(), (one, _) -> one)));
+  }
+
+  private static Remembered remembered(Exchange exchange, Site site) {
+    Reading reading = reading(exchange);
+    Optional<Interface4> on =
+        Optional.ofNullable(site.interfaces().get(exchange.way().interfaceIndex()));
+    Head head = head(exchange, reading, on, site.subnets());
+    return new Remembered(head, () -> detail(exchange, reading, on, site.words()));
+  }
+
+  /// As the server has read it; what it could not read, leniently.
+  private static Reading reading(Exchange exchange) {
+    Decoded decoded =
+        Decoder4.decode(
+            exchange.octets().asBuffer(), exchange.way().broadcast(), exchange.strictness());
+    if (decoded instanceof Decoded.Valid(Query query)) {
+      return new Reading(Optional.of(query.message()), Optional.of(query.client()));
+    }
+    return Decoder4.readLeniently(exchange.octets().asBuffer())
+            instanceof MessageReading.Good(Message4 message)
+        ? new Reading(Optional.of(message), Optional.empty())
+        : new Reading(Optional.empty(), Optional.empty());
+  }
+
+  private static Head head(
+      Exchange exchange, Reading reading, Optional<Interface4> on, SubnetPrefixes subnets) {
+    Optional<Message4> message = reading.message();
+    Optional<Ipv4> giaddr = message.map(Message4::giaddr).filter(Predicate.not(Ipv4::isAny));
+    Optional<Ipv4> address = address(exchange.outcome(), message);
+    Optional<Prefix> subnet =
+        address
+            .flatMap(subnets::around)
+            .or(() -> giaddr.flatMap(subnets::around))
+            .or(() -> giaddr.isPresent() ? Optional.empty() : subnetOn(on, subnets));
+    return new Head(
+        exchange.id(),
+        Instant.ofEpochSecond(exchange.way().atNs() / NS_PER_S, exchange.way().atNs() % NS_PER_S),
+        message.map(MessageText::type).orElse("unreadable"),
+        number(exchange.octets()),
+        reading.client(),
+        message.map(Message4::chaddr).or(() -> hardware(exchange.octets())),
+        message.flatMap(each -> each.option(OptionCode4.HOST_NAME)),
+        giaddr,
+        message
+            .flatMap(each -> each.option(OptionCode4.RELAY_AGENT_INFORMATION))
+            .orElse(Octets.EMPTY),
+        outcome(exchange.outcome()),
+        label(exchange.outcome()),
+        address,
+        subnet);
+  }
+
+  private static Optional<Prefix> subnetOn(Optional<Interface4> on, SubnetPrefixes subnets) {
+    return on.stream()
+        .flatMap(each -> each.addresses().stream())
+        .flatMap(each -> subnets.around(each.address()).stream())
+        .findFirst();
+  }
+
+  /// Of what is no message: what stands where these would.
+  private static Optional<Integer> number(Octets octets) {
+    return octets.length() < XID + Integer.BYTES
+        ? Optional.empty()
+        : Optional.of(octets.asBuffer().getInt(XID));
+  }
+
+  private static Optional<HardwareAddress> hardware(Octets octets) {
+    if (octets.length() < CHADDR_END) {
+      return Optional.empty();
+    }
+    int length = octets.at(HLEN);
+    return length == 0 || length > HardwareAddress.LENGTH_MAX
+        ? Optional.empty()
+        : Optional.of(new HardwareAddress(octets.at(HTYPE), octets.slice(CHADDR, length)));
+  }
+
+  private static Optional<Ipv4> address(Exchange.Outcome outcome, Optional<Message4> message) {
+    if (outcome instanceof Exchange.Outcome.Decided(_, _, Ipv4 given, _, _, _) && !given.isAny()) {
+      return Optional.of(given);
+    }
+    return message
+        .flatMap(each -> each.option(OptionCode4.REQUESTED_ADDRESS))
+        .filter(value -> value.length() == Ipv4.OCTETS)
+        .map(value -> new Ipv4(value.asBuffer().getInt(0)))
+        .or(() -> message.map(Message4::ciaddr))
+        .filter(Predicate.not(Ipv4::isAny));
+  }
+
+  private static Outcome outcome(Exchange.Outcome outcome) {
+    return switch (outcome) {
+      case Exchange.Outcome.Decided(_, var reply, _, _, _, boolean changes) ->
+          reply
+              .map(
+                  type ->
+                      switch (type) {
+                        case OFFER -> Outcome.OFFER;
+                        case ACK -> Outcome.ACK;
+                        case NAK -> Outcome.NAK;
+                        case BOOTP -> Outcome.BOOTP;
+                      })
+              .orElse(changes ? Outcome.NOTED : Outcome.SILENCE);
+      case Exchange.Outcome.Dropped _ -> Outcome.DROPPED;
+      case Exchange.Outcome.Malformed _ -> Outcome.MALFORMED;
+      case Exchange.Outcome.Ignored _ -> Outcome.IGNORED;
+    };
+  }
+
+  private static String label(Exchange.Outcome outcome) {
+    return switch (outcome) {
+      case Exchange.Outcome.Decided decided -> decided.why().label();
+      case Exchange.Outcome.Dropped(var why) -> why.name().toLowerCase(Locale.ROOT);
+      case Exchange.Outcome.Malformed(var why) -> why.name().toLowerCase(Locale.ROOT);
+      case Exchange.Outcome.Ignored(var why) -> why.name().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  private static Detail detail(
+      Exchange exchange, Reading reading, Optional<Interface4> on, OptionText4 words) {
+    Optional<Exchange.Outcome.Decided> decided =
+        exchange.outcome() instanceof Exchange.Outcome.Decided made
+            ? Optional.of(made)
+            : Optional.empty();
+    boolean answered = decided.flatMap(Exchange.Outcome.Decided::reply).isPresent();
+    return new Detail(
+        because(exchange),
+        decided.flatMap(each -> Advice.on(each.why())),
+        decided.flatMap(Exchange.Outcome.Decided::reply).map(type -> type.rfcName()),
+        decided.map(Exchange.Outcome.Decided::serverId).filter(_ -> answered),
+        decided.map(Exchange.Outcome.Decided::leaves).filter(_ -> answered),
+        on.map(Interface4::name),
+        exchange.way().source(),
+        exchange.way().broadcast(),
+        exchange.length(),
+        reading.message().map(message -> options(message.options(), words)).orElse(List.of()),
+        explaining(exchange, on),
+        exchange.leftOut());
+  }
+
+  private static String because(Exchange exchange) {
+    return switch (exchange.outcome()) {
+      case Exchange.Outcome.Decided decided -> decided.why().text();
+      case Exchange.Outcome.Dropped(var why) -> why.meaning();
+      case Exchange.Outcome.Ignored _ -> "it is a message, and none for a server";
+      case Exchange.Outcome.Malformed _ ->
+          Decoder4.decode(
+                      exchange.octets().asBuffer(),
+                      exchange.way().broadcast(),
+                      exchange.strictness())
+                  instanceof Decoded.Malformed(_, int offset, String what)
+              ? "octet %d: %s".formatted(offset, what)
+              : "it is no DHCP message";
+    };
+  }
+
+  private static List<Option> options(Options4 options, OptionText4 words) {
+    List<Option> all = new ArrayList<>();
+    for (int i = 0; i < options.size(); i++) {
+      int code = options.codeAt(i);
+      Octets value = options.valueAt(i);
+      all.add(new Option(code, words.name(code), words.value(code, value), value.toHex()));
+    }
+    return all;
+  }
+
+  private static Explaining explaining(Exchange exchange, Optional<Interface4> on) {
+    Ipv4 source = exchange.way().source();
+    return new Explaining(
+        Optional.of(exchange.octets().toHex()),
+        Optional.empty(),
+        on.map(Interface4::name),
+        Optional.of(source.toString()).filter(_ -> source.isUnicast()),
+        Optional.of(!exchange.way().broadcast()),
+        Optional.empty());
+  }
+}
