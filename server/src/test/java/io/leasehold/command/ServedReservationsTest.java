@@ -158,8 +158,8 @@ class ServedReservationsTest {
     Prefix office = Prefix.of("192.0.2.0/24");
     assertEquals(Optional.of(office), added(plain, new Where.In(office)).id().subnet());
     assertEquals(Optional.empty(), added(plain, new Where.Anywhere()).id().subnet());
-    assertInstanceOf(
-        Written.Misplaced.class,
+    assertEquals(
+        new Written.Misplaced("there is no subnet 192.0.2.0/25"),
         it.add(tree(plain), new Where.In(Prefix.of("192.0.2.0/25")), ANNA));
     assertInstanceOf(Written.Exists.class, it.add(tree(plain), new Where.Anywhere(), ANNA));
   }

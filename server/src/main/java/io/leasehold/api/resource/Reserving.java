@@ -28,7 +28,12 @@ public interface Reserving {
     /// At the top: it holds in any subnet.
     record Anywhere() implements Where {}
 
-    record In(Prefix subnet) implements Where {}
+    record In(Prefix subnet) implements Where {
+      @Override
+      public String toString() {
+        return subnet.toString();
+      }
+    }
   }
 
   /// Who changes it, and why.
