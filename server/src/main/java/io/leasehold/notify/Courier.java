@@ -10,6 +10,7 @@ import io.leasehold.stream.Entry;
 import io.leasehold.stream.EventReader;
 import io.leasehold.stream.Time;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -108,11 +109,13 @@ final class Courier {
   }
 
   /// Finds out where it was.
-  void begin() {
+  void begin() throws InterruptedException {
     try {
       noted = consumer.file().read();
       goOnFrom(noted.orElse(cursor));
       note();
+    } catch (ClosedByInterruptException e) {
+      throw interrupted(e);
     } catch (IOException e) {
       cursor = NOWHERE;
       tellGap("where it was cannot be read from " + consumer.file().path() + ": " + e.getMessage());
@@ -152,6 +155,8 @@ final class Courier {
       tellStanding();
     } catch (CursorGone e) {
       tellGap(String.valueOf(e.getMessage()));
+    } catch (ClosedByInterruptException e) {
+      throw interrupted(e);
     } catch (IOException e) {
       outside.log().log(StreamEvent.STREAM_UNREADABLE, consumer.name(), String.valueOf(e));
       // It reads anew from where it is: of what it has read, nothing is to be left out.
@@ -185,13 +190,16 @@ final class Courier {
         tellStanding();
         goesOn();
       }
+      case Handed.NotYet _ when Thread.interrupted() ->
+          throw new InterruptedException("while it was handed over");
       case Handed.NotYet(Outcome outcome, String why, long pauseMs) -> {
         standing.count(outcome, 0);
         long waitMs = Math.max(backoff.nextMs(), pauseMs);
         if (failingSinceNs.isEmpty()) {
           failingSinceNs = Optional.of(outside.time().monotonicNs().getAsLong());
         }
-        outside.log().log(StreamEvent.CONSUMER_FAILS, consumer.name(), why, waitMs / 1_000);
+        outside.log().log(
+            StreamEvent.CONSUMER_FAILS, consumer.name(), why, Math.ceilDiv(waitMs, 1_000L));
         note();
         outside.rest().ms(waitMs);
       }
@@ -215,18 +223,30 @@ final class Courier {
     }
   }
 
+  /// A channel that a thread waits for is closed when the thread is interrupted: no fault of the
+  /// disk.
+  private static InterruptedException interrupted(ClosedByInterruptException e) {
+    boolean _ = Thread.interrupted();
+    InterruptedException ends = new InterruptedException("while a file was read");
+    ends.initCause(e);
+    return ends;
+  }
+
   private boolean isNoted() {
     return noted.filter(cursor::equals).isPresent();
   }
 
   private void note() {
     notedNs = outside.time().monotonicNs().getAsLong();
-    if (isNoted()) {
+    // Before it has begun it is nowhere yet.
+    if (isNoted() || reader.isEmpty()) {
       return;
     }
     try {
       consumer.file().write(cursor);
       noted = Optional.of(cursor);
+    } catch (ClosedByInterruptException e) {
+      // It ends, and that is noted then.
     } catch (IOException e) {
       // What comes after the last one noted is handed over again, if it comes to that.
       outside.log().log(

@@ -2,6 +2,7 @@ package io.leasehold.notify;
 
 import io.leasehold.stream.Cursor;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,12 +62,19 @@ final class CursorFile {
     Path directory = file.resolveSibling("");
     if (!Files.isDirectory(directory)) {
       Files.createDirectories(directory, mode("rwxr-x---"));
+      syncNames(directory.toAbsolutePath().resolveSibling(""));
     }
     String text = cursor + " " + crc(cursor.toString()) + "\n";
     Path next = file.resolveSibling(file.getFileName() + NEXT);
     Files.deleteIfExists(next);
     Files.createFile(next, mode("rw-r-----"));
-    Files.writeString(next, text, StandardCharsets.US_ASCII, StandardOpenOption.SYNC);
+    try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
+      ByteBuffer octets = StandardCharsets.US_ASCII.encode(text);
+      while (octets.hasRemaining()) {
+        channel.write(octets);
+      }
+      channel.force(true);
+    }
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     syncNames(directory);
   }

@@ -126,15 +126,19 @@ public final class Notifying implements AutoCloseable {
     return new Running(as, thread);
   }
 
-  /// Two of one name would note two places.
+  /// Two of one name would note two places: whoever is ended before it has begun waits for the one
+  /// before it all the same, for the next waits for it.
   private static void follow(Optional<Thread> former, Courier courier) {
-    try {
-      if (former.isPresent()) {
+    boolean ended = false;
+    while (former.filter(Thread::isAlive).isPresent()) {
+      try {
         former.get().join();
+      } catch (InterruptedException e) {
+        ended = true;
       }
+    }
+    if (!ended) {
       courier.run();
-    } catch (InterruptedException e) {
-      // It has not begun.
     }
   }
 

@@ -24,6 +24,7 @@ final class WebhookPost implements Recipient {
   /// within the hour all the same: nobody would remember to take that back.
   static final long PAUSE_MS_MAX = 3_600_000;
 
+  private static final long GRACE_MS = 1_000;
   private static final int GONE = 410;
   private static final long MS_PER_S = 1_000;
 
@@ -86,7 +87,7 @@ final class WebhookPost implements Recipient {
     CompletableFuture<HttpResponse<Boolean>> answer =
         client.orElseThrow().sendAsync(request, _ -> new Drain());
     try {
-      return judge(answer.get(webhook.timeoutS(), TimeUnit.SECONDS), count);
+      return judge(await(answer), count);
     } catch (TimeoutException e) {
       return late();
     } catch (ExecutionException e) {
@@ -96,6 +97,21 @@ final class WebhookPost implements Recipient {
     } finally {
       // It comes to nothing any more; of an answer this does nothing.
       answer.cancel(true);
+    }
+  }
+
+  /// When the server ends, a request that is under way has a moment left: what is taken need not
+  /// come again.
+  private HttpResponse<Boolean> await(CompletableFuture<HttpResponse<Boolean>> answer)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try {
+      return answer.get(webhook.timeoutS(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      try {
+        return answer.get(GRACE_MS, TimeUnit.MILLISECONDS);
+      } finally {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.leasehold.notify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.events.Level;
@@ -66,23 +67,30 @@ class CourierTest {
 
   /// A consumer in another run of the server.
   private Courier courier(Predicate<Change> concerns) {
+    Courier courier = asleep(concerns);
+    try {
+      courier.begin();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return courier;
+  }
+
+  private Courier asleep(Predicate<Change> concerns) {
     VirtualClock clock = stream.clock();
     standing = new Standing(stream.latest());
-    Courier courier =
-        new Courier(
-            new Courier.Consumer("ipam", this::take, concerns, file()),
-            new Courier.Source(stream::reader, stream::oldest),
-            new Courier.Outside(
-                stream.log().at(clock, Level.INFO),
-                new Time(clock::nowS, clock::monotonicNs),
-                ms -> {
-                  rests.add(ms);
-                  clock.advanceMs(ms);
-                }),
-            standing,
-            new Backoff(new SplittableRandom(1)));
-    courier.begin();
-    return courier;
+    return new Courier(
+        new Courier.Consumer("ipam", this::take, concerns, file()),
+        new Courier.Source(stream::reader, stream::oldest),
+        new Courier.Outside(
+            stream.log().at(clock, Level.INFO),
+            new Time(clock::nowS, clock::monotonicNs),
+            ms -> {
+              rests.add(ms);
+              clock.advanceMs(ms);
+            }),
+        standing,
+        new Backoff(new SplittableRandom(1)));
   }
 
   /// As long as it takes to hand over what there is.
@@ -313,5 +321,47 @@ class CourierTest {
     thread.join();
 
     assertEquals(Optional.of(stream.latest()), file().read());
+  }
+
+  @Test
+  void endedBeforeItHasBegunItLeavesItsPlaceAlone() throws IOException {
+    courier();
+    Optional<Cursor> before = file().read();
+    stream.commit(3);
+    Courier next = asleep(_ -> true);
+    Thread.currentThread().interrupt();
+
+    next.run();
+
+    assertEquals(before, file().read());
+    assertEquals(List.of(), taken);
+    assertEquals(0, stream.log().count(StreamEvent.CONSUMER_GAP));
+  }
+
+  @Test
+  void endedWhileItReadsItSaysNothingOfTheDisk() {
+    Courier courier = courier();
+    stream.commit(3);
+    Thread.currentThread().interrupt();
+
+    assertThrows(InterruptedException.class, courier::turn);
+
+    assertEquals(0, stream.log().count(StreamEvent.STREAM_UNREADABLE));
+  }
+
+  @Test
+  void endedWhileItIsRefusedItDoesNotComplain() {
+    Courier courier =
+        courier(
+            _ -> {
+              Thread.currentThread().interrupt();
+              return true;
+            });
+    stream.commit(1);
+    answers.add(new Handed.NotYet(Outcome.UNUSABLE, "closed", 0));
+
+    assertThrows(InterruptedException.class, courier::turn);
+
+    assertEquals(0, stream.log().count(StreamEvent.CONSUMER_FAILS));
   }
 }

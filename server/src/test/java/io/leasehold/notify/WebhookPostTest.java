@@ -311,4 +311,35 @@ class WebhookPostTest {
     assertEquals(1, Batch.of(entries(10), 10, _ -> new byte[2 * Batch.SIZE_MAX]).count());
     assertEquals(10, Batch.of(entries(10), 10, _ -> new byte[1]).count());
   }
+
+  @Test
+  void whenTheServerEndsARequestHasAMomentLeft() throws Exception {
+    String url = receive(exchange -> answer(exchange, 204));
+    Thread.currentThread().interrupt();
+
+    assertEquals(new Handed.Taken(Outcome.DONE, 1), webhook(url, 10).take(entries(1)));
+
+    assertTrue(Thread.interrupted(), "whoever waits next is told");
+  }
+
+  @Test
+  void whenTheServerEndsAReceiverThatHangsIsNotWaitedFor() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    String url =
+        receive(
+            exchange -> {
+              try {
+                over.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              exchange.close();
+            });
+    Thread.currentThread().interrupt();
+
+    assertInstanceOf(Handed.NotYet.class, webhook(url, 10).take(entries(1)));
+
+    over.countDown();
+    assertTrue(Thread.interrupted(), "whoever waits next is told");
+  }
 }

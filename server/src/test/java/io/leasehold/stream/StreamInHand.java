@@ -1,8 +1,11 @@
 package io.leasehold.stream;
 
+import io.leasehold.events.Level;
+import io.leasehold.store.StoreException;
 import io.leasehold.testkit.RecordedLog;
 import io.leasehold.testkit.VirtualClock;
 import java.nio.file.Path;
+import java.util.List;
 
 /// A stream that tests of other rooms step by hand: each record that is committed has an address of
 /// its own, which counts on from 10.0.0.0.
@@ -22,7 +25,7 @@ public final class StreamInHand {
   }
 
   public void tell(Change... changes) {
-    it.follower.tell(java.util.List.of(changes));
+    it.follower.tell(List.of(changes));
     it.work();
   }
 
@@ -52,5 +55,20 @@ public final class StreamInHand {
 
   public RecordedLog log() {
     return it.log;
+  }
+
+  /// One that goes by itself, of a store that nothing is committed to.
+  public static EventStream open(Path directory, RecordedLog log) {
+    VirtualClock clock = VirtualClock.at(1_800_000_000);
+    try {
+      return EventStream.open(
+          directory,
+          new FakeBatches(),
+          StreamSettings.USUAL,
+          log.at(clock, Level.INFO),
+          new Time(clock::nowS, System::nanoTime));
+    } catch (StoreException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
