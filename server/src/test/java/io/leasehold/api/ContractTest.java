@@ -14,6 +14,9 @@ import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +119,31 @@ class ContractTest {
       var answer = it.ask(endpoint.method().name(), path).by(it.administrator()).expect(400);
 
       assertTrue(answer.text().contains("nobody"), answer.text());
+    }
+  }
+
+  @Test
+  void aQueryThatCannotBeReadIsRefusedAndNotLeftOut() throws Exception {
+    int port = it.port();
+    for (String query : List.of("state=%zz", "state=%", "state=%ff", "state=bound&state=expired")) {
+      String answer = raw(port, "GET /api/v1/leases?" + query, it.administrator());
+
+      assertTrue(answer.startsWith("HTTP/1.1 400 "), query + ": " + answer);
+      assertTrue(answer.contains("application/problem+json"), query + ": " + answer);
+    }
+    assertTrue(
+        raw(port, "GET /api/v1/leases?state=%62ound", it.administrator())
+            .startsWith("HTTP/1.1 200 "));
+  }
+
+  /// By hand: clients refuse to send such things.
+  private static String raw(int port, String line, String token) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      String request =
+          "%s HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer %s\r\n\r\n"
+              .formatted(line, token);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -7,20 +7,23 @@ import java.util.function.LongSupplier;
 
 /// How many requests are taken from one source: so many at once, and so many a second after that.
 /// For any thread.
+///
+/// A bucket is one number, the moment at which it will be full again, as in the buckets of the data
+/// path: each request puts it off by the time of one, and there is none left when it lies a whole
+/// burst ahead. Those may neither lock nor allocate and know senders by numbers; these are few.
 public final class Rates {
   static final int BURST = 200;
   static final int PER_SECOND = 50;
 
-  /// Of more, the one that was first is forgotten, and may begin anew.
+  /// Of more, the one that has been quiet for longest is forgotten, and may begin anew.
   static final int SOURCES_MAX = 4_096;
 
-  private static final double NS_PER_S = 1e9;
+  private static final long EACH_NS = 1_000_000_000L / PER_SECOND;
+  private static final long AHEAD_NS_MAX = EACH_NS * (BURST - 1);
 
   private final LongSupplier monotonicNs;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, Bucket> bySource = new LinkedHashMap<>();
-
-  private record Bucket(double left, long atNs) {}
+  private final Map<String, Long> fullAtNs = new LinkedHashMap<>();
 
   /// @param monotonicNs nanoseconds since any moment
   public Rates(LongSupplier monotonicNs) {
@@ -32,13 +35,12 @@ public final class Rates {
     lock.lock();
     try {
       long nowNs = monotonicNs.getAsLong();
-      Bucket known = bySource.getOrDefault(source, new Bucket(BURST, nowNs));
-      double refilled = known.left() + (nowNs - known.atNs()) / NS_PER_S * PER_SECOND;
-      double left = Math.min(BURST, refilled);
-      boolean enough = left >= 1;
-      bySource.put(source, new Bucket(enough ? left - 1 : left, nowNs));
-      if (bySource.size() > SOURCES_MAX) {
-        bySource.remove(bySource.keySet().iterator().next());
+      Long known = fullAtNs.remove(source);
+      long aheadNs = known == null ? 0 : Math.max(0, known - nowNs);
+      boolean enough = aheadNs <= AHEAD_NS_MAX;
+      fullAtNs.put(source, nowNs + aheadNs + (enough ? EACH_NS : 0));
+      if (fullAtNs.size() > SOURCES_MAX) {
+        fullAtNs.remove(fullAtNs.keySet().iterator().next());
       }
       return enough;
     } finally {

@@ -26,12 +26,14 @@ public final class Gate {
   private final Sessions sessions;
   private final Throttle throttle;
   private final Rates rates;
+  private final LongSupplier monotonicNs;
   private final Auditing auditing;
   private final EventLog log;
 
   /// @param monotonicNs nanoseconds since any moment
   public Gate(
       Tokens tokens, Sessions sessions, LongSupplier monotonicNs, Auditing auditing, EventLog log) {
+    this.monotonicNs = monotonicNs;
     this.auditing = auditing;
     this.log = log;
     this.tokens = tokens;
@@ -72,6 +74,11 @@ public final class Gate {
             .asException();
   }
 
+  /// Nanoseconds since any moment.
+  long nowNs() {
+    return monotonicNs.getAsLong();
+  }
+
   /// Where what is let in is written down.
   Auditing auditing() {
     return auditing;
@@ -102,7 +109,10 @@ public final class Gate {
 
   /// Where a request comes from; of IPv6 the first half, for the rest is the sender's to choose.
   static String source(Context context) {
-    String address = context.ip();
+    return source(context.ip());
+  }
+
+  static String source(String address) {
     if (address.indexOf(':') < 0) {
       return address;
     }

@@ -43,6 +43,11 @@ public record Problem(
     return new Problem(406, "not-acceptable", "Not in this form", detail, Map.of());
   }
 
+  static Problem tooSlow() {
+    return new Problem(
+        408, "too-slow", "The body comes too slowly", "16 KB a second were expected", Map.of());
+  }
+
   public static Problem conflict(String detail) {
     return new Problem(409, "conflict", "Not in the present state", detail, Map.of());
   }

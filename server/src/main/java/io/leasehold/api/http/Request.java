@@ -17,6 +17,11 @@ import java.util.OptionalInt;
 public final class Request {
   private static final int PIECE = 1 << 13;
 
+  /// A body may take so long, and longer only as long as it comes at least this fast.
+  private static final long BODY_NS = 10_000_000_000L;
+
+  private static final long BODY_NS_PER_OCTET = 1_000_000_000L / (16 << 10);
+
   private final Context context;
   private final Endpoint endpoint;
   private final Principal principal;
@@ -189,6 +194,7 @@ public final class Request {
     if (context.req().getContentLengthLong() > max) {
       throw Problem.tooLarge(max).asException();
     }
+    long startNs = gate.nowNs();
     try (InputStream in = context.bodyInputStream()) {
       ByteArrayOutputStream octets = new ByteArrayOutputStream();
       byte[] piece = new byte[PIECE];
@@ -196,6 +202,9 @@ public final class Request {
         octets.write(piece, 0, size);
         if (octets.size() > max) {
           throw Problem.tooLarge(max).asException();
+        }
+        if (gate.nowNs() - startNs > BODY_NS + octets.size() * BODY_NS_PER_OCTET) {
+          throw Problem.tooSlow().asException();
         }
         // What is made of it is as large again.
         if (!memory.covers(2L * octets.size())) {

@@ -30,6 +30,9 @@ public final class WebServer implements AutoCloseable {
   /// Of more, those that idle are closed at once.
   static final int CONNECTIONS_MAX = 512;
 
+  /// Of those, from one address, or one network of IPv6.
+  static final int CONNECTIONS_OF_SOURCE_MAX = 128;
+
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(1);
   private static final int REQUEST_HEADER_MAX = 16 << 10;
@@ -124,6 +127,7 @@ public final class WebServer implements AutoCloseable {
     NetworkConnectionLimit limit = new NetworkConnectionLimit(CONNECTIONS_MAX, connector);
     limit.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
     server.addBean(limit);
+    connector.addBean(new SourceLimit(CONNECTIONS_OF_SOURCE_MAX));
     return connector;
   }
 
@@ -157,11 +161,7 @@ public final class WebServer implements AutoCloseable {
   private void answer(Context context, Endpoint endpoint) {
     try {
       Principal principal = gate.admit(context, endpoint);
-      for (String name : context.queryParamMap().keySet()) {
-        if (!endpoint.query().contains(name)) {
-          throw Request.wrong("the query", name, "none but " + endpoint.query());
-        }
-      }
+      QueryText.check(Optional.ofNullable(context.queryString()).orElse(""), endpoint.query());
       try (Budget.Part memory = budget.new Part()) {
         Request request = new Request(context, endpoint, principal, gate, memory);
         answers.write(context, auditing.answer(request, endpoint));
