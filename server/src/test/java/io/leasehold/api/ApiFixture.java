@@ -99,14 +99,7 @@ final class ApiFixture implements AutoCloseable {
             log,
             new Time(time::nowS, System::nanoTime));
     Exposition metrics = new Exposition(new ServerMetrics().metrics());
-    endpoints =
-        Resources.of(
-            new Backing(
-                live(),
-                tokens,
-                sessions,
-                metrics,
-                log));
+    endpoints = Resources.of(new Backing(live(), tokens, sessions, metrics, log));
     Binding anyPort = new Binding(new Listen("127.0.0.1", 0), Optional.empty(), Optional.empty());
     web = WebServer.start(endpoints, gate, anyPort, bugs::add);
   }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.api.http.TlsFiles;
-import io.leasehold.api.resource.Backing;
 import io.leasehold.config.ApiConfig;
 import io.leasehold.config.ApiConfig.Listen;
 import io.leasehold.config.ApiConfig.Tls;
