@@ -11,6 +11,7 @@ import io.leasehold.command.EventsCommand;
 import io.leasehold.command.ExplainCommand;
 import io.leasehold.command.LeasesCommand;
 import io.leasehold.command.LoadCommand;
+import io.leasehold.command.ManualCommand;
 import io.leasehold.command.ReloadCommand;
 import io.leasehold.command.ReservationsCommand;
 import io.leasehold.command.ServeCommand;
@@ -46,6 +47,7 @@ public final class Main {
             new LoadCommand(),
             new ExplainCommand(),
             new VersionCommand(),
-            new CompletionCommand()));
+            new CompletionCommand(),
+            new ManualCommand()));
   }
 }

@@ -59,7 +59,7 @@ public final class CommandTree {
     if (args.length > 0) {
       for (Object each : subcommands) {
         Command about = each.getClass().getAnnotation(Command.class);
-        if (about != null && about.name().equals(args[0]) && !(each instanceof CompletionCommand)) {
+        if (about != null && about.name().equals(args[0]) && !speaksOfOthers(each)) {
           return List.of(each);
         }
       }
@@ -67,6 +67,10 @@ public final class CommandTree {
     List<Object> all = new ArrayList<>(subcommands);
     all.add(new HelpCommand());
     return all;
+  }
+
+  private static boolean speaksOfOthers(Object command) {
+    return command instanceof CompletionCommand || command instanceof ManualCommand;
   }
 
   private static int couldNot(Exception failure, CommandLine command, ParseResult parsed) {

@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// What a command prints for people it prints for programs, too.
 class JsonEverywhereTest {
   /// What they print is for a shell, for man, or for whoever starts a server.
-  private static final Set<String> FOR_PEOPLE_ALONE = Set.of("completion", "help", "serve");
+  private static final Set<String> FOR_PEOPLE_ALONE =
+      Set.of("completion", "help", "manual", "serve");
 
   @TempDir private Path folder = Path.of("");
   private final StringWriter out = new StringWriter();
