@@ -84,7 +84,8 @@ final class ServedConfig implements Configuring {
                       each.author(),
                       each.comment(),
                       each.tag()))
-          .toList();
+          .toList()
+          .reversed();
     } catch (IOException e) {
       throw unreadable(e);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.Main;
+import io.leasehold.testkit.Programs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A server of its own process, asked through its API by the command line as people use it.
 class ServedApiTest {
@@ -80,9 +82,12 @@ class ServedApiTest {
     serve();
 
     assertTrue(list().contains(" released "), list());
-    assertEquals(Exit.NO, ask("leases", "release", address), said());
-    assertEquals(Exit.DONE, ask("leases", "delete", address));
+    assertEquals(Exit.NO, ask("leases", "release", address));
+    assertEquals(Exit.DONE, ask("leases", "delete", address, "--json"));
+    assertEquals("{}", said().strip());
     assertEquals(Exit.NO, ask("leases", "delete", address));
+    assertEquals(Exit.NO, ask("leases", "delete", address, "--json"));
+    assertEquals(404, JsonMapper.shared().readTree(said()).required("status").asInt());
     assertEquals("", list());
   }
 
@@ -106,6 +111,22 @@ class ServedApiTest {
     } finally {
       other.destroyForcibly().waitFor();
     }
+  }
+
+  @Test
+  void promtoolFindsNothingWrongWithWhatIsScraped() throws Exception {
+    Programs.need("promtool", "prometheus");
+    run("discover", "--server", "127.0.0.1", "--port", "" + port);
+
+    HttpResponse<Path> scraped =
+        send("/metrics", "", BodyHandlers.ofFile(directory.resolve("metrics")));
+    Programs.Result result =
+        Programs.run(directory, "metrics", List.of("promtool", "check", "metrics"));
+
+    assertEquals(200, scraped.statusCode());
+    assertTrue(Files.readString(directory.resolve("metrics")).contains("dhcp_"));
+    assertEquals("", result.said());
+    assertEquals(0, result.exit());
   }
 
   @Test
@@ -151,12 +172,18 @@ class ServedApiTest {
 
     assertEquals(Exit.DONE, ask("config", "history"));
     assertTrue(said().contains("administrator  moved"), said());
+    assertTrue(said().indexOf("  file") < said().indexOf("  administrator"), said());
     assertEquals(Exit.DONE, ask("config", "rollback", "1"), said());
     assertEquals(before, Files.readString(config));
     Files.writeString(config, before + "// edited");
     assertEquals(Exit.NO, ask("config", "apply", next.toString()));
     assertEquals(before + "// edited", Files.readString(config));
     assertEquals(Exit.DONE, ask("reload"), said());
+    assertTrue(said().contains("; version "), said());
+    assertEquals(Exit.DONE, ask("reload"), said());
+    assertTrue(said().contains("nothing has changed"), said());
+    assertEquals(Exit.DONE, ask("config", "show", "--json"));
+    assertEquals(1, JsonMapper.shared().readTree(said()).required("subnets").size());
     Files.writeString(config, "{");
     assertEquals(Exit.NO, ask("reload"));
     assertEquals(Exit.DONE, ask("config", "show"));

@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.net.ConnectException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -298,7 +299,7 @@ class ServedSeenTest {
   private void send(byte[] octets) throws Exception {
     try (DatagramSocket socket = new DatagramSocket()) {
       socket.send(
-          new DatagramPacket(octets, octets.length, new InetSocketAddress("127.0.0.1", port)));
+          new DatagramPacket(octets, octets.length, new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
     }
   }
 
