@@ -1,14 +1,10 @@
 package io.leasehold.command;
 
+import io.leasehold.api.exchange.LeaseLines;
 import io.leasehold.api.lease.Lease;
-import java.util.Arrays;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -38,53 +34,31 @@ enum LeaseFormat {
     }
   },
 
-  /// RFC 4180 with the line ends of Unix. Hostnames are escaped so that no spreadsheet takes one
-  /// for a formula.
+  /// What [LeaseLines#CSV] says.
   CSV {
     @Override
     String header() {
-      return String.join(",", FIELDS);
+      return LeaseLines.CSV.header();
     }
 
     @Override
     String line(Lease lease) {
-      Map<String, String> values = fieldsOf(lease);
-      values.put("hostname", noFormula(lease.hostname()));
-      return FIELDS.stream()
-          .map(field -> quoted(values.getOrDefault(field, "")))
-          .collect(Collectors.joining(","));
+      return LeaseLines.CSV.line(lease);
     }
   },
 
-  /// A JSON object a line. What is empty is left out. Only ASCII, so that no locale spoils it.
+  /// What [LeaseLines#JSONL] says.
   JSONL {
     @Override
     String header() {
-      return "";
+      return LeaseLines.JSONL.header();
     }
 
     @Override
     String line(Lease lease) {
-      return Json.object(filledOf(lease));
+      return LeaseLines.JSONL.line(lease);
     }
   };
-
-  /// The fields of CSV and JSON, in this order.
-  private static final List<String> FIELDS =
-      Arrays.asList(
-          "address",
-          "state",
-          "start",
-          "changed",
-          "end",
-          "hw-address",
-          "client-id",
-          "hostname",
-          "relay-agent",
-          "giaddr",
-          "classes");
-
-  private static final String FORMULA_STARTS = "=+-@";
 
   /// What comes before the first lease; empty for nothing.
   abstract String header();
@@ -130,40 +104,5 @@ enum LeaseFormat {
                 "found \"%s\", expected table, csv or jsonl".formatted(text));
       };
     }
-  }
-
-  /// The fields that are not empty.
-  static Map<String, String> filledOf(Lease lease) {
-    Map<String, String> values = fieldsOf(lease);
-    values.values().removeIf(String::isEmpty);
-    return values;
-  }
-
-  private static Map<String, String> fieldsOf(Lease lease) {
-    Map<String, String> values = new LinkedHashMap<>();
-    values.put("address", lease.address().toString());
-    values.put("state", lease.state().toString());
-    values.put("start", lease.start());
-    values.put("changed", lease.changed());
-    values.put("end", lease.end());
-    values.put("hw-address", lease.hardware());
-    values.put("client-id", lease.clientId());
-    values.put("hostname", lease.hostname());
-    values.put("relay-agent", lease.relayAgent());
-    values.put("giaddr", lease.giaddr());
-    values.put("classes", lease.classes());
-    return values;
-  }
-
-  private static String noFormula(String text) {
-    return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0
-        ? "\\x%02x%s".formatted((int) text.charAt(0), text.substring(1))
-        : text;
-  }
-
-  private static String quoted(String text) {
-    return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-        ? '"' + text.replace("\"", "\"\"") + '"'
-        : text;
   }
 }

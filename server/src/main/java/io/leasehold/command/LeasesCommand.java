@@ -9,14 +9,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "leases",
     description = {
-      "Shows the leases in the store of a server, which may be stopped or running; ends leases of a"
-          + " running one, or keeps them for their clients."
+      "Shows the leases of a server, which may be stopped or running, and takes in those of"
+          + " another; ends leases of a running one, or keeps them for their clients."
     },
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       LeasesListCommand.class,
       LeasesShowCommand.class,
       LeasesExportCommand.class,
+      LeasesImportCommand.class,
       LeaseEndCommand.Release.class,
       LeaseEndCommand.Delete.class,
       LeaseEndCommand.Decline.class,
@@ -29,6 +30,7 @@ public final class LeasesCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Which one: list, show, export, release, delete, decline or reserve?");
+        spec.commandLine(),
+        "Which one: list, show, export, import, release, delete, decline or reserve?");
   }
 }

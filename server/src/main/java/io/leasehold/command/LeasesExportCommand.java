@@ -12,6 +12,8 @@ import picocli.CommandLine.Spec;
     name = "export",
     description = {
       "Writes the leases for other programs: as CSV, unless another format is asked for.",
+      "Asks the running server; with --data or --config it reads the store, of a server that is"
+          + " stopped, too. The lines are the same, and 'leases import' takes them.",
       "Times are RFC 3339 in UTC. In hostnames, what is no plain character is escaped."
     },
     mixinStandardHelpOptions = true)
@@ -20,13 +22,15 @@ final class LeasesExportCommand implements Callable<Integer> {
 
   @Mixin private StoreOptions store = new StoreOptions();
 
+  @Mixin private ApiClient api = new ApiClient();
+
   @Mixin private LeaseFilter filter = new LeaseFilter();
 
   @Mixin private LeaseFormat.Choice choice = new LeaseFormat.Choice();
 
   @Override
   public Integer call() throws CouldNotException {
-    try (LeaseReader reader = store.open()) {
+    try (LeaseReader reader = store.isGiven() ? store.open() : new ServedLeases(api)) {
       LeaseFormat format = choice.or(LeaseFormat.CSV);
       new LeasesOutput(spec.commandLine().getOut(), format, filter.criteria()).write(reader);
       return Exit.DONE;

@@ -1,6 +1,8 @@
 package io.leasehold.command;
 
+import io.leasehold.api.http.JsonText;
 import io.leasehold.api.lease.Lease;
+import io.leasehold.api.lease.LeaseJson;
 import io.leasehold.events.Printable;
 import io.leasehold.model.ClientKey.ById;
 import io.leasehold.model.Ipv4;
@@ -9,12 +11,14 @@ import io.leasehold.store.Holding;
 import io.leasehold.store.LeaseReader;
 import io.leasehold.store.StoreException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,11 +72,15 @@ final class LeasesShowCommand implements Callable<Integer> {
   }
 
   private static String json(List<Lease> latest, List<Holding> history) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    latest.forEach(lease -> json.put("lease", LeaseFormat.filledOf(lease)));
-    json.put("history", history.stream().map(LeasesShowCommand::fieldsOf).toList());
-    return Json.tree(json);
+    Shown shown =
+        new Shown(
+            latest.stream().findFirst().map(LeaseJson::of),
+            history.stream().map(LeasesShowCommand::fieldsOf).toList());
+    return Json.inAscii(new String(JsonText.write(shown), StandardCharsets.UTF_8));
   }
+
+  /// What programs are told.
+  private record Shown(Optional<LeaseJson> lease, List<Map<String, String>> history) {}
 
   private static Map<String, String> fieldsOf(Holding holding) {
     Map<String, String> fields = new LinkedHashMap<>();

@@ -37,9 +37,26 @@ final class Progress {
     return new Progress(what, Terminal.isErr() && !Terminal.isOut(), System.err, System::nanoTime);
   }
 
+  /// For work that prints nothing before it is done.
+  static Progress untilDone(String what) {
+    return new Progress(what, Terminal.isErr(), System.err, System::nanoTime);
+  }
+
   void step() {
     steps++;
-    if (isShown && steps % STEPS == 0 && monotonicNs.getAsLong() - shownNs >= SHOW_NS) {
+    if (steps % STEPS == 0) {
+      show();
+    }
+  }
+
+  /// @param done so many are done
+  void at(long done) {
+    steps = done;
+    show();
+  }
+
+  private void show() {
+    if (isShown && monotonicNs.getAsLong() - shownNs >= SHOW_NS) {
       shownNs = monotonicNs.getAsLong();
       err.print(String.format(Locale.ROOT, "%s%,d %s", CLEAR, steps, what));
       err.flush();

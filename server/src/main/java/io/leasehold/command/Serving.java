@@ -151,7 +151,8 @@ final class Serving {
         beside.audit().audit(),
         new Backing.Seen(
             new Remembering(server.exchanges(), reload::current, served::interfaces),
-            new ServedCandidates(reload, server, served, parts)));
+            new ServedCandidates(reload, server, served, parts)),
+        new ServedTaker(server, reload::current));
   }
 
   private Notifying notifying(Parts parts, EventStream stream, Served served) {

@@ -1,6 +1,8 @@
 package io.leasehold.command;
 
-import io.leasehold.config.StoreConfig;
+import io.leasehold.config.Config;
+import io.leasehold.config.json.ConfigRead;
+import io.leasehold.config.json.ConfigReader;
 import io.leasehold.store.LeaseReader;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.SqliteReader;
@@ -10,8 +12,8 @@ import picocli.CommandLine.Option;
 
 /// Which store a command reads.
 final class StoreOptions {
-  /// As a configuration that does not say has it.
-  private static final StoreConfig STORE_BY_DEFAULT = new StoreConfig("leases.db", 0);
+  /// One that says nothing.
+  private static final Config NOTHING = ((ConfigRead.Good) ConfigReader.read("{}")).config();
 
   @Option(
       names = "--data",
@@ -28,16 +30,29 @@ final class StoreOptions {
       description = "The server's configuration, if its store.path is not leases.db.")
   private Optional<Path> config = Optional.empty();
 
+  /// Whether the store of a server is named, rather than the running server.
+  boolean isGiven() {
+    return data.isPresent() || config.isPresent();
+  }
+
+  boolean isConfigGiven() {
+    return config.isPresent();
+  }
+
+  /// What the server is configured to do, as far as that is told.
+  Config read() throws CouldNotException {
+    return config.isPresent() ? ConfigFile.config(config.get()) : NOTHING;
+  }
+
+  Path directory() {
+    return data.orElseGet(Home::data);
+  }
+
   LeaseReader open() throws CouldNotException {
-    StoreConfig store = config.isPresent() ? storeOf(config.get()) : STORE_BY_DEFAULT;
     try {
-      return SqliteReader.open(data.orElseGet(Home::data), store);
+      return SqliteReader.open(directory(), read().store());
     } catch (StoreException e) {
       throw new CouldNotException(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private static StoreConfig storeOf(Path file) throws CouldNotException {
-    return ConfigFile.config(file).store();
   }
 }

@@ -66,6 +66,13 @@ public enum AdminEvent implements Event {
       "a copy of the store was made for {who}",
       "Somebody has downloaded all leases through the API.",
       "Nothing, if it was meant."),
+  LEASES_IMPORTED(
+      7031,
+      Level.INFO,
+      "leases were brought in by {who}: {taken} taken, {kept} known already, {refused} refused",
+      "Somebody has imported a file of leases through the API. What was refused, and why, was told"
+          + " to that somebody.",
+      "Nothing, if it was meant."),
   AUDIT_FAILED(
       7091,
       Level.ERROR,

@@ -65,6 +65,7 @@ final class ApiFixture implements AutoCloseable {
   final FakeConfiguring configuring = new FakeConfiguring();
   final FakeReserving reserving = new FakeReserving();
   final FakeSeen seenBefore = new FakeSeen();
+  final FakeTaker taker = new FakeTaker();
   final LeaseStore store;
   final Audit audit;
   final Path directory;
@@ -113,7 +114,8 @@ final class ApiFixture implements AutoCloseable {
         new FakeCatalogue(),
         events,
         audit,
-        new Backing.Seen(seenBefore, seenBefore));
+        new Backing.Seen(seenBefore, seenBefore),
+        taker);
   }
 
   @Override
@@ -179,6 +181,11 @@ final class ApiFixture implements AutoCloseable {
     Asking text(String body) {
       this.body = body.getBytes(StandardCharsets.UTF_8);
       return with("Content-Type", "text/plain");
+    }
+
+    Asking body(String type, String text) {
+      body = text.getBytes(StandardCharsets.UTF_8);
+      return with("Content-Type", type);
     }
 
     Asking json(String text) {

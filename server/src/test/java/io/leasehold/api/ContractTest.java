@@ -158,6 +158,7 @@ class ContractTest {
     health();
     reading();
     leases();
+    ImportTour.walk(it);
     clients();
     SeenTour.walk(it);
     maintenance();

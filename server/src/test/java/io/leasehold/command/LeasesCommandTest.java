@@ -101,12 +101,12 @@ class LeasesCommandTest {
 
     assertEquals(
         """
-        address,state,start,changed,end,hw-address,client-id,hostname,relay-agent,giaddr,classes
-        192.0.2.9,bound,2023-11-14T22:13:20Z,2023-11-14T22:13:20Z,never,00:53:00:00:00:02,01:00:53:00:00:00:02,"\\x3d1+1,""a""\\r\\n\\x1b[2J",0102aabb,203.0.113.254,"iot, SPAWN_line_7"
-        192.0.2.10,bound,2023-11-14T22:13:20Z,2023-11-14T22:14:20Z,2100-01-01T00:00:00Z,00:53:00:12:34:56,,Printer,,,
-        192.0.2.11,expired,2023-11-14T22:13:20Z,2023-11-14T22:13:20Z,2023-11-14T22:15:00Z,00:53:00:12:34:56,,Printer,,,
-        198.51.100.7,declined,,2023-11-14T22:13:20Z,2100-01-01T00:00:00Z,6/01:02,,\\xffx,,,
-        203.0.113.1,released,,2023-11-14T22:13:25Z,,00:53:00:12:34:56,,Printer,,,
+        address,state,start,changed,end,hw-address,client-id,hostname,relay-agent,giaddr,classes,class-values
+        192.0.2.9,bound,2023-11-14T22:13:20Z,2023-11-14T22:13:20Z,never,00:53:00:00:00:02,01:00:53:00:00:00:02,"\\x3d1+1,""a""\\r\\n\\x1b[2J",0102aabb,203.0.113.254,"iot, SPAWN_line_7",line=37
+        192.0.2.10,bound,2023-11-14T22:13:20Z,2023-11-14T22:14:20Z,2100-01-01T00:00:00Z,00:53:00:12:34:56,,Printer,,,,
+        192.0.2.11,expired,2023-11-14T22:13:20Z,2023-11-14T22:13:20Z,2023-11-14T22:15:00Z,00:53:00:12:34:56,,Printer,,,,
+        198.51.100.7,declined,,2023-11-14T22:13:20Z,2100-01-01T00:00:00Z,6/01:02,,\\xffx,,,,
+        203.0.113.1,released,,2023-11-14T22:13:25Z,,00:53:00:12:34:56,,Printer,,,,
         """,
         out.toString());
   }
@@ -127,8 +127,8 @@ class LeasesCommandTest {
 
     assertEquals(
         """
-        {"address":"192.0.2.9","state":"bound","start":"2023-11-14T22:13:20Z","changed":"2023-11-14T22:13:20Z","end":"never","hw-address":"00:53:00:00:00:02","client-id":"01:00:53:00:00:00:02","hostname":"=1+1,\\"a\\"\\\\r\\\\n\\\\x1b[2J","relay-agent":"0102aabb","giaddr":"203.0.113.254","classes":"iot, SPAWN_line_7"}
-        {"address":"192.0.2.10","state":"bound","start":"2023-11-14T22:13:20Z","changed":"2023-11-14T22:14:20Z","end":"2100-01-01T00:00:00Z","hw-address":"00:53:00:12:34:56","hostname":"Printer"}
+        {"address":"192.0.2.9","state":"bound","start":"2023-11-14T22:13:20Z","changed":"2023-11-14T22:13:20Z","infinite":true,"hw-address":"00:53:00:00:00:02","client-id":"01:00:53:00:00:00:02","hostname":"=1+1,\\"a\\"\\\\r\\\\n\\\\x1b[2J","giaddr":"203.0.113.254","circuit-id":"\\\\xaa\\\\xbb","relay-agent":"0102aabb","classes":["iot","SPAWN_line_7"],"class-values":["line=37"]}
+        {"address":"192.0.2.10","state":"bound","start":"2023-11-14T22:13:20Z","changed":"2023-11-14T22:14:20Z","end":"2100-01-01T00:00:00Z","hw-address":"00:53:00:12:34:56","hostname":"Printer","classes":[]}
         """,
         out.toString());
   }

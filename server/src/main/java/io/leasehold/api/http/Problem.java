@@ -75,11 +75,15 @@ public record Problem(
   }
 
   static Problem unsupported(String found) {
+    return unsupported(found, "application/json");
+  }
+
+  public static Problem unsupported(String found, String expected) {
     return new Problem(
         415,
         "unsupported-media-type",
         "The body is of the wrong kind",
-        "found Content-Type \"%s\", expected application/json".formatted(found),
+        "found Content-Type \"%s\", expected %s".formatted(found, expected),
         Map.of());
   }
 

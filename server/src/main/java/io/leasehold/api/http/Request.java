@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -189,11 +190,28 @@ public final class Request {
     return note;
   }
 
+  /// The media type of the body, without parameters; empty if none is told.
+  public String mediaType() {
+    return Optional.ofNullable(context.contentType())
+        .map(type -> type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT))
+        .orElse("");
+  }
+
+  /// The body as it comes, to be read by somebody who does not keep it.
+  public InputStream stream() throws ProblemException {
+    checkLength();
+    return new BoundedStream(context.bodyInputStream(), endpoint.bodyMax());
+  }
+
+  private void checkLength() throws ProblemException {
+    if (context.req().getContentLengthLong() > endpoint.bodyMax()) {
+      throw Problem.tooLarge(endpoint.bodyMax()).asException();
+    }
+  }
+
   private byte[] octets() throws ProblemException {
     long max = endpoint.bodyMax();
-    if (context.req().getContentLengthLong() > max) {
-      throw Problem.tooLarge(max).asException();
-    }
+    checkLength();
     long startNs = gate.nowNs();
     try (InputStream in = context.bodyInputStream()) {
       ByteArrayOutputStream octets = new ByteArrayOutputStream();

@@ -14,6 +14,7 @@ import io.leasehold.model.Ipv4;
 import io.leasehold.wire.option.RelayAgentValue;
 import io.leasehold.wire.option.RelaySubOption;
 import java.time.Instant;
+import java.util.List;
 
 /// A lease as people read it: the latest record of an address, in texts that are safe to show.
 ///
@@ -80,6 +81,14 @@ public record Lease(
   /// Those that the client was in.
   public String classes() {
     return String.join(", ", holder.origin().classes().allNames());
+  }
+
+  /// Of each class that was made of a template: the template, and what its expression gave, in
+  /// hexadecimal: `line=0a0b`. Names that people read do not always tell that.
+  public List<String> classValues() {
+    return holder.origin().classes().instances().stream()
+        .map(each -> each.template() + '=' + each.value().toHex())
+        .toList();
   }
 
   private String ofRelayAgent(RelaySubOption what) {

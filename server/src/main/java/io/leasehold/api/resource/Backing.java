@@ -2,6 +2,7 @@ package io.leasehold.api.resource;
 
 import io.leasehold.api.access.Sessions;
 import io.leasehold.api.access.Tokens;
+import io.leasehold.api.exchange.Taker;
 import io.leasehold.audit.Audit;
 import io.leasehold.events.EventLog;
 import io.leasehold.metrics.Exposition;
@@ -14,6 +15,8 @@ import io.leasehold.stream.EventStream;
 public record Backing(
     Live live, Tokens tokens, Sessions sessions, Exposition metrics, EventLog log) {
   /// What of the running server can be asked and changed.
+  ///
+  /// @param taker of leases that come from elsewhere
   public record Live(
       Running running,
       Configuring configuring,
@@ -21,7 +24,8 @@ public record Backing(
       Catalogue catalogue,
       EventStream events,
       Audit audit,
-      Seen seen) {}
+      Seen seen,
+      Taker taker) {}
 
   /// What looks back, and what looks ahead.
   ///

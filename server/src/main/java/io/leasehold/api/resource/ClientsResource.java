@@ -7,6 +7,7 @@ import io.leasehold.api.http.ProblemException;
 import io.leasehold.api.http.Reply;
 import io.leasehold.api.http.Request;
 import io.leasehold.api.lease.Lease;
+import io.leasehold.api.lease.LeaseJson;
 import io.leasehold.api.resource.Recollection.Remembered;
 import io.leasehold.api.resource.Running.UnavailableException;
 import io.leasehold.lease.LeaseRecord;

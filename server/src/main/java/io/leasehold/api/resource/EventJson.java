@@ -1,6 +1,7 @@
 package io.leasehold.api.resource;
 
 import io.leasehold.api.lease.Lease;
+import io.leasehold.api.lease.LeaseJson;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.stream.Change;
 import io.leasehold.stream.Entry;

@@ -1,13 +1,14 @@
 package io.leasehold.api.resource;
 
 import io.leasehold.api.access.Role;
+import io.leasehold.api.exchange.LeaseLines;
 import io.leasehold.api.http.Endpoint;
-import io.leasehold.api.http.JsonText;
 import io.leasehold.api.http.Problem;
 import io.leasehold.api.http.ProblemException;
 import io.leasehold.api.http.Reply;
 import io.leasehold.api.http.Request;
 import io.leasehold.api.lease.Lease;
+import io.leasehold.api.lease.LeaseJson;
 import io.leasehold.api.lease.LeasePages;
 import io.leasehold.api.lease.LeasePages.Page;
 import io.leasehold.api.resource.Running.LeaseChange;
@@ -22,6 +23,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +34,6 @@ import java.util.OptionalLong;
 /// itself; what is changed goes the way of every record.
 final class LeasesResource {
   private static final String PATH = "/api/v1/leases";
-  private static final String JSON_LINES = "application/x-ndjson";
   private static final int BUFFER_SIZE = 1 << 16;
 
   private final Running running;
@@ -66,8 +67,10 @@ final class LeasesResource {
 
   private Reply list(Request request) throws ProblemException {
     LeaseParameters parameters = LeaseParameters.of(request);
-    if (request.header("Accept").filter(JSON_LINES::equals).isPresent()) {
-      return new Reply.Stream(JSON_LINES, Map.of(), out -> writeAll(parameters, out));
+    Optional<LeaseLines> lines = request.header("Accept").flatMap(LeaseLines::ofMediaType);
+    if (lines.isPresent()) {
+      return new Reply.Stream(
+          lines.get().mediaType(), Map.of(), out -> writeAll(parameters, lines.get(), out));
     }
     try (LeaseReader reader = running.openLeases()) {
       LeasePages pages = new LeasePages(reader, parameters.criteria(), running.nowS());
@@ -82,12 +85,15 @@ final class LeasesResource {
   }
 
   /// A line for each, however many there are.
-  private void writeAll(LeaseParameters parameters, OutputStream out)
+  private void writeAll(LeaseParameters parameters, LeaseLines as, OutputStream out)
       throws IOException, ProblemException {
     try (LeaseReader reader = running.openLeases()) {
       BufferedOutputStream lines = new BufferedOutputStream(out, BUFFER_SIZE);
+      if (!as.header().isEmpty()) {
+        writeLine(as.header(), lines);
+      }
       new LeasePages(reader, parameters.criteria(), running.nowS())
-          .all(lease -> writeLine(lease, lines));
+          .all(lease -> writeLine(as.line(lease), lines));
       lines.flush();
     } catch (StoreException e) {
       throw unreadable(e);
@@ -96,9 +102,9 @@ final class LeasesResource {
     }
   }
 
-  private static boolean writeLine(Lease lease, OutputStream lines) {
+  private static boolean writeLine(String line, OutputStream lines) {
     try {
-      lines.write(JsonText.write(LeaseJson.of(lease)));
+      lines.write(line.getBytes(StandardCharsets.US_ASCII));
       lines.write('\n');
       return true;
     } catch (IOException e) {

@@ -1,6 +1,5 @@
-package io.leasehold.api.resource;
+package io.leasehold.api.lease;
 
-import io.leasehold.api.lease.Lease;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -11,7 +10,9 @@ import java.util.function.Predicate;
 /// @param changed when the server last heard of it
 /// @param end of the lease, or of the probation
 /// @param infinite true if it has no end
-record LeaseJson(
+/// @param classes that the client was in, those last that were made of templates
+/// @param classValues of these, as [Lease#classValues] has them
+public record LeaseJson(
     String address,
     String state,
     Optional<String> start,
@@ -25,14 +26,16 @@ record LeaseJson(
     Optional<String> circuitId,
     Optional<String> remoteId,
     Optional<String> relayAgent,
-    List<String> classes) {
+    List<String> classes,
+    Optional<List<String>> classValues) {
   private static final String NEVER = "never";
 
-  LeaseJson {
+  public LeaseJson {
     classes = List.copyOf(classes);
+    classValues = classValues.map(List::copyOf);
   }
 
-  static LeaseJson of(Lease lease) {
+  public static LeaseJson of(Lease lease) {
     return new LeaseJson(
         lease.address().toString(),
         lease.state().toString(),
@@ -47,7 +50,8 @@ record LeaseJson(
         filled(lease.circuitId()),
         filled(lease.remoteId()),
         filled(lease.relayAgent()),
-        lease.holder().origin().classes().allNames());
+        lease.holder().origin().classes().allNames(),
+        Optional.of(lease.classValues()).filter(Predicate.not(List::isEmpty)));
   }
 
   /// One that no calendar has is left out, too.

@@ -1,0 +1,10 @@
+package io.leasehold.api.exchange;
+
+/// A file of which no line can be read: says why.
+public final class BadFileException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  BadFileException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,92 @@
+package io.leasehold.api.exchange;
+
+import io.leasehold.api.http.JsonText;
+import io.leasehold.api.lease.Lease;
+import io.leasehold.api.lease.LeaseJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Leases for other programs, a line each. Everything that an import needs is in it. Only ASCII, so
+/// that no locale spoils it.
+public enum LeaseLines {
+  /// RFC 4180 with the line ends of Unix. Where a text is a client's to choose, no spreadsheet
+  /// takes it for a formula.
+  CSV("text/csv") {
+    @Override
+    public String header() {
+      return String.join(",", LeaseField.LABELS);
+    }
+
+    @Override
+    public String line(Lease lease) {
+      return LeaseField.ALL.stream()
+          .map(field -> quoted(noFormula(field.of(lease))))
+          .collect(Collectors.joining(","));
+    }
+  },
+
+  /// A JSON object a line. What is empty is left out.
+  JSONL("application/x-ndjson") {
+    @Override
+    public String header() {
+      return "";
+    }
+
+    @Override
+    public String line(Lease lease) {
+      String json = new String(JsonText.write(LeaseJson.of(lease)), StandardCharsets.UTF_8);
+      return json.chars().allMatch(c -> c <= 0x7E) ? json : ascii(json);
+    }
+  };
+
+  private static final String FORMULA_STARTS = "=+-@";
+
+  private final String mediaType;
+
+  LeaseLines(String mediaType) {
+    this.mediaType = mediaType;
+  }
+
+  public String mediaType() {
+    return mediaType;
+  }
+
+  /// @param type without parameters
+  public static Optional<LeaseLines> ofMediaType(String type) {
+    return Stream.of(values()).filter(each -> each.mediaType.equals(type)).findFirst();
+  }
+
+  /// What comes before the first lease; empty for nothing.
+  public abstract String header();
+
+  public abstract String line(Lease lease);
+
+  private static String noFormula(String text) {
+    return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0
+        ? "\\x%02x%s".formatted((int) text.charAt(0), text.substring(1))
+        : text;
+  }
+
+  private static String quoted(String text) {
+    return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+        ? '"' + text.replace("\"", "\"\"") + '"'
+        : text;
+  }
+
+  /// Outside of its texts JSON has nothing else.
+  private static String ascii(String json) {
+    StringBuilder ascii = new StringBuilder(json.length() + 64);
+    json.chars()
+        .forEach(
+            c -> {
+              if (c > 0x7E) {
+                ascii.append("\\u%04x".formatted(c));
+              } else {
+                ascii.append((char) c);
+              }
+            });
+    return ascii.toString();
+  }
+}

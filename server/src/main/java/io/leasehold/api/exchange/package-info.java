@@ -1,0 +1,5 @@
+/// Leases as files: a line each, in forms that other programs read, and back into records.
+@NullMarked
+package io.leasehold.api.exchange;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.leasehold.command;
+
+import io.leasehold.api.exchange.Taker;
+import io.leasehold.lease.Intake;
+import io.leasehold.lease.Intake.Verdict;
+import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.LeaseTable;
+import io.leasehold.pipeline.Replay;
+import io.leasehold.pipeline.ServerClock;
+import io.leasehold.pipeline.ServerClock.Hands;
+import io.leasehold.store.CommitOutcome;
+import io.leasehold.store.KeptTime;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.StoreException;
+import io.leasehold.store.sqlite.SqliteStore;
+import io.leasehold.transport.host.Transports;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Takes leases that come from elsewhere into the store of a server that is stopped.
+final class StoppedTaker implements Taker, AutoCloseable {
+  private final LeaseStore store;
+  private final LeaseTable leases;
+  private final ServerClock clock;
+  private final KeptTime time;
+  private final Importing importing;
+
+  private StoppedTaker(LeaseStore store, LeaseTable leases, KeptTime time, Importing importing) {
+    this.store = store;
+    this.leases = leases;
+    this.time = time;
+    this.importing = importing;
+    clock = new ServerClock(Hands.ofTheSystem(Transports.steadyNs()), time);
+  }
+
+  /// Holds the data directory; makes a store where there is none.
+  static StoppedTaker open(StoreOptions options) throws StoreException, CouldNotException {
+    LeaseStore store = SqliteStore.open(options.directory(), options.read().store());
+    boolean read = false;
+    try {
+      LeaseTable leases = new LeaseTable();
+      new Replay(store).into(leases::apply);
+      KeptTime time = store.time();
+      Importing importing =
+          options.isConfigGiven()
+              ? new Importing(options.read(), time::byWallClock)
+              : new Importing(time::byWallClock);
+      read = true;
+      return new StoppedTaker(store, leases, time, importing);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CouldNotException("interrupted", e);
+    } finally {
+      if (!read) {
+        store.close();
+      }
+    }
+  }
+
+  @Override
+  public int batchMax() {
+    return LeaseStore.BATCH_MAX;
+  }
+
+  @Override
+  public List<Fate> take(List<Offered> offered, boolean isTrial) throws NotTakenException {
+    Intake intake = new Intake(leases, clock.nowS());
+    List<Fate> fates = new ArrayList<>(offered.size());
+    List<LeaseRecord> records = new ArrayList<>(offered.size());
+    for (Offered each : offered) {
+      Verdict verdict = intake.of(time.byRecordTime(each.record()), each.replaces());
+      fates.add(importing.fate(verdict));
+      if (verdict instanceof Verdict.Take(LeaseRecord record) && !isTrial) {
+        leases.apply(record);
+        records.add(record);
+      }
+    }
+    commit(records);
+    return fates;
+  }
+
+  private void commit(List<LeaseRecord> records) throws NotTakenException {
+    if (records.isEmpty()) {
+      return;
+    }
+    switch (store.commit(records)) {
+      case CommitOutcome.Durable _ -> store.tidy(clock.nowS());
+      case CommitOutcome.NotNow(String reason) -> throw new NotTakenException(reason);
+      case CommitOutcome.Unknown(String reason) -> throw new NotTakenException(reason);
+    }
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
