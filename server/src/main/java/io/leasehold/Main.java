@@ -1,6 +1,7 @@
 package io.leasehold;
 
 import io.leasehold.command.AuditCommand;
+import io.leasehold.command.BackupCommand;
 import io.leasehold.command.CheckCommand;
 import io.leasehold.command.CommandTree;
 import io.leasehold.command.CompletionCommand;
@@ -14,6 +15,7 @@ import io.leasehold.command.LoadCommand;
 import io.leasehold.command.ManualCommand;
 import io.leasehold.command.ReloadCommand;
 import io.leasehold.command.ReservationsCommand;
+import io.leasehold.command.RestoreCommand;
 import io.leasehold.command.ServeCommand;
 import io.leasehold.command.StatusCommand;
 import io.leasehold.command.TokensCommand;
@@ -43,6 +45,8 @@ public final class Main {
             new ConvertCommand(),
             new LeasesCommand(),
             new EventsCommand(),
+            new BackupCommand(),
+            new RestoreCommand(),
             new DiscoverCommand(),
             new LoadCommand(),
             new ExplainCommand(),

@@ -9,46 +9,76 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Puts a salvaged store in the place of the broken one, which is kept beside it with its log.
+/// Puts another store in the place of the present one, which is kept beside it with its log.
 ///
 /// The new one is whole and on the disk before it gets the name that says so; from then on a start
 /// that finds that name ends what was begun, wherever it was cut short.
 final class Aside {
-  private static final String MAKING = ".salvaging";
-  private static final String MADE = ".salvaged-";
-  private static final String BROKEN = ".broken-";
   private static final String COPYING = ".copying";
   private static final String MARK = ".damaged";
+
+  /// What SQLite may have beside a database, and the database itself.
+  private static final List<String> BESIDE = List.of("", "-journal", "-wal", "-shm");
+
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
   private final Path file;
+  private final Reason reason;
   private final String stamp;
 
-  private Aside(Path file, String stamp) {
+  /// Why there is another store; how the files are called by that.
+  enum Reason {
+    /// What can be read of a broken one.
+    SALVAGE(".salvaging", ".salvaged-", ".broken-"),
+
+    /// A copy of earlier, put back.
+    RESTORE(".restoring", ".restored-", ".former-");
+
+    private final String making;
+    private final String made;
+    private final String kept;
+
+    Reason(String making, String made, String kept) {
+      this.making = making;
+      this.made = made;
+      this.kept = kept;
+    }
+  }
+
+  private Aside(Path file, Reason reason, String stamp) {
     this.file = file;
+    this.reason = reason;
     this.stamp = stamp;
   }
 
-  static Aside of(Path file) {
-    return new Aside(file, STAMP.format(Instant.now()));
+  static Aside of(Path file, Reason reason) {
+    String now = STAMP.format(Instant.now());
+    String stamp = now;
+    for (int again = 2; Files.exists(beside(file, reason.kept + stamp)); again++) {
+      stamp = now + "-" + again;
+    }
+    return new Aside(file, reason, stamp);
   }
 
-  /// Ends what an earlier start has begun.
+  /// Ends what was begun earlier.
   static void finish(Path file) throws IOException {
-    Optional<String> made;
-    String prefix = file.getFileName() + MADE;
-    try (Stream<Path> all = Files.list(folder(file))) {
-      made =
-          all.map(each -> String.valueOf(each.getFileName()))
-              .filter(n -> n.startsWith(prefix))
-              .findFirst();
-    }
-    if (made.isPresent()) {
-      new Aside(file, made.get().substring(prefix.length())).swap();
+    for (Reason reason : Reason.values()) {
+      Optional<String> made;
+      String prefix = file.getFileName() + reason.made;
+      try (Stream<Path> all = Files.list(folder(file))) {
+        made =
+            all.map(each -> String.valueOf(each.getFileName()))
+                .filter(n -> n.startsWith(prefix))
+                .findFirst();
+      }
+      if (made.isPresent()) {
+        new Aside(file, reason, made.get().substring(prefix.length())).swap();
+      }
     }
   }
 
@@ -65,44 +95,50 @@ final class Aside {
     return Files.exists(beside(file, MARK));
   }
 
-  /// Where the broken file will be.
-  Path broken() {
-    return beside(file, BROKEN + stamp);
+  /// Where the present file will be.
+  Path kept() {
+    return beside(file, reason.kept + stamp);
   }
 
   /// An empty file for the new store.
   Path makeNew() throws IOException {
-    Path making = beside(file, MAKING);
-    Files.deleteIfExists(making);
-    Files.deleteIfExists(beside(making, "-journal"));
+    Path making = beside(file, reason.making);
+    abandon();
     DataDirectory.makeFile(making);
     return making;
   }
 
+  /// Removes the new store, which does not count yet.
+  void abandon() throws IOException {
+    for (String suffix : BESIDE) {
+      Files.deleteIfExists(beside(beside(file, reason.making), suffix));
+    }
+  }
+
   void replace() throws IOException {
-    Path making = beside(file, MAKING);
+    Path making = beside(file, reason.making);
     try (FileChannel channel = FileChannel.open(making, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
-    Files.move(making, beside(file, MADE + stamp), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(making, beside(file, reason.made + stamp), StandardCopyOption.ATOMIC_MOVE);
     DataDirectory.sync(file);
     swap();
   }
 
   private void swap() throws IOException {
-    keep(file, broken());
+    keep(file, kept());
     Path log = Database.writeAheadLog(file);
-    keep(log, Database.writeAheadLog(broken()));
+    keep(log, Database.writeAheadLog(kept()));
     DataDirectory.sync(file);
     // A log beside a database that is not its own would be taken for its own.
     Files.deleteIfExists(log);
     Files.deleteIfExists(beside(file, "-shm"));
     Files.deleteIfExists(beside(file, "-journal"));
     // What is left of copies that a power cut has ended.
-    Files.deleteIfExists(beside(broken(), COPYING));
-    Files.deleteIfExists(beside(Database.writeAheadLog(broken()), COPYING));
+    Files.deleteIfExists(beside(kept(), COPYING));
+    Files.deleteIfExists(beside(Database.writeAheadLog(kept()), COPYING));
     DataDirectory.sync(file);
-    Files.move(beside(file, MADE + stamp), file, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(beside(file, reason.made + stamp), file, StandardCopyOption.ATOMIC_MOVE);
     Files.deleteIfExists(beside(file, MARK));
     DataDirectory.sync(file);
   }

@@ -79,7 +79,7 @@ final class Opening {
 
   /// Under its name when it is whole: what is empty is then no store that was never finished.
   private static void make(Path file) throws SQLException, IOException {
-    Aside aside = Aside.of(file);
+    Aside aside = Aside.of(file, Aside.Reason.SALVAGE);
     try (Connection connection = Database.connect(aside.makeNew())) {
       Schema.create(connection);
     }

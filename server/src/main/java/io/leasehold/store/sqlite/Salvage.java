@@ -48,7 +48,7 @@ final class Salvage {
   /// @param robbed true if commits are missing that nothing in it speaks of
   /// @return what was read, what was not, and where the broken file is: a sentence each
   static List<String> of(Path file, String why, boolean robbed) throws SQLException, IOException {
-    Aside aside = Aside.of(file);
+    Aside aside = Aside.of(file, Aside.Reason.SALVAGE);
     Path made = aside.makeNew();
     List<String> sentences;
     try (DatabasePages pages = DatabasePages.open(file);
@@ -87,7 +87,7 @@ final class Salvage {
       List<String> sentences = new ArrayList<>();
       sentences.add(
           "%s: %s. Read were %d leases and %d batches of the journal; it is kept as %s"
-              .formatted(file, why, leases, batches.readable(), aside.broken()));
+              .formatted(file, why, leases, batches.readable(), aside.kept()));
       sentences.addAll(lost(found, batches, leases));
       statement.execute("UPDATE folded SET leases = (SELECT count(*) FROM lease)");
       statement.execute("COMMIT");
