@@ -27,7 +27,9 @@ final class ImportResource {
 
   /// So much of a body that is of no use is read before that is told, for the sake of clients that
   /// listen only when they have sent all.
-  private static final long DRAINED_MAX = 16 << 20;
+  private static final long DRAINED_MAX = 256 << 20;
+
+  private static final int PIECE = 1 << 16;
 
   private final Running running;
   private final Taker taker;
@@ -78,10 +80,10 @@ final class ImportResource {
     try {
       return Reply.json(ReportJson.of(leases.run(body)));
     } catch (BadFileException e) {
-      body.skip(DRAINED_MAX);
+      drain(body);
       throw Problem.badRequest(String.valueOf(e.getMessage())).asException();
     } catch (Taker.NotTakenException e) {
-      body.skip(DRAINED_MAX);
+      drain(body);
       throw Problem.unavailable(stopped(leases.reportSoFar(), e)).asException();
     } catch (IOException e) {
       throw Problem.badRequest(
@@ -98,6 +100,14 @@ final class ImportResource {
             counts.kept(),
             counts.refused());
       }
+    }
+  }
+
+  private static void drain(InputStream body) throws IOException {
+    byte[] piece = new byte[PIECE];
+    long left = DRAINED_MAX;
+    for (int size = 0; size >= 0 && left > 0; size = body.read(piece)) {
+      left -= size;
     }
   }
 
