@@ -87,7 +87,7 @@ public final class BackupCommand implements Callable<Integer> {
   }
 
   private void write(InputStream body, Path part) throws IOException {
-    Progress progress = Progress.on(spec.commandLine().getErr(), "%d MB");
+    Progress progress = Progress.untilDone("MB received");
     try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
         OutputStream out = Channels.newOutputStream(channel);
         InputStream in = new CountedStream(body, progress)) {

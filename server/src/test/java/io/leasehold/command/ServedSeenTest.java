@@ -299,7 +299,10 @@ class ServedSeenTest {
   private void send(byte[] octets) throws Exception {
     try (DatagramSocket socket = new DatagramSocket()) {
       socket.send(
-          new DatagramPacket(octets, octets.length, new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+          new DatagramPacket(
+              octets,
+              octets.length,
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
     }
   }
 
