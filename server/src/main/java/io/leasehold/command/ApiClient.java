@@ -41,7 +41,7 @@ final class ApiClient {
       names = "--url",
       paramLabel = "URL",
       description = "Of the server's API. Default: " + URL_DEFAULT + ".")
-  private URI url = URI.create(URL_DEFAULT);
+  private Optional<URI> given = Optional.empty();
 
   @Option(
       names = "--token-file",
@@ -54,6 +54,15 @@ final class ApiClient {
         "data directory (/var/lib/leasehold if it is there, else data beside the launcher)."
       })
   private Optional<Path> tokenFile = Optional.empty();
+
+  /// Whether a server is named, or who asks it.
+  boolean isGiven() {
+    return given.isPresent() || tokenFile.isPresent();
+  }
+
+  private URI url() {
+    return given.orElseGet(() -> URI.create(URL_DEFAULT));
+  }
 
   /// What came back.
   ///
@@ -227,12 +236,12 @@ final class ApiClient {
 
   private HttpRequest.Builder request(String path) throws CouldNotException {
     try {
-      return HttpRequest.newBuilder(url.resolve(path))
+      return HttpRequest.newBuilder(url().resolve(path))
           .timeout(PATIENCE)
           .header("Authorization", "Bearer " + token());
     } catch (IllegalArgumentException e) {
       throw new CouldNotException(
-          "--url %s: expected a URL such as %s".formatted(url, URL_DEFAULT), e);
+          "--url %s: expected a URL such as %s".formatted(url(), URL_DEFAULT), e);
     }
   }
 
@@ -268,16 +277,16 @@ final class ApiClient {
 
   private CouldNotException refused(Answer answer) {
     return new CouldNotException(
-        "%s says no (%d): %s".formatted(url, answer.status(), answer.detail()));
+        "%s says no (%d): %s".formatted(url(), answer.status(), answer.detail()));
   }
 
   private CouldNotException failed(Exception e) {
     return new CouldNotException(
-        e instanceof ConnectException ? nobody() : "%s: %s".formatted(url, e), e);
+        e instanceof ConnectException ? nobody() : "%s: %s".formatted(url(), e), e);
   }
 
   private String nobody() {
-    return "nobody answers at %s; does the server run, and is api.listen that?".formatted(url);
+    return "nobody answers at %s; does the server run, and is api.listen that?".formatted(url());
   }
 
   private String token() throws CouldNotException {

@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Lists the leases, the latest of every address, in the order of addresses: as a table, unless"
           + " another format is asked for.",
+      "Reads the store, of a server that runs or is stopped; with --url or --token-file it asks the"
+          + " running server.",
       "Ends with 1 if filters are given and nothing fits them."
     },
     mixinStandardHelpOptions = true)
@@ -22,6 +24,8 @@ final class LeasesListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private StoreOptions store = new StoreOptions();
+
+  @Mixin private ApiClient api = new ApiClient();
 
   @Mixin private LeaseFilter filter = new LeaseFilter();
 
@@ -31,7 +35,7 @@ final class LeasesListCommand implements Callable<Integer> {
   public Integer call() throws CouldNotException {
     PrintWriter out = spec.commandLine().getOut();
     LeaseFormat format = choice.or(LeaseFormat.TABLE);
-    try (LeaseReader reader = store.open()) {
+    try (LeaseReader reader = api.isGiven() ? new ServedLeases(api) : store.open()) {
       LeasesOutput output = new LeasesOutput(out, format, filter.criteria());
       long count = output.write(reader);
       if (format == LeaseFormat.TABLE) {

@@ -3,21 +3,15 @@ package io.leasehold.command;
 import io.leasehold.api.http.JsonText;
 import io.leasehold.api.lease.Lease;
 import io.leasehold.api.lease.LeaseJson;
-import io.leasehold.events.Printable;
-import io.leasehold.model.ClientKey.ById;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Range;
-import io.leasehold.store.Holding;
 import io.leasehold.store.LeaseReader;
 import io.leasehold.store.StoreException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +24,11 @@ import picocli.CommandLine.Spec;
 /// `leasehold leases show`: who has an address, and who had it before.
 @Command(
     name = "show",
-    description = "Shows who has an address, and who had it before, the latest first.",
+    description = {
+      "Shows who has an address, and who had it before, the latest first.",
+      "Reads the store, of a server that runs or is stopped; with --url or --token-file it asks the"
+          + " running server."
+    },
     mixinStandardHelpOptions = true)
 final class LeasesShowCommand implements Callable<Integer> {
   private static final String FIELD = "%-12s %s%n";
@@ -41,6 +39,8 @@ final class LeasesShowCommand implements Callable<Integer> {
   private Ipv4 address = Ipv4.ANY;
 
   @Mixin private StoreOptions store = new StoreOptions();
+
+  @Mixin private ApiClient api = new ApiClient();
 
   @Option(
       names = "--history",
@@ -53,11 +53,11 @@ final class LeasesShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CouldNotException {
-    try (LeaseReader reader = store.open()) {
+    try (LeaseReader reader = api.isGiven() ? new ServedLeases(api) : store.open()) {
       List<Lease> latest = new ArrayList<>();
       long nowS = Instant.now().getEpochSecond();
       reader.leases(new Range(address, address), record -> latest.add(Lease.of(record, nowS)));
-      List<Holding> history = reader.history(address, Math.max(0, historyMax));
+      List<FormerHolder> history = former(reader);
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
         out.println(json(latest, history));
@@ -71,42 +71,32 @@ final class LeasesShowCommand implements Callable<Integer> {
     }
   }
 
-  private static String json(List<Lease> latest, List<Holding> history) {
+  private List<FormerHolder> former(LeaseReader reader) throws StoreException, CouldNotException {
+    int most = Math.max(0, historyMax);
+    if (!api.isGiven()) {
+      return reader.history(address, most).stream().map(FormerHolder::of).toList();
+    }
+    if (most == 0) {
+      return List.of();
+    }
+    String path = "/api/v1/leases/%s/history?limit=%d".formatted(address, most);
+    return api.get(path).document().member("holdings").items().stream()
+        .map(FormerHolder::of)
+        .toList();
+  }
+
+  private static String json(List<Lease> latest, List<FormerHolder> history) {
     Shown shown =
         new Shown(
             latest.stream().findFirst().map(LeaseJson::of),
-            history.stream().map(LeasesShowCommand::fieldsOf).toList());
+            history);
     return Json.inAscii(new String(JsonText.write(shown), StandardCharsets.UTF_8));
   }
 
   /// What programs are told.
-  private record Shown(Optional<LeaseJson> lease, List<Map<String, String>> history) {}
+  private record Shown(Optional<LeaseJson> lease, List<FormerHolder> history) {}
 
-  private static Map<String, String> fieldsOf(Holding holding) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("start", Lease.time(holding.startS()));
-    fields.put("end", Lease.time(holding.endS()));
-    fields.put("ending", ending(holding));
-    fields.put("hw-address", holding.holder().hardware().toString());
-    if (holding.holder().key() instanceof ById(var id)) {
-      fields.put("client-id", id.toColonHex());
-    }
-    String hostname = hostname(holding);
-    if (!hostname.isEmpty()) {
-      fields.put("hostname", hostname);
-    }
-    return fields;
-  }
-
-  private static String ending(Holding holding) {
-    return holding.ending().name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String hostname(Holding holding) {
-    return Printable.of(holding.holder().hostname().toByteArray());
-  }
-
-  private void show(PrintWriter out, List<Lease> latest, List<Holding> history) {
+  private void show(PrintWriter out, List<Lease> latest, List<FormerHolder> history) {
     latest.forEach(lease -> show(out, lease));
     show(out, history);
     if (latest.isEmpty() && history.isEmpty()) {
@@ -136,19 +126,15 @@ final class LeasesShowCommand implements Callable<Integer> {
     }
   }
 
-  private static void show(PrintWriter out, List<Holding> history) {
+  private static void show(PrintWriter out, List<FormerHolder> history) {
     if (history.isEmpty()) {
       return;
     }
     out.println();
     Table table = new Table("HAD IT FROM", "TO", "ENDED BY", "HW ADDRESS", "HOSTNAME");
-    for (Holding holding : history) {
+    for (FormerHolder each : history) {
       table.add(
-          Lease.time(holding.startS()),
-          Lease.time(holding.endS()),
-          ending(holding),
-          holding.holder().hardware().toString(),
-          hostname(holding));
+          each.start(), each.end(), each.ending(), each.hwAddress(), each.hostname().orElse(""));
     }
     table.print(out);
   }

@@ -82,6 +82,14 @@ class ServedApiTest {
     serve();
 
     assertTrue(list().contains(" released "), list());
+    String fromTheStore = said();
+    assertEquals(Exit.DONE, ask("leases", "list"), said());
+    assertEquals(fromTheStore, said());
+    run("leases", "show", address, "--data", directory.toString());
+    String shownFromTheStore = said();
+    assertTrue(shownFromTheStore.contains(" released "), shownFromTheStore);
+    assertEquals(Exit.DONE, ask("leases", "show", address), said());
+    assertEquals(shownFromTheStore, said());
     assertEquals(Exit.NO, ask("leases", "release", address));
     assertEquals(Exit.DONE, ask("leases", "delete", address, "--json"));
     assertEquals("{}", said().strip());
