@@ -70,7 +70,9 @@ class LostLeaseTest {
     assertEquals(Exit.DONE, run("export", "--format", "jsonl", "--address", "198.18.1.2"));
 
     assertEquals(
-        "{\"address\":\"198.18.1.2\",\"state\":\"lost\",\"changed\":\"2023-11-14T22:13:20Z\"}\n",
+        """
+        {"address":"198.18.1.2","state":"lost","changed":"2023-11-14T22:13:20Z","classes":[]}
+        """,
         out.toString());
   }
 

@@ -107,7 +107,7 @@ class ReservationsCommandTest {
     assertEquals(Exit.NO, ask("reservations", "show", "198.18.7.8"));
     assertTrue(offered().contains("yiaddr 198.18.1."), said());
     assertEquals(Exit.DONE, ask("config", "history"));
-    assertTrue(said().contains("administrator     gone"), said());
+    assertTrue(said().contains("administrator  gone"), said());
     assertEquals(Exit.DONE, ask("config", "rollback", "1"), said());
     assertEquals(before, Files.readString(config));
   }
