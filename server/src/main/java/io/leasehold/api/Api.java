@@ -66,10 +66,21 @@ public final class Api implements AutoCloseable {
   public void follow(ApiConfig config, Optional<BoundPort> bound) {
     lock.lock();
     try {
-      Served wanted = new Served(config, files(config));
-      if (closed || served.filter(wanted::equals).isPresent()) {
-        return;
+      use(config, bound);
+      if (web.isEmpty()) {
+        bound.ifPresent(BoundPort::close);
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void use(ApiConfig config, Optional<BoundPort> bound) {
+    Served wanted = new Served(config, files(config));
+    if (closed || served.filter(wanted::equals).isPresent()) {
+      return;
+    }
+    try {
       Optional<SslContextFactory.Server> tls = tls(config);
       web.ifPresent(WebServer::close);
       web = Optional.empty();
@@ -83,11 +94,6 @@ public final class Api implements AutoCloseable {
           AdminEvent.API_NOT_LISTENING,
           config.listen().map(Listen::toString).orElse(""),
           String.valueOf(e.getMessage()));
-    } finally {
-      if (web.isEmpty()) {
-        bound.ifPresent(BoundPort::close);
-      }
-      lock.unlock();
     }
   }
 

@@ -40,7 +40,11 @@ record Completions(
 
   /// What a value may be.
   sealed interface Values {
-    record Words(List<String> words) implements Values {}
+    record Words(List<String> words) implements Values {
+      public Words {
+        words = List.copyOf(words);
+      }
+    }
 
     record Files() implements Values {}
 

@@ -19,7 +19,7 @@ final class Drain implements BodySubscriber<Boolean> {
 
   @Override
   public CompletionStage<Boolean> getBody() {
-    return whole;
+    return whole.minimalCompletionStage();
   }
 
   @Override

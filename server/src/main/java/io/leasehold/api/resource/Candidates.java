@@ -4,6 +4,8 @@ import io.leasehold.api.http.ProblemException;
 import io.leasehold.api.resource.Running.Explaining;
 import io.leasehold.api.resource.Running.UnavailableException;
 import io.leasehold.config.json.tree.ConfigErrors;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What the server would answer if it were configured otherwise. For any thread.
@@ -21,6 +23,11 @@ public interface Candidates {
     record Invalid(ConfigErrors errors) implements Told {}
 
     /// @param tree as [Running#explain] gives it
-    record Good(Map<String, Object> tree) implements Told {}
+    record Good(Map<String, Object> tree) implements Told {
+      public Good {
+        // As it is ordered, for people.
+        tree = Collections.unmodifiableMap(new LinkedHashMap<>(tree));
+      }
+    }
   }
 }
