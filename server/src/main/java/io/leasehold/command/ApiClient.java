@@ -3,6 +3,7 @@ package io.leasehold.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.leasehold.command.EventFollowing.GoneException;
+import io.leasehold.notify.TrustedFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLHandshakeException;
 import picocli.CommandLine.Option;
 
 /// The API of a running server, as the command line asks it: with the token that the server left in
@@ -54,6 +56,15 @@ final class ApiClient {
         "data directory (/var/lib/leasehold if it is there, else data beside the launcher)."
       })
   private Optional<Path> tokenFile = Optional.empty();
+
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description = {
+        "The certificates in PEM of those who signed the server's, for https.",
+        "Default: those that Java trusts."
+      })
+  private Optional<Path> authorities = Optional.empty();
 
   /// Whether a server is named, or who asks it.
   boolean isGiven() {
@@ -266,8 +277,16 @@ final class ApiClient {
     }
   }
 
-  private static HttpClient client() {
-    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private HttpClient client() throws CouldNotException {
+    HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+    try {
+      if (authorities.isPresent()) {
+        builder.sslContext(TrustedFiles.context(authorities.get()));
+      }
+    } catch (IOException e) {
+      throw new CouldNotException("--ca: " + e.getMessage(), e);
+    }
+    return builder.build();
   }
 
   private static Answer problem(HttpResponse<InputStream> response) throws IOException {
@@ -282,7 +301,13 @@ final class ApiClient {
 
   private CouldNotException failed(Exception e) {
     return new CouldNotException(
-        e instanceof ConnectException ? nobody() : "%s: %s".formatted(url(), e), e);
+        switch (e) {
+          case ConnectException _ -> nobody();
+          case SSLHandshakeException _ when authorities.isEmpty() ->
+              "%s: %s; is --ca missing?".formatted(url(), e.getMessage());
+          default -> "%s: %s".formatted(url(), e);
+        },
+        e);
   }
 
   private String nobody() {

@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class AuditCommand implements Runnable {
   private static final String PATH = "/api/v1/audit";
-  private static final String LINE = "%-8s  %-24s  %-16s  %-8s  %-16s  %-24s  %s%n";
   private static final int COUNT_MAX = 1_000;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -85,19 +84,24 @@ public final class AuditCommand implements Runnable {
             "--limit %d: expected a number from 1 to %d".formatted(limit, COUNT_MAX));
       }
       PrintWriter out = spec.commandLine().getOut();
-      if (!json) {
-        out.printf(LINE, "NUMBER", "TIME", "WHO", "OUTCOME", "ACTION", "ON", "DETAIL");
-      }
+      Table table = new Table("NUMBER", "TIME", "WHO", "OUTCOME", "ACTION", "ON", "DETAIL");
       int found = 0;
       String cursor = "";
       do {
         // A page may be short, for much is looked at in vain.
         String body = api.get(query(limit - found, cursor)).body();
         Document page = Document.of(body);
-        print(page, body, out);
+        if (json) {
+          out.println(body);
+        } else {
+          page.member("entries").items().forEach(entry -> add(entry, table));
+        }
         found += page.member("entries").items().size();
         cursor = page.text("next");
       } while (!cursor.isEmpty() && found < limit);
+      if (!json) {
+        table.print(out);
+      }
       out.flush();
       return Exit.DONE;
     }
@@ -115,23 +119,16 @@ public final class AuditCommand implements Runnable {
       return query.toString();
     }
 
-    private void print(Document page, String body, PrintWriter out) {
-      if (json) {
-        out.println(body);
-        return;
-      }
-      for (Document entry : page.member("entries").items()) {
-        String who = entry.text("who");
-        out.printf(
-            LINE,
-            entry.text("number"),
-            entry.text("time"),
-            who.isEmpty() ? entry.text("source") : who,
-            entry.text("outcome"),
-            entry.text("action"),
-            entry.text("on"),
-            entry.text("detail"));
-      }
+    private static void add(Document entry, Table to) {
+      String who = entry.text("who");
+      to.add(
+          entry.text("number"),
+          entry.text("time"),
+          who.isEmpty() ? entry.text("source") : who,
+          entry.text("outcome"),
+          entry.text("action"),
+          entry.text("on"),
+          entry.text("detail"));
     }
 
     private static String encoded(String text) {

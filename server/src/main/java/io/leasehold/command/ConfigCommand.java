@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,7 +105,11 @@ public final class ConfigCommand implements Runnable {
       out.println(
           "%s changes; of %s leases that run %s fare otherwise"
               .formatted(answer.text("count"), effect.text("running"), effect.text("changed")));
-      for (Document each : effect.member("affected").items()) {
+      out.println(
+          "%s renew with other times, %s with other parameters"
+              .formatted(effect.text("other-times"), effect.text("other-parameters")));
+      List<Document> affected = effect.member("affected").items();
+      for (Document each : affected) {
         out.println(
             "  %-15s  %s: %s -> %s (%s)"
                 .formatted(
@@ -114,8 +119,12 @@ public final class ConfigCommand implements Runnable {
                     each.text("after"),
                     each.text("why")));
       }
+      long more = Long.parseLong(effect.text("changed")) - affected.size();
+      if (more > 0) {
+        out.println("  … and %d more; --limit shows more of them".formatted(more));
+      }
       for (Document each : effect.member("unforeseen").items()) {
-        out.println("not foreseen: " + each.asText());
+        out.println("what it does to clients is not foreseen of: " + each.asText());
       }
     }
 

@@ -13,14 +13,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// TLS that trusts whom the certificates of a file are of, and nobody else.
-final class TrustedFiles {
+public final class TrustedFiles {
   private static final long SIZE_MAX = 1 << 20;
 
   private TrustedFiles() {}
 
   /// @param file in PEM
   /// @throws IOException if there is no such file, or it has no certificate; says why
-  static SSLContext context(Path file) throws IOException {
+  public static SSLContext context(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException("there is no file " + file);
     }

@@ -108,6 +108,9 @@ class ReservationsCommandTest {
     assertTrue(offered().contains("yiaddr 198.18.1."), said());
     assertEquals(Exit.DONE, ask("config", "history"));
     assertTrue(said().contains("administrator  gone"), said());
+    assertEquals(Exit.DONE, ask("audit", "list"), said());
+    assertTrue(said().contains("reservation-add"), said());
+    assertTrue(said().contains("hw-address=" + MACHINE + ", version 2"), said());
     assertEquals(Exit.DONE, ask("config", "rollback", "1"), said());
     assertEquals(before, Files.readString(config));
   }

@@ -115,6 +115,10 @@ final class EventsResource {
       // A token that is revoked, or expires, ends it.
       while (request.isStillAdmitted()) {
         List<Entry> next = reader.next(ENTRIES_MAX, QUIET_MS_MAX);
+        // It may have been while nothing happened.
+        if (!request.isStillAdmitted()) {
+          return;
+        }
         write(next, reader.cursor(), kinds, out);
       }
     } catch (CursorGone e) {

@@ -48,7 +48,8 @@ final class ImportResource {
     return List.of(
         Endpoint.post("/api/v1/leases/import", Role.ADMINISTRATOR, this::take)
             .with("replace", "dry-run")
-            .upTo(BODY_MAX));
+            .upTo(BODY_MAX)
+            .as("leases-import"));
   }
 
   private Reply take(Request request) throws ProblemException {
@@ -78,7 +79,15 @@ final class ImportResource {
       throws ProblemException, IOException {
     LeaseImport leases = new LeaseImport(terms, taker, _ -> {});
     try {
-      return Reply.json(ReportJson.of(leases.run(body)));
+      ReportJson report = ReportJson.of(leases.run(body));
+      request.note(
+          "%d taken, %d known already, %d refused%s"
+              .formatted(
+                  report.taken(),
+                  report.kept(),
+                  report.refused(),
+                  report.dryRun() ? "; a dry run" : ""));
+      return Reply.json(report);
     } catch (BadFileException e) {
       drain(body);
       throw Problem.badRequest(String.valueOf(e.getMessage())).asException();

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// `/networks` and `/subnets`: what the configuration in use has of them.
 final class NetworksResource {
@@ -43,7 +44,8 @@ final class NetworksResource {
       Optional<String> name,
       @JsonProperty("interface") Optional<String> interfaceName,
       List<String> relays,
-      List<String> subnets) {
+      List<String> subnets,
+      UseJson use) {
     NetworkJson {
       relays = List.copyOf(relays);
       subnets = List.copyOf(subnets);
@@ -56,12 +58,30 @@ final class NetworksResource {
     }
   }
 
+  /// Of all pools together.
+  ///
+  /// @param size the addresses that can be leased to anybody
+  /// @param used those of them that are bound, offered or declined
+  private record UseJson(long size, long used, long free, long declined) {
+    static UseJson of(Stream<PoolOccupancy> pools) {
+      return pools
+          .map(each -> new UseJson(each.size(), each.used(), each.free(), each.declined()))
+          .reduce(new UseJson(0, 0, 0, 0), UseJson::and);
+    }
+
+    private UseJson and(UseJson other) {
+      return new UseJson(
+          size + other.size, used + other.used, free + other.free, declined + other.declined);
+    }
+  }
+
   /// @param addresses all of its range
   /// @param size those that can be leased to anybody
   private record PoolJson(
       String range,
       long addresses,
       Optional<Long> size,
+      Optional<Long> used,
       Optional<Long> free,
       Optional<Long> declined) {}
 
@@ -75,6 +95,7 @@ final class NetworksResource {
       List<PoolJson> pools,
       List<String> exclude,
       int reservations,
+      UseJson use,
       Optional<Long> fullInSeconds) {
     SubnetJson {
       relays = List.copyOf(relays);
@@ -90,22 +111,32 @@ final class NetworksResource {
   }
 
   private Reply networks() {
+    Map<Prefix, Occupancy.OfSubnet> counted = counted();
     return Reply.json(
         new NetworkList(
-            running.config().networks().stream().map(NetworksResource::network).toList()));
+            running.config().networks().stream().map(each -> network(each, counted)).toList()));
   }
 
-  private static NetworkJson network(Network network) {
+  private static NetworkJson network(Network network, Map<Prefix, Occupancy.OfSubnet> counted) {
     return new NetworkJson(
         network.name(),
         network.interfaceName(),
         network.relays().stream().map(Ipv4::toString).toList(),
-        network.subnets().stream().map(subnet -> subnet.prefix().toString()).toList());
+        network.subnets().stream().map(subnet -> subnet.prefix().toString()).toList(),
+        UseJson.of(
+            network.subnets().stream()
+                .flatMap(subnet -> Optional.ofNullable(counted.get(subnet.prefix())).stream())
+                .flatMap(subnet -> subnet.pools().stream())));
+  }
+
+  private Map<Prefix, Occupancy.OfSubnet> counted() {
+    Map<Prefix, Occupancy.OfSubnet> counted = new HashMap<>();
+    running.occupancy().subnets().forEach(each -> counted.put(each.subnet().prefix(), each));
+    return counted;
   }
 
   private List<SubnetJson> subnets() {
-    Map<Prefix, Occupancy.OfSubnet> counted = new HashMap<>();
-    running.occupancy().subnets().forEach(each -> counted.put(each.subnet().prefix(), each));
+    Map<Prefix, Occupancy.OfSubnet> counted = counted();
     Map<Prefix, Long> fullInS = running.fullInS();
     List<SubnetJson> all = new ArrayList<>();
     for (Network network : running.config().networks()) {
@@ -114,7 +145,7 @@ final class NetworksResource {
             json(
                 network,
                 subnet,
-                pools(subnet, Optional.ofNullable(counted.get(subnet.prefix()))),
+                Optional.ofNullable(counted.get(subnet.prefix())),
                 Optional.ofNullable(fullInS.get(subnet.prefix()))));
       }
     }
@@ -140,15 +171,19 @@ final class NetworksResource {
   }
 
   private static SubnetJson json(
-      Network network, Subnet subnet, List<PoolJson> pools, Optional<Long> fullInS) {
+      Network network,
+      Subnet subnet,
+      Optional<Occupancy.OfSubnet> counted,
+      Optional<Long> fullInS) {
     return new SubnetJson(
         subnet.prefix().toString(),
         network.name(),
         subnet.interfaceName(),
         subnet.relays().stream().map(Ipv4::toString).toList(),
-        pools,
+        pools(subnet, counted),
         subnet.exclude().stream().map(NetworksResource::text).toList(),
         subnet.reservations().size(),
+        UseJson.of(counted.stream().flatMap(each -> each.pools().stream())),
         fullInS);
   }
 
@@ -157,6 +192,7 @@ final class NetworksResource {
         text(pool.range()),
         pool.range().size(),
         counted.map(PoolOccupancy::size),
+        counted.map(PoolOccupancy::used),
         counted.map(PoolOccupancy::free),
         counted.map(PoolOccupancy::declined));
   }

@@ -50,10 +50,16 @@ final class ReservationsResource {
     return List.of(
         Endpoint.get(PATH, Role.VIEWER, this::list)
             .with(SUBNET, "address", "text", "limit", "cursor", "count"),
-        Endpoint.post(PATH, Role.OPERATOR, this::add).with(SUBNET, COMMENT).upTo(BODY_MAX),
+        Endpoint.post(PATH, Role.OPERATOR, this::add)
+            .with(SUBNET, COMMENT)
+            .upTo(BODY_MAX)
+            .as("reservation-add"),
         Endpoint.get(ONE, Role.VIEWER, this::show),
-        Endpoint.put(ONE, Role.OPERATOR, this::change).with(COMMENT).upTo(BODY_MAX),
-        Endpoint.delete(ONE, Role.OPERATOR, this::remove).with(COMMENT));
+        Endpoint.put(ONE, Role.OPERATOR, this::change)
+            .with(COMMENT)
+            .upTo(BODY_MAX)
+            .as("reservation-change"),
+        Endpoint.delete(ONE, Role.OPERATOR, this::remove).with(COMMENT).as("reservation-remove"));
   }
 
   private record ReservationList(
@@ -138,23 +144,23 @@ final class ReservationsResource {
   private Reply add(Request request) throws ProblemException {
     Json.Obj reservation = JsonBody.object(request.json());
     Where where = where(request);
-    return heavy.run(() -> added(reserving.add(reservation, where, by(request))));
+    return heavy.run(() -> added(request, reserving.add(reservation, where, by(request))));
   }
 
   /// The answer to what makes one.
-  static Reply added(Written written) throws ProblemException {
-    return reply(written, "", 201);
+  static Reply added(Request request, Written written) throws ProblemException {
+    return reply(request, written, "", 201);
   }
 
   private Reply change(Request request) throws ProblemException {
     String id = request.path("id");
     Json.Obj reservation = JsonBody.object(request.json());
-    return heavy.run(() -> reply(reserving.change(id, reservation, by(request)), id, 200));
+    return heavy.run(() -> reply(request, reserving.change(id, reservation, by(request)), id, 200));
   }
 
   private Reply remove(Request request) throws ProblemException {
     String id = request.path("id");
-    return heavy.run(() -> reply(reserving.remove(id, by(request)), id, 200));
+    return heavy.run(() -> reply(request, reserving.remove(id, by(request)), id, 200));
   }
 
   private static By by(Request request) throws ProblemException {
@@ -162,12 +168,17 @@ final class ReservationsResource {
   }
 
   /// @param id that was asked for
-  private static Reply reply(Written written, String id, int status) throws ProblemException {
+  private static Reply reply(Request request, Written written, String id, int status)
+      throws ProblemException {
     return switch (written) {
-      case Written.Done(var now, var version) ->
-          now.isEmpty()
-              ? Reply.json(new RemovedJson(id, version))
-              : standing(now.get(), version, status);
+      case Written.Done(var now, var version) -> {
+        String which = now.map(each -> each.id().toString()).orElse(id);
+        request.note(
+            which + version.map(number -> ", version " + number).orElse(", no other version"));
+        yield now.isEmpty()
+            ? Reply.json(new RemovedJson(id, version))
+            : standing(now.get(), version, status);
+      }
       case Written.Missing() -> throw missing(id).asException();
       case Written.Exists(var there) ->
           throw Problem.conflict("there is \"%s\" already; change that one".formatted(there))

@@ -42,7 +42,8 @@ final class ReserveResource {
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.post("/api/v1/leases/{address}/reserve", Role.OPERATOR, this::reserve)
-            .with(BY, HOSTNAME, COMMENT));
+            .with(BY, HOSTNAME, COMMENT)
+            .as("lease-reserve"));
   }
 
   private Reply reserve(Request request) throws ProblemException {
@@ -54,7 +55,9 @@ final class ReserveResource {
     By who =
         new By(request.principal().name(), request.query(COMMENT).orElse(""), Optional.empty());
     return heavy.run(
-        () -> ReservationsResource.added(reserving.add(reservation, new Where.ByAddress(), who)));
+        () ->
+            ReservationsResource.added(
+                request, reserving.add(reservation, new Where.ByAddress(), who)));
   }
 
   private static Optional<IdentifierKind> kind(Request request) throws ProblemException {
