@@ -49,7 +49,7 @@ final class ServedTaker implements Taker {
   public List<Fate> take(List<Offered> leases, boolean isTrial) throws NotTakenException {
     List<Offered> kept =
         leases.stream()
-            .map(each -> new Offered(server.byRecordTime(each.record()), each.replaces()))
+            .map(each -> new Offered(server.byRecordTime(each.record()), each.replacing()))
             .toList();
     List<Verdict> verdicts = await((table, nowS) -> judged(new Intake(table, nowS), kept, isTrial));
     Importing importing = meaning().importing();
@@ -70,7 +70,8 @@ final class ServedTaker implements Taker {
     List<Verdict> verdicts = new ArrayList<>(leases.size());
     List<LeaseRecord> records = new ArrayList<>(leases.size());
     for (Offered each : leases) {
-      Verdict verdict = intake.of(each.record(), each.replaces());
+      LeaseRecord came = each.record();
+      Verdict verdict = intake.of(came, each.replaces(intake.known(came.address())));
       verdicts.add(verdict);
       if (verdict instanceof Verdict.Take(LeaseRecord record) && !isTrial) {
         records.add(record);

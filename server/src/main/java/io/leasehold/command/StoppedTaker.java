@@ -68,7 +68,8 @@ final class StoppedTaker implements Taker, AutoCloseable {
     List<Fate> fates = new ArrayList<>(offered.size());
     List<LeaseRecord> records = new ArrayList<>(offered.size());
     for (Offered each : offered) {
-      Verdict verdict = intake.of(time.byRecordTime(each.record()), each.replaces());
+      LeaseRecord came = time.byRecordTime(each.record());
+      Verdict verdict = intake.of(came, each.replaces(intake.known(came.address())));
       fates.add(importing.fate(verdict));
       if (verdict instanceof Verdict.Take(LeaseRecord record) && !isTrial) {
         leases.apply(record);

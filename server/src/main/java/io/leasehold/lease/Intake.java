@@ -22,6 +22,11 @@ public final class Intake {
     this.nowS = nowS;
   }
 
+  /// What the table has of an address.
+  public Optional<LeaseRecord> known(Ipv4 address) {
+    return leases.at(address);
+  }
+
   /// The fate of one lease.
   public sealed interface Verdict {
     /// @param record to be applied

@@ -34,7 +34,7 @@ final class FakeTaker implements Taker {
     List<Fate> fates = new ArrayList<>();
     for (Offered each : offered) {
       fates.add(
-          switch (intake.of(each.record(), each.replaces())) {
+          switch (intake.of(each.record(), each.replaces(intake.known(each.record().address())))) {
             case Verdict.Take(LeaseRecord record) -> {
               if (!isTrial) {
                 leases.apply(record);

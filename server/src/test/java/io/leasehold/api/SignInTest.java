@@ -193,6 +193,16 @@ class SignInTest {
   }
 
   @Test
+  void whoeverHasATokenIsNotHeldBackByAFloodFromTheSameAddress() throws Exception {
+    for (int i = 0; i < 250; i++) {
+      it.get(STATUS).send();
+    }
+    it.get(STATUS).expect(429);
+
+    it.get(STATUS).by(it.administrator()).expect(200);
+  }
+
+  @Test
   void nothingSecretIsInTheLog() throws Exception {
     it.get(STATUS).by("lh_secret-guess").expect(401);
     begin();

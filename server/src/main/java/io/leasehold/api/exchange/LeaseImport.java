@@ -46,6 +46,10 @@ public final class LeaseImport {
 
   private final Marks clients = new Marks();
 
+  /// Of a journal: which addresses this import has given to whom, so that a later line of the file
+  /// counts, and nobody loses what was leased here meanwhile.
+  private final Marks given = new Marks();
+
   /// @param replace true if the file counts, whatever is known
   /// @param isTrial true to change nothing
   /// @param form of the lines; Kea's is a kind of CSV
@@ -144,7 +148,9 @@ public final class LeaseImport {
       findings.refused(line, address, "the file has more than %d classes".formatted(CLASSES_MAX));
     } else {
       batched.add(record.address());
-      batch.add(new Waiting(line, new Offered(record, terms.replace() || again)));
+      batch.add(
+          new Waiting(
+              line, new Offered(record, isJournal ? this::isOfThisFile : _ -> terms.replace())));
       if (batch.size() == taker.batchMax()) {
         flush();
       }
@@ -170,6 +176,7 @@ public final class LeaseImport {
     switch (fate) {
       case Fate.Taken(String remark) -> {
         addresses.add(mark(record.address()));
+        holder(record).ifPresent(holder -> given.add(mark(record.address(), holder)));
         findings.taken(waiting.line(), address, remarks(record, remark));
       }
       case Fate.Kept() -> {
@@ -178,6 +185,15 @@ public final class LeaseImport {
       }
       case Fate.Refused(String why) -> findings.refused(waiting.line(), address, why);
     }
+  }
+
+  /// For the thread that takes them; this one waits meanwhile.
+  private boolean isOfThisFile(Optional<LeaseRecord> known) {
+    return terms.replace()
+        || known
+            .flatMap(
+                lease -> holder(lease).map(holder -> given.contains(mark(lease.address(), holder))))
+            .orElse(false);
   }
 
   /// It may be meant so: a client that was in two places has two leases.
@@ -217,6 +233,11 @@ public final class LeaseImport {
 
   private static long mark(Ipv4 address) {
     return address.asLong() + 1;
+  }
+
+  private static long mark(Ipv4 address, Holder holder) {
+    long both = mark(holder.key()) ^ address.asLong() << Integer.SIZE;
+    return both == 0 ? 1 : both;
   }
 
   /// Sixty-four bits, by which hardly two clients are alike.

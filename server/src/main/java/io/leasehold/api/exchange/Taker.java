@@ -2,6 +2,7 @@ package io.leasehold.api.exchange;
 
 import io.leasehold.lease.LeaseRecord;
 import java.util.List;
+import java.util.Optional;
 
 /// Takes leases in that come from elsewhere.
 public interface Taker {
@@ -15,8 +16,19 @@ public interface Taker {
   List<Fate> take(List<Offered> leases, boolean isTrial) throws NotTakenException;
 
   /// @param record by the wall clock
-  /// @param replaces true if it counts, whatever is known of the address
-  record Offered(LeaseRecord record, boolean replaces) {}
+  record Offered(LeaseRecord record, Replacing replacing) {
+    /// @param known of the address
+    public boolean replaces(Optional<LeaseRecord> known) {
+      return replacing.replaces(known);
+    }
+  }
+
+  /// Whether a lease counts whatever is known of its address. Asked by whoever takes it, for what
+  /// is known may have become another meanwhile.
+  @FunctionalInterface
+  interface Replacing {
+    boolean replaces(Optional<LeaseRecord> known);
+  }
 
   /// What became of one.
   sealed interface Fate {

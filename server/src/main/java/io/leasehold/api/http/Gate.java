@@ -56,9 +56,7 @@ public final class Gate {
   /// Who asks, if that somebody may.
   Principal admit(Context context, Endpoint endpoint) throws ProblemException {
     String source = source(context);
-    // Whoever watches over the server is not held back by what others ask from there.
-    String counted = endpoint.path().startsWith(HEALTH) ? HEALTH + source : source;
-    if (!rates.takes(counted)) {
+    if (!rates.takes(counted(context, endpoint, source))) {
       throw Problem.tooMany("too many requests from " + source, 1).asException();
     }
     Principal principal = principal(context, endpoint);
@@ -72,6 +70,15 @@ public final class Gate {
                 "\"%s\" has the role %s; this takes %s"
                     .formatted(principal.name(), principal.role().label(), endpoint.role().label()))
             .asException();
+  }
+
+  /// By whom requests are counted: neither whoever watches over the server, nor somebody with a
+  /// valid token or session, is held back by what others ask from there.
+  private String counted(Context context, Endpoint endpoint, String source) {
+    if (endpoint.path().startsWith(HEALTH)) {
+      return HEALTH + source;
+    }
+    return holder(context).map(holder -> "of " + holder.name()).orElse(source);
   }
 
   /// Nanoseconds since any moment.

@@ -200,7 +200,22 @@ public final class Request {
   /// The body as it comes, to be read by somebody who does not keep it.
   public InputStream stream() throws ProblemException {
     checkLength();
-    return new BoundedStream(context.bodyInputStream(), endpoint.bodyMax());
+    long startNs = gate.nowNs();
+    return new BoundedStream(
+        context.bodyInputStream(),
+        endpoint.bodyMax(),
+        octets -> {
+          if (isTooSlow(startNs, octets)) {
+            throw new IOException("it comes too slowly");
+          }
+          if (!isStillAdmitted()) {
+            throw new IOException("the token is not valid any more");
+          }
+        });
+  }
+
+  private boolean isTooSlow(long startNs, long octets) {
+    return gate.nowNs() - startNs > BODY_NS + octets * BODY_NS_PER_OCTET;
   }
 
   private void checkLength() throws ProblemException {
@@ -221,7 +236,7 @@ public final class Request {
         if (octets.size() > max) {
           throw Problem.tooLarge(max).asException();
         }
-        if (gate.nowNs() - startNs > BODY_NS + octets.size() * BODY_NS_PER_OCTET) {
+        if (isTooSlow(startNs, octets.size())) {
           throw Problem.tooSlow().asException();
         }
         // What is made of it is as large again.

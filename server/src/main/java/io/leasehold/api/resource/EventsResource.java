@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 
 /// `/events`: every committed change in one order, as server-sent events. Whoever was cut off sends
 /// the id that it has seen last (Last-Event-ID) and gets what follows, nothing twice.
@@ -36,7 +35,7 @@ final class EventsResource {
 
   private final Running running;
   private final EventStream stream;
-  private final Semaphore consumers = new Semaphore(CONSUMERS_MAX);
+  private final Seats consumers = new Seats(CONSUMERS_MAX);
 
   EventsResource(Running running, EventStream stream) {
     this.running = running;
@@ -54,10 +53,8 @@ final class EventsResource {
     Optional<Cursor> end = request.flag("once") ? Optional.of(stream.latest()) : Optional.empty();
     EventReader reader = stream.reader(after);
     List<Entry> first = first(reader);
-    if (!consumers.tryAcquire()) {
-      throw Problem.unavailable("there are %d consumers already".formatted(CONSUMERS_MAX))
-          .asException();
-    }
+    String who = request.principal().name();
+    consumers.take(who);
     return new Reply.Stream(
         TYPE,
         Map.of("X-Accel-Buffering", "no"),
@@ -70,7 +67,7 @@ final class EventsResource {
               follow(reader, kinds, out, request);
             }
           } finally {
-            consumers.release();
+            consumers.leave(who);
           }
         });
   }

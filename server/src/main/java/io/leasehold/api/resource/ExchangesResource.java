@@ -3,7 +3,6 @@ package io.leasehold.api.resource;
 import io.leasehold.api.access.Role;
 import io.leasehold.api.http.Endpoint;
 import io.leasehold.api.http.JsonText;
-import io.leasehold.api.http.Problem;
 import io.leasehold.api.http.ProblemException;
 import io.leasehold.api.http.Reply;
 import io.leasehold.api.http.Request;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -44,7 +42,7 @@ final class ExchangesResource {
 
   private final Recollection recollection;
   private final HeavyWork heavy;
-  private final Semaphore watchers = new Semaphore(WATCHERS_MAX);
+  private final Seats watchers = new Seats(WATCHERS_MAX);
 
   /// @param heavy what looks through everything
   ExchangesResource(Recollection recollection, HeavyWork heavy) {
@@ -113,9 +111,8 @@ final class ExchangesResource {
     ExchangeCriteria criteria = ExchangeCriteria.of(request);
     Optional<Long> after =
         id("after", request.header("Last-Event-ID").or(() -> request.query("after")));
-    if (!watchers.tryAcquire()) {
-      throw Problem.unavailable("%d look on already".formatted(WATCHERS_MAX)).asException();
-    }
+    String who = request.principal().name();
+    watchers.take(who);
     long from = after.or(this::latestId).orElse(Long.MIN_VALUE);
     return new Reply.Stream(
         TYPE,
@@ -124,7 +121,7 @@ final class ExchangesResource {
           try {
             follow(from, criteria, out, request);
           } finally {
-            watchers.release();
+            watchers.leave(who);
           }
         });
   }

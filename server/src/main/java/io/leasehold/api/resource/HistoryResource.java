@@ -11,7 +11,7 @@ import io.leasehold.api.resource.HistoryPages.Page;
 import io.leasehold.api.resource.HistoryPages.Place;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
-import io.leasehold.store.Holding;
+import io.leasehold.model.Range;
 import io.leasehold.store.LeaseReader;
 import io.leasehold.store.Past;
 import io.leasehold.store.StoreException;
@@ -155,14 +155,23 @@ final class HistoryResource {
     int limit = request.number("limit", 1, COUNT_MAX).orElse(COUNT_DEFAULT);
     Optional<Long> atS = time(request, "at");
     try (LeaseReader reader = running.openLeases()) {
-      List<Holding> all = reader.history(address, atS.isPresent() ? COUNT_MAX : limit);
+      if (atS.isPresent()) {
+        Past then =
+            new Past(
+                new Range(address, address),
+                Optional.empty(),
+                Optional.empty(),
+                atS.get(),
+                atS.get(),
+                Optional.empty());
+        return Reply.json(
+            new HoldingList(
+                new HistoryPages(reader, then, running.nowS())
+                    .page(HistoryPages.FIRST, limit)
+                    .holdings()));
+      }
       return Reply.json(
-          new HoldingList(
-              all.stream()
-                  .filter(holding -> atS.isEmpty() || isAt(holding, atS.get()))
-                  .limit(limit)
-                  .map(HoldingJson::of)
-                  .toList()));
+          new HoldingList(reader.history(address, limit).stream().map(HoldingJson::of).toList()));
     } catch (StoreException e) {
       throw unreadable(e);
     }
@@ -170,10 +179,6 @@ final class HistoryResource {
 
   private static ProblemException unreadable(StoreException e) {
     return Problem.unavailable("the store cannot be read: " + e.getMessage()).asException();
-  }
-
-  private static boolean isAt(Holding holding, long atS) {
-    return holding.startS() <= atS && atS < holding.endS();
   }
 
   private static Optional<Long> time(Request request, String name) throws ProblemException {

@@ -37,6 +37,15 @@ record LeaseParameters(LeaseCriteria criteria, Wanted wanted, boolean counts) {
         request.flag("count"));
   }
 
+  /// Whether it looks at every lease of its range, however few it shows.
+  boolean looksAtAll() {
+    return counts
+        || wanted.sort() != LeaseSort.ADDRESS
+        || wanted.descending()
+        || criteria.state().isPresent()
+        || !criteria.texts().isEmpty();
+  }
+
   static Range range(Request request) throws ProblemException {
     Optional<String> text = request.query("address");
     if (text.isEmpty()) {

@@ -37,10 +37,12 @@ final class LeasesResource {
   private static final int BUFFER_SIZE = 1 << 16;
 
   private final Running running;
+  private final HeavyWork heavy;
   private final EventLog log;
 
-  LeasesResource(Running running, EventLog log) {
+  LeasesResource(Running running, HeavyWork heavy, EventLog log) {
     this.running = running;
+    this.heavy = heavy;
     this.log = log;
   }
 
@@ -72,6 +74,10 @@ final class LeasesResource {
       return new Reply.Stream(
           lines.get().mediaType(), Map.of(), out -> writeAll(parameters, lines.get(), out));
     }
+    return parameters.looksAtAll() ? heavy.run(() -> page(parameters)) : page(parameters);
+  }
+
+  private Reply page(LeaseParameters parameters) throws ProblemException {
     try (LeaseReader reader = running.openLeases()) {
       LeasePages pages = new LeasePages(reader, parameters.criteria(), running.nowS());
       Page page = pages.page(parameters.wanted());

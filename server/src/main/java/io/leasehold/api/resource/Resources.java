@@ -29,7 +29,7 @@ public final class Resources {
             new ExchangesResource(recollection, looking).endpoints(),
             new ExplainResource(running, backing.live().seen().candidates(), heavy).endpoints(),
             new MaintenanceResource(running, backing.log()).endpoints(),
-            new LeasesResource(running, backing.log()).endpoints(),
+            new LeasesResource(running, looking, backing.log()).endpoints(),
             new ImportResource(backing.live(), backing.log()).endpoints(),
             new AuditResource(backing.live().audit(), heavy).endpoints(),
             new TokensResource(backing.tokens(), backing.log()).endpoints(),

@@ -206,6 +206,24 @@ class LeaseImportTest {
     assertEquals(LeaseLines.CSV, formOf(""));
   }
 
+  @Test
+  void aLineThatSaysNothingNewGivesTheNextNoRightToTheAddress() throws Exception {
+    String header = "address,hwaddr,client_id,valid_lifetime,expire,subnet_id,fqdn_fwd,fqdn_rev,";
+    String columns = header + "hostname,state,user_context,pool_id\n";
+    String running = "192.0.2.1,00:53:00:00:00:0%d,,3600,%d,1,0,0,,0,,0\n";
+    csv(columns + running.formatted(9, NOW_S + 300));
+
+    Report report =
+        csv(
+            columns
+                + "192.0.2.1,00:53:00:00:00:01,,3600,%d,1,0,0,,2,,0\n".formatted(NOW_S - 9_000)
+                + running.formatted(2, NOW_S + 500));
+
+    assertEquals(1, report.counts().refused(), report.toString());
+    assertEquals(0, report.counts().taken(), report.toString());
+    assertEquals(9, holderOf("192.0.2.1"));
+  }
+
   private static LeaseLines formOf(String text) throws IOException {
     return LeaseImport.formOf(stream(text));
   }

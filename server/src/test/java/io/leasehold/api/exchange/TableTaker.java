@@ -28,7 +28,8 @@ final class TableTaker implements Taker {
     Intake intake = new Intake(leases, nowS);
     List<Fate> fates = new ArrayList<>();
     for (Offered each : offered) {
-      Verdict verdict = intake.of(each.record(), each.replaces());
+      LeaseRecord came = each.record();
+      Verdict verdict = intake.of(came, each.replaces(intake.known(came.address())));
       if (verdict instanceof Verdict.Take(LeaseRecord record)) {
         leases.apply(record);
         fates.add(new Fate.Taken(""));
