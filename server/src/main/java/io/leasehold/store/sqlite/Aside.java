@@ -21,8 +21,10 @@ final class Aside {
   private static final String COPYING = ".copying";
   private static final String MARK = ".damaged";
 
+  private static final String LOG = "-wal";
+
   /// What SQLite may have beside a database, and the database itself.
-  private static final List<String> BESIDE = List.of("", "-journal", "-wal", "-shm");
+  private static final List<String> BESIDE = List.of("", "-journal", LOG, "-shm");
 
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
@@ -74,10 +76,12 @@ final class Aside {
         made =
             all.map(each -> String.valueOf(each.getFileName()))
                 .filter(n -> n.startsWith(prefix))
+                .map(n -> n.substring(prefix.length()))
                 .findFirst();
       }
       if (made.isPresent()) {
-        new Aside(file, reason, made.get().substring(prefix.length())).swap();
+        // Its log alone where the database is in its place already.
+        new Aside(file, reason, made.get().replaceFirst(LOG + "$", "")).swap();
       }
     }
   }
@@ -115,17 +119,44 @@ final class Aside {
     }
   }
 
+  /// With the log of the new store, if it has one.
   void replace() throws IOException {
     Path making = beside(file, reason.making);
-    try (FileChannel channel = FileChannel.open(making, StandardOpenOption.WRITE)) {
-      channel.force(true);
+    force(making);
+    Path log = Database.writeAheadLog(making);
+    if (Files.exists(log)) {
+      force(log);
     }
-    Files.move(making, beside(file, reason.made + stamp), StandardCopyOption.ATOMIC_MOVE);
+    // A log that is there from now on is taken along: one that was deleted must not come back.
+    DataDirectory.sync(file);
+    Files.move(making, made(), StandardCopyOption.ATOMIC_MOVE);
     DataDirectory.sync(file);
     swap();
   }
 
+  /// The log has the name that counts after the database and goes into its place after it, so one
+  /// that has that name alone belongs to the database that is in its place.
   private void swap() throws IOException {
+    Path madeLog = Database.writeAheadLog(made());
+    if (Files.exists(made())) {
+      Path making = Database.writeAheadLog(beside(file, reason.making));
+      if (Files.exists(making)) {
+        Files.move(making, madeLog, StandardCopyOption.ATOMIC_MOVE);
+      }
+      keepPresent();
+      Files.move(made(), file, StandardCopyOption.ATOMIC_MOVE);
+      Files.deleteIfExists(beside(file, MARK));
+      DataDirectory.sync(file);
+    }
+    if (Files.exists(madeLog)) {
+      // Of somebody who has looked at the database meanwhile.
+      Files.deleteIfExists(beside(file, "-shm"));
+      Files.move(madeLog, Database.writeAheadLog(file), StandardCopyOption.ATOMIC_MOVE);
+      DataDirectory.sync(file);
+    }
+  }
+
+  private void keepPresent() throws IOException {
     keep(file, kept());
     Path log = Database.writeAheadLog(file);
     keep(log, Database.writeAheadLog(kept()));
@@ -138,9 +169,16 @@ final class Aside {
     Files.deleteIfExists(beside(kept(), COPYING));
     Files.deleteIfExists(beside(Database.writeAheadLog(kept()), COPYING));
     DataDirectory.sync(file);
-    Files.move(beside(file, reason.made + stamp), file, StandardCopyOption.ATOMIC_MOVE);
-    Files.deleteIfExists(beside(file, MARK));
-    DataDirectory.sync(file);
+  }
+
+  private Path made() {
+    return beside(file, reason.made + stamp);
+  }
+
+  private static void force(Path written) throws IOException {
+    try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
   }
 
   /// A second name where the system has such, else a copy; none if there is one already, for then
@@ -161,9 +199,7 @@ final class Aside {
     Path copying = beside(to, COPYING);
     Files.copy(
         from, copying, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-    try (FileChannel channel = FileChannel.open(copying, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
+    force(copying);
     Files.move(copying, to, StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -22,7 +22,8 @@ import java.util.Optional;
 ///    store; wait until it is on the disk;
 /// 5. give it the name `leases.db.restored-TIME`: from here on it takes the place, whoever comes
 ///    next;
-/// 6. keep the present store as `leases.db.former-TIME`, and its log; move the copy into its place.
+/// 6. keep the present store as `leases.db.former-TIME`, and its log; move the copy into its place,
+///    then the copy's log, if it is to be salvaged with it.
 ///
 /// Cut short before the fifth step the present store is what it was; after it, the next start, or
 /// the next restore, does the sixth.

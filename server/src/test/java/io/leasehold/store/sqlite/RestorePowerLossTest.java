@@ -16,6 +16,7 @@ import io.leasehold.testkit.PowerLoss.Survival;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Wherever the power goes, or the disk fails, while a backup is restored, the next start has the
 /// former store or the restored one, each whole; and where it has the restored one, the former one
-/// is kept beside it.
+/// is kept beside it. Of a damaged one that has a log, whole means with its log.
 ///
 /// Of the moments within the writing of the copy, which has no name yet that counts, some are taken
 /// by the seed; `-Dcrash.images=0` takes all.
@@ -59,7 +60,7 @@ class RestorePowerLossTest {
 
     public static void main(String[] arguments) throws StoreException {
       SqliteRestore.restore(
-          Path.of(arguments[1]), Path.of(arguments[0]), StoreFixture.CONFIG, false);
+          Path.of(arguments[1]), Path.of(arguments[0]), StoreFixture.CONFIG, arguments.length > 2);
     }
   }
 
@@ -99,6 +100,13 @@ class RestorePowerLossTest {
     assertTrue(disk.failed() >= 2, "neither file had a second name");
   }
 
+  @Test
+  void soItIsWithADamagedLog() throws IOException {
+    backUpWithDamagedLog();
+
+    cutThePower(FaultyDisk.make(directory.resolve("data"), directory, true), "force");
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Fault.class,
@@ -119,14 +127,34 @@ class RestorePowerLossTest {
     assertTrue(Integer.parseInt(calls.strip()) > 4, calls);
   }
 
-  private void cutThePower(FaultyDisk disk) throws IOException {
+  /// A database that is nearly empty, and a log that has all but a little.
+  private void backUpWithDamagedLog() throws IOException {
+    Path killed = directory.resolve("killed");
+    Path source = directory.resolve("source-of-killed");
+    try (LeaseStore store = StoreFixture.open(source)) {
+      for (int i = 0; i < LEASES; i++) {
+        StoreFixture.commit(store, lease(i, 5_000 + i));
+      }
+      StoreFixture.copy(source, killed);
+    }
+    StoreFixture.damageFrame(killed);
+    backup = killed.resolve(StoreFixture.FILE);
+    Path direct = directory.resolve("direct");
+    StoreFixture.copy(killed, direct);
+    backedUp = StoreFixture.load(direct);
+    assertTrue(backedUp.size() > LEASES / 2, backedUp.size() + " leases");
+  }
+
+  private void cutThePower(FaultyDisk disk, String... how) throws IOException {
     Path data = write(directory.resolve("data"));
     PowerLoss power = new PowerLoss(random);
     there(power, StoreFixture.FILE, file);
     there(power, LOG, log);
     power.step(new DiskStep.Synced(""));
 
-    disk.run(Restore.class, data.toString(), backup.toString());
+    List<String> arguments = new ArrayList<>(List.of(data.toString(), backup.toString()));
+    arguments.addAll(List.of(how));
+    disk.run(Restore.class, arguments.toArray(String[]::new));
 
     for (DiskStep step : disk.steps()) {
       power.step(step);

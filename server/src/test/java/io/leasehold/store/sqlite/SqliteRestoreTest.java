@@ -124,6 +124,35 @@ class SqliteRestoreTest {
   }
 
   @Test
+  void aDamagedLogIsTakenAlongByForce() throws Exception {
+    Path source = directory.resolve("source");
+    Path killed = directory.resolve("killed");
+    try (LeaseStore store = StoreFixture.open(source)) {
+      for (int i = 0; i < ROWS; i++) {
+        StoreFixture.commit(
+            store, StoreFixture.bound(Ipv4.of("198.19.0.0").plus(i), i, 1_000, 2_000));
+      }
+      StoreFixture.copy(source, killed);
+    }
+    StoreFixture.damageFrame(killed);
+    Path direct = directory.resolve("direct");
+    StoreFixture.copy(killed, direct);
+    backup = killed.resolve(StoreFixture.FILE);
+    assertThrows(StoreException.class, () -> restore(false));
+    assertUnchanged();
+
+    Restored restored = restore(true);
+
+    assertTrue(restored.damage().getFirst().contains("log"), restored.damage().toString());
+    assertTrue(
+        StoreFixture.files(data).stream().noneMatch(file -> file.toString().contains(".restor")),
+        StoreFixture.files(data).toString());
+    Map<Ipv4, LeaseRecord> salvaged = StoreFixture.load(direct);
+    assertTrue(salvaged.size() > ROWS / 2, salvaged.size() + " leases");
+    assertEquals(salvaged, StoreFixture.load(data));
+  }
+
+  @Test
   void aFileThatLacksItsLogIsRefusedUnlessForced() throws Exception {
     Path alone = directory.resolve("alone.db");
     try (LeaseStore store = StoreFixture.open(data)) {

@@ -37,6 +37,9 @@ final class StoreFixture {
   static final StoreConfig CONFIG = new StoreConfig(FILE, HISTORY_S);
   static final long NOW_S = RandomRecords.EPOCH_S;
 
+  private static final int LOG_HEADER_SIZE = 32;
+  private static final int LOG_FRAME_HEADER_SIZE = 24;
+
   private StoreFixture() {}
 
   static LeaseStore open(Path directory) {
@@ -153,6 +156,16 @@ final class StoreFixture {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Spoils a frame in the middle of the write-ahead log of a killed store.
+  static void damageFrame(Path directory) throws IOException {
+    Path log = Database.writeAheadLog(directory.resolve(FILE));
+    byte[] octets = Files.readAllBytes(log);
+    int frameSize = LOG_FRAME_HEADER_SIZE + DatabasePages.PAGE_SIZE;
+    int frames = (octets.length - LOG_HEADER_SIZE) / frameSize;
+    octets[LOG_HEADER_SIZE + frames / 2 * frameSize + LOG_FRAME_HEADER_SIZE + 9] ^= 1;
+    Files.write(log, octets);
   }
 
   /// What another program sees.
