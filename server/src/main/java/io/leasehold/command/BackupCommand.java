@@ -61,6 +61,7 @@ public final class BackupCommand implements Callable<Integer> {
       try {
         StoreCheck.Found found = fetch(part);
         place(part, target);
+        StoreCheck.syncName(target);
         say(found, Files.size(target));
         return Exit.DONE;
       } finally {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.Main;
+import io.leasehold.testkit.DiskStep;
+import io.leasehold.testkit.FaultyDisk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -98,6 +100,36 @@ class BackupServedTest {
     run("leases", "show", late, "--data", directory.toString());
     assertFalse(said().contains("state        bound"), said());
     assertEquals("event: gap", firstAfter(cursor));
+  }
+
+  @Test
+  void theNameIsOnTheDiskBeforeItIsToldOf() throws Exception {
+    String name = "backup.db";
+    Path folder = directory.resolve("backups");
+    for (String force : List.of("--force=false", "--force")) {
+      FaultyDisk disk = FaultyDisk.make(folder, directory, true);
+
+      disk.run(
+          Main.class,
+          "backup",
+          folder.resolve(name).toString(),
+          force,
+          "--url=http://127.0.0.1:" + apiPort,
+          "--token-file=" + directory.resolve("admin-token"));
+
+      List<DiskStep> steps = disk.steps();
+      List<DiskStep> naming =
+          steps.stream()
+              .filter(
+                  step ->
+                      step instanceof DiskStep.Linked(String _, String to) && to.equals(name)
+                          || step instanceof DiskStep.Renamed(String _, String into)
+                              && into.equals(name))
+              .toList();
+      assertEquals(1, naming.size(), steps.toString());
+      int named = steps.indexOf(naming.getFirst());
+      assertTrue(steps.lastIndexOf(new DiskStep.Synced("")) > named, steps.toString());
+    }
   }
 
   @Test

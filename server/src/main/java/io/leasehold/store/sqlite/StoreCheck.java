@@ -43,6 +43,13 @@ public final class StoreCheck {
     }
   }
 
+  /// Waits until a backup that got its name keeps it when the power goes.
+  ///
+  /// @throws IOException if the disk fails
+  public static void syncName(Path file) throws IOException {
+    DataDirectory.sync(file);
+  }
+
   static void refuseNothing(Path file) throws StoreException {
     try {
       if (!Files.isRegularFile(file)) {
