@@ -89,11 +89,10 @@ final class LeasesImportCommand implements Callable<Integer> {
 
   private String intoStore(LeaseLines form, InputStream in) throws CouldNotException, IOException {
     Progress progress = Progress.untilDone("lines read");
-    Home.make(store.directory());
     LeaseImport.Terms terms =
         new LeaseImport.Terms(
             options.replaces(), options.isTrial(), form, Instant.now().getEpochSecond());
-    try (StoppedTaker taker = StoppedTaker.open(store)) {
+    try (StoppedTaker taker = taker()) {
       ReportJson report = ReportJson.of(new LeaseImport(terms, taker, progress::at).run(in));
       return new String(JsonText.write(report), StandardCharsets.UTF_8);
     } catch (StoreException | Taker.NotTakenException | BadFileException e) {
@@ -101,6 +100,15 @@ final class LeasesImportCommand implements Callable<Integer> {
     } finally {
       progress.end();
     }
+  }
+
+  /// A trial makes no store where there is none.
+  private StoppedTaker taker() throws StoreException, CouldNotException {
+    if (options.isTrial() && !store.isThere()) {
+      return StoppedTaker.ofNothing(store);
+    }
+    Home.make(store.directory());
+    return StoppedTaker.open(store);
   }
 
   private int print(String report) {

@@ -16,21 +16,29 @@ import io.leasehold.store.sqlite.SqliteStore;
 import io.leasehold.transport.host.Transports;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Takes leases that come from elsewhere into the store of a server that is stopped.
 final class StoppedTaker implements Taker, AutoCloseable {
-  private final LeaseStore store;
+  private final Optional<LeaseStore> store;
   private final LeaseTable leases;
   private final ServerClock clock;
   private final KeptTime time;
   private final Importing importing;
 
-  private StoppedTaker(LeaseStore store, LeaseTable leases, KeptTime time, Importing importing) {
+  private StoppedTaker(
+      Optional<LeaseStore> store, LeaseTable leases, KeptTime time, Importing importing) {
     this.store = store;
     this.leases = leases;
     this.time = time;
     this.importing = importing;
     clock = new ServerClock(Hands.ofTheSystem(Transports.steadyNs()), time);
+  }
+
+  /// For trials where there is no store; makes none.
+  static StoppedTaker ofNothing(StoreOptions options) throws CouldNotException {
+    KeptTime time = KeptTime.NONE;
+    return new StoppedTaker(Optional.empty(), new LeaseTable(), time, importing(options, time));
   }
 
   /// Holds the data directory; makes a store where there is none.
@@ -41,12 +49,9 @@ final class StoppedTaker implements Taker, AutoCloseable {
       LeaseTable leases = new LeaseTable();
       new Replay(store).into(leases::apply);
       KeptTime time = store.time();
-      Importing importing =
-          options.isConfigGiven()
-              ? new Importing(options.read(), time::byWallClock)
-              : new Importing(time::byWallClock);
+      Importing importing = importing(options, time);
       read = true;
-      return new StoppedTaker(store, leases, time, importing);
+      return new StoppedTaker(Optional.of(store), leases, time, importing);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CouldNotException("interrupted", e);
@@ -55,6 +60,12 @@ final class StoppedTaker implements Taker, AutoCloseable {
         store.close();
       }
     }
+  }
+
+  private static Importing importing(StoreOptions options, KeptTime time) throws CouldNotException {
+    return options.isConfigGiven()
+        ? new Importing(options.read(), time::byWallClock)
+        : new Importing(time::byWallClock);
   }
 
   @Override
@@ -84,8 +95,9 @@ final class StoppedTaker implements Taker, AutoCloseable {
     if (records.isEmpty()) {
       return;
     }
-    switch (store.commit(records)) {
-      case CommitOutcome.Durable _ -> store.tidy(clock.nowS());
+    LeaseStore into = store.orElseThrow();
+    switch (into.commit(records)) {
+      case CommitOutcome.Durable _ -> into.tidy(clock.nowS());
       case CommitOutcome.NotNow(String reason) -> throw new NotTakenException(reason);
       case CommitOutcome.Unknown(String reason) -> throw new NotTakenException(reason);
     }
@@ -93,6 +105,6 @@ final class StoppedTaker implements Taker, AutoCloseable {
 
   @Override
   public void close() {
-    store.close();
+    store.ifPresent(LeaseStore::close);
   }
 }

@@ -6,8 +6,11 @@ import io.leasehold.config.json.ConfigReader;
 import io.leasehold.store.LeaseReader;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.SqliteReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /// Which store a command reads.
@@ -46,6 +49,23 @@ final class StoreOptions {
 
   Path directory() {
     return data.orElseGet(Home::data);
+  }
+
+  /// False if a server would find nothing to start with, not even what a restore or a damage has
+  /// left beside the store.
+  boolean isThere() throws CouldNotException {
+    Path file = directory().resolve(read().store().path()).toAbsolutePath();
+    Path folder = file.resolveSibling("");
+    if (!Files.exists(folder)) {
+      return false;
+    }
+    String name = String.valueOf(file.getFileName());
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.anyMatch(each -> String.valueOf(each.getFileName()).startsWith(name));
+    } catch (IOException e) {
+      // Who opens it says why that is not possible.
+      return true;
+    }
   }
 
   LeaseReader open() throws CouldNotException {

@@ -103,8 +103,25 @@ class ImportRoundTripTest {
 
     assertEquals(Exit.DONE, run("import", file, "--dry-run", "--data", to));
 
-    assertTrue(out.toString().contains("nothing was changed"), out.toString());
-    assertEquals(1, export(to, "csv").lines().count());
+    String sum = out.toString();
+    assertTrue(sum.contains("nothing was changed"), sum);
+    assertTrue(sum.contains(LEASES + " leases taken, 0 known already, 0 refused"), sum);
+    assertTrue(Files.notExists(to), "made the data directory");
+    Files.createDirectories(to);
+    assertEquals(Exit.DONE, run("import", file, "--dry-run", "--data", to));
+    assertEquals(sum, out.toString());
+    assertEquals(0, to.toFile().list().length);
+  }
+
+  @Test
+  void aTrialIsJudgedByTheStoreThatIsThere() throws IOException {
+    Path to = store(List.of(bound("192.0.2.1", 1)));
+    Path file = write(export(store(List.of(bound("192.0.2.1", 7), bound("192.0.2.2", 2))), "csv"));
+
+    assertEquals(Exit.NO, run("import", file, "--dry-run", "--data", to));
+
+    assertTrue(out.toString().contains("1 leases taken, 0 known already, 1 refused"), "" + out);
+    assertEquals(2, export(to, "csv").lines().count());
   }
 
   @Test
