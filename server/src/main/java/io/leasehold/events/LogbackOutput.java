@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
 
 /// Lines to stderr and to a file that begins anew when it is full. Each has a thread of its own
 /// that writes; if that cannot keep up, because the disk or whoever reads stderr is stuck, lines
@@ -22,6 +24,12 @@ import java.nio.file.StandardOpenOption;
 public final class LogbackOutput implements LogOutput {
   private static final int QUEUE_MAX = 4096;
   private static final int FLUSH_MS_MAX = 1000;
+
+  private static final Set<PosixFilePermission> EXECUTABLE =
+      Set.of(
+          PosixFilePermission.OWNER_EXECUTE,
+          PosixFilePermission.GROUP_EXECUTE,
+          PosixFilePermission.OTHERS_EXECUTE);
 
   private final LoggerContext context = new LoggerContext();
   private final Logger logger = context.getLogger("leasehold");
@@ -85,6 +93,7 @@ public final class LogbackOutput implements LogOutput {
 
   private Appender<ILoggingEvent> file(LogSettings.File settings) throws IOException {
     Path path = settings.path().toAbsolutePath();
+    check(path);
     Files.createDirectories(path.getParent());
     RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
     NumberedFiles numbered = new NumberedFiles(path, settings.keep());
@@ -106,6 +115,20 @@ public final class LogbackOutput implements LogOutput {
       throw new IOException(path + " cannot be written");
     }
     return file;
+  }
+
+  /// What clients and the configuration say is in the lines: they must not get into a program.
+  private static void check(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    if (!Files.isRegularFile(path)) {
+      throw new IOException(path + " is no regular file, and not used as a log");
+    }
+    if (path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        && Files.getPosixFilePermissions(path).stream().anyMatch(EXECUTABLE::contains)) {
+      throw new IOException(path + " is executable, and not used as a log");
+    }
   }
 
   private Encoder<ILoggingEvent> justTheLine() {

@@ -71,6 +71,30 @@ class LogbackOutputTest {
     assertThrows(IOException.class, () -> open("a.log", 1_000, 1));
   }
 
+  @Test
+  void aProgramIsNeverALog() throws Exception {
+    Path program = Files.writeString(directory.resolve("a.sh"), "#!/bin/sh\n");
+    Files.createSymbolicLink(directory.resolve("b.log"), program);
+    for (String mode : List.of("rwxr-xr-x", "rw-r-x---", "rw-r----x")) {
+      Files.setPosixFilePermissions(program, PosixFilePermissions.fromString(mode));
+
+      for (String name : List.of("a.sh", "b.log")) {
+        IOException refused = assertThrows(IOException.class, () -> open(name, 1_000, 1));
+        assertTrue(refused.toString().contains("is executable"), refused.toString());
+      }
+    }
+
+    assertEquals("#!/bin/sh\n", Files.readString(program));
+    assertEquals(List.of("a.sh", "b.log"), names());
+  }
+
+  @Test
+  void whatIsNoRegularFileIsNeverALog() {
+    IOException refused = assertThrows(IOException.class, () -> openAt(Path.of("/dev/null")));
+
+    assertTrue(refused.toString().contains("is no regular file"), refused.toString());
+  }
+
   /// Lines of 100 octets into files of 5,000, at once.
   private void burst(int lines) throws IOException {
     try (LogbackOutput output = open("a.log", 5_000, 2)) {
@@ -95,10 +119,14 @@ class LogbackOutputTest {
   }
 
   private LogbackOutput open(String name, long sizeMax, int keep) throws IOException {
-    return LogbackOutput.openFile(
-        new LogSettings(
-            Level.INFO,
-            Format.TEXT,
-            Optional.of(new LogSettings.File(directory.resolve(name), sizeMax, keep))));
+    return open(new LogSettings.File(directory.resolve(name), sizeMax, keep));
+  }
+
+  private static LogbackOutput openAt(Path path) throws IOException {
+    return open(new LogSettings.File(path, 1_000, 1));
+  }
+
+  private static LogbackOutput open(LogSettings.File file) throws IOException {
+    return LogbackOutput.openFile(new LogSettings(Level.INFO, Format.TEXT, Optional.of(file)));
   }
 }

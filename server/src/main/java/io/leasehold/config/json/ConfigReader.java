@@ -104,7 +104,7 @@ public final class ConfigReader {
     StoreConfig store = ServerReader.store(root);
     ApiConfig api = ApiReader.api(root);
     EventsConfig events = EventsReader.events(root);
-    LogConfig log = ServerReader.log(root);
+    LogConfig log = ServerReader.log(root, store);
     root.find("$schema").ifPresent(schema -> schema.text("the schema's address"));
     Behaviour behaviour = BehaviourReader.read(root, expressions);
     LinkChecks.check(networks, interfaces);

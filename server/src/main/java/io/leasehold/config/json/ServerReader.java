@@ -74,10 +74,11 @@ final class ServerReader {
         .orElse(STORE_DEFAULT);
   }
 
-  static LogConfig log(Fields root) {
+  /// @param store whose files are none of the log's
+  static LogConfig log(Fields root, StoreConfig store) {
     return root.find("log")
         .flatMap(node -> Fields.of(node, ObjectKind.LOG))
-        .map(ServerReader::logOf)
+        .map(fields -> logOf(fields, store))
         .orElse(LOG_DEFAULT);
   }
 
@@ -91,17 +92,17 @@ final class ServerReader {
         durationS(fields, "history", STORE_DEFAULT.historyS()));
   }
 
-  private static LogConfig logOf(Fields fields) {
+  private static LogConfig logOf(Fields fields, StoreConfig store) {
     return new LogConfig(
         word(fields, "level", LogConfig.Level.values()).orElse(LOG_DEFAULT.level()),
         word(fields, "format", LogConfig.Format.values()).orElse(LOG_DEFAULT.format()),
         fields
             .find("file")
             .flatMap(node -> Fields.of(node, ObjectKind.LOG_FILE))
-            .flatMap(ServerReader::logFile));
+            .flatMap(file -> logFile(file, store)));
   }
 
-  private static Optional<LogConfig.LogFile> logFile(Fields fields) {
+  private static Optional<LogConfig.LogFile> logFile(Fields fields, StoreConfig store) {
     long sizeMax = fields.find("max-size").flatMap(ServerReader::size).orElse(FILE_SIZE_DEFAULT);
     Optional<Node> keepNode = fields.find("keep");
     long keep =
@@ -110,7 +111,7 @@ final class ServerReader {
             : KEEP_DEFAULT;
     return fields
         .require("path", "\"leasehold.log\"")
-        .flatMap(ServerReader::path)
+        .flatMap(node -> logPath(node, store))
         .map(path -> new LogConfig.LogFile(path, sizeMax, (int) keep));
   }
 
@@ -133,9 +134,22 @@ final class ServerReader {
   /// be opened by two.
   private static Optional<String> storePath(Node node) {
     return node.parsed(
-        text -> Optional.of(text).filter(ServerReader::isPathWithin),
-        "the path of a file in the data directory, relative to it, without \"..\";"
-            + " the data directory is chosen with --data");
+        text ->
+            Optional.of(text).filter(ServerReader::isPathWithin).filter(OwnFiles::isForTheStore),
+        "the path of a file in the data directory, relative to it, without \"..\", that is no other"
+            + " file of the server's own and in none of its directories; the data directory is"
+            + " chosen with --data");
+  }
+
+  private static Optional<String> logPath(Node node, StoreConfig store) {
+    return node.parsed(
+        text ->
+            Optional.of(text)
+                .filter(ServerReader::isPath)
+                .filter(path -> OwnFiles.isForTheLog(path, store)),
+        "the path of a file, relative to the data directory or absolute, without \"..\", that is no"
+            + " file of the server's own (its store, tokens, lock) and in no directory that is"
+            + " called as one of its own (hooks, audit, events, configurations)");
   }
 
   /// True for a path relative to a directory that it stays in.
