@@ -146,6 +146,15 @@ final class Server implements AutoCloseable {
         () -> "the server is not ready:\n" + log());
   }
 
+  /// @return false if it still runs then
+  boolean endsWithin(int seconds) {
+    try {
+      return process.waitFor(seconds, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw Commands.interrupted(e);
+    }
+  }
+
   /// Waits until it has ended, by itself or because it was told to.
   ///
   /// @return the exit code
