@@ -4,9 +4,7 @@ import io.leasehold.config.EventsConfig.OnLease;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.StreamEvent;
 import io.leasehold.stream.Entry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -14,9 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// Starts the operator's program for one event at a time, by no shell, with an environment of its
@@ -42,8 +38,7 @@ final class ProgramRun implements Recipient {
   /// So long a program may go on when the server ends.
   private static final long GRACE_MS = 1_000;
 
-  /// What is left behind may keep its output open.
-  private static final long SAID_MS = 200;
+  private static final long POLL_MS = 20;
 
   private static final Set<PosixFilePermission> OF_OTHERS =
       Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
@@ -69,12 +64,15 @@ final class ProgramRun implements Recipient {
     } catch (IOException e) {
       return new Handed.NotYet(Outcome.UNUSABLE, String.valueOf(e.getMessage()), 0);
     }
-    CompletableFuture<byte[]> said = listen(process);
-    boolean ended = awaitEnd(process);
-    if (!ended) {
-      kill(process);
+    boolean ended;
+    try (Output output = new Output(process.getInputStream())) {
+      ended = awaitEnd(process, output);
+      if (!ended) {
+        kill(process);
+      }
+      output.read();
+      tell(entry, output.kept());
     }
-    tell(entry, said);
     return ended ? judge(process.exitValue(), entry) : late(entry);
   }
 
@@ -111,17 +109,30 @@ final class ProgramRun implements Recipient {
 
   /// True if it has ended in time. When the server ends it has a moment left; if that is not enough
   /// it is started for the same event again.
-  private boolean awaitEnd(Process process) throws InterruptedException {
+  private boolean awaitEnd(Process process, Output output) throws InterruptedException {
     try {
-      return process.waitFor(hook.timeoutS(), TimeUnit.SECONDS);
+      return awaitEnd(process, output, hook.timeoutS() * 1_000L);
     } catch (InterruptedException e) {
-      if (!process.waitFor(GRACE_MS, TimeUnit.MILLISECONDS)) {
+      if (!awaitEnd(process, output, GRACE_MS)) {
         kill(process);
         throw e;
       }
       Thread.currentThread().interrupt();
       return true;
     }
+  }
+
+  /// Reads meanwhile, so that a program that says much is not held up.
+  private static boolean awaitEnd(Process process, Output output, long waitMs)
+      throws InterruptedException {
+    long startNs = System.nanoTime();
+    while (!process.waitFor(POLL_MS, TimeUnit.MILLISECONDS)) {
+      output.read();
+      if (System.nanoTime() - startNs >= TimeUnit.MILLISECONDS.toNanos(waitMs)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// With all that it has started.
@@ -156,31 +167,9 @@ final class ProgramRun implements Recipient {
     return new Handed.Taken(outcome, 1);
   }
 
-  private static CompletableFuture<byte[]> listen(Process process) {
-    CompletableFuture<byte[]> said = new CompletableFuture<>();
-    Thread.ofVirtual().start(() -> said.complete(readAll(process.getInputStream())));
-    return said;
-  }
-
-  /// To the end, so that it is not held up; the beginning is kept.
-  private static byte[] readAll(InputStream in) {
-    ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    byte[] octets = new byte[SAID_MAX];
-    try {
-      for (int count = in.read(octets); count >= 0; count = in.read(octets)) {
-        kept.write(octets, 0, Math.min(count, SAID_MAX - kept.size()));
-      }
-    } catch (IOException e) {
-      // It was closed, for the program has ended and something that it left behind has not.
+  private void tell(Entry entry, byte[] said) {
+    if (said.length > 0) {
+      log.log(StreamEvent.PROGRAM_SAID, hook.program(), entry.cursor(), said);
     }
-    return kept.toByteArray();
-  }
-
-  private void tell(Entry entry, CompletableFuture<byte[]> said) {
-    Optional<byte[]> text =
-        Optional.of(said.completeOnTimeout(new byte[0], SAID_MS, TimeUnit.MILLISECONDS).join())
-            .filter(octets -> octets.length > 0);
-    text.ifPresent(
-        octets -> log.log(StreamEvent.PROGRAM_SAID, hook.program(), entry.cursor(), octets));
   }
 }

@@ -201,6 +201,31 @@ class ProgramRunTest {
     ProcessHandle.of(Long.parseLong(said().strip())).ifPresent(ProcessHandle::destroyForcibly);
   }
 
+  /// A read that waits for what was left behind would hold a carrier of virtual threads each time.
+  @Test
+  void whatItLeavesBehindKeepsNoThread() throws Exception {
+    program("sleep 600 & echo $! >> said; echo hello; exit 0");
+    long before = carriers();
+
+    for (int i = 0; i < 5; i++) {
+      assertEquals(new Handed.Taken(Outcome.DONE, 1), hook(10).take(List.of(bound("a"))));
+      assertTrue(log.lines.getLast().contains("hello"), log.lines.toString());
+    }
+
+    long after = carriers();
+    said()
+        .lines()
+        .flatMap(each -> ProcessHandle.of(Long.parseLong(each)).stream())
+        .forEach(ProcessHandle::destroyForcibly);
+    assertTrue(after <= before, "%d carriers, then %d".formatted(before, after));
+  }
+
+  private static long carriers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(each -> each.getName().startsWith("ForkJoinPool"))
+        .count();
+  }
+
   @Test
   void ofWhatItSaysTheBeginningIsKept() throws Exception {
     program(
