@@ -5,14 +5,11 @@ import io.leasehold.events.EventLog;
 import io.leasehold.events.StreamEvent;
 import io.leasehold.stream.Entry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// Starts the operator's program for one event at a time, by no shell, with an environment of its
@@ -39,9 +36,6 @@ final class ProgramRun implements Recipient {
   private static final long GRACE_MS = 1_000;
 
   private static final long POLL_MS = 20;
-
-  private static final Set<PosixFilePermission> OF_OTHERS =
-      Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
   private final OnLease hook;
   private final Path directory;
@@ -77,12 +71,7 @@ final class ProgramRun implements Recipient {
   }
 
   private Process start(Map<String, String> variables) throws IOException {
-    Path program = directory.resolve(hook.program());
-    check(directory);
-    check(program);
-    if (!Files.isRegularFile(program) || !Files.isExecutable(program)) {
-      throw new IOException(program + " is no program");
-    }
+    Path program = HookFile.of(directory, hook.program());
     List<String> command = new ArrayList<>();
     command.add(program.toString());
     command.addAll(hook.arguments());
@@ -95,16 +84,6 @@ final class ProgramRun implements Recipient {
     Process process = builder.start();
     process.getOutputStream().close();
     return process;
-  }
-
-  private static void check(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      throw new IOException("there is no " + file);
-    }
-    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")
-        && Files.getPosixFilePermissions(file).stream().anyMatch(OF_OTHERS::contains)) {
-      throw new IOException(file + " can be written by others than its owner; chmod go-w");
-    }
   }
 
   /// True if it has ended in time. When the server ends it has a moment left; if that is not enough

@@ -260,6 +260,33 @@ class ProgramRunTest {
     assertFalse(Files.exists(data.resolve("hooks/said")));
   }
 
+  @Test
+  void everyDirectoryOnTheWayCounts() throws Exception {
+    Path sub = Files.createDirectory(data.resolve("hooks/sub"));
+    Files.move(program("exit 0"), sub.resolve("tell.sh"));
+    Files.createSymbolicLink(data.resolve("hooks/tell.sh"), Path.of("sub/tell.sh"));
+    assertEquals(new Handed.Taken(Outcome.DONE, 1), hook(10).take(List.of(bound("a"))));
+
+    Files.setPosixFilePermissions(sub, PosixFilePermissions.fromString("rwxrwxr-x"));
+    assertEquals(Outcome.UNUSABLE, unusable());
+  }
+
+  @Test
+  void aLinkOutOfTheDirectoryIsNotFollowed() throws Exception {
+    Files.move(program("exit 0"), data.resolve("tell.sh"));
+    Files.createSymbolicLink(data.resolve("hooks/tell.sh"), data.resolve("tell.sh"));
+
+    assertEquals(Outcome.UNUSABLE, unusable());
+  }
+
+  @Test
+  void oneOfAnotherUserIsNotStarted() throws Exception {
+    assumeTrue(Files.getAttribute(data, "unix:uid").equals(0), "only root can give it away");
+    Files.setAttribute(program("exit 0"), "unix:uid", 12_345);
+
+    assertEquals(Outcome.UNUSABLE, unusable());
+  }
+
   private Outcome unusable() throws InterruptedException {
     return assertInstanceOf(Handed.NotYet.class, hook(10).take(List.of(bound("a")))).outcome();
   }
