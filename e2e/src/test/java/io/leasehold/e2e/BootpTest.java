@@ -91,7 +91,7 @@ class BootpTest {
       server.stop();
       assertTrue(
           server.exportedLeases().stream()
-              .anyMatch(line -> line.contains("192.0.2.100") && line.contains("never")));
+              .anyMatch(line -> line.contains("192.0.2.100") && line.contains("\"infinite\":true")));
     }
   }
 
