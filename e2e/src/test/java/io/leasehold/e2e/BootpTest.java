@@ -91,7 +91,8 @@ class BootpTest {
       server.stop();
       assertTrue(
           server.exportedLeases().stream()
-              .anyMatch(line -> line.contains("192.0.2.100") && line.contains("\"infinite\":true")));
+              .anyMatch(
+                  line -> line.contains("192.0.2.100") && line.contains("\"infinite\":true")));
     }
   }
 
