@@ -1,11 +1,9 @@
 package io.leasehold.store.sqlite;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -122,10 +120,10 @@ final class Aside {
   /// With the log of the new store, if it has one.
   void replace() throws IOException {
     Path making = beside(file, reason.making);
-    force(making);
+    DataDirectory.syncContent(making);
     Path log = Database.writeAheadLog(making);
     if (Files.exists(log)) {
-      force(log);
+      DataDirectory.syncContent(log);
     }
     // A log that is there from now on is taken along: one that was deleted must not come back.
     DataDirectory.sync(file);
@@ -175,12 +173,6 @@ final class Aside {
     return beside(file, reason.made + stamp);
   }
 
-  private static void force(Path written) throws IOException {
-    try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-  }
-
   /// A second name where the system has such, else a copy; none if there is one already, for then
   /// what is there now may be less.
   private static void keep(Path from, Path to) throws IOException {
@@ -199,7 +191,7 @@ final class Aside {
     Path copying = beside(to, COPYING);
     Files.copy(
         from, copying, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-    force(copying);
+    DataDirectory.syncContent(copying);
     Files.move(copying, to, StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -77,6 +77,14 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /// Waits until what is in a file is on stable storage. Not for a database that this process has
+  /// open: closing it here would give up SQLite's locks (POSIX).
+  static void syncContent(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
   /// Waits until the names beside the file, and that of its directory, are on stable storage.
   ///
   /// @throws IOException if the disk fails

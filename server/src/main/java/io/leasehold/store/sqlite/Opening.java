@@ -168,6 +168,10 @@ final class Opening {
     try {
       List<String> lost = lost(file, found, journal.connection());
       empty(journal.connection());
+      // SQLite does not wait for that. What is left of a log that lost its end in a disk error
+      // would
+      // be copied over what is newer by the start after a power cut.
+      DataDirectory.syncContent(Database.writeAheadLog(file));
       // The log has its name now and keeps it. SQLite does not look whether that became durable.
       DataDirectory.sync(file);
       return new Opened(journal, journal.lastSeq(), List.of(), lost);

@@ -63,6 +63,27 @@ class PowerLossTest {
     Property.forAll(1, RandomGenerator::nextLong, this::failingDisk);
   }
 
+  /// What a failed sync left of the log would else come back, and take the place of what is newer.
+  @Test
+  void theLogIsEmptyOnTheDiskBeforeAStartReliesOnWhatItHeld() {
+    Path data = directory.resolve("data");
+    FaultyDisk disk = FaultyDisk.make(data, directory, true);
+    workload(disk, data, 3, DiskWorkload.Ending.HALTED);
+    final int killed = disk.steps().size();
+
+    workload(disk, data, 3, DiskWorkload.Ending.HALTED);
+
+    List<DiskStep> start = disk.steps().subList(killed, disk.steps().size());
+    String log = StoreFixture.FILE + "-wal";
+    int emptied = start.indexOf(new DiskStep.Truncated(log, 0));
+    assertTrue(emptied >= 0, "the log has something in it: " + start);
+    assertTrue(start.lastIndexOf(new DiskStep.Synced(log)) > emptied, start.toString());
+  }
+
+  private static void workload(FaultyDisk disk, Path data, int count, DiskWorkload.Ending ending) {
+    disk.run(DiskWorkload.class, data.toString(), "1", Integer.toString(count), ending.toString());
+  }
+
   private void soundDisk(long seed) {
     Trial trial = new Trial(seed, false);
     trial.work(BATCHES / 2, DiskWorkload.Ending.HALTED);
