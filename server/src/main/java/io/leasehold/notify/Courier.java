@@ -92,9 +92,7 @@ final class Courier {
     } catch (InterruptedException e) {
       // That is how it ends.
     } finally {
-      // The interrupt is for the waiting; a channel would be closed by it.
-      boolean _ = Thread.interrupted();
-      note();
+      noteAtTheEnd();
       consumer.recipient().close();
     }
   }
@@ -236,21 +234,34 @@ final class Courier {
     return noted.filter(cursor::equals).isPresent();
   }
 
-  private void note() {
+  /// The interrupt is for the waiting, but closes a channel. It may do so, too, when the thread has
+  /// answered it already: who interrupts looks for a channel last.
+  private void noteAtTheEnd() {
+    boolean interrupted;
+    do {
+      boolean _ = Thread.interrupted();
+      interrupted = !note();
+    } while (interrupted);
+  }
+
+  /// Returns false if it was interrupted, and is not noted.
+  private boolean note() {
     notedNs = outside.time().monotonicNs().getAsLong();
     // Before it has begun it is nowhere yet.
     if (isNoted() || reader.isEmpty()) {
-      return;
+      return true;
     }
     try {
       consumer.file().write(cursor);
       noted = Optional.of(cursor);
     } catch (ClosedByInterruptException e) {
       // It ends, and that is noted then.
+      return false;
     } catch (IOException e) {
       // What comes after the last one noted is handed over again, if it comes to that.
       outside.log().log(
           StreamEvent.CURSOR_NOT_NOTED, consumer.name(), consumer.file().path(), String.valueOf(e));
     }
+    return true;
   }
 }
