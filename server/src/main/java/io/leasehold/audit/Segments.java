@@ -1,15 +1,13 @@
 package io.leasehold.audit;
 
+import io.leasehold.files.Durable;
+import io.leasehold.files.Mode;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -53,8 +51,8 @@ final class Segments {
 
   void makeDirectory() throws IOException {
     if (!Files.isDirectory(directory)) {
-      Files.createDirectory(directory, mode(DIRECTORY_MODE));
-      sync(directory.resolveSibling(""));
+      Files.createDirectory(directory, Mode.of(directory, DIRECTORY_MODE));
+      Durable.names(directory.resolveSibling(""));
     }
   }
 
@@ -63,15 +61,15 @@ final class Segments {
     Path file = directory.resolve("%019d.jsonl".formatted(first));
     // One that is there is empty: a crash, or a full disk, came between.
     if (!Files.exists(file)) {
-      Files.createFile(file, mode(FILE_MODE));
+      Files.createFile(file, Mode.of(directory, FILE_MODE));
     }
-    sync(directory);
+    Durable.names(directory);
     return new Segment(file, first);
   }
 
   void remove(Segment segment) throws IOException {
     Files.deleteIfExists(segment.file());
-    sync(directory);
+    Durable.names(directory);
   }
 
   /// Which entry was the last, as far as is known beside the entries themselves.
@@ -92,7 +90,7 @@ final class Segments {
   void head(Head head) throws IOException {
     Path next = directory.resolve(HEAD_NAME + ".new");
     Files.deleteIfExists(next);
-    Files.createFile(next, mode(FILE_MODE));
+    Files.createFile(next, Mode.of(directory, FILE_MODE));
     Files.writeString(
         next, "%d %s\n".formatted(head.number(), head.hash()), StandardCharsets.ISO_8859_1);
     Files.move(
@@ -100,27 +98,5 @@ final class Segments {
         directory.resolve(HEAD_NAME),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static void sync(Path directory) throws IOException {
-    Optional<FileChannel> names = Optional.empty();
-    try {
-      names = Optional.of(FileChannel.open(directory, StandardOpenOption.READ));
-    } catch (IOException e) {
-      // Not every system opens directories.
-    }
-    if (names.isPresent()) {
-      try (FileChannel channel = names.get()) {
-        channel.force(true);
-      }
-    }
-  }
-
-  private FileAttribute<?>[] mode(String mode) {
-    return directory.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
-        }
-        : new FileAttribute<?>[0];
   }
 }

@@ -1,5 +1,7 @@
 package io.leasehold.change;
 
+import io.leasehold.files.Durable;
+import io.leasehold.files.Mode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -11,7 +13,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -57,7 +58,7 @@ final class Replacement {
     Files.deleteIfExists(staged);
     try {
       write(staged, content);
-      if (isPosix(staged)) {
+      if (Mode.isKnownAt(staged)) {
         Files.setPosixFilePermissions(staged, PosixFilePermissions.fromString("rw-r-----"));
       }
     } catch (IOException e) {
@@ -79,7 +80,11 @@ final class Replacement {
     } catch (AtomicMoveNotSupportedException e) {
       throw new FileSystemException(file.toString(), null, "cannot be replaced in one step");
     }
-    sync(file.toAbsolutePath().resolveSibling(""));
+    try {
+      Durable.names(file.toAbsolutePath().resolveSibling(""));
+    } catch (IOException _) {
+      // The file has the one content or the other, whatever comes.
+    }
   }
 
   void drop() {
@@ -95,13 +100,7 @@ final class Replacement {
   }
 
   private static void write(Path staged, Content content) throws IOException {
-    FileAttribute<?>[] closed =
-        isPosix(staged)
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
-    Files.createFile(staged, closed);
+    Files.createFile(staged, Mode.of(staged, "rw-------"));
     try (FileChannel channel =
             FileChannel.open(staged, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         OutputStream output = Channels.newOutputStream(channel)) {
@@ -112,7 +111,7 @@ final class Replacement {
 
   /// The group first: only as long as the file is ours can we give it away.
   private static void keepAttributes(Path file, Path staged) throws IOException {
-    if (!isPosix(file)) {
+    if (!Mode.isKnownAt(file)) {
       return;
     }
     PosixFileAttributes kept = Files.readAttributes(file, PosixFileAttributes.class);
@@ -124,19 +123,6 @@ final class Replacement {
     view.setPermissions(kept.permissions());
     if (!own.owner().equals(kept.owner())) {
       view.setOwner(kept.owner());
-    }
-  }
-
-  private static boolean isPosix(Path file) {
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
-  }
-
-  /// The rename is durable once the directory is; not every system syncs directories.
-  private static void sync(Path directory) {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException _) {
-      // The file has the one content or the other, whatever comes.
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.leasehold.change;
 
 import io.leasehold.config.json.tree.LongText;
+import io.leasehold.files.Mode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -205,7 +206,7 @@ public final class Versions {
   private void make() throws IOException {
     if (!Files.isDirectory(directory)) {
       Files.createDirectories(directory);
-      if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      if (Mode.isKnownAt(directory)) {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-x---"));
       }
     }

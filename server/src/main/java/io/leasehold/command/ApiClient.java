@@ -3,7 +3,8 @@ package io.leasehold.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.leasehold.command.EventFollowing.GoneException;
-import io.leasehold.notify.TrustedFiles;
+import io.leasehold.tls.ClientTls;
+import io.leasehold.tls.ClientTls.Identity;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,6 +66,18 @@ final class ApiClient {
         "Default: those that Java trusts."
       })
   private Optional<Path> authorities = Optional.empty();
+
+  @Option(
+      names = "--client-certificate",
+      paramLabel = "FILE",
+      description = "Yours in PEM, where the server's api.tls has client-certificates.")
+  private Optional<Path> certificate = Optional.empty();
+
+  @Option(
+      names = "--client-key",
+      paramLabel = "FILE",
+      description = "The key of that certificate, in PEM (PKCS#8).")
+  private Optional<Path> key = Optional.empty();
 
   /// Whether a server is named, or who asks it.
   boolean isGiven() {
@@ -280,13 +293,20 @@ final class ApiClient {
   private HttpClient client() throws CouldNotException {
     HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
     try {
-      if (authorities.isPresent()) {
-        builder.sslContext(TrustedFiles.context(authorities.get()));
+      if (authorities.isPresent() || identity().isPresent()) {
+        builder.sslContext(ClientTls.context(authorities, identity()));
       }
     } catch (IOException e) {
-      throw new CouldNotException("--ca: " + e.getMessage(), e);
+      throw new CouldNotException("--ca, --client-certificate, --client-key: " + e.getMessage(), e);
     }
     return builder.build();
+  }
+
+  private Optional<Identity> identity() throws CouldNotException {
+    if (certificate.isPresent() != key.isPresent()) {
+      throw new CouldNotException("--client-certificate and --client-key: both, or neither");
+    }
+    return certificate.map(file -> new Identity(file, key.orElseThrow()));
   }
 
   private static Answer problem(HttpResponse<InputStream> response) throws IOException {

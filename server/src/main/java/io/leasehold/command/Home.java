@@ -1,5 +1,6 @@
 package io.leasehold.command;
 
+import io.leasehold.files.Mode;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -31,7 +32,7 @@ final class Home {
       if (!Files.isDirectory(directory)) {
         Files.createDirectories(directory);
         // Not the file store's own answer: in a chroot Java cannot find out which store it is.
-        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (Mode.isKnownAt(directory)) {
           Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-x---"));
         }
       }

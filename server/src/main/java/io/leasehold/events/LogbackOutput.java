@@ -10,6 +10,7 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.RollingFileAppender;
+import io.leasehold.files.Mode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -125,7 +126,7 @@ public final class LogbackOutput implements LogOutput {
     if (!Files.isRegularFile(path)) {
       throw new IOException(path + " is no regular file, and not used as a log");
     }
-    if (path.getFileSystem().supportedFileAttributeViews().contains("posix")
+    if (Mode.isKnownAt(path)
         && Files.getPosixFilePermissions(path).stream().anyMatch(EXECUTABLE::contains)) {
       throw new IOException(path + " is executable, and not used as a log");
     }

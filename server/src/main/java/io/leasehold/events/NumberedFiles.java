@@ -4,6 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RolloverFailure;
 import ch.qos.logback.core.rolling.TriggeringPolicyBase;
+import io.leasehold.files.Mode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /// The current file of the log and the full ones: `name.1` (the latest) to `name.keep`. Lines say
 /// who was where and when, so each file is for its owner and its group alone, as the database is.
@@ -30,13 +30,7 @@ final class NumberedFiles extends FixedWindowRollingPolicy {
 
   /// Makes the current file if it is not there.
   void make() throws IOException {
-    boolean posix = current.getFileSystem().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] mode =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(MODE))
-            }
-            : new FileAttribute<?>[0];
+    FileAttribute<?>[] mode = Mode.of(current, MODE);
     try {
       Files.createFile(current, mode);
     } catch (FileAlreadyExistsException _) {

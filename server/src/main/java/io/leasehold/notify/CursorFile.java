@@ -1,5 +1,7 @@
 package io.leasehold.notify;
 
+import io.leasehold.files.Durable;
+import io.leasehold.files.Mode;
 import io.leasehold.stream.Cursor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,13 +61,13 @@ final class CursorFile {
   void write(Cursor cursor) throws IOException {
     Path directory = file.resolveSibling("");
     if (!Files.isDirectory(directory)) {
-      Files.createDirectories(directory, mode("rwxr-x---"));
-      syncNames(directory.toAbsolutePath().resolveSibling(""));
+      Files.createDirectories(directory, Mode.of(file, "rwxr-x---"));
+      Durable.names(directory.toAbsolutePath().resolveSibling(""));
     }
     String text = cursor + " " + crc(cursor.toString()) + "\n";
     Path next = file.resolveSibling(file.getFileName() + NEXT);
     Files.deleteIfExists(next);
-    Files.createFile(next, mode("rw-r-----"));
+    Files.createFile(next, Mode.of(file, "rw-r-----"));
     try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
       ByteBuffer octets = StandardCharsets.US_ASCII.encode(text);
       while (octets.hasRemaining()) {
@@ -76,34 +76,12 @@ final class CursorFile {
       channel.force(true);
     }
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    syncNames(directory);
+    Durable.names(directory);
   }
 
   private static String crc(String cursor) {
     CRC32C crc = new CRC32C();
     crc.update(cursor.getBytes(StandardCharsets.US_ASCII));
     return "%08x".formatted(crc.getValue());
-  }
-
-  private static void syncNames(Path directory) throws IOException {
-    Optional<FileChannel> names = Optional.empty();
-    try {
-      names = Optional.of(FileChannel.open(directory, StandardOpenOption.READ));
-    } catch (IOException e) {
-      // Not every system opens directories.
-    }
-    if (names.isPresent()) {
-      try (FileChannel channel = names.get()) {
-        channel.force(true);
-      }
-    }
-  }
-
-  private FileAttribute<?>[] mode(String mode) {
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
-        }
-        : new FileAttribute<?>[0];
   }
 }

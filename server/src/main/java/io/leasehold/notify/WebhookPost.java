@@ -2,6 +2,7 @@ package io.leasehold.notify;
 
 import io.leasehold.config.EventsConfig.Webhook;
 import io.leasehold.stream.Entry;
+import io.leasehold.tls.ClientTls;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -66,7 +67,8 @@ final class WebhookPost implements Recipient {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(webhook.timeoutS()));
     if (webhook.certificates().isPresent()) {
-      builder.sslContext(TrustedFiles.context(data.resolve(webhook.certificates().get())));
+      builder.sslContext(
+          ClientTls.context(webhook.certificates().map(data::resolve), Optional.empty()));
     }
     return builder.build();
   }

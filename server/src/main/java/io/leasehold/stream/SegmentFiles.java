@@ -1,5 +1,7 @@
 package io.leasehold.stream;
 
+import io.leasehold.files.Durable;
+import io.leasehold.files.Mode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -7,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class SegmentFiles {
   /// is known of the last entry of the last.
   List<Segment> list() throws IOException {
     if (!Files.isDirectory(directory)) {
-      Files.createDirectories(directory, mode(DIRECTORY_MODE));
+      Files.createDirectories(directory, Mode.of(directory, DIRECTORY_MODE));
     }
     List<Segment> found = new ArrayList<>();
     try (Stream<Path> files = Files.list(directory)) {
@@ -78,7 +78,7 @@ final class SegmentFiles {
     Path unfinished = directory.resolve(UNFINISHED);
     Path file = directory.resolve(name(header.firstId()));
     Files.deleteIfExists(unfinished);
-    Files.createFile(unfinished, mode(FILE_MODE));
+    Files.createFile(unfinished, Mode.of(directory, FILE_MODE));
     long size;
     try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
       write(channel, header.encoded());
@@ -90,7 +90,7 @@ final class SegmentFiles {
     }
     Files.move(
         unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    syncNames();
+    Durable.names(directory);
     return new Segment(file, header, lastId, size);
   }
 
@@ -98,31 +98,9 @@ final class SegmentFiles {
     return "%019d.events".formatted(firstId);
   }
 
-  private void syncNames() throws IOException {
-    Optional<FileChannel> names = Optional.empty();
-    try {
-      names = Optional.of(FileChannel.open(directory, StandardOpenOption.READ));
-    } catch (IOException e) {
-      // Not every system opens directories.
-    }
-    if (names.isPresent()) {
-      try (FileChannel channel = names.get()) {
-        channel.force(true);
-      }
-    }
-  }
-
   private static void write(FileChannel channel, ByteBuffer octets) throws IOException {
     while (octets.hasRemaining()) {
       channel.write(octets);
     }
-  }
-
-  private FileAttribute<?>[] mode(String mode) {
-    return directory.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
-        }
-        : new FileAttribute<?>[0];
   }
 }

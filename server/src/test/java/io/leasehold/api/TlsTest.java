@@ -15,11 +15,17 @@ import io.leasehold.metrics.Exposition;
 import io.leasehold.pipeline.ServerMetrics;
 import io.leasehold.testkit.RecordedLog;
 import io.leasehold.testkit.VirtualClock;
+import io.leasehold.tls.ClientTls;
+import io.leasehold.tls.ClientTls.Identity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +103,27 @@ class TlsTest {
   }
 
   @Test
+  void withOneItIsHeard() throws Exception {
+    make("first", "EC");
+    Path certificate = directory.resolve("api.pem");
+    SSLContext context =
+        ClientTls.context(
+            Optional.of(certificate),
+            Optional.of(new Identity(certificate, directory.resolve("api.key"))));
+    try (Api api = api();
+        HttpClient client = HttpClient.newBuilder().sslContext(context).build()) {
+      api.follow(config(Optional.of("api.pem")));
+      URI live = URI.create("https://127.0.0.1:%d/health/live".formatted(port));
+
+      assertEquals(
+          200,
+          client
+              .send(HttpRequest.newBuilder(live).build(), BodyHandlers.discarding())
+              .statusCode());
+    }
+  }
+
+  @Test
   void whatIsWrongWithTheFilesIsSaidAndNothingIsServedInTheClear() throws Exception {
     try (Api api = api()) {
       api.follow(config(Optional.empty()));
@@ -156,6 +183,8 @@ class TlsTest {
                 algorithm,
                 "-dname",
                 "CN=" + name,
+                "-ext",
+                "san=ip:127.0.0.1",
                 "-validity",
                 "30",
                 "-storetype",

@@ -22,8 +22,10 @@ final class Rooms {
   private static final String MAY_USE =
       """
       model        ->
-      events       ->
+      events       -> files
       metrics      ->
+      files        ->
+      tls          ->
       wire         -> model
       expression   -> model wire
       config       -> model wire expression
@@ -38,10 +40,10 @@ final class Rooms {
       lease        -> model wire config
       engine       -> model wire expression config select lease
       effect       -> model wire expression config select lease engine
-      store        -> model lease config
-      stream       -> model config lease store events
-      audit        -> events
-      notify       -> model wire config lease stream events metrics
+      store        -> model lease config files
+      stream       -> model config lease store events files
+      audit        -> events files
+      notify       -> model wire config lease stream events metrics files tls
       transport    -> model
       load         -> model wire transport
       ddns         -> model lease config events metrics
@@ -49,10 +51,10 @@ final class Rooms {
       pipeline     -> model wire expression config select lease engine store transport ddns events \
                       metrics
       change       -> config config.json config.json.difference config.json.tree effect engine \
-                      lease store pipeline events
+                      lease store pipeline events files
       rehearsal    -> model wire config config.json lease store transport pipeline events
       api          -> model wire config config.json config.json.difference config.json.tree effect \
-                      explain lease select engine store stream audit events metrics
+                      explain lease select engine store stream audit events metrics files tls
       convert      -> model wire expression config config.json config.json.option \
                       config.json.tree
       command      -> everything

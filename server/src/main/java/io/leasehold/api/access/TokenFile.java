@@ -1,20 +1,18 @@
 package io.leasehold.api.access;
 
+import io.leasehold.files.Durable;
+import io.leasehold.files.Mode;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,8 +25,7 @@ final class TokenFile {
   private static final String FIRST = "admin-token";
   private static final long SIZE_MAX = 1 << 20;
 
-  private static final Set<PosixFilePermission> OWNER =
-      PosixFilePermissions.fromString("rw-------");
+  private static final String OWNER = "rw-------";
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -101,18 +98,10 @@ final class TokenFile {
     Path file = directory.resolve(name);
     Path next = directory.resolve(name + ".new");
     Files.deleteIfExists(next);
-    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createFile(next, PosixFilePermissions.asFileAttribute(OWNER));
-    } else {
-      Files.createFile(next);
-    }
+    Files.createFile(next, Mode.of(next, OWNER));
     Files.writeString(next, text, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    try (FileChannel whole = FileChannel.open(directory, StandardOpenOption.READ)) {
-      whole.force(true);
-    } catch (IOException e) {
-      // A directory cannot be opened everywhere.
-    }
+    Durable.names(directory);
     return file;
   }
 }

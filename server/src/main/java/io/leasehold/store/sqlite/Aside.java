@@ -1,5 +1,6 @@
 package io.leasehold.store.sqlite;
 
+import io.leasehold.files.Durable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,10 +121,10 @@ final class Aside {
   /// With the log of the new store, if it has one.
   void replace() throws IOException {
     Path making = beside(file, reason.making);
-    DataDirectory.syncContent(making);
+    Durable.content(making);
     Path log = Database.writeAheadLog(making);
     if (Files.exists(log)) {
-      DataDirectory.syncContent(log);
+      Durable.content(log);
     }
     // A log that is there from now on is taken along: one that was deleted must not come back.
     DataDirectory.sync(file);
@@ -191,7 +192,7 @@ final class Aside {
     Path copying = beside(to, COPYING);
     Files.copy(
         from, copying, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-    DataDirectory.syncContent(copying);
+    Durable.content(copying);
     Files.move(copying, to, StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -1,5 +1,6 @@
 package io.leasehold.store.sqlite;
 
+import io.leasehold.files.Mode;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,8 +13,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 
 /// The data directory, held by one server at a time: the lock goes when the process does, however
@@ -71,17 +70,9 @@ final class DataDirectory implements AutoCloseable {
       return;
     }
     try {
-      Files.createFile(file, mode(file, FILE_MODE));
+      Files.createFile(file, Mode.of(file, FILE_MODE));
     } catch (FileAlreadyExistsException e) {
       // Another process was faster: as good.
-    }
-  }
-
-  /// Waits until what is in a file is on stable storage. Not for a database that this process has
-  /// open: closing it here would give up SQLite's locks (POSIX).
-  static void syncContent(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
     }
   }
 
@@ -116,7 +107,7 @@ final class DataDirectory implements AutoCloseable {
   private static void make(Path directory) throws StoreException {
     try {
       if (!Files.isDirectory(directory)) {
-        Files.createDirectories(directory, mode(directory, DIRECTORY_MODE));
+        Files.createDirectories(directory, Mode.of(directory, DIRECTORY_MODE));
       }
     } catch (FileAlreadyExistsException e) {
       throw new StoreException(
@@ -124,14 +115,6 @@ final class DataDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw new StoreException(cannot("make it", directory, e), e);
     }
-  }
-
-  private static FileAttribute<?>[] mode(Path path, String mode) {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
-        }
-        : new FileAttribute<?>[0];
   }
 
   private static boolean locked(FileChannel channel) throws IOException {

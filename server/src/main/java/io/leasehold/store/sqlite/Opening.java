@@ -1,5 +1,6 @@
 package io.leasehold.store.sqlite;
 
+import io.leasehold.files.Durable;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -171,7 +172,7 @@ final class Opening {
       // SQLite does not wait for that. What is left of a log that lost its end in a disk error
       // would
       // be copied over what is newer by the start after a power cut.
-      DataDirectory.syncContent(Database.writeAheadLog(file));
+      Durable.content(Database.writeAheadLog(file));
       // The log has its name now and keeps it. SQLite does not look whether that became durable.
       DataDirectory.sync(file);
       return new Opened(journal, journal.lastSeq(), List.of(), lost);
