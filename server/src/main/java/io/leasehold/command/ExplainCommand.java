@@ -11,7 +11,7 @@ import io.leasehold.model.Interface4.InterfaceAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Range;
 import io.leasehold.pipeline.Ports;
-import io.leasehold.store.LeaseReader;
+import io.leasehold.store.LeaseList;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.SqliteReader;
 import io.leasehold.wire.v4.OptionText4;
@@ -273,7 +273,7 @@ public final class ExplainCommand implements Callable<Integer> {
     if (data.isEmpty()) {
       return leases;
     }
-    try (LeaseReader reader = SqliteReader.open(data.get(), by.store())) {
+    try (LeaseList reader = SqliteReader.open(data.get(), by.store())) {
       reader.leases(Range.of("0.0.0.0/0"), leases::apply);
     } catch (StoreException e) {
       throw new CouldNotException(String.valueOf(e.getMessage()), e);

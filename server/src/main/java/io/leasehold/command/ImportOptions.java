@@ -1,7 +1,7 @@
 package io.leasehold.command;
 
-import io.leasehold.api.exchange.LeaseImport;
-import io.leasehold.api.exchange.LeaseLines;
+import io.leasehold.api.leasefile.LeaseImport;
+import io.leasehold.api.leasefile.LeaseLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;

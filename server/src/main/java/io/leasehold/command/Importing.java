@@ -1,7 +1,7 @@
 package io.leasehold.command;
 
-import io.leasehold.api.exchange.Taker;
 import io.leasehold.api.lease.Lease;
+import io.leasehold.api.leasefile.Taker;
 import io.leasehold.config.Config;
 import io.leasehold.config.Reservation;
 import io.leasehold.config.Subnet;

@@ -1,7 +1,7 @@
 package io.leasehold.command;
 
-import io.leasehold.api.exchange.LeaseLines;
 import io.leasehold.api.lease.Lease;
+import io.leasehold.api.leasefile.LeaseLines;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.leasehold.command;
 
-import io.leasehold.store.LeaseReader;
+import io.leasehold.store.LeaseList;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +30,7 @@ final class LeasesExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CouldNotException {
-    try (LeaseReader reader = store.isGiven() ? store.open() : new ServedLeases(api)) {
+    try (LeaseList reader = store.isGiven() ? store.open() : new ServedLeases(api)) {
       LeaseFormat format = choice.or(LeaseFormat.CSV);
       new LeasesOutput(spec.commandLine().getOut(), format, filter.criteria()).write(reader);
       return Exit.DONE;

@@ -1,11 +1,11 @@
 package io.leasehold.command;
 
-import io.leasehold.api.exchange.BadFileException;
-import io.leasehold.api.exchange.LeaseImport;
-import io.leasehold.api.exchange.LeaseLines;
-import io.leasehold.api.exchange.ReportJson;
-import io.leasehold.api.exchange.Taker;
 import io.leasehold.api.http.JsonText;
+import io.leasehold.api.leasefile.BadFileException;
+import io.leasehold.api.leasefile.LeaseImport;
+import io.leasehold.api.leasefile.LeaseLines;
+import io.leasehold.api.leasefile.ReportJson;
+import io.leasehold.api.leasefile.Taker;
 import io.leasehold.store.StoreException;
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.leasehold.command;
 
 import io.leasehold.api.lease.LeaseCriteria;
-import io.leasehold.store.LeaseReader;
+import io.leasehold.store.LeaseList;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +35,7 @@ final class LeasesListCommand implements Callable<Integer> {
   public Integer call() throws CouldNotException {
     PrintWriter out = spec.commandLine().getOut();
     LeaseFormat format = choice.or(LeaseFormat.TABLE);
-    try (LeaseReader reader = api.isGiven() ? new ServedLeases(api) : store.open()) {
+    try (LeaseList reader = api.isGiven() ? new ServedLeases(api) : store.open()) {
       LeasesOutput output = new LeasesOutput(out, format, filter.criteria());
       long count = output.write(reader);
       if (format == LeaseFormat.TABLE) {

@@ -3,7 +3,7 @@ package io.leasehold.command;
 import io.leasehold.api.lease.Lease;
 import io.leasehold.api.lease.LeaseCriteria;
 import io.leasehold.lease.LeaseRecord;
-import io.leasehold.store.LeaseReader;
+import io.leasehold.store.LeaseList;
 import io.leasehold.store.StoreException;
 import java.io.BufferedWriter;
 import java.io.PrintWriter;
@@ -30,7 +30,7 @@ final class LeasesOutput {
   }
 
   /// @return how many lines it wrote
-  long write(LeaseReader reader) throws CouldNotException {
+  long write(LeaseList reader) throws CouldNotException {
     if (!format.header().isEmpty()) {
       line(format.header());
     }

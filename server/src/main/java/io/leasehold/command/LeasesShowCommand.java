@@ -5,6 +5,7 @@ import io.leasehold.api.lease.Lease;
 import io.leasehold.api.lease.LeaseJson;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Range;
+import io.leasehold.store.LeaseList;
 import io.leasehold.store.LeaseReader;
 import io.leasehold.store.StoreException;
 import java.io.PrintWriter;
@@ -53,33 +54,53 @@ final class LeasesShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CouldNotException {
-    try (LeaseReader reader = api.isGiven() ? new ServedLeases(api) : store.open()) {
-      List<Lease> latest = new ArrayList<>();
-      long nowS = Instant.now().getEpochSecond();
-      reader.leases(new Range(address, address), record -> latest.add(Lease.of(record, nowS)));
-      List<FormerHolder> history = former(reader);
-      PrintWriter out = spec.commandLine().getOut();
-      if (json) {
-        out.println(json(latest, history));
-      } else {
-        show(out, latest, history);
+    if (api.isGiven()) {
+      try (LeaseList served = new ServedLeases(api)) {
+        return tell(latest(served), formerServed());
       }
-      out.flush();
-      return latest.isEmpty() && history.isEmpty() ? Exit.NO : Exit.DONE;
+    }
+    try (LeaseReader stored = store.open()) {
+      return tell(latest(stored), formerStored(stored));
+    }
+  }
+
+  private int tell(List<Lease> latest, List<FormerHolder> history) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(json(latest, history));
+    } else {
+      show(out, latest, history);
+    }
+    out.flush();
+    return latest.isEmpty() && history.isEmpty() ? Exit.NO : Exit.DONE;
+  }
+
+  private List<Lease> latest(LeaseList leases) throws CouldNotException {
+    List<Lease> latest = new ArrayList<>();
+    long nowS = Instant.now().getEpochSecond();
+    try {
+      leases.leases(new Range(address, address), record -> latest.add(Lease.of(record, nowS)));
+      return latest;
     } catch (StoreException e) {
       throw new CouldNotException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private List<FormerHolder> former(LeaseReader reader) throws StoreException, CouldNotException {
-    int most = Math.max(0, historyMax);
-    if (!api.isGiven()) {
-      return reader.history(address, most).stream().map(FormerHolder::of).toList();
+  private List<FormerHolder> formerStored(LeaseReader stored) throws CouldNotException {
+    try {
+      return stored.history(address, Math.max(0, historyMax)).stream()
+          .map(FormerHolder::of)
+          .toList();
+    } catch (StoreException e) {
+      throw new CouldNotException(String.valueOf(e.getMessage()), e);
     }
-    if (most == 0) {
+  }
+
+  private List<FormerHolder> formerServed() throws CouldNotException {
+    if (historyMax <= 0) {
       return List.of();
     }
-    String path = "/api/v1/leases/%s/history?limit=%d".formatted(address, most);
+    String path = "/api/v1/leases/%s/history?limit=%d".formatted(address, historyMax);
     return api.get(path).document().member("holdings").items().stream()
         .map(FormerHolder::of)
         .toList();

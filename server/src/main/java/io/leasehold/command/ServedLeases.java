@@ -1,20 +1,17 @@
 package io.leasehold.command;
 
-import io.leasehold.api.exchange.ExportedLeases;
-import io.leasehold.api.exchange.LeaseLines;
+import io.leasehold.api.leasefile.ExportedLeases;
+import io.leasehold.api.leasefile.LeaseLines;
 import io.leasehold.lease.LeaseRecord;
-import io.leasehold.model.Ipv4;
 import io.leasehold.model.Range;
-import io.leasehold.store.Holding;
-import io.leasehold.store.LeaseReader;
-import io.leasehold.store.Past;
+import io.leasehold.store.LeaseList;
 import io.leasehold.store.StoreException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 
 /// The leases of a running server, through its API.
-final class ServedLeases implements LeaseReader {
+final class ServedLeases implements LeaseList {
   private final ApiClient api;
 
   ServedLeases(ApiClient api) {
@@ -31,18 +28,6 @@ final class ServedLeases implements LeaseReader {
     } catch (CouldNotException e) {
       throw new StoreException(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  /// It has an answer of its own.
-  @Override
-  public List<Holding> history(Ipv4 address, int countMax) {
-    throw new UnsupportedOperationException("history is not read like this");
-  }
-
-  /// It has an answer of its own, too.
-  @Override
-  public void holdingsWhile(Past wanted, Predicate<Ended> each) {
-    throw new UnsupportedOperationException("history is not read like this");
   }
 
   /// The server's log tells it.

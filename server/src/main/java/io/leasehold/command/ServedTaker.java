@@ -1,6 +1,6 @@
 package io.leasehold.command;
 
-import io.leasehold.api.exchange.Taker;
+import io.leasehold.api.leasefile.Taker;
 import io.leasehold.config.Config;
 import io.leasehold.lease.Intake;
 import io.leasehold.lease.Intake.Verdict;

@@ -1,6 +1,6 @@
 package io.leasehold.api;
 
-import io.leasehold.api.exchange.Taker;
+import io.leasehold.api.leasefile.Taker;
 import io.leasehold.lease.Intake;
 import io.leasehold.lease.Intake.Verdict;
 import io.leasehold.lease.LeaseRecord;

@@ -2,7 +2,7 @@ package io.leasehold.api.resource;
 
 import io.leasehold.api.access.Sessions;
 import io.leasehold.api.access.Tokens;
-import io.leasehold.api.exchange.Taker;
+import io.leasehold.api.leasefile.Taker;
 import io.leasehold.audit.Audit;
 import io.leasehold.events.EventLog;
 import io.leasehold.metrics.Exposition;

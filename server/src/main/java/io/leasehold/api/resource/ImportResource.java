@@ -1,17 +1,17 @@
 package io.leasehold.api.resource;
 
 import io.leasehold.api.access.Role;
-import io.leasehold.api.exchange.BadFileException;
-import io.leasehold.api.exchange.LeaseImport;
-import io.leasehold.api.exchange.LeaseLines;
-import io.leasehold.api.exchange.Report;
-import io.leasehold.api.exchange.ReportJson;
-import io.leasehold.api.exchange.Taker;
 import io.leasehold.api.http.Endpoint;
 import io.leasehold.api.http.Problem;
 import io.leasehold.api.http.ProblemException;
 import io.leasehold.api.http.Reply;
 import io.leasehold.api.http.Request;
+import io.leasehold.api.leasefile.BadFileException;
+import io.leasehold.api.leasefile.LeaseImport;
+import io.leasehold.api.leasefile.LeaseLines;
+import io.leasehold.api.leasefile.Report;
+import io.leasehold.api.leasefile.ReportJson;
+import io.leasehold.api.leasefile.Taker;
 import io.leasehold.events.AdminEvent;
 import io.leasehold.events.EventLog;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package io.leasehold.api.resource;
 
 import io.leasehold.api.access.Role;
-import io.leasehold.api.exchange.LeaseLines;
 import io.leasehold.api.http.Endpoint;
 import io.leasehold.api.http.Problem;
 import io.leasehold.api.http.ProblemException;
@@ -11,6 +10,7 @@ import io.leasehold.api.lease.Lease;
 import io.leasehold.api.lease.LeaseJson;
 import io.leasehold.api.lease.LeasePages;
 import io.leasehold.api.lease.LeasePages.Page;
+import io.leasehold.api.leasefile.LeaseLines;
 import io.leasehold.api.resource.Running.LeaseChange;
 import io.leasehold.api.resource.Running.LeaseEnding;
 import io.leasehold.api.resource.Running.UnavailableException;

@@ -1,4 +1,4 @@
-package io.leasehold.api.exchange;
+package io.leasehold.api.leasefile;
 
 /// Very many numbers, to know them again; so many and no more. Open addressing with linear probing.
 final class Marks {

@@ -1,4 +1,4 @@
-package io.leasehold.api.exchange;
+package io.leasehold.api.leasefile;
 
 import io.leasehold.api.lease.Lease;
 import io.leasehold.events.Printable;

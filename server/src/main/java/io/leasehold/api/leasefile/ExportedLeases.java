@@ -1,4 +1,4 @@
-package io.leasehold.api.exchange;
+package io.leasehold.api.leasefile;
 
 import io.leasehold.lease.LeaseRecord;
 import java.io.IOException;

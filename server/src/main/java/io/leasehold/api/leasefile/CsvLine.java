@@ -1,4 +1,4 @@
-package io.leasehold.api.exchange;
+package io.leasehold.api.leasefile;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
-package io.leasehold.api.exchange;
+package io.leasehold.api.leasefile;
 
-import io.leasehold.api.exchange.Taker.Fate;
-import io.leasehold.api.exchange.Taker.NotTakenException;
-import io.leasehold.api.exchange.Taker.Offered;
+import io.leasehold.api.leasefile.Taker.Fate;
+import io.leasehold.api.leasefile.Taker.NotTakenException;
+import io.leasehold.api.leasefile.Taker.Offered;
 import io.leasehold.lease.Holder;
 import io.leasehold.lease.KeptClasses;
 import io.leasehold.lease.LeaseRecord;

@@ -1,11 +1,11 @@
-package io.leasehold.api.exchange;
+package io.leasehold.api.leasefile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.leasehold.api.exchange.LeaseImport.Terms;
 import io.leasehold.api.lease.Lease;
+import io.leasehold.api.leasefile.LeaseImport.Terms;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.model.Ipv4;

@@ -1,4 +1,4 @@
-package io.leasehold.api.exchange;
+package io.leasehold.api.leasefile;
 
 import io.leasehold.model.Octets;
 import java.io.ByteArrayOutputStream;

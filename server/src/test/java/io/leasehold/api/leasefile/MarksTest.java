@@ -1,4 +1,4 @@
-package io.leasehold.api.exchange;
+package io.leasehold.api.leasefile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package io.leasehold.api.exchange;
+package io.leasehold.api.leasefile;
 
 /// A file of which no line can be read: says why.
 public final class BadFileException extends Exception {
