@@ -154,6 +154,19 @@ class ContractTest {
   }
 
   @Test
+  void aRefusedMethodSaysWhichThereAre() throws Exception {
+    assertEquals("GET", allowed("HEAD", "/api/v1/leases"));
+    assertEquals("GET, PUT", allowed("DELETE", "/api/v1/config"));
+    assertEquals("DELETE, GET", allowed("PUT", "/api/v1/leases/192.0.2.10"));
+  }
+
+  private String allowed(String method, String path) throws Exception {
+    ApiFixture.Answer answer = it.ask(method, path).send();
+    assertEquals(405, answer.status());
+    return answer.header("Allow").orElse("");
+  }
+
+  @Test
   void everyAnswerThatIsPromisedIsGiven() throws Exception {
     health();
     reading();

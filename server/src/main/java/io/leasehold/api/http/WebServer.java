@@ -40,6 +40,7 @@ public final class WebServer implements AutoCloseable {
   private final Gate gate;
   private final Auditing auditing;
   private final Consumer<Throwable> bugs;
+  private final MethodsByPath methods;
   private final Answers answers = new Answers();
   private final Budget budget = new Budget();
   private final Javalin javalin;
@@ -49,6 +50,7 @@ public final class WebServer implements AutoCloseable {
     this.gate = gate;
     auditing = gate.auditing();
     this.bugs = bugs;
+    methods = new MethodsByPath(endpoints);
     javalin =
         Javalin.create(
             config -> {
@@ -172,11 +174,18 @@ public final class WebServer implements AutoCloseable {
   }
 
   private void refused(HttpResponseException e, Context context) {
+    String allowed = methods.at(context.path());
+    int status = e.getStatus() == 405 && allowed.isEmpty() ? 404 : e.getStatus();
+    if (status == 405) {
+      // RFC 9110 §15.5.6
+      context.header("Allow", allowed);
+    }
     answers.write(
         context,
-        switch (e.getStatus()) {
+        switch (status) {
           case 404 -> Problem.notFound("nothing is at " + context.path());
-          case 405 -> Problem.methodNotAllowed("not by " + context.method());
+          case 405 ->
+              Problem.methodNotAllowed("by %s, not %s".formatted(allowed, context.method()));
           default -> Problem.badRequest(String.valueOf(e.getMessage()));
         });
   }

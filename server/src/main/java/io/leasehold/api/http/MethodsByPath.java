@@ -1,0 +1,39 @@
+package io.leasehold.api.http;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// By which methods a path can be asked.
+final class MethodsByPath {
+  private static final String PARAMETER = "\\{[^}]*\\}";
+
+  private final List<Way> ways;
+
+  private record Way(Pattern path, String method) {}
+
+  MethodsByPath(List<Endpoint> endpoints) {
+    ways =
+        endpoints.stream()
+            .map(each -> new Way(pattern(each.path()), each.method().toString()))
+            .toList();
+  }
+
+  /// As the header `Allow` has it (RFC 9110 §10.2.1); empty if nothing is there.
+  String at(String path) {
+    return ways.stream()
+        .filter(way -> way.path().matcher(path).matches())
+        .map(Way::method)
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Pattern pattern(String path) {
+    return Pattern.compile(
+        Stream.of(path.split(PARAMETER, -1))
+            .map(Pattern::quote)
+            .collect(Collectors.joining("[^/]+")));
+  }
+}
