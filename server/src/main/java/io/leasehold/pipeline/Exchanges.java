@@ -36,9 +36,9 @@ public final class Exchanges {
   private static final long NS_PER_US = 1_000;
 
   private final long secret;
-  private final Kind promised = new Kind(PROMISED_SIZE);
-  private final Kind offered = new Kind(OFFERED_SIZE);
-  private final Kind refused = new Kind(REFUSED_SIZE);
+  private final Kind promised;
+  private final Kind offered;
+  private final Kind refused;
   private final ExchangeEntry entry = new ExchangeEntry();
   private final Stamp stamp = new Stamp();
 
@@ -51,8 +51,20 @@ public final class Exchanges {
   /// @param startNs when it begins, nanoseconds since 1970-01-01T00:00Z: ids go on from one run to
   ///   the next as long as less than a message comes in a microsecond
   public Exchanges(long secret, long startNs) {
+    this(secret, startNs, 1);
+  }
+
+  private Exchanges(long secret, long startNs, int part) {
     this.secret = secret;
     id = startNs / NS_PER_US;
+    promised = new Kind(PROMISED_SIZE / part);
+    offered = new Kind(OFFERED_SIZE / part);
+    refused = new Kind(REFUSED_SIZE / part);
+  }
+
+  /// Of a server whom nobody will ask: all the work, and next to no memory.
+  public static Exchanges unasked() {
+    return new Exchanges(0, 0, REFUSED_SIZE / ExchangeRing.CHUNK_SIZE);
   }
 
   /// Those that push out their like alone.

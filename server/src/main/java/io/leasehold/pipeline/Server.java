@@ -64,10 +64,15 @@ public final class Server {
 
   /// @param published hears of records once they are durable, in order, in the committing thread
   public Server(Parts parts, Consumer<List<LeaseRecord>> published) {
+    this(parts, published, new Exchanges(parts.leases().secret(), parts.clock().wallNs()));
+  }
+
+  /// @param exchanges where it remembers the latest messages
+  public Server(Parts parts, Consumer<List<LeaseRecord>> published, Exchanges exchanges) {
+    this.exchanges = exchanges;
     transport = parts.transport();
     clock = parts.clock();
     log = parts.log();
-    exchanges = new Exchanges(parts.leases().secret(), clock.wallNs());
     decide = new DecideAgent(parts, handover, inbox, exchanges);
     latest = new AtomicReference<>(decide.rules());
     commit = new CommitAgent(parts, handover, published);

@@ -11,6 +11,7 @@ import io.leasehold.lease.LeaseTable;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Interface4;
 import io.leasehold.model.Ipv4;
+import io.leasehold.pipeline.Exchanges;
 import io.leasehold.pipeline.Parts;
 import io.leasehold.pipeline.Ports;
 import io.leasehold.pipeline.Server;
@@ -89,7 +90,8 @@ public final class Rehearsal {
                 new ServerClock(Hands.ofTheSystem(monotonicNs), KeptTime.NONE),
                 new ServerMetrics(),
                 new EventLog(settings, broken, InstantSource.system(), monotonicNs)),
-            _ -> {});
+            _ -> {},
+            Exchanges.unasked());
   }
 
   /// Rehearses in a thread of its own, for some seconds, as long as few real messages come. What
