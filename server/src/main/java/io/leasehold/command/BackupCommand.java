@@ -129,7 +129,8 @@ public final class BackupCommand implements Callable<Integer> {
       members.put("leases", found.leases());
       out.println(Json.tree(members));
     } else {
-      out.println("%s: %d leases, %d octets".formatted(file, found.leases(), size));
+      String leases = found.leases() == 1 ? "1 lease" : found.leases() + " leases";
+      out.println("%s: %s, %d octets".formatted(file, leases, size));
     }
     out.flush();
   }

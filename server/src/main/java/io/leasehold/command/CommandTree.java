@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command `leasehold` with its subcommands. A subcommand is a picocli command that implements
 /// `Callable<Integer>`, answers with an [Exit] code and throws [CouldNotException].
@@ -35,6 +36,7 @@ public final class CommandTree {
   /// @return an [Exit] code
   public int run(String... args) {
     CommandLine root = line(needed(args));
+    root.setParameterExceptionHandler(CommandTree::wrongUse);
     root.setExecutionExceptionHandler(CommandTree::couldNot);
     out.ifPresent(root::setOut);
     err.ifPresent(root::setErr);
@@ -71,6 +73,23 @@ public final class CommandTree {
 
   private static boolean speaksOfOthers(Object command) {
     return command instanceof CompletionCommand || command instanceof ManualCommand;
+  }
+
+  /// What was wrong stays on the screen: all of the help would push it out.
+  private static int wrongUse(ParameterException wrong, String[] args) {
+    CommandLine command = wrong.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    PrintWriter err = command.getErr();
+    err.println(name + ": " + wrong.getMessage());
+    boolean isChoice = !command.getSubcommands().isEmpty();
+    if (isChoice && !(wrong instanceof UnmatchedArgumentException)) {
+      command.usage(err);
+    } else {
+      UnmatchedArgumentException.printSuggestions(wrong, err);
+      err.println("More: " + name + " --help");
+    }
+    err.flush();
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   private static int couldNot(Exception failure, CommandLine command, ParseResult parsed) {

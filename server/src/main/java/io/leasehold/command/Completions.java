@@ -24,7 +24,7 @@ record Completions(
     Optional<Values> arguments) {
   private static final String DIRECTORY = "DIR";
 
-  /// What is shown beside a command or an option has room for about as much.
+  /// What is shown beside a command or an option has room for as much.
   private static final int ABOUT_MAX = 60;
 
   /// An option.
@@ -107,7 +107,8 @@ record Completions(
   private static String about(String... description) {
     String first = description.length == 0 ? "" : description[0].replace("%n", "");
     String sentence = first.split("\\. |\\.$", 2)[0];
-    return sentence.length() > ABOUT_MAX ? sentence.split("[:;,] ", 2)[0] : sentence;
+    int end = sentence.lastIndexOf(' ', ABOUT_MAX);
+    return sentence.length() > ABOUT_MAX && end > 0 ? sentence.substring(0, end) + "…" : sentence;
   }
 
   /// Its name, of all that is typed.

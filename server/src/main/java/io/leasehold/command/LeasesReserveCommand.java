@@ -1,10 +1,8 @@
 package io.leasehold.command;
 
 import io.leasehold.model.Ipv4;
-import java.io.PrintWriter;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,7 +15,7 @@ import picocli.CommandLine.Parameters;
       "The client renews its lease as before. Ends with 1 if it cannot be."
     },
     mixinStandardHelpOptions = true)
-final class LeasesReserveCommand extends Asking {
+final class LeasesReserveCommand extends ReservationChange {
   @Parameters(paramLabel = "ADDRESS", converter = AddressText.class, description = "IPv4.")
   private Ipv4 address = Ipv4.ANY;
 
@@ -30,24 +28,11 @@ final class LeasesReserveCommand extends Asking {
   @Option(names = "--hostname", description = "Takes along the name that the client gave itself.")
   private boolean hostname;
 
-  @Mixin private ReservationAnswer change = new ReservationAnswer();
-
   @Override
   ApiClient.Answer ask(ApiClient server) throws CouldNotException {
     String key = by.map(value -> "&by=" + ApiClient.encoded(value)).orElse("");
     String path =
-        "/api/v1/leases/%s/reserve%s&hostname=%s%s"
-            .formatted(address, change.query(), hostname, key);
+        "/api/v1/leases/%s/reserve%s&hostname=%s%s".formatted(address, query(), hostname, key);
     return server.change("POST", path, "", "");
-  }
-
-  @Override
-  void show(ApiClient.Answer answer, PrintWriter out) {
-    ReservationAnswer.show(answer, "in use", out);
-  }
-
-  @Override
-  void refuse(ApiClient.Answer answer, PrintWriter out) {
-    ConfigAnswer.refuse(answer, out);
   }
 }

@@ -121,21 +121,17 @@ public final class ReservationsCommand implements Runnable {
     }
   }
 
-  /// One that is asked about a reservation that there is.
-  abstract static class AboutOne extends Asking {
+  /// Which reservation, of those that there are.
+  static final class Named {
     @Parameters(
         paramLabel = "ID",
         description = "Of the reservation, as `list` shows it; or the address that it is for.")
     private String id = "";
 
-    /// @param path of the reservation
-    abstract ApiClient.Answer ask(ApiClient server, String path) throws CouldNotException;
-
-    @Override
-    final ApiClient.Answer ask(ApiClient server) throws CouldNotException {
+    String path(ApiClient server) throws CouldNotException {
       String found = Ipv4.parse(id).isPresent() ? byAddress(server).orElse(id) : id;
       // A subnet's slash stands in an id as a line below.
-      return ask(server, PATH + "/" + ApiClient.encoded(found.replace('/', '_')));
+      return PATH + "/" + ApiClient.encoded(found.replace('/', '_'));
     }
 
     private Optional<String> byAddress(ApiClient server) throws CouldNotException {
@@ -152,12 +148,14 @@ public final class ReservationsCommand implements Runnable {
       name = "show",
       description = "Shows one as the file has it. Ends with 1 if there is none.",
       mixinStandardHelpOptions = true)
-  static final class Show extends AboutOne {
+  static final class Show extends Asking {
     private static final String FIELD = "%-15s  %s%n";
 
+    @Mixin private Named which = new Named();
+
     @Override
-    ApiClient.Answer ask(ApiClient server, String path) throws CouldNotException {
-      return server.get(path);
+    ApiClient.Answer ask(ApiClient server) throws CouldNotException {
+      return server.get(which.path(server));
     }
 
     @Override
@@ -180,7 +178,7 @@ public final class ReservationsCommand implements Runnable {
         "Ends with 1 if it cannot be used; nothing has changed then."
       },
       mixinStandardHelpOptions = true)
-  static final class Add extends Asking {
+  static final class Add extends ReservationChange {
     @Mixin private ReservationFields fields = new ReservationFields();
 
     @Option(
@@ -189,23 +187,11 @@ public final class ReservationsCommand implements Runnable {
         description = "Where it is to stand (global: anywhere). Default: the address's subnet.")
     private Optional<String> subnet = Optional.empty();
 
-    @Mixin private ReservationAnswer change = new ReservationAnswer();
-
     @Override
     ApiClient.Answer ask(ApiClient server) throws CouldNotException {
       String where = subnet.map(value -> "&subnet=" + ApiClient.encoded(value)).orElse("");
       String body = Compact.of(fields.over(List.of()));
-      return server.change("POST", PATH + change.query() + where, body, "");
-    }
-
-    @Override
-    void show(ApiClient.Answer answer, PrintWriter out) {
-      ReservationAnswer.show(answer, "in use", out);
-    }
-
-    @Override
-    void refuse(ApiClient.Answer answer, PrintWriter out) {
-      ConfigAnswer.refuse(answer, out);
+      return server.change("POST", PATH + query() + where, body, "");
     }
   }
 
@@ -217,7 +203,9 @@ public final class ReservationsCommand implements Runnable {
         "Ends with 1 if it cannot be used so; nothing has changed then."
       },
       mixinStandardHelpOptions = true)
-  static final class Change extends AboutOne {
+  static final class Change extends ReservationChange {
+    @Mixin private Named which = new Named();
+
     @Mixin private ReservationFields fields = new ReservationFields();
 
     @Option(
@@ -226,10 +214,9 @@ public final class ReservationsCommand implements Runnable {
         description = "Takes a key out. Several times, if several.")
     private List<String> unset = new ArrayList<>();
 
-    @Mixin private ReservationAnswer change = new ReservationAnswer();
-
     @Override
-    ApiClient.Answer ask(ApiClient server, String path) throws CouldNotException {
+    ApiClient.Answer ask(ApiClient server) throws CouldNotException {
+      String path = which.path(server);
       ApiClient.Answer present = server.get(path);
       if (!present.isGood()) {
         return present;
@@ -239,17 +226,7 @@ public final class ReservationsCommand implements Runnable {
               .filter(member -> !unset.contains(member.key()))
               .toList();
       String body = Compact.of(fields.over(members));
-      return server.change("PUT", path + change.query(), body, present.tag());
-    }
-
-    @Override
-    void show(ApiClient.Answer answer, PrintWriter out) {
-      ReservationAnswer.show(answer, "in use", out);
-    }
-
-    @Override
-    void refuse(ApiClient.Answer answer, PrintWriter out) {
-      ConfigAnswer.refuse(answer, out);
+      return server.change("PUT", path + query(), body, present.tag());
     }
   }
 
@@ -261,22 +238,17 @@ public final class ReservationsCommand implements Runnable {
         "A client that has the address keeps it if a pool has it."
       },
       mixinStandardHelpOptions = true)
-  static final class Remove extends AboutOne {
-    @Mixin private ReservationAnswer change = new ReservationAnswer();
+  static final class Remove extends ReservationChange {
+    @Mixin private Named which = new Named();
 
     @Override
-    ApiClient.Answer ask(ApiClient server, String path) throws CouldNotException {
-      return server.change("DELETE", path + change.query(), "", "");
+    ApiClient.Answer ask(ApiClient server) throws CouldNotException {
+      return server.change("DELETE", which.path(server) + query(), "", "");
     }
 
     @Override
-    void show(ApiClient.Answer answer, PrintWriter out) {
-      ReservationAnswer.show(answer, "removed", out);
-    }
-
-    @Override
-    void refuse(ApiClient.Answer answer, PrintWriter out) {
-      ConfigAnswer.refuse(answer, out);
+    String done() {
+      return "removed";
     }
   }
 }

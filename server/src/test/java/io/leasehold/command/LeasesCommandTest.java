@@ -226,7 +226,8 @@ class LeasesCommandTest {
     assertEquals(Exit.WRONG_USE, run("leases", command, option, word));
 
     String first = err.toString().lines().findFirst().orElse("");
-    assertTrue(first.startsWith("Invalid value for option '" + option + "'"), first);
+    String where = "leasehold leases %s: Invalid value for option '%s'".formatted(command, option);
+    assertTrue(first.startsWith(where), first);
     assertTrue(first.endsWith(told), first);
   }
 
