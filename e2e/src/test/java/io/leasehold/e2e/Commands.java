@@ -42,12 +42,17 @@ final class Commands {
 
   /// Runs to the end, whatever the end is.
   static Result result(List<String> command) {
+    return result(command, PATIENCE_S);
+  }
+
+  /// Runs to the end, whatever the end is, within so many seconds.
+  static Result result(List<String> command, int patienceS) {
     try {
       Path out = Files.createTempFile("leasehold-e2e", ".out");
       Path err = Files.createTempFile("leasehold-e2e", ".err");
       Process process =
           builder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-      if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
+      if (!process.waitFor(patienceS, TimeUnit.SECONDS)) {
         end(process);
         throw new AssertionError(
             String.join(" ", command) + " did not end: " + Files.readString(err));
