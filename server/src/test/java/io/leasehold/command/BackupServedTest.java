@@ -7,14 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.leasehold.Main;
 import io.leasehold.testkit.DiskStep;
 import io.leasehold.testkit.FaultyDisk;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -38,38 +31,19 @@ class BackupServedTest {
   @TempDir private Path directory = Path.of("");
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final StringWriter said = new StringWriter();
-  private int port;
-  private int apiPort;
-  private Path config = Path.of("");
-  private Process server;
+
+  private OwnServer it;
 
   @BeforeEach
   void start() throws Exception {
-    port = ServerProcess.freePort();
-    try (ServerSocket probe = new ServerSocket(0)) {
-      apiPort = probe.getLocalPort();
-    }
-    config =
-        Files.writeString(
-            directory.resolve("leasehold.json"),
-            """
-            {
-              "interfaces": ["lo"],
-              "api": {"listen": "127.0.0.1:%d"},
-              "subnets": [{
-                "subnet": "198.18.0.0/16", "interface": "lo", "relays": ["127.0.0.1"],
-                "pools": ["198.18.1.0-198.18.1.99"]}]
-            }
-            """
-                .formatted(apiPort));
-    serve();
+    it = OwnServer.in(directory, OwnServer.withPool("198.18.1.0-198.18.1.99"));
+    it.serve();
   }
 
   @AfterEach
   void stop() throws Exception {
     client.shutdownNow();
-    server.destroyForcibly().waitFor();
+    it.close();
   }
 
   @Test
@@ -79,26 +53,26 @@ class BackupServedTest {
       addresses.add(lease(client));
     }
     Path backup = directory.resolve("backup.db");
-    assertEquals(Exit.DONE, ask("backup", backup.toString()), said());
-    assertTrue(said().contains(": 3 leases, "), said());
+    assertEquals(Exit.DONE, it.ask("backup", backup.toString()), it.said());
+    assertTrue(it.said().contains(": 3 leases, "), it.said());
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)));
-    assertEquals(Exit.COULD_NOT, ask("backup", backup.toString()));
-    assertEquals(Exit.DONE, ask("backup", backup.toString(), "--force"), said());
+    assertEquals(Exit.COULD_NOT, it.ask("backup", backup.toString()));
+    assertEquals(Exit.DONE, it.ask("backup", backup.toString(), "--force"), it.said());
     String late = lease(4);
     String cursor = eventOf(late);
     assertEquals(Exit.COULD_NOT, restore(backup), "while it runs");
-    kill();
+    it.kill();
     Files.write(directory.resolve("leases.db"), new byte[8_192]);
 
-    assertEquals(Exit.DONE, restore(backup), said());
+    assertEquals(Exit.DONE, restore(backup), it.said());
 
-    assertTrue(said().contains("the former store is kept as "), said());
-    serve();
+    assertTrue(it.said().contains("the former store is kept as "), it.said());
+    it.serve();
     for (int client = 1; client <= 3; client++) {
       assertEquals(addresses.get(client - 1), lease(client));
     }
-    run("leases", "show", late, "--data", directory.toString());
-    assertFalse(said().contains("state        bound"), said());
+    it.run("leases", "show", late, "--data", directory.toString());
+    assertFalse(it.said().contains("state        bound"), it.said());
     assertEquals("event: gap", firstAfter(cursor));
   }
 
@@ -114,7 +88,7 @@ class BackupServedTest {
           "backup",
           folder.resolve(name).toString(),
           force,
-          "--url=http://127.0.0.1:" + apiPort,
+          "--url=" + it.url(),
           "--token-file=" + directory.resolve("admin-token"));
 
       List<DiskStep> steps = disk.steps();
@@ -137,10 +111,10 @@ class BackupServedTest {
     lease(1);
     lease(2);
     for (String format : List.of("csv", "jsonl", "table")) {
-      assertEquals(Exit.DONE, ask("leases", "export", "--format", format), said());
-      String served = said();
-      run("leases", "export", "--format", format, "--data", directory.toString());
-      assertEquals(said(), served);
+      assertEquals(Exit.DONE, it.ask("leases", "export", "--format", format), it.said());
+      String served = it.said();
+      it.run("leases", "export", "--format", format, "--data", directory.toString());
+      assertEquals(it.said(), served);
       assertEquals(format.equals("jsonl") ? 2 : 3, served.lines().count(), served);
     }
     StringBuilder many = new StringBuilder();
@@ -154,40 +128,34 @@ class BackupServedTest {
     }
     Path file = Files.writeString(directory.resolve("many"), many);
 
-    assertEquals(Exit.DONE, ask("leases", "import", file.toString(), "--dry-run"), said());
-    assertEquals(Exit.DONE, ask("leases", "import", file.toString()), said());
-    assertTrue(said().contains("700 leases taken, 0 known already, 0 refused"), said());
-    assertTrue(said().contains("line 1: 198.18.7.0: taken, but no pool"), said());
-    kill();
-    serve();
-    assertEquals(Exit.DONE, ask("leases", "import", file.toString()), said());
-    assertTrue(said().contains("0 leases taken, 700 known already"), said());
+    assertEquals(Exit.DONE, it.ask("leases", "import", file.toString(), "--dry-run"), it.said());
+    assertEquals(Exit.DONE, it.ask("leases", "import", file.toString()), it.said());
+    assertTrue(it.said().contains("700 leases taken, 0 known already, 0 refused"), it.said());
+    assertTrue(it.said().contains("line 1: 198.18.7.0: taken, but no pool"), it.said());
+    it.kill();
+    it.serve();
+    assertEquals(Exit.DONE, it.ask("leases", "import", file.toString()), it.said());
+    assertTrue(it.said().contains("0 leases taken, 700 known already"), it.said());
 
     Files.writeString(file, many.toString().replace("00:53:00:00:07:00", "00:53:00:00:99:99"));
-    assertEquals(Exit.NO, ask("leases", "import", file.toString()));
+    assertEquals(Exit.NO, it.ask("leases", "import", file.toString()));
     assertTrue(
-        said().startsWith("line 1: 198.18.7.0: refused: hw 00:53:00:00:07:00 has it until 2099-"),
-        said());
-    assertEquals(Exit.COULD_NOT, ask("leases", "import", config.toString(), "--format", "csv"));
-    assertTrue(said().contains("there is no column"), said());
+        it.said()
+            .startsWith("line 1: 198.18.7.0: refused: hw 00:53:00:00:07:00 has it until 2099-"),
+        it.said());
+    assertEquals(
+        Exit.COULD_NOT, it.ask("leases", "import", it.config().toString(), "--format", "csv"));
+    assertTrue(it.said().contains("there is no column"), it.said());
   }
 
   /// @return the address that the client got
   private String lease(int client) {
     assertEquals(
         Exit.DONE,
-        run(
-            "discover",
-            "--server",
-            "127.0.0.1",
-            "--port",
-            "" + port,
-            "--hw-address",
-            "00:53:00:00:01:%02x".formatted(client),
-            "--keep"),
-        said());
-    Matcher acknowledged = YIADDR.matcher(said().substring(said().lastIndexOf("yiaddr ")));
-    assertTrue(acknowledged.lookingAt(), said());
+        it.discover("--hw-address", "00:53:00:00:01:%02x".formatted(client), "--keep"),
+        it.said());
+    Matcher acknowledged = YIADDR.matcher(it.said().substring(it.said().lastIndexOf("yiaddr ")));
+    assertTrue(acknowledged.lookingAt(), it.said());
     return acknowledged.group(1);
   }
 
@@ -212,50 +180,10 @@ class BackupServedTest {
   }
 
   private HttpResponse<Stream<String>> events(String after) throws Exception {
-    String token = Files.readString(directory.resolve("admin-token")).strip();
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:%d/api/v1/events?after=%s".formatted(apiPort, after)))
-            .header("Authorization", "Bearer " + token)
-            .build();
-    return client.send(request, BodyHandlers.ofLines());
-  }
-
-  private void serve() throws IOException {
-    server =
-        new ProcessBuilder(ServerProcess.command(directory, port, config, directory))
-            .redirectError(directory.resolve("log").toFile())
-            .start();
-    BufferedReader out = server.inputReader();
-    assertTrue(String.valueOf(out.readLine()).startsWith("ready: "));
-  }
-
-  private void kill() throws InterruptedException {
-    server.destroyForcibly().waitFor();
+    return client.send(it.request("/api/v1/events?after=" + after).build(), BodyHandlers.ofLines());
   }
 
   private int restore(Path backup) {
-    return run("restore", backup.toString(), "--data", directory.toString());
-  }
-
-  private String said() {
-    return said.toString();
-  }
-
-  private int ask(String... command) {
-    List<String> arguments = new ArrayList<>(List.of(command));
-    arguments.addAll(
-        List.of(
-            "--url",
-            "http://127.0.0.1:" + apiPort,
-            "--token-file",
-            directory.resolve("admin-token").toString()));
-    return run(arguments.toArray(String[]::new));
-  }
-
-  private int run(String... arguments) {
-    said.getBuffer().setLength(0);
-    PrintWriter both = new PrintWriter(said, true);
-    return Main.commands().printingTo(both, both).run(arguments);
+    return it.run("restore", backup.toString(), "--data", directory.toString());
   }
 }

@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.leasehold.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,36 +24,18 @@ import tools.jackson.databind.json.JsonMapper;
 class EventsCommandTest {
   @TempDir private Path directory = Path.of("");
 
-  private final StringWriter said = new StringWriter();
   private final List<Process> started = new ArrayList<>();
-  private int port;
-  private int apiPort;
-  private Path config = Path.of("");
-  private Process server;
+  private OwnServer it;
 
   @BeforeEach
   void start() throws Exception {
-    port = ServerProcess.freePort();
-    try (ServerSocket probe = new ServerSocket(0)) {
-      apiPort = probe.getLocalPort();
-    }
-    String text =
-        """
-        {
-          "interfaces": ["lo"],
-          "api": {"listen": "127.0.0.1:%d"},
-          "subnets": [{
-            "subnet": "198.18.0.0/16", "interface": "lo", "relays": ["127.0.0.1"],
-            "pools": ["198.18.1.0-198.18.1.9"]}]
-        }
-        """
-            .formatted(apiPort);
-    config = Files.writeString(directory.resolve("leasehold.json"), text);
-    serve();
+    it = OwnServer.in(directory, OwnServer.withPool("198.18.1.0-198.18.1.9"));
+    it.serve();
   }
 
   @AfterEach
   void stop() throws Exception {
+    it.close();
     for (Process each : started) {
       each.destroyForcibly().waitFor();
     }
@@ -73,13 +52,13 @@ class EventsCommandTest {
             "lease-bound,lease-released",
             "--cursor-file",
             place.toString());
-    awaitPlace(place);
+    awaitPlace(place, following);
     List<JsonNode> heard = new ArrayList<>();
     try (BufferedReader lines = following.inputReader()) {
       bind(1);
       heard.add(next(lines));
-      kill();
-      serve();
+      it.kill();
+      it.serve();
       bind(2);
       bind(3);
       heard.add(next(lines));
@@ -101,17 +80,17 @@ class EventsCommandTest {
 
     assertEquals(Exit.DONE, ask("--cursor-file", file, "--type", "lease"));
     assertTrue(
-        said().contains("  lease-bound          198.18.1.0       02:00:00:00:00:01"), said());
+        it.said().contains("  lease-bound          198.18.1.0       02:00:00:00:00:01"), it.said());
     assertEquals(Exit.DONE, ask("--cursor-file", file));
-    assertEquals("", said());
+    assertEquals("", it.said());
     bind(2);
     assertEquals(Exit.DONE, ask("--cursor-file", file, "--after", "oldest"));
-    assertTrue(said().contains("198.18.1.1") && !said().contains("198.18.1.0"), said());
+    assertTrue(it.said().contains("198.18.1.1") && !it.said().contains("198.18.1.0"), it.said());
   }
 
   @Test
   void aPlaceThatNobodyKnowsIsNotGoneOnFrom() throws Exception {
-    assertEquals(Exit.NO, ask("--after", "0123456789abcdef-7"), said());
+    assertEquals(Exit.NO, ask("--after", "0123456789abcdef-7"), it.said());
     assertEquals(Exit.WRONG_USE, ask("--after", "yesterday"));
     assertEquals(Exit.WRONG_USE, ask("--type", "lease-lent"));
     Path file = Files.writeString(directory.resolve("place"), "nonsense");
@@ -138,17 +117,7 @@ class EventsCommandTest {
   /// A client of its own gets an address, and keeps it.
   private void bind(int client) {
     String hardware = "02:00:00:00:00:%02x".formatted(client);
-    int exit =
-        run(
-            "discover",
-            "--server",
-            "127.0.0.1",
-            "--port",
-            Integer.toString(port),
-            "--hw-address",
-            hardware,
-            "--keep");
-    assertEquals(Exit.DONE, exit, said());
+    assertEquals(Exit.DONE, it.discover("--hw-address", hardware, "--keep"), it.said());
   }
 
   private Process events(String... options) throws IOException {
@@ -168,52 +137,24 @@ class EventsCommandTest {
   }
 
   /// Once the place is kept, whatever comes after it is heard.
-  private static void awaitPlace(Path file) {
+  private static void awaitPlace(Path file, Process following) {
     while (!Files.exists(file)) {
+      assertTrue(following.isAlive(), "it has ended");
       Thread.onSpinWait();
     }
+  }
+
+  private int ask(String... options) {
+    return it.run(asked(options).toArray(String[]::new));
   }
 
   private List<String> asked(String... options) {
     List<String> command = new ArrayList<>(List.of("events"));
     command.addAll(List.of(options));
-    command.addAll(
-        List.of(
-            "--url",
-            "http://127.0.0.1:" + apiPort,
-            "--token-file",
-            directory.resolve("admin-token").toString()));
-    return command;
-  }
-
-  private void serve() throws IOException {
-    server =
-        new ProcessBuilder(ServerProcess.command(directory, port, config, directory))
-            .redirectError(log("server"))
-            .start();
-    started.add(server);
-    assertTrue(server.inputReader().readLine().startsWith("ready"));
+    return it.asked(command.toArray(String[]::new));
   }
 
   private ProcessBuilder.Redirect log(String name) {
     return ProcessBuilder.Redirect.appendTo(directory.resolve(name + ".log").toFile());
-  }
-
-  private void kill() throws InterruptedException {
-    server.destroyForcibly().waitFor();
-  }
-
-  private String said() {
-    return said.toString();
-  }
-
-  private int ask(String... options) {
-    return run(asked(options).toArray(String[]::new));
-  }
-
-  private int run(String... arguments) {
-    said.getBuffer().setLength(0);
-    PrintWriter both = new PrintWriter(said, true);
-    return Main.commands().printingTo(both, both).run(arguments);
   }
 }

@@ -2,16 +2,11 @@ package io.leasehold.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.leasehold.Main;
 import io.leasehold.testkit.Programs;
 import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -32,85 +27,76 @@ import tools.jackson.databind.json.JsonMapper;
 class ServedApiTest {
   @TempDir private Path directory = Path.of("");
 
-  private final List<String> printed = new ArrayList<>();
-  private final StringWriter said = new StringWriter();
-  private int port;
-  private int apiPort;
-  private Path config = Path.of("");
-  private Process server;
+  private OwnServer it;
+  private String told = "";
 
   @BeforeEach
   void start() throws Exception {
-    port = ServerProcess.freePort();
-    try (ServerSocket probe = new ServerSocket(0)) {
-      apiPort = probe.getLocalPort();
-    }
-    config = Files.writeString(directory.resolve("leasehold.json"), config(apiPort));
-    serve();
+    it = OwnServer.in(directory, OwnServer.withPool("198.18.1.0-198.18.1.9"));
+    told = it.serve().readLine();
   }
 
   @AfterEach
   void stop() throws Exception {
-    server.destroyForcibly().waitFor();
+    it.close();
   }
 
   @Test
   void theFirstTokenIsToldOnceAfterTheServerIsReady() throws Exception {
-    assertTrue(printed.getFirst().startsWith("ready: "), printed.toString());
     String token = Files.readString(directory.resolve("admin-token")).strip();
-    assertTrue(printed.getLast().endsWith(token), printed.toString());
+    assertTrue(told.endsWith(token), told);
 
-    kill();
-    serve();
+    it.kill();
+    BufferedReader again = it.serve();
+    it.kill();
 
-    assertEquals(1, printed.size(), printed.toString());
+    assertNull(again.readLine());
     assertEquals(token, Files.readString(directory.resolve("admin-token")).strip());
   }
 
   @Test
   void whatTheCommandLineEndsStaysEndedThroughAKill() throws Exception {
-    assertEquals(
-        Exit.DONE, run("discover", "--server", "127.0.0.1", "--port", "" + port, "--keep"));
-    assertEquals(Exit.DONE, ask("status"));
-    assertTrue(said().contains("answering clients"), said());
+    assertEquals(Exit.DONE, it.discover("--keep"));
+    assertEquals(Exit.DONE, it.ask("status"));
+    assertTrue(it.said().contains("answering clients"), it.said());
     String listed = list();
     String address = listed.substring(0, listed.indexOf(' '));
     assertTrue(listed.contains(" bound "), listed);
 
-    assertEquals(Exit.DONE, ask("leases", "release", address));
-    kill();
-    serve();
+    assertEquals(Exit.DONE, it.ask("leases", "release", address));
+    it.kill();
+    it.serve();
 
     assertTrue(list().contains(" released "), list());
-    String fromTheStore = said();
-    assertEquals(Exit.DONE, ask("leases", "list"), said());
-    assertEquals(fromTheStore, said());
-    run("leases", "show", address, "--data", directory.toString());
-    String shownFromTheStore = said();
+    String fromTheStore = it.said();
+    assertEquals(Exit.DONE, it.ask("leases", "list"), it.said());
+    assertEquals(fromTheStore, it.said());
+    it.run("leases", "show", address, "--data", directory.toString());
+    String shownFromTheStore = it.said();
     assertTrue(shownFromTheStore.contains(" released "), shownFromTheStore);
-    assertEquals(Exit.DONE, ask("leases", "show", address), said());
-    assertEquals(shownFromTheStore, said());
-    assertEquals(Exit.NO, ask("leases", "release", address));
-    assertEquals(Exit.DONE, ask("leases", "delete", address, "--json"));
-    assertEquals("{}", said().strip());
-    assertEquals(Exit.NO, ask("leases", "delete", address));
-    assertEquals(Exit.NO, ask("leases", "delete", address, "--json"));
-    assertEquals(404, JsonMapper.shared().readTree(said()).required("status").asInt());
+    assertEquals(Exit.DONE, it.ask("leases", "show", address), it.said());
+    assertEquals(shownFromTheStore, it.said());
+    assertEquals(Exit.NO, it.ask("leases", "release", address));
+    assertEquals(Exit.DONE, it.ask("leases", "delete", address, "--json"));
+    assertEquals("{}", it.said().strip());
+    assertEquals(Exit.NO, it.ask("leases", "delete", address));
+    assertEquals(Exit.NO, it.ask("leases", "delete", address, "--json"));
+    assertEquals(404, JsonMapper.shared().readTree(it.said()).required("status").asInt());
     assertEquals("", list());
   }
 
   @Test
   void aBackupIsAStoreThatAServerCanBeStartedOn() throws Exception {
-    run("discover", "--server", "127.0.0.1", "--port", "" + port, "--keep");
+    it.discover("--keep");
     Path copy = Files.createDirectory(directory.resolve("copy"));
     HttpResponse<Path> got =
         send("/api/v1/backup", "", BodyHandlers.ofFile(copy.resolve("leases.db")));
 
     assertEquals(200, got.statusCode());
-    run("leases", "list", "--data", copy.toString());
-    assertTrue(said().contains(" bound "), said());
+    it.run("leases", "list", "--data", copy.toString());
+    assertTrue(it.said().contains(" bound "), it.said());
     Process other =
-        new ProcessBuilder(ServerProcess.command(copy, ServerProcess.freePort(), config, copy))
+        new ProcessBuilder(ServerProcess.command(copy, ServerProcess.freePort(), it.config(), copy))
             .redirectError(directory.resolve("log2").toFile())
             .start();
     try (BufferedReader out = other.inputReader()) {
@@ -124,7 +110,7 @@ class ServedApiTest {
   @Test
   void promtoolFindsNothingWrongWithWhatIsScraped() throws Exception {
     Programs.need("promtool", "prometheus");
-    run("discover", "--server", "127.0.0.1", "--port", "" + port);
+    it.discover();
 
     HttpResponse<Path> scraped =
         send("/metrics", "", BodyHandlers.ofFile(directory.resolve("metrics")));
@@ -165,49 +151,50 @@ class ServedApiTest {
 
   @Test
   void theConfigurationIsComparedUsedListedAndTakenBack() throws Exception {
-    run("discover", "--server", "127.0.0.1", "--port", "" + port, "--keep");
-    String before = Files.readString(config);
+    it.discover("--keep");
+    String before = Files.readString(it.config());
     String after = "// mine\n" + before.replace("198.18.1.0-198.18.1.9", "198.18.2.0-198.18.2.9");
     Path next = Files.writeString(directory.resolve("next.json"), after);
 
-    assertEquals(Exit.DONE, ask("config", "diff", next.toString()), said());
-    assertTrue(said().contains("of 1 leases that run 1 fare otherwise"), said());
-    assertTrue(said().contains("kept -> out-of-pools"), said());
-    assertEquals(Exit.DONE, ask("config", "apply", next.toString(), "--comment", "moved"), said());
-    assertEquals(after, Files.readString(config));
-    run("discover", "--server", "127.0.0.1", "--port", "" + port);
-    assertTrue(said().contains("yiaddr 198.18.2."), said());
+    assertEquals(Exit.DONE, it.ask("config", "diff", next.toString()), it.said());
+    assertTrue(it.said().contains("of 1 leases that run 1 fare otherwise"), it.said());
+    assertTrue(it.said().contains("kept -> out-of-pools"), it.said());
+    assertEquals(
+        Exit.DONE, it.ask("config", "apply", next.toString(), "--comment", "moved"), it.said());
+    assertEquals(after, Files.readString(it.config()));
+    it.discover();
+    assertTrue(it.said().contains("yiaddr 198.18.2."), it.said());
 
-    assertEquals(Exit.DONE, ask("config", "history"));
-    assertTrue(said().contains("administrator  moved"), said());
-    assertTrue(said().indexOf("  file") < said().indexOf("  administrator"), said());
-    assertEquals(Exit.DONE, ask("config", "rollback", "1"), said());
-    assertEquals(before, Files.readString(config));
-    Files.writeString(config, before + "// edited");
-    assertEquals(Exit.NO, ask("config", "apply", next.toString()));
-    assertEquals(before + "// edited", Files.readString(config));
-    assertEquals(Exit.DONE, ask("reload"), said());
-    assertTrue(said().contains("; version "), said());
-    assertEquals(Exit.DONE, ask("reload"), said());
-    assertTrue(said().contains("nothing has changed"), said());
-    assertEquals(Exit.DONE, ask("config", "show", "--json"));
-    assertEquals(1, JsonMapper.shared().readTree(said()).required("subnets").size());
-    Files.writeString(config, "{");
-    assertEquals(Exit.NO, ask("reload"));
-    assertEquals(Exit.DONE, ask("config", "show"));
-    assertEquals(before + "// edited", said());
+    assertEquals(Exit.DONE, it.ask("config", "history"));
+    assertTrue(it.said().contains("administrator  moved"), it.said());
+    assertTrue(it.said().indexOf("  file") < it.said().indexOf("  administrator"), it.said());
+    assertEquals(Exit.DONE, it.ask("config", "rollback", "1"), it.said());
+    assertEquals(before, Files.readString(it.config()));
+    Files.writeString(it.config(), before + "// edited");
+    assertEquals(Exit.NO, it.ask("config", "apply", next.toString()));
+    assertEquals(before + "// edited", Files.readString(it.config()));
+    assertEquals(Exit.DONE, it.ask("reload"), it.said());
+    assertTrue(it.said().contains("; version "), it.said());
+    assertEquals(Exit.DONE, it.ask("reload"), it.said());
+    assertTrue(it.said().contains("nothing has changed"), it.said());
+    assertEquals(Exit.DONE, it.ask("config", "show", "--json"));
+    assertEquals(1, JsonMapper.shared().readTree(it.said()).required("subnets").size());
+    Files.writeString(it.config(), "{");
+    assertEquals(Exit.NO, it.ask("reload"));
+    assertEquals(Exit.DONE, it.ask("config", "show"));
+    assertEquals(before + "// edited", it.said());
   }
 
   @Test
   void aTokenIsMadeUsedAndRevoked() throws Exception {
-    assertEquals(Exit.DONE, ask("tokens", "make", "grafana", "--role", "viewer"));
-    Path file = Files.writeString(directory.resolve("viewer"), said());
+    assertEquals(Exit.DONE, it.ask("tokens", "make", "grafana", "--role", "viewer"));
+    Path file = Files.writeString(directory.resolve("viewer"), it.said());
 
     assertEquals(Exit.DONE, askBy(file, "status"));
     assertEquals(Exit.COULD_NOT, askBy(file, "tokens", "list"));
-    assertEquals(Exit.DONE, ask("tokens", "revoke", "grafana"));
+    assertEquals(Exit.DONE, it.ask("tokens", "revoke", "grafana"));
     assertEquals(Exit.COULD_NOT, askBy(file, "status"));
-    assertFalse(said().contains("lh_"), said());
+    assertFalse(it.said().contains("lh_"), it.said());
   }
 
   @Test
@@ -215,14 +202,14 @@ class ServedApiTest {
     Path data = Files.createDirectory(directory.resolve("second"));
     int second = ServerProcess.freePort();
     Process other =
-        new ProcessBuilder(ServerProcess.command(data, second, config, data))
+        new ProcessBuilder(ServerProcess.command(data, second, it.config(), data))
             .redirectErrorStream(false)
             .start();
     try (BufferedReader out = other.inputReader();
         BufferedReader err = other.errorReader()) {
       assertTrue(out.readLine().startsWith("ready: "));
       assertTrue(err.lines().anyMatch(line -> line.contains("LH-7002")));
-      assertEquals(Exit.DONE, run("discover", "--server", "127.0.0.1", "--port", "" + second));
+      assertEquals(Exit.DONE, it.run("discover", "--server", "127.0.0.1", "--port", "" + second));
     } finally {
       other.destroyForcibly().waitFor();
     }
@@ -230,10 +217,7 @@ class ServedApiTest {
 
   /// @param body empty for a GET
   private <T> HttpResponse<T> send(String path, String body, BodyHandler<T> to) throws Exception {
-    String token = Files.readString(directory.resolve("admin-token")).strip();
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + apiPort + path))
-            .header("Authorization", "Bearer " + token);
+    HttpRequest.Builder request = it.request(path);
     if (!body.isEmpty()) {
       request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
     }
@@ -242,61 +226,15 @@ class ServedApiTest {
     }
   }
 
-  private static String config(int apiPort) {
-    return """
-    {
-      "interfaces": ["lo"],
-      "api": {"listen": "127.0.0.1:%d"},
-      "subnets": [{
-        "subnet": "198.18.0.0/16", "interface": "lo", "relays": ["127.0.0.1"],
-        "pools": ["198.18.1.0-198.18.1.9"]}]
-    }
-    """
-        .formatted(apiPort);
-  }
-
-  private void serve() throws IOException {
-    server =
-        new ProcessBuilder(ServerProcess.command(directory, port, config, directory))
-            .redirectError(directory.resolve("log").toFile())
-            .start();
-    printed.clear();
-    BufferedReader out = server.inputReader();
-    printed.add(out.readLine());
-    if (!Files.exists(directory.resolve("told"))) {
-      printed.add(out.readLine());
-      Files.createFile(directory.resolve("told"));
-    }
-  }
-
-  private void kill() throws InterruptedException {
-    server.destroyForcibly().waitFor();
-  }
-
-  private String said() {
-    return said.toString();
-  }
-
   /// The line of the one lease that there is.
   private String list() {
-    run("leases", "list", "--data", directory.toString());
-    return said().lines().filter(line -> line.startsWith("198.18.1.")).findFirst().orElse("");
-  }
-
-  private int ask(String... command) {
-    return askBy(directory.resolve("admin-token"), command);
+    it.run("leases", "list", "--data", directory.toString());
+    return it.said().lines().filter(line -> line.startsWith("198.18.1.")).findFirst().orElse("");
   }
 
   private int askBy(Path token, String... command) {
     List<String> arguments = new ArrayList<>(List.of(command));
-    arguments.addAll(
-        List.of("--url", "http://127.0.0.1:" + apiPort, "--token-file", token.toString()));
-    return run(arguments.toArray(String[]::new));
-  }
-
-  private int run(String... arguments) {
-    said.getBuffer().setLength(0);
-    PrintWriter both = new PrintWriter(said, true);
-    return Main.commands().printingTo(both, both).run(arguments);
+    arguments.addAll(List.of("--url", it.url(), "--token-file", token.toString()));
+    return it.run(arguments.toArray(String[]::new));
   }
 }
