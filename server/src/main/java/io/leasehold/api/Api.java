@@ -39,6 +39,10 @@ public final class Api implements AutoCloseable {
 
   private Optional<WebServer> web = Optional.empty();
   private Optional<Served> served = Optional.empty();
+
+  /// What it listens by.
+  private Optional<Binding> last = Optional.empty();
+
   private boolean closed;
 
   /// @param files when each of the files of TLS was changed
@@ -82,19 +86,44 @@ public final class Api implements AutoCloseable {
     }
     try {
       Optional<SslContextFactory.Server> tls = tls(config);
-      web.ifPresent(WebServer::close);
-      web = Optional.empty();
-      served = Optional.empty();
-      if (config.listen().isEmpty() || listen(new Binding(config.listen().get(), tls, bound))) {
+      if (config.listen().isEmpty()) {
+        web.ifPresent(WebServer::close);
+        web = Optional.empty();
         served = Optional.of(wanted);
+      } else {
+        move(new Binding(config.listen().get(), tls, bound), wanted);
       }
     } catch (IOException e) {
-      // What was served is served still: files may be in the middle of being written.
-      log.log(
-          AdminEvent.API_NOT_LISTENING,
-          config.listen().map(Listen::toString).orElse(""),
-          String.valueOf(e.getMessage()));
+      // Files may be in the middle of being written.
+      notListening(config.listen(), String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      log.log(FaultEvent.BUG, "the API", e);
     }
+  }
+
+  /// Where it listens it goes on until it listens at the new place: whoever has chosen a place that
+  /// cannot be had must not be locked out.
+  private void move(Binding next, Served wanted) {
+    Optional<Binding> former = last.filter(_ -> web.isPresent());
+    boolean isInTheWay =
+        former.filter(each -> each.listen().port() == next.listen().port()).isPresent();
+    if (isInTheWay) {
+      web.ifPresent(WebServer::close);
+      web = Optional.empty();
+    }
+    Optional<WebServer> before = web;
+    if (listen(next)) {
+      before.ifPresent(WebServer::close);
+      last = Optional.of(next);
+      served = Optional.of(wanted);
+    } else if (isInTheWay) {
+      former.ifPresent(this::listen);
+    }
+  }
+
+  private void notListening(Optional<Listen> where, String why) {
+    String still = web.isPresent() ? why + "; it is served as before" : why;
+    log.log(AdminEvent.API_NOT_LISTENING, where.map(Listen::toString).orElse(""), still);
   }
 
   @Override
@@ -141,7 +170,7 @@ public final class Api implements AutoCloseable {
       log.log(AdminEvent.API_LISTENING, scheme + binding.listen());
       return true;
     } catch (JavalinException e) {
-      log.log(AdminEvent.API_NOT_LISTENING, binding.listen(), reason(e));
+      notListening(Optional.of(binding.listen()), reason(e));
     }
     return false;
   }

@@ -6,6 +6,13 @@ package io.leasehold.audit;
 /// @param on what it is done to: an address, the name of a token, the number of a version
 /// @param request what the one who asks calls the request; may be empty
 public record Deed(Actor by, String action, String on, String request) {
+  /// Of what it is done to: nobody is to fill the audit by a few long names.
+  private static final int ON_MAX = 512;
+
+  public Deed {
+    on = on.length() > ON_MAX ? on.substring(0, ON_MAX) + "…" : on;
+  }
+
   public static Deed of(Actor by, String action, String on) {
     return new Deed(by, action, on, "");
   }

@@ -15,6 +15,7 @@ record EventsPlace(Path file) {
   /// The id of the last event that was passed on; empty if there is no file yet.
   Optional<String> read() throws CouldNotException {
     if (!Files.exists(file)) {
+      checkDirectory();
       return Optional.empty();
     }
     try {
@@ -26,6 +27,15 @@ record EventsPlace(Path file) {
       return Optional.of(text);
     } catch (IOException e) {
       throw new CouldNotException("cannot read %s: %s".formatted(file, e), e);
+    }
+  }
+
+  /// Before anything is passed on.
+  private void checkDirectory() throws CouldNotException {
+    Path directory = file.toAbsolutePath().resolveSibling("");
+    if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
+      throw new CouldNotException(
+          "cannot make %s: %s is no directory that can be written".formatted(file, directory));
     }
   }
 

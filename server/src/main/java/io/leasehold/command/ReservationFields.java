@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /// What a command line says of a reservation: the usual keys by options of their own, any other by
@@ -44,6 +45,12 @@ final class ReservationFields {
         "--set 'options={\"routers\": [\"192.0.2.1\"]}'"
       })
   private Map<String, String> set = new LinkedHashMap<>();
+
+  /// Whether anything is said.
+  boolean isGiven() {
+    return !set.isEmpty()
+        || Stream.of(hardware, clientId, address, hostname).anyMatch(Optional::isPresent);
+  }
 
   /// The members of an object.
   static List<Json.Member> members(Document document) {

@@ -204,6 +204,8 @@ public final class ReservationsCommand implements Runnable {
       },
       mixinStandardHelpOptions = true)
   static final class Change extends ReservationChange {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
     @Mixin private Named which = new Named();
 
     @Mixin private ReservationFields fields = new ReservationFields();
@@ -216,6 +218,9 @@ public final class ReservationsCommand implements Runnable {
 
     @Override
     ApiClient.Answer ask(ApiClient server) throws CouldNotException {
+      if (unset.isEmpty() && !fields.isGiven()) {
+        throw new ParameterException(spec.commandLine(), "What is to be changed?");
+      }
       String path = which.path(server);
       ApiClient.Answer present = server.get(path);
       if (!present.isGood()) {

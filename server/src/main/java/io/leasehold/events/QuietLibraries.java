@@ -18,6 +18,12 @@ public final class QuietLibraries extends ContextAwareBase implements Configurat
   /// Logs two errors and says nothing of what is in the way: the store finds that, and says it.
   private static final String SQLITE_LOADER = "org.sqlite.SQLiteJDBCLoader";
 
+  /// That it cannot listen is an event of ours.
+  private static final String WEB_SERVER = "io.javalin";
+
+  /// It warns of whatever anybody sends, as often as they like.
+  private static final String HTTP = "org.eclipse.jetty";
+
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
@@ -33,6 +39,8 @@ public final class QuietLibraries extends ContextAwareBase implements Configurat
     root.setLevel(Level.WARN);
     root.addAppender(stderr);
     context.getLogger(SQLITE_LOADER).setLevel(Level.OFF);
+    context.getLogger(WEB_SERVER).setLevel(Level.OFF);
+    context.getLogger(HTTP).setLevel(Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 

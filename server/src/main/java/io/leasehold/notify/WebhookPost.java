@@ -3,7 +3,10 @@ package io.leasehold.notify;
 import io.leasehold.config.EventsConfig.Webhook;
 import io.leasehold.stream.Entry;
 import io.leasehold.tls.ClientTls;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Posts events to a receiver. What it answers counts by its status alone; it is led nowhere else.
 final class WebhookPost implements Recipient {
@@ -57,7 +61,7 @@ final class WebhookPost implements Recipient {
     } catch (IOException e) {
       return new Handed.NotYet(Outcome.UNUSABLE, String.valueOf(e.getMessage()), 0);
     }
-    return send(request, batch.count());
+    return send(request, batch.count(), true);
   }
 
   private HttpClient open() throws IOException {
@@ -85,7 +89,8 @@ final class WebhookPost implements Recipient {
         .build();
   }
 
-  private Handed send(HttpRequest request, int count) throws InterruptedException {
+  /// @param again whether it is sent once more over another connection
+  private Handed send(HttpRequest request, int count, boolean again) throws InterruptedException {
     CompletableFuture<HttpResponse<Boolean>> answer =
         client.orElseThrow().sendAsync(request, _ -> new Drain());
     try {
@@ -93,6 +98,9 @@ final class WebhookPost implements Recipient {
     } catch (TimeoutException e) {
       return late();
     } catch (ExecutionException e) {
+      if (again && isConnectionGone(e.getCause())) {
+        return send(request, count, false);
+      }
       // A certificate that has changed in its file is read again.
       close();
       return e.getCause() instanceof HttpTimeoutException ? late() : unreachable(e);
@@ -100,6 +108,13 @@ final class WebhookPost implements Recipient {
       // It comes to nothing any more; of an answer this does nothing.
       answer.cancel(true);
     }
+  }
+
+  /// A receiver may close a connection that is kept at the moment at which it is used again; each
+  /// event may come twice anyway.
+  private static boolean isConnectionGone(@Nullable Throwable cause) {
+    boolean isReset = cause instanceof SocketException && !(cause instanceof ConnectException);
+    return isReset || cause instanceof IOException && cause.getCause() instanceof EOFException;
   }
 
   /// When the server ends, a request that is under way has a moment left: what is taken need not

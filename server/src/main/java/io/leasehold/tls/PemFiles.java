@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -54,10 +57,39 @@ public final class PemFiles {
     try {
       KeyStore store = empty();
       Certificate[] chain = certificates(certificate).toArray(Certificate[]::new);
-      store.setKeyEntry("own", key(key), password.toCharArray(), chain);
+      PrivateKey its = key(key);
+      if (!fits(its, chain[0])) {
+        throw new IOException("%s is not the key of %s".formatted(key, certificate));
+      }
+      store.setKeyEntry("own", its, password.toCharArray(), chain);
       return store;
     } catch (GeneralSecurityException e) {
       throw new IOException("certificate and key do not fit: " + e.getMessage(), e);
+    }
+  }
+
+  /// Whether what the key signs is signed by who the certificate is of.
+  private static boolean fits(PrivateKey key, Certificate certificate)
+      throws GeneralSecurityException {
+    String algorithm =
+        switch (key.getAlgorithm()) {
+          case "RSA" -> "SHA256withRSA";
+          case "EC" -> "SHA256withECDSA";
+          default -> "EdDSA";
+        };
+    byte[] something = {1};
+    Signature signing = Signature.getInstance(algorithm);
+    signing.initSign(key);
+    signing.update(something);
+    byte[] signed = signing.sign();
+    Signature checking = Signature.getInstance(algorithm);
+    try {
+      checking.initVerify(certificate.getPublicKey());
+      checking.update(something);
+      return checking.verify(signed);
+    } catch (InvalidKeyException | SignatureException e) {
+      // Of another algorithm.
+      return false;
     }
   }
 
@@ -91,8 +123,7 @@ public final class PemFiles {
               + " has no key in PKCS#8 (BEGIN PRIVATE KEY);"
               + " `openssl pkcs8 -topk8 -nodes` makes one of others");
     }
-    PKCS8EncodedKeySpec spec =
-        new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
+    PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(decoded(pem.group(1), file));
     for (String algorithm : ALGORITHMS) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(spec);
@@ -101,6 +132,14 @@ public final class PemFiles {
       }
     }
     throw new IOException(file + " has a key that is none of " + ALGORITHMS);
+  }
+
+  private static byte[] decoded(String text, Path file) throws IOException {
+    try {
+      return Base64.getMimeDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + " has no key: what it has is not in Base64", e);
+    }
   }
 
   private static byte[] octets(Path file) throws IOException {

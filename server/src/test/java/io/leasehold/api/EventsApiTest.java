@@ -166,6 +166,16 @@ class EventsApiTest {
     }
   }
 
+  @Test
+  void aKindThatThereIsNotIsRefused() throws Exception {
+    assertEquals(
+        400,
+        it.get("/api/v1/events?kinds=lease-bound,lease-lent")
+            .by(it.administrator())
+            .send()
+            .status());
+  }
+
   private Stream<String> follow(String path) throws Exception {
     it.time.advanceS(10);
     return it.get(path).by(it.administrator()).lines();

@@ -149,6 +149,47 @@ class TlsTest {
     assertNotEquals("", told.getMessage());
   }
 
+  @Test
+  void aKeyThatIsNotTheCertificatesIsRefused() throws Exception {
+    make("first", "EC");
+    String key = Files.readString(directory.resolve("api.key"));
+    make("second", "RSA");
+    for (String wrong :
+        List.of(key, "-----BEGIN PRIVATE KEY-----\nA\n-----END PRIVATE KEY-----\n")) {
+      Files.writeString(directory.resolve("api.key"), wrong);
+
+      assertThrows(
+          IOException.class,
+          () -> TlsFiles.read(directory, config(Optional.empty()).tls().orElseThrow()));
+    }
+  }
+
+  @Test
+  void whereItCannotListenItIsServedAsBefore() throws Exception {
+    KeyStore trusted = make("first", "EC");
+    int first = port;
+    try (Api api = api();
+        ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      api.follow(config(Optional.empty()));
+
+      port = taken.getLocalPort();
+      api.follow(config(Optional.empty()));
+      assertTrue(logged.has(AdminEvent.API_NOT_LISTENING));
+      assertTrue(logged.lines.getLast().contains("as before"), logged.lines.getLast());
+      port = first;
+      assertEquals("CN=first", subject(trusted));
+      api.follow(
+          new ApiConfig(Optional.of(new Listen("192.0.2.200", first)), Optional.empty(), true));
+      assertEquals("CN=first", subject(trusted));
+
+      freePort();
+      api.follow(config(Optional.empty()));
+      assertEquals("CN=first", subject(trusted));
+      port = first;
+      assertThrows(IOException.class, () -> subject(trusted));
+    }
+  }
+
   private ApiConfig config(Optional<String> clients) {
     return new ApiConfig(
         Optional.of(new Listen("127.0.0.1", port)),

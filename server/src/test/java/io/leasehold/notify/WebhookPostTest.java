@@ -15,6 +15,7 @@ import io.leasehold.stream.Entry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -102,6 +103,37 @@ class WebhookPostTest {
     WebhookPost post = new WebhookPost(as, data, new PlainTold(), () -> AT_S);
     open.add(post);
     return post;
+  }
+
+  @Test
+  void aConnectionThatTheReceiverHasClosedIsNoFailure() throws Exception {
+    try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread server =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    // Keeps the first connection, as it says, and closes it unseen.
+                    for (int i = 0; i < 3; i++) {
+                      answerOnce(listening, i == 1 ? "" : "HTTP/1.1 204 No Content\r\n\r\n");
+                    }
+                  });
+      WebhookPost webhook = webhook("http://127.0.0.1:%d/".formatted(listening.getLocalPort()), 5);
+
+      assertInstanceOf(Handed.Taken.class, webhook.take(entries(1)));
+      assertInstanceOf(Handed.Taken.class, webhook.take(entries(1)));
+
+      webhook.close();
+      server.join();
+    }
+  }
+
+  private static void answerOnce(ServerSocket listening, String answer) {
+    try (Socket socket = listening.accept()) {
+      socket.getInputStream().read(new byte[1 << 16]);
+      socket.getOutputStream().write(answer.getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Handed.NotYet refused(WebhookPost webhook) throws InterruptedException {

@@ -22,8 +22,10 @@ final class MethodsByPath {
 
   /// As the header `Allow` has it (RFC 9110 §10.2.1); empty if nothing is there.
   String at(String path) {
+    String plain =
+        path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     return ways.stream()
-        .filter(way -> way.path().matcher(path).matches())
+        .filter(way -> way.path().matcher(plain).matches())
         .map(Way::method)
         .distinct()
         .sorted()

@@ -159,6 +159,14 @@ public final class Request {
     return JsonText.read(octets(), as);
   }
 
+  /// The body as JSON, where less is taken than from others.
+  ///
+  /// @param sizeMax octets
+  public <T> T body(Class<T> as, long sizeMax) throws ProblemException {
+    checkJson();
+    return JsonText.read(octets(sizeMax), as);
+  }
+
   /// The text of a body that is said to be JSON; nobody has looked whether it is.
   public String json() throws ProblemException {
     checkJson();
@@ -225,7 +233,10 @@ public final class Request {
   }
 
   private byte[] octets() throws ProblemException {
-    long max = endpoint.bodyMax();
+    return octets(endpoint.bodyMax());
+  }
+
+  private byte[] octets(long max) throws ProblemException {
     checkLength();
     long startNs = gate.nowNs();
     try (InputStream in = context.bodyInputStream()) {

@@ -176,8 +176,9 @@ public final class LeaseImport {
     switch (fate) {
       case Fate.Taken(String remark) -> {
         addresses.add(mark(record.address()));
-        holder(record).ifPresent(holder -> given.add(mark(record.address(), holder)));
-        findings.taken(waiting.line(), address, remarks(record, remark));
+        boolean isRenewal =
+            holder(record).filter(holder -> !given.add(mark(record.address(), holder))).isPresent();
+        findings.taken(waiting.line(), address, remarks(record, remark, isRenewal));
       }
       case Fate.Kept() -> {
         addresses.add(mark(record.address()));
@@ -197,9 +198,10 @@ public final class LeaseImport {
   }
 
   /// It may be meant so: a client that was in two places has two leases.
-  private String remarks(LeaseRecord record, String remark) {
+  private String remarks(LeaseRecord record, String remark, boolean isRenewal) {
     boolean twice =
-        record instanceof Bound bound
+        !isRenewal
+            && record instanceof Bound bound
             && terms.nowS() < bound.endS()
             && !clients.add(mark(bound.holder().key()));
     String also = twice ? "its client has a lease that runs in an earlier line, too" : "";

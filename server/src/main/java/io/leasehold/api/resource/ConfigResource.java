@@ -166,7 +166,7 @@ final class ConfigResource {
       case Applied.Edited() ->
           throw Problem.conflict(
                   "the file was edited and not reloaded, which would be lost; reload first, or say"
-                      + " force=true")
+                      + " force=true (--force)")
               .asException();
       case Applied.NoSuchVersion() ->
           throw Problem.notFound("there is no version of that number, or no more").asException();

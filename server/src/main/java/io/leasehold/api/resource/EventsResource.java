@@ -7,6 +7,7 @@ import io.leasehold.api.http.Problem;
 import io.leasehold.api.http.ProblemException;
 import io.leasehold.api.http.Reply;
 import io.leasehold.api.http.Request;
+import io.leasehold.stream.Change;
 import io.leasehold.stream.Cursor;
 import io.leasehold.stream.CursorGone;
 import io.leasehold.stream.Entry;
@@ -49,7 +50,7 @@ final class EventsResource {
 
   private Reply follow(Request request) throws ProblemException {
     Cursor after = cursor(request);
-    Set<String> kinds = request.query("kinds").map(text -> Set.of(split(text))).orElse(Set.of());
+    Set<String> kinds = kinds(request);
     Optional<Cursor> end = request.flag("once") ? Optional.of(stream.latest()) : Optional.empty();
     EventReader reader = stream.reader(after);
     List<Entry> first = first(reader);
@@ -70,6 +71,18 @@ final class EventsResource {
             consumers.leave(who);
           }
         });
+  }
+
+  private static Set<String> kinds(Request request) throws ProblemException {
+    Set<String> kinds = request.query("kinds").map(text -> Set.of(split(text))).orElse(Set.of());
+    for (String each : kinds) {
+      if (!Change.KINDS.contains(each)) {
+        throw Problem.badRequest(
+                "kinds: found \"%s\", expected some of %s".formatted(each, Change.KINDS))
+            .asException();
+      }
+    }
+    return kinds;
   }
 
   private static String[] split(String text) {

@@ -20,6 +20,9 @@ final class ExplainResource {
   /// A text grows a little as a JSON string.
   private static final long BODY_MAX = PACKET_MAX + ConfigResource.TEXT_MAX / 4 * 5;
 
+  /// A message has no more options.
+  private static final int FIELDS_MAX = 512;
+
   private final Running running;
   private final Candidates candidates;
   private final HeavyWork heavy;
@@ -36,7 +39,11 @@ final class ExplainResource {
   }
 
   private Reply explain(Request request) throws ProblemException {
-    Explaining asked = request.body(Explaining.class);
+    boolean mayCompare = request.principal().role().covers(Role.OPERATOR);
+    Explaining asked = request.body(Explaining.class, mayCompare ? BODY_MAX : PACKET_MAX);
+    if (asked.fields().filter(fields -> fields.size() > FIELDS_MAX).isPresent()) {
+      throw Problem.badRequest("fields: expected %d at most".formatted(FIELDS_MAX)).asException();
+    }
     try {
       if (asked.config().isEmpty()) {
         return Reply.json(running.explain(asked));
@@ -45,7 +52,7 @@ final class ExplainResource {
       throw Problem.unavailable(String.valueOf(e.getMessage())).asException();
     }
     // Whoever may not compare configurations learns nothing of one in this way, either.
-    if (!request.principal().role().covers(Role.OPERATOR)) {
+    if (!mayCompare) {
       throw Problem.forbidden("\"config\" needs the role operator").asException();
     }
     return heavy.run(() -> explain(asked, asked.config().get()));

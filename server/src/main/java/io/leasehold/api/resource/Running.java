@@ -13,6 +13,8 @@ import io.leasehold.store.LeaseReader;
 import io.leasehold.store.StoreException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +94,8 @@ public interface Running {
       Optional<Boolean> unicast,
       Optional<String> config) {
     public Explaining {
-      fields = fields.map(Map::copyOf);
+      // Not copied by Map.copyOf, which takes for ever where many keys have one hash.
+      fields = fields.map(LinkedHashMap::new).map(Collections::unmodifiableMap);
     }
   }
 

@@ -21,6 +21,10 @@ final class OwnFiles {
   /// A store, present or former, or what SQLite keeps beside one.
   private static final Pattern STORES = Pattern.compile("\\.db($|[-.])");
 
+  /// Outside the data directory: what clients say is in the lines, and a shell that starts, a timer
+  /// or a service manager would read it as its own.
+  private static final Pattern LOGS = Pattern.compile("\\.(log|json|jsonl|txt)$");
+
   private static final Pattern BESIDE_A_STORE = Pattern.compile("-(wal|shm|journal)$");
   private static final Pattern SEPARATORS = Pattern.compile("[/\\\\]+");
 
@@ -32,6 +36,7 @@ final class OwnFiles {
     List<String> steps = steps(path);
     return isFree(steps)
         && !isOfTheKernel(path, steps)
+        && (!path.startsWith("/") || LOGS.matcher(steps.getLast()).find())
         && !steps.getLast().startsWith(ofStore)
         && !STORES.matcher(steps.getLast()).find();
   }

@@ -37,6 +37,10 @@ class OwnFilesTest {
         "other.db",
         "other.db-shm",
         "/proc/self/fd/7",
+        "/root/.bashrc",
+        "/etc/cron.d/leasehold",
+        "/etc/profile.d/a.sh",
+        "/etc/systemd/system/a.service",
         "/",
         "."
       })

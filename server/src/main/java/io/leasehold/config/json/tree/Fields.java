@@ -117,7 +117,9 @@ public final class Fields {
           quoted(key) + ", which is not supported by this version yet", "no such key; take it out");
       return key;
     }
-    Optional<String> nearest = Nearest.to(key, kind.keys());
+    // Beyond what is told it is not worth its time.
+    Optional<String> nearest =
+        member.findings().isFull() ? Optional.empty() : Nearest.to(key, kind.keys());
     member.wrong(
         "the unknown key " + quoted(key),
         "a key of "

@@ -34,6 +34,11 @@ public final class Findings {
     return all;
   }
 
+  /// Whether more is only counted.
+  boolean isFull() {
+    return errors.size() == SIZE_MAX;
+  }
+
   public int size() {
     return count.get();
   }

@@ -22,6 +22,9 @@ public final class TreeReader {
   static final int DEPTH_MAX = 32;
   static final int LENGTH_MAX = 64 << 20;
 
+  /// No object has so many; each is kept, and compared with what is known.
+  static final int KEYS_MAX = 10_000;
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
@@ -88,9 +91,8 @@ public final class TreeReader {
         return broken("$", new Place(1, 1), "no configuration", "an object: { … }");
       }
       return end(value(first));
-    } catch (TooDeep e) {
-      return broken(
-          path().container(), e.place, "too many brackets", "at most " + DEPTH_MAX + " levels");
+    } catch (TooMuch e) {
+      return broken(path().container(), e.place, e.found, e.expected);
     } catch (JacksonException e) {
       return syntax(e);
     }
@@ -128,6 +130,9 @@ public final class TreeReader {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
       Place keyPlace = place();
+      if (members.size() == KEYS_MAX) {
+        throw new TooMuch(keyPlace, "too many keys in an object", "at most " + KEYS_MAX);
+      }
       members.add(new Member(key, keyPlace, below(parser.nextToken())));
     }
     return new Json.Obj(members, place);
@@ -165,7 +170,7 @@ public final class TreeReader {
 
   private Json below(JsonToken token) {
     if (parser.streamReadContext().getNestingDepth() > DEPTH_MAX) {
-      throw new TooDeep(place());
+      throw new TooMuch(place(), "too many brackets", "at most " + DEPTH_MAX + " levels");
     }
     return value(token);
   }
@@ -226,14 +231,18 @@ public final class TreeReader {
   }
 
   /// Leaves the recursion when the text nests too deep; never leaves this class.
-  private static final class TooDeep extends RuntimeException {
+  private static final class TooMuch extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Place place;
+    private final String found;
+    private final String expected;
 
-    TooDeep(Place place) {
-      super("too deep", null, false, false);
+    TooMuch(Place place, String found, String expected) {
+      super(found, null, false, false);
       this.place = place;
+      this.found = found;
+      this.expected = expected;
     }
   }
 }

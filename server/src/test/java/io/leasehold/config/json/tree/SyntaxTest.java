@@ -58,6 +58,20 @@ class SyntaxTest {
     assertTrue(errors.getFirst().contains(expected), errors.getFirst());
   }
 
+  @Test
+  void anObjectWithMoreKeysThanAnyHasIsOneError() {
+    StringBuilder text = new StringBuilder("{\"options\": {");
+    for (int i = 0; i <= TreeReader.KEYS_MAX; i++) {
+      text.append("\"k").append(i).append("\": 1,\n");
+    }
+
+    List<String> errors = ReadConfig.bad(text.append("}}").toString());
+
+    assertEquals(1, errors.size());
+    assertTrue(errors.getFirst().contains("too many keys in an object"), errors.getFirst());
+    assertTrue(errors.getFirst().contains("line 10001"), errors.getFirst());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
