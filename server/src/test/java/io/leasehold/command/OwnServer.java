@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A server of its own process on loopback, and the command line that asks it as people do.
-final class OwnServer implements AutoCloseable {
+final class OwnServer {
   private final Path directory;
   private final int port;
   private final int apiPort;
@@ -94,8 +94,8 @@ final class OwnServer implements AutoCloseable {
     process().waitFor();
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  /// Ends all that were started.
+  void close() throws InterruptedException {
     for (Process each : started) {
       each.destroyForcibly().waitFor();
     }
