@@ -117,7 +117,25 @@ class ConvertCommandTest {
   void withoutAServerOrAFileItIsWrongUse() {
     assertEquals(Exit.WRONG_USE, convert());
     assertEquals(Exit.WRONG_USE, convert("kea"));
-    assertEquals(Exit.WRONG_USE, convert("isc", "dhcpd.conf"));
+    assertEquals(Exit.WRONG_USE, convert("isc"));
+    assertEquals(Exit.WRONG_USE, convert("other", "dhcpd.conf"));
+  }
+
+  @Test
+  void ofDhcpdTheFilesBesideAreIncluded() throws IOException {
+    Files.writeString(folder.resolve("more.conf"), "next-server 192.0.2.9;");
+    Path file = write("include \"more.conf\"; omapi-port 7911;");
+
+    assertEquals(Exit.DONE, convert("isc", file.toString()));
+
+    assertTrue(out.toString().contains("\"next-server\": \"192.0.2.9\""), out.toString());
+    assertTrue(err.toString().contains("\"omapi-port 7911\" is not carried over"), err.toString());
+  }
+
+  @Test
+  void ofDhcpdWhatIsNoFileCannotBeConverted() {
+    assertEquals(Exit.COULD_NOT, convert("isc", folder.toString()));
+    assertEquals(Exit.COULD_NOT, convert("isc", folder.resolve("none").toString()));
   }
 
   private int convert(String... arguments) {
