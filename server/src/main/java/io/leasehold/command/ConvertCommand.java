@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "convert",
     description = "Converts the configuration of another server into ours.",
-    subcommands = {ConvertKeaCommand.class, ConvertIscCommand.class},
+    subcommands = {ConvertKeaCommand.class, ConvertIscCommand.class, ConvertDnsmasqCommand.class},
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SERVER")
 public final class ConvertCommand implements Runnable {
@@ -17,6 +17,7 @@ public final class ConvertCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which server's? There are: kea, isc");
+    throw new ParameterException(
+        spec.commandLine(), "Which server's? There are: kea, isc, dnsmasq");
   }
 }

@@ -149,8 +149,8 @@ final class ServerReader {
                 .filter(path -> OwnFiles.isForTheLog(path, store)),
         "the path of a file, relative to the data directory or absolute, without \"..\", that is no"
             + " file of the server's own (its store, tokens, lock) and in no directory that is"
-            + " called as one of its own (hooks, audit, events, configurations); an absolute one ends in"
-            + " .log, .json, .jsonl or .txt");
+            + " called as one of its own (hooks, audit, events, configurations); an absolute"
+            + " one ends in .log, .json, .jsonl or .txt");
   }
 
   /// True for a path relative to a directory that it stays in.
