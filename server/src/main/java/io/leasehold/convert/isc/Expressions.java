@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.StringJoiner;
 
 /// dhcpd's expressions into ours, by recursive descent. What has no counterpart ends it.
 final class Expressions {
@@ -53,19 +54,19 @@ final class Expressions {
   }
 
   private String either(Cursor words, int depth) throws Unsupported {
-    String text = both(words, depth);
+    StringJoiner text = new StringJoiner(" or ").add(both(words, depth));
     while (words.takeWord("or")) {
-      text = text + " or " + both(words, depth);
+      text.add(both(words, depth));
     }
-    return text;
+    return text.toString();
   }
 
   private String both(Cursor words, int depth) throws Unsupported {
-    String text = term(words, depth);
+    StringJoiner text = new StringJoiner(" and ").add(term(words, depth));
     while (words.takeWord("and")) {
-      text = text + " and " + term(words, depth);
+      text.add(term(words, depth));
     }
-    return text;
+    return text.toString();
   }
 
   private String term(Cursor words, int depth) throws Unsupported {
