@@ -323,7 +323,8 @@ final class ApiClient {
     return new CouldNotException(
         switch (e) {
           case ConnectException _ -> nobody();
-          case SSLHandshakeException _ when String.valueOf(e).contains("certificate_required") ->
+          case SSLHandshakeException _
+              when certificate.isEmpty() && String.valueOf(e).contains("certificate_required") ->
               url() + " asks for your certificate; see --client-certificate";
           case SSLHandshakeException _ when authorities.isEmpty() ->
               "%s: %s; is --ca missing?".formatted(url(), e.getMessage());

@@ -43,10 +43,15 @@ public final class AuditCommand implements Runnable {
     @Option(
         names = "--from",
         paramLabel = "TIME",
+        converter = TimeText.class,
         description = "Not before, as 2027-01-31T12:00:00Z.")
     private Optional<String> from = Optional.empty();
 
-    @Option(names = "--to", paramLabel = "TIME", description = "Before.")
+    @Option(
+        names = "--to",
+        paramLabel = "TIME",
+        converter = TimeText.class,
+        description = "Before.")
     private Optional<String> to = Optional.empty();
 
     @Option(

@@ -75,7 +75,7 @@ record Completions(
 
   /// `help` knows the commands, but does not say so.
   private static Optional<Values> arguments(CommandSpec command) {
-    if (command.userObject() instanceof CommandLine.HelpCommand) {
+    if (command.userObject() instanceof HelpCommand) {
       return Optional.of(new Values.Words(List.copyOf(command.root().subcommands().keySet())));
     }
     return command.positionalParameters().stream().findFirst().map(Completions::values);

@@ -69,12 +69,14 @@ public final class TokensCommand implements Runnable {
         paramLabel = "ROLE",
         required = true,
         completionCandidates = Roles.class,
+        converter = RoleText.class,
         description = "viewer, operator or administrator.")
     private String role = "";
 
     @Option(
         names = "--expires",
         paramLabel = "TIME",
+        converter = TimeText.class,
         description = "When it ends, as 2027-01-31T12:00:00Z. Default: never.")
     private Optional<String> expires = Optional.empty();
 

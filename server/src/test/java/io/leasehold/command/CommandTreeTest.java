@@ -10,6 +10,8 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.Command;
 
 class CommandTreeTest {
@@ -31,6 +33,28 @@ class CommandTreeTest {
     assertTrue(out.toString().contains("version"), out.toString());
     assertTrue(out.toString().contains("completion"), out.toString());
     assertTrue(out.toString().contains("Exit codes:"), out.toString());
+  }
+
+  @Test
+  void helpGoesAsDeepAsTheCommands() {
+    assertEquals(Exit.DONE, run(Main.commands(), "help", "config", "diff"));
+    assertTrue(out.toString().startsWith("Usage: leasehold config diff"), out.toString());
+
+    assertEquals(Exit.WRONG_USE, run(Main.commands(), "help", "config", "deff"));
+    assertTrue(err.toString().contains("leasehold config has no command \"deff\""), err.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tokens make x --role king, viewer",
+    "tokens make x --role viewer --expires tomorrow, 2027-01-31T12:00:00Z",
+    "audit list --from yesterday, 2027-01-31T12:00:00Z",
+    "reservations change 192.0.2.1, What is to be changed?"
+  })
+  void aValueThatThereIsNotIsWrongUse(String command, String told) {
+    assertEquals(Exit.WRONG_USE, run(Main.commands(), command.split(" ", -1)));
+
+    assertTrue(err.toString().contains(told), err.toString());
   }
 
   @Test
