@@ -3,8 +3,10 @@ package io.leasehold.api;
 import io.javalin.util.JavalinException;
 import io.leasehold.api.access.Sessions;
 import io.leasehold.api.access.Tokens;
+import io.leasehold.api.dashboard.Dashboard;
 import io.leasehold.api.http.Auditing;
 import io.leasehold.api.http.BoundPort;
+import io.leasehold.api.http.Endpoint;
 import io.leasehold.api.http.Gate;
 import io.leasehold.api.http.TlsFiles;
 import io.leasehold.api.http.WebServer;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /// The API of one server. It listens where the configuration says, and goes on trying where that is
@@ -162,7 +165,7 @@ public final class Api implements AutoCloseable {
       web =
           Optional.of(
               WebServer.start(
-                  Resources.of(new Backing(live, tokens, sessions, metrics, log)),
+                  endpoints(new Backing(live, tokens, sessions, metrics, log)),
                   gate,
                   binding,
                   bug -> log.log(FaultEvent.BUG, "the API", bug)));
@@ -173,6 +176,10 @@ public final class Api implements AutoCloseable {
       notListening(Optional.of(binding.listen()), reason(e));
     }
     return false;
+  }
+
+  private static List<Endpoint> endpoints(Backing backing) {
+    return Stream.concat(Resources.of(backing).stream(), Dashboard.endpoints().stream()).toList();
   }
 
   private Optional<SslContextFactory.Server> tls(ApiConfig config) throws IOException {

@@ -19,6 +19,10 @@ public final class Gate {
   public static final String CSRF_HEADER = "X-CSRF-Token";
 
   private static final String HEALTH = "/health/";
+
+  /// The dashboard's files: a page is a lot of them at once.
+  private static final String FILES = "/web/";
+
   private static final String BEARER = "Bearer ";
   private static final long NS_PER_S = 1_000_000_000L;
 
@@ -77,6 +81,9 @@ public final class Gate {
   private String counted(Context context, Endpoint endpoint, String source) {
     if (endpoint.path().startsWith(HEALTH)) {
       return HEALTH + source;
+    }
+    if (endpoint.path().startsWith(FILES)) {
+      return FILES + source;
     }
     return holder(context).map(holder -> "of " + holder.name()).orElse(source);
   }

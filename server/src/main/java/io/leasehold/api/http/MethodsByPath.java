@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 final class MethodsByPath {
   private static final String PARAMETER = "\\{[^}]*\\}";
 
+  /// One that may have slashes in it.
+  private static final String REST = "<[^>]*>";
+
   private final List<Way> ways;
 
   private record Way(Pattern path, String method) {}
@@ -34,8 +37,14 @@ final class MethodsByPath {
 
   private static Pattern pattern(String path) {
     return Pattern.compile(
-        Stream.of(path.split(PARAMETER, -1))
-            .map(Pattern::quote)
-            .collect(Collectors.joining("[^/]+")));
+        Stream.of(path.split(REST, -1))
+            .map(MethodsByPath::withoutRest)
+            .collect(Collectors.joining(".+")));
+  }
+
+  private static String withoutRest(String path) {
+    return Stream.of(path.split(PARAMETER, -1))
+        .map(Pattern::quote)
+        .collect(Collectors.joining("[^/]+"));
   }
 }

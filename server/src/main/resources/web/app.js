@@ -1,0 +1,163 @@
+/** The frame: who is signed in, where one is, and what is drawn there. */
+import { LitElement, html, nothing } from 'lit';
+import { onSignedOut } from './core/api.js';
+import { forget, may, resume, session, signOut } from './core/session.js';
+import { href, place } from './core/router.js';
+import { VIEWS, viewOf } from './core/views.js';
+import { icon } from './parts/icons.js';
+import { failure, waiting } from './parts/notes.js';
+import { nextTheme, theme } from './parts/theme.js';
+import './parts/finder.js';
+import './parts/sign-in.js';
+
+class App extends LitElement {
+  static properties = { state: { state: true }, open: { state: true }, view: { state: true } };
+
+  #shown = '';
+
+  constructor() {
+    super();
+    this.state = 'starting';
+    this.open = false;
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    this.replaceChildren();
+    super.connectedCallback();
+    addEventListener('hashchange', () => this.#arrive());
+    addEventListener('keydown', (event) => this.#key(event));
+    onSignedOut(() => {
+      forget();
+      this.state = 'out';
+    });
+    this.#begin();
+  }
+
+  async #begin() {
+    try {
+      this.state = (await resume()) ? 'in' : 'out';
+      this.#arrive();
+    } catch (problem) {
+      this.problem = problem;
+      this.state = 'lost';
+      setTimeout(() => this.#begin(), 3000);
+    }
+  }
+
+  async #arrive() {
+    const { path, query } = place();
+    const found = viewOf(path[0] ?? '');
+    this.open = false;
+    document.title = `${found.title} · Leasehold`;
+    const tag = found.tag;
+    try {
+      await found.load();
+    } catch (problem) {
+      this.view = { found, problem };
+      return;
+    }
+    // Another place may have been asked for meanwhile.
+    if (place().path.join('/') !== path.join('/')) {
+      return;
+    }
+    const arrivedAt = path.join('/');
+    if (this.view?.element && this.view.tag === tag) {
+      Object.assign(this.view.element, { path: path.slice(1), query });
+      this.view = { ...this.view, found };
+    } else {
+      const element = document.createElement(tag);
+      Object.assign(element, { path: path.slice(1), query });
+      this.view = { found, tag, element };
+    }
+    if (this.#shown && this.#shown !== arrivedAt) {
+      await this.updateComplete;
+      scrollTo(0, 0);
+      this.querySelector('main')?.focus({ preventScroll: true });
+    }
+    this.#shown = arrivedAt || '/';
+  }
+
+  #key(event) {
+    const typing = event.target.closest?.('input, textarea, select, dialog, [contenteditable]');
+    if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      this.querySelector('lh-finder input')?.focus();
+    } else if (event.key === 'Escape' && this.open) {
+      this.open = false;
+    }
+  }
+
+  render() {
+    switch (this.state) {
+      case 'starting':
+        return waiting('Asking the server who you are …');
+      case 'lost':
+        return html`<div class="lh-lost">${failure(this.problem)}</div>`;
+      case 'out':
+        return html`<lh-sign-in @signed-in=${() => { this.state = 'in'; this.#arrive(); }}></lh-sign-in>`;
+      default:
+        return this.#frame();
+    }
+  }
+
+  #frame() {
+    return html`<a class="lh-skip" href="#main" @click=${this.#skip}>Skip to the content</a>
+      <header class="lh-top">
+        <button class="lh-plain lh-menu" aria-label="Menu" aria-expanded=${this.open} aria-controls="lh-nav"
+          @click=${() => { this.open = !this.open; }}>${icon(this.open ? 'close' : 'menu')}</button>
+        <a class="lh-brand" href="#/">${mark()}<span>Leasehold</span></a>
+        <lh-finder></lh-finder>
+        <button class="lh-plain" @click=${() => { nextTheme(); this.requestUpdate(); }}
+          aria-label="Theme: ${theme()}; change it" title="Theme: ${theme()}">
+          ${icon({ auto: 'auto', light: 'sun', dark: 'moon' }[theme()])}</button>
+        <button class="lh-plain lh-who" @click=${this.#leave} title="Sign out ${session().name}">
+          <span>${session().name}<small>${session().role}</small></span>${icon('out')}<b>Sign out</b></button>
+      </header>
+      <nav id="lh-nav" class="lh-nav ${this.open ? 'lh-nav-open' : ''}" aria-label="Views">
+        ${VIEWS.map((group) => html`<h2>${group.title}</h2><ul>
+          ${group.views.filter((each) => may(each.role ?? 'viewer')).map((each) => this.#entry(each))}</ul>`)}
+      </nav>
+      <main id="main" tabindex="-1">${this.#content()}</main>`;
+  }
+
+  #entry(each) {
+    const here = this.view?.found === each;
+    return html`<li><a href=${href([each.path].filter(Boolean))} class=${here ? 'lh-here' : ''}
+      aria-current=${here ? 'page' : 'false'}>${icon(each.icon)}<span>${each.title}</span></a></li>`;
+  }
+
+  #content() {
+    if (!this.view) {
+      return nothing;
+    }
+    return this.view.problem ? failure(this.view.problem, () => location.reload()) : this.view.element;
+  }
+
+  #skip(event) {
+    event.preventDefault();
+    this.querySelector('main').focus();
+  }
+
+  async #leave() {
+    try {
+      await signOut();
+    } finally {
+      forget();
+      this.view = undefined;
+      this.state = 'out';
+    }
+  }
+}
+
+function mark() {
+  return html`<svg class="lh-mark" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="7"></rect>
+    <path d="M9 7v18h14"></path><rect x="15" y="8" width="4" height="4" rx="1"></rect>
+    <rect x="21" y="8" width="4" height="4" rx="1"></rect><rect x="15" y="14" width="4" height="4" rx="1"></rect>
+    <rect x="21" y="14" width="4" height="4" rx="1"></rect></svg>`;
+}
+
+customElements.define('lh-app', App);

@@ -1,0 +1,106 @@
+/** Asks the API, and says in words what became of it. */
+
+/** What the server refused, with its reason (RFC 9457). */
+export class Problem extends Error {
+  constructor(status, members) {
+    super(members.detail ?? members.title ?? `the server answered ${status}`);
+    this.status = status;
+    this.title = members.title ?? '';
+    this.errors = members.errors ?? [];
+    this.retryAfter = members['retry-after-seconds'];
+  }
+}
+
+/** The server could not be reached at all. */
+export class Unreachable extends Error {
+  constructor() {
+    super('The server cannot be reached. It may be starting again; this page goes on by itself.');
+    this.status = 0;
+  }
+}
+
+let csrfToken = '';
+const signedOut = new Set();
+
+export function useCsrfToken(token) {
+  csrfToken = token;
+}
+
+/** Hears when the session has ended. */
+export function onSignedOut(listener) {
+  signedOut.add(listener);
+}
+
+function url(path, query) {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== null && value !== '') {
+      search.set(name, value);
+    }
+  }
+  const text = search.toString();
+  return `/api/v1${path}${text ? `?${text}` : ''}`;
+}
+
+/**
+ * @param {{query?: object, json?: any, text?: string, headers?: object, signal?: AbortSignal,
+ *     accept?: string}} what `json` or `text` is the body, if there is one
+ * @returns {Promise<Response>} of an answer below 400
+ */
+export async function ask(method, path, what = {}) {
+  const headers = { ...what.headers };
+  let body;
+  if (what.json !== undefined) {
+    headers['Content-Type'] = 'application/json';
+    body = JSON.stringify(what.json);
+  } else if (what.text !== undefined) {
+    headers['Content-Type'] ??= 'text/plain';
+    body = what.text;
+  }
+  if (method !== 'GET') {
+    headers['X-CSRF-Token'] = csrfToken;
+  }
+  if (what.accept) {
+    headers.Accept = what.accept;
+  }
+  let answer;
+  try {
+    answer = await fetch(url(path, what.query), {
+      method, headers, body, signal: what.signal, credentials: 'same-origin', cache: 'no-store',
+    });
+  } catch (failure) {
+    throw failure.name === 'AbortError' ? failure : new Unreachable();
+  }
+  if (answer.ok) {
+    return answer;
+  }
+  const members = await answer.json().catch(() => ({}));
+  if (answer.status === 401 && path !== '/session') {
+    signedOut.forEach((listener) => listener());
+  }
+  throw new Problem(answer.status, members);
+}
+
+/** @returns {Promise<any>} the members of the answer */
+export async function get(path, query, signal) {
+  return (await ask('GET', path, { query, signal })).json();
+}
+
+export async function post(path, json, what = {}) {
+  const answer = await ask('POST', path, { json, ...what });
+  return answer.status === 204 ? undefined : answer.json();
+}
+
+/** Opens a stream of server-sent events, to be closed by who has opened it. */
+export function listen(path, query) {
+  return new EventSource(url(path, query));
+}
+
+/** The address of an answer, for a link that saves it. */
+export const addressOf = url;
+
+/** What goes into one part of a path, whatever is in it. */
+export const part = encodeURIComponent;
+
+/** The path of a subnet or the like, from its prefix. */
+export const prefixPath = (prefix) => prefix.split('/').map(part).join('/');

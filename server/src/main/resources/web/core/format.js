@@ -1,0 +1,76 @@
+/** Numbers and times for people. */
+
+const NUMBER = new Intl.NumberFormat('en');
+const COMPACT = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+const DATE_TIME = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+
+const UNITS = [['d', 86400], ['h', 3600], ['min', 60], ['s', 1]];
+
+export const count = (value) => (value === undefined ? '–' : NUMBER.format(value));
+
+export const compact = (value) =>
+  value === undefined ? '–' : value < 10000 ? NUMBER.format(Math.round(value)) : COMPACT.format(value);
+
+/** A rate, with a decimal where it tells something. */
+export function rate(value) {
+  if (value === undefined) {
+    return '–';
+  }
+  return value > 0 && value < 10 ? value.toFixed(1) : compact(Math.round(value));
+}
+
+export function percent(partOf, whole) {
+  if (!whole) {
+    return '0 %';
+  }
+  const share = (100 * partOf) / whole;
+  if (share > 0 && share < 1) {
+    return '< 1 %';
+  }
+  return `${share > 99 && share < 100 ? 99 : Math.round(share)} %`;
+}
+
+export const dateTime = (text) => (text ? DATE_TIME.format(new Date(text)) : '–');
+
+export const time = (text) => (text ? TIME.format(new Date(text)) : '–');
+
+/** Its two largest units. */
+export function duration(seconds) {
+  let rest = Math.max(0, Math.round(seconds));
+  const parts = [];
+  for (const [unit, size] of UNITS) {
+    const whole = Math.floor(rest / size);
+    if (whole > 0 || (unit === 's' && parts.length === 0)) {
+      parts.push(`${whole} ${unit}`);
+      rest -= whole * size;
+    } else if (parts.length > 0) {
+      break;
+    }
+    if (parts.length === 2) {
+      break;
+    }
+  }
+  return parts.join(' ');
+}
+
+export function ago(text, now = Date.now()) {
+  const seconds = (now - new Date(text).getTime()) / 1000;
+  return seconds < 0 ? `in ${duration(-seconds)}` : seconds < 1 ? 'just now' : `${duration(seconds)} ago`;
+}
+
+/** Milliseconds, short ones in microseconds. */
+export function milliseconds(value) {
+  if (value === undefined || value === null) {
+    return '–';
+  }
+  return value < 1 ? `${Math.round(value * 1000)} µs` : `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+}
+
+export const plural = (number, one, many = `${one}s`) => `${count(number)} ${number === 1 ? one : many}`;
+
+/** An address as a number, to be sorted and counted by. */
+export const ipv4 = (text) => text.split('.').reduce((sum, each) => sum * 256 + Number(each), 0);
+
+export const ipv4Text = (number) =>
+  [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join('.');

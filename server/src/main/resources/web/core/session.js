@@ -1,0 +1,43 @@
+/** Who looks at the dashboard, and what they may do. */
+import { ask, get, post, useCsrfToken } from './api.js';
+
+const ROLES = ['viewer', 'operator', 'administrator'];
+
+let present;
+
+/** @returns {{name: string, role: string} | undefined} */
+export const session = () => present;
+
+/** Whether whoever is signed in has this role or one above. */
+export function may(role) {
+  return present !== undefined && ROLES.indexOf(present.role) >= ROLES.indexOf(role);
+}
+
+/** Finds out whether somebody is signed in still. */
+export async function resume() {
+  try {
+    present = await get('/session');
+    useCsrfToken(present['csrf-token'] ?? '');
+  } catch (problem) {
+    present = undefined;
+    if (problem.status !== 401) {
+      throw problem;
+    }
+  }
+  return present;
+}
+
+export async function signIn(token) {
+  await post('/session', { token });
+  return resume();
+}
+
+export async function signOut() {
+  await ask('DELETE', '/session');
+  forget();
+}
+
+export function forget() {
+  present = undefined;
+  useCsrfToken('');
+}

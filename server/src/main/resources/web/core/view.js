@@ -1,0 +1,92 @@
+/** What all views have in common. */
+import { LitElement } from 'lit';
+
+/**
+ * Drawn in the document itself, where the one style sheet holds. Whatever it has begun ends with
+ * it: requests, timers, streams.
+ */
+export class View extends LitElement {
+  static properties = {
+    /** What follows the view's name in the address. */
+    path: { attribute: false },
+    /** @type {URLSearchParams} */
+    query: { attribute: false },
+  };
+
+  #gone = new AbortController();
+  #timers = new Set();
+  #streams = new Set();
+
+  constructor() {
+    super();
+    this.path = [];
+    this.query = new URLSearchParams();
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  /** For requests: aborted when one goes elsewhere. */
+  get signal() {
+    return this.#gone.signal;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    if (this.#gone.signal.aborted) {
+      this.#gone = new AbortController();
+    }
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#gone.abort();
+    this.#timers.forEach(clearInterval);
+    this.#timers.clear();
+    this.#streams.forEach((each) => each.close());
+    this.#streams.clear();
+  }
+
+  /** Does it now and again, as long as somebody looks. */
+  every(ms, action) {
+    const guarded = () => document.hidden || this.attempt(action);
+    this.#timers.add(setInterval(guarded, ms));
+    return this.attempt(action);
+  }
+
+  /** Does it, and draws what came of it: `failure` has what went wrong, until it goes well. */
+  async attempt(action) {
+    const { signal } = this;
+    try {
+      await action();
+      this.failure = undefined;
+    } catch (failure) {
+      if (signal.aborted || failure.name === 'AbortError') {
+        return;
+      }
+      this.failure = failure;
+    }
+    this.requestUpdate();
+  }
+
+  /** @param {EventSource} stream closed when one goes elsewhere */
+  keep(stream) {
+    this.#streams.add(stream);
+    return stream;
+  }
+
+  drop(stream) {
+    this.#streams.delete(stream);
+    stream.close();
+  }
+}
+
+/** Calls it once nothing was asked for a while. */
+export function settled(ms, action) {
+  let timer;
+  return (...values) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => action(...values), ms);
+  };
+}

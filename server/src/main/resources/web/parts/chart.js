@@ -1,0 +1,101 @@
+/** Curves over time. */
+import { LitElement, html } from 'lit';
+import { count } from '../core/format.js';
+
+/**
+ * `data` is as uPlot has it: first the seconds, then a row of numbers for each of `series`
+ * ({label, colour, fill?, show?: (value) => string}); `colour` is a custom property of the theme.
+ */
+export class Chart extends LitElement {
+  static properties = {
+    data: { attribute: false },
+    series: { attribute: false },
+    height: { type: Number },
+    label: { attribute: false },
+    unit: { attribute: false },
+    /** Shown instead of the numbers of `axis`. */
+    axis: { attribute: false },
+  };
+
+  #plot;
+  #sizes;
+  #dark;
+
+  constructor() {
+    super();
+    this.height = 180;
+    this.unit = '';
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#sizes?.disconnect();
+    this.#plot?.destroy();
+    this.#plot = undefined;
+  }
+
+  render() {
+    return html`<div class="lh-chart" role="img" aria-label=${this.label ?? ''}></div>`;
+  }
+
+  async updated(changed) {
+    if (!this.data || !this.series) {
+      return;
+    }
+    const dark = document.documentElement.dataset.bsTheme;
+    if (this.#plot && !changed.has('series') && dark === this.#dark) {
+      this.#plot.setData(this.data);
+      return;
+    }
+    const { default: UPlot } = await import('uplot');
+    if (!this.isConnected) {
+      return;
+    }
+    this.#dark = dark;
+    this.#plot?.destroy();
+    const box = this.querySelector('.lh-chart');
+    this.#plot = new UPlot(this.#options(box), this.data, box);
+    this.#sizes ??= new ResizeObserver(() =>
+      this.#plot?.setSize({ width: box.clientWidth, height: this.height }));
+    this.#sizes.observe(box);
+  }
+
+  #options(box) {
+    const style = getComputedStyle(document.documentElement);
+    const colour = (name) => style.getPropertyValue(name).trim();
+    const grid = { stroke: colour('--lh-line'), width: 1 };
+    const axis = { stroke: colour('--lh-muted'), grid, ticks: { show: false }, font: '12px system-ui' };
+    return {
+      width: box.clientWidth || 300,
+      height: this.height,
+      padding: [8, 8, 0, 0],
+      cursor: { points: { size: 6 }, drag: { x: false, y: false } },
+      legend: { live: true },
+      scales: { y: { range: (_, low, high) => [Math.min(0, low ?? 0), Math.max(high ?? 0, 1) * 1.1] } },
+      axes: [
+        { ...axis, space: 70, values: (_, all) => all.map(clockTime) },
+        { ...axis, size: 56, values: (_, all) => all.map(this.axis ?? count) },
+      ],
+      series: [
+        { label: 'at', value: (_, at) => (at ? new Date(at * 1000).toLocaleTimeString('en-GB') : '–') },
+        ...this.series.map((each) => ({
+          label: each.label,
+          stroke: colour(each.colour),
+          fill: each.fill ? `${colour(each.colour)}22` : undefined,
+          dash: each.dash,
+          width: 1.6,
+          points: { show: false },
+          value: (_, value) => (value === null || value === undefined ? '–' : (each.show ?? count)(value)),
+        })),
+      ],
+    };
+  }
+}
+
+const clockTime = (at) => new Date(at * 1000).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+customElements.define('lh-chart', Chart);

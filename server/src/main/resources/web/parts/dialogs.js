@@ -1,0 +1,93 @@
+/** Asks, and tells, without leaving the page. */
+import { html, nothing, render } from 'lit';
+import { icon } from './icons.js';
+
+/**
+ * Opens a dialog. `body` is drawn again with each `update()`.
+ *
+ * @param {{title: string, body: (dialog: {close: (result: any) => void, update: () => void}) => any,
+ *     wide?: boolean}} what
+ * @returns {Promise<any>} what it was closed with; undefined if it was dismissed
+ */
+export function open(what) {
+  return new Promise((done) => {
+    const box = document.createElement('dialog');
+    box.className = what.wide ? 'lh-dialog lh-dialog-wide' : 'lh-dialog';
+    box.setAttribute('aria-labelledby', 'lh-dialog-title');
+    let result;
+    const handle = {
+      close: (value) => {
+        result = value;
+        box.close();
+      },
+      update: () => render(
+        html`<header><h2 id="lh-dialog-title">${what.title}</h2>
+          <button class="lh-plain" aria-label="Close" @click=${() => box.close()}>${icon('close')}</button>
+        </header>${what.body(handle)}`, box),
+    };
+    box.addEventListener('close', () => {
+      box.remove();
+      done(result);
+    });
+    box.addEventListener('click', (event) => event.target === box && box.close());
+    document.body.append(box);
+    handle.update();
+    box.showModal();
+  });
+}
+
+/**
+ * Asks whether to do something, and does it while the dialog stays, so that what goes wrong is told
+ * where it was asked.
+ *
+ * @param {{title: string, text: any, action: string, danger?: boolean, wide?: boolean,
+ *     act: () => Promise<any>}} what
+ * @returns {Promise<boolean>} whether it was done
+ */
+export async function confirm(what) {
+  let busy = false;
+  let problem;
+  const done = await open({
+    title: what.title,
+    wide: what.wide,
+    body: (dialog) => html`<div class="lh-dialog-body">${what.text}</div>
+      ${problem ? html`<div class="lh-note lh-note-error" role="alert">${icon('error')}<div>${problem.message}</div></div>` : nothing}
+      <footer>
+        <button class="btn btn-outline-secondary" @click=${() => dialog.close(false)}>Cancel</button>
+        <button class="btn ${what.danger ? 'btn-danger' : 'btn-primary'}" ?disabled=${busy} autofocus
+          @click=${async () => {
+            busy = true;
+            problem = undefined;
+            dialog.update();
+            try {
+              await what.act();
+              dialog.close(true);
+            } catch (failure) {
+              busy = false;
+              problem = failure;
+              dialog.update();
+            }
+          }}>${busy ? 'Working …' : what.action}</button>
+      </footer>`,
+  });
+  return done === true;
+}
+
+/** Says what was done, for a few seconds; `undo` is offered beside it if it is given. */
+export function tell(text, undo) {
+  let place = document.querySelector('.lh-told');
+  if (!place) {
+    place = document.createElement('div');
+    place.className = 'lh-told';
+    place.setAttribute('role', 'status');
+    document.body.append(place);
+  }
+  const box = document.createElement('div');
+  const end = () => box.remove();
+  place.append(box);
+  render(
+    html`${icon('ok')}<span>${text}</span>
+      ${undo ? html`<button class="lh-plain" @click=${() => { end(); undo(); }}>Undo</button>` : nothing}
+      <button class="lh-plain" aria-label="Dismiss" @click=${end}>${icon('close')}</button>`, box);
+  setTimeout(end, undo ? 15000 : 6000);
+}

@@ -1,0 +1,67 @@
+/** Small pieces that mean the same wherever they stand. */
+import { html, nothing } from 'lit';
+import { css } from '../core/css.js';
+import { count, percent, dateTime, ago } from '../core/format.js';
+import { clientHref, subnetHref } from '../core/router.js';
+
+/** How each state of an address is called, in the order of a legend. */
+export const STATES = {
+  leased: 'Leased',
+  expiring: 'About to end',
+  offered: 'Offered',
+  reserved: 'Reserved',
+  declined: 'Declined',
+  idle: 'Free, had a client',
+  free: 'Free',
+  excluded: 'Excluded',
+  outside: 'In no pool',
+};
+
+/** The state of a lease, by colour, shape and word. */
+export const leaseState = (state) => html`<span class="lh-state lh-state-${state}">${state}</span>`;
+
+/** What became of a message. */
+export const outcome = (text) => html`<span class="lh-outcome lh-outcome-${text}">${text}</span>`;
+
+/** How much of a pool is taken: a bar with its words. */
+export function usage(use) {
+  const share = use.size ? (100 * use.used) / use.size : 0;
+  const declined = use.size ? (100 * (use.declined ?? 0)) / use.size : 0;
+  const level = share >= 95 ? 'full' : share >= 80 ? 'high' : 'fine';
+  return html`<div class="lh-usage lh-usage-${level}" role="meter" aria-valuemin="0" aria-valuemax="100"
+      aria-valuenow=${Math.round(share)}
+      aria-label="${count(use.used)} of ${count(use.size)} addresses in use">
+    <div class="lh-usage-bar">
+      <i ${css({ width: `${share - declined}%` })}></i><b ${css({ width: `${declined}%` })}></b>
+    </div>
+    <span>${percent(use.used, use.size)}</span>
+  </div>`;
+}
+
+/** A client by the name that says most. What it calls itself is text, whatever is in it. */
+export function client(each) {
+  const id = each.client ?? each.id ?? clientId(each);
+  const name = each.hostname || each['hw-address'] || each['client-id'] || id;
+  if (!id) {
+    return html`<span class="lh-muted">unknown</span>`;
+  }
+  return html`<a class="lh-client" href=${clientHref(id)}>${name}</a>`;
+}
+
+/** As the API names it. */
+export function clientId(each) {
+  if (each['client-id']) {
+    return `id ${each['client-id']}`;
+  }
+  return each['hw-address'] ? `hw ${each['hw-address']}` : undefined;
+}
+
+export const address = (text) => (text ? html`<code class="lh-address">${text}</code>` : nothing);
+
+export const subnet = (prefix) =>
+  prefix ? html`<a class="lh-address" href=${subnetHref(prefix)}>${prefix}</a>` : nothing;
+
+/** A moment: how long ago, and exactly when one points at it. */
+export function moment(text) {
+  return text ? html`<time datetime=${text} title=${dateTime(text)}>${ago(text)}</time>` : nothing;
+}

@@ -1,0 +1,56 @@
+/** The way in: by a token, which the browser does not keep. */
+import { LitElement, html, nothing } from 'lit';
+import { signIn } from '../core/session.js';
+import { icon } from './icons.js';
+
+class SignIn extends LitElement {
+  static properties = { problem: { state: true }, busy: { state: true } };
+
+  createRenderRoot() {
+    return this;
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    const input = this.querySelector('input');
+    this.busy = true;
+    this.problem = undefined;
+    try {
+      await signIn(input.value.trim());
+      this.dispatchEvent(new CustomEvent('signed-in'));
+    } catch (problem) {
+      this.problem = problem;
+      await this.updateComplete;
+      input.select();
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  firstUpdated() {
+    this.querySelector('input').focus();
+  }
+
+  render() {
+    return html`<main class="lh-sign-in">
+      <form @submit=${this.#submit} novalidate>
+        <svg class="lh-mark" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="7"></rect>
+          <path d="M9 7v18h14"></path><rect x="15" y="8" width="4" height="4" rx="1"></rect>
+          <rect x="21" y="8" width="4" height="4" rx="1"></rect><rect x="15" y="14" width="4" height="4" rx="1"></rect>
+          <rect x="21" y="14" width="4" height="4" rx="1"></rect></svg>
+        <h1>Sign in to Leasehold</h1>
+        <label class="form-label" for="lh-token">Token</label>
+        <input id="lh-token" class="form-control ${this.problem ? 'is-invalid' : ''}" type="password"
+          autocomplete="current-password" spellcheck="false" required aria-describedby="lh-token-help">
+        ${this.problem
+          ? html`<div class="lh-note lh-note-error" role="alert">${icon('error')}<div>${this.problem.message}</div></div>`
+          : nothing}
+        <button class="btn btn-primary w-100" ?disabled=${this.busy}>${this.busy ? 'Signing in …' : 'Sign in'}</button>
+        <p id="lh-token-help" class="lh-muted">The first one is in <code>admin-token</code> in the server's data directory; others are
+          made with <code>leasehold tokens make</code>.</p>
+      </form>
+    </main>`;
+  }
+}
+
+customElements.define('lh-sign-in', SignIn);
