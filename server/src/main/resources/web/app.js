@@ -109,7 +109,7 @@ class App extends LitElement {
       <header class="lh-top">
         <button class="lh-plain lh-menu" aria-label="Menu" aria-expanded=${this.open} aria-controls="lh-nav"
           @click=${() => { this.open = !this.open; }}>${icon(this.open ? 'close' : 'menu')}</button>
-        <a class="lh-brand" href="#/">${mark()}<span>Leasehold</span></a>
+        <a class="lh-brand" href="#/" aria-label="Leasehold, overview">${mark()}<span>Leasehold</span></a>
         <lh-finder></lh-finder>
         <button class="lh-plain" @click=${() => { nextTheme(); this.requestUpdate(); }}
           aria-label="Theme: ${theme()}; change it" title="Theme: ${theme()}">
@@ -117,7 +117,8 @@ class App extends LitElement {
         <button class="lh-plain lh-who" @click=${this.#leave} title="Sign out ${session().name}">
           <span>${session().name}<small>${session().role}</small></span>${icon('out')}<b>Sign out</b></button>
       </header>
-      <nav id="lh-nav" class="lh-nav ${this.open ? 'lh-nav-open' : ''}" aria-label="Views">
+      <nav id="lh-nav" class="lh-nav ${this.open ? 'lh-nav-open' : ''}" aria-label="Views"
+          @click=${(event) => { this.open = this.open && !event.target.closest('a'); }}>
         ${VIEWS.map((group) => html`<h2>${group.title}</h2><ul>
           ${group.views.filter((each) => may(each.role ?? 'viewer')).map((each) => this.#entry(each))}</ul>`)}
       </nav>

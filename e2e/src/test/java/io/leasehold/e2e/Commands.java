@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Runs programs.
-final class Commands {
+public final class Commands {
   private static final int PATIENCE_S = 60;
 
   /// The tests run in the folder of their module.
-  static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+  public static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
 
-  static final String LAUNCHER = REPOSITORY.resolve("leasehold").toString();
+  public static final String LAUNCHER = REPOSITORY.resolve("leasehold").toString();
 
   /// Where systemd's programs are, which nobody is to start by hand.
   static final String SYSTEMD = "/usr/lib/systemd";
@@ -69,7 +69,7 @@ final class Commands {
   }
 
   /// Starts a program that stays, its output appended to a file.
-  static Process start(Path log, List<String> command) {
+  public static Process start(Path log, List<String> command) {
     try {
       return builder(command)
           .redirectErrorStream(true)
@@ -86,7 +86,7 @@ final class Commands {
   }
 
   /// Asks a program to end, then makes it.
-  static void end(Process process) {
+  public static void end(Process process) {
     process.destroy();
     try {
       if (!process.waitFor(5, TimeUnit.SECONDS)) {
@@ -97,7 +97,7 @@ final class Commands {
     }
   }
 
-  static String read(Path file) {
+  public static String read(Path file) {
     try {
       return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
     } catch (IOException e) {
@@ -105,7 +105,7 @@ final class Commands {
     }
   }
 
-  static Path write(Path file, String text) {
+  public static Path write(Path file, String text) {
     try {
       return Files.writeString(file, text);
     } catch (IOException e) {
@@ -113,7 +113,7 @@ final class Commands {
     }
   }
 
-  static IllegalStateException interrupted(InterruptedException e) {
+  public static IllegalStateException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
     return new IllegalStateException("nobody interrupts a test", e);
   }

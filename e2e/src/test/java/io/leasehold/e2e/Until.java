@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Waits for what another process does.
-final class Until {
+public final class Until {
   private static final int STEP_MS = 50;
 
   private Until() {}
@@ -13,12 +13,12 @@ final class Until {
   /// Waits until the claim holds.
   ///
   /// @param what for the message, with everything that explains why it does not
-  static void holds(int patienceS, BooleanSupplier claim, Supplier<String> what) {
+  public static void holds(int patienceS, BooleanSupplier claim, Supplier<String> what) {
     present(patienceS, () -> claim.getAsBoolean() ? Optional.of(true) : Optional.empty(), what);
   }
 
   /// Waits until there is something, and gives it.
-  static <T> T present(int patienceS, Supplier<Optional<T>> look, Supplier<String> what) {
+  public static <T> T present(int patienceS, Supplier<Optional<T>> look, Supplier<String> what) {
     long endNs = System.nanoTime() + patienceS * 1_000_000_000L;
     while (true) {
       Optional<T> found = look.get();
@@ -32,7 +32,7 @@ final class Until {
     }
   }
 
-  static void pauseMs(int ms) {
+  public static void pauseMs(int ms) {
     try {
       Thread.sleep(ms);
     } catch (InterruptedException e) {

@@ -1,0 +1,114 @@
+package io.leasehold.e2e.dashboard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/// The way in and out, and what is around every view.
+@InBrowser
+class FrameTest {
+  @TempDir static Path folder;
+  static House house;
+
+  @RegisterExtension final Visit visit = new Visit();
+
+  @BeforeAll
+  static void open() {
+    house = House.open(folder);
+  }
+
+  @AfterAll
+  static void close() {
+    house.close();
+  }
+
+  @Test
+  void aWrongTokenLetsNobodyIn() {
+    visit.driver().get(house.url() + "/");
+    visit.type("#lh-token", "guessed");
+    visit.click("lh-sign-in button");
+
+    visit.see("[role=alert]", "not valid");
+    visit.checkAccessEverywhere();
+    assertEquals(0, visit.all("nav").size());
+  }
+
+  @Test
+  void outIsOut() {
+    visit.signIn(house).go("/about");
+    visit.see("h1", "About");
+
+    visit.click(".lh-who");
+
+    visit.see("#lh-token");
+    visit.driver().navigate().refresh();
+    visit.see("#lh-token");
+  }
+
+  @Test
+  void aLinkLeadsToItsPlaceAfterSigningIn() {
+    visit.driver().get(house.url() + "/#/about");
+    visit.type("#lh-token", house.token());
+    visit.press(Keys.ENTER);
+
+    visit.see("h1", "About");
+    visit.driver().navigate().refresh();
+    visit.see("h1", "About");
+  }
+
+  @Test
+  void aViewerIsNotShownWhatIsNotForThem() {
+    visit.signIn(house, house.tokenOf("viewer"));
+
+    visit.see("nav a", "Leases");
+    assertFalse(visit.text().contains("Tokens"));
+    assertFalse(visit.text().contains("Configuration"));
+  }
+
+  @Test
+  void theThemeFollowsTheSystemUntilOneIsChosen() {
+    visit.signIn(house).go("/about");
+    visit.dark(true);
+    visit.see("html[data-bs-theme=dark] h1");
+    visit.click("[aria-label^='Theme: auto']");
+    visit.see("html[data-bs-theme=light] h1");
+    visit.driver().navigate().refresh();
+    visit.see("html[data-bs-theme=light] h1");
+    visit.checkAccessEverywhere();
+  }
+
+  @Test
+  void aPhoneHasAMenu() {
+    visit.size(Visit.PHONE);
+    visit.signIn(house).go("/about");
+
+    visit.click("[aria-label=Menu]");
+    visit.click("nav a", "About");
+
+    visit.miss("nav.lh-nav-open");
+    visit.see("h1", "About");
+  }
+
+  @Test
+  void aKeyFindsAClient() {
+    house.household().join(Household.Device.of("00:53:00:00:00:01", "lamp", House.FLOOR_1));
+    visit.signIn(house).go("/about");
+    visit.see("h1", "About");
+
+    visit.press("/");
+    visit.press("lam");
+    visit.see("[role=option]", "lamp");
+    visit.press(Keys.ENTER);
+
+    visit.until(() -> visit.place().startsWith("/clients/") ? true : null, "it goes nowhere");
+    assertTrue(visit.place().contains("53"), visit.place());
+  }
+}

@@ -1,0 +1,262 @@
+package io.leasehold.e2e.dashboard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.results.Results;
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.TimeoutException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/// Somebody in front of a browser: a field of a test class with `@RegisterExtension`. After each
+/// test it is checked that the browser had nothing to complain about.
+final class Visit implements BeforeEachCallback, AfterEachCallback {
+  static final Dimension WIDE = new Dimension(1440, 900);
+  static final Dimension PHONE = new Dimension(390, 844);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /// What WCAG 2.2 asks for at level AA, as far as a program can see it.
+  private static final List<String> WCAG =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+  private Optional<ChromeDriver> browser = Optional.empty();
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    browser = Optional.of(Browser.of(context));
+    driver().manage().logs().get(LogType.BROWSER);
+    size(WIDE);
+    dark(false);
+  }
+
+  /// Nobody is signed in afterwards, and nothing that is kept stays.
+  @Override
+  public void afterEach(ExtensionContext context) {
+    List<String> complaints =
+        driver().manage().logs().get(LogType.BROWSER).getAll().stream()
+            .map(LogEntry::getMessage)
+            .filter(Visit::isComplaint)
+            .toList();
+    driver().executeScript("try { localStorage.clear(); } catch { /* No page of ours. */ }");
+    driver().manage().deleteAllCookies();
+    driver().get("about:blank");
+    if (context.getExecutionException().isEmpty()) {
+      assertEquals(List.of(), complaints, "what the browser complained about");
+    }
+  }
+
+  /// That nobody is signed in, and what a test has provoked, is said by a status, which is no
+  /// complaint; that something of ours was not allowed to run, is.
+  private static boolean isComplaint(String message) {
+    return !message.contains("Failed to load resource");
+  }
+
+  ChromeDriver driver() {
+    return browser.orElseThrow();
+  }
+
+  void size(Dimension size) {
+    driver()
+        .executeCdpCommand(
+            "Emulation.setDeviceMetricsOverride",
+            Map.of(
+                "width",
+                size.getWidth(),
+                "height",
+                size.getHeight(),
+                "deviceScaleFactor",
+                1,
+                "mobile",
+                false));
+  }
+
+  /// Whether the system is said to be dark.
+  void dark(boolean dark) {
+    driver()
+        .executeCdpCommand(
+            "Emulation.setEmulatedMedia",
+            Map.of(
+                "features",
+                List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+  }
+
+  /// Opens the page, and signs in by the administrator's token.
+  Visit signIn(House house) {
+    return signIn(house, house.token());
+  }
+
+  Visit signIn(House house, String token) {
+    driver().get(house.url() + "/");
+    type("#lh-token", token);
+    click("lh-sign-in button");
+    see("main#main");
+    return this;
+  }
+
+  /// Goes to a place of the dashboard.
+  ///
+  /// @param place what follows the # in the address, as `/leases?text=printer`
+  Visit go(String place) {
+    driver().executeScript("location.hash = arguments[0]", place);
+    return this;
+  }
+
+  /// Waits until there is one, and it is seen.
+  WebElement see(String css) {
+    return until(
+        () ->
+            driver().findElements(By.cssSelector(css)).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElse(null),
+        "there is no " + css);
+  }
+
+  /// Waits until an element that is seen has the text in it.
+  WebElement see(String css, String text) {
+    return until(
+        () ->
+            driver().findElements(By.cssSelector(css)).stream()
+                .filter(WebElement::isDisplayed)
+                .filter(each -> each.getText().contains(text))
+                .findFirst()
+                .orElse(null),
+        "no %s has \"%s\"".formatted(css, text));
+  }
+
+  /// Waits until none is seen.
+  void miss(String css) {
+    until(
+        () ->
+            driver().findElements(By.cssSelector(css)).stream().noneMatch(WebElement::isDisplayed)
+                ? Boolean.TRUE
+                : null,
+        "there still is " + css);
+  }
+
+  List<WebElement> all(String css) {
+    return driver().findElements(By.cssSelector(css));
+  }
+
+  /// Clicks it, once it is there.
+  void click(String css) {
+    click(() -> see(css));
+  }
+
+  /// Clicks what has that text, as `button` with "Release".
+  void click(String css, String text) {
+    click(() -> see(css, text));
+  }
+
+  private void click(Supplier<WebElement> what) {
+    until(
+        () -> {
+          WebElement element = what.get();
+          driver().executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+          element.click();
+          return Boolean.TRUE;
+        },
+        "it cannot be clicked");
+  }
+
+  /// Types in place of what is there.
+  void type(String css, String text) {
+    until(
+        () -> {
+          WebElement field = see(css);
+          field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
+          field.sendKeys(text);
+          return Boolean.TRUE;
+        },
+        "nothing can be typed into " + css);
+  }
+
+  /// Sends keys to whatever has the focus.
+  void press(CharSequence... keys) {
+    driver().switchTo().activeElement().sendKeys(keys);
+  }
+
+  /// Waits until the page says this somewhere.
+  void read(String text) {
+    see("body", text);
+  }
+
+  <T> T until(Supplier<T> look, String otherwise) {
+    try {
+      return new WebDriverWait(driver(), PATIENCE, Duration.ofMillis(50))
+          .ignoring(StaleElementReferenceException.class)
+          .ignoring(ElementNotInteractableException.class)
+          .until(_ -> look.get());
+    } catch (TimeoutException e) {
+      throw new AssertionError(otherwise + "; the page says:\n" + text(), e);
+    }
+  }
+
+  /// Everything that the page says.
+  String text() {
+    return driver().findElement(By.tagName("body")).getText();
+  }
+
+  /// What is in the address after the #.
+  String place() {
+    return driver().getCurrentUrl().replaceFirst("^[^#]*#?", "");
+  }
+
+  /// Nothing on it is out of reach of those who see, hear or move otherwise, as far as axe can
+  /// tell, and it is nowhere wider than the window.
+  void checkAccess() {
+    Results results = new AxeBuilder().withTags(WCAG).analyze(driver());
+    String violations =
+        results.getViolations().stream().map(Visit::told).collect(Collectors.joining("\n"));
+    assertTrue(violations.isEmpty(), violations);
+    Object width =
+        driver().executeScript("return '' + (document.documentElement.scrollWidth - innerWidth)");
+    assertTrue(String.valueOf(width).matches("0|-.*"), "wider than the window by " + width);
+  }
+
+  /// The same, light and wide, dark and on a phone.
+  void checkAccessEverywhere() {
+    checkAccess();
+    size(PHONE);
+    dark(true);
+    checkAccess();
+    size(WIDE);
+    dark(false);
+  }
+
+  private static String told(Rule rule) {
+    return "%s: %s\n  %s"
+        .formatted(
+            rule.getId(),
+            rule.getHelp(),
+            rule.getNodes().stream()
+                .limit(5)
+                .map(node -> node.getHtml() + " " + node.getFailureSummary())
+                .collect(Collectors.joining("\n  ")));
+  }
+
+  byte[] picture() {
+    return driver().getScreenshotAs(OutputType.BYTES);
+  }
+}
