@@ -1,0 +1,42 @@
+/** The stream of committed changes (docs/design/stream.md), from a while ago on. */
+import { ask, listen } from './api.js';
+
+/** What the stream can tell, with words for it. */
+export const KINDS = {
+  'lease-bound': 'Got an address',
+  'lease-renewed': 'Renewed',
+  'lease-released': 'Gave it back',
+  'lease-expired': 'Ran out',
+  'lease-declined': 'Conflict told',
+  'lease-freed': 'Freed',
+  'reservation-added': 'Reservation added',
+  'reservation-changed': 'Reservation changed',
+  'reservation-removed': 'Reservation removed',
+  configuration: 'Configuration',
+  gap: 'Gap',
+};
+
+/** The id of the change that is so many before the latest. */
+async function back(many, signal) {
+  const answer = await ask('GET', '/events', { query: { after: 'latest', once: true }, signal });
+  const id = /^id: (\S+)-(\d+)$/m.exec(await answer.text());
+  return id ? `${id[1]}-${Math.max(1, Number(id[2]) - many)}` : 'latest';
+}
+
+/**
+ * Tells the last so many changes, then each as it comes.
+ *
+ * @param {{many: number, kinds: string[], told: (change: any) => void, lost: () => void,
+ *     found: () => void, signal: AbortSignal}} what
+ * @returns {Promise<EventSource>} to be closed by who asked
+ */
+export async function follow(what) {
+  const after = await back(what.many, what.signal);
+  const stream = listen('/events', { after, kinds: what.kinds.join(',') });
+  for (const kind of what.kinds) {
+    stream.addEventListener(kind, (event) => what.told(JSON.parse(event.data)));
+  }
+  stream.addEventListener('open', what.found);
+  stream.addEventListener('error', what.lost);
+  return stream;
+}
