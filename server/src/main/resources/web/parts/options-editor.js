@@ -1,0 +1,112 @@
+/** Options by name and value, as a configuration has them; each says what its value has to be. */
+import { LitElement, html } from 'lit';
+import { get } from '../core/api.js';
+import { icon } from './icons.js';
+
+let asked;
+
+/** The catalogue, asked for once. */
+export function catalogue() {
+  asked ??= get('/options').then(({ options }) => options, (problem) => {
+    asked = undefined;
+    throw problem;
+  });
+  return asked;
+}
+
+/** As somebody types it: JSON where it is JSON, else a text. */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const parts = text.split(',').map((each) => each.trim()).filter(Boolean);
+    return parts.length > 1 && parts.every((each) => /^[0-9.]+$/.test(each)) ? parts : text;
+  }
+}
+
+function typed(value) {
+  if (typeof value === 'string') {
+    return value;
+  }
+  return Array.isArray(value) && value.every((each) => typeof each === 'string' && !each.includes(','))
+    ? value.join(', ')
+    : JSON.stringify(value);
+}
+
+export class OptionsEditor extends LitElement {
+  static properties = {
+    /** Only read when it is another one: what is typed stays. */
+    value: { attribute: false },
+    known: { state: true },
+    rows: { state: true },
+  };
+
+  constructor() {
+    super();
+    this.rows = [];
+    this.known = [];
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    catalogue().then((options) => { this.known = options.filter((each) => each.settable); }, () => {});
+  }
+
+  willUpdate(changed) {
+    if (changed.has('value')) {
+      this.rows = Object.entries(this.value ?? {}).map(([name, value]) => ({ name, text: typed(value) }));
+    }
+  }
+
+  /** As a configuration has them. */
+  result() {
+    return Object.fromEntries(this.rows
+      .filter((row) => row.name.trim())
+      .map((row) => [row.name.trim(), parsed(row.text)]));
+  }
+
+  #change(index, change) {
+    this.rows = this.rows.map((row, i) => (i === index ? { ...row, ...change } : row));
+    this.dispatchEvent(new CustomEvent('changed'));
+  }
+
+  #add() {
+    this.rows = [...this.rows, { name: '', text: '' }];
+    this.updateComplete.then(() => [...this.querySelectorAll('.lh-option input')].at(-2)?.focus());
+  }
+
+  #remove(index) {
+    this.rows = this.rows.filter((_, i) => i !== index);
+    this.dispatchEvent(new CustomEvent('changed'));
+  }
+
+  #help(name) {
+    const option = this.known.find((each) => each.name === name || each.aliases.includes(name));
+    if (!option) {
+      return name && this.known.length > 0 ? 'not in the catalogue; one that the configuration defines has its space before it' : '';
+    }
+    return `${option.code}: ${option.form}${option.rfc ? ` (${option.rfc})` : ''}`;
+  }
+
+  render() {
+    return html`<datalist id="lh-option-names">
+        ${this.known.map((each) => html`<option value=${each.name}>${each.code}: ${each.form}</option>`)}</datalist>
+      ${this.rows.map((row, i) => html`<div class="lh-option">
+        <input class="form-control" list="lh-option-names" aria-label="Option ${i + 1}" placeholder="option, as routers"
+          .value=${row.name} spellcheck="false" @input=${(event) => this.#change(i, { name: event.target.value })}>
+        <input class="form-control" aria-label="Value of ${row.name || `option ${i + 1}`}" placeholder="value"
+          .value=${row.text} spellcheck="false" aria-describedby="lh-option-help-${i}"
+          @input=${(event) => this.#change(i, { text: event.target.value })}>
+        <button type="button" class="lh-plain" aria-label="Take ${row.name || `option ${i + 1}`} away"
+          @click=${() => this.#remove(i)}>${icon('trash')}</button>
+        <small id="lh-option-help-${i}" class="lh-muted">${this.#help(row.name)}</small>
+      </div>`)}
+      <button type="button" class="btn btn-sm btn-outline-secondary" @click=${this.#add}>${icon('plus')}Add an option</button>`;
+  }
+}
+
+customElements.define('lh-options-editor', OptionsEditor);

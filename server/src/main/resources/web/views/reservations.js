@@ -1,0 +1,129 @@
+/** What is kept for whom: found, made, changed, removed. */
+import { html, nothing } from 'lit';
+import { ask, get, part } from '../core/api.js';
+import { View, settled } from '../core/view.js';
+import { href, refine } from '../core/router.js';
+import { may } from '../core/session.js';
+import { confirm, tell } from '../parts/dialogs.js';
+import { icon } from '../parts/icons.js';
+import { address, subnet } from '../parts/marks.js';
+import { empty, head, note } from '../parts/notes.js';
+import '../parts/rows.js';
+import { reservationForm } from './reservation-form.js';
+
+const PAGE = 200;
+
+class Reservations extends View {
+  static properties = { source: { state: true } };
+
+  #typed = settled(200, (text) => this.#narrow('text', text));
+
+  willUpdate(changed) {
+    if (changed.has('query')) {
+      this.#look();
+      if (this.query.get('new') && may('operator')) {
+        const given = Object.fromEntries(this.query);
+        this.#narrow('new', '');
+        this.#edit({ given });
+      }
+    }
+  }
+
+  #look() {
+    const { text, subnet: of, address: at } = Object.fromEntries(this.query);
+    this.source = async (cursor, signal) => {
+      const page = await get('/reservations', {
+        text, subnet: of, address: at, cursor, limit: PAGE, count: cursor ? undefined : true,
+      }, signal);
+      return { rows: page.reservations, next: page.next, total: page.total };
+    };
+  }
+
+  #narrow(name, value) {
+    const wanted = { ...Object.fromEntries(this.query), [name]: value };
+    if (name === 'new') {
+      for (const each of ['new', 'address', 'hw-address', 'client-id', 'hostname']) {
+        delete wanted[each];
+      }
+    }
+    refine(wanted);
+    this.query = new URLSearchParams(Object.entries(wanted).filter(([, each]) => each));
+  }
+
+  async #edit(what) {
+    const done = await reservationForm(what);
+    if (done) {
+      this.#look();
+      const version = done.version ? ` (version ${done.version})` : '';
+      tell(`${what.id ? 'Changed' : 'Kept'}: ${done.reservation.address ?? done.reservation.hostname ?? done.id}${version}`);
+    }
+  }
+
+  async #change(row) {
+    const answer = await ask('GET', `/reservations/${part(row.id)}`, { signal: this.signal });
+    const { reservation } = await answer.json();
+    await this.#edit({ id: row.id, subnet: row.subnet, reservation, tag: answer.headers.get('ETag') });
+  }
+
+  async #remove(row) {
+    const what = row.address ?? row.hostname ?? row.id;
+    const done = await confirm({
+      title: `Remove the reservation of ${what}?`,
+      text: html`<p>A client that has the address keeps it if a pool has it; else it is refused when it renews, and gets another.
+        A rollback to the version before takes this back.</p>`,
+      action: 'Remove',
+      danger: true,
+      act: () => ask('DELETE', `/reservations/${part(row.id)}`),
+    });
+    if (done) {
+      tell(`The reservation of ${what} was removed.`);
+      this.#look();
+    }
+  }
+
+  #columns() {
+    return [
+      { key: 'address', title: 'Address', width: 'minmax(130px, 1fr)', cell: (row) => (row.address ? address(row.address) : html`<span class="lh-muted">any</span>`) },
+      { key: 'hostname', title: 'Name', width: 'minmax(110px, 1.2fr)', cell: (row) => row.hostname ?? nothing },
+      { key: 'for', title: 'For', width: 'minmax(210px, 2fr)', cell: (row) => row.identifiers.map(identifier) },
+      { key: 'subnet', title: 'Subnet', width: 'minmax(140px, 1fr)', cell: (row) => (row.subnet ? subnet(row.subnet) : html`<span class="lh-muted">anywhere</span>`) },
+      { key: 'classes', title: 'Classes', width: 'minmax(90px, 1fr)', cell: (row) => row['client-classes'].join(', ') },
+      {
+        key: 'actions', title: '', width: '92px', hidden: !may('operator'),
+        cell: (row) => html`<button class="lh-plain" aria-label="Change ${row.id}" title="Change" @click=${() => this.attempt(() => this.#change(row))}>${icon('edit')}</button>
+          <button class="lh-plain" aria-label="Remove ${row.id}" title="Remove" @click=${() => this.#remove(row)}>${icon('trash')}</button>`,
+      },
+    ];
+  }
+
+  render() {
+    const of = this.query.get('subnet');
+    return html`${head('Reservations', 'An address, a name or options that are kept for one client, whichever way it comes.',
+      may('operator') ? html`<button class="btn btn-primary" @click=${() => this.#edit({ given: { subnet: of } })}>${icon('plus')}Add a reservation</button>` : nothing)}
+      <div class="lh-filters">
+        <input class="form-control lh-grow" type="search" placeholder="Address, name, MAC, identifier …" aria-label="Find a reservation"
+          .value=${this.query.get('text') ?? ''} spellcheck="false" @input=${(event) => this.#typed(event.target.value.trim())}>
+        ${of ? html`<span class="lh-chip">${of === 'global' ? 'anywhere' : of}
+          <button class="lh-plain" aria-label="Of all subnets" @click=${() => this.#narrow('subnet', '')}>${icon('close')}</button></span>` : nothing}
+      </div>
+      ${this.failure ? note('error', this.failure.message) : nothing}
+      <lh-rows class="lh-reservations" label="Reservations" .columns=${this.#columns()} .source=${this.source} .keyOf=${(row) => row.id}
+        .none=${() => this.#none()}></lh-rows>`;
+  }
+
+  #none() {
+    if (this.query.get('text') || this.query.get('subnet')) {
+      return empty('reservations', 'No reservation fits', 'Try a part of the address, the name or the MAC, or look in all subnets.');
+    }
+    return empty('reservations', 'Nothing is reserved',
+      'Printers, servers and the like get the same address for ever by a reservation. Add one here, or make one of a lease.',
+      html`<a class="btn btn-outline-secondary" href=${href(['leases'])}>Look at the leases</a>`);
+  }
+}
+
+function identifier(each) {
+  const [[kind, value]] = Object.entries(each);
+  return html`<span class="lh-identifier"><small class="lh-muted">${kind}</small> <code>${value}</code></span> `;
+}
+
+customElements.define('lh-reservations', Reservations);
