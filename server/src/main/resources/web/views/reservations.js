@@ -20,12 +20,12 @@ class Reservations extends View {
 
   willUpdate(changed) {
     if (changed.has('query')) {
-      this.#look();
       if (this.query.get('new') && may('operator')) {
         const given = Object.fromEntries(this.query);
         this.#narrow('new', '');
         this.#edit({ given });
       }
+      this.#look();
     }
   }
 

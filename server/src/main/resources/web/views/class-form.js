@@ -1,0 +1,167 @@
+/** The form of a class: its expression is tried, while one types, against the messages that came last. */
+import { html, nothing } from 'lit';
+import { post } from '../core/api.js';
+import { settled } from '../core/view.js';
+import { count, plural } from '../core/format.js';
+import { open } from '../parts/dialogs.js';
+import { icon } from '../parts/icons.js';
+import { client, moment } from '../parts/marks.js';
+import '../parts/options-editor.js';
+
+const NAME = /^[A-Za-z0-9_][A-Za-z0-9_ .:-]{0,127}$/;
+const SHOWN = 8;
+const EXAMPLES = {
+  "option[60].text == 'MSFT 5.0'": 'Windows',
+  "substring(option[60].hex, 0, 5) == 'Cisco'": 'vendor class begins with',
+  "substring(pkt4.mac, 0, 3) == 0x0053ff": 'MAC begins with',
+  "relay4[1].text == 'floor-1/port-7'": 'behind a port',
+  "option[93].hex == 0x0007": 'boots by UEFI',
+};
+
+/** Where the class stands, as `POST /config/edit` takes it. */
+export const pathOf = (name) => `$.client-classes[${name}]`;
+
+/**
+ * @param {object | undefined} changed the class, as `GET /classes` has it; none for a new one
+ * @param {object[]} classes all that there are
+ * @returns {Promise<object[] | undefined>} the edits that make it so
+ */
+export function classForm(changed, classes) {
+  return new ClassForm(changed, classes).run();
+}
+
+class ClassForm {
+  #changed;
+  #names;
+  #dialog;
+  #name;
+  #test;
+  #time;
+  #tried;
+  #problem;
+  #run = 0;
+  #try = settled(300, () => this.#tryIt());
+
+  constructor(changed, classes) {
+    this.#changed = changed;
+    this.#names = classes.map((each) => each.name).filter((each) => each !== changed?.name);
+    this.#name = changed?.name ?? '';
+    this.#test = changed?.definition.test ?? '';
+    this.#time = changed?.definition['lease-time'] ?? '';
+  }
+
+  run() {
+    const title = this.#changed ? `Change ${this.#changed.name}` : 'Add a class';
+    const done = open({ title, wide: true, body: (dialog) => this.#body(dialog) });
+    this.#tryIt();
+    return done;
+  }
+
+  async #tryIt() {
+    const run = ++this.#run;
+    const test = this.#test.trim();
+    if (!test) {
+      this.#tried = undefined;
+      this.#dialog.update();
+      return;
+    }
+    try {
+      const tried = await post('/classes/try', { test, limit: 100 });
+      if (run === this.#run) {
+        this.#tried = tried;
+        this.#problem = undefined;
+      }
+    } catch (problem) {
+      if (run === this.#run) {
+        this.#tried = undefined;
+        this.#problem = problem;
+      }
+    }
+    this.#dialog.update();
+  }
+
+  #wrongName() {
+    if (!NAME.test(this.#name)) {
+      return 'expected a name: letters, digits, spaces and . : _ -';
+    }
+    return this.#names.includes(this.#name) ? 'there is a class of that name' : undefined;
+  }
+
+  #submit(event) {
+    event.preventDefault();
+    if (this.#wrongName() || this.#tried?.ok === false) {
+      this.#dialog.update();
+      document.querySelector('dialog .is-invalid')?.focus();
+      return;
+    }
+    this.#dialog.close(this.#edits());
+  }
+
+  #edits() {
+    const options = document.querySelector('dialog lh-options-editor').result();
+    const wanted = {
+      ...(this.#test.trim() && { test: this.#test.trim() }),
+      ...(Object.keys(options).length > 0 && { options }),
+      ...(this.#time !== '' && { 'lease-time': Number(this.#time) }),
+    };
+    if (!this.#changed) {
+      return [{ op: 'add', path: '$.client-classes', value: { name: this.#name, ...wanted } }];
+    }
+    // One member at a time, so that comments on the others stay.
+    const path = pathOf(this.#changed.name);
+    const edits = ['test', 'options', 'lease-time'].flatMap((name) => edit(path, name, this.#changed.definition[name], wanted[name]));
+    return this.#name === this.#changed.name ? edits : [...edits, { op: 'set', path: `${path}.name`, value: this.#name }];
+  }
+
+  #body(dialog) {
+    this.#dialog = dialog;
+    const wrong = this.#name && this.#wrongName();
+    const error = this.#tried?.ok === false ? this.#tried.error : undefined;
+    return html`<form @submit=${(event) => this.#submit(event)} novalidate><div class="lh-dialog-body lh-stack">
+        <div class="lh-pair"><div><label class="form-label" for="class-name">Name</label>
+          <input id="class-name" class="form-control ${wrong ? 'is-invalid' : ''}" .value=${this.#name} autocomplete="off" spellcheck="false"
+            aria-describedby="class-name-says" @input=${(event) => { this.#name = event.target.value.trim(); dialog.update(); }}>
+          <div id="class-name-says" class=${wrong ? 'invalid-feedback d-block' : 'form-text'}>${wrong || 'As phones'}</div></div>
+        <div><label class="form-label" for="class-time">Lease time in seconds</label>
+          <input id="class-time" class="form-control" type="number" min="1" max="4294967295" .value=${String(this.#time)}
+            placeholder="as elsewhere" @input=${(event) => { this.#time = event.target.value; }}></div></div>
+        <div><label class="form-label" for="class-test">Who is in it</label>
+          <textarea id="class-test" class="form-control font-monospace ${error ? 'is-invalid' : ''}" rows="3" spellcheck="false"
+            aria-describedby="class-test-says" .value=${this.#test} @input=${(event) => { this.#test = event.target.value; this.#try(); }}></textarea>
+          <div id="class-test-says" class=${error ? 'invalid-feedback d-block' : 'form-text'} aria-live="polite">
+            ${error ? html`At column ${error.column}: found ${error.found}, expected ${error.expected}` : this.#says()}</div>
+          ${this.#test ? nothing : html`<div class="lh-examples">${Object.entries(EXAMPLES).map(([test, what]) =>
+            html`<button type="button" class="lh-chip" @click=${() => { this.#test = test; dialog.update(); this.#tryIt(); }}>${what}</button>`)}</div>`}</div>
+        ${this.#tried?.ok ? this.#shown() : nothing}
+        <div><h3 class="form-label">Options for it</h3>
+          <lh-options-editor .value=${this.#changed?.definition.options}></lh-options-editor></div>
+      </div>
+      <footer><button type="button" class="btn btn-outline-secondary" @click=${() => dialog.close()}>Cancel</button>
+        <button class="btn btn-primary">See what it does</button></footer></form>`;
+  }
+
+  #says() {
+    if (this.#problem) {
+      return `It cannot be tried: ${this.#problem.message}`;
+    }
+    return this.#tried?.ok
+      ? `${count(this.#tried.matched)} of the last ${plural(this.#tried.tried.length, 'message')} would be in it`
+      : 'An expression over the message, as in Kea; empty for a class that reservations put clients into';
+  }
+
+  #shown() {
+    const { tried } = this.#tried;
+    const first = [...tried.filter((each) => each.matches), ...tried.filter((each) => !each.matches)].slice(0, SHOWN);
+    return html`<div class="lh-tried"><table class="table"><caption class="visually-hidden">Tried against the last messages</caption>
+      <thead><tr><th scope="col">In it</th><th scope="col">Client</th><th scope="col">Message</th><th scope="col">When</th></tr></thead>
+      <tbody>${first.map((each) => html`<tr><td>${each.matches ? html`${icon('ok')} yes` : html`<span class="lh-muted">no</span>`}</td>
+        <td>${client(each)}</td><td>${each.type}</td><td>${moment(each.at)}</td></tr>`)}</tbody></table></div>`;
+  }
+}
+
+function edit(path, name, before, after) {
+  if (JSON.stringify(before) === JSON.stringify(after)) {
+    return [];
+  }
+  return [after === undefined ? { op: 'remove', path: `${path}.${name}` } : { op: 'set', path: `${path}.${name}`, value: after }];
+}
