@@ -1,4 +1,4 @@
-/** What runs here. */
+/** What runs here, which RFCs it keeps, and what it is made of. */
 import { html, nothing } from 'lit';
 import { get } from '../core/api.js';
 import { View } from '../core/view.js';
@@ -6,27 +6,50 @@ import { count, dateTime, duration } from '../core/format.js';
 import { failure, head, waiting } from '../parts/notes.js';
 
 class About extends View {
+  static properties = { status: { state: true }, about: { state: true } };
+
   connectedCallback() {
     super.connectedCallback();
     this.every(10000, async () => {
       this.status = await get('/status', {}, this.signal);
+      this.about ??= await get('/about', {}, this.signal);
     });
   }
 
   render() {
-    return html`${head('About', 'What runs here, and what it is made of.')}
+    return html`${head('About', 'What runs here, which rules it keeps, and what it is made of.')}
       ${failure(this.failure)}
-      ${this.status ? this.#facts() : this.failure ? nothing : waiting('Asking the server …')}`;
+      ${this.status ? this.#facts() : this.failure ? nothing : waiting('Asking the server …')}
+      ${this.about ? html`${this.#rfcs()}${this.#parts()}` : nothing}`;
   }
 
   #facts() {
     const { version, java, started, size } = this.status;
-    return html`<div class="lh-cards"><section class="lh-card"><header><h2>Server</h2></header><dl class="lh-facts">
+    return html`<section class="lh-card lh-about"><h2>Leasehold</h2><dl class="lh-facts">
       <dt>Version</dt><dd>${version}</dd>
       <dt>Java</dt><dd>${java}</dd>
       <dt>Running since</dt><dd>${dateTime(started)} (${duration(this.status['uptime-seconds'])})</dd>
       <dt>Configured</dt><dd>${count(size.subnets)} subnets, ${count(size.addresses)} addresses, ${count(size.reservations)} reservations</dd>
-    </dl></section></div>`;
+      <dt>Licence</dt><dd>Apache-2.0</dd>
+      <dt>API</dt><dd><a href="/api/docs">browse and try it</a></dd>
+    </dl></section>`;
+  }
+
+  #rfcs() {
+    return html`<section class="lh-card lh-card-flush lh-about"><header><h2>RFCs</h2><p>Rules that a test cites, by document</p></header>
+      <div class="lh-wide" tabindex="0" role="region" aria-label="RFCs"><table class="table">
+        <thead><tr><th scope="col">RFC</th><th scope="col">Title</th><th scope="col" class="text-end">Rules</th><th scope="col" class="text-end">Tests</th></tr></thead>
+        <tbody>${this.about.rfcs.map((each) => html`<tr><td class="lh-nowrap">${each.rfc}</td><td>${each.title}</td>
+          <td class="text-end lh-number">${count(each.rules)}</td><td class="text-end lh-number">${count(each.tests)}</td></tr>`)}</tbody></table></div></section>`;
+  }
+
+  #parts() {
+    return html`<section class="lh-card lh-card-flush lh-about"><header><h2>Parts</h2><p>By others, with thanks</p></header>
+      <div class="lh-wide" tabindex="0" role="region" aria-label="Parts"><table class="table">
+        <thead><tr><th scope="col">Part</th><th scope="col">What it does</th><th scope="col">Version</th><th scope="col">Licence</th></tr></thead>
+        <tbody>${this.about.parts.map((each) => html`<tr><td>${/^https:\/\//.test(each.url)
+            ? html`<a href=${each.url} rel="noreferrer">${each.name}</a>` : each.name}</td><td>${each.what}</td>
+          <td class="lh-number">${each.version}</td><td>${each.licence}</td></tr>`)}</tbody></table></div></section>`;
   }
 }
 
