@@ -1,0 +1,4 @@
+@NullMarked
+package io.leasehold.api.dashboard;
+
+import org.jspecify.annotations.NullMarked;
