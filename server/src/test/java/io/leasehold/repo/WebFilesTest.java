@@ -34,8 +34,7 @@ class WebFilesTest {
           "a message for developers",
           Pattern.compile("console\\.(?:log|debug)|\\bdebugger\\b"));
 
-  private static final Pattern IMPORT =
-      Pattern.compile("(?:from |import |import\\()'(\\.[^']*)'");
+  private static final Pattern IMPORT = Pattern.compile("(?:from |import |import\\()'(\\.[^']*)'");
 
   @Test
   void noneIsLongerThanCanBeReadAtOnce() throws IOException {

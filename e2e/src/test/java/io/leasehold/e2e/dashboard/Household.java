@@ -72,8 +72,8 @@ final class Household implements AutoCloseable {
       return new Device(mac, hostname, relay, port, vendorClass, parameters);
     }
 
-    Device saying(String vendor, Integer... codes) {
-      return new Device(mac, hostname, relay, circuit, Optional.of(vendor), List.of(codes));
+    Device saying(String vendor, List<Integer> codes) {
+      return new Device(mac, hostname, relay, circuit, Optional.of(vendor), codes);
     }
   }
 
@@ -106,9 +106,9 @@ final class Household implements AutoCloseable {
         .isPresent();
   }
 
-  /// Begins, and does not go on.
+  /// Begins, and does not wait for an answer.
   void knock(Device device) {
-    ask(message(DISCOVER, device, new byte[4], new byte[0]));
+    send(message(DISCOVER, device, new byte[4], new byte[0]));
   }
 
   void leave(Device device, String address) {

@@ -19,7 +19,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
@@ -256,7 +255,21 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
                 .collect(Collectors.joining("\n  ")));
   }
 
-  byte[] picture() {
-    return driver().getScreenshotAs(OutputType.BYTES);
+  /// Waits until what is drawn has come to rest: two frames, and no request that is still out.
+  void settle() {
+    driver()
+        .executeAsyncScript(
+            """
+            const done = arguments[0];
+            let calm = 0;
+            let seen = 0;
+            const look = () => {
+              const asked = performance.getEntriesByType('resource').length;
+              calm = asked === seen ? calm + 1 : 0;
+              seen = asked;
+              calm > 20 ? done() : requestAnimationFrame(look);
+            };
+            look();
+            """);
   }
 }
