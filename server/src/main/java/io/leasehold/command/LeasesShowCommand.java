@@ -107,7 +107,7 @@ final class LeasesShowCommand implements Callable<Integer> {
   }
 
   private static String json(List<Lease> latest, List<FormerHolder> history) {
-    Shown shown = new Shown(latest.stream().findFirst().map(LeaseJson::of), history);
+    Shown shown = new Shown(latest.stream().findFirst().map(LeaseJson::exported), history);
     return Json.inAscii(new String(JsonText.write(shown), StandardCharsets.UTF_8));
   }
 

@@ -24,6 +24,9 @@ final class FakeSeen implements Recollection, Candidates {
   private final Deque<Remembered> latestFirst = new ConcurrentLinkedDeque<>();
   boolean works = true;
 
+  /// Of every message.
+  List<Option> options = List.of(new Option(53, "dhcp-message-type", "1", "01"));
+
   void saw(String type, ClientKey client, HardwareAddress hardware, Outcome outcome) {
     add(type, Optional.of(client), Optional.of(hardware), outcome);
   }
@@ -55,7 +58,7 @@ final class FakeSeen implements Recollection, Candidates {
     latestFirst.addFirst(new Remembered(head, () -> detail(outcome)));
   }
 
-  private static Detail detail(Outcome outcome) {
+  private Detail detail(Outcome outcome) {
     boolean offer = outcome == Outcome.OFFER;
     return new Detail(
         "because of something",
@@ -67,7 +70,7 @@ final class FakeSeen implements Recollection, Candidates {
         Ipv4.ANY,
         true,
         300,
-        List.of(new Option(53, "dhcp-message-type", "1", "01")),
+        options,
         new Explaining(
             Optional.of("0101"),
             Optional.empty(),

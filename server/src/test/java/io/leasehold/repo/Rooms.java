@@ -24,6 +24,7 @@ final class Rooms {
       model        ->
       events       -> files
       metrics      ->
+      device       -> model
       files        ->
       tls          ->
       wire         -> model
@@ -54,7 +55,8 @@ final class Rooms {
                       lease store pipeline events files
       rehearsal    -> model wire config config.json lease store transport pipeline events
       api          -> model wire config config.json config.json.difference config.json.tree effect \
-                      explain lease select engine store stream audit events metrics files tls
+                      explain lease select engine store stream audit device events metrics files \
+                      tls
       convert      -> model wire expression config config.json config.json.option \
                       config.json.tree
       command      -> everything

@@ -15,33 +15,60 @@ import io.leasehold.wire.option.RelayAgentValue;
 import io.leasehold.wire.option.RelaySubOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/// A lease as people read it: the latest record of an address, in texts that are safe to show.
-///
-/// @param start when this client's unbroken holding began; empty if it is over
-/// @param changed when the server last heard of it
-/// @param end of the lease, or of the probation; "never", or empty if it is over
-public record Lease(
-    Ipv4 address, LeaseState state, Holder holder, String start, String changed, String end) {
+/// A lease as people read it: the latest record of an address, in texts that are safe to show. They
+/// are made when they are asked for: a search looks at very many leases and shows few.
+public record Lease(LeaseRecord record, LeaseState state) {
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
   /// @param nowS what a lease's end is measured by, seconds since 1970-01-01T00:00Z
   public static Lease of(LeaseRecord record, long nowS) {
-    String changed = time(record.atS());
+    return new Lease(
+        record,
+        switch (record) {
+          case Bound bound -> bound.endS() <= nowS ? LeaseState.EXPIRED : LeaseState.BOUND;
+          case Released _ -> LeaseState.RELEASED;
+          case Expired _ -> LostLease.is(record) ? LeaseState.LOST : LeaseState.EXPIRED;
+          case Declined _ -> LeaseState.DECLINED;
+          case Freed _ -> throw nobodyHas();
+        });
+  }
+
+  private static IllegalStateException nobodyHas() {
+    return new IllegalStateException("nobody has an address that was freed");
+  }
+
+  public Ipv4 address() {
+    return record.address();
+  }
+
+  public Holder holder() {
     return switch (record) {
-      case Bound(Ipv4 address, Holder holder, long startS, long _, long endS) -> {
-        LeaseState state = endS <= nowS ? LeaseState.EXPIRED : LeaseState.BOUND;
-        yield new Lease(address, state, holder, time(startS), changed, time(endS));
-      }
-      case Released(Ipv4 address, Holder holder, long _) ->
-          new Lease(address, LeaseState.RELEASED, holder, "", changed, "");
-      case Expired(Ipv4 address, Holder holder, long _) -> {
-        LeaseState state = LostLease.is(record) ? LeaseState.LOST : LeaseState.EXPIRED;
-        yield new Lease(address, state, holder, "", changed, "");
-      }
-      case Declined(Ipv4 address, Holder holder, long _, long untilS) ->
-          new Lease(address, LeaseState.DECLINED, holder, "", changed, time(untilS));
-      case Freed _ -> throw new IllegalStateException("nobody has an address that was freed");
+      case Bound bound -> bound.holder();
+      case Released released -> released.holder();
+      case Expired expired -> expired.holder();
+      case Declined declined -> declined.holder();
+      case Freed _ -> throw nobodyHas();
+    };
+  }
+
+  /// When this client's unbroken holding began; empty if it is over.
+  public String start() {
+    return record instanceof Bound bound ? time(bound.startS()) : "";
+  }
+
+  /// When the server last heard of it.
+  public String changed() {
+    return time(record.atS());
+  }
+
+  /// Of the lease, or of the probation; "never", or empty if it is over.
+  public String end() {
+    return switch (record) {
+      case Bound bound -> time(bound.endS());
+      case Declined declined -> time(declined.untilS());
+      case Released _, Expired _, Freed _ -> "";
     };
   }
 
@@ -51,23 +78,29 @@ public record Lease(
   }
 
   public String clientId() {
-    return !isLost() && holder.key() instanceof ById(var id) ? id.toColonHex() : "";
+    return !isLost() && holder().key() instanceof ById(var id) ? id.toColonHex() : "";
   }
 
   public String hardware() {
-    return isLost() ? "" : holder.hardware().toString();
+    return isLost() ? "" : holder().hardware().toString();
+  }
+
+  /// Who made the machine, as far as its hardware address tells.
+  public Optional<String> vendor() {
+    return isLost() ? Optional.empty() : KnownVendors.nameOf(holder().hardware());
   }
 
   public String hostname() {
-    return Printable.of(holder.hostname().toByteArray());
+    return Printable.of(holder().hostname().toByteArray());
   }
 
   public String relayAgent() {
-    return holder.relayAgent().toHex();
+    return holder().relayAgent().toHex();
   }
 
   public String giaddr() {
-    return holder.origin().giaddr().isAny() ? "" : holder.origin().giaddr().toString();
+    Ipv4 giaddr = holder().origin().giaddr();
+    return giaddr.isAny() ? "" : giaddr.toString();
   }
 
   public String circuitId() {
@@ -80,19 +113,19 @@ public record Lease(
 
   /// Those that the client was in.
   public String classes() {
-    return String.join(", ", holder.origin().classes().allNames());
+    return String.join(", ", holder().origin().classes().allNames());
   }
 
   /// Of each class that was made of a template: the template, and what its expression gave, in
   /// hexadecimal: `line=0a0b`. Names that people read do not always tell that.
   public List<String> classValues() {
-    return holder.origin().classes().instances().stream()
+    return holder().origin().classes().instances().stream()
         .map(each -> each.template() + '=' + each.value().toHex())
         .toList();
   }
 
   private String ofRelayAgent(RelaySubOption what) {
-    return RelayAgentValue.find(holder.relayAgent(), what)
+    return RelayAgentValue.find(holder().relayAgent(), what)
         .map(id -> Printable.of(id.toByteArray()))
         .orElse("");
   }

@@ -1,5 +1,6 @@
 package io.leasehold.api.lease;
 
+import io.leasehold.device.NamedVendors;
 import io.leasehold.model.Range;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ public record LeaseCriteria(Range range, Optional<LeaseState> state, List<Match>
     texts = List.copyOf(texts);
   }
 
-  /// What a field is held against, capitals or not; [Field#ANY] for any of them.
+  /// What a field is held against, capitals or not; [Field#ANY] for any of them but the vendor.
   public sealed interface Match {
     boolean fits(Lease lease);
   }
@@ -45,6 +46,34 @@ public record LeaseCriteria(Range range, Optional<LeaseState> state, List<Match>
     }
   }
 
+  /// The machine was made by one of these.
+  public record MadeBy(NamedVendors vendors) implements Match {
+    @Override
+    public boolean fits(Lease lease) {
+      return lease.isLost() ? vendors.areAnybody() : vendors.have(lease.holder().hardware());
+    }
+  }
+
+  /// One of the two fits.
+  public record Either(Match one, Match other) implements Match {
+    @Override
+    public boolean fits(Lease lease) {
+      return one.fits(lease) || other.fits(lease);
+    }
+  }
+
+  /// That a field has a text in it, upper or lower case. Which vendors have it in their name is
+  /// worked out here, once for all leases.
+  public static Match contained(Field field, String text) {
+    Contained contained = new Contained(field, text.toLowerCase(Locale.ROOT));
+    return switch (field) {
+      case VENDOR -> new MadeBy(KnownVendors.named(text));
+      case ANY -> new Either(new MadeBy(KnownVendors.named(text)), contained);
+      case HW_ADDRESS, CLIENT_ID, HOSTNAME, GIADDR, CIRCUIT_ID, REMOTE_ID, RELAY_AGENT, CLASS ->
+          contained;
+    };
+  }
+
   /// What of a lease can be searched as text.
   @SuppressWarnings("ImmutableEnumChecker") // functions without a state
   public enum Field {
@@ -53,6 +82,7 @@ public record LeaseCriteria(Range range, Optional<LeaseState> state, List<Match>
             lease.isLost()
                 ? List.of()
                 : List.of(lease.hardware(), lease.holder().hardware().address().toColonHex())),
+    VENDOR(lease -> List.of(lease.vendor().orElse(""))),
     CLIENT_ID(lease -> List.of(lease.clientId(), lease.clientId().replace(":", ""))),
     HOSTNAME(lease -> List.of(lease.hostname())),
     GIADDR(lease -> List.of(lease.giaddr())),

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 
 /// A lease in an answer. What is not there is left out.
 ///
+/// @param vendor of the hardware address; a guess for people, and in no file of leases
 /// @param start when this client's unbroken holding began
 /// @param changed when the server last heard of it
 /// @param end of the lease, or of the probation
@@ -20,6 +21,7 @@ public record LeaseJson(
     Optional<String> end,
     Optional<Boolean> infinite,
     Optional<String> hwAddress,
+    Optional<String> vendor,
     Optional<String> clientId,
     Optional<String> hostname,
     Optional<String> giaddr,
@@ -36,6 +38,15 @@ public record LeaseJson(
   }
 
   public static LeaseJson of(Lease lease) {
+    return of(lease, lease.vendor());
+  }
+
+  /// As it stands in a file.
+  public static LeaseJson exported(Lease lease) {
+    return of(lease, Optional.empty());
+  }
+
+  private static LeaseJson of(Lease lease, Optional<String> vendor) {
     return new LeaseJson(
         lease.address().toString(),
         lease.state().toString(),
@@ -44,6 +55,7 @@ public record LeaseJson(
         time(lease.end()),
         Optional.of(true).filter(_ -> lease.end().equals(NEVER)),
         filled(lease.hardware()),
+        vendor,
         filled(lease.clientId()),
         filled(lease.hostname()),
         filled(lease.giaddr()),

@@ -107,26 +107,26 @@ public final class LeasePages {
         : Optional.of(new Range(new Ipv4((int) first), range.last()));
   }
 
+  /// A lease and where it stands: texts that are compared many times are made once.
+  private record Placed(Lease lease, LeasePlace place) {}
+
   private Page sorted(Wanted wanted) throws StoreException {
     Comparator<LeasePlace> order = LeaseSort.order(wanted.descending());
     Optional<LeasePlace> after = wanted.after().map(Cursor::place);
-    PriorityQueue<Lease> best =
-        new PriorityQueue<>(
-            wanted.size() + 2, Comparator.comparing(wanted.sort()::placeOf, order).reversed());
+    Comparator<Placed> byPlace = Comparator.comparing(Placed::place, order);
+    PriorityQueue<Placed> best = new PriorityQueue<>(wanted.size() + 2, byPlace.reversed());
     all(
         lease -> {
           LeasePlace place = wanted.sort().placeOf(lease);
           if (after.isEmpty() || order.compare(place, after.get()) > 0) {
-            best.add(lease);
+            best.add(new Placed(lease, place));
             if (best.size() > wanted.size() + 1) {
               best.remove();
             }
           }
           return true;
         });
-    List<Lease> found = new ArrayList<>(best);
-    found.sort(Comparator.comparing(wanted.sort()::placeOf, order));
-    return page(found, wanted);
+    return page(best.stream().sorted(byPlace).map(Placed::lease).toList(), wanted);
   }
 
   private static Page page(List<Lease> found, Wanted wanted) {

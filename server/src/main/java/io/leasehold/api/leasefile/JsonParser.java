@@ -21,8 +21,8 @@ final class JsonParser implements LineParser {
   private static final int DEPTH_MAX = 4;
   private static final String INFINITE = "infinite";
 
-  /// They are parts of `relay-agent`, for people.
-  private static final Set<String> DERIVED = Set.of("circuit-id", "remote-id");
+  /// For people, and told by others: parts of `relay-agent`, and what `hw-address` means.
+  private static final Set<String> DERIVED = Set.of("circuit-id", "remote-id", "vendor");
 
   private static final List<String> KNOWN =
       Stream.of(LeaseField.LABELS, List.of(INFINITE), DERIVED)

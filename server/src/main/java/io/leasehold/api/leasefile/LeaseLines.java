@@ -36,7 +36,7 @@ public enum LeaseLines {
 
     @Override
     public String line(Lease lease) {
-      String json = new String(JsonText.write(LeaseJson.of(lease)), StandardCharsets.UTF_8);
+      String json = new String(JsonText.write(LeaseJson.exported(lease)), StandardCharsets.UTF_8);
       return json.chars().allMatch(c -> c <= 0x7E) ? json : ascii(json);
     }
   };

@@ -1,5 +1,6 @@
 package io.leasehold.api.resource;
 
+import io.leasehold.api.lease.KnownVendors;
 import io.leasehold.api.resource.Recollection.Head;
 import io.leasehold.config.Config;
 import io.leasehold.config.Network;
@@ -7,6 +8,7 @@ import io.leasehold.config.Reservation;
 import io.leasehold.config.Reservation.Identifier;
 import io.leasehold.config.Subnet;
 import io.leasehold.config.json.difference.ReservationId;
+import io.leasehold.events.Printable;
 import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Bound;
@@ -24,20 +26,24 @@ import io.leasehold.wire.option.RelayAgentValue;
 import io.leasehold.wire.option.RelaySubOption;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// By what a client can be recognised, as its leases and its last messages have it, and which
-/// reservations are meant for it by that. Those that ask for an expression are left out: they are
-/// about a message.
+/// By what a client can be recognised, as its leases and its last messages have it: what it is
+/// called, who made it, and which reservations are meant for it by that. Those that ask for an
+/// expression are left out: they are about a message.
 final class ClientFacts {
   /// RFC 4361 §6.1: a type, four octets of the interface, a DUID.
   private static final int DUID_TYPE = 255;
 
   private static final int DUID_FROM = 5;
 
-  private final Set<HardwareAddress> hardware = new HashSet<>();
+  /// In the order in which they were told, the latest first.
+  private final Set<HardwareAddress> hardware = new LinkedHashSet<>();
+
+  private final Set<String> names = new LinkedHashSet<>();
   private final Set<Octets> ids = new HashSet<>();
   private final Set<Octets> circuits = new HashSet<>();
   private final Set<Octets> remotes = new HashSet<>();
@@ -64,8 +70,10 @@ final class ClientFacts {
     }
   }
 
-  private void add(Holder holder) {
+  /// Of the client's.
+  void add(Holder holder) {
     hardware.add(holder.hardware());
+    addName(holder.hostname());
     addAgent(holder.relayAgent());
   }
 
@@ -73,12 +81,28 @@ final class ClientFacts {
   void add(Head head) {
     head.client().ifPresent(this::add);
     head.hardware().ifPresent(hardware::add);
+    head.hostname().ifPresent(this::addName);
     addAgent(head.agent());
+  }
+
+  private void addName(Octets name) {
+    if (!name.isEmpty()) {
+      names.add(Printable.of(name.toByteArray()));
+    }
   }
 
   private void addAgent(Octets agent) {
     RelayAgentValue.find(agent, RelaySubOption.CIRCUIT_ID).ifPresent(circuits::add);
     RelayAgentValue.find(agent, RelaySubOption.REMOTE_ID).ifPresent(remotes::add);
+  }
+
+  /// Every one that it came with, safe to show.
+  List<String> names() {
+    return List.copyOf(names);
+  }
+
+  Optional<String> vendor() {
+    return hardware.stream().flatMap(each -> KnownVendors.nameOf(each).stream()).findFirst();
   }
 
   List<ReservationJson> reservations(Config config) {

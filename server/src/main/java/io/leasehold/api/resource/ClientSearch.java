@@ -6,12 +6,18 @@ import io.leasehold.api.http.Problem;
 import io.leasehold.api.http.ProblemException;
 import io.leasehold.api.http.Reply;
 import io.leasehold.api.http.Request;
+import io.leasehold.api.lease.KnownVendors;
 import io.leasehold.api.lease.Lease;
 import io.leasehold.api.lease.LeaseCriteria;
 import io.leasehold.api.lease.LeaseCriteria.Contained;
+import io.leasehold.api.lease.LeaseCriteria.Either;
+import io.leasehold.api.lease.LeaseCriteria.Equal;
 import io.leasehold.api.lease.LeaseCriteria.Field;
+import io.leasehold.api.lease.LeaseCriteria.MadeBy;
+import io.leasehold.api.lease.LeaseCriteria.Match;
 import io.leasehold.api.lease.LeasePages;
 import io.leasehold.api.resource.Recollection.Head;
+import io.leasehold.device.NamedVendors;
 import io.leasehold.events.Printable;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.ClientKey.ById;
@@ -36,6 +42,7 @@ final class ClientSearch {
   private static final List<Field> FIELDS =
       List.of(
           Field.HW_ADDRESS,
+          Field.VENDOR,
           Field.CLIENT_ID,
           Field.HOSTNAME,
           Field.GIADDR,
@@ -68,6 +75,7 @@ final class ClientSearch {
   private record Found(
       String id,
       Optional<String> hwAddress,
+      Optional<String> vendor,
       Optional<String> clientId,
       Optional<String> hostname,
       Optional<String> giaddr,
@@ -90,13 +98,6 @@ final class ClientSearch {
   private record Finding(Lease lease, List<String> addresses) {}
 
   private Reply list(Request request) throws ProblemException {
-    List<Contained> contained =
-        FIELDS.stream()
-            .flatMap(
-                field ->
-                    request.query(field.label()).stream()
-                        .map(text -> new Contained(field, text.toLowerCase(Locale.ROOT))))
-            .toList();
     Optional<String> cursor = request.query("cursor");
     if (cursor.isPresent() && Ipv4.parse(cursor.get()).isEmpty()) {
       throw Request.wrong("cursor", cursor.get(), "the \"next\" of the page before");
@@ -111,21 +112,28 @@ final class ClientSearch {
         () ->
             Reply.json(
                 list(
-                    new LeaseCriteria(range, Optional.empty(), List.copyOf(contained)),
-                    contained,
+                    new LeaseCriteria(range, Optional.empty(), wanted(request)),
                     cursor.isEmpty(),
                     limit)));
   }
 
-  private ClientList list(
-      LeaseCriteria criteria, List<Contained> contained, boolean first, int limit)
+  private static List<Match> wanted(Request request) {
+    return FIELDS.stream()
+        .flatMap(
+            field ->
+                request.query(field.label()).stream()
+                    .map(text -> LeaseCriteria.contained(field, text)))
+        .toList();
+  }
+
+  private ClientList list(LeaseCriteria criteria, boolean first, int limit)
       throws ProblemException {
     Map<ClientKey, Finding> byKey = new LinkedHashMap<>();
     Optional<String> next = leases(criteria, limit, byKey);
     List<Found> found = new ArrayList<>();
     byKey.forEach((key, finding) -> found.add(found(key, finding)));
     if (first && next.isEmpty()) {
-      messages(contained, limit, byKey).forEach(head -> found.add(found(head)));
+      messages(criteria.texts(), limit, byKey).forEach(head -> found.add(found(head)));
     }
     return new ClientList(found, next);
   }
@@ -160,7 +168,7 @@ final class ClientSearch {
   }
 
   /// Of clients that no lease tells of.
-  private List<Head> messages(List<Contained> contained, int limit, Map<ClientKey, Finding> known) {
+  private List<Head> messages(List<Match> texts, int limit, Map<ClientKey, Finding> known) {
     Map<ClientKey, Head> heads = new LinkedHashMap<>();
     recollection.latestFirst(
         Long.MIN_VALUE,
@@ -168,7 +176,7 @@ final class ClientSearch {
           Optional<ClientKey> client = each.head().client();
           if (client.isPresent()
               && !known.containsKey(client.get())
-              && contained.stream().allMatch(wanted -> fits(wanted, each.head()))) {
+              && texts.stream().allMatch(wanted -> fits(wanted, each.head()))) {
             heads.putIfAbsent(client.get(), each.head());
           }
           return known.size() + heads.size() < limit;
@@ -176,14 +184,25 @@ final class ClientSearch {
     return List.copyOf(heads.values());
   }
 
-  private static boolean fits(Contained wanted, Head head) {
-    return values(wanted.field(), head).stream()
-        .anyMatch(each -> each.toLowerCase(Locale.ROOT).contains(wanted.text()));
+  private static boolean fits(Match wanted, Head head) {
+    return switch (wanted) {
+      case Contained(Field field, String text) ->
+          lowered(field, head).anyMatch(each -> each.contains(text));
+      case Equal(Field field, String text) -> lowered(field, head).anyMatch(text::equals);
+      case MadeBy(NamedVendors vendors) ->
+          head.hardware().map(vendors::have).orElse(vendors.areAnybody());
+      case Either(Match one, Match other) -> fits(one, head) || fits(other, head);
+    };
+  }
+
+  private static Stream<String> lowered(Field field, Head head) {
+    return values(field, head).stream().map(each -> each.toLowerCase(Locale.ROOT));
   }
 
   private static List<String> values(Field field, Head head) {
     return switch (field) {
       case HW_ADDRESS -> head.hardware().map(Object::toString).stream().toList();
+      case VENDOR -> vendor(head).stream().toList();
       case CLIENT_ID ->
           clientId(head).stream().flatMap(id -> Stream.of(id, id.replace(":", ""))).toList();
       case HOSTNAME -> hostname(head).stream().toList();
@@ -192,11 +211,15 @@ final class ClientSearch {
       case REMOTE_ID -> ExchangeCriteria.agent(head, RelaySubOption.REMOTE_ID).stream().toList();
       case ANY ->
           FIELDS.stream()
-              .filter(each -> each != Field.ANY)
+              .filter(each -> each != Field.ANY && each != Field.VENDOR)
               .flatMap(each -> values(each, head).stream())
               .toList();
       case RELAY_AGENT, CLASS -> List.of();
     };
+  }
+
+  private static Optional<String> vendor(Head head) {
+    return head.hardware().flatMap(KnownVendors::nameOf);
   }
 
   private static Optional<String> clientId(Head head) {
@@ -211,6 +234,7 @@ final class ClientSearch {
     return new Found(
         head.client().map(Object::toString).orElse(""),
         head.hardware().map(Object::toString),
+        vendor(head),
         clientId(head),
         hostname(head),
         head.giaddr().map(Object::toString),
@@ -224,6 +248,7 @@ final class ClientSearch {
     return new Found(
         key.toString(),
         filled(lease.hardware()),
+        lease.vendor(),
         filled(lease.clientId()),
         filled(lease.hostname()),
         filled(lease.giaddr()),

@@ -1,6 +1,7 @@
 package io.leasehold.api.resource;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.leasehold.api.lease.KnownVendors;
 import io.leasehold.api.resource.Recollection.Detail;
 import io.leasehold.api.resource.Recollection.Head;
 import io.leasehold.api.resource.Recollection.Remembered;
@@ -26,6 +27,7 @@ record ExchangeJson(
     Optional<String> xid,
     Optional<String> client,
     Optional<String> hwAddress,
+    Optional<String> vendor,
     Optional<String> clientId,
     Optional<String> hostname,
     Optional<String> giaddr,
@@ -49,8 +51,10 @@ record ExchangeJson(
   }
 
   static ExchangeJson of(Remembered remembered) {
-    Head head = remembered.head();
-    Detail detail = remembered.detail().get();
+    return of(remembered.head(), remembered.detail().get());
+  }
+
+  static ExchangeJson of(Head head, Detail detail) {
     return new ExchangeJson(
         Long.toString(head.id()),
         head.at().toString(),
@@ -61,6 +65,7 @@ record ExchangeJson(
         ExchangeCriteria.xid(head),
         head.client().map(Object::toString),
         head.hardware().map(Object::toString),
+        head.hardware().flatMap(KnownVendors::nameOf),
         head.client().filter(ById.class::isInstance).map(key -> ((ById) key).id().toColonHex()),
         head.hostname().map(name -> Printable.of(name.toByteArray())),
         head.giaddr().map(Ipv4::toString),

@@ -1,5 +1,6 @@
 package io.leasehold.api.resource;
 
+import io.leasehold.api.lease.KnownVendors;
 import io.leasehold.events.Printable;
 import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseRecord.Bound;
@@ -24,6 +25,7 @@ record HoldingJson(
     Optional<String> ending,
     String client,
     String hwAddress,
+    Optional<String> vendor,
     Optional<String> clientId,
     Optional<String> hostname,
     Optional<String> giaddr,
@@ -57,6 +59,7 @@ record HoldingJson(
         ending,
         holder.key().toString(),
         holder.hardware().toString(),
+        KnownVendors.nameOf(holder.hardware()),
         holder.key() instanceof ById(var id) ? Optional.of(id.toColonHex()) : Optional.empty(),
         shown(holder.hostname()),
         Optional.of(holder.origin().giaddr())

@@ -3,7 +3,6 @@ package io.leasehold.api.resource;
 import io.leasehold.api.http.ProblemException;
 import io.leasehold.api.http.Request;
 import io.leasehold.api.lease.LeaseCriteria;
-import io.leasehold.api.lease.LeaseCriteria.Contained;
 import io.leasehold.api.lease.LeaseCriteria.Field;
 import io.leasehold.api.lease.LeaseCriteria.Match;
 import io.leasehold.api.lease.LeasePages;
@@ -15,7 +14,6 @@ import io.leasehold.model.Range;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,9 +65,7 @@ record LeaseParameters(LeaseCriteria criteria, Wanted wanted, boolean counts) {
   private static List<Match> contained(Request request) {
     List<Match> all = new ArrayList<>();
     for (Field field : Field.values()) {
-      request
-          .query(field.label())
-          .ifPresent(text -> all.add(new Contained(field, text.toLowerCase(Locale.ROOT))));
+      request.query(field.label()).ifPresent(text -> all.add(LeaseCriteria.contained(field, text)));
     }
     return all;
   }

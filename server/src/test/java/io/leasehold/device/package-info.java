@@ -1,0 +1,5 @@
+/// Tests of the room.
+@NullMarked
+package io.leasehold.device;
+
+import org.jspecify.annotations.NullMarked;
