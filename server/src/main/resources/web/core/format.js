@@ -5,6 +5,9 @@ const COMPACT = new Intl.NumberFormat('en', { notation: 'compact', maximumFracti
 const DATE_TIME = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 
+const CLOCK = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+
 const UNITS = [['d', 86400], ['h', 3600], ['min', 60], ['s', 1]];
 
 export const count = (value) => (value === undefined ? '–' : NUMBER.format(value));
@@ -34,6 +37,13 @@ export function percent(partOf, whole) {
 export const dateTime = (text) => (text ? DATE_TIME.format(new Date(text)) : '–');
 
 export const time = (text) => (text ? TIME.format(new Date(text)) : '–');
+
+/** A moment by the clock, with the day if it is not today. */
+export function clock(text) {
+  const at = new Date(text);
+  const day = at.toDateString() === new Date().toDateString() ? '' : `${DAY.format(at)} `;
+  return `${day}${CLOCK.format(at)}`;
+}
 
 /** Its two largest units. */
 export function duration(seconds) {

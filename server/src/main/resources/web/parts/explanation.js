@@ -1,0 +1,71 @@
+/** How the server comes to its answer: the answer first, then each step that leads there. */
+import { html, nothing } from 'lit';
+import { optionTable } from './options.js';
+import { icon } from './icons.js';
+
+const CHAPTERS = {
+  classes: 'Classes', network: 'Network', client: 'Client', address: 'Address', times: 'Times',
+};
+
+/** The server's advice speaks of a listing; here the steps stand below. */
+export const advised = (text) => text
+  .replace(/\b([Ss])ee above\b/g, '$1ee the steps')
+  .replace(/\bthat (is|are) shown above\b/g, 'that $1 shown in the steps')
+  .replace(/; 'leasehold leases list' shows [^.;]*/g, '')
+  .replace(/: 'leasehold leases list' shows by whom/g, '')
+  .replace(/; 'leasehold leases show' tells [^.;]*/g, '');
+
+/** In one sentence. */
+export function answerOf(found) {
+  if (found.malformed) {
+    return `It could not be read: ${found.malformed.detail}.`;
+  }
+  if (found.ignored || found['not-served']) {
+    return found.ignored ? `It would be ignored (${found.ignored}).` : 'The server does not listen where it came in.';
+  }
+  if (!found.answer) {
+    return `Nothing would be answered: ${found.because}.`;
+  }
+  const { reply } = found;
+  const address = reply.yiaddr && reply.yiaddr !== '0.0.0.0' ? ` ${reply.yiaddr}` : '';
+  const verb = { DHCPOFFER: `It would be offered${address}`, DHCPACK: `It would be given${address}`,
+    DHCPNAK: 'It would be refused' }[reply.type] ?? `It would be answered ${reply.type}${address}`;
+  return `${verb}: ${found.because}.`;
+}
+
+/** Whether it is what one would wish for. */
+export const isGood = (found) => found.answer === true && found.reply?.type !== 'DHCPNAK';
+
+export function explanation(found) {
+  const chapters = Map.groupBy ? Map.groupBy(found.steps ?? [], (each) => each.chapter) : grouped(found.steps ?? []);
+  return html`<div class="lh-explanation">
+    ${[...chapters].map(([chapter, steps]) => html`<section><h4>${CHAPTERS[chapter] ?? chapter}</h4>
+      <ol>${steps.map((each) => html`<li class="lh-step lh-step-${kindOf(each.step)}">${each.text}</li>`)}</ol></section>`)}
+    <section><h4>Answer</h4><ol>
+      <li class="lh-step lh-step-${isGood(found) ? 'yes' : 'bad'}"><strong>${answerOf(found)}</strong></li>
+      ${found.sent ? html`<li class="lh-step">to ${found.sent.to ?? found.sent['hw-address']} port ${found.sent.port},
+        from ${found.sent.from}: ${found.sent.because}</li>` : nothing}
+      ${(found.changes ?? []).map((each) => html`<li class="lh-step">${each}</li>`)}</ol>
+      ${optionTable(found.reply?.options, 'Options of the answer')}
+      ${found.reply?.['not-sent']?.length ? html`<p>Set, but not sent: ${found.reply['not-sent'].map((each, i) =>
+        `${i ? '; ' : ''}${each.code} ${each.name} of ${each['set-by']} (${each.why})`)}.</p>` : nothing}
+      ${found.reply?.['not-set']?.length ? html`<p>Requested, but set nowhere: options ${found.reply['not-set'].join(', ')}.</p>` : nothing}
+    </section></div>`;
+}
+
+function grouped(steps) {
+  const chapters = new Map();
+  steps.forEach((each) => chapters.set(each.chapter, [...(chapters.get(each.chapter) ?? []), each]));
+  return chapters;
+}
+
+/** Which mark stands before a step: whether it was so, was not, or was what went wrong. */
+function kindOf(step) {
+  if (/^(no_candidate|no_free|refused|nak|not_for|exhausted|dropped)/.test(step)) {
+    return 'bad';
+  }
+  return /^(not_|no_|skipped|passed)/.test(step) ? 'no' : 'yes';
+}
+
+/** What the server said about a message and what to do, as a note has it. */
+export const because = (text) => html`${icon('about')}<span>${text}</span>`;
