@@ -1,11 +1,14 @@
 /** How the server comes to its answer: the answer first, then each step that leads there. */
 import { html, nothing } from 'lit';
 import { optionTable } from './options.js';
-import { icon } from './icons.js';
 
 const CHAPTERS = {
-  classes: 'Classes', network: 'Network', client: 'Client', address: 'Address', times: 'Times',
+  classes: 'Classes', network: 'Network', client: 'Client', address: 'Address', times: 'Times', options: 'Options',
 };
+
+/** Steps that stood in the way. */
+const BAD = ['no_candidate', 'obstacle', 'pool_full', 'limit_reached', 'record_lost', 'reserved_address_elsewhere',
+  'reserved_address_taken', 'reserved_address_own', 'reserved_address_not_for_class', 'reserved_address_not_for_bootp'];
 
 /** The server's advice speaks of a listing; here the steps stand below. */
 export const advised = (text) => text
@@ -37,7 +40,7 @@ export function answerOf(found) {
 export const isGood = (found) => found.answer === true && found.reply?.type !== 'DHCPNAK';
 
 export function explanation(found) {
-  const chapters = Map.groupBy ? Map.groupBy(found.steps ?? [], (each) => each.chapter) : grouped(found.steps ?? []);
+  const chapters = grouped(found.steps ?? []);
   return html`<div class="lh-explanation">
     ${[...chapters].map(([chapter, steps]) => html`<section><h4>${CHAPTERS[chapter] ?? chapter}</h4>
       <ol>${steps.map((each) => html`<li class="lh-step lh-step-${kindOf(each.step)}">${each.text}</li>`)}</ol></section>`)}
@@ -59,13 +62,10 @@ function grouped(steps) {
   return chapters;
 }
 
-/** Which mark stands before a step: whether it was so, was not, or was what went wrong. */
+/** Which mark stands before a step: whether it was so, was not, or stood in the way. */
 function kindOf(step) {
-  if (/^(no_candidate|no_free|refused|nak|not_for|exhausted|dropped)/.test(step)) {
+  if (BAD.includes(step)) {
     return 'bad';
   }
-  return /^(not_|no_|skipped|passed)/.test(step) ? 'no' : 'yes';
+  return /^not_|_not_|unreached|later|unset|untold/.test(step) ? 'no' : 'yes';
 }
-
-/** What the server said about a message and what to do, as a note has it. */
-export const because = (text) => html`${icon('about')}<span>${text}</span>`;
