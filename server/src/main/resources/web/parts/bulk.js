@@ -3,10 +3,9 @@ import { html, nothing } from 'lit';
 import { get } from '../core/api.js';
 import { css } from '../core/css.js';
 import { count, duration, ipv4, plural } from '../core/format.js';
-import { client } from './marks.js';
 import { open } from './dialogs.js';
 import { note } from './notes.js';
-import { ACTIONS, perform } from './lease-actions.js';
+import { ACTIONS, nameOf, perform } from './lease-actions.js';
 
 /** More than these are for the command line, where a file says which. */
 export const BULK_MAX = 10000;
@@ -40,7 +39,7 @@ export async function bulk(kind, leases, what) {
   const job = { kind, leases: fitting, left: leases.length - fitting.length, step: 'ask', typed: '', ...what };
   Object.assign(job, { done: 0, failed: [], failures: 0, stopped: false, begun: 0 });
   await open({
-    title: `${ACTIONS[kind].title} ${plural(fitting.length, 'lease')}`,
+    title: ACTIONS[kind].many(plural(fitting.length, 'lease')),
     wide: true,
     body: (dialog) => body(job, dialog),
   });
@@ -68,7 +67,7 @@ function asking(job, dialog) {
       <footer><button class="btn btn-primary" @click=${() => dialog.close()}>Close</button></footer>`;
   }
   const sure = !job.sure || Number(job.typed) === number;
-  const label = `${action.title} ${plural(number, 'lease')}`;
+  const label = action.many(plural(number, 'lease'));
   return html`<div class="lh-dialog-body lh-bulk">
       ${summary(job)}
       <p>${action.means()}</p>
@@ -95,7 +94,7 @@ function summary(job) {
         <span class="lh-muted">${count(number)}</span></div>`)}
         ${rows.length > FIRST ? html`<div class="lh-muted">and ${plural(rows.length - FIRST, 'more subnet')}</div>` : nothing}</dd>
       <dt>${rest > 0 ? 'The first' : 'These'}</dt><dd>${job.leases.slice(0, FIRST).map((each) => html`<div>
-        <span class="lh-address">${each.address}</span> ${client(each)}</div>`)}
+        <span class="lh-address">${each.address}</span> ${nameOf(each)}</div>`)}
         ${rest > 0 ? html`<div class="lh-muted">and ${count(rest)} more</div>` : nothing}</dd>
       ${job.left ? html`<dt>Left out</dt><dd>${plural(job.left, 'lease')} that cannot be ${ACTIONS[job.kind].done}</dd>` : nothing}
     </dl>`;
@@ -184,7 +183,7 @@ function report(job, dialog) {
       ${job.failed.length ? html`<div class="lh-bulk-failed" tabindex="0" role="region" aria-label="What failed">
         <table class="table"><thead><tr><th scope="col">Address</th><th scope="col">Client</th><th scope="col">Why</th></tr></thead>
         <tbody>${job.failed.map((each) => html`<tr><td class="lh-address">${each.lease.address}</td>
-          <td>${client(each.lease)}</td><td>${each.why}</td></tr>`)}</tbody></table></div>` : nothing}
+          <td>${nameOf(each.lease)}</td><td>${each.why}</td></tr>`)}</tbody></table></div>` : nothing}
     </div>
     <footer><button class="btn btn-primary" @click=${() => dialog.close()}>Close</button></footer>`;
 }

@@ -25,7 +25,11 @@ export function open(what) {
           <button class="lh-plain" aria-label="Close" @click=${() => box.close()}>${icon('close')}</button>
         </header>${what.body(handle)}`, box),
     };
+    // Whoever goes elsewhere, by the way back or a link in it, has done with it.
+    const elsewhere = () => box.close();
+    addEventListener('hashchange', elsewhere);
     box.addEventListener('close', () => {
+      removeEventListener('hashchange', elsewhere);
       box.remove();
       done(result);
     });

@@ -10,35 +10,35 @@ const KEPT = ['address', 'state', 'start', 'changed', 'end', 'infinite', 'hw-add
   'relay-agent', 'giaddr', 'classes', 'class-values'];
 
 /**
- * @typedef {{title: string, icon: string, danger: boolean, fits: (lease: any) => boolean, done: string,
- *     means: (lease: any) => string, run: (lease: any, headers: object, query: object) => Promise<any>}} Action
+ * @typedef {{title: string, many: (number: string) => string, icon: string, danger: boolean,
+ *     fits: (lease: any) => boolean, done: string, means: (lease: any) => string, run: (lease: any, headers: object, query: object) => Promise<any>}} Action
  */
 
 /** @type {Object<string, Action>} */
 export const ACTIONS = {
   reserve: {
-    title: 'Reserve', icon: 'reservations', danger: false, done: 'reserved',
+    title: 'Reserve', many: (number) => `Reserve ${number}`, icon: 'reservations', danger: false, done: 'reserved',
     fits: (lease) => ['bound', 'expired', 'released'].includes(lease.state) && hasClient(lease),
     means: () => 'The client keeps its address for good, from its next renewal on, without noticing. '
       + 'The reservation is written into the configuration.',
     run: (lease, headers, query) => ask('POST', `${path(lease)}/reserve`, { headers, query }),
   },
   release: {
-    title: 'Release', icon: 'release', danger: true, done: 'released',
+    title: 'Release', many: (number) => `Release ${number}`, icon: 'release', danger: true, done: 'released',
     fits: (lease) => lease.state === 'bound',
     means: (lease) => `The address is free for others at once. The client is not told: it may go on using it
       until it asks again${lease?.end ? `, at the latest ${clock(lease.end)}` : ''}.`,
     run: (lease, headers) => ask('POST', `${path(lease)}/release`, { headers }),
   },
   decline: {
-    title: 'Take out of use', icon: 'decline', danger: true, done: 'taken out of use',
+    title: 'Take out of use', many: (number) => `Take ${number} out of use`, icon: 'decline', danger: true, done: 'taken out of use',
     fits: (lease) => lease.state !== 'declined',
     means: () => 'Nobody is given the address for a day (or as long as “decline-probation” says). Whoever has it is '
       + 'refused at its next renewal and gets another.',
     run: (lease, headers) => ask('POST', `${path(lease)}/decline`, { headers }),
   },
   remove: {
-    title: 'Delete', icon: 'trash', danger: true, done: 'deleted',
+    title: 'Delete', many: (number) => `Delete ${number}`, icon: 'trash', danger: true, done: 'deleted',
     fits: () => true,
     means: (lease) => (lease?.state === 'declined'
       ? 'The address can be given out again at once.'

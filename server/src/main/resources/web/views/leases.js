@@ -89,7 +89,7 @@ class Leases extends View {
 
   async #page(asking, cursor, signal) {
     const page = await get('/leases', { ...asking, limit: PAGE, cursor }, signal);
-    if (!cursor && this.total === undefined) {
+    if (!cursor && (this.total === undefined || !page.next)) {
       this.#count(asking, page);
     }
     return { rows: page.leases, next: page.next };
@@ -212,7 +212,7 @@ class Leases extends View {
 
   #allMenu(event) {
     menu(event.currentTarget, Object.entries(ACTIONS).map(([kind, action]) => ({
-      title: `${action.title} all ${count(this.total)} …`, icon: action.icon, danger: action.danger,
+      title: `${action.many(`all ${count(this.total)}`)} …`, icon: action.icon, danger: action.danger,
       act: () => this.#bulkAll(kind),
     })));
   }
@@ -220,7 +220,7 @@ class Leases extends View {
   render() {
     return html`<div class="lh-leases">
       ${head('Leases', 'Who has which address now, and who had it last.', html`
-        <button class="btn btn-outline-secondary" @click=${() => this.#chooseColumns()}>${icon('columns')}Columns</button>
+        <button class="btn btn-outline-secondary lh-leases-choose" @click=${() => this.#chooseColumns()}>${icon('columns')}Columns</button>
         <button class="btn btn-outline-secondary" aria-haspopup="menu" aria-expanded="false"
           @click=${(event) => this.#export(event)}>${icon('download')}Export</button>`)}
       ${this.#filterBar()}
