@@ -63,7 +63,8 @@ function asking(job, dialog) {
   const action = ACTIONS[job.kind];
   const number = job.leases.length;
   if (number === 0) {
-    return html`<div class="lh-dialog-body"><p>None of them can be ${action.done}: it is so already, or nobody had it.</p></div>
+    return html`<div class="lh-dialog-body"><p>None of them can be ${action.done}: it is so already, or nobody had
+      it.</p></div>
       <footer><button class="btn btn-primary" @click=${() => dialog.close()}>Close</button></footer>`;
   }
   const sure = !job.sure || Number(job.typed) === number;
@@ -71,7 +72,8 @@ function asking(job, dialog) {
   return html`<div class="lh-dialog-body lh-bulk">
       ${summary(job)}
       <p>${action.means()}</p>
-      ${job.sure ? html`<label class="form-label" for="lh-bulk-sure">These are all that fit your search. Type ${number} to go on</label>
+      ${job.sure ? html`<label class="form-label" for="lh-bulk-sure">These are all that fit your search. Type ${number}
+        to go on</label>
         <input class="form-control" id="lh-bulk-sure" inputmode="numeric" autocomplete="off"
           @input=${(event) => { job.typed = event.target.value.replace(/\D/g, ''); dialog.update(); }}>` : nothing}
     </div>
@@ -90,13 +92,16 @@ function summary(job) {
   return html`${cut ? note('warning', html`<strong>${plural(running, 'client')} would be cut off</strong>, now or when
       ${running === 1 ? 'it renews' : 'they renew'}.`) : nothing}
     <dl class="lh-facts">
-      <dt>In</dt><dd>${rows.slice(0, FIRST).map(([subnet, number]) => html`<div><span class="lh-address">${subnet}</span>
+      <dt>In</dt><dd>${rows.slice(0, FIRST).map(([subnet, number]) => html`<div><span
+        class="lh-address">${subnet}</span>
         <span class="lh-muted">${count(number)}</span></div>`)}
-        ${rows.length > FIRST ? html`<div class="lh-muted">and ${plural(rows.length - FIRST, 'more subnet')}</div>` : nothing}</dd>
+        ${rows.length > FIRST ? html`<div class="lh-muted">and ${plural(rows.length - FIRST, 'more subnet')}</div>`
+          : nothing}</dd>
       <dt>${rest > 0 ? 'The first' : 'These'}</dt><dd>${job.leases.slice(0, FIRST).map((each) => html`<div>
         <span class="lh-address">${each.address}</span> ${nameOf(each)}</div>`)}
         ${rest > 0 ? html`<div class="lh-muted">and ${count(rest)} more</div>` : nothing}</dd>
-      ${job.left ? html`<dt>Left out</dt><dd>${plural(job.left, 'lease')} that cannot be ${ACTIONS[job.kind].done}</dd>` : nothing}
+      ${job.left ? html`<dt>Left out</dt><dd>${plural(job.left, 'lease')} that cannot be
+        ${ACTIONS[job.kind].done}</dd>` : nothing}
     </dl>`;
 }
 
@@ -181,7 +186,8 @@ function report(job, dialog) {
         ${job.failures ? `${count(job.failures)} failed.` : ''}
         ${rest ? `Stopped: ${count(rest)} ${rest === 1 ? 'was' : 'were'} not tried.` : ''}`)}
       ${job.failed.length ? html`<div class="lh-bulk-failed" tabindex="0" role="region" aria-label="What failed">
-        <table class="table"><thead><tr><th scope="col">Address</th><th scope="col">Client</th><th scope="col">Why</th></tr></thead>
+        <table class="table"><thead><tr><th scope="col">Address</th><th scope="col">Client</th><th
+          scope="col">Why</th></tr></thead>
         <tbody>${job.failed.map((each) => html`<tr><td class="lh-address">${each.lease.address}</td>
           <td>${nameOf(each.lease)}</td><td>${each.why}</td></tr>`)}</tbody></table></div>` : nothing}
     </div>

@@ -43,7 +43,8 @@ export function explanation(found) {
   const chapters = grouped(found.steps ?? []);
   return html`<div class="lh-explanation">
     ${[...chapters].map(([chapter, steps]) => html`<section><h4>${CHAPTERS[chapter] ?? chapter}</h4>
-      <ol>${steps.map((each) => html`<li class="lh-step lh-step-${kindOf(each.step)}">${each.text}</li>`)}</ol></section>`)}
+      <ol>${steps.map((each) => html`<li
+        class="lh-step lh-step-${kindOf(each.step)}">${each.text}</li>`)}</ol></section>`)}
     <section><h4>Answer</h4><ol>
       <li class="lh-step lh-step-${isGood(found) ? 'yes' : 'bad'}"><strong>${answerOf(found)}</strong></li>
       ${found.sent ? html`<li class="lh-step">to ${found.sent.to ?? found.sent['hw-address']} port ${found.sent.port},
@@ -52,7 +53,8 @@ export function explanation(found) {
       ${optionTable(found.reply?.options, 'Options of the answer')}
       ${found.reply?.['not-sent']?.length ? html`<p>Set, but not sent: ${found.reply['not-sent'].map((each, i) =>
         `${i ? '; ' : ''}${each.code} ${each.name} of ${each['set-by']} (${each.why})`)}.</p>` : nothing}
-      ${found.reply?.['not-set']?.length ? html`<p>Requested, but set nowhere: options ${found.reply['not-set'].join(', ')}.</p>` : nothing}
+      ${found.reply?.['not-set']?.length ? html`<p>Requested, but set nowhere: options
+        ${found.reply['not-set'].join(', ')}.</p>` : nothing}
     </section></div>`;
 }
 

@@ -23,7 +23,8 @@ export async function saveLines(form, from) {
   let dialog;
   // What is there at once needs no dialog.
   const late = setTimeout(() => {
-    open({ title: `Exporting ${from.what}`, body: (handle) => body(state, (dialog = handle)) }).then(() => stop.abort());
+    open({ title: `Exporting ${from.what}`, body: (handle) => body(state, (dialog = handle)) })
+      .then(() => stop.abort());
   }, 300);
   try {
     const answer = await ask('GET', from.path, { query: from.query, accept: FORMS[form].accept, signal: stop.signal });
@@ -48,9 +49,11 @@ export async function saveLines(form, from) {
 function body(state, dialog) {
   return html`<div class="lh-dialog-body">
       ${state.problem ? failure(state.problem) : html`<div class="lh-progress"><i></i></div>`}
-      <p class="lh-number mb-0" role="status">${count(state.lines)} lines, ${(state.bytes / 1e6).toFixed(1)} MB</p></div>
+      <p class="lh-number mb-0" role="status">${count(state.lines)} lines, ${(state.bytes / 1e6).toFixed(1)}
+        MB</p></div>
     <footer>${state.problem ? nothing : html`<span class="lh-muted">The file is saved when all of it is there.</span>`}
-      <button class="btn btn-outline-secondary" @click=${() => dialog.close()}>${state.problem ? 'Close' : 'Stop'}</button></footer>`;
+      <button class="btn btn-outline-secondary" @click=${() => dialog.close()}>${state.problem ? 'Close'
+        : 'Stop'}</button></footer>`;
 }
 
 async function collected(answer, form, state, progress) {

@@ -11,7 +11,8 @@ const KEPT = ['address', 'state', 'start', 'changed', 'end', 'infinite', 'hw-add
 
 /**
  * @typedef {{title: string, many: (number: string) => string, icon: string, danger: boolean,
- *     fits: (lease: any) => boolean, done: string, means: (lease: any) => string, run: (lease: any, headers: object, query: object) => Promise<any>}} Action
+ *     fits: (lease: any) => boolean, done: string, means: (lease: any) => string,
+ *     run: (lease: any, headers: object, query: object) => Promise<any>}} Action
  */
 
 /** @type {Object<string, Action>} */
@@ -31,7 +32,8 @@ export const ACTIONS = {
     run: (lease, headers) => ask('POST', `${path(lease)}/release`, { headers }),
   },
   decline: {
-    title: 'Take out of use', many: (number) => `Take ${number} out of use`, icon: 'decline', danger: true, done: 'taken out of use',
+    title: 'Take out of use', many: (number) => `Take ${number} out of use`, icon: 'decline', danger: true,
+    done: 'taken out of use',
     fits: (lease) => lease.state !== 'declined',
     means: () => 'Nobody is given the address for a day (or as long as “decline-probation” says). Whoever has it is '
       + 'refused at its next renewal and gets another.',
@@ -147,15 +149,17 @@ function reserving(lease, query) {
     <label class="form-check-label" for="lh-by-${key}">${label}<br><code>${lease[key]}</code></label></div>`;
   return html`<p><strong>${nameOf(lease)}</strong> keeps ${lease.address} for good, from its next renewal on, without
       noticing. It is written into the configuration, and can be taken back.</p>
-    ${lease.hostname ? html`<div class="form-check mb-3"><input class="form-check-input" type="checkbox" id="lh-with-name"
-        checked @change=${(event) => { query.hostname = event.target.checked; }}>
-      <label class="form-check-label" for="lh-with-name">Give it its name, too: <strong>${lease.hostname}</strong></label>
+    ${lease.hostname ? html`<div class="form-check mb-3"><input class="form-check-input" type="checkbox"
+        id="lh-with-name" checked @change=${(event) => { query.hostname = event.target.checked; }}>
+      <label class="form-check-label" for="lh-with-name">Give it its name, too:
+        <strong>${lease.hostname}</strong></label>
       </div>` : nothing}
     ${both ? html`<fieldset class="mb-3"><legend class="form-label">Recognise it by</legend>
       ${by('client-id', 'Its client identifier, as the server does')}
       ${by('hw-address', 'Its hardware address, whatever system runs on it')}</fieldset>` : nothing}
     <label class="form-label" for="lh-why">Why (optional, for the list of versions)</label>
-    <input class="form-control" id="lh-why" maxlength="200" @input=${(event) => { query.comment = event.target.value; }}>`;
+    <input class="form-control" id="lh-why" maxlength="200"
+      @input=${(event) => { query.comment = event.target.value; }}>`;
 }
 
 async function unreserve(reservation, lease) {

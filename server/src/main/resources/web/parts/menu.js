@@ -46,7 +46,8 @@ export function menu(button, entries) {
 function list(button, entries) {
   const entry = (each) => html`${each.icon ? icon(each.icon) : nothing}<span>${each.title}
     ${each.note ? html`<small>${each.note}</small>` : nothing}</span>`;
-  return html`<div class="lh-menu-list" role="menu" aria-label=${button.getAttribute('aria-label') ?? button.textContent.trim()}>
+  return html`<div class="lh-menu-list" role="menu" aria-label=${button.getAttribute('aria-label')
+    ?? button.textContent.trim()}>
     ${entries.map((each) => (each.href
       ? html`<a role="menuitem" tabindex="-1" href=${each.href} @click=${() => close()}>${entry(each)}</a>`
       : html`<button role="menuitem" tabindex="-1" class=${each.danger ? 'lh-menu-danger' : ''}

@@ -12,6 +12,7 @@ export function optionTable(options, label) {
       ${set ? html`<th scope="col">Set by</th>` : nothing}</tr></thead>
     <tbody>${options.map((each) => html`<tr><td class="lh-number">${each.code}</td><td>${each.name}</td>
       <td><code title=${each.hex ?? ''}>${each.value}</code></td>
-      ${set ? html`<td>${each['set-by']}${each.how ? html` <span class="lh-muted">(${each.how})</span>` : nothing}</td>` : nothing}
+      ${set ? html`<td>${each['set-by']}${each.how ? html` <span class="lh-muted">(${each.how})</span>`
+        : nothing}</td>` : nothing}
     </tr>`)}</tbody></table></div>`;
 }

@@ -1,5 +1,6 @@
 /** A table of any length: only what is seen is in the document, and pages come as one scrolls. */
 import { html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { View } from '../core/view.js';
 import { css } from '../core/css.js';
@@ -10,6 +11,8 @@ import { icon } from './icons.js';
 const ROW_PX = 40;
 const CARD_PX = 88;
 const MORE = 12;
+/** How old a row's “3 min ago” may be. */
+const TICK_MS = 10000;
 /** Whoever scrolls so far is better served by a search, and the memory of the browser is finite. */
 const ROWS_MAX = 20000;
 
@@ -47,6 +50,7 @@ export class Rows extends View {
   #first = 0;
   #height = 600;
   #lastMarked = 0;
+  #ticking;
   #turned = () => {
     this.#first = 0;
     this.requestUpdate();
@@ -64,11 +68,13 @@ export class Rows extends View {
   connectedCallback() {
     super.connectedCallback();
     narrow.addEventListener('change', this.#turned);
+    this.#ticking = setInterval(() => document.hidden || this.requestUpdate(), TICK_MS);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     narrow.removeEventListener('change', this.#turned);
+    clearInterval(this.#ticking);
     this.#asked.abort();
   }
 
@@ -209,6 +215,11 @@ export class Rows extends View {
     const grid = `${this.selectable ? '24px ' : ''}${columns.map((each) => each.width).join(' ')}`;
     const last = Math.min(this.rows.length, this.#first + Math.ceil(this.#height / px) + 2 * MORE);
     const shown = this.rows.slice(this.#first, last);
+    const tick = Math.floor(Date.now() / TICK_MS);
+    // As one scrolls only rows that were not there are drawn.
+    const row = (each, i) => guard(
+      [each, this.selected.has(this.keyOf(each)), this.columns, this.selectable, cards, tick],
+      () => this.#row(each, this.#first + i, columns));
     return html`${failure(this.failure, () => this.again())}
       <div class="lh-rows-scroll ${cards ? 'lh-rows-cards' : ''}" tabindex="0" role="region"
           aria-label=${this.label ?? 'Table'} aria-busy=${this.busy} @scroll=${this.#scrolled}>
@@ -217,7 +228,7 @@ export class Rows extends View {
             aria-rowcount=${this.total === undefined ? -1 : this.total + 1} ${css({ '--lh-grid': grid })}>
           ${this.#head(columns)}
           <div role="rowgroup" class="lh-rows-body" ${css({ height: `${this.rows.length * px}px` })}>
-            ${repeat(shown, (_, i) => this.#first + i, (row, i) => this.#row(row, this.#first + i, columns))}
+            ${repeat(shown, (_, i) => this.#first + i, row)}
           </div>
         </div>
       </div>
@@ -239,7 +250,7 @@ export class Rows extends View {
   #head(columns) {
     const all = this.rows.length > 0 && this.selected.size >= this.rows.length;
     const some = !all && this.selected.size > 0;
-    return html`<div role="rowgroup"><div class="lh-row lh-row-head" role="row" aria-rowindex="1">
+    return html`<div role="rowgroup" class="lh-rows-head"><div class="lh-row lh-row-head" role="row" aria-rowindex="1">
       ${this.selectable
         ? html`<span role="columnheader"><input type="checkbox" class="form-check-input"
             aria-label="Mark all that are shown" .checked=${all} .indeterminate=${some}

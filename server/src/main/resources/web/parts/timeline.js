@@ -13,8 +13,9 @@ const REFUSALS = ['nak', 'silence', 'dropped', 'malformed', 'ignored'];
 
 /** What it came to, by the last message of a transaction; `to` is the address. */
 const SUMS = {
-  ack_selected: 'Took', ack_rapid_commit: 'Took', ack_rebooted: 'Came back to', ack_renewed: 'Renewed', ack_rebound: 'Renewed',
-  ack_kept: 'Asked again for', ack_unrecorded: 'Came back to', ack_informed: 'Asked for parameters at', released: 'Gave back',
+  ack_selected: 'Took', ack_rapid_commit: 'Took', ack_rebooted: 'Came back to', ack_renewed: 'Renewed',
+  ack_rebound: 'Renewed', ack_kept: 'Asked again for', ack_unrecorded: 'Came back to',
+  ack_informed: 'Asked for parameters at', released: 'Gave back',
   declined: 'Found in use', bootp_reserved: 'Was given', bootp_from_pool: 'Was given', bootp_kept: 'Has',
 };
 
@@ -97,7 +98,8 @@ export class Timeline extends LitElement {
     const last = messages.at(-1);
     const bad = REFUSALS.includes(last.outcome);
     return html`<li class="lh-transaction ${bad ? 'lh-transaction-bad' : ''}">
-      <header><h3>${sum(last)}</h3><span class="lh-muted"><time datetime=${last.at} title=${dateTime(last.at)}>${clock(last.at)}</time>
+      <header><h3>${sum(last)}</h3><span class="lh-muted"><time datetime=${last.at}
+        title=${dateTime(last.at)}>${clock(last.at)}</time>
         · ${ago(last.at)}</span></header>
       <ol>${repeat(messages, (each) => each.id, (each) => this.#message(each))}</ol>
     </li>`;
@@ -121,7 +123,8 @@ export class Timeline extends LitElement {
     const steps = this.explained.get(exchange.id);
     const facts = [
       ['Came', html`${dateTime(exchange.at)} (${moment(exchange.at)})`],
-      ['From', html`<span class="lh-address">${exchange.source}</span>${exchange.interface ? ` on ${exchange.interface}` : ''}${
+      ['From', html`<span class="lh-address">${exchange.source}</span>${exchange.interface
+        ? ` on ${exchange.interface}` : ''}${
         exchange.broadcast ? ', by broadcast' : ''}`],
       ['Relay agent', exchange.giaddr && html`<span class="lh-address">${exchange.giaddr}</span>`],
       ['Line', exchange['circuit-id']],
@@ -130,14 +133,18 @@ export class Timeline extends LitElement {
       ['What to do', exchange.advice && advised(exchange.advice)],
     ];
     return html`<div class="lh-details">
-      <dl class="lh-facts">${facts.filter(([, each]) => each).map(([name, each]) => html`<dt>${name}</dt><dd>${each}</dd>`)}</dl>
+      <dl class="lh-facts">${facts.filter(([, each]) => each)
+        .map(([name, each]) => html`<dt>${name}</dt><dd>${each}</dd>`)}</dl>
       ${optionTable(exchange.options, `Options of ${exchange.type}`)}
-      ${exchange['left-out'] ? html`<p class="lh-muted">${exchange['left-out']} messages before it are not remembered: it sent too many.</p>` : nothing}
-      <button class="btn btn-sm btn-outline-secondary" ?disabled=${steps?.waiting} @click=${() => this.#explain(exchange)}
+      ${exchange['left-out'] ? html`<p class="lh-muted">${exchange['left-out']} messages before it are not remembered:
+        it sent too many.</p>` : nothing}
+      <button class="btn btn-sm btn-outline-secondary" ?disabled=${steps?.waiting}
+        @click=${() => this.#explain(exchange)}
         >${icon('zoom')}Every step, as it would be decided now</button>
       <div aria-live="polite">${steps?.waiting ? waiting('Asking the server …') : nothing}
         ${failure(steps?.problem)}
-        ${steps?.found ? html`<p class="visually-hidden">${answerOf(steps.found)}</p>${explanation(steps.found)}` : nothing}</div>
+        ${steps?.found ? html`<p class="visually-hidden">${answerOf(steps.found)}</p>${explanation(steps.found)}`
+          : nothing}</div>
     </div>`;
   }
 }
@@ -162,7 +169,8 @@ function answered(exchange) {
     return html`<div class="lh-arrow lh-arrow-none"><i></i><b>${icon('close')}no answer</b></div>`;
   }
   const kind = exchange.outcome === 'nak' ? 'bad' : exchange.outcome === 'offer' ? 'offer' : 'good';
-  return html`<div class="lh-arrow lh-arrow-down lh-arrow-${kind}"><i></i><b>${short(exchange.reply)}</b>${exchange.address
+  return html`<div class="lh-arrow lh-arrow-down lh-arrow-${kind}"><i></i><b>${short(exchange.reply)}</b>${
+    exchange.address
     && exchange.outcome !== 'nak' ? html`<span class="lh-address">${exchange.address}</span>` : nothing}</div>`;
 }
 

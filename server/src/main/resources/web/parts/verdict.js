@@ -22,7 +22,8 @@ export function verdict(client, place = []) {
 
 function having(running, last, place) {
   const [lease] = running;
-  const more = running.length > 1 ? html` and ${plural(running.length - 1, 'other address', 'other addresses')}` : nothing;
+  const more = running.length > 1 ? html` and ${plural(running.length - 1, 'other address', 'other addresses')}`
+    : nothing;
   const heard = last ? `; last heard ${ago(last.at)}` : '';
   const has = html`Has <span class="lh-address">${lease.address}</span>${more}`;
   if (last && REFUSALS.includes(last.outcome) && new Date(last.at) > new Date(lease.changed ?? lease.start)) {
@@ -65,7 +66,8 @@ function lacking(client, last, place) {
     case 'nak':
       return {
         kind: 'error',
-        text: html`Has no address: its request${last.address ? html` for <span class="lh-address">${last.address}</span>` : nothing}
+        text: html`Has no address: its request${last.address
+          ? html` for <span class="lh-address">${last.address}</span>` : nothing}
           was refused ${ago(last.at)}, because ${last.because}.`,
         advice: advice(last, place),
       };
@@ -87,15 +89,16 @@ function unheard(client) {
     : 'Has no address: no message of it has come.';
   return {
     kind: 'warning', text,
-    advice: 'It is off or has left, or its messages do not arrive: look at its cable, its VLAN and the relay agent there.',
+    advice: 'It is off or has left, or its messages do not arrive: look at its cable, its VLAN and the relay agent '
+      + 'there.',
   };
 }
 
 function offered(client, last) {
   const taken = client.exchanges.findIndex((each) => each.outcome !== 'offer');
   const times = taken < 0 ? client.exchanges.length : taken;
-  const text = html`Has no address${times > 1 ? '' : ' yet'}: <span class="lh-address">${last.address}</span> was offered
-    ${ago(last.at)} and has not been taken${times > 1 ? `, for the ${times}th time`.replace('2th', '2nd').replace('3th', '3rd') : ''}.`;
+  const text = html`Has no address${times > 1 ? '' : ' yet'}: <span class="lh-address">${last.address}</span> was
+    offered ${ago(last.at)} and has not been taken${times > 1 ? ` (${times} offers in a row)` : ''}.`;
   if (times === 1 && Date.now() - new Date(last.at) < 10000) {
     return { kind: 'info', text, advice: 'Clients often wait some seconds before they choose.' };
   }
@@ -110,7 +113,8 @@ function gone(last) {
   if (last.reason.startsWith('decline')) {
     return {
       kind: 'warning',
-      text: html`Has no address: it found <span class="lh-address">${last.address}</span> in use by another machine ${ago(last.at)}.`,
+      text: html`Has no address: it found <span class="lh-address">${last.address}</span> in use by another machine
+        ${ago(last.at)}.`,
       advice: last.advice ? advised(last.advice) : 'Find out what uses the address. It is out of use meanwhile.',
     };
   }
@@ -130,7 +134,8 @@ function ended(client, last) {
     ?? (lease ? 'ended without being renewed' : 'was deleted');
   return {
     kind: 'warning',
-    text: html`Has no address: its lease of <span class="lh-address">${last.address}</span> ${how}; last heard ${ago(last.at)}.`,
+    text: html`Has no address: its lease of <span class="lh-address">${last.address}</span> ${how}; last heard
+      ${ago(last.at)}.`,
     advice: lease?.state === 'expired' ? 'It is off, or has left. It gets an address as soon as it asks again.'
       : 'It may still use the address. At its next message it is told to start anew, or gets it again.',
   };
@@ -141,11 +146,14 @@ function advice(exchange, place) {
   const where = exchange.subnet ? [exchange.subnet] : place;
   switch (exchange.reason) {
     case 'pool_exhausted':
-      return html`Enlarge the pools${where.length ? html` of ${where.map((each, i) => html`${i ? ', ' : ''}${subnet(each)}`)}` : nothing},
+      return html`Enlarge the pools${where.length ? html` of ${where.map((each, i) => html`${i ? ', ' : ''}${
+        subnet(each)}`)}` : nothing},
         or shorten the lease time.
-        ${where[0] ? html`<a href=${href(['leases'], { address: where[0], sort: 'changed' })}>See who has the addresses</a>` : nothing}`;
+        ${where[0] ? html`<a href=${href(['leases'], { address: where[0], sort: 'changed' })}>See who has the
+          addresses</a>` : nothing}`;
     case 'no_subnet':
-      return html`${exchange.giaddr ? html`It comes by the relay agent <span class="lh-address">${exchange.giaddr}</span>: name
+      return html`${exchange.giaddr ? html`It comes by the relay agent <span
+        class="lh-address">${exchange.giaddr}</span>: name
         that in “relays” of the subnet that its clients belong to, or configure a subnet that contains it.`
         : html`It comes in on ${exchange.interface ?? 'an interface'}: configure a subnet for what is there.`}
         <a href=${href(['networks'])}>See the networks</a>`;

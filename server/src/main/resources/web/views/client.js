@@ -17,6 +17,8 @@ import { ends } from './lease-columns.js';
 
 const EXCHANGES_MAX = 200;
 const HOLDINGS_SHOWN = 10;
+/** What ends a lease. */
+const ENDING = ['release', 'decline', 'remove'];
 const ENDINGS = {
   expired: 'ended', released: 'given back', declined: 'found in use', freed: 'freed', replaced: 'given to another',
 };
@@ -146,7 +148,8 @@ class Client extends View {
     const { networks } = own.length ? { networks: [] }
       : await get('/networks', {}, this.signal).catch(() => ({ networks: [] }));
     const names = networks.filter((each) => each.relays?.includes(last.giaddr)).map((each) => each.name);
-    this.place = [...own, ...subnets.filter((each) => names.includes(each.network))].map((each) => each.subnet).slice(0, 3);
+    const shared = subnets.filter((each) => names.includes(each.network));
+    this.place = [...own, ...shared].map((each) => each.subnet).slice(0, 3);
   }
 
   /** What it has last shown of itself. */
@@ -171,7 +174,8 @@ class Client extends View {
     if (this.unknown) {
       return html`<div class="lh-client-view">${this.#nobody()}</div>`;
     }
-    return this.failure ? failure(this.failure, () => this.attempt(() => this.#load())) : waiting('Asking the server …');
+    return this.failure ? failure(this.failure, () => this.attempt(() => this.#load()))
+      : waiting('Asking the server …');
   }
 
   #whole() {
@@ -187,8 +191,8 @@ class Client extends View {
           ${this.known.exchanges.length
             ? html`<lh-timeline .exchanges=${this.known.exchanges} .open=${this.query.get('message') ?? ''}
                 @opened=${(event) => refine({ message: event.detail })}></lh-timeline>`
-            : html`<p class="lh-muted mb-0">No message of it is remembered. The server keeps the latest in memory, so after
-                a restart there are none; what comes now appears here by itself.</p>`}
+            : html`<p class="lh-muted mb-0">No message of it is remembered. The server keeps the latest in memory,
+                so after a restart there are none; what comes now appears here by itself.</p>`}
         </section>
       </div>`;
   }
@@ -198,7 +202,8 @@ class Client extends View {
     const { device } = this.known;
     const mac = seen['hw-address'];
     const rest = [seen.vendor, device?.name].filter(Boolean).join(' · ');
-    return html`${mac ? html`<code>${mac}</code>${copyButton(mac, 'the hardware address')}` : html`<code>${this.known.id}</code>`}
+    return html`${mac ? html`<code>${mac}</code>${copyButton(mac, 'the hardware address')}`
+      : html`<code>${this.known.id}</code>`}
       ${rest ? html` <span>${rest}</span>` : nothing}`;
   }
 
@@ -206,22 +211,27 @@ class Client extends View {
     const lease = this.known.leases.find(isRunning) ?? this.known.leases.find(ACTIONS.reserve.fits);
     const reserved = lease && this.known.reservations.some((each) => each.address === lease.address);
     return html`
-      ${lease ? html`<button class="btn btn-outline-secondary" @click=${() => copy(lease.address)}>${icon('copy')}Copy address</button>` : nothing}
-      ${lease && !reserved && may('operator') ? html`<button class="btn btn-primary" @click=${() => this.#act('reserve', lease)}
+      ${lease ? html`<button class="btn btn-outline-secondary" @click=${() => copy(lease.address)}>${icon('copy')}Copy
+        address</button>` : nothing}
+      ${lease && !reserved && may('operator') ? html`<button class="btn btn-primary"
+        @click=${() => this.#act('reserve', lease)}
         >${icon('reservations')}Reserve its address</button>` : nothing}
-      ${reserved ? html`<span class="lh-chip">${icon('reservations')}${lease.address} is reserved for it</span>` : nothing}`;
+      ${reserved ? html`<span class="lh-chip">${icon('reservations')}${lease.address} is reserved for it</span>`
+        : nothing}`;
   }
 
   #leases() {
     const { leases } = this.known;
     return html`<section class="lh-card"><header><h2>${leases.length === 1 ? 'Lease' : 'Leases'}</h2></header>
       ${leases.length ? html`<ul class="lh-plain-list">${leases.map((each) => html`<li>
-        <div class="lh-lease-line">${address(each.address)}${leaseState(each.state)}<span class="lh-lease-ends">${ends(each)}</span></div>
+        <div class="lh-lease-line">${address(each.address)}${leaseState(each.state)}<span
+          class="lh-lease-ends">${ends(each)}</span></div>
         <dl class="lh-facts lh-facts-small">
           ${each.start ? html`<dt>Since</dt><dd>${dateTime(each.start)}</dd>` : nothing}
-          ${each.end && each.changed && each.state === 'bound' ? html`<dt>Renews</dt><dd>${this.#renews(each)}</dd>` : nothing}
+          ${each.end && each.changed && each.state === 'bound' ? html`<dt>Renews</dt><dd>${this.#renews(each)}</dd>`
+            : nothing}
           ${each.classes.length ? html`<dt>Classes</dt><dd>${each.classes.join(', ')}</dd>` : nothing}</dl>
-        ${may('operator') ? html`<div class="lh-lease-actions">${['release', 'decline', 'remove'].filter((kind) => ACTIONS[kind].fits(each))
+        ${may('operator') ? html`<div class="lh-lease-actions">${ENDING.filter((kind) => ACTIONS[kind].fits(each))
           .map((kind) => html`<button class="btn btn-sm btn-outline-secondary" @click=${() => this.#act(kind, each)}>
             ${icon(ACTIONS[kind].icon)}${ACTIONS[kind].title}</button>`)}</div>` : nothing}</li>`)}</ul>`
       : html`<p class="lh-muted mb-0">It has none, and had none that is remembered.</p>`}
@@ -247,7 +257,7 @@ class Client extends View {
           ? address(each.address) : 'no address of its own'}</a>
         ${each.hostname ? html` as <strong>${each.hostname}</strong>` : nothing}
         <small class="lh-muted">${each.subnet ? html`in ${subnet(each.subnet)}` : 'anywhere'}, by
-          ${each.identifiers.map((by) => Object.entries(by).map(([key, value]) => `${key} ${value}`).join(', ')).join('; ')}</small>
+          ${each.identifiers.flatMap(Object.entries).map(([key, value]) => `${key} ${value}`).join(', ')}</small>
       </li>`)}</ul></section>`;
   }
 
@@ -258,9 +268,12 @@ class Client extends View {
     const facts = [
       ['Known as', html`<code>${this.known.id}</code>`],
       ['Vendor', seen.vendor],
-      ['Device', device && html`${device.name}${device.by ? html` <span class="lh-muted">by ${device.by}</span>` : nothing}`],
-      ['Relay agent', seen.giaddr && html`<a class="lh-address" href=${href(['leases'], { text: seen.giaddr })}>${seen.giaddr}</a>`],
-      ['Line', seen['circuit-id'] && html`<a href=${href(['leases'], { text: seen['circuit-id'] })}>${seen['circuit-id']}</a>`],
+      ['Device', device && html`${device.name}${device.by ? html` <span class="lh-muted">by ${device.by}</span>`
+        : nothing}`],
+      ['Relay agent', seen.giaddr && html`<a class="lh-address"
+        href=${href(['leases'], { text: seen.giaddr })}>${seen.giaddr}</a>`],
+      ['Line', seen['circuit-id'] && html`<a
+        href=${href(['leases'], { text: seen['circuit-id'] })}>${seen['circuit-id']}</a>`],
       ['Also called', names.length && names.join(', ')],
       ['The same machine as', this.others?.length && this.others.map((each) => html`<div><a href=${clientHref(each.id)}
         ><code>${each.id}</code></a></div>`)],
@@ -281,12 +294,14 @@ class Client extends View {
     }
     const shown = this.allHoldings ? all : all.slice(0, HOLDINGS_SHOWN);
     return html`<section class="lh-card"><header><h2>What it had</h2></header>
-      <table class="table lh-holdings"><thead><tr><th scope="col">Address</th><th scope="col">From</th><th scope="col">Until</th></tr></thead>
+      <table class="table lh-holdings"><thead><tr><th scope="col">Address</th><th scope="col">From</th><th
+        scope="col">Until</th></tr></thead>
       <tbody>${shown.map((each) => html`<tr><td>${address(each.address)}</td><td><time datetime=${each.start}
           title=${dateTime(each.start)}>${clock(each.start)}</time></td>
         <td>${each.end ? html`<time datetime=${each.end} title=${dateTime(each.end)}>${clock(each.end)}</time>
           <small class="lh-muted">${ENDINGS[each.ending] ?? each.ending}</small>` : 'now'}</td></tr>`)}</tbody></table>
-      ${shown.length < all.length ? html`<button class="btn btn-sm btn-link" @click=${() => { this.allHoldings = true; }}>
+      ${shown.length < all.length ? html`<button class="btn btn-sm btn-link"
+        @click=${() => { this.allHoldings = true; }}>
         All ${all.length}</button>` : nothing}</section>`;
   }
 
@@ -295,13 +310,15 @@ class Client extends View {
     const said = id ? html`Nothing is known of <code>${id}</code>: no lease, and no message of it is remembered.`
       : 'No client was named.';
     return html`${head('No such client')}
-      ${empty('client', id ? 'It has never been heard of here' : 'Which client?', html`${said} Press <kbd>/</kbd> and type a part of
-        its name, hardware address, address or line. If it is not found there either, its messages do not reach the server: look
-        at its cable, its VLAN and the relay agent. This page shows it as soon as it is heard.`,
+      ${empty('client', id ? 'It has never been heard of here' : 'Which client?', html`${said} Press <kbd>/</kbd> and
+        type a part of its name, hardware address, address or line. If it is not found there either, its messages do
+        not reach the server: look at its cable, its VLAN and the relay agent. This page shows it as soon
+        as it is heard.`,
         html`<a class="btn btn-outline-secondary" href=${href(['live'])}>See what comes in</a>`)}
       ${this.unknown.length ? html`<section class="lh-card"><header><h2>Perhaps one of these</h2></header>
         <ul class="lh-plain-list">${this.unknown.map((each) => html`<li>${clientLink(each)}
-          <small class="lh-muted">${[each['hw-address'], each.vendor, ...each.addresses].filter(Boolean).join(' · ')}</small></li>`)}</ul>
+          <small class="lh-muted">${[each['hw-address'], each.vendor,
+            ...each.addresses].filter(Boolean).join(' · ')}</small></li>`)}</ul>
         </section>` : nothing}
       ${/^(hw|id) /.test(id) ? html`<section class="lh-card lh-nobody-ask"><header><h2>If it came</h2></header>
         <lh-ask-now .client=${{ id }}></lh-ask-now></section>` : nothing}`;

@@ -95,7 +95,7 @@ class Leases extends View {
     return { rows: page.leases, next: page.next };
   }
 
-  /** Apart from the rows, for it looks at every lease. */
+  /** Apart from the rows, for with filters it looks at every lease. */
   async #count(asking, page) {
     this.#counting.abort();
     this.#counting = new AbortController();
@@ -106,7 +106,9 @@ class Leases extends View {
     const { signal } = this.#counting;
     try {
       const { sort, ...filters } = asking;
-      this.total = (await get('/leases', { ...filters, limit: 1, count: true }, signal)).total;
+      const named = Object.keys(filters).filter((name) => filters[name]);
+      this.total = named.length === 0 ? await known(signal)
+        : (await get('/leases', { ...filters, limit: 1, count: true }, signal)).total;
     } catch (problem) {
       if (problem.name !== 'AbortError') {
         this.total = NaN;
@@ -220,14 +222,16 @@ class Leases extends View {
   render() {
     return html`<div class="lh-leases">
       ${head('Leases', 'Who has which address now, and who had it last.', html`
-        <button class="btn btn-outline-secondary lh-leases-choose" @click=${() => this.#chooseColumns()}>${icon('columns')}Columns</button>
+        <button class="btn btn-outline-secondary lh-leases-choose"
+          @click=${() => this.#chooseColumns()}>${icon('columns')}Columns</button>
         <button class="btn btn-outline-secondary" aria-haspopup="menu" aria-expanded="false"
           @click=${(event) => this.#export(event)}>${icon('download')}Export</button>`)}
       ${this.#filterBar()}
       ${failure(this.failure)}
       <div class="lh-leases-bar">${this.marked.size > 0 ? this.#marks() : this.#sum()}</div>
       <lh-rows ?selectable=${may('operator')} label="Leases" .columns=${this.columns} .source=${this.source}
-        .sort=${this.query.get('sort') ?? 'address'} .none=${() => this.#none()} .total=${this.total >= 0 ? this.total : undefined}
+        .sort=${this.query.get('sort') ?? 'address'} .none=${() => this.#none()}
+        .total=${this.total >= 0 ? this.total : undefined}
         @sorted=${(event) => this.#set({ sort: event.detail === 'address' ? '' : event.detail })}
         @selected=${(event) => { this.marked = event.detail; }}></lh-rows>
     </div>`;
@@ -243,7 +247,8 @@ class Leases extends View {
       <input class="form-control lh-leases-range" aria-label="Subnet, range or address" list="lh-leases-subnets"
         autocomplete="off" spellcheck="false" placeholder="Any subnet or range" .value=${address}
         @input=${(event) => this.#typed('address', event.target.value)}>
-      <datalist id="lh-leases-subnets">${this.subnets.slice(0, SUGGESTED).map((each) => html`<option value=${each}></option>`)}</datalist>
+      <datalist id="lh-leases-subnets">${this.subnets.slice(0, SUGGESTED).map((each) => html`<option
+        value=${each}></option>`)}</datalist>
       ${this.classes.length || ofClass ? html`<select class="form-select" aria-label="Class"
           @change=${(event) => this.#set({ class: event.target.value })}>
         <option value="" ?selected=${!ofClass}>Any class</option>
@@ -254,7 +259,8 @@ class Leases extends View {
         aria-pressed=${state === value} @click=${() => this.#set({ state: value })}>${title}</button>`)}</div>
       ${vendor ? html`<button class="btn btn-sm btn-outline-secondary" @click=${() => this.#set({ vendor: '' })}
         aria-label="Any vendor, not only ${vendor}">${vendor}${icon('close')}</button>` : nothing}
-      ${this.#narrowed() ? html`<button class="btn btn-sm btn-link" @click=${() => this.#clear()}>Clear</button>` : nothing}
+      ${this.#narrowed() ? html`<button class="btn btn-sm btn-link" @click=${() => this.#clear()}>Clear</button>`
+        : nothing}
     </div>`;
   }
 
@@ -266,8 +272,10 @@ class Leases extends View {
     const said = this.total === undefined ? html`<span class="lh-leases-counting">Counting …</span>`
       : Number.isNaN(this.total) ? 'Not counted' : html`<strong>${plural(this.total, 'lease')}</strong>`;
     const all = may('operator') && this.#narrowed() && this.total > 0;
-    return html`<p role="status">${said}${this.#narrowed() && this.total >= 0 ? ` ${this.total === 1 ? 'fits' : 'fit'}` : ''}
-        ${this.fetching === undefined ? nothing : html`<span class="lh-muted"> · looking at them: ${count(this.fetching)}</span>`}</p>
+    return html`<p role="status">${said}${this.#narrowed() && this.total >= 0
+        ? ` ${this.total === 1 ? 'fits' : 'fit'}` : ''}
+        ${this.fetching === undefined ? nothing : html`<span class="lh-muted"> · looking at them:
+          ${count(this.fetching)}</span>`}</p>
       ${all ? html`<button class="btn btn-sm btn-outline-secondary" aria-haspopup="menu" aria-expanded="false"
         ?disabled=${this.fetching !== undefined} @click=${(event) => this.#allMenu(event)}>With all ${count(this.total)}
         ${icon('down')}</button>` : nothing}
@@ -299,13 +307,20 @@ class Leases extends View {
 
   #none() {
     if (this.#narrowed()) {
-      return empty('search', 'No lease fits', html`Nothing among the leases fits all of that. A client that never got an address
+      return empty('search', 'No lease fits', html`Nothing among the leases fits all of that. A client that never got
+        an address
         has no lease: the search at the top of the page finds it by its messages.`,
         html`<button class="btn btn-outline-secondary" @click=${() => this.#clear()}>Show all leases</button>`);
     }
     return empty('leases', 'No leases yet', 'As soon as a client takes an address, it is here.',
       html`<a class="btn btn-outline-secondary" href=${href(['live'])}>See what comes in</a>`);
   }
+}
+
+/** Of all leases the server knows the number without looking at them. */
+async function known(signal) {
+  const { bound, declined, idle } = (await get('/status', {}, signal)).leases;
+  return bound + declined + idle;
 }
 
 customElements.define('lh-leases', Leases);
