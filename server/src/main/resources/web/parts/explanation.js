@@ -42,10 +42,11 @@ export const isGood = (found) => found.answer === true && found.reply?.type !== 
 export function explanation(found) {
   const chapters = grouped(found.steps ?? []);
   return html`<div class="lh-explanation">
-    ${[...chapters].map(([chapter, steps]) => html`<section><h4>${CHAPTERS[chapter] ?? chapter}</h4>
-      <ol>${steps.map((each) => html`<li
+    ${[...chapters].map(([chapter, steps]) => html`<section>
+      <p class="lh-chapter">${CHAPTERS[chapter] ?? chapter}</p>
+      <ol aria-label=${CHAPTERS[chapter] ?? chapter}>${steps.map((each) => html`<li
         class="lh-step lh-step-${kindOf(each.step)}">${each.text}</li>`)}</ol></section>`)}
-    <section><h4>Answer</h4><ol>
+    <section><p class="lh-chapter">Answer</p><ol aria-label="Answer">
       <li class="lh-step lh-step-${isGood(found) ? 'yes' : 'bad'}"><strong>${answerOf(found)}</strong></li>
       ${found.sent ? html`<li class="lh-step">to ${found.sent.to ?? found.sent['hw-address']} port ${found.sent.port},
         from ${found.sent.from}: ${found.sent.because}</li>` : nothing}

@@ -70,6 +70,14 @@ export class Timeline extends LitElement {
     return this;
   }
 
+  /** Whoever was sent a link to a message is to see it. */
+  async firstUpdated() {
+    if (this.open) {
+      await this.updateComplete;
+      this.querySelector('.lh-details')?.closest('.lh-message').scrollIntoView({ block: 'center' });
+    }
+  }
+
   #toggle(exchange) {
     this.open = this.open === exchange.id ? '' : exchange.id;
     this.dispatchEvent(new CustomEvent('opened', { detail: this.open }));

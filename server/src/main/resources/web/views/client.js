@@ -181,8 +181,9 @@ class Client extends View {
   #whole() {
     const found = verdict(this.known, this.place);
     return html`${head(this.#name(), this.#intro(), this.#buttons())}
-      <div class="lh-verdict" aria-live="polite">${note(found.kind, html`<strong>${found.text}</strong>
+      <div class="lh-verdict">${note(found.kind, html`<strong>${found.text}</strong>
         ${found.advice === nothing ? nothing : html`<p>${found.advice}</p>`}`)}</div>
+      <p class="visually-hidden" role="status">${this.#said()}</p>
       <lh-ask-now .client=${this.known}></lh-ask-now>
       <div class="lh-client-columns">
         <div class="lh-stack">${this.#leases()}${this.#reservations()}${this.#facts()}${this.#holdings()}</div>
@@ -195,6 +196,12 @@ class Client extends View {
                 so after a restart there are none; what comes now appears here by itself.</p>`}
         </section>
       </div>`;
+  }
+
+  /** For who does not see it: said again only when it is otherwise, not as time goes by. */
+  #said() {
+    const running = this.known.leases.filter(isRunning).map((each) => each.address);
+    return running.length ? `Has ${running.join(', ')}` : 'Has no address';
   }
 
   #intro() {

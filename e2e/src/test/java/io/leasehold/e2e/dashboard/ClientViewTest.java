@@ -1,0 +1,129 @@
+package io.leasehold.e2e.dashboard;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.e2e.dashboard.Household.Device;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/// How one client fares, and why. Each test has devices of its own.
+@InBrowser
+class ClientViewTest {
+  private static final String HOSTILE = "\"><script>alert(2)</script>";
+
+  @TempDir static Path folder;
+  static House house;
+
+  @RegisterExtension final Visit visit = new Visit();
+
+  @BeforeAll
+  static void open() {
+    house = House.open(folder);
+  }
+
+  @AfterAll
+  static void close() {
+    house.close();
+  }
+
+  @Test
+  void whatItHasAndWhatWasSaid() {
+    Device device = Device.of("00:53:00:11:00:01", HOSTILE, House.FLOOR_1).saying("lamp", 1, 3, 6);
+    String address = house.household().join(device).orElseThrow();
+    visit.signIn(house).go("/clients/hw 00:53:00:11:00:01");
+
+    visit.see("h1", HOSTILE);
+    visit.see(".lh-verdict", "Has " + address + " until");
+    visit.see(".lh-transaction h3", "Took " + address);
+    visit.click(".lh-why button", "Details");
+    visit.see(".lh-details td", "vendor-class-identifier");
+    visit.click(".lh-details button", "Every step");
+    visit.see(".lh-explanation", "the client's leases are those of hw 00:53:00:11:00:01");
+    visit.checkAccessEverywhere();
+    assertTrue(visit.place().contains("message="), visit.place());
+  }
+
+  @Test
+  void whatItSaysNowAppearsByItself() {
+    Device device = Device.of("00:53:00:12:00:01", "radio", House.FLOOR_1);
+    String address = house.household().join(device).orElseThrow();
+    visit.signIn(house).go("/clients/hw 00:53:00:12:00:01");
+    visit.see(".lh-transaction h3", "Took");
+
+    house.household().renew(device, address);
+    visit.see(".lh-transaction h3", "Renewed " + address);
+    house.household().leave(device, address);
+
+    visit.see(".lh-verdict", "Has no address: it gave " + address + " back");
+  }
+
+  @Test
+  void whyItGetsNoAddressAndWhatItWouldBeAnsweredNow() {
+    house.household().knock(Device.of("00:53:00:13:00:01", "stray", House.NOWHERE));
+    visit.signIn(house).go("/about");
+    visit.see("h1", "About");
+
+    visit.press("/");
+    visit.see(".lh-finder input").sendKeys("stra");
+    visit.see("[role=option]", "stray");
+    visit.press(Keys.ENTER);
+
+    visit.see(".lh-verdict", "no configured subnet covers where the query came from");
+    visit.see(".lh-verdict", "name that in “relays”");
+    visit.click("button", "What would it be answered now?");
+    visit.see(".lh-ask-now", "Nothing would be answered");
+    visit.see(".lh-step-bad", "no subnet is there");
+    visit.checkAccess();
+  }
+
+  @Test
+  void aRefusalIsToldWithItsReason() {
+    Device device = Device.of("00:53:00:14:00:01", "roamer", House.FLOOR_1);
+    house.household().insist(device, "192.0.2.77");
+    visit.signIn(house).go("/clients/hw 00:53:00:14:00:01");
+    visit.see(".lh-verdict", "was not answered");
+    visit.see(".lh-verdict", "because no lease of this client runs here");
+
+    String address = house.household().join(device).orElseThrow();
+    visit.see(".lh-verdict", "Has " + address);
+    house.household().insist(device, "192.0.2.77");
+
+    visit.see(".lh-verdict", "but its last message was refused");
+    visit.see(".lh-verdict", "because the address does not belong to this network");
+    visit.see(".lh-transaction-bad h3", "Was refused 192.0.2.77");
+  }
+
+  @Test
+  void itsAddressIsReservedInTwoClicks() {
+    Device device = Device.of("00:53:00:15:00:01", "scanner", House.FLOOR_1);
+    String address = house.household().join(device).orElseThrow();
+    visit.signIn(house).go("/clients/hw 00:53:00:15:00:01");
+
+    visit.click("button", "Reserve its address");
+    visit.click("dialog button", "Reserve");
+
+    visit.see(".lh-chip", address + " is reserved for it");
+    assertTrue(house.configuration().contains("00:53:00:15:00:01"));
+    visit.click(".lh-told button", "Undo");
+    visit.see("button", "Reserve its address");
+  }
+
+  @Test
+  void whoIsNotKnownIsSoughtAndAskedFor() {
+    visit.signIn(house).go("/clients/hw 00:53:00:99:99:99");
+
+    visit.see("h2", "It has never been heard of here");
+    visit.see("#lh-ask-where");
+    visit.checkAccessEverywhere();
+    visit.click("button", "What would it be answered now?");
+    visit.see(".lh-ask-now", "It would be offered");
+
+    house.household().join(Device.of("00:53:00:99:99:99", "newcomer", House.FLOOR_1));
+    visit.see("h1", "newcomer");
+  }
+}
