@@ -274,7 +274,7 @@ class Client extends View {
     const { device } = this.known;
     const facts = [
       ['Known as', html`<code>${this.known.id}</code>`],
-      ['Vendor', seen.vendor],
+      ['Vendor', seen.vendor && html`<a href=${href(['leases'], { vendor: seen.vendor })}>${seen.vendor}</a>`],
       ['Device', device && html`${device.name}${device.by ? html` <span class="lh-muted">by ${device.by}</span>`
         : nothing}`],
       ['Relay agent', seen.giaddr && html`<a class="lh-address"

@@ -1,6 +1,7 @@
 /** What can be shown of a lease, column by column. */
 import { html, nothing, svg } from 'lit';
 import { ago, clock, dateTime, duration } from '../core/format.js';
+import { href } from '../core/router.js';
 import { address, client, leaseState, moment } from '../parts/marks.js';
 import { icon } from '../parts/icons.js';
 
@@ -25,7 +26,7 @@ const ALL = [
   { key: 'giaddr', title: 'Relay', width: '120px', usual: true, cell: (row) => address(row.giaddr) },
   { key: 'start', title: 'Has it since', width: '130px', sort: 'start', cell: (row) => moment(row.start) },
   { key: 'changed', title: 'Last renewed', width: '130px', sort: 'changed', cell: (row) => moment(row.changed) },
-  { key: 'vendor', title: 'Vendor', width: 'minmax(120px, 1fr)', cell: (row) => text(row.vendor) },
+  { key: 'vendor', title: 'Vendor', width: 'minmax(120px, 1fr)', cell: vendor },
   { key: 'client-id', title: 'Client identifier', width: 'minmax(180px, 1fr)', sort: 'client-id',
     cell: (row) => code(row['client-id']) },
   { key: 'remote-id', title: 'Remote id', width: 'minmax(120px, 1fr)', cell: (row) => text(row['remote-id']) },
@@ -77,6 +78,11 @@ export function columnsOf(keys, more) {
         aria-label="Actions for ${row.address}" @click=${(event) => more(event, row)}>${icon('more')}</button>`,
     },
   ];
+}
+
+function vendor(row) {
+  return row.vendor
+    ? html`<a href=${href(['leases'], { vendor: row.vendor })} title=${row.vendor}>${row.vendor}</a>` : nothing;
 }
 
 function hardware(row) {
