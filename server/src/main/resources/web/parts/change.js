@@ -186,8 +186,7 @@ class Review {
       ${this.#difference && !may('administrator') ? html`<button type="button" class="btn btn-outline-secondary"
         @click=${() => this.#copy()}>${icon('copy')}Copy the new text</button>` : nothing}
       ${this.#difference && may('administrator') ? html`<button ?disabled=${this.#doing !== '' || this.#stuck()}
-          class="btn ${lost > 0 ? 'btn-danger' : 'btn-primary'}">
-        ${this.#doing || (lost > 0 ? `Apply; ${plural(lost, 'client')} will need another address` : 'Apply')}</button>`
+          class="btn ${lost > 0 ? 'btn-danger' : 'btn-primary'}">${this.#doing || (lost > 0 ? `Apply; ${plural(lost, 'client')} will need another address` : 'Apply')}</button>`
         : nothing}
     </footer>`;
   }
@@ -204,8 +203,9 @@ class Review {
   #mistakes() {
     const { ok, errors, warnings, notes } = this.#checked;
     const leftOut = this.#checked['left-out'];
-    return html`${ok ? nothing : html`${note('error', html`<strong>${plural(errors.length, 'thing')} wrong with it</strong>
-        <p>It cannot be applied; the server goes on by what it has.</p>`)}${findings(errors, 'error')}`}
+    const bad = html`<strong>${plural(errors.length, 'mistake')}</strong>
+      <p>It cannot be applied; the server goes on by what it has.</p>`;
+    return html`${ok ? nothing : html`${note('error', bad)}${findings(errors, 'error')}`}
       ${leftOut.length > 0 ? html`<h3>${plural(leftOut.length, 'reservation')} would be left out</h3>
         <p class="lh-muted">The rest can be served all the same.</p>${findings(leftOut, 'warning')}` : nothing}
       ${findings(warnings, 'warning')}${findings(notes, 'info')}`;
@@ -242,7 +242,8 @@ class Review {
         return note('warning', html`<strong>Somebody else has changed the configuration meanwhile</strong>
           <p>Nothing was applied, so their change is not lost. Look again: what is shown then is the difference from
           what they have made of it${this.#what.edits ? '' : ', with whatever of theirs your text would take back'}.</p>
-          <button type="button" class="btn btn-sm btn-outline-secondary" @click=${() => this.#again()}>Look again</button>`);
+          <button type="button" class="btn btn-sm btn-outline-secondary" @click=${() => this.#again()}>Look
+          again</button>`);
       case 409:
         return note('warning', html`<strong>The file was edited on the server, and is not in use</strong>
           <p>Applying this would lose those edits, so nothing was done. Either the server uses the file first, and you

@@ -24,9 +24,10 @@ export function proposals(schema, text, offset) {
   const to = offset + (place.word ? tail.length : 0);
   const found = place.at === 'key'
     ? keyProposals(schema, text, place, to) : valueProposals(schema, place);
+  const begins = (each) => Number(each.label.toLowerCase().startsWith(written));
   const items = found.items
     .filter((each) => each.label.toLowerCase().includes(written))
-    .sort((a, b) => Number(b.label.toLowerCase().startsWith(written)) - Number(a.label.toLowerCase().startsWith(written)));
+    .sort((a, b) => begins(b) - begins(a));
   return { items: withComma(items, text, place, from).slice(0, SHOWN), from, to, sure: found.sure };
 }
 
@@ -35,14 +36,14 @@ function keyProposals(schema, text, place, to) {
   const inside = place.path.slice(0, place.word ? -1 : undefined);
   const rest = text.slice(to);
   const hasColon = /^\s*:/.test(rest);
-  const isFollowed = /^\s*"/.test(rest);
+  const gap = /^\s*"/.test(rest) ? (/^[ \t]*\n/.test(rest) ? ',' : ', ') : '';
   const items = keysAt(schema, inside)
     .filter((each) => !place.keys.has(each.key) || `"${each.key}"` === place.word)
     .map((each) => {
       const body = skeleton(each.forms);
       const insert = hasColon ? JSON.stringify(each.key)
-        : `${JSON.stringify(each.key)}: ${body}${isFollowed ? ', ' : ''}`;
-      const caret = hasColon ? insert.length : insert.length - (isFollowed ? 2 : 0) - (body ? 1 : 0);
+        : `${JSON.stringify(each.key)}: ${body}${gap}`;
+      const caret = hasColon ? insert.length : insert.length - gap.length - (body ? 1 : 0);
       const again = !hasColon && !body && valuesOf(each.forms).some((value) => value.sure);
       return { label: each.key, description: each.description, insert, caret, again };
     });

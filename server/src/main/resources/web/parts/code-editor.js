@@ -152,7 +152,7 @@ export class CodeEditor extends LitElement {
     const caret = this.area.selectionStart;
     this.#caret = caret;
     const place = contextAt(this.value, caret);
-    const opened = '{['.includes(this.value[caret] ?? ' ') ? caret : '{['.includes(this.value[caret - 1] ?? ' ') ? caret - 1 : -1;
+    const opened = [caret, caret - 1].find((at) => '{['.includes(this.value[at] ?? ' ')) ?? -1;
     const mates = opened >= 0 ? [opened, closing(this.value, opened)] : [place.mate, caret - 1];
     this.#mates = place.at !== 'comment' && !mates.includes(-1) ? mates : [];
     const line = lineAt(this.#lines.starts, caret);
@@ -167,7 +167,7 @@ export class CodeEditor extends LitElement {
 
   #explain(x, y) {
     const box = this.area?.getBoundingClientRect();
-    if (!box || !this.schema || this.value.length > LONG) {
+    if (!box || x < 0 || this.popup || !this.schema || this.value.length > LONG) {
       return;
     }
     const line = Math.floor((y - box.top - PAD_PX + this.area.scrollTop) / LINE_PX);
@@ -190,6 +190,7 @@ export class CodeEditor extends LitElement {
     const wasLeaving = this.#isLeaving;
     this.#isLeaving = false;
     this.hover = undefined;
+    this.#pointed(-1, -1);
     if (this.popup && this.#popupKey(event)) {
       event.preventDefault();
     } else if (event.key === 'Escape') {
@@ -260,7 +261,8 @@ export class CodeEditor extends LitElement {
   #number(line) {
     const mark = this.marks.find((each) => each.line === line + 1);
     const here = this.place?.line === line ? 'lh-code-here' : '';
-    return html`<div class=${here}>${mark ? html`<i class="lh-code-sign-${mark.kind}"></i>` : nothing}${line + 1}</div>`;
+    const sign = mark ? html`<i class="lh-code-sign-${mark.kind}"></i>` : nothing;
+    return html`<div class=${here}>${sign}${line + 1}</div>`;
   }
 
   #line(line) {
@@ -314,8 +316,8 @@ export class CodeEditor extends LitElement {
 
   #status() {
     const { labels = [], line = 0, column = 1, description = '' } = this.place ?? {};
-    return html`<div class="lh-code-status"><div><code>${labels.length > 0 ? labels.join(' › ') : 'Top level'}</code>
-      <span>${description}</span></div>
+    const where = labels.length > 0 ? labels.join(' › ') : 'Top level';
+    return html`<div class="lh-code-status"><div><code>${where}</code> <span>${description}</span></div>
       <span class="lh-number">Line ${count(line + 1)}, column ${count(column)}</span></div>
       <p id="lh-code-keys" class="lh-code-keys">${this.readonly ? 'To be read only.' : html`<kbd>Ctrl</kbd> <kbd>Space</kbd>
         what can stand here <kbd>Ctrl</kbd> <kbd>/</kbd> comment <kbd>Ctrl</kbd> <kbd>S</kbd> review

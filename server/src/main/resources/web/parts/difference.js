@@ -32,6 +32,10 @@ export function steps(path) {
   return [...path.matchAll(/\.([^.[\]]+)|\[([^\]]*)\]/g)].map((match) => match[1] ?? match[2]);
 }
 
+/** What a finding says. */
+export const sentence = ({ found, expected }) =>
+  `Found ${found}, expected ${expected}${/[.?!]$/.test(expected) ? '' : '.'}`;
+
 export function placeOf(path) {
   const all = steps(path);
   return html`<span class="lh-change-path" title=${path}>${all.length === 0 ? 'the whole configuration'
@@ -53,7 +57,7 @@ export function findings(list, kind, jump) {
     const at = `line ${count(each.line)}:${each.column}`;
     return html`<li>${icon(sign)}<div><strong>${word}</strong>
       ${jump ? html`<button class="lh-link" @click=${() => jump(each)}>${at}</button>` : html`<span>${at}</span>`}
-      ${placeOf(each.path)}<p>Found ${each.found}, expected ${each.expected}.</p></div></li>`;
+      ${placeOf(each.path)}<p>${sentence(each)}</p></div></li>`;
   })}</ul>`;
 }
 
@@ -64,7 +68,8 @@ export function reversed(changes) {
     ({ ...each, kind: kinds[each.kind] ?? each.kind, before: each.after, after: each.before }));
 }
 
-const value = (text) => (text.length > VALUE_MAX ? `${text.slice(0, VALUE_MAX)} … (${plural(text.length, 'letter')})` : text);
+const value = (text) =>
+  (text.length > VALUE_MAX ? `${text.slice(0, VALUE_MAX)} … (${plural(text.length, 'letter')})` : text);
 
 /** @param {{changes: object[], count: number}} difference; `more` shows all of them */
 export function differences(difference, all = false, more = undefined) {
@@ -93,7 +98,8 @@ export const losing = (effect) => Math.max(0, (effect?.now?.kept ?? 0) - (effect
 /** What becomes of those who hold leases. */
 export function effectOf(effect) {
   const lost = losing(effect);
-  const same = Math.max(0, effect.running - effect.changed - effect['other-times'] - effect['other-parameters']);
+  const told = effect['other-times'] + effect['other-parameters'];
+  const same = Math.max(0, effect.running - effect.changed - told);
   const parts = [
     ['same', same, 'notice nothing'],
     ['told', effect['other-times'], 'keep their address, with other times'],

@@ -19,7 +19,8 @@ function forms(root, schema, said, depth = 0) {
     found.push({ ...schema, description });
   } else if (schema.examples || schema.default !== undefined) {
     // They stand beside the reference.
-    found[0] = { ...found[0], examples: schema.examples ?? found[0].examples, default: schema.default ?? found[0].default };
+    const { examples = found[0].examples, default: fallback = found[0].default } = schema;
+    found[0] = { ...found[0], examples, default: fallback };
   }
   return found;
 }
@@ -70,7 +71,7 @@ export function keysAt(root, path) {
   return [...keys.values()];
 }
 
-/** @returns {{text: string, description: string, sure: boolean}[]} values; sure ones are all that there are of a kind */
+/** @returns {{text: string, description: string, sure: boolean}[]} values; the sure ones are more than examples */
 export function valuesOf(found) {
   const values = new Map();
   const add = (value, description, sure) => {

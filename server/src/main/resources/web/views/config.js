@@ -7,7 +7,7 @@ import { may } from '../core/session.js';
 import { settled, View } from '../core/view.js';
 import { configInUse, review, USED } from '../parts/change.js';
 import { confirm, tell } from '../parts/dialogs.js';
-import { findings } from '../parts/difference.js';
+import { findings, sentence } from '../parts/difference.js';
 import { icon } from '../parts/icons.js';
 import { guardLeaving } from '../parts/leaving.js';
 import { moment } from '../parts/marks.js';
@@ -178,8 +178,8 @@ class Config extends View {
   }
 
   render() {
-    return html`${head('Configuration', 'All settings are one text. Nothing changes before you have seen what it does to '
-      + 'clients, and applied it.', this.base ? this.#actions() : nothing)}
+    return html`${head('Configuration', 'All settings, as one text. You see what a change does before it is applied.',
+      this.base ? this.#actions() : nothing)}
       ${failure(this.failure)}
       ${this.overtaken ? this.#overtaken() : nothing}
       ${this.base ? html`${this.#card()}${this.#problems()}<lh-server-actions></lh-server-actions>`
@@ -189,7 +189,6 @@ class Config extends View {
   #actions() {
     return html`<a class="btn btn-outline-secondary" href=${href(['config'], { 'add-subnet': 1 })}>${icon('plus')}Subnet</a>
       <a class="btn btn-outline-secondary" href=${href(['config'], { 'add-pool': 'choose' })}>${icon('plus')}Pool</a>
-      ${this.dirty ? html`<button class="btn btn-outline-secondary" @click=${this.#discard}>Discard</button>` : nothing}
       <button class="btn btn-primary" ?disabled=${!this.dirty || this.checked?.ok === false} @click=${this.#review}>
         Review${may('administrator') ? ' and apply' : ''}</button>`;
   }
@@ -208,7 +207,8 @@ class Config extends View {
           ${count(this.version.number)}</a> ${this.version.author === 'file' ? 'from the file'
           : html`by ${this.version.author}`}, ${moment(this.version.at)}${this.version.comment
           ? html` <span class="lh-muted">${this.version.comment}</span>` : nothing}` : nothing}
-        ${this.dirty ? html`<b class="lh-config-dirty">changed, not applied</b>` : nothing}</span>
+        ${this.dirty ? html`<b class="lh-config-dirty">changed, not applied</b>
+          <button class="lh-link" @click=${this.#discard}>Discard</button>` : nothing}</span>
         <span aria-live="polite">${this.#verdict()}</span></div>
       <lh-code .value=${this.text} .schema=${this.schema} .marks=${this.#marks()} label="Text of the configuration"
         @changed=${(event) => this.#changed(event.detail)} @review=${this.#review}></lh-code>
@@ -237,7 +237,7 @@ class Config extends View {
     if (this.marksOf !== checked) {
       this.marksOf = checked;
       const marked = (kind) => (each) => ({ line: each.line, column: each.column, kind,
-        text: `Found ${each.found}, expected ${each.expected}.` });
+        text: sentence(each) });
       this.marks = [...checked.errors.map(marked('error')), ...checked['left-out'].map(marked('warning')),
         ...checked.warnings.map(marked('warning')), ...checked.notes.map(marked('info'))];
     }
