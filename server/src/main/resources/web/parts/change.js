@@ -170,7 +170,8 @@ class Review {
         ${this.#difference ? this.#consequences() : nothing}
         <div aria-live="polite">${this.#doing && !this.#difference ? waiting(this.#doing) : nothing}</div>
         ${this.#difference && may('administrator') ? html`<div class="lh-change-why">
-          <label class="form-label" for="lh-change-why">Why <span class="lh-muted">(kept with the version)</span></label>
+          <label class="form-label" for="lh-change-why">Why
+            <span class="lh-muted">(kept with the version)</span></label>
           <input id="lh-change-why" class="form-control" maxlength="500" autocomplete="off" .value=${this.#comment}
             placeholder="what the next one should know" @input=${(event) => { this.#comment = event.target.value; }}>
         </div>` : nothing}
@@ -186,8 +187,8 @@ class Review {
       ${this.#difference && !may('administrator') ? html`<button type="button" class="btn btn-outline-secondary"
         @click=${() => this.#copy()}>${icon('copy')}Copy the new text</button>` : nothing}
       ${this.#difference && may('administrator') ? html`<button ?disabled=${this.#doing !== '' || this.#stuck()}
-          class="btn ${lost > 0 ? 'btn-danger' : 'btn-primary'}">${this.#doing || (lost > 0 ? `Apply; ${plural(lost, 'client')} will need another address` : 'Apply')}</button>`
-        : nothing}
+          class="btn ${lost > 0 ? 'btn-danger' : 'btn-primary'}">${this.#doing || (lost > 0
+            ? `Apply; ${plural(lost, 'client')} will need another address` : 'Apply')}</button>` : nothing}
     </footer>`;
   }
 
@@ -226,7 +227,7 @@ class Review {
       ${changes.some((each) => each.path.startsWith('$.store'))
         ? note('info', 'What is said of the store takes effect at the next start of the server.') : nothing}
       ${changes.some((each) => each.path.startsWith('$.api'))
-        ? note('warning', 'This changes how the server is reached, and this page with it. You may need another address.')
+        ? note('warning', 'This changes how the server is reached, and this page with it: perhaps by another address.')
         : nothing}</section>
       ${may('administrator') ? nothing
         : note('info', html`<strong>You may look, but not apply</strong>

@@ -319,8 +319,8 @@ export class CodeEditor extends LitElement {
     const where = labels.length > 0 ? labels.join(' › ') : 'Top level';
     return html`<div class="lh-code-status"><div><code>${where}</code> <span>${description}</span></div>
       <span class="lh-number">Line ${count(line + 1)}, column ${count(column)}</span></div>
-      <p id="lh-code-keys" class="lh-code-keys">${this.readonly ? 'To be read only.' : html`<kbd>Ctrl</kbd> <kbd>Space</kbd>
-        what can stand here <kbd>Ctrl</kbd> <kbd>/</kbd> comment <kbd>Ctrl</kbd> <kbd>S</kbd> review
+      <p id="lh-code-keys" class="lh-code-keys">${this.readonly ? 'To be read only.' : html`<kbd>Ctrl</kbd>
+        <kbd>Space</kbd> what can stand here <kbd>Ctrl</kbd> <kbd>/</kbd> comment <kbd>Ctrl</kbd> <kbd>S</kbd> review
         <kbd>Esc</kbd> <kbd>Tab</kbd> leaves the text`}</p>`;
   }
 }

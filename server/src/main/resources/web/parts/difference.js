@@ -3,7 +3,6 @@ import { html, nothing } from 'lit';
 import { css } from '../core/css.js';
 import { count, plural } from '../core/format.js';
 import { icon } from './icons.js';
-import { note } from './notes.js';
 
 const SHOWN = 40;
 const VALUE_MAX = 1500;
@@ -119,8 +118,8 @@ export function effectOf(effect) {
     </div><ul class="lh-effect-key">${parts.map(([kind, number, words]) => html`<li>
       <i class="lh-effect-${kind}" aria-hidden="true"></i><b>${count(number)}</b> ${words}</li>`)}</ul>` : nothing}
     ${affected(effect)}
-    ${effect.unforeseen.length > 0 ? note('info', html`<p>Leases do not tell everything that clients send. What depends
-      on it is not foreseen here: ${effect.unforeseen.join(', ')}.</p>`) : nothing}`;
+    ${effect.unforeseen.length > 0 ? html`<p class="lh-effect-more lh-muted">Leases do not tell all that clients send.
+      What depends on it is not foreseen: ${effect.unforeseen.join(', ')}.</p>` : nothing}`;
 }
 
 function affected(effect) {
@@ -133,7 +132,8 @@ function affected(effect) {
     <table class="table"><thead><tr><th scope="col">Address</th><th scope="col">Client</th>
       ${now ? html`<th scope="col">Now</th>` : nothing}<th scope="col">Then</th><th scope="col">Why</th></tr></thead>
     <tbody>${effect.affected.map((each) => html`<tr><td><code class="lh-address">${each.address}</code></td>
-      <td><code>${each.client}</code></td>${now ? html`<td>${fate(each.before)}</td>` : nothing}<td>${fate(each.after)}</td>
+      <td><code>${each.client}</code></td>${now ? html`<td>${fate(each.before)}</td>` : nothing}
+      <td>${fate(each.after)}</td>
       <td>${each.why}</td></tr>`)}</tbody></table></div>
     ${effect.changed > effect.affected.length
       ? html`<p class="lh-muted lh-effect-more">The first ${count(effect.affected.length)} of

@@ -59,8 +59,8 @@ export class LineTable extends LitElement {
         <button class="lh-link" @click=${() => { this.whole = !this.whole; }}>${this.whole ? 'Only what differs'
           : 'With all that is the same'}</button></p>
       <div class="lh-lines-scroll" tabindex="0" role="region" aria-label=${this.label}>
-      <table class="lh-lines"><thead class="visually-hidden"><tr><th>Before</th><th>After</th><th>What</th><th>Line</th></tr>
-      </thead><tbody>${seen.map((each) => html`${each.skipped > 0 ? html`<tr class="lh-lines-gap"><td colspan="4">
+      <table class="lh-lines"><thead class="visually-hidden"><tr><th>Before</th><th>After</th><th>What</th><th>Line</th>
+      </tr></thead><tbody>${seen.map((each) => html`${each.skipped > 0 ? html`<tr class="lh-lines-gap"><td colspan="4">
         ${plural(each.skipped, 'line')} the same</td></tr>` : nothing}${each.lines.map((line) => this.#row(line))}`)}
       </tbody></table></div>
       ${rest > 0 ? html`<button class="btn btn-sm btn-outline-secondary" @click=${() => { this.shown += SHOWN; }}>

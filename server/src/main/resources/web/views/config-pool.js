@@ -83,7 +83,8 @@ class PoolForm {
 
   #body() {
     if (!this.#subnet) {
-      return html`<div class="lh-dialog-body">${this.#problem ? failure(this.#problem) : waiting('Asking the server …')}</div>`;
+      const said = this.#problem ? failure(this.#problem) : waiting('Asking the server …');
+      return html`<div class="lh-dialog-body">${said}</div>`;
     }
     const whole = prefixOf(this.#subnet.subnet);
     const pools = this.#subnet.pools.map((each) => rangeOf(each.range)).filter(Boolean);
@@ -103,17 +104,21 @@ class PoolForm {
             : read.wrong ? html`<span class="lh-config-bad">${icon('error')}${read.wrong}</span>`
               : html`<span class="lh-config-good">${icon('ok')}${this.#counted(read.range, whole)}</span>`}</p>
           ${free.length > 0 ? html`<p class="lh-config-offers">In no pool yet: ${free.map((each) => html`
-            <button type="button" class="btn btn-sm btn-outline-secondary" @click=${() => this.#set('range', rangeText(each))}>
+            <button type="button" class="btn btn-sm btn-outline-secondary"
+              @click=${() => this.#set('range', rangeText(each))}>
               ${rangeText(each)} <small class="lh-muted">${count(sizeOf(each))}</small></button>`)}</p>`
             : html`<p class="lh-muted">Every address of the subnet is in a pool already.</p>`}
         </div>
         ${this.#classes.length > 0 ? html`<div><label class="form-label" for="lh-pool-class">For</label>
-          <select id="lh-pool-class" class="form-select" @change=${(event) => this.#set('className', event.target.value)}>
+          <select id="lh-pool-class" class="form-select"
+              @change=${(event) => this.#set('className', event.target.value)}>
             <option value="">any client</option>
-            ${this.#classes.map((each) => html`<option value=${each.name} ?selected=${each.name === this.#values.className}>
+            ${this.#classes.map((each) => html`<option value=${each.name}
+              ?selected=${each.name === this.#values.className}>
               clients of the class ${each.name}</option>`)}</select></div>` : nothing}
       </div>
-      <footer><button type="button" class="btn btn-outline-secondary" @click=${() => this.#dialog.close()}>Cancel</button>
+      <footer>
+        <button type="button" class="btn btn-outline-secondary" @click=${() => this.#dialog.close()}>Cancel</button>
         <button class="btn btn-primary" ?disabled=${!isBegun || Boolean(read.wrong)}>Show what it does</button></footer>
     </form>`;
   }
@@ -125,7 +130,8 @@ class PoolForm {
     }
     return html`<div><label class="form-label" for="lh-pool-subnet">Subnet</label>
       <select id="lh-pool-subnet" class="form-select" @change=${(event) => this.#choose(event.target.value)}>
-        ${this.#subnets.map((each) => html`<option ?selected=${each.subnet === this.#values.prefix} value=${each.subnet}>
+        ${this.#subnets.map((each) => html`<option value=${each.subnet}
+          ?selected=${each.subnet === this.#values.prefix}>
           ${each.subnet}${each.network ? ` (${each.network})` : ''}</option>`)}</select></div>`;
   }
 
@@ -137,8 +143,8 @@ class PoolForm {
     const edge = (range.first < hosts.first ? 1 : 0) + (range.last > hosts.last ? 1 : 0);
     const less = excluded + edge;
     return less === 0 ? plural(sizeOf(range), 'address', 'addresses')
-      : `${plural(sizeOf(range) - less, 'address', 'addresses')}; ${count(less)} of the range are never leased${
-        edge > 0 ? ' (network, broadcast' : ' ('}${edge > 0 && excluded > 0 ? ', ' : ''}${excluded > 0 ? 'excluded' : ''})`;
+      : `${plural(sizeOf(range) - less, 'address', 'addresses')}; ${count(less)} of the range are never leased (${
+        [edge > 0 && 'network or broadcast', excluded > 0 && 'excluded'].filter(Boolean).join(', ')})`;
   }
 
   #set(name, value) {
@@ -175,5 +181,6 @@ function strip(whole, pools, added) {
     <rect class="lh-strip-all" width="1000" height="20"></rect>
     ${pools.slice(0, 500).map((each) => at(each, 'pool'))}${added ? at(added, 'new') : nothing}</svg>
     <figcaption><code>${ipv4Text(whole.first)}</code><span><i class="lh-swatch lh-strip-pool"></i> in a pool
-      <i class="lh-swatch lh-strip-new"></i> the new one</span><code>${ipv4Text(whole.last)}</code></figcaption></figure>`;
+      <i class="lh-swatch lh-strip-new"></i> the new one</span><code>${ipv4Text(whole.last)}</code></figcaption>
+    </figure>`;
 }

@@ -8,7 +8,8 @@ import { confirm, tell } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
 
 const LEVELS = {
-  error: 'Errors only', warn: 'Warnings, too', info: 'What happens (usual)', debug: 'Each decision', trace: 'Everything',
+  error: 'Errors only', warn: 'Warnings, too', info: 'What happens (usual)', debug: 'Each decision',
+  trace: 'Everything',
 };
 
 class ServerActions extends View {
@@ -34,8 +35,8 @@ class ServerActions extends View {
   #reload() {
     confirm({
       title: 'Use the file again',
-      text: html`<p>The server reads its file as it is on the disk now, and uses it at once, as SIGHUP does. If nobody has
-        edited it, nothing changes. If somebody has, their edits come into use without being shown here first;
+      text: html`<p>The server reads its file as it is on the disk now, and uses it at once, as SIGHUP does. If nobody
+        has edited it, nothing changes. If somebody has, their edits come into use without being shown here first;
         Versions has what was in use before.</p><p class="lh-muted">A file with a mistake is refused whole.</p>`,
       action: 'Use the file',
       act: async () => {
@@ -45,7 +46,8 @@ class ServerActions extends View {
             first.expected}.`) : problem;
         });
         dispatchEvent(new CustomEvent(USED, { detail: used }));
-        tell(used.changed ? `The file is in use, as version ${used.version ?? '–'}.` : 'The file is what is in use already.');
+        tell(used.changed ? `The file is in use, as version ${used.version ?? '–'}.`
+          : 'The file is what is in use already.');
       },
     });
   }
@@ -59,18 +61,18 @@ class ServerActions extends View {
             again</button></div>` : nothing}
         <div><h3>Save the text</h3>
           <p>The configuration in use, with its comments, as a file of your own.</p>
-          <a class="btn btn-outline-secondary" href=${addressOf('/config')} download="leasehold.json">${icon('download')}Save
-            the configuration</a></div>
+          <a class="btn btn-outline-secondary" href=${addressOf('/config')} download="leasehold.json">
+            ${icon('download')}Save the configuration</a></div>
         ${may('administrator') ? html`<div><h3>Back up the leases</h3>
           <p>A copy of the store as it is at one moment. Another server can be started on it.</p>
-          <a class="btn btn-outline-secondary" href=${addressOf('/backup')} download="leases.db">${icon('download')}Save
-            a backup</a></div>` : nothing}
+          <a class="btn btn-outline-secondary" href=${addressOf('/backup')} download="leases.db">
+            ${icon('download')}Save a backup</a></div>` : nothing}
         <div><h3><label for="lh-log-level">How much is logged</label></h3>
           <p>Until the next start, or until a configuration says otherwise.</p>
           <select id="lh-log-level" class="form-select" ?disabled=${!may('operator') || !this.level}
             @change=${(event) => this.#setLevel(event.target.value, this.level)}>
-            ${Object.entries(LEVELS).map(([level, text]) => html`<option value=${level} .selected=${level === this.level}>
-              ${text}</option>`)}</select></div>
+            ${Object.entries(LEVELS).map(([level, text]) => html`<option value=${level}
+              .selected=${level === this.level}>${text}</option>`)}</select></div>
       </div></section>`;
   }
 }

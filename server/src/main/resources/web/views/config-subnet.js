@@ -159,14 +159,17 @@ class SubnetForm {
         ${this.#where(prefix, wrong)}
         <div class="lh-config-two">
           ${this.#field('pool', 'Pool', this.#pool(prefix), wrong, '192.0.2.10-192.0.2.254',
-            pool && !wrong.pool ? `${plural(sizeOf(pool), 'address', 'addresses')} for clients.` : 'Empty for reservations only.')}
+            pool && !wrong.pool ? `${plural(sizeOf(pool), 'address', 'addresses')} for clients.`
+              : 'Empty for reservations only.')}
           ${this.#field('router', 'Router', this.#router(prefix), wrong, '192.0.2.1', 'Told to clients; never leased.')}
-          ${this.#field('dns', 'DNS servers', this.#values.dns, wrong, 'as for all subnets', 'Empty: what holds for all subnets.')}
+          ${this.#field('dns', 'DNS servers', this.#values.dns, wrong, 'as for all subnets',
+            'Empty: what holds for all subnets.')}
         </div>
         ${good ? html`<details class="lh-config-written"><summary>What is written into the configuration</summary>
           <pre class="lh-pre">${JSON.stringify(this.#value(prefix), null, 2)}</pre></details>` : nothing}
       </div>
-      <footer><button type="button" class="btn btn-outline-secondary" @click=${() => this.#dialog.close()}>Cancel</button>
+      <footer>
+        <button type="button" class="btn btn-outline-secondary" @click=${() => this.#dialog.close()}>Cancel</button>
         <button class="btn btn-primary" ?disabled=${!good}>Show what it does</button></footer>
     </form>`;
   }

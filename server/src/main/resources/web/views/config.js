@@ -149,12 +149,13 @@ class Config extends View {
     this.isAsking = true;
     const values = pool === null ? newSubnet() : { prefix: pool, range: '', className: '' };
     const form = pool === null ? subnetForm : poolForm;
-    let done;
-    for (let made = await form(values); made && !done && this.isConnected; made = done ? undefined : await form(values)) {
-      done = this.dirty ? await this.#intoText(made) : await review(made);
+    let made = await form(values);
+    while (made && this.isConnected) {
+      const done = this.dirty ? await this.#intoText(made) : await review(made);
       if (done?.version) {
         go(['networks', ...made.prefix.split('/')]);
       }
+      made = done ? undefined : await form(values);
     }
     this.isAsking = false;
     if (this.isConnected && place().path[0] === 'config') {
@@ -187,8 +188,9 @@ class Config extends View {
   }
 
   #actions() {
-    return html`<a class="btn btn-outline-secondary" href=${href(['config'], { 'add-subnet': 1 })}>${icon('plus')}Subnet</a>
-      <a class="btn btn-outline-secondary" href=${href(['config'], { 'add-pool': 'choose' })}>${icon('plus')}Pool</a>
+    const add = (name, value, text) => html`<a class="btn btn-outline-secondary"
+      href=${href(['config'], { [name]: value })}>${icon('plus')}${text}</a>`;
+    return html`${add('add-subnet', 1, 'Subnet')}${add('add-pool', 'choose', 'Pool')}
       <button class="btn btn-primary" ?disabled=${!this.dirty || this.checked?.ok === false} @click=${this.#review}>
         Review${may('administrator') ? ' and apply' : ''}</button>`;
   }
@@ -196,23 +198,26 @@ class Config extends View {
   #overtaken() {
     const { number, author, comment } = this.overtaken;
     return note('warning', html`<strong>Version ${count(number)} is in use meanwhile</strong>
-      <p>${author} has applied it${comment ? html`: “${comment}”` : nothing}. Your text is made from the one before; when
-      you apply it you are shown what of theirs it would take back.
+      <p>${author} has applied it${comment ? html`: “${comment}”` : nothing}. Your text is made from the one before;
+      before it is applied you are shown what of theirs it would take back.
       <a href=${href(['versions', String(number)])} target="_blank" rel="noopener">See what they changed</a></p>`);
   }
 
   #card() {
     return html`<section class="lh-card lh-card-flush lh-config-card">
-      <div class="lh-config-bar"><span>${this.version ? html`<a href=${href(['versions', String(this.version.number)])}>Version
-          ${count(this.version.number)}</a> ${this.version.author === 'file' ? 'from the file'
-          : html`by ${this.version.author}`}, ${moment(this.version.at)}${this.version.comment
-          ? html` <span class="lh-muted">${this.version.comment}</span>` : nothing}` : nothing}
+      <div class="lh-config-bar"><span>${this.version ? this.#inUse(this.version) : nothing}
         ${this.dirty ? html`<b class="lh-config-dirty">changed, not applied</b>
           <button class="lh-link" @click=${this.#discard}>Discard</button>` : nothing}</span>
         <span aria-live="polite">${this.#verdict()}</span></div>
       <lh-code .value=${this.text} .schema=${this.schema} .marks=${this.#marks()} label="Text of the configuration"
         @changed=${(event) => this.#changed(event.detail)} @review=${this.#review}></lh-code>
     </section>`;
+  }
+
+  #inUse({ number, author, at, comment }) {
+    return html`<a href=${href(['versions', String(number)])}>Version ${count(number)}</a>
+      ${author === 'file' ? 'from the file' : html`by ${author}`}, ${moment(at)}
+      ${comment ? html`<span class="lh-muted">${comment}</span>` : nothing}`;
   }
 
   #verdict() {
@@ -224,8 +229,9 @@ class Config extends View {
     }
     const { ok, errors, summary, warnings } = this.checked;
     const more = warnings.length + this.checked['left-out'].length;
-    return ok ? html`<span class=${more ? 'lh-config-warn' : 'lh-config-good'}>${icon(more ? 'warning' : 'ok')}${summary}${
-      more ? `; ${plural(more, 'warning')}` : ''}</span>`
+    const said = `${summary}${more ? `; ${plural(more, 'warning')}` : ''}`;
+    return ok
+      ? html`<span class=${more ? 'lh-config-warn' : 'lh-config-good'}>${icon(more ? 'warning' : 'ok')}${said}</span>`
       : html`<span class="lh-config-bad">${icon('error')}${plural(errors.length, 'error')}</span>`;
   }
 

@@ -134,8 +134,7 @@ class Versions extends View {
   }
 
   render() {
-    return html`${head('Versions', 'Every configuration that was in use, the latest 200. Going back shows what it does '
-      + 'before it does it.')}
+    return html`${head('Versions', 'What was in use, who changed it and why, and the way back. 200 are kept.')}
       ${failure(this.failure)}
       ${this.versions ? this.#body() : this.failure ? nothing : waiting('Asking the server …')}`;
   }
@@ -158,8 +157,7 @@ class Versions extends View {
       <span><b class="lh-number">${count(each.number)}</b>${each === this.inUse
         ? html`<span class="lh-chip lh-versions-used">${icon('ok')}in use</span>` : nothing}
         <span class="lh-versions-when">${moment(each.at)}</span></span>
-      <span class="lh-versions-why">${each.comment || html`<i>${each.author === 'file' ? 'the file was edited'
-        : 'no comment'}</i>`}</span>
+      <span class="lh-versions-why">${each.comment || html`<i>no comment</i>`}</span>
       <small>${each.author === 'file' ? 'from the file' : each.author}</small></a></li>`;
   }
 
@@ -178,7 +176,8 @@ class Versions extends View {
           @click=${() => this.#refine({ show: show === 'difference' ? undefined : show })}>${title}</button>`)}</div>
         ${this.show === 'difference' && this.versions.length > 1 ? this.#with(chosen) : nothing}</div>
       ${this.text === undefined ? this.failure ? nothing : waiting('Reading the text …')
-        : this.show === 'text' ? html`<lh-code readonly .value=${this.text} label="Text of version ${chosen.number}"></lh-code>`
+        : this.show === 'text'
+          ? html`<lh-code readonly .value=${this.text} label="Text of version ${chosen.number}"></lh-code>`
           : this.#difference()}</section>`;
   }
 
@@ -186,7 +185,8 @@ class Versions extends View {
     const before = this.versions[this.versions.indexOf(chosen) - 1];
     const name = (each) => (each === this.inUse ? ' (in use)' : each === before ? ' (the one before)' : '');
     return html`<label for="lh-versions-with">compared with</label>
-      <select id="lh-versions-with" class="form-select" @change=${(event) => this.#refine({ with: event.target.value })}>
+      <select id="lh-versions-with" class="form-select"
+          @change=${(event) => this.#refine({ with: event.target.value })}>
         ${this.versions.toReversed().filter((each) => each !== chosen).map((each) => html`<option
           value=${each.number} .selected=${each === this.other}>${count(each.number)}${name(each)}${each.comment
             ? `: ${each.comment.slice(0, 60)}` : ''}</option>`)}</select>`;
@@ -195,7 +195,8 @@ class Versions extends View {
   #difference() {
     const { compared } = this;
     if (!compared) {
-      return html`<div class="lh-versions-part">${note('info', 'It is the first that is kept: there is none before to compare it with.')}</div>`;
+      return html`<div class="lh-versions-part">${note('info',
+        'It is the first that is kept: there is none before it to compare it with.')}</div>`;
     }
     const { from, to, words } = compared;
     const label = `From version ${from.number} to version ${to.number}`;
