@@ -37,6 +37,7 @@ export class CodeEditor extends LitElement {
   #mates = [];
   #letter = 7.8;
   #isLeaving = false;
+  #written = '';
   #hand;
 
   #moved = settled(60, () => this.#look());
@@ -84,7 +85,9 @@ export class CodeEditor extends LitElement {
   }
 
   updated(changed) {
-    if (changed.has('value') && this.area.value !== this.value) {
+    // What is in the field is known: asking it again costs much with a long text.
+    if (changed.has('value') && this.#written !== this.value) {
+      this.#written = this.value;
       this.area.value = this.value;
       this.area.setSelectionRange(0, 0);
       this.requestUpdate();
@@ -121,6 +124,7 @@ export class CodeEditor extends LitElement {
 
   #wrote(event) {
     this.value = this.area.value;
+    this.#written = this.value;
     this.dispatchEvent(new CustomEvent('changed', { detail: this.value }));
     const letter = event.data?.at(-1);
     if (this.popup || (event.inputType === 'insertText' && letter && /["\w]/.test(letter))) {
@@ -238,7 +242,7 @@ export class CodeEditor extends LitElement {
     const shift = PAD_PX + this.#first * LINE_PX - top;
     const digits = String(all).length;
     return html`<div class="lh-code ${this.readonly ? 'lh-code-fixed' : ''}">
-      <div class="lh-code-numbers" inert aria-hidden="true" ${css({ width: `${Math.max(3, digits) + 3}ch` })}>
+      <div class="lh-code-numbers" inert aria-hidden="true" ${css({ width: `${Math.max(3, digits) + 4}ch` })}>
         <div ${css({ transform: `translateY(${shift}px)` })}>${shown.map((line) => this.#number(line))}</div></div>
       <div class="lh-code-pane">
         <span class="lh-code-probe" aria-hidden="true">${'0'.repeat(100)}</span>

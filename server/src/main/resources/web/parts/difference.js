@@ -97,12 +97,16 @@ export const losing = (effect) => Math.max(0, (effect?.now?.kept ?? 0) - (effect
 /** What becomes of those who hold leases. */
 export function effectOf(effect) {
   const lost = losing(effect);
-  const told = effect['other-times'] + effect['other-parameters'];
+  const times = effect['other-times'];
+  const options = effect['other-parameters'];
+  // Who is told other times may be told other options, too: only the larger number is sure.
+  const told = Math.max(times, options);
   const same = Math.max(0, effect.running - effect.changed - told);
-  const parts = [
-    ['same', same, 'notice nothing'],
-    ['told', effect['other-times'], 'keep their address, with other times'],
-    ['told', effect['other-parameters'], 'keep their address, with other options'],
+  const bar = [['same', same], ['told', told], ['lost', effect.changed]].filter((each) => each[1] > 0);
+  const key = [
+    ['same', times > 0 && options > 0 ? 0 : same, 'notice nothing'],
+    ['told', times, 'keep their address, and are told other times'],
+    ['told', options, 'keep their address, and are told other options'],
     ['lost', effect.changed, lost === effect.changed ? 'lose their address' : 'fare otherwise'],
   ].filter((each) => each[1] > 0);
   return html`<p class="lh-effect-say">${effect.running === 0
@@ -114,8 +118,8 @@ export function effectOf(effect) {
           lost > 0 && lost < effect.changed ? html`; <strong>${count(lost)}</strong> of them lose their address`
             : nothing}.`}</p>
     ${effect.running > 0 ? html`<div class="lh-effect-bar" aria-hidden="true">
-      ${parts.map(([kind, number]) => html`<i class="lh-effect-${kind}" ${css({ 'flex-grow': `${number}` })}></i>`)}
-    </div><ul class="lh-effect-key">${parts.map(([kind, number, words]) => html`<li>
+      ${bar.map(([kind, number]) => html`<i class="lh-effect-${kind}" ${css({ 'flex-grow': `${number}` })}></i>`)}
+    </div><ul class="lh-effect-key">${key.map(([kind, number, words]) => html`<li>
       <i class="lh-effect-${kind}" aria-hidden="true"></i><b>${count(number)}</b> ${words}</li>`)}</ul>` : nothing}
     ${affected(effect)}
     ${effect.unforeseen.length > 0 ? html`<p class="lh-effect-more lh-muted">Leases do not tell all that clients send.

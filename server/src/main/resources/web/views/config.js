@@ -35,6 +35,9 @@ class Config extends View {
 
   connectedCallback() {
     super.connectedCallback();
+    if (!may('operator')) {
+      return;
+    }
     this.#unguard = guardLeaving(() => this.dirty, (hash) => place(hash).path[0] === 'config');
     this.#used = () => this.attempt(() => this.#follow());
     addEventListener(USED, this.#used);
@@ -49,7 +52,7 @@ class Config extends View {
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.#unguard();
+    this.#unguard?.();
     removeEventListener(USED, this.#used);
   }
 
@@ -143,7 +146,7 @@ class Config extends View {
   /** A form that the address asks for. Whoever goes back from the review finds it as they left it. */
   async #form() {
     const pool = this.query.get('add-pool');
-    if ((pool === null && !this.query.has('add-subnet')) || this.isAsking) {
+    if ((pool === null && !this.query.has('add-subnet')) || this.isAsking || !may('operator')) {
       return;
     }
     this.isAsking = true;
@@ -181,10 +184,11 @@ class Config extends View {
   render() {
     return html`${head('Configuration', 'All settings, as one text. You see what a change does before it is applied.',
       this.base ? this.#actions() : nothing)}
+      ${may('operator') ? nothing : note('info', 'To see the configuration takes the role of an operator.')}
       ${failure(this.failure)}
       ${this.overtaken ? this.#overtaken() : nothing}
       ${this.base ? html`${this.#card()}${this.#problems()}<lh-server-actions></lh-server-actions>`
-        : this.failure ? nothing : waiting('Reading the configuration …')}`;
+        : this.failure || !may('operator') ? nothing : waiting('Reading the configuration …')}`;
   }
 
   #actions() {

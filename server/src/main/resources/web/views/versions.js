@@ -25,6 +25,9 @@ class Versions extends View {
 
   connectedCallback() {
     super.connectedCallback();
+    if (!may('operator')) {
+      return;
+    }
     this.#used = () => this.attempt(() => this.#list());
     addEventListener(USED, this.#used);
     this.every(10000, () => this.#list());
@@ -135,8 +138,9 @@ class Versions extends View {
 
   render() {
     return html`${head('Versions', 'What was in use, who changed it and why, and the way back. 200 are kept.')}
+      ${may('operator') ? nothing : note('info', 'To see the configuration takes the role of an operator.')}
       ${failure(this.failure)}
-      ${this.versions ? this.#body() : this.failure ? nothing : waiting('Asking the server …')}`;
+      ${this.versions ? this.#body() : this.failure || !may('operator') ? nothing : waiting('Asking the server …')}`;
   }
 
   #body() {
