@@ -13,8 +13,11 @@ const LISTED = 100;
 /** Heard by whoever shows the configuration: `detail` is what the server said of it. */
 export const USED = 'config-used';
 
+/** How an item is written in the path of an edit, whatever is in its name. */
+export const item = (name) => `[${JSON.stringify(name)}]`;
+
 /** @returns {Promise<string>} the ETag of what is in use */
-export async function tagInUse() {
+async function tagInUse() {
   const answer = await ask('GET', '/config');
   answer.body?.cancel();
   return answer.headers.get('ETag');
@@ -89,11 +92,12 @@ class Review {
   async #look() {
     this.#doing = 'Making the change …';
     this.#draw();
-    // Before the text: if it changes in between the server refuses what was made from the former one.
-    this.#tag ??= await tagInUse();
     if (this.#what.edits) {
-      this.#text = (await post('/config/edit', { edits: this.#what.edits })).config;
+      const edited = await post('/config/edit', { edits: this.#what.edits });
+      this.#text = edited.config;
+      this.#tag = `"${edited['sha256-of-base']}"`;
     }
+    this.#tag ??= await tagInUse();
     this.#doing = 'Looking for mistakes …';
     this.#draw();
     this.#checked = await post('/config/check', undefined, { text: this.#text });

@@ -26,9 +26,18 @@ export const FATES = {
 
 const fate = (name) => FATES[name] ?? name.replaceAll('-', ' ');
 
+function unquoted(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 /** A path as one reads it: `$.subnets[192.0.2.0/24].pools` becomes its steps. */
 export function steps(path) {
-  return [...path.matchAll(/\.([^.[\]]+)|\[([^\]]*)\]/g)].map((match) => match[1] ?? match[2]);
+  return [...path.matchAll(/\.([\w$-]+)|\[("(?:[^"\\]|\\.)*")\]|\[([^\]]*)\]/g)]
+    .map(([, name, quoted, plain]) => name ?? plain ?? unquoted(quoted));
 }
 
 /** What a finding says. */

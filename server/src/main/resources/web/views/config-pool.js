@@ -2,6 +2,7 @@
 import { html, nothing, svg } from 'lit';
 import { get, prefixPath } from '../core/api.js';
 import { count, ipv4Text, plural } from '../core/format.js';
+import { item } from '../parts/change.js';
 import { open } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
 import { failure, waiting } from '../parts/notes.js';
@@ -11,7 +12,7 @@ const OFFERED = 3;
 
 /** Where a subnet stands in the configuration. */
 export const subnetPath = (subnet) =>
-  (subnet.network ? `$.shared-networks[${subnet.network}].subnets[${subnet.subnet}]` : `$.subnets[${subnet.subnet}]`);
+  `$.${subnet.network ? `shared-networks${item(subnet.network)}.` : ''}subnets[${subnet.subnet}]`;
 
 /**
  * @param {{prefix: string, range: string, className: string}} values kept, so that one can come back to them

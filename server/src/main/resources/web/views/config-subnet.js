@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { get } from '../core/api.js';
 import { ipv4Text, plural } from '../core/format.js';
+import { item } from '../parts/change.js';
 import { open } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
 import { gaps, hostsOf, isAddress, prefixOf, rangeOf, rangeText, sizeOf, overlap } from '../parts/ranges.js';
@@ -141,7 +142,7 @@ class SubnetForm {
     }
     const { where, network } = this.#values;
     const value = this.#value(prefix);
-    const path = where === 'network' ? `$.shared-networks[${network}].subnets` : '$.subnets';
+    const path = where === 'network' ? `$.shared-networks${item(network)}.subnets` : '$.subnets';
     this.#dialog.close({
       title: `Add the subnet ${value.subnet}`, prefix: value.subnet, comment: `subnet ${value.subnet}`,
       edits: [{ op: 'add', path, value }],
