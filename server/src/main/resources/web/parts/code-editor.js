@@ -308,7 +308,7 @@ export class CodeEditor extends LitElement {
       <ul id="lh-code-list" class="lh-code-list" role="listbox" aria-label="What can stand here">
         ${items.map((each, i) => html`<li id="lh-code-list-${i}" role="option" aria-selected=${i === at}
           @mousedown=${(event) => { event.preventDefault(); this.#take(each); }}>${each.label || '""'}</li>`)}
-      </ul><p aria-live="polite">${items[at].description || 'Enter takes it.'}</p></div>`;
+      </ul><p aria-live="polite">${items[at].description || this.place?.description || 'Enter takes it.'}</p></div>`;
   }
 
   #card() {

@@ -97,10 +97,8 @@ function pair(lines) {
     while (lines[end]?.kind === '+') {
       end++;
     }
-    if (end - i === i - from) {
-      for (let k = 0; k < i - from; k++) {
-        mark(lines[from + k], lines[i + k]);
-      }
+    for (let k = 0; k < Math.min(end - i, i - from); k++) {
+      mark(lines[from + k], lines[i + k]);
     }
     i = end - 1;
   }
@@ -108,8 +106,8 @@ function pair(lines) {
 
 function mark(before, after) {
   const [from, toBefore, toAfter] = within(before.text, after.text);
-  // Of lines that have nearly nothing in common no part is worth pointing at.
-  if (from + before.text.length - toBefore > before.text.length / 4) {
+  // Of lines that have little in common no part is worth pointing at.
+  if (from + before.text.length - toBefore > before.text.length / 2) {
     before.differs = [from, toBefore];
     after.differs = [from, toAfter];
   }

@@ -1,0 +1,206 @@
+package io.leasehold.e2e.dashboard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/// The configuration as a text, its forms, and the review that every change goes through.
+@InBrowser
+class ConfigViewTest {
+  private static final String HOSTILE = "<img src=x onerror=alert(1)>";
+  private static final String POOL = "203.0.113.130-203.0.113.133";
+
+  @TempDir static Path folder;
+  static House house;
+
+  @RegisterExtension final Visit visit = new Visit();
+
+  @BeforeAll
+  static void open() {
+    house = House.open(folder);
+    house.household().join(Household.Device.of("00:53:00:00:00:01", HOSTILE, House.GUESTS));
+  }
+
+  @AfterAll
+  static void close() {
+    house.close();
+  }
+
+  @BeforeEach
+  void signIn() {
+    visit.signIn(house).go("/config");
+    visit.see("lh-code textarea");
+    visit.read("Version ");
+  }
+
+  @Test
+  void aMistakeIsShownWhereItIsAndNotApplied() {
+    replace("\"lease-time\": 3600", "\"leese-time\": 3600");
+
+    visit.see(".lh-findings-error", "did you mean \"lease-time\"?");
+    visit.see(".lh-code-wrong-error");
+    assertFalse(visit.see(".lh-actions .btn-primary").isEnabled());
+    visit.checkAccessEverywhere();
+
+    visit.click(".lh-findings .lh-link");
+    visit.press(Keys.END);
+    visit.see(".lh-code-status", "leese-time");
+  }
+
+  @Test
+  void aChangeShowsWhoLosesAnAddressAndCanBeUndone() {
+    replace(POOL, "203.0.113.133-203.0.113.134");
+    review();
+    visit.see("dialog", "1 of 1 client lose their address when they renew");
+    visit.see("dialog td", "203.0.113.130");
+    visit.see("dialog", "In the configuration: 2 changes");
+    visit.type("#lh-change-why", HOSTILE);
+    visit.checkAccess();
+
+    visit.click("dialog footer .btn-danger");
+
+    visit.read("is in use.");
+    assertTrue(house.configuration().contains("203.0.113.133-203.0.113.134"));
+    visit.see(".lh-config-bar", HOSTILE);
+    visit.click(".lh-told button", "Undo");
+    visit.read("Undone");
+    visit.until(() -> house.configuration().contains(POOL) ? true : null, "it is not undone");
+    visit.see(".lh-config-bar", "takes back version");
+  }
+
+  @Test
+  void whatSomebodyElseDidMeanwhileIsNotLost() {
+    replace("\"lease-time\": 600", "\"lease-time\": 700");
+    review();
+    visit.see("#lh-change-why");
+    String lamp =
+        """
+        {"hw-address": "00:53:00:00:00:77", "address": "198.51.100.77", "hostname": "lamp"}""";
+    house.ask("POST", "/reservations?comment=theirs", lamp);
+
+    visit.click("dialog footer .btn-primary");
+
+    visit.see("dialog", "Somebody else has changed the configuration meanwhile");
+    visit.click("dialog button", "Look again");
+    visit.see("dialog li", "reservations");
+    visit.click("dialog footer button", "Cancel");
+    assertTrue(house.configuration().contains("00:53:00:00:00:77"));
+    assertFalse(house.configuration().contains("\"lease-time\": 700"));
+  }
+
+  @Test
+  void nobodyLeavesWithoutBeingAsked() {
+    replace("\"lease-time\": 600", "\"lease-time\": 800");
+    visit.see(".lh-config-dirty");
+    visit.go("/about");
+    visit.click("dialog button", "Stay");
+    assertEquals("/config", visit.place());
+
+    visit.go("/about");
+    visit.click("dialog button", "Leave");
+
+    visit.see("h1", "About");
+  }
+
+  @Test
+  void whatCanStandThereIsOffered() {
+    replace("\"lease-time\": 3600,", "\"lease-time\": 3600, \"autho");
+    visit.see("[role=option]", "authoritative");
+    visit.press(Keys.ENTER);
+    visit.see("[role=option][aria-selected=true]", "true");
+    visit.see(".lh-code-popup", "True if nobody else serves these networks");
+    visit.press(Keys.ENTER);
+
+    visit.press(",");
+    visit.see(".lh-code-status", "Line 5");
+    visit.until(
+        () -> text().contains("3600, \"authoritative\": true,") ? true : null, "it is not written");
+  }
+
+  @Test
+  void aPoolIsAddedByAForm() {
+    visit.go("/config?add-pool=203.0.113.160%2F27");
+    visit.type("#lh-pool-range", "203.0.113.175-203.0.113.185");
+    visit.see("dialog", "It overlaps the pool 203.0.113.170-203.0.113.180");
+    visit.type("#lh-pool-range", "203.0.113.181-203.0.113.185");
+    visit.see("dialog", "5 addresses");
+    visit.checkAccess();
+    visit.click("dialog button", "Show what it does");
+    visit.see("dialog", "keep their address");
+
+    visit.click("dialog footer .btn-primary");
+
+    visit.read("is in use.");
+    assertTrue(house.configuration().contains("\"203.0.113.181-203.0.113.185\""));
+    assertTrue(house.configuration().contains("// Too few for all who come."));
+  }
+
+  @Test
+  void aSubnetIsAddedByAForm() {
+    visit.click("a", "Subnet");
+    visit.type("#lh-subnet-prefix", "192.0.2.7/24");
+    visit.see("dialog", "did you mean 192.0.2.0/24?");
+    visit.type("#lh-subnet-prefix", "192.0.2.0/24");
+    visit.click("dialog label", "Behind relays with addresses of elsewhere");
+    visit.type("#lh-subnet-relays", "127.0.8.1");
+    visit.checkAccessEverywhere();
+    visit.click("dialog button", "Show what it does");
+    visit.click("dialog footer .btn-primary");
+
+    visit.read("is in use.");
+    assertTrue(
+        house.ask("GET", "/subnets/192.0.2.0/24", "").contains("192.0.2.10-192.0.2.254"),
+        house.configuration());
+  }
+
+  @Test
+  void anOperatorMayLookButNotApply() {
+    visit.click(".lh-who");
+    visit.signIn(house, house.tokenOf("operator")).go("/config");
+    visit.see("lh-code textarea");
+    visit.see("#lh-log-level");
+    replace("\"lease-time\": 600", "\"lease-time\": 900");
+    review();
+
+    visit.see("dialog", "You may look, but not apply");
+    assertEquals(0, visit.all("dialog footer .btn-primary").size());
+  }
+
+  private void review() {
+    visit.until(
+        () -> visit.see(".lh-actions .btn-primary").isEnabled() ? true : null, "it has mistakes");
+    visit.click(".lh-actions .btn-primary");
+  }
+
+  private String text() {
+    return String.valueOf(visit.see("lh-code textarea").getDomProperty("value"));
+  }
+
+  /// Marks the first of it in the text, and types something else.
+  private void replace(String what, String by) {
+    visit.until(
+        () ->
+            visit
+                .driver()
+                .executeScript(
+                    """
+                    const area = document.querySelector('lh-code textarea');
+                    const at = area.value.indexOf(arguments[0]);
+                    area.focus();
+                    area.setSelectionRange(at, at + arguments[0].length);
+                    return at < 0 ? null : true;
+                    """,
+                    what),
+        "there is no " + what);
+    visit.press(by);
+  }
+}
