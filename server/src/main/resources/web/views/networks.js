@@ -1,0 +1,21 @@
+/** Where clients get addresses: all networks, or one subnet of them. */
+import { html } from 'lit';
+import { View } from '../core/view.js';
+import './network-list.js';
+import './subnet.js';
+
+class Networks extends View {
+  willUpdate() {
+    if (this.path.length >= 2) {
+      document.title = `${this.path[0]}/${this.path[1]} · Leasehold`;
+    }
+  }
+
+  render() {
+    return this.path.length >= 2
+      ? html`<lh-subnet .prefix=${`${this.path[0]}/${this.path[1]}`} .query=${this.query}></lh-subnet>`
+      : html`<lh-network-list .query=${this.query}></lh-network-list>`;
+  }
+}
+
+customElements.define('lh-networks', Networks);

@@ -1,0 +1,147 @@
+/** One subnet: how full it is, what each of its addresses is, and what it is made of. */
+import { html, nothing } from 'lit';
+import { get, prefixPath } from '../core/api.js';
+import { count, duration, percent, plural } from '../core/format.js';
+import { href, subnetHref } from '../core/router.js';
+import { may } from '../core/session.js';
+import { View } from '../core/view.js';
+import { icon } from '../parts/icons.js';
+import { usage } from '../parts/marks.js';
+import { empty, failure, waiting } from '../parts/notes.js';
+import './subnet-map.js';
+
+const REFRESH_MS = 5000;
+
+class Subnet extends View {
+  static properties = { prefix: { attribute: false } };
+
+  #timer;
+  #run = 0;
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  willUpdate(changed) {
+    if (changed.has('prefix')) {
+      this.subnet = undefined;
+      this.#round();
+    }
+  }
+
+  async #round() {
+    clearTimeout(this.#timer);
+    const run = ++this.#run;
+    if (!document.hidden) {
+      await this.attempt(async () => {
+        const subnet = await get(`/subnets/${prefixPath(this.prefix)}`, {}, this.signal);
+        if (run === this.#run) {
+          this.subnet = subnet;
+        }
+      });
+    }
+    if (this.isConnected && run === this.#run) {
+      this.#timer = setTimeout(() => this.#round(), REFRESH_MS);
+    }
+  }
+
+  render() {
+    if (this.failure?.status === 404 || this.failure?.status === 400) {
+      return html`${this.#head()}${empty('networks', 'There is no such subnet',
+        'It may have been removed from the configuration, or the address of this page is not quite right.',
+        html`<a class="btn btn-primary" href="#/networks">All networks</a>`)}`;
+    }
+    return html`${this.#head()}
+      ${failure(this.failure, () => this.#round())}
+      ${this.subnet ? html`${this.#state()}
+        <lh-subnet-map .prefix=${this.prefix} .query=${this.query}></lh-subnet-map>${this.#parts()}`
+        : this.failure ? nothing : waiting('Asking the server …')}`;
+  }
+
+  #head() {
+    const { network } = this.subnet ?? {};
+    return html`<header class="lh-head">
+      <div>
+        <nav aria-label="Where this is"><ol class="lh-crumbs"><li><a href="#/networks">Networks</a></li>
+          ${network ? html`<li><a href=${href(['networks'], { text: network })}>${network}</a></li>` : nothing}
+        </ol></nav>
+        <h1 tabindex="-1">${this.prefix}</h1>
+      </div>
+      ${this.subnet ? this.#actions() : nothing}
+    </header>`;
+  }
+
+  #actions() {
+    const { subnet } = this.subnet;
+    return html`<div class="lh-actions">
+      <a class="btn btn-outline-secondary" href=${href(['leases'], { address: subnet })}>${icon('leases')}Leases</a>
+      <a class="btn btn-outline-secondary" href=${href(['history'], { address: subnet })}>${icon('history')}History</a>
+      ${may('operator') ? html`<a class="btn btn-primary" href=${href(['config'], { 'add-pool': subnet })}
+        title=${may('administrator') ? nothing : 'You see what would change; an administrator may apply it'}>
+        ${icon('plus')}Add a pool</a>` : nothing}
+    </div>`;
+  }
+
+  /** The numbers that one comes for, in a row. */
+  #state() {
+    const { use, relays, reservations, subnet } = this.subnet;
+    const from = [this.subnet.interface && html`directly on <strong>${this.subnet.interface}</strong>`,
+      relays.length > 0 && html`by ${relays.length === 1 ? 'relay' : 'relays'}
+        <span class="lh-address">${relays.join(', ')}</span>`].filter(Boolean);
+    return html`<dl class="lh-subnet-state">
+      <div class="lh-subnet-use"><dt>In use</dt>
+        <dd><strong>${percent(use.used, use.size)}</strong> ${count(use.used)} of ${count(use.size)}</dd>
+        <dd>${usage(use)}</dd></div>
+      <div><dt>Free</dt><dd><strong>${count(use.free)}</strong></dd></div>
+      <div><dt>Full</dt><dd>${this.#forecast()}</dd></div>
+      <div><dt>Declined</dt><dd><strong>${count(use.declined)}</strong></dd></div>
+      <div><dt>Reservations</dt>
+        <dd><a href=${href(['reservations'], { subnet })}><strong>${count(reservations)}</strong></a></dd></div>
+      <div class="lh-subnet-from"><dt>Clients come</dt>
+        <dd>${from.length ? from.map((each, i) => html`${i ? ', ' : ''}${each}`) : this.#fromElsewhere()}</dd></div>
+    </dl>`;
+  }
+
+  #fromElsewhere() {
+    const { network } = this.subnet;
+    return network ? html`through <strong>${network}</strong>` : 'from nowhere: it has no interface and no relay';
+  }
+
+  #forecast() {
+    const { use } = this.subnet;
+    const seconds = this.subnet['full-in-seconds'];
+    if (use.size > 0 && use.free === 0) {
+      return html`<strong class="lh-net-full">${icon('error')}Now</strong>`;
+    }
+    return seconds === undefined ? html`<span class="lh-muted">it does not grow</span>`
+      : html`<strong title="If it goes on growing as it does">in ${duration(seconds)}</strong>`;
+  }
+
+  #parts() {
+    const { pools, exclude } = this.subnet;
+    return html`<div class="lh-cards lh-subnet-parts">
+      <section class="lh-card lh-card-flush"><header><h2>Pools</h2><p>${plural(pools.length, 'range')} that clients get
+        addresses from</p></header>
+        ${pools.length ? html`<div class="table-responsive"><table class="table">
+          <thead><tr><th scope="col">Range</th><th scope="col">In use</th>
+            <th scope="col" class="text-end">Free</th></tr></thead>
+          <tbody>${pools.map((each) => pool(each))}</tbody></table></div>`
+          : html`<p class="lh-subnet-none">None: only who has a reservation gets an address here.</p>`}
+      </section>
+      <section class="lh-card"><header><h2>Never given away</h2></header>
+        ${exclude.length ? html`<ul class="lh-subnet-exclude">${exclude.map((each) => html`<li><a class="lh-address"
+          href=${subnetHref(this.prefix, { address: each.split('-')[0] })}>${each}</a></li>`)}</ul>
+          <p class="lh-muted">Excluded by the configuration, or a router’s.</p>`
+          : html`<p class="lh-muted">Nothing is excluded from the pools.</p>`}
+      </section>
+    </div>`;
+  }
+}
+
+const pool = (each) => html`<tr><td class="lh-address">${each.range}</td>
+  <td>${each.size === undefined ? count(each.addresses) : usage(each)}</td>
+  <td class="text-end lh-number">${count(each.free)}
+    <span class="lh-muted">of ${count(each.size ?? each.addresses)}</span></td></tr>`;
+
+customElements.define('lh-subnet', Subnet);
