@@ -186,7 +186,8 @@ class SubnetMap extends View {
           @look=${(event) => { this.looked = event.detail.cell.key; }}
           @pointerleave=${() => { this.looked = this.choice.address || this.looked; }}
           @choose=${(event) => this.#choose(event.detail)}></lh-address-grid>
-        <aside class="lh-map-side" aria-label="What you point at" @keydown=${this.#escape}>${this.#side()}</aside>
+        <div class="lh-map-side ${this.#isPointedAt() ? 'lh-map-side-told' : ''}" role="region"
+          aria-label="What you point at" @keydown=${this.#escape}>${this.#side()}</div>
       </div>
     </section>`;
   }
@@ -280,6 +281,10 @@ class SubnetMap extends View {
       ${shown.size ? html`<button class="lh-map-all" @click=${() => this.#refine({ show: '' })}>${icon('close')}Show
         all</button>` : nothing}
     </div>`;
+  }
+
+  #isPointedAt() {
+    return Boolean(this.looked ?? this.choice.address);
   }
 
   #side() {

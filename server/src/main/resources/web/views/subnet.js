@@ -7,7 +7,7 @@ import { may } from '../core/session.js';
 import { View } from '../core/view.js';
 import { icon } from '../parts/icons.js';
 import { usage } from '../parts/marks.js';
-import { empty, failure, waiting } from '../parts/notes.js';
+import { empty, failure, note, waiting } from '../parts/notes.js';
 import './subnet-map.js';
 
 const REFRESH_MS = 5000;
@@ -54,7 +54,7 @@ class Subnet extends View {
     }
     return html`${this.#head()}
       ${failure(this.failure, () => this.#round())}
-      ${this.subnet ? html`${this.#state()}
+      ${this.subnet ? html`${this.#state()}${this.#remedy()}
         <lh-subnet-map .prefix=${this.prefix} .query=${this.query}></lh-subnet-map>${this.#parts()}`
         : this.failure ? nothing : waiting('Asking the server …')}`;
   }
@@ -94,7 +94,7 @@ class Subnet extends View {
         <dd><strong>${percent(use.used, use.size)}</strong> ${count(use.used)} of ${count(use.size)}</dd>
         <dd>${usage(use)}</dd></div>
       <div><dt>Free</dt><dd><strong>${count(use.free)}</strong></dd></div>
-      <div><dt>Full</dt><dd>${this.#forecast()}</dd></div>
+      <div><dt>Full, at this rate</dt><dd>${this.#forecast()}</dd></div>
       <div><dt>Declined</dt><dd><strong>${count(use.declined)}</strong></dd></div>
       <div><dt>Reservations</dt>
         <dd><a href=${href(['reservations'], { subnet })}><strong>${count(reservations)}</strong></a></dd></div>
@@ -116,6 +116,17 @@ class Subnet extends View {
     }
     return seconds === undefined ? html`<span class="lh-muted">it does not grow</span>`
       : html`<strong title="If it goes on growing as it does">in ${duration(seconds)}</strong>`;
+  }
+
+  /** What to do where there is no room. */
+  #remedy() {
+    const { use, pools } = this.subnet;
+    if (pools.length === 0 || use.free > 0) {
+      return nothing;
+    }
+    return note('warning', html`<strong>New clients get no address here.</strong> A further pool makes room; so do
+      shorter leases where clients come and go${use.declined ? html`, and the ${count(use.declined)} declined addresses
+      once whatever uses them is found` : nothing}.`);
   }
 
   #parts() {

@@ -1,0 +1,235 @@
+/** What is asked of the past: an address, a client, a time. */
+import { html, nothing } from 'lit';
+import { get } from '../core/api.js';
+import { isAddress } from '../core/prefix.js';
+import { settled, View } from '../core/view.js';
+import { icon } from '../parts/icons.js';
+
+const SHOWN = 8;
+const HOUR_MS = 3600000;
+const DAY_MS = 24 * HOUR_MS;
+const MAC = /^(?:[0-9a-f]{2}[:-]?){5}[0-9a-f]{2}$/i;
+
+/** What is asked for most, a click away. Times of it count from now. */
+const QUICK = {
+  any: ['Any time', () => ({})],
+  now: ['Now', (now) => ({ at: now })],
+  hour: ['An hour ago', (now) => ({ at: new Date(now - HOUR_MS) })],
+  yesterday: ['Yesterday at this time', (now) => ({ at: dayBefore(now) })],
+  day: ['Last 24 hours', (now) => ({ from: new Date(now - DAY_MS), to: now })],
+  week: ['Last 7 days', (now) => ({ from: new Date(now - 7 * DAY_MS), to: now })],
+};
+
+/** By the calendar: clocks may have been put forward or back meanwhile. */
+function dayBefore(now) {
+  const then = new Date(now);
+  then.setDate(then.getDate() - 1);
+  return then;
+}
+
+/** To the second, as the API takes it. */
+export const moment = (date) => `${date.toISOString().slice(0, 19)}Z`;
+
+/** As a field for a local time has it. */
+function local(text) {
+  if (!text) {
+    return '';
+  }
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? ''
+    : new Date(date.getTime() - date.getTimezoneOffset() * 60000).toISOString().slice(0, 19);
+}
+
+export function zone() {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const minutes = -new Date().getTimezoneOffset();
+  const clock = `${Math.floor(Math.abs(minutes) / 60)}${minutes % 60 ? `:${Math.abs(minutes % 60)}` : ''}`;
+  return minutes === 0 ? timeZone : `${timeZone} (UTC${minutes < 0 ? '−' : '+'}${clock})`;
+}
+
+/** An address, prefix or range that is whole. */
+export function isPlace(text) {
+  const [first, length, ...more] = text.split('/');
+  const ends = text.split('-').map((each) => each.trim());
+  return isAddress(text) || (ends.length === 2 && ends.every(isAddress))
+    || (more.length === 0 && isAddress(first) && /^\d{1,2}$/.test(length ?? '') && Number(length) <= 32);
+}
+
+/** Tells `asked` with all that is asked for. */
+class HistoryForm extends View {
+  static properties = {
+    wanted: { attribute: false }, found: { state: true }, at: { state: true }, isWrong: { state: true },
+    isSpan: { state: true }, quick: { state: true },
+  };
+
+  #asked;
+
+  #placed = settled(250, (text) => this.#place(text));
+
+  #look = settled(150, async (text) => {
+    await this.attempt(async () => {
+      const { clients } = await get('/clients', { text, limit: SHOWN }, this.signal);
+      this.found = clients;
+      this.at = 0;
+    });
+  });
+
+  constructor() {
+    super();
+    this.wanted = {};
+    this.at = 0;
+    this.text = '';
+  }
+
+  willUpdate(changed) {
+    if (changed.has('wanted')) {
+      const { at, from, to } = this.wanted;
+      // Somebody else has asked: nothing that was typed here has to do with it.
+      if (this.wanted !== this.#asked) {
+        Object.assign(this, { quick: undefined, isWrong: false, text: '', found: undefined });
+      }
+      this.isSpan = Boolean(from || to) || (this.isSpan && !at);
+      this.quick = at || from || to ? this.quick : 'any';
+    }
+  }
+
+  firstUpdated() {
+    if (!this.wanted.address) {
+      this.querySelector('#lh-history-address').focus({ preventScroll: true });
+    }
+  }
+
+  #ask(change) {
+    this.#asked = { ...this.wanted, ...change };
+    this.dispatchEvent(new CustomEvent('asked', { detail: this.#asked }));
+  }
+
+  #place(text) {
+    if (text === '' || isPlace(text)) {
+      this.isWrong = false;
+      this.#ask({ address: text.replaceAll(' ', '') });
+    }
+  }
+
+  /** Only once one has done with it: what is half typed is not wrong yet. */
+  #check(text) {
+    this.isWrong = text !== '' && !isPlace(text);
+  }
+
+  #chooseQuick(name) {
+    const { at, from, to } = QUICK[name][1](new Date());
+    this.quick = name;
+    this.isSpan = Boolean(from);
+    this.#ask({ at: at && moment(at), from: from && moment(from), to: to && moment(to) });
+  }
+
+  #time(member, value) {
+    const date = new Date(value);
+    this.quick = undefined;
+    this.#ask({ [member]: value && !Number.isNaN(date.getTime()) ? moment(date) : undefined });
+  }
+
+  #turn() {
+    const { at, from } = this.wanted;
+    this.isSpan = !this.isSpan;
+    this.quick = undefined;
+    this.#ask(this.isSpan ? { at: undefined, from: at } : { at: from, from: undefined, to: undefined });
+  }
+
+  #typed(event) {
+    this.text = event.target.value.trim();
+    this.found = undefined;
+    if (MAC.test(this.text)) {
+      const mac = this.text.replace(/[:-]/g, '').toLowerCase().match(/../g).join(':');
+      this.#ask({ client: undefined, 'hw-address': mac });
+    } else if (this.text) {
+      this.#look(this.text);
+    } else {
+      this.#ask({ client: undefined, 'hw-address': undefined });
+    }
+  }
+
+  #key(event) {
+    if (event.key === 'Escape') {
+      this.found = undefined;
+    } else if (this.found?.length && ['ArrowDown', 'ArrowUp'].includes(event.key)) {
+      event.preventDefault();
+      this.at = (this.at + (event.key === 'ArrowDown' ? 1 : this.found.length - 1)) % this.found.length;
+    } else if (this.found?.length && event.key === 'Enter') {
+      event.preventDefault();
+      this.#take(this.found[this.at]);
+    }
+  }
+
+  #take(client) {
+    this.found = undefined;
+    this.text = '';
+    this.clientName = client.hostname || client['hw-address'] || client.id;
+    this.#ask({ client: client.id, 'hw-address': undefined });
+  }
+
+  render() {
+    return html`<form class="lh-history-form" @submit=${(event) => event.preventDefault()} autocomplete="off">
+      <div class="lh-history-who">${this.#addressField()}${this.#clientField()}</div>
+      <div class="lh-history-when">
+        <div class="lh-tabs" role="group" aria-label="When">
+          ${Object.entries(QUICK).map(([name, [title]]) => html`<button type="button"
+            aria-pressed=${this.quick === name} @click=${() => this.#chooseQuick(name)}>${title}</button>`)}
+        </div>
+        ${this.isSpan ? html`${this.#timeField('from', 'From')}${this.#timeField('to', 'To')}`
+          : this.#timeField('at', 'At')}
+        <button type="button" class="btn btn-sm btn-outline-secondary" @click=${this.#turn}>
+          ${this.isSpan ? 'One moment instead' : 'A span instead'}</button>
+      </div>
+      <p class="form-text" id="lh-history-zone">Times are those of ${zone()}.</p>
+    </form>`;
+  }
+
+  #addressField() {
+    const help = 'An address as 192.0.2.10, a subnet as 192.0.2.0/24, or two addresses with “-” between them.';
+    return html`<div><label class="form-label" for="lh-history-address">Address</label>
+      <input id="lh-history-address" class="form-control ${this.isWrong ? 'is-invalid' : ''}" spellcheck="false"
+        placeholder="192.0.2.10, a subnet or a range" .value=${this.wanted.address ?? ''}
+        aria-describedby=${this.isWrong ? 'lh-history-wrong' : nothing}
+        @input=${(event) => this.#placed(event.target.value.trim())}
+        @change=${(event) => this.#check(event.target.value.trim())}>
+      ${this.isWrong ? html`<div class="invalid-feedback" id="lh-history-wrong" role="alert">${help}</div>` : nothing}
+    </div>`;
+  }
+
+  #clientField() {
+    const { client } = this.wanted;
+    const chosen = client ? this.clientName ?? client.replace(/^(?:hw|id) /, '') : this.wanted['hw-address'];
+    if (chosen && chosen !== this.text) {
+      return html`<div><span class="form-label">Client</span><p class="lh-history-chosen form-control">
+        ${icon('client')}<span>${chosen}</span><button type="button" class="lh-plain" aria-label="Ask of all clients"
+          @click=${() => { this.text = ''; this.#ask({ client: undefined, 'hw-address': undefined }); }}>
+          ${icon('close')}</button></p></div>`;
+    }
+    const isOpen = Boolean(this.found);
+    return html`<div class="lh-history-client"><label class="form-label" for="lh-history-client">Client</label>
+      <input id="lh-history-client" class="form-control" spellcheck="false" placeholder="Name or MAC" role="combobox"
+        aria-expanded=${isOpen} aria-controls="lh-history-found" aria-autocomplete="list" .value=${this.text}
+        aria-activedescendant=${isOpen && this.found.length ? `lh-history-found-${this.at}` : nothing}
+        @input=${this.#typed} @keydown=${this.#key} @blur=${() => setTimeout(() => { this.found = undefined; }, 200)}>
+      ${isOpen ? html`<ul class="lh-found" id="lh-history-found" role="listbox" aria-label="Clients found">
+        ${this.found.length ? this.found.map((each, i) => html`<li id="lh-history-found-${i}" role="option"
+            aria-selected=${i === this.at} @mousedown=${(event) => event.preventDefault()}
+            @click=${() => this.#take(each)}>${icon('client')}<span>
+            <strong>${each.hostname || each['hw-address'] || each.id}</strong>
+            <small>${[each['hw-address'], each.vendor, each.addresses?.[0]].filter(Boolean).join(' · ')}</small>
+            </span></li>`)
+          : html`<li class="lh-muted" role="option" aria-selected="false">No client has “${this.text}” in what it
+            shows.</li>`}</ul>` : nothing}
+    </div>`;
+  }
+
+  #timeField(member, title) {
+    return html`<label class="lh-history-time">${title}
+      <input class="form-control" type="datetime-local" step="1" .value=${local(this.wanted[member])}
+        aria-describedby="lh-history-zone" max="9999-12-31T23:59:59"
+        @change=${(event) => this.#time(member, event.target.value)}></label>`;
+  }
+}
+
+customElements.define('lh-history-form', HistoryForm);
