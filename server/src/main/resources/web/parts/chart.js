@@ -4,7 +4,9 @@ import { count } from '../core/format.js';
 
 /**
  * `data` is as uPlot has it: first the seconds, then a row of numbers for each of `series`
- * ({label, colour, fill?, show?: (value) => string}); `colour` is a custom property of the theme.
+ * ({label, colour, fill?, dash?, joined?, show?: (value) => string}); `colour` is a custom property of the theme,
+ * and a curve that is `joined` goes on over moments without a value. The legend has the latest values until one
+ * points at others.
  */
 export class Chart extends LitElement {
   static properties = {
@@ -77,25 +79,33 @@ export class Chart extends LitElement {
       legend: { live: true },
       scales: { y: { range: (_, low, high) => [Math.min(0, low ?? 0), Math.max(high ?? 0, 1) * 1.1] } },
       axes: [
-        { ...axis, space: 70, values: (_, all) => all.map(clockTime) },
+        { ...axis, space: 70, size: 30, values: (_, all, axis, space, step) => all.map((at) => clockTime(at, step)) },
         { ...axis, size: 56, values: (_, all) => all.map(this.axis ?? count) },
       ],
       series: [
-        { label: 'at', value: (_, at) => (at ? new Date(at * 1000).toLocaleTimeString('en-GB') : '–') },
+        { label: 'at', value: (plot, value, row, at) => clockTime(at === null ? plot.data[0].at(-1) : value, 1) },
         ...this.series.map((each) => ({
           label: each.label,
           stroke: colour(each.colour),
           fill: each.fill ? `${colour(each.colour)}22` : undefined,
           dash: each.dash,
+          spanGaps: each.joined ?? false,
           width: 1.6,
           points: { show: false },
-          value: (_, value) => (value === null || value === undefined ? '–' : (each.show ?? count)(value)),
+          value: (plot, value, row, at) => shown(at === null ? latest(plot.data[row]) : value, each.show),
         })),
       ],
     };
   }
 }
 
-const clockTime = (at) => new Date(at * 1000).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+const latest = (values) => values.findLast((each) => each !== null);
+
+const shown = (value, show = count) => (value === null || value === undefined ? '–' : show(value));
+
+/** With seconds where minutes do not tell one from the next. */
+const clockTime = (at, step) => (at === undefined ? '–' : new Date(at * 1000).toLocaleTimeString('en-GB', {
+  hour: '2-digit', minute: '2-digit', second: step < 60 ? '2-digit' : undefined,
+}));
 
 customElements.define('lh-chart', Chart);

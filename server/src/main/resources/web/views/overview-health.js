@@ -1,0 +1,99 @@
+/** Whether clients are answered; if not, what is wrong and what to do about it. */
+import { html, nothing } from 'lit';
+import { href } from '../core/router.js';
+import { may } from '../core/session.js';
+import { count, duration, plural } from '../core/format.js';
+import { icon } from '../parts/icons.js';
+import { subnet } from '../parts/marks.js';
+import { roughly } from './overview-subnets.js';
+
+const HOUR_MS = 3600000;
+const SOON_S = 86400;
+const NAMED = 3;
+
+/** What the server gives as reasons, and what helps. */
+const HELP = {
+  'the store takes nothing':
+    'Most often the disk is full: make room where the data directory is. The server goes on by itself.',
+  'no interface that it answers on is up':
+    'Bring the interface up (ip link set eth0 up), or correct "interfaces" in the configuration.',
+  'the server is stopping': 'If that was not meant to be, look into its log and start it again.',
+};
+
+/** @param {{problem?: Error, status?: object, subnets?: object[], warnings?: object[]}} known */
+export function health(known) {
+  if (known.problem) {
+    return band('bad', known.problem.status === 0 ? 'No connection' : 'The server does not say how it is',
+      [html`<p>${known.problem.message}</p>`]);
+  }
+  const { status, subnets = [], warnings = [] } = known;
+  if (!status.ready) {
+    return band('bad', 'Clients are not answered', status.reasons.map((reason) => html`
+      <p><strong>${upper(reason)}.</strong> ${HELP[reason] ?? 'The recent warnings say more.'}
+        ${reason.startsWith('no interface') && may('operator')
+          ? html`<a href=${href(['config'])}>Open the configuration</a>` : nothing}</p>`));
+  }
+  const notes = [...tight(subnets), ...said(warnings)];
+  if (notes.length > 0) {
+    return band('warn', 'Clients are answered, but look at this', notes);
+  }
+  return status.size.subnets === 0 ? nothing : band('ok', 'All is well', [html`<p>${well(known)}</p>`]);
+}
+
+function well({ status, subnets = [], warnings }) {
+  const known = [
+    `Clients of ${plural(status.size.networks, 'network')} are answered`,
+    subnets.length > 0 ? 'no subnet is full soon' : '',
+    warnings ? 'no error in the last hour' : '',
+  ];
+  return `${known.filter(Boolean).join(', ')}. Up for ${duration(status['uptime-seconds'])}.`;
+}
+
+function band(level, title, notes) {
+  const sign = { ok: 'ok', warn: 'warning', bad: 'error' }[level];
+  return html`<section class="lh-ov-health lh-ov-health-${level}" aria-label="Health" role="status">
+    ${icon(sign)}<div><h2>${title}</h2>${notes}</div></section>`;
+}
+
+/** Within a shared network clients get addresses of another subnet as long as one has some. */
+function roomIn(subnets) {
+  const room = new Map();
+  for (const each of subnets.filter((one) => one.network)) {
+    room.set(each.network, (room.get(each.network) ?? 0) + each.use.free);
+  }
+  return (each) => (each.network ? room.get(each.network) : each.use.free);
+}
+
+function tight(subnets) {
+  const room = roomIn(subnets);
+  const pooled = subnets.filter((each) => each.use.size > 0);
+  const full = pooled.filter((each) => room(each) === 0);
+  const soon = pooled.filter((each) => each.use.free > 0 && room(each) === each.use.free
+    && each['full-in-seconds'] < SOON_S);
+  return [full.length > 0 ? fullNow(full) : [], soon.length > 0 ? fullSoon(soon) : []].flat();
+}
+
+function fullNow(subnets) {
+  const one = subnets.length === 1;
+  return html`<p><strong>${one ? 'A subnet is full' : `${count(subnets.length)} subnets are full`}:</strong>
+    ${named(subnets)}. New clients get no address there. Enlarge the pools, or end leases that nobody needs.
+    <a href=${href(['live'], { outcome: 'silence', text: 'pool_exhausted' })}>See who gets none</a></p>`;
+}
+
+const fullSoon = (subnets) => html`<p><strong>Full soon:</strong>
+  ${named(subnets, (each) => ` in ${roughly(each['full-in-seconds'])}`)}. Enlarge the pools before.</p>`;
+
+function named(subnets, more = () => nothing) {
+  const rest = subnets.length - NAMED;
+  return html`${subnets.slice(0, NAMED).map((each, i) =>
+    html`${i > 0 ? ', ' : nothing}${subnet(each.subnet)}${more(each)}`)}${rest > 0
+    ? html` and <a href=${href(['networks'])}>${count(rest)} more</a>` : nothing}`;
+}
+
+function said(warnings) {
+  const errors = warnings.filter((each) => each.level === 'error' && Date.now() - new Date(each.last) < HOUR_MS);
+  return errors.length === 0 ? [] : [html`<p><strong>${plural(errors.length, 'error')} in the last hour.</strong>
+    They stand under recent warnings, with what to do.</p>`];
+}
+
+const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
