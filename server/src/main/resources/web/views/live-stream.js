@@ -2,7 +2,7 @@
 import { get, listen } from '../core/api.js';
 
 const FIRST = 200;
-const AGAIN_MS = 3000;
+const AGAIN_MS = 2000;
 
 /** What was missed is asked for in one page; more than that is a gap. */
 const MISSED_MAX = 1000;
@@ -16,7 +16,8 @@ export class ExchangeStream {
 
   /**
    * @param {{first: (messages: object[]) => void, message: (message: object) => void, gap: () => void,
-   *     state: (state: 'starting' | 'live' | 'lost', problem?: Error) => void}} on
+   *     state: (state: 'starting' | 'live' | 'slow' | 'lost', problem?: Error) => void}} on `slow`: there is no
+   *     stream to be had, and what has come is asked for now and then
    */
   constructor(on) {
     this.#on = on;
@@ -72,17 +73,21 @@ export class ExchangeStream {
     });
     source.addEventListener('error', () => {
       source.close();
-      this.#lost(filters, signal, new Error('The stream of messages has ended; it is asked for again by itself. '
-        + 'At most 16 windows can watch at once.'));
+      this.#on.state('slow');
+      this.#again(filters, signal);
     });
   }
 
   /** Tries again, unless what was asked for is wrong: it would be wrong again. */
   #lost(filters, signal, problem) {
     this.#on.state('lost', problem);
-    if (problem.status === undefined || problem.status === 0 || problem.status === 429 || problem.status >= 500) {
-      this.#timer = setTimeout(() => signal.aborted || this.#fill(filters, signal), AGAIN_MS);
+    if (problem.status === 0 || problem.status === 429 || problem.status >= 500) {
+      this.#again(filters, signal);
     }
+  }
+
+  #again(filters, signal) {
+    this.#timer = setTimeout(() => signal.aborted || this.#fill(filters, signal), AGAIN_MS);
   }
 }
 

@@ -25,6 +25,9 @@ const DENSE = 20;
 const DENSE_DRAW_MS = 2000;
 
 const GAP_TOLD_MS = 8000;
+
+/** A stream that breaks off and comes back at once is nobody's business. */
+const SLOW_TOLD_MS = 6000;
 const SUBNETS_OFFERED = 300;
 
 class Live extends View {
@@ -45,12 +48,15 @@ class Live extends View {
     message: (message) => this.#came(message),
     gap: () => this.#missed(),
     state: (state, problem) => {
+      // Between two attempts it is slow all the same.
+      this.slowAt = state !== 'slow' ? undefined : this.slowAt ?? Date.now();
       Object.assign(this, { state, problem });
       this.requestUpdate();
     },
   });
 
-  #typed = settled(300, (name, value) => this.#set(name, value));
+  /** Each field for itself: whoever goes on to the next one means both. */
+  #typed = Object.fromEntries(['text', 'subnet'].map((name) => [name, settled(300, (value) => this.#set(name, value))]));
   #keys = (event) => this.#key(event);
 
   constructor() {
@@ -227,7 +233,7 @@ class Live extends View {
       ${head('Live', 'What clients ask, what they are told, and why: as it happens.', this.#actions())}
       ${filters({
         values: this.#values, subnets: this.subnets, rates: this.#pace.rates(), wrongSubnet: this.wrongSubnet,
-        set: (name, value) => this.#set(name, value), typed: (name, value) => this.#typed(name, value),
+        set: (name, value) => this.#set(name, value), typed: (name, value) => this.#typed[name](value),
       })}
       ${this.state === 'lost' ? failure(this.problem, () => this.#begin()) : this.#remark()}
       ${this.#list()}
@@ -248,8 +254,9 @@ class Live extends View {
     const sum = [...this.#pace.rates().values()].reduce((all, each) => all + each, 0);
     const pace = sum > 0 ? `${this.#isGap ? 'more than ' : ''}${rate(sum)} a second`
       : this.lastAt ? `last one ${ago(new Date(this.lastAt))}` : 'nothing yet';
+    const how = this.state === 'slow' ? 'listening every 2 s' : 'listening';
     return this.paused ? html`${icon('pause')}paused, ${plural(this.came, 'message')} since`
-      : html`<i class="lh-live-on"></i>listening · ${pace}`;
+      : html`<i class="lh-live-on"></i>${how} · ${pace}`;
   }
 
   get #isGap() {
@@ -259,6 +266,10 @@ class Live extends View {
   #remark() {
     if (this.paused) {
       return nothing;
+    }
+    if (this.state === 'slow' && Date.now() - this.slowAt > SLOW_TOLD_MS) {
+      return note('info', 'The server streams to a few windows of one token only, and they are taken: here it is asked '
+        + 'every two seconds.');
     }
     if (this.#isGap) {
       return note('warning', 'More comes than can be shown: some messages are left out. With a filter more is seen of '
@@ -272,8 +283,9 @@ class Live extends View {
       return this.state === 'starting' ? waiting('Asking for the latest messages …')
         : this.state === 'lost' ? nothing : this.#none();
     }
-    return html`<ol class="lh-lines ${this.#isDense ? 'lh-lines-dense' : ''}"
-          aria-label="Transactions, the latest first">
+    return html`<h2 class="visually-hidden">Transactions</h2>
+      <ol class="lh-lines ${this.#isDense ? 'lh-lines-dense' : ''}"
+          aria-label="The latest first">
         ${repeat(this.shown, (each) => each.id,
           (each) => line(each, this.open.has(each.id), () => this.#unfold(each.id)))}
       </ol>${this.#foot()}`;

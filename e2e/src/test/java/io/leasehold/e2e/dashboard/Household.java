@@ -87,7 +87,10 @@ final class Household implements AutoCloseable {
     }
     byte[] wanted = Arrays.copyOfRange(offer.get(), 16, 20);
     byte[] more = join(option(WANTED, wanted), option(SERVER, value(offer.get(), SERVER)));
-    return ask(message(REQUEST, device, new byte[4], more))
+    // RFC 2131 §4.4.1: by the xid of the offer.
+    byte[] taking = message(REQUEST, device, new byte[4], more);
+    System.arraycopy(offer.get(), 4, taking, 4, 4);
+    return ask(taking)
         .filter(reply -> value(reply, TYPE)[0] == ACK)
         .map(reply -> text(Arrays.copyOfRange(reply, 16, 20)));
   }

@@ -1,0 +1,158 @@
+package io.leasehold.e2e.dashboard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.e2e.dashboard.Household.Device;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Who looks on while clients ask.
+@InBrowser
+class LiveViewTest {
+  private static final String HOSTILE = "<img src=x onerror=alert(1)>";
+
+  @TempDir static Path folder;
+  static House house;
+
+  @RegisterExtension final Visit visit = new Visit();
+
+  @BeforeAll
+  static void open() {
+    house = House.open(folder);
+  }
+
+  @AfterAll
+  static void close() {
+    house.close();
+  }
+
+  private static Device device(int number, String name, String relay) {
+    return Device.of("00:53:00:00:02:%02x".formatted(number), name, relay);
+  }
+
+  /// Signs in and waits until it listens.
+  private void watch(String place) {
+    visit.signIn(house).go(place);
+    visit.see(".lh-live-state", "listening");
+  }
+
+  @Test
+  void whoeverJoinsIsOneLineOfAllSteps() {
+    watch("/live");
+
+    house.household().join(device(1, "toaster", House.FLOOR_1));
+
+    String line = visit.see(".lh-line", "ACK").getText();
+    visit.see(".lh-line", "toaster");
+    assertTrue(
+        line.replaceAll("\\s+", " ").matches(".*DISCOVER.*OFFER.* ms.*REQUEST.*ACK.*"), line);
+    assertEquals(
+        1,
+        visit.all(".lh-line").stream().filter(each -> each.getText().contains("toaster")).count());
+  }
+
+  @Test
+  void anOpenLineTellsEverythingAndStandsStill() {
+    house.household().join(device(2, "kettle", House.FLOOR_1));
+    watch("/live?text=kettle");
+
+    visit.click("[aria-label='Messages of kettle']");
+
+    visit.see(".lh-message", "DHCPREQUEST");
+    visit.see(".lh-because", "The client took the offer");
+    visit.see(".lh-option-list", "host-name");
+    visit.see(".lh-live-state", "paused");
+    visit.click("lh-explain button", "Explain");
+    visit.see(".lh-explained", "198.51.100.0/24");
+
+    visit.click("[aria-label='Messages of kettle']");
+    visit.see(".lh-live-state", "listening");
+    visit.click(".lh-line-who a", "kettle");
+    visit.until(() -> visit.place().startsWith("/clients/") ? true : null, "it goes nowhere");
+  }
+
+  @Test
+  void pausedItCountsWhatComesAndGoesOnFromThere() {
+    watch("/live");
+    visit.press("p");
+    visit.see(".lh-live-state", "paused");
+
+    house.household().join(device(3, "radio", House.FLOOR_2));
+
+    visit.see(".lh-live-state", "2 messages since");
+    assertFalse(visit.text().contains("radio"));
+    visit.click("button", "Go on");
+    visit.see(".lh-line", "radio");
+  }
+
+  @Test
+  void troubleIsTold() {
+    house.household().join(device(4, "stray", House.FLOOR_1));
+    house.household().insist(device(4, "stray", House.FLOOR_1), "192.0.2.77");
+    house.household().knock(device(5, "foreigner", House.NOWHERE));
+    house.household().join(device(6, "fine", House.FLOOR_1));
+    watch("/live");
+
+    visit.click("button", "Trouble only");
+
+    visit.see(".lh-line", "NAK");
+    visit.see(".lh-line", "no answer");
+    visit.see(".lh-line", "no configured subnet");
+    assertFalse(visit.text().contains("fine"));
+    visit.click("[aria-label='Messages of foreigner']");
+    visit.see(".lh-because-bad", "What to do:");
+  }
+
+  @Test
+  void whatIsWatchedStandsInTheAddress() {
+    house.household().join(device(7, "upstairs-tv", House.FLOOR_2));
+    house.household().join(device(8, "downstairs-tv", House.FLOOR_1));
+    watch("/live");
+
+    visit.type("[aria-label=Subnet]", "203.0.113.0/25");
+    visit.type("[aria-label^='Client: name']", "0053.0000.0207");
+
+    visit.until(
+        () -> visit.place().contains("subnet=203.0.113.0") && visit.place().contains("text=0053"),
+        "it is at " + visit.place());
+    visit.driver().navigate().refresh();
+    visit.see(".lh-line", "upstairs-tv");
+    assertFalse(visit.text().contains("downstairs-tv"));
+    house.household().join(device(8, "downstairs-tv", House.FLOOR_1));
+    house.household().join(device(7, "upstairs-tv", House.FLOOR_2));
+    visit.until(() -> visit.all(".lh-line").size() > 1 ? true : null, "nothing more comes");
+    assertFalse(visit.text().contains("downstairs-tv"));
+  }
+
+  @Test
+  void nothingThatFitsIsSaid() {
+    visit.signIn(house).go("/live?text=nobody-has-this-name");
+
+    visit.see(".lh-empty", "Nothing that fits has come");
+    house.household().join(device(9, "lamp", House.FLOOR_1));
+    visit.click("button", "Show everything");
+
+    visit.see(".lh-line", "lamp");
+    assertEquals("/live", visit.place());
+  }
+
+  @Test
+  void aHostileNameIsTextAndEverybodyCanReadIt() {
+    house.household().join(device(10, HOSTILE, House.FLOOR_1));
+    house.household().knock(device(11, HOSTILE, House.NOWHERE));
+    watch("/live");
+
+    visit.see(".lh-line", HOSTILE);
+    visit.click(".lh-line-head > button");
+
+    visit.see(".lh-option-list", HOSTILE);
+    assertEquals(0, visit.all(".lh-live img").size());
+    visit.checkAccessEverywhere();
+  }
+}

@@ -1,0 +1,108 @@
+package io.leasehold.e2e.dashboard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.leasehold.e2e.dashboard.Household.Device;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What one sees first.
+@InBrowser
+class OverviewViewTest {
+  private static final String NO_SUBNETS =
+      """
+      {"interfaces": ["lo"], "api": {"listen": "127.0.0.1:%d"}}
+      """;
+
+  /// It has four addresses.
+  private static final String FULL = "203.0.113.128/28";
+
+  private static final int TOO_MANY = 5;
+
+  @TempDir static Path folder;
+  static House house;
+
+  @RegisterExtension final Visit visit = new Visit();
+
+  /// The guests are too many.
+  @BeforeAll
+  static void open() {
+    house = House.open(folder);
+    for (int i = 1; i <= TOO_MANY; i++) {
+      house
+          .household()
+          .join(Device.of("00:53:00:00:01:%02x".formatted(i), "guest-" + i, House.GUESTS));
+    }
+    house.household().join(Device.of("00:53:00:00:01:10", "desk", House.FLOOR_1));
+  }
+
+  @AfterAll
+  static void close() {
+    house.close();
+  }
+
+  @Test
+  void allIsWellAsLongAsItIs(@TempDir Path another) {
+    try (House calm = House.open(another)) {
+      visit.signIn(calm);
+
+      visit.see(".lh-ov-health-ok", "All is well");
+      visit.see(".lh-ov-figures", "Leases");
+    }
+  }
+
+  @Test
+  void aFullSubnetIsSaidFirst() {
+    visit.signIn(house);
+
+    visit.see(".lh-ov-health-warn", "A subnet is full");
+    visit.see(".lh-ov-figures", "100 %");
+    visit.see(".lh-ov-list li:first-child", "full");
+    visit.click(".lh-ov-health a", FULL);
+
+    visit.until(() -> visit.place().startsWith("/networks/203.0.113.128/28") ? true : null, "not");
+  }
+
+  @Test
+  void whoGetsNoAddressIsOneClickAway() {
+    visit.signIn(house);
+
+    visit.click(".lh-ov-health a", "See who gets none");
+
+    visit.see(".lh-line", "guest-" + TOO_MANY);
+    visit.see(".lh-line", "no answer");
+    assertFalse(visit.text().contains("desk"));
+  }
+
+  @Test
+  void leasesAreCounted() {
+    visit.signIn(house);
+    visit.see(".lh-ov-figures div", "Leases\n" + TOO_MANY);
+
+    house.household().join(Device.of("00:53:00:00:01:11", "shelf", House.FLOOR_2));
+
+    visit.see(".lh-ov-figures div", "Leases\n" + (TOO_MANY + 1));
+    visit.checkAccessEverywhere();
+  }
+
+  @Test
+  void withoutSubnetsItLeadsToTheFirstSteps(@TempDir Path another) {
+    try (House empty = House.open(another, NO_SUBNETS)) {
+      visit.signIn(empty, empty.tokenOf("viewer"));
+      visit.see(".lh-empty", "No subnets yet");
+      assertEquals(0, visit.all(".lh-empty a").size());
+      visit.checkAccessEverywhere();
+
+      visit.click(".lh-who");
+      visit.signIn(empty);
+      visit.click("a", "Set up the first network");
+
+      assertEquals("/start", visit.place());
+    }
+  }
+}
