@@ -2,6 +2,7 @@ package io.leasehold.metrics;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -9,11 +10,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// its own; any thread reads.
 public final class Histogram {
   private final Scale scale;
+  private final Scale shown;
+  private final int[] shownAs;
   private final List<Lane> lanes = new CopyOnWriteArrayList<>();
 
   /// One that is shown with others, each with labels of its own.
   public Histogram(Scale scale) {
+    this(scale, scale);
+  }
+
+  /// One that knows more than it shows.
+  ///
+  /// @param shown has no bound that the other has not
+  public Histogram(Scale scale, Scale shown) {
     this.scale = scale;
+    this.shown = shown;
+    shownAs = scale.within(shown);
   }
 
   /// For one thread, as long as the histogram is in use.
@@ -32,20 +44,37 @@ public final class Histogram {
     return count;
   }
 
-  Scale scale() {
-    return scale;
+  /// In the unit that is shown; the last is infinite.
+  double[] shownBounds() {
+    return shown.shownBounds();
+  }
+
+  /// By the buckets of those bounds.
+  long[] shownCounts() {
+    long[] counts = new long[shown.buckets()];
+    long[] all = counts();
+    for (int i = 0; i < all.length; i++) {
+      counts[shownAs[i]] += all[i];
+    }
+    return counts;
   }
 
   /// By bucket. While others record, a value may be in here and not yet in [#sum], or the other way
   /// round.
   long[] counts() {
     long[] counts = new long[scale.buckets()];
+    read(counts);
+    return counts;
+  }
+
+  /// The same into an array that is there.
+  void read(long[] counts) {
+    Arrays.fill(counts, 0);
     for (Lane lane : lanes) {
       for (int i = 0; i < counts.length; i++) {
         counts[i] += lane.read(i);
       }
     }
-    return counts;
   }
 
   /// Of all values, in the unit that is shown.
@@ -79,6 +108,15 @@ public final class Histogram {
       CELL.setOpaque(cells, bucket, cells[bucket] + times);
       int last = cells.length - 1;
       CELL.setOpaque(cells, last, cells[last] + counted * times);
+    }
+
+    /// How many values there have been.
+    long count() {
+      long count = 0;
+      for (int i = 0; i < cells.length - 1; i++) {
+        count += read(i);
+      }
+      return count;
     }
 
     private long sum() {

@@ -51,7 +51,7 @@ record Histograms(Metric metric, Supplier<List<Labelled>> all, boolean isLogged)
       points.add(
           HistogramDataPointSnapshot.builder()
               .classicHistogramBuckets(
-                  ClassicHistogramBuckets.of(histogram.scale().shownBounds(), histogram.counts()))
+                  ClassicHistogramBuckets.of(histogram.shownBounds(), histogram.shownCounts()))
               .sum(histogram.sum())
               .labels(one.series().labels())
               .build());

@@ -68,6 +68,37 @@ public final class Scale {
     return bucket;
   }
 
+  /// Within which this share of what was counted is, as far as buckets tell: in one of them values
+  /// are taken to lie evenly, and what is beyond all bounds to lie at the last.
+  ///
+  /// @param counts by bucket
+  /// @return not a number if nothing was counted
+  double quantile(long[] counts, double share) {
+    double rank = Arrays.stream(counts).sum() * share;
+    if (rank == 0) {
+      return Double.NaN;
+    }
+    long before = 0;
+    for (int i = 0; i < bounds.length; i++) {
+      if (counts[i] > 0 && before + counts[i] >= rank) {
+        long from = i == 0 ? 0 : bounds[i - 1];
+        return from + (bounds[i] - from) * (rank - before) / counts[i];
+      }
+      before += counts[i];
+    }
+    return bounds[bounds.length - 1];
+  }
+
+  /// For each bucket, the one of a coarser scale that it is part of.
+  int[] within(Scale coarser) {
+    if (!Arrays.stream(coarser.bounds).allMatch(bound -> Arrays.binarySearch(bounds, bound) >= 0)) {
+      throw new IllegalStateException("a bucket would be cut in two");
+    }
+    return LongStream.concat(Arrays.stream(bounds), LongStream.of(Long.MAX_VALUE))
+        .mapToInt(coarser::search)
+        .toArray();
+  }
+
   /// In the unit that is shown; the last is infinite.
   double[] shownBounds() {
     return LongStream.concat(Arrays.stream(bounds), LongStream.of(Long.MAX_VALUE))

@@ -53,6 +53,7 @@ public final class Server {
   private final Foresight foresight;
   private final Housekeeping housekeeping;
   private final ServerMetrics metrics;
+  private final Sampler sampler;
 
   /// How it ended.
   public enum End {
@@ -82,6 +83,7 @@ public final class Server {
     metrics.watch(transport);
     metrics.watch(this);
     metrics.reloads().startedAt(clock.wallNs());
+    sampler = new Sampler(parts, () -> latencies().shares(), this::occupancy);
   }
 
   public DecideAgent decide() {
@@ -100,6 +102,11 @@ public final class Server {
   /// The latest messages and what was made of them.
   public Exchanges exchanges() {
     return exchanges;
+  }
+
+  /// What sees what it does over time, once somebody lets it look.
+  public Sampler sampler() {
+    return sampler;
   }
 
   /// How full the pools are, a second ago at most or two.

@@ -115,6 +115,11 @@ public final class ServerClock {
     return Math.floorDiv(nowNs(), NS_PER_S);
   }
 
+  /// Nanoseconds of the same time.
+  long nowNs() {
+    return offsetNs + hands.steadyNs().getAsLong();
+  }
+
   /// For measuring how long something takes.
   public long monotonicNs() {
     return hands.monotonicNs().getAsLong();
@@ -173,9 +178,5 @@ public final class ServerClock {
     }
     knownApartNs.set(apartNs);
     return Duration.ofNanos(stepNs);
-  }
-
-  private long nowNs() {
-    return offsetNs + hands.steadyNs().getAsLong();
   }
 }

@@ -5,6 +5,7 @@ import io.leasehold.config.Subnet;
 import io.leasehold.metrics.Histogram;
 import io.leasehold.metrics.Histogram.Lane;
 import io.leasehold.metrics.Scale;
+import io.leasehold.metrics.Share;
 import io.leasehold.model.AddressMap;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Prefix;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// How long clients wait, by the subnet of the address that they are given. Immutable but for what
 /// is counted: the subnets of one configuration, the first [#SUBNETS_MAX] by themselves, the rest
@@ -29,10 +31,13 @@ final class SubnetLatencies {
   private final AddressMap<Latency> byAddress;
   private final Latency other;
   private final Map<String, Histogram> shown;
+  private final List<Share> shares;
 
   /// Those of one subnet.
   static final class Latency {
-    private final Histogram histogram = new Histogram(Scale.FEW_TIMES);
+    /// Shown coarsely, for there are many; the server itself looks more closely.
+    private final Histogram histogram = new Histogram(Scale.TIMES, Scale.FEW_TIMES);
+
     private final Lane deciding = histogram.newLane();
     private final Lane committing = histogram.newLane();
 
@@ -42,6 +47,11 @@ final class SubnetLatencies {
         case COMMITTING -> committing;
       };
     }
+
+    /// What leaves after it is durable is what a client may use an address by.
+    private Share share(Optional<String> subnet) {
+      return new Share(subnet, histogram, committing);
+    }
   }
 
   private SubnetLatencies(Map<Prefix, Latency> byPrefix, Latency other) {
@@ -49,14 +59,18 @@ final class SubnetLatencies {
     this.other = other;
     List<AddressMap.Entry<Latency>> entries = new ArrayList<>();
     Map<String, Histogram> histograms = new LinkedHashMap<>();
+    List<Share> all = new ArrayList<>();
     byPrefix.forEach(
         (prefix, latency) -> {
           entries.add(new AddressMap.Entry<>(new Range(prefix.first(), prefix.last()), latency));
           histograms.put(prefix.toString(), latency.histogram);
+          all.add(latency.share(Optional.of(prefix.toString())));
         });
+    all.add(other.share(Optional.empty()));
     histograms.put(OTHER, other.histogram);
     byAddress = AddressMap.of(entries);
     shown = Collections.unmodifiableMap(histograms);
+    shares = List.copyOf(all);
   }
 
   /// Those of a server's first configuration.
@@ -83,5 +97,10 @@ final class SubnetLatencies {
   /// By what they are called.
   Map<String, Histogram> all() {
     return shown;
+  }
+
+  /// The same, the rest without a name.
+  List<Share> shares() {
+    return shares;
   }
 }

@@ -2,6 +2,8 @@ package io.leasehold.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.testkit.Property;
 import java.util.stream.LongStream;
@@ -33,6 +35,62 @@ class HistogramTest {
 
           assertEquals(expected, Scale.TIMES.bucketOf(value));
         });
+  }
+
+  /// What a sorted list of all values says, and the bucket that this is in.
+  @Test
+  void aQuantileIsInTheBucketOfTheOneThatSortingFinds() {
+    Property.forAllSized(
+        300,
+        (random, size) -> random.longs(size, 0, 1L << random.nextInt(1, 34)).toArray(),
+        values -> {
+          Histogram all = new Histogram(Scale.TIMES);
+          Histogram.Lane lane = all.newLane();
+          LongStream.of(values).forEach(lane::record);
+          long[] sorted = LongStream.of(values).sorted().toArray();
+          for (double share : new double[] {0.01, 0.5, 0.9, 0.99, 1}) {
+            long exact = sorted[(int) Math.ceil(share * sorted.length) - 1];
+
+            long found = Math.round(Scale.TIMES.quantile(all.counts(), share));
+
+            int beyond = Scale.TIMES.buckets() - 1;
+            int bucket = Math.min(Scale.TIMES.bucketOf(exact), beyond - 1);
+            assertEquals(bucket, Scale.TIMES.bucketOf(found), exact + " " + found);
+          }
+        });
+  }
+
+  @Test
+  void withinABucketValuesAreTakenToLieEvenly() {
+    Histogram.Lane lane = times.newLane();
+    lane.record(600_000, 8);
+    lane.record(3, 2);
+
+    assertEquals(500_000 + 500_000 * 0.375, Scale.TIMES.quantile(times.counts(), 0.5));
+    assertEquals(5_000, Scale.TIMES.quantile(times.counts(), 0.2));
+  }
+
+  @Test
+  void ofNothingThereIsNoQuantile() {
+    assertTrue(Double.isNaN(Scale.TIMES.quantile(times.counts(), 0.99)));
+  }
+
+  @Test
+  void whatIsKnownFinelyIsShownAsIfItWereCoarse() {
+    Property.forAllSized(
+        100,
+        (random, size) -> random.longs(size, 0, 1L << random.nextInt(1, 34)).toArray(),
+        values -> {
+          Histogram coarse = new Histogram(Scale.FEW_TIMES);
+          Histogram fine = new Histogram(Scale.TIMES, Scale.FEW_TIMES);
+          LongStream.of(values).forEach(coarse.newLane()::record);
+          LongStream.of(values).forEach(fine.newLane()::record);
+
+          assertArrayEquals(coarse.shownCounts(), fine.shownCounts());
+          assertArrayEquals(coarse.shownBounds(), fine.shownBounds());
+          assertEquals(coarse.sum(), fine.sum());
+        });
+    assertThrows(IllegalStateException.class, () -> new Histogram(Scale.FEW_TIMES, Scale.TIMES));
   }
 
   @Test
