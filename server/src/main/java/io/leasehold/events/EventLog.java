@@ -17,6 +17,7 @@ public final class EventLog implements AutoCloseable {
   private final LongSupplier monotonicNs;
   private final ReentrantLock floodLock = new ReentrantLock();
   private final FloodGate floods = new FloodGate();
+  private final Warnings warnings = new Warnings();
   private volatile Target target;
 
   private record Target(Level level, Format format, LogOutput output) {}
@@ -53,6 +54,11 @@ public final class EventLog implements AutoCloseable {
     return target.level().shows(event.level());
   }
 
+  /// The latest lines at [Level#WARN] and above, with those that were counted instead.
+  public Warnings warnings() {
+    return warnings;
+  }
+
   /// Writes the event.
   ///
   /// @param values of the template's names, in their order; `byte[]` is text as a client sent it
@@ -62,7 +68,9 @@ public final class EventLog implements AutoCloseable {
     }
     List<Line.Field> fields = fields(event, values);
     if (event.level().compareTo(Level.DEBUG) >= 0 || passes(event, subject(values), fields)) {
-      write(event, Template.of(event).fill(fields), fields);
+      String message = Template.of(event).fill(fields);
+      keep(event, message, 1);
+      write(event, message, fields);
     }
   }
 
@@ -106,8 +114,16 @@ public final class EventLog implements AutoCloseable {
     fields.add(new Line.Field("repeated", Long.toString(held.times())));
     held.unnamed()
         .ifPresent(count -> fields.add(new Line.Field("unnamed", Integer.toString(count))));
-    String message = Template.of(held.event()).fill(held.last());
+    Template template = Template.of(held.event());
+    String message = template.fill(held.last());
+    keep(held.event(), held.unnamed().isPresent() ? template.open() : message, held.times());
     write(held.event(), message + " (repeated " + times(held) + ")", fields);
+  }
+
+  private void keep(Event event, String message, long times) {
+    if (Level.WARN.shows(event.level())) {
+      warnings.add(event, message, times, clock.instant());
+    }
   }
 
   private static String times(FloodGate.Held held) {

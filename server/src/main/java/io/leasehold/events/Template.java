@@ -30,6 +30,11 @@ record Template(String text, List<String> names) {
     return NAME.matcher(text).replaceAll(_ -> Matcher.quoteReplacement(next.next().value()));
   }
 
+  /// The text without values, for what is about many.
+  String open() {
+    return NAME.matcher(text).replaceAll("…");
+  }
+
   private static Template read(Event event) {
     String text = event.template();
     return new Template(text, NAME.matcher(text).results().map(name -> name.group(1)).toList());
