@@ -120,7 +120,8 @@ final class Serving {
     Reload reload = new Reload(setup, config, server, stream, parts.log());
     beside.audit().started(setup.config(), reload.begin());
     Served served = new Served(server, parts, setup.data(), reload::current);
-    try (Notifying notifying = notifying(parts, stream, served)) {
+    try (Notifying notifying = notifying(parts, stream, served);
+        Sampling _ = Sampling.start(server.sampler(), parts.log())) {
       notifying.use(config.events());
       reload.then(
           () -> {
@@ -151,7 +152,8 @@ final class Serving {
         beside.audit().audit(),
         new Backing.Seen(
             new Remembering(server.exchanges(), reload::current, served::interfaces),
-            new ServedCandidates(reload, server, served, parts)),
+            new ServedCandidates(reload, server, served, parts),
+            server.sampler().timeline()),
         new ServedTaker(server, reload::current));
   }
 

@@ -65,7 +65,9 @@ final class ApiFixture implements AutoCloseable {
   final FakeConfiguring configuring = new FakeConfiguring();
   final FakeReserving reserving = new FakeReserving();
   final FakeSeen seenBefore = new FakeSeen();
+  final FakeWork work = new FakeWork();
   final FakeTaker taker = new FakeTaker();
+  final EventLog log;
   final LeaseStore store;
   final Audit audit;
   final Path directory;
@@ -82,7 +84,7 @@ final class ApiFixture implements AutoCloseable {
             directory,
             () -> Instant.ofEpochMilli(time.nowMs()),
             (secret, _) -> administrator = secret);
-    EventLog log = logged.at(time, Level.INFO);
+    log = logged.at(time, Level.INFO);
     Sessions sessions = new Sessions(tokens, time::monotonicNs);
     audit =
         new Audit(
@@ -114,7 +116,7 @@ final class ApiFixture implements AutoCloseable {
         new FakeCatalogue(),
         events,
         audit,
-        new Backing.Seen(seenBefore, seenBefore),
+        new Backing.Seen(seenBefore, seenBefore, work.timeline()),
         taker);
   }
 

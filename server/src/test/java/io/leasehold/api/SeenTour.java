@@ -19,6 +19,7 @@ final class SeenTour {
     clients(it);
     history(it);
     explaining(it);
+    SeriesTour.walk(it);
     get(it, "/api/v1/clients/hw%2000:53:00:00:00:09", 200);
     it.running.storeWorks = false;
     get(it, "/api/v1/clients", 503);

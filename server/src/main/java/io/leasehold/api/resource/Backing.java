@@ -6,6 +6,7 @@ import io.leasehold.api.leasefile.Taker;
 import io.leasehold.audit.Audit;
 import io.leasehold.events.EventLog;
 import io.leasehold.metrics.Exposition;
+import io.leasehold.metrics.Timeline;
 import io.leasehold.stream.EventStream;
 
 /// What resources are made of.
@@ -30,7 +31,8 @@ public record Backing(
   /// What looks back, and what looks ahead.
   ///
   /// @param candidates answers by configurations that are not in use
-  public record Seen(Recollection recollection, Candidates candidates) {}
+  /// @param timeline what it did, over time
+  public record Seen(Recollection recollection, Candidates candidates, Timeline timeline) {}
 
   Running running() {
     return live.running();

@@ -23,6 +23,8 @@ public final class Resources {
             new ConfigResource(backing.live().configuring(), heavy).endpoints(),
             new EventsResource(running, backing.live().events()).endpoints(),
             new MetricsResource(backing.metrics()).endpoints(),
+            new SeriesResource(backing.live().seen().timeline()).endpoints(),
+            new WarningsResource(backing.log().warnings()).endpoints(),
             new HistoryResource(running, looking).endpoints(),
             new ClientsResource(running, recollection, looking).endpoints(),
             new ClientSearch(running, recollection, looking).endpoints(),
