@@ -166,6 +166,7 @@ class ContractTest {
     ReservationsTour.walk(it);
     ReserveTour.walk(it);
     CatalogueTour.walk(it);
+    FormsTour.walk(it);
     events();
     it.time.advanceS(60);
     access();

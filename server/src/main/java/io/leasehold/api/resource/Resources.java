@@ -21,6 +21,7 @@ public final class Resources {
             new ReserveResource(running, backing.live().reserving(), heavy).endpoints(),
             new CatalogueResource(backing.live().catalogue()).endpoints(),
             new ConfigResource(backing.live().configuring(), heavy).endpoints(),
+            new SchemaResource().endpoints(),
             new EventsResource(running, backing.live().events()).endpoints(),
             new MetricsResource(backing.metrics()).endpoints(),
             new SeriesResource(backing.live().seen().timeline()).endpoints(),
