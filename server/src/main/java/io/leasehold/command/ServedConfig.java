@@ -9,6 +9,7 @@ import io.leasehold.change.Outcome;
 import io.leasehold.change.Proposal;
 import io.leasehold.change.Source;
 import io.leasehold.config.json.difference.Difference;
+import io.leasehold.config.json.edit.Edits;
 import io.leasehold.config.json.tree.ConfigErrors;
 import io.leasehold.effect.Effect;
 import io.leasehold.effect.Hearing;
@@ -54,6 +55,30 @@ final class ServedConfig implements Configuring {
       case Good<Difference>(Difference difference) ->
           new Compared.Good(
               difference, listed.isPresent() ? effect(text, listed.get()) : Optional.empty());
+    };
+  }
+
+  @Override
+  public Edited edit(Optional<String> text, List<Wanted> edits) {
+    Source base = text.map(Source::of).orElseGet(() -> changes().inUse().source());
+    List<Edits.Edit> all =
+        edits.stream()
+            .map(each -> new Edits.Edit(op(each.op()), each.path(), each.value()))
+            .toList();
+    return switch (Edits.apply(base.text().toString(), all)) {
+      case Edits.Edited.Done(String edited) -> new Edited.Done(edited, base.tag());
+      case Edits.Edited.Refused(int index, var why) ->
+          new Edited.Refused(Optional.of(index), ConfigErrors.of(why));
+      case Edits.Edited.Broken(var why) ->
+          new Edited.Refused(Optional.empty(), ConfigErrors.of(why));
+    };
+  }
+
+  private static Edits.Op op(Op op) {
+    return switch (op) {
+      case SET -> Edits.Op.SET;
+      case ADD -> Edits.Op.ADD;
+      case REMOVE -> Edits.Op.REMOVE;
     };
   }
 

@@ -61,7 +61,13 @@ class AuditApiTest {
             .collect(Collectors.toCollection(TreeSet::new));
 
     // Whoever adds to these has to be sure that it changes nothing.
-    assertEquals(Set.of("/api/v1/config/check", "/api/v1/config/diff", "/api/v1/explain"), asking);
+    assertEquals(
+        Set.of(
+            "/api/v1/config/check",
+            "/api/v1/config/diff",
+            "/api/v1/config/edit",
+            "/api/v1/explain"),
+        asking);
   }
 
   @Test

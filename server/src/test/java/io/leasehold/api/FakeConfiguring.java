@@ -7,6 +7,7 @@ import io.leasehold.config.json.ConfigReader;
 import io.leasehold.config.json.difference.Change;
 import io.leasehold.config.json.difference.Difference;
 import io.leasehold.config.json.difference.JsonPath;
+import io.leasehold.config.json.edit.Edits;
 import io.leasehold.config.json.tree.ConfigErrors;
 import io.leasehold.effect.Affected;
 import io.leasehold.effect.Effect;
@@ -83,6 +84,24 @@ final class FakeConfiguring implements Configuring {
         0,
         listed == 0 ? List.of() : List.of(affected),
         List.of("a class looks at option 60"));
+  }
+
+  @Override
+  public Edited edit(Optional<String> base, List<Wanted> edits) {
+    List<Edits.Edit> all =
+        edits.stream()
+            .map(
+                each ->
+                    new Edits.Edit(Edits.Op.valueOf(each.op().name()), each.path(), each.value()))
+            .toList();
+    return switch (Edits.apply(base.orElse(text), all)) {
+      case Edits.Edited.Done(String edited) ->
+          new Edited.Done(edited, Integer.toHexString(base.orElse(text).hashCode()));
+      case Edits.Edited.Refused(int index, var why) ->
+          new Edited.Refused(Optional.of(index), ConfigErrors.of(why));
+      case Edits.Edited.Broken(var why) ->
+          new Edited.Refused(Optional.empty(), ConfigErrors.of(why));
+    };
   }
 
   @Override

@@ -10,6 +10,67 @@ final class FormsTour {
   static void walk(ApiFixture it) throws Exception {
     it.time.advanceS(60);
     schema(it);
+    edits(it);
+  }
+
+  private static void edits(ApiFixture it) throws Exception {
+    String tag =
+        it.get("/api/v1/config").by(it.administrator()).expect(200).header("ETag").orElse("");
+    var made =
+        edit(
+            it,
+            """
+            {"edits": [{"op": "add", "path": "$.subnets", "value": {"subnet": "192.0.2.0/24"}},
+              {"op": "set", "path": "$.subnets[192.0.2.0/24].lease-time", "value": "1h"}]}
+            """,
+            200);
+    assertEquals(tag, '"' + made.json().required("sha256-of-base").asString() + '"');
+    assertTrue(made.json().required("config").asString().contains("\"lease-time\": \"1h\""));
+    var own =
+        edit(
+            it,
+            """
+            {"config": "{\\"a\\": 1} # kept", "edits": [{"op": "remove", "path": "$.a"}]}
+            """,
+            200);
+    assertEquals("{} # kept", own.json().required("config").asString());
+    var nowhere =
+        edit(
+            it,
+            """
+            {"config": "{}", "edits": [{"op": "set", "path": "$.a", "value": null},
+              {"op": "remove", "path": "$.subnets[192.0.2.0/24]"}]}
+            """,
+            422);
+    assertEquals(1, nowhere.json().required("edit").intValue());
+    assertEquals(
+        "edits[1]: $.subnets: found an object with \"a\", expected a member \"subnets\"",
+        nowhere.json().required("detail").asString());
+    edit(it, "{\"config\": \"[\", \"edits\": []}", 422);
+    for (String wrong :
+        new String[] {
+          "{}",
+          "[]",
+          "{\"edits\": {}}",
+          "{\"edits\": [7]}",
+          "{\"edits\": [], \"edits\": []}",
+          "{\"edits\": [], \"colour\": 1}",
+          "{\"edits\": [], \"config\": {}}",
+          "{\"edits\": [{\"op\": \"set\", \"path\": \"$.a\"}]}",
+          "{\"edits\": [{\"op\": \"remove\", \"path\": \"$.a\", \"value\": 1}]}",
+          "{\"edits\": [{\"op\": \"move\", \"path\": \"$.a\"}]}",
+          "{\"edits\": [{\"op\": \"remove\"}]}",
+          "{\"edits\": [" + "{},".repeat(1_000) + "{}]}",
+          "{\"edits\": [{\"op\": \"set\", \"path\": \"$.a\", \"value\": \""
+              + "a".repeat(530_000)
+              + "\"}]}"
+        }) {
+      edit(it, wrong, 400);
+    }
+  }
+
+  private static ApiFixture.Answer edit(ApiFixture it, String body, int status) throws Exception {
+    return it.post("/api/v1/config/edit").by(it.administrator()).json(body).expect(status);
   }
 
   private static void schema(ApiFixture it) throws Exception {

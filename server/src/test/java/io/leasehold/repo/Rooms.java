@@ -35,7 +35,7 @@ final class Rooms {
       config.json.option -> config model wire expression config.json.check config.json.tree
       config.json.check -> config model wire config.json.tree
       config.json.difference -> config model wire config.json.tree config.json.option
-      config.json.edit -> wire config.json.difference config.json.option config.json.tree
+      config.json.edit -> model wire config.json.difference config.json.option config.json.tree
       config.json.tree -> model
       select       -> model wire expression config
       lease        -> model wire config

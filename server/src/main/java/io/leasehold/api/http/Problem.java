@@ -65,6 +65,11 @@ public record Problem(
     return new Problem(422, "invalid", "No valid configuration", detail, more);
   }
 
+  /// @param more what exactly
+  public static Problem notEditable(String detail, Map<String, Object> more) {
+    return new Problem(422, "not-editable", "The edit cannot be made", detail, more);
+  }
+
   static Problem tooLarge(long sizeMax) {
     return new Problem(
         413,

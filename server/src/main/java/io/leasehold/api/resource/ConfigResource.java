@@ -11,6 +11,7 @@ import io.leasehold.api.resource.Configuring.By;
 import io.leasehold.api.resource.Configuring.Checked;
 import io.leasehold.api.resource.Configuring.Compared;
 import io.leasehold.api.resource.Running.UnavailableException;
+import io.leasehold.config.json.tree.ConfigError;
 import io.leasehold.config.json.tree.ConfigErrors;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -182,6 +183,11 @@ final class ConfigResource {
     return Problem.invalid(
             "nothing was changed: " + errors.sum(), Map.of("errors", Finding.all(errors)))
         .asException();
+  }
+
+  /// As answers have it.
+  static Object findings(ConfigError error) {
+    return Finding.all(ConfigErrors.of(error));
   }
 
   private Reply versions() throws ProblemException {

@@ -3,6 +3,7 @@ package io.leasehold.api.resource;
 import io.leasehold.api.resource.Running.UnavailableException;
 import io.leasehold.config.json.difference.Difference;
 import io.leasehold.config.json.tree.ConfigErrors;
+import io.leasehold.config.json.tree.Json;
 import io.leasehold.effect.Effect;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,11 @@ public interface Configuring {
   ///
   /// @param listed how many leases are to be listed; empty if nobody wants to know of leases
   Compared compare(String text, Optional<Integer> listed) throws UnavailableException;
+
+  /// What a text would be with some things in it changed; nothing is.
+  ///
+  /// @param text empty for the one in use
+  Edited edit(Optional<String> text, List<Wanted> edits);
 
   Applied apply(String text, By by);
 
@@ -56,6 +62,26 @@ public interface Configuring {
     record Invalid(ConfigErrors errors) implements Compared {}
 
     record Good(Difference difference, Optional<Effect> effect) implements Compared {}
+  }
+
+  /// What to do to a text.
+  enum Op {
+    SET,
+    ADD,
+    REMOVE
+  }
+
+  /// @param path to what is set or removed, or added to
+  /// @param value empty for what is removed
+  record Wanted(Op op, String path, Optional<Json> value) {}
+
+  /// What comes of edits.
+  sealed interface Edited {
+    /// @param base the tag of what they began with
+    record Done(String text, String base) implements Edited {}
+
+    /// @param index of the one that cannot be made, from 0; empty if it is the text itself
+    record Refused(Optional<Integer> index, ConfigErrors why) implements Edited {}
   }
 
   /// What became of a change. But for [Used] nothing was touched.

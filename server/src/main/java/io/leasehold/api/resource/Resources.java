@@ -22,6 +22,7 @@ public final class Resources {
             new CatalogueResource(backing.live().catalogue()).endpoints(),
             new ConfigResource(backing.live().configuring(), heavy).endpoints(),
             new SchemaResource().endpoints(),
+            new EditResource(backing.live().configuring(), heavy).endpoints(),
             new EventsResource(running, backing.live().events()).endpoints(),
             new MetricsResource(backing.metrics()).endpoints(),
             new SeriesResource(backing.live().seen().timeline()).endpoints(),

@@ -1,5 +1,6 @@
 package io.leasehold.config.json.edit;
 
+import io.leasehold.config.json.option.OptionSense;
 import io.leasehold.config.json.tree.Json;
 import io.leasehold.config.json.tree.TreeRead;
 import io.leasehold.config.json.tree.TreeReader;
@@ -14,7 +15,13 @@ final class Scan {
   /// Of what is read of a part: nobody asks where in the part it stands.
   private static final Json.Place PLACE = new Json.Place(1, 1);
 
+  /// What is written anew is not indented further, however far to the right its neighbours stand.
+  private static final int INDENT_MAX = 64;
+
   private final String text;
+
+  /// Made when it is first asked for: it takes as long as reading the whole.
+  private Optional<OptionSense> options = Optional.empty();
 
   Scan(String text) {
     this.text = text;
@@ -37,6 +44,31 @@ final class Scan {
   /// Where the outermost value begins.
   int root() {
     return behindBlanks(0);
+  }
+
+  /// What its options mean.
+  OptionSense options() {
+    OptionSense sense = options.orElseGet(() -> OptionSense.of(tree(root(), end(root()))));
+    options = Optional.of(sense);
+    return sense;
+  }
+
+  /// For people.
+  Json.Place place(int at) {
+    int line = 1;
+    for (int start = lineStart(at); start > 0; start = lineStart(lastLine(start))) {
+      line++;
+    }
+    return new Json.Place(line, at - lineStart(at) + 1);
+  }
+
+  /// Where the line ends that is above the one that begins there.
+  private int lastLine(int start) {
+    return start > 1 && text.startsWith("\r\n", start - 2) ? start - 2 : start - 1;
+  }
+
+  boolean isText(int value) {
+    return text.charAt(value) == '"';
   }
 
   boolean isObject(int value) {
@@ -197,7 +229,7 @@ final class Scan {
     while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
       at++;
     }
-    return text.substring(start, at);
+    return text.substring(start, Math.min(at, start + INDENT_MAX));
   }
 
   /// True if nothing but white space stands in front of it on its line.

@@ -5,7 +5,6 @@ import io.leasehold.config.json.difference.JsonPath;
 import io.leasehold.config.json.difference.Role;
 import io.leasehold.config.json.difference.Step;
 import io.leasehold.config.json.edit.Scan.Child;
-import io.leasehold.config.json.option.OptionSense;
 import io.leasehold.wire.option.OptionKind;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +24,14 @@ record Spot(int value, Role role, List<Child> siblings, int index) {
     return siblings.get(index);
   }
 
+  /// The whole.
+  static Spot root(Scan scan) {
+    return new Spot(scan.root(), Role.CONFIG, List.of(), 0);
+  }
+
   /// Empty if the path leads nowhere.
   static Optional<Spot> find(Scan scan, JsonPath path) {
-    Optional<Spot> spot = Optional.of(new Spot(scan.root(), Role.CONFIG, List.of(), 0));
+    Optional<Spot> spot = Optional.of(root(scan));
     for (Step step : path.steps()) {
       spot = spot.flatMap(around -> around.down(scan, step));
     }
@@ -36,14 +40,18 @@ record Spot(int value, Role role, List<Child> siblings, int index) {
 
   private Optional<Spot> down(Scan scan, Step step) {
     return switch (step) {
-      case Step.Key(String name) when scan.isObject(value) -> member(scan, name);
+      case Step.Key(String name) -> member(scan, name);
       case Step.Item(String identity) when scan.isArray(value) ->
           role.items().flatMap(itemRole -> item(scan, identity, itemRole));
-      case Step.Key _, Step.Item _ -> Optional.empty();
+      case Step.Item _ -> Optional.empty();
     };
   }
 
-  private Optional<Spot> member(Scan scan, String name) {
+  /// Empty if there is no such member, or it is no object.
+  Optional<Spot> member(Scan scan, String name) {
+    if (!scan.isObject(value)) {
+      return Optional.empty();
+    }
     List<Child> members = scan.children(value);
     for (int i = 0; i < members.size(); i++) {
       if (members.get(i).key().filter(key -> isMeant(scan, key, name)).isPresent()) {
@@ -53,15 +61,15 @@ record Spot(int value, Role role, List<Child> siblings, int index) {
     return Optional.empty();
   }
 
-  /// An option may be written by its number.
+  /// An option may be written by its number, and by several names.
   private boolean isMeant(Scan scan, String key, String name) {
-    return key.equals(name)
-        || role == Role.OPTIONS
-            && OptionSense.of(scan.tree(scan.root(), scan.end(scan.root())))
-                .kind(key)
-                .map(OptionKind::name)
-                .filter(name::equals)
-                .isPresent();
+    if (key.equals(name) || role != Role.OPTIONS) {
+      return key.equals(name);
+    }
+    Optional<OptionKind> kind = scan.options().kind(key);
+    Optional<Integer> meant = scan.options().kind(name).map(OptionKind::code);
+    return kind.map(OptionKind::name).filter(name::equals).isPresent()
+        || kind.map(OptionKind::code).filter(code -> meant.equals(Optional.of(code))).isPresent();
   }
 
   private Optional<Spot> item(Scan scan, String identity, Role itemRole) {

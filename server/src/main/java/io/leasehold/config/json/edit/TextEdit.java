@@ -18,12 +18,19 @@ import java.util.stream.Collectors;
 public final class TextEdit {
   private static final String STEP = "  ";
 
+  /// Where others stand further to the right, what is written anew does not.
+  private static final int STEP_MAX = 8;
+
   private final String text;
   private final Scan scan;
 
-  private TextEdit(String text) {
+  TextEdit(String text) {
     this.text = text;
     scan = new Scan(text);
+  }
+
+  Scan scan() {
+    return scan;
   }
 
   /// The value there is this one: in place of what was there, or as a member that was not.
@@ -141,7 +148,8 @@ public final class TextEdit {
     return Spot.find(scan, path).map(this::without);
   }
 
-  private String replaced(int at, Json value) {
+  /// With another value in place of the one that begins there.
+  String replaced(int at, Json value) {
     String printed = layout(STEP).print(value, scan.indent(at), at - scan.lineStart(at));
     return text.substring(0, at) + printed + text.substring(scan.end(at));
   }
@@ -150,8 +158,10 @@ public final class TextEdit {
     return new Layout(step, scan.lineBreak());
   }
 
+  /// With one more behind what is in an object or an array.
+  ///
   /// @param key with its colon; empty for an item
-  private String added(int container, String key, Json value) {
+  String added(int container, String key, Json value) {
     List<Child> children = scan.children(container);
     if (children.isEmpty()) {
       return first(container, key, value);
@@ -191,7 +201,8 @@ public final class TextEdit {
   }
 
   private static String step(String outer, String inner) {
-    return inner.startsWith(outer) && inner.length() > outer.length()
+    int length = inner.length() - outer.length();
+    return inner.startsWith(outer) && length > 0 && length <= STEP_MAX
         ? inner.substring(outer.length())
         : STEP;
   }
@@ -216,7 +227,7 @@ public final class TextEdit {
   }
 
   /// With its comma, or with that in front of it if it is the last and has none.
-  private String without(Spot spot) {
+  String without(Spot spot) {
     Child child = spot.child();
     boolean isLast = spot.index() == spot.siblings().size() - 1;
     String rest = cut(child.start(), child.end(), child.comma());

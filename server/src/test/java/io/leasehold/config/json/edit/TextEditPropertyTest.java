@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.leasehold.config.json.difference.Identity;
 import io.leasehold.config.json.difference.JsonPath;
 import io.leasehold.config.json.difference.Role;
+import io.leasehold.config.json.edit.Edits.Edit;
+import io.leasehold.config.json.edit.Edits.Op;
 import io.leasehold.config.json.tree.Compact;
 import io.leasehold.config.json.tree.Json;
 import io.leasehold.testkit.Examples;
@@ -32,6 +34,18 @@ class TextEditPropertyTest {
   void valueThatIsSetIsThere() {
     check(
         (text, way, value) -> TextEdit.set(text, way.path(), value),
+        (root, way, value) -> Trees.with(root, way.raw(), _ -> value),
+        TextEditPropertyTest::outside);
+  }
+
+  @Test
+  void pathAsItIsPrintedLeadsToTheSame() {
+    check(
+        (text, way, value) ->
+            Edits.apply(text, List.of(new Edit(Op.SET, way.path().toString(), Optional.of(value))))
+                    instanceof Edits.Edited.Done(String edited)
+                ? Optional.of(edited)
+                : Optional.empty(),
         (root, way, value) -> Trees.with(root, way.raw(), _ -> value),
         TextEditPropertyTest::outside);
   }
