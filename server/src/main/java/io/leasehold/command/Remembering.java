@@ -4,7 +4,6 @@ import io.leasehold.api.resource.Recollection;
 import io.leasehold.api.resource.Running.Explaining;
 import io.leasehold.config.Config;
 import io.leasehold.explain.Advice;
-import io.leasehold.model.ClientKey;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Interface4;
 import io.leasehold.model.Ipv4;
@@ -63,13 +62,40 @@ final class Remembering implements Recollection {
 
   /// A message as far as it can be read.
   ///
-  /// @param client empty if it is no query
-  private record Reading(Optional<Message4> message, Optional<ClientKey> client) {}
+  /// @param query empty if it is none
+  private record Reading(Optional<Message4> message, Optional<Query> query) {}
+
+  /// A message that a server answers.
+  ///
+  /// @param on empty if the interface is gone
+  record RememberedQuery(Head head, Exchange exchange, Query query, Optional<Interface4> on) {}
 
   @Override
   public void latestFirst(long afterId, Predicate<Remembered> each) {
     Site site = site();
     exchanges.latestFirst(afterId, exchange -> each.test(remembered(exchange, site)));
+  }
+
+  /// Of all that is remembered those that are queries.
+  void queriesLatestFirst(long afterId, Predicate<RememberedQuery> each) {
+    Site site = site();
+    exchanges.latestFirst(
+        afterId,
+        exchange -> {
+          Reading reading = reading(exchange);
+          Optional<Interface4> on = on(exchange, site);
+          return reading.query().isEmpty()
+              || each.test(
+                  new RememberedQuery(
+                      head(exchange, reading, on, site.subnets()),
+                      exchange,
+                      reading.query().get(),
+                      on));
+        });
+  }
+
+  private static Optional<Interface4> on(Exchange exchange, Site site) {
+    return Optional.ofNullable(site.interfaces().get(exchange.way().interfaceIndex()));
   }
 
   private Site site() {
@@ -88,8 +114,7 @@ final class Remembering implements Recollection {
 
   private static Remembered remembered(Exchange exchange, Site site) {
     Reading reading = reading(exchange);
-    Optional<Interface4> on =
-        Optional.ofNullable(site.interfaces().get(exchange.way().interfaceIndex()));
+    Optional<Interface4> on = on(exchange, site);
     Head head = head(exchange, reading, on, site.subnets());
     return new Remembered(head, () -> detail(exchange, reading, on, site.words()));
   }
@@ -100,7 +125,7 @@ final class Remembering implements Recollection {
         Decoder4.decode(
             exchange.octets().asBuffer(), exchange.way().broadcast(), exchange.strictness());
     if (decoded instanceof Decoded.Valid(Query query)) {
-      return new Reading(Optional.of(query.message()), Optional.of(query.client()));
+      return new Reading(Optional.of(query.message()), Optional.of(query));
     }
     return Decoder4.readLeniently(exchange.octets().asBuffer())
             instanceof MessageReading.Good(Message4 message)
@@ -123,7 +148,7 @@ final class Remembering implements Recollection {
         Instant.ofEpochSecond(exchange.way().atNs() / NS_PER_S, exchange.way().atNs() % NS_PER_S),
         message.map(MessageText::type).orElse("unreadable"),
         number(exchange.octets()),
-        reading.client(),
+        reading.query().map(Query::client),
         message.map(Message4::chaddr).or(() -> hardware(exchange.octets())),
         message.flatMap(each -> each.option(OptionCode4.HOST_NAME)),
         giaddr,

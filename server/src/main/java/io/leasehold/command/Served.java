@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -77,6 +78,11 @@ final class Served implements Running {
   @Override
   public List<Interface4> interfaces() {
     return parts.transport().interfaces();
+  }
+
+  /// Of this machine.
+  Set<Ipv4> ownAddresses() {
+    return parts.transport().ownAddresses();
   }
 
   @Override

@@ -143,6 +143,8 @@ final class Serving {
 
   private static Backing.Live live(
       Parts parts, Server server, Served served, Reload reload, Beside beside) {
+    Remembering remembering =
+        new Remembering(server.exchanges(), reload::current, served::interfaces);
     return new Backing.Live(
         served,
         new ServedConfig(reload, served, parts.transport()),
@@ -151,9 +153,10 @@ final class Serving {
         beside.stream(),
         beside.audit().audit(),
         new Backing.Seen(
-            new Remembering(server.exchanges(), reload::current, served::interfaces),
+            remembering,
             new ServedCandidates(reload, server, served, parts),
-            server.sampler().timeline()),
+            server.sampler().timeline(),
+            ServedTrial.of(reload, server, served, remembering)),
         new ServedTaker(server, reload::current));
   }
 

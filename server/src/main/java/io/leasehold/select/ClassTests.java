@@ -8,7 +8,6 @@ import io.leasehold.config.ClientClass.Membership;
 import io.leasehold.expression.Test;
 import io.leasehold.expression.TestSet;
 import io.leasehold.expression.Value;
-import io.leasehold.expression.Verdict;
 import io.leasehold.model.Octets;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +62,7 @@ final class ClassTests {
   private static void watched(Tests tests, QueryFacts facts, ClassWatch watch) {
     for (Tested tested : tests.each) {
       if (!facts.classes().has(tested.name())) {
-        String why = why(tested.test().explain(facts));
+        String why = tested.test().explain(facts).words();
         if (tested.test().holds(facts)) {
           facts.classes().add(tested.name());
           watch.in(tested.name().name(), why);
@@ -72,12 +71,6 @@ final class ClassTests {
         }
       }
     }
-  }
-
-  private static String why(Verdict verdict) {
-    return verdict.found().startsWith(verdict.term())
-        ? verdict.found()
-        : verdict.term() + " (" + verdict.found() + ")";
   }
 
   /// The instance comes before its template, so that what is configured for the one value wins.

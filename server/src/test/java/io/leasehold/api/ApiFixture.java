@@ -116,7 +116,7 @@ final class ApiFixture implements AutoCloseable {
         new FakeCatalogue(),
         events,
         audit,
-        new Backing.Seen(seenBefore, seenBefore, work.timeline()),
+        new Backing.Seen(seenBefore, seenBefore, work.timeline(), seenBefore),
         taker);
   }
 

@@ -4,6 +4,7 @@ import io.leasehold.api.resource.Candidates;
 import io.leasehold.api.resource.Recollection;
 import io.leasehold.api.resource.Running.Explaining;
 import io.leasehold.api.resource.Running.UnavailableException;
+import io.leasehold.api.resource.Trying;
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
 import io.leasehold.model.ClientKey;
@@ -16,11 +17,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Predicate;
 
 /// Messages that a test says were seen, and a server of any configuration.
-final class FakeSeen implements Recollection, Candidates {
+final class FakeSeen implements Recollection, Candidates, Trying {
   private final Deque<Remembered> latestFirst = new ConcurrentLinkedDeque<>();
   boolean works = true;
 
@@ -88,6 +90,27 @@ final class FakeSeen implements Recollection, Candidates {
         return;
       }
     }
+  }
+
+  /// Every message matches; "wrong" is no test.
+  @Override
+  public Trial trial(String test, int limit, OptionalLong exchange) throws UnavailableException {
+    if (!works) {
+      throw new UnavailableException("no memory", new IllegalStateException());
+    }
+    if (test.equals("wrong")) {
+      return new Trial.Wrong(12, "\"wrong\"", "a condition");
+    }
+    List<Attempt> all =
+        latestFirst.stream()
+            .map(Remembered::head)
+            .filter(head -> exchange.isEmpty() || exchange.getAsLong() == head.id())
+            .limit(limit)
+            .map(head -> new Attempt(head, true, Optional.of("it does")))
+            .toList();
+    return exchange.isPresent() && all.isEmpty()
+        ? new Trial.Forgotten()
+        : new Trial.Done(all, latestFirst.size(), latestFirst.size());
   }
 
   @Override

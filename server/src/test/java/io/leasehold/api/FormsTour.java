@@ -3,6 +3,8 @@ package io.leasehold.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import tools.jackson.databind.JsonNode;
+
 /// Every answer of what forms are made of.
 final class FormsTour {
   private FormsTour() {}
@@ -11,6 +13,38 @@ final class FormsTour {
     it.time.advanceS(60);
     schema(it);
     edits(it);
+    it.time.advanceS(60);
+    trials(it);
+  }
+
+  private static void trials(ApiFixture it) throws Exception {
+    JsonNode all = attempt(it, "{\"test\": \"true\", \"limit\": 1}", 200).json();
+    assertEquals(true, all.required("ok").booleanValue());
+    assertEquals(1, all.required("matched").intValue());
+    assertEquals(2, all.required("all").required("looked").intValue());
+    String id = all.required("tried").get(0).required("exchange").asString();
+    attempt(it, "{\"test\": \"true\", \"exchange\": \"%s\"}".formatted(id), 200);
+    attempt(it, "{\"test\": \"true\", \"exchange\": \"7\"}", 404);
+    JsonNode wrong = attempt(it, "{\"test\": \"wrong\"}", 200).json();
+    assertEquals(false, wrong.required("ok").booleanValue());
+    assertEquals(12, wrong.required("error").required("column").intValue());
+    for (String body :
+        new String[] {
+          "{}",
+          "{\"test\": \"a\", \"limit\": 0}",
+          "{\"test\": \"a\", \"limit\": 501}",
+          "{\"test\": \"a\", \"exchange\": \"first\"}"
+        }) {
+      attempt(it, body, 400);
+    }
+    it.seenBefore.works = false;
+    attempt(it, "{\"test\": \"true\"}", 503);
+    it.seenBefore.works = true;
+  }
+
+  private static ApiFixture.Answer attempt(ApiFixture it, String body, int status)
+      throws Exception {
+    return it.post("/api/v1/classes/try").by(it.administrator()).json(body).expect(status);
   }
 
   private static void edits(ApiFixture it) throws Exception {

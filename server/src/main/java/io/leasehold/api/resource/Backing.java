@@ -32,7 +32,9 @@ public record Backing(
   ///
   /// @param candidates answers by configurations that are not in use
   /// @param timeline what it did, over time
-  public record Seen(Recollection recollection, Candidates candidates, Timeline timeline) {}
+  /// @param trying classes that are in none
+  public record Seen(
+      Recollection recollection, Candidates candidates, Timeline timeline, Trying trying) {}
 
   Running running() {
     return live.running();

@@ -20,6 +20,7 @@ public final class Resources {
             new ReservationsResource(running, backing.live().reserving(), heavy).endpoints(),
             new ReserveResource(running, backing.live().reserving(), heavy).endpoints(),
             new CatalogueResource(backing.live().catalogue()).endpoints(),
+            new TryResource(backing.live().seen().trying(), looking).endpoints(),
             new ConfigResource(backing.live().configuring(), heavy).endpoints(),
             new SchemaResource().endpoints(),
             new EditResource(backing.live().configuring(), heavy).endpoints(),

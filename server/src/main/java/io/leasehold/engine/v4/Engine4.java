@@ -36,6 +36,20 @@ public final class Engine4 {
     return configured.selector().isReserved(address);
   }
 
+  /// The classes that a query is in where it belongs, but for those that are looked at with its
+  /// address. Of a query that is dropped those that it is in by then.
+  ///
+  /// @param leases may be empty: nothing is asked of them
+  public Classes classesOf(Query query, Arrival arrival, LeaseTable leases) {
+    Client client = Client.of(query, query.message(), configured.config().behaviour());
+    Classes classes = new Classes();
+    Standpoint.of(
+        new Ask(
+            query, query.message(), client, arrival, configured, classes, leases, 0, Trace.NONE),
+        configured);
+    return classes;
+  }
+
   /// @param nowS seconds since 1970-01-01T00:00Z
   public Decision decide(Query query, Arrival arrival, LeaseTable leases, long nowS) {
     return decide(query, arrival, leases, nowS, Trace.NONE);

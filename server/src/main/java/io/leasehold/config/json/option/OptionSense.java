@@ -8,6 +8,7 @@ import io.leasehold.config.json.tree.Node;
 import io.leasehold.config.json.tree.ObjectKind;
 import io.leasehold.wire.option.OptionKind;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// What the options of one configuration come to, so that two ways of writing the same can be told
 /// from two values. Whatever is wrong in it is nobody's business here. Not for two threads.
@@ -31,6 +32,16 @@ public final class OptionSense {
   /// The option that a key of an `options` object means; empty if nobody knows.
   public Optional<OptionKind> kind(String key) {
     return definitions.find(key);
+  }
+
+  /// The code of an option that an expression names; empty if there is none.
+  public OptionalInt code(String space, String name) {
+    return definitions.code(space, name);
+  }
+
+  /// What may have been meant by one that there is not.
+  public Optional<String> nearest(String space, String name) {
+    return definitions.nearest(OptionSpace.canonical(space), name);
   }
 
   /// What is sent for a value, in words that are equal if the octets are; empty if it is no value
