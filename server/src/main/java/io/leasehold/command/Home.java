@@ -7,17 +7,50 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /// Where things are unless the command line says otherwise.
 final class Home {
   private static final Path SYSTEM_DATA = Path.of("/var/lib/leasehold");
 
+  private static final String CONF = "conf";
+  private static final String FILE = "leasehold.json";
+
+  private static final String FIRST =
+      """
+      // Nobody is answered by this: it has no subnets yet. The API has suggestions for those of the
+      // networks that this machine is on (GET /api/v1/config/suggestion).
+      {}
+      """;
+
   private Home() {}
 
   /// The configuration that comes with the server.
   static Path config() {
-    return checkout().resolve("conf").resolve("leasehold.json");
+    return checkout().resolve(CONF).resolve(FILE);
+  }
+
+  /// The same, with one that answers nobody put there if there is none: whoever has only the API
+  /// can begin by it. A file that somebody names has to be there, for its name may be mistyped.
+  static Path beginning() throws CouldNotException {
+    return beginning(checkout().resolve(CONF));
+  }
+
+  static Path beginning(Path directory) throws CouldNotException {
+    Path file = directory.resolve(FILE);
+    if (Files.exists(file)) {
+      return file;
+    }
+    try {
+      Files.createDirectories(directory);
+      return Files.writeString(file, FIRST, StandardOpenOption.CREATE_NEW);
+    } catch (IOException e) {
+      throw new CouldNotException(
+          "there is no configuration, and %s cannot be made: %s; name one with --config"
+              .formatted(file, reason(e)),
+          e);
+    }
   }
 
   /// /var/lib/leasehold if that is there, else `data` in the checkout.

@@ -34,7 +34,8 @@ public final class ServeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = {
         "The configuration.",
-        "Default: conf/leasehold.json, which answers on loopback only."
+        "Default: conf/leasehold.json, which answers on loopback only. If that is not there, it is"
+            + " made, without any subnet: nobody is answered, and the API is served."
       })
   private Optional<Path> config = Optional.empty();
 
@@ -77,7 +78,7 @@ public final class ServeCommand implements Callable<Integer> {
   public Integer call() throws CouldNotException {
     Ports ports = new Ports(checked("--port", port), checked("--client-port", clientPort));
     Ahead.load();
-    Path file = config.orElseGet(Home::config);
+    Path file = config.isPresent() ? config.get() : Home.beginning();
     Source source = ConfigFile.source(file);
     return switch (ConfigReader.read(source.text())) {
       case ConfigRead.Bad(ConfigErrors errors) -> refuse(file, errors);

@@ -156,7 +156,8 @@ final class Serving {
             remembering,
             new ServedCandidates(reload, server, served, parts),
             server.sampler().timeline(),
-            ServedTrial.of(reload, server, served, remembering)),
+            ServedTrial.of(reload, server, served, remembering),
+            new ServedSuggestions(reload)),
         new ServedTaker(server, reload::current));
   }
 

@@ -56,7 +56,8 @@ public enum ConfigEvent implements Event {
       "{file}: there is no subnet, so nobody can be answered",
       "The configuration is valid, but has neither `subnets` nor a shared network with one. The"
           + " server runs and answers no client.",
-      "Add the subnets of the networks to serve and reload; the examples show how."),
+      "Add the subnets of the networks to serve and reload; the examples show how, and the API"
+          + " suggests one for each network that the machine is on (`/config/suggestion`)."),
   CONFIG_DOUBTFUL(
       2009,
       Level.WARN,

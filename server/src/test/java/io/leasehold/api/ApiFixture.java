@@ -116,7 +116,7 @@ final class ApiFixture implements AutoCloseable {
         new FakeCatalogue(),
         events,
         audit,
-        new Backing.Seen(seenBefore, seenBefore, work.timeline(), seenBefore),
+        new Backing.Seen(seenBefore, seenBefore, work.timeline(), seenBefore, seenBefore),
         taker);
   }
 

@@ -4,6 +4,7 @@ import io.leasehold.api.resource.Candidates;
 import io.leasehold.api.resource.Recollection;
 import io.leasehold.api.resource.Running.Explaining;
 import io.leasehold.api.resource.Running.UnavailableException;
+import io.leasehold.api.resource.Suggesting;
 import io.leasehold.api.resource.Trying;
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
@@ -22,7 +23,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Predicate;
 
 /// Messages that a test says were seen, and a server of any configuration.
-final class FakeSeen implements Recollection, Candidates, Trying {
+final class FakeSeen implements Recollection, Candidates, Trying, Suggesting {
   private final Deque<Remembered> latestFirst = new ConcurrentLinkedDeque<>();
   boolean works = true;
 
@@ -90,6 +91,15 @@ final class FakeSeen implements Recollection, Candidates, Trying {
         return;
       }
     }
+  }
+
+  @Override
+  public List<Suggestion> suggestions() throws UnavailableException {
+    if (!works) {
+      throw new UnavailableException("no interfaces", new IllegalStateException());
+    }
+    return List.of(
+        new Suggestion("eth0", "192.0.2.5/24", "192.0.2.0/24", "{}", false, List.of("a note")));
   }
 
   /// Every message matches; "wrong" is no test.

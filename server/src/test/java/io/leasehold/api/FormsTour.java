@@ -15,6 +15,16 @@ final class FormsTour {
     edits(it);
     it.time.advanceS(60);
     trials(it);
+    suggestions(it);
+  }
+
+  private static void suggestions(ApiFixture it) throws Exception {
+    String path = "/api/v1/config/suggestion";
+    JsonNode all = it.get(path).by(it.administrator()).expect(200).json().required("suggestions");
+    assertEquals("eth0", all.get(0).required("interface").asString());
+    it.seenBefore.works = false;
+    it.get(path).by(it.administrator()).expect(503);
+    it.seenBefore.works = true;
   }
 
   private static void trials(ApiFixture it) throws Exception {

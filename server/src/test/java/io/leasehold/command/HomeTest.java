@@ -1,9 +1,12 @@
 package io.leasehold.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.leasehold.config.json.ConfigRead;
+import io.leasehold.config.json.ConfigReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -53,5 +56,24 @@ class HomeTest {
     Home.make(data);
 
     assertTrue(Files.getPosixFilePermissions(data).size() == 3, "left as its owner set it");
+  }
+
+  @Test
+  void withoutAConfigurationThereIsOneToBeginWith() throws Exception {
+    Path conf = directory.resolve("conf");
+
+    Path file = Home.beginning(conf);
+
+    assertEquals(conf.resolve("leasehold.json"), file);
+    assertInstanceOf(ConfigRead.Good.class, ConfigReader.read(Files.readString(file)));
+  }
+
+  @Test
+  void configurationThatIsThereStays() throws Exception {
+    Path file = Files.writeString(directory.resolve("leasehold.json"), "{ }");
+
+    Home.beginning(directory);
+
+    assertEquals("{ }", Files.readString(file));
   }
 }

@@ -33,8 +33,13 @@ public record Backing(
   /// @param candidates answers by configurations that are not in use
   /// @param timeline what it did, over time
   /// @param trying classes that are in none
+  /// @param suggesting configurations to begin with
   public record Seen(
-      Recollection recollection, Candidates candidates, Timeline timeline, Trying trying) {}
+      Recollection recollection,
+      Candidates candidates,
+      Timeline timeline,
+      Trying trying,
+      Suggesting suggesting) {}
 
   Running running() {
     return live.running();

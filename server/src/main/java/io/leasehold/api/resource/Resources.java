@@ -23,6 +23,7 @@ public final class Resources {
             new TryResource(backing.live().seen().trying(), looking).endpoints(),
             new ConfigResource(backing.live().configuring(), heavy).endpoints(),
             new SchemaResource().endpoints(),
+            new SuggestionResource(backing.live().seen().suggesting(), heavy).endpoints(),
             new EditResource(backing.live().configuring(), heavy).endpoints(),
             new EventsResource(running, backing.live().events()).endpoints(),
             new MetricsResource(backing.metrics()).endpoints(),
