@@ -16,6 +16,20 @@ final class FormsTour {
     it.time.advanceS(60);
     trials(it);
     suggestions(it);
+    about(it);
+  }
+
+  private static void about(ApiFixture it) throws Exception {
+    JsonNode all = it.get("/api/v1/about").by(it.administrator()).expect(200).json();
+    assertTrue(all.required("rfcs").valueStream().anyMatch(FormsTour::isTheRfc), "RFC 2131");
+    assertTrue(
+        all.required("parts").valueStream().anyMatch(each -> each.toString().contains("Jetty")),
+        "Jetty");
+  }
+
+  private static boolean isTheRfc(JsonNode row) {
+    return row.required("rfc").asString().equals("RFC 2131")
+        && row.required("rules").intValue() > 9;
   }
 
   private static void suggestions(ApiFixture it) throws Exception {

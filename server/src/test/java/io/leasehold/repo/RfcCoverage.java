@@ -1,6 +1,7 @@
 package io.leasehold.repo;
 
 import io.leasehold.repo.Requirement.State;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 /// What the RFCs ask and where the code and the tests cite it: the page
 /// docs/reference/rfc-coverage.md.
 final class RfcCoverage {
+  private static final Path TITLES = Path.of("src", "test", "resources", "rfc-titles.tsv");
+
   private static final String BEGINNING =
       """
       # What the RFCs ask, and what this server does
@@ -73,6 +76,41 @@ final class RfcCoverage {
     }
     bySection().forEach((rfc, sections) -> rfc(page, rfc, sections));
     return page.toString();
+  }
+
+  /// The same in numbers, for the API: RFC, title, rules, how many of them are kept, partly and
+  /// not, and classes of tests that cite it.
+  String table() {
+    Map<Integer, String> titles = titles();
+    StringBuilder table = new StringBuilder();
+    bySection()
+        .forEach(
+            (rfc, sections) -> {
+              List<Requirement> rules = sections.values().stream().flatMap(List::stream).toList();
+              long citing =
+                  tests.entrySet().stream()
+                      .filter(entry -> entry.getKey().rfc() == rfc)
+                      .flatMap(entry -> entry.getValue().stream())
+                      .distinct()
+                      .count();
+              String title = titles.getOrDefault(rfc, "");
+              if (title.isEmpty()) {
+                throw new AssertionError("rfc-titles.tsv has no title of RFC " + rfc);
+              }
+              table.append("%d\t%s\t%d".formatted(rfc, title, rules.size()));
+              for (State state : State.values()) {
+                long count = rules.stream().filter(rule -> rule.state() == state).count();
+                table.append('\t').append(count);
+              }
+              table.append('\t').append(citing).append('\n');
+            });
+    return table.toString();
+  }
+
+  private static Map<Integer, String> titles() {
+    return Sources.read(TITLES).lines().stream()
+        .map(line -> line.split("\t", -1))
+        .collect(Collectors.toMap(row -> Integer.valueOf(row[0]), row -> row[1]));
   }
 
   private Map<Integer, Map<Citation, List<Requirement>>> bySection() {

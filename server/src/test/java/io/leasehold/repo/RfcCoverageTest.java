@@ -40,6 +40,13 @@ class RfcCoverageTest {
   }
 
   @Test
+  void numbersOfTheApiAreUpToDate() {
+    GeneratedPage.check(
+        "server/src/main/resources/io/leasehold/api/about/rfcs.tsv",
+        RfcCoverage.ofRepository().table());
+  }
+
+  @Test
   void citationsAreFoundInProseAndAcrossLines() {
     String source =
         """

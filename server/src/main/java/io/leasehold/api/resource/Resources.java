@@ -16,6 +16,7 @@ public final class Resources {
     return Stream.of(
             new HealthResource(running).endpoints(),
             new StatusResource(running).endpoints(),
+            new AboutResource(running).endpoints(),
             new NetworksResource(running).endpoints(),
             new ReservationsResource(running, backing.live().reserving(), heavy).endpoints(),
             new ReserveResource(running, backing.live().reserving(), heavy).endpoints(),
