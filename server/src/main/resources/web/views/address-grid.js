@@ -110,6 +110,7 @@ export class AddressGrid extends LitElement {
     return cell ? Number(cell.dataset.place) : undefined;
   }
 
+  /** Only what moves points: where the pointer happens to rest when a page opens means nothing. */
   #look(event) {
     const place = this.#place(event);
     if (place !== undefined) {
@@ -146,7 +147,7 @@ export class AddressGrid extends LitElement {
     return html`<div class="lh-cells" role="grid" aria-label=${this.label ?? ''} aria-rowcount=${rows.length}
       aria-colcount=${this.columns + 1}
       ${css({ '--lh-cell': `${this.cellPx}px`, '--lh-columns': this.columns, '--lh-label': `${label}px` })}
-      @keydown=${this.#key} @pointerover=${this.#look} @focusin=${this.#focused} @click=${this.#click}>${rows}</div>`;
+      @keydown=${this.#key} @pointermove=${this.#look} @focusin=${this.#focused} @click=${this.#click}>${rows}</div>`;
   }
 
   #row(first) {

@@ -137,7 +137,7 @@ class Subnet extends View {
         ${pools.length ? html`<div class="table-responsive"><table class="table">
           <thead><tr><th scope="col">Range</th><th scope="col">In use</th>
             <th scope="col" class="text-end">Free</th></tr></thead>
-          <tbody>${pools.map((each) => pool(each))}</tbody></table></div>`
+          <tbody>${pools.map((each) => pool(each, this.prefix))}</tbody></table></div>`
           : html`<p class="lh-subnet-none">None: only who has a reservation gets an address here.</p>`}
       </section>
       <section class="lh-card"><header><h2>Never given away</h2></header>
@@ -150,7 +150,8 @@ class Subnet extends View {
   }
 }
 
-const pool = (each) => html`<tr><td class="lh-address">${each.range}</td>
+const pool = (each, subnet) => html`<tr><td><a class="lh-address" title="See it on the map"
+    href=${subnetHref(subnet, { address: each.range.split('-')[0] })}>${each.range}</a></td>
   <td>${each.size === undefined ? count(each.addresses) : usage(each)}</td>
   <td class="text-end lh-number">${count(each.free)}
     <span class="lh-muted">of ${count(each.size ?? each.addresses)}</span></td></tr>`;

@@ -1,0 +1,182 @@
+package io.leasehold.e2e.dashboard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.e2e.dashboard.Household.Device;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/// Networks, and the map of a subnet's addresses.
+@InBrowser
+class NetworksViewTest {
+  private static final String HOSTILE = "<img src=x onerror=alert(1)>";
+  private static final String FLOOR = "/networks/198.51.100.0/24";
+  private static final int GUESTS_MAX = 4;
+
+  @TempDir static Path folder;
+  static House house;
+  static String lamp;
+  static String hostile;
+  static String far;
+
+  @RegisterExtension final Visit visit = new Visit();
+
+  @BeforeAll
+  static void open() {
+    house = House.open(folder);
+    lamp = join("00:53:00:00:01:01", "lamp", House.FLOOR_1);
+    hostile = join("00:53:00:00:01:02", HOSTILE, House.FLOOR_1);
+    far = join("00:53:00:00:01:03", "far-away", House.ACCESS);
+    for (int i = 0; i < GUESTS_MAX; i++) {
+      join("00:53:00:00:02:0" + i, "guest-" + i, House.GUESTS);
+    }
+  }
+
+  private static String join(String mac, String hostname, String relay) {
+    return house.household().join(Device.of(mac, hostname, relay)).orElseThrow();
+  }
+
+  @AfterAll
+  static void close() {
+    house.close();
+  }
+
+  @Test
+  void aFullSubnetIsSeenAtOnceAndAPoolIsAStepAway() {
+    visit.signIn(house).go("/networks");
+
+    visit.see(".lh-note", "203.0.113.128/28");
+    visit.see(".lh-row", "Full now");
+    visit.checkAccessEverywhere();
+    visit.click(".lh-note a", "203.0.113.128/28");
+
+    visit.see(".lh-note", "New clients get no address here");
+    visit.click(".lh-actions a", "Add a pool");
+    assertTrue(visit.place().startsWith("/config?add-pool=203.0.113.128"), visit.place());
+  }
+
+  @Test
+  void aSubnetIsFoundByAnAddressAndTheLinkKeepsIt() {
+    visit.signIn(house).go("/networks");
+
+    visit.type("[aria-label='Find a network or subnet']", "203.0.113.171");
+
+    visit.see(".lh-rows-body .lh-row", "203.0.113.160/27");
+    visit.until(
+        () -> visit.all(".lh-rows-body .lh-row").size() == 2 ? true : null, "more is shown");
+    visit.driver().navigate().refresh();
+    visit.see(".lh-rows-body .lh-row", "203.0.113.160/27");
+    assertEquals(2, visit.all(".lh-rows-body .lh-row").size());
+  }
+
+  @Test
+  void theFullestComesFirstAndASharedNetworkFolds() {
+    visit.signIn(house).go("/networks");
+
+    visit.click(".lh-net-group", "upstairs");
+    visit.until(() -> visit.text().contains("203.0.113.160/27") ? null : true, "it does not fold");
+    visit.click(".lh-row-head button", "In use");
+    visit.click(".lh-row-head button", "In use");
+
+    visit.see(".lh-rows-body .lh-row:first-child", "203.0.113.128/28");
+    visit.click("[aria-label=Show] button", "Unused");
+    visit.see(".lh-rows-body .lh-row", "203.0.113.160/27");
+    assertFalse(visit.text().contains("198.18.0.0/15"), visit.text());
+  }
+
+  @Test
+  void theMapTellsWhoHasAnAddressToKeysAlone() {
+    visit.signIn(house).go(FLOOR + "?address=" + lamp);
+    visit.see(".lh-map-side", "lamp");
+    visit.checkAccessEverywhere();
+
+    visit
+        .driver()
+        .executeScript("document.querySelector('[role=gridcell][tabindex=\"0\"]').focus()");
+    int steps = last(hostile) - last(lamp);
+    for (int i = 0; i < Math.abs(steps); i++) {
+      visit.press(steps > 0 ? Keys.ARROW_RIGHT : Keys.ARROW_LEFT);
+    }
+
+    visit.see(".lh-map-address", hostile);
+    visit.see(".lh-map-side", HOSTILE);
+    visit.press(Keys.ENTER);
+    visit.until(() -> visit.place().startsWith("/clients/") ? true : null, "it opens nobody");
+  }
+
+  private static int last(String address) {
+    return Integer.parseInt(address.substring(address.lastIndexOf('.') + 1));
+  }
+
+  @Test
+  void aFreeAddressIsReservedAndTheLegendPicksOut() {
+    visit.signIn(house).go(FLOOR);
+
+    visit.click(".lh-map-legend button", "Excluded");
+    visit.see(".lh-cell-free.lh-cell-dim");
+    assertTrue(visit.place().contains("show=excluded"), visit.place());
+    visit.click(".lh-map-legend button", "Show all");
+    visit.click("[role=gridcell][aria-label='198.51.100.150, Free']");
+
+    visit.see(".lh-map-address", "198.51.100.150");
+    visit.click(".lh-map-actions a", "Reserve it");
+    assertTrue(visit.place().contains("address=198.51.100.150"), visit.place());
+  }
+
+  @Test
+  void whoHasAnAddressKeepsItAndThatIsTakenBack() {
+    visit.signIn(house).go(FLOOR + "?address=" + lamp);
+
+    visit.click(".lh-map-actions button", "Keep it for this client");
+    visit.see("dialog", lamp);
+    visit.click("dialog footer button", "Reserve it");
+
+    visit.see(".lh-told", "is kept for lamp");
+    visit.see(".lh-map-side", "Reserved for");
+    assertTrue(house.ask("GET", "/reservations", "").contains(lamp));
+    visit.click(".lh-told button", "Undo");
+    visit.see(".lh-map-actions button", "Keep it for this client");
+    assertFalse(house.ask("GET", "/reservations", "").contains(lamp));
+  }
+
+  @Test
+  void aLargeSubnetOpensBlockByBlock() {
+    visit.signIn(house).go("/networks/198.18.0.0/15");
+
+    visit.see("[role=gridcell]", "");
+    assertEquals(256, visit.all("[role=gridcell]").size());
+    visit.click("[role=gridcell]");
+
+    visit.see(".lh-map-path [aria-current]", "198.18.0.0/23");
+    visit.see("[role=gridcell][aria-label*=far-away]");
+    visit.type("[aria-label='Find on the map']", "far-aw");
+    visit.see(".lh-cell-free.lh-cell-dim");
+    assertEquals(1, visit.all("[role=gridcell]:not(.lh-cell-dim)").size());
+    visit.driver().navigate().back();
+    visit.see(".lh-map h2", "in blocks");
+    visit.type("[aria-label='Go to an address']", far);
+    visit.see(".lh-map-side", "far-away");
+  }
+
+  @Test
+  void whatIsNotThereSaysWhereToGo() {
+    visit.signIn(house, house.tokenOf("viewer")).go("/networks/192.0.2.0/24");
+
+    visit.see(".lh-empty", "no such subnet");
+    visit.click(".lh-empty a", "All networks");
+    visit.type("[aria-label='Find a network or subnet']", "nowhere");
+    visit.see(".lh-empty", "No subnet fits");
+    visit.click(".lh-empty button", "Show all");
+    visit.click(".lh-rows-body a", "198.51.100.0/24");
+
+    visit.see(".lh-map");
+    assertFalse(visit.text().contains("Add a pool"));
+  }
+}
