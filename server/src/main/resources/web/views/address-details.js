@@ -38,7 +38,8 @@ export function addressDetails(each, subnet, actions) {
       ${each['hw-address'] ? html`<dt>MAC</dt><dd class="lh-address">${each['hw-address']}</dd>` : nothing}
       ${each.vendor ? html`<dt>Made by</dt><dd>${each.vendor}</dd>` : nothing}
       ${each.start ? html`<dt>Since</dt><dd>${dateTime(each.start)}</dd>` : nothing}
-      ${each['reserved-for'] ? html`<dt>Reserved for</dt><dd class="lh-address">${each['reserved-for']}</dd>` : nothing}
+      ${each['reserved-for'] ? html`<dt>Reserved for</dt>
+        <dd class="lh-address">${each['reserved-for'].replace('hw-address=', 'MAC ').replace('=', ' ')}</dd>` : nothing}
     </dl>
     <div class="lh-map-actions">${choices(each, actions)}</div>`;
 }

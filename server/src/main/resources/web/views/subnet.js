@@ -94,7 +94,7 @@ class Subnet extends View {
         <dd><strong>${percent(use.used, use.size)}</strong> ${count(use.used)} of ${count(use.size)}</dd>
         <dd>${usage(use)}</dd></div>
       <div><dt>Free</dt><dd><strong>${count(use.free)}</strong></dd></div>
-      <div><dt>Full, at this rate</dt><dd>${this.#forecast()}</dd></div>
+      <div><dt>${this.subnet.use.free ? 'Full, at this rate' : 'Full'}</dt><dd>${this.#forecast()}</dd></div>
       <div><dt>Declined</dt><dd><strong>${count(use.declined)}</strong></dd></div>
       <div><dt>Reservations</dt>
         <dd><a href=${href(['reservations'], { subnet })}><strong>${count(reservations)}</strong></a></dd></div>
@@ -124,9 +124,10 @@ class Subnet extends View {
     if (pools.length === 0 || use.free > 0) {
       return nothing;
     }
-    return note('warning', html`<strong>New clients get no address here.</strong> A further pool makes room; so do
-      shorter leases where clients come and go${use.declined ? html`, and the ${count(use.declined)} declined addresses
-      once whatever uses them is found` : nothing}.`);
+    return note('warning', html`<strong>New clients get no address here.</strong> A further pool makes room, and so do
+      shorter leases where clients come and go.
+      ${use.declined ? `${plural(use.declined, 'address', 'addresses')} of it ${use.declined === 1 ? 'was' : 'were'}
+        declined: something else uses what it should not.` : nothing}`);
   }
 
   #parts() {
