@@ -91,6 +91,27 @@ class OverviewViewTest {
   }
 
   @Test
+  void howFarBackTheCurvesGoStandsInTheAddress() {
+    visit.signIn(house);
+    visit.see(".lh-ov-traffic canvas");
+
+    visit.click(".lh-ov-traffic button", "Last day");
+
+    visit.until(() -> "/?window=day".equals(visit.place()) ? true : null, visit.place());
+    visit.driver().navigate().refresh();
+    visit.see(".lh-ov-traffic [aria-pressed=true]", "Last day");
+    visit.see(".lh-ov-traffic canvas");
+  }
+
+  @Test
+  void aWarningSaysWhatToDo() {
+    visit.signIn(house);
+
+    visit.see(".lh-ov-warnings li", "no free address is left");
+    visit.see(".lh-ov-warnings li", "What to do:");
+  }
+
+  @Test
   void withoutSubnetsItLeadsToTheFirstSteps(@TempDir Path another) {
     try (House empty = House.open(another, NO_SUBNETS)) {
       visit.signIn(empty, empty.tokenOf("viewer"));
