@@ -40,6 +40,11 @@ final class Served implements Running {
   /// A full disk may keep a change from being durable for as long as it is full.
   private static final int WAIT_S_MAX = 10;
 
+  /// A server under load refuses errands now and then.
+  private static final int TRIES_MAX = 20;
+
+  private static final int PAUSE_MS = 25;
+
   /// Of one client; clients wait meanwhile.
   private static final int LEASES_MAX = 1_000;
 
@@ -135,6 +140,33 @@ final class Served implements Running {
   @Override
   public long wallS(long atS) {
     return server.wallS(atS);
+  }
+
+  @Override
+  public <T> T look(Look<T> look) throws UnavailableException {
+    Errand<T> errand =
+        (leases, nowS) ->
+            new Errand.Answer<>(look.at(leases, server.rulesOfErrand().config(), nowS), List.of());
+    for (int tries = 1; ; tries++) {
+      try {
+        return await(errand);
+      } catch (UnavailableException e) {
+        // Whoever was kept waiting for an answer need not wait for another.
+        if (tries == TRIES_MAX || !(e.getCause() instanceof ExecutionException)) {
+          throw e;
+        }
+      }
+      pause();
+    }
+  }
+
+  private static void pause() throws UnavailableException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("interrupted", e);
+    }
   }
 
   @Override

@@ -14,11 +14,14 @@ final class AddressIndex {
   /// How many small tables there are, as a power of two.
   private static final int PARTS_BITS = 10;
 
-  private final List<Part> parts = new ArrayList<>(1 << PARTS_BITS);
+  /// How many small tables there are.
+  static final int PARTS = 1 << PARTS_BITS;
+
+  private final List<Part> parts = new ArrayList<>(PARTS);
   private int size;
 
   AddressIndex() {
-    for (int i = 0; i < 1 << PARTS_BITS; i++) {
+    for (int i = 0; i < PARTS; i++) {
       parts.add(new Part());
     }
   }
@@ -46,8 +49,25 @@ final class AddressIndex {
     parts.forEach(part -> part.forEach(each));
   }
 
+  /// Walks over the leases of the next small tables, of each all or none: what is in one stays
+  /// there until it is removed.
+  ///
+  /// @param first of the small tables
+  /// @param enough so many leases, or tables, are enough
+  /// @return the table to go on from; [#PARTS] after the last
+  int forEachFrom(int first, int enough, Consumer<Lease> each) {
+    int at = first;
+    int steps = 0;
+    while (at < PARTS && steps < enough) {
+      parts.get(at).forEach(each);
+      steps += parts.get(at).size + 1;
+      at++;
+    }
+    return at;
+  }
+
   private Part part(int bits) {
-    return parts.get(Spread.over(1 << PARTS_BITS, bits));
+    return parts.get(Spread.over(PARTS, bits));
   }
 
   /// An empty place is null: that is what an array has, and a probe must cost no more than a load.

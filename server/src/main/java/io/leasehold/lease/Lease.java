@@ -16,6 +16,7 @@ final class Lease extends Entry<Lease> {
   }
 
   private static final byte[] NO_HOLDER = {};
+  private static final int EIGHTHS = 8;
 
   private final int bits;
   private State state;
@@ -107,6 +108,12 @@ final class Lease extends Entry<Lease> {
   /// Released or expired: the client's last address, and anybody's next one.
   boolean isIdle() {
     return !isBound() && !isDeclined();
+  }
+
+  /// Whether 7/8 of what the client was last given are over (RFC 2131 §4.4.5: T2).
+  boolean isExpiring(long nowS) {
+    long leaseS = untilS - atS;
+    return isBound() && isTimed() && nowS - atS >= leaseS - leaseS / EIGHTHS;
   }
 
   /// Bound or declined, and not for ever: it belongs into the wheel.

@@ -304,6 +304,11 @@ public final class LeaseTable {
     return new Stocktaking(this, places.pools());
   }
 
+  /// Looks at what addresses are, for others to see.
+  public Survey survey() {
+    return new Survey(byAddress, offers, places.pools(), classes);
+  }
+
   /// Throws if anything in here contradicts anything else. Looks at every lease: for tests.
   public void checkInvariants() {
     limits.checkInvariants();

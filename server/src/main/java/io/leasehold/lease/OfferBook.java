@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /// The offers that stand, at most one an address, in the order in which they were made; and those
 /// that gave way. At most [#SIZE_MAX] in all.
@@ -119,6 +120,11 @@ final class OfferBook {
     former.dropLapsed(nowS, LAPSED_MAX);
     List<HeldOffer> due = wheel.due(nowS, LAPSED_MAX);
     return due.isEmpty() ? List.of() : due.stream().map(HeldOffer::offer).sorted(AGE).toList();
+  }
+
+  /// The one made first comes first.
+  void forEach(Consumer<Offer> each) {
+    byAddress.values().forEach(held -> each.accept(held.offer()));
   }
 
   List<Offer> all() {

@@ -84,9 +84,27 @@ public final class PoolPlans {
 
   /// The place of the pool whose range has the address in it.
   OptionalInt placeAround(int bits) {
+    Ipv4 address = new Ipv4(bits);
+    int place = placeFrom(address);
+    return place < ascending.size() && ascending.get(place).range().contains(address)
+        ? OptionalInt.of(place)
+        : OptionalInt.empty();
+  }
+
+  /// Those of the pools that have addresses in the range, by address.
+  List<PoolPlan> overlapping(Range range) {
+    int first = placeFrom(range.first());
+    int end = first;
+    while (end < ascending.size() && ascending.get(end).range().overlaps(range)) {
+      end++;
+    }
+    return List.copyOf(ascending.subList(first, end));
+  }
+
+  /// The place of the first pool that does not end below the address.
+  private int placeFrom(Ipv4 address) {
     int low = 0;
     int high = ascending.size();
-    Ipv4 address = new Ipv4(bits);
     while (low < high) {
       int middle = low + high >>> 1;
       if (ascending.get(middle).range().last().compareTo(address) < 0) {
@@ -95,8 +113,6 @@ public final class PoolPlans {
         high = middle;
       }
     }
-    return low < ascending.size() && ascending.get(low).range().contains(address)
-        ? OptionalInt.of(low)
-        : OptionalInt.empty();
+    return low;
   }
 }

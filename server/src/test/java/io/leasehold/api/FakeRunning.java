@@ -12,6 +12,7 @@ import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LeaseRecord.Released;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.lease.Occupancy;
+import io.leasehold.lease.Offer;
 import io.leasehold.lease.Stocktaking;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.HardwareAddress;
@@ -58,6 +59,8 @@ final class FakeRunning implements Running {
       """;
 
   final NavigableMap<Ipv4, LeaseRecord> leases = new TreeMap<>();
+
+  final List<Offer> offers = new ArrayList<>();
 
   /// The latest first.
   final List<Holding> holdings = new ArrayList<>();
@@ -110,11 +113,22 @@ final class FakeRunning implements Running {
   }
 
   @Override
-  public Occupancy occupancy() {
+  public <T> T look(Look<T> look) throws UnavailableException {
+    checkStore();
+    return look.at(table(), config, NOW_S);
+  }
+
+  private LeaseTable table() {
     LeaseTable table = new LeaseTable(1);
     table.use(config);
     leases.values().forEach(table::apply);
-    Stocktaking stocktaking = table.stocktaking();
+    offers.forEach(table::hold);
+    return table;
+  }
+
+  @Override
+  public Occupancy occupancy() {
+    Stocktaking stocktaking = table().stocktaking();
     Optional<Occupancy> counted = Optional.empty();
     while (counted.isEmpty()) {
       counted = stocktaking.count(1_000, config, NOW_S);

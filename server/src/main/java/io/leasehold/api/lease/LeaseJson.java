@@ -66,8 +66,8 @@ public record LeaseJson(
         Optional.of(lease.classValues()).filter(Predicate.not(List::isEmpty)));
   }
 
-  /// One that no calendar has is left out, too.
-  private static Optional<String> time(String text) {
+  /// A time of a [Lease]. One that no calendar has is left out, too.
+  public static Optional<String> time(String text) {
     return filled(text).filter(Predicate.not(NEVER::equals)).filter(each -> each.charAt(0) != '@');
   }
 

@@ -18,6 +18,7 @@ public final class Resources {
             new StatusResource(running).endpoints(),
             new AboutResource(running).endpoints(),
             new NetworksResource(running).endpoints(),
+            new MapResource(running).endpoints(),
             new ReservationsResource(running, backing.live().reserving(), heavy).endpoints(),
             new ReserveResource(running, backing.live().reserving(), heavy).endpoints(),
             new CatalogueResource(backing.live().catalogue()).endpoints(),

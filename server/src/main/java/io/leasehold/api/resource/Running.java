@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The running server, as far as the API needs it. For any thread.
-public interface Running {
+public interface Running extends LeaseSight {
   String version();
 
   Instant started();
@@ -30,9 +30,6 @@ public interface Running {
 
   /// Those that it answers on.
   List<Interface4> interfaces();
-
-  /// Seconds since 1970-01-01T00:00Z by the wall clock: what the ends of leases are measured by.
-  long nowS();
 
   /// Why it does not answer clients as it should, in a word or two each; empty if it does.
   List<String> notReady();
@@ -45,12 +42,6 @@ public interface Running {
 
   /// In how many seconds each subnet will be full, of those that grow.
   Map<Prefix, Long> fullInS();
-
-  /// The record with the times of the wall clock.
-  LeaseRecord byWallClock(LeaseRecord record);
-
-  /// A moment of a record, as the wall clock has it.
-  long wallS(long atS);
 
   /// A reader of its store, to be closed.
   LeaseReader openLeases() throws StoreException;
