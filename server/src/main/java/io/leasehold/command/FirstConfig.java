@@ -87,7 +87,7 @@ final class FirstConfig {
             Comparator.comparing((Home home) -> !home.isUsual())
                 .thenComparing(home -> home.link().bridge())
                 .thenComparing(home -> gateway(home).isEmpty())
-                .thenComparing(home -> home.link().on().index()))
+                .thenComparingInt(home -> home.link().on().index()))
         .limit(most)
         .flatMap(home -> suggestion(home).stream())
         .toList();

@@ -40,6 +40,10 @@ class PartsTest {
           "opentest4j",
           "apiguardian-api");
 
+  /// Of the dashboard: a server can be built without it.
+  private static final Set<String> OF_PAGES =
+      Set.of("bootstrap", "lit", "lit-html", "lit-element", "lit__reactive-element", "uplot");
+
   private static final int COLUMNS = 6;
 
   private static List<List<String>> rows() {
@@ -75,6 +79,8 @@ class PartsTest {
       }
     }
 
+    listed.removeIf(
+        jar -> !there.contains(jar) && OF_PAGES.contains(jar.substring(0, jar.indexOf(' '))));
     assertEquals(String.join("\n", listed), String.join("\n", there));
   }
 }

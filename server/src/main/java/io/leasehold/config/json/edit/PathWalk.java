@@ -14,6 +14,7 @@ import io.leasehold.model.Prefix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /// Goes down into a text, part by part of a path. For one path.
@@ -26,7 +27,7 @@ final class PathWalk {
   private final Scan scan;
 
   /// That it has come through.
-  private Optional<Prefix> subnet = Optional.empty();
+  private final AtomicReference<Optional<Prefix>> subnet = new AtomicReference<>(Optional.empty());
 
   PathWalk(Scan scan) {
     this.scan = scan;
@@ -62,7 +63,7 @@ final class PathWalk {
     Role role = from.role().items().orElse(Role.OTHER);
     int value = items.get(index).value();
     if (role == Role.SUBNET) {
-      subnet = Prefix.parse(new Identity.Row(role).next(sketch(value)));
+      subnet.set(Prefix.parse(new Identity.Row(role).next(sketch(value))));
     }
     return new Spot(value, role, items, index);
   }
@@ -93,7 +94,7 @@ final class PathWalk {
 
   private boolean isId(Part part, String identity) {
     return part.name().indexOf(',') > 0
-        && new ReservationId(subnet, identity).toString().equals(part.name());
+        && new ReservationId(subnet.get(), identity).toString().equals(part.name());
   }
 
   /// What is there, for whoever has looked for something else.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Finds where things stand in a text that has been read before, so that it is known to be JSON,
 /// with comments and trailing commas.
@@ -21,7 +22,8 @@ final class Scan {
   private final String text;
 
   /// Made when it is first asked for: it takes as long as reading the whole.
-  private Optional<OptionSense> options = Optional.empty();
+  private final AtomicReference<Optional<OptionSense>> options =
+      new AtomicReference<>(Optional.empty());
 
   Scan(String text) {
     this.text = text;
@@ -48,8 +50,8 @@ final class Scan {
 
   /// What its options mean.
   OptionSense options() {
-    OptionSense sense = options.orElseGet(() -> OptionSense.of(tree(root(), end(root()))));
-    options = Optional.of(sense);
+    OptionSense sense = options.get().orElseGet(() -> OptionSense.of(tree(root(), end(root()))));
+    options.set(Optional.of(sense));
     return sense;
   }
 
