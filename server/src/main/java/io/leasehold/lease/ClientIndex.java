@@ -3,6 +3,7 @@ package io.leasehold.lease;
 import io.leasehold.model.ClientKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Entries by client: open addressing with linear probing; a place leads to the client's entries,
@@ -13,13 +14,16 @@ final class ClientIndex<E extends Entry<E>> {
   /// How many small tables there are, as a power of two.
   private static final int PARTS_BITS = 10;
 
+  /// How many small tables there are.
+  static final int PARTS = 1 << PARTS_BITS;
+
   private final long salt;
-  private final List<Part<E>> parts = new ArrayList<>(1 << PARTS_BITS);
+  private final List<Part<E>> parts = new ArrayList<>(PARTS);
   private int clients;
 
   ClientIndex(long salt) {
     this.salt = salt;
-    for (int i = 0; i < 1 << PARTS_BITS; i++) {
+    for (int i = 0; i < PARTS; i++) {
       parts.add(new Part<>());
     }
   }
@@ -55,6 +59,22 @@ final class ClientIndex<E extends Entry<E>> {
   /// Removes an entry of this client that is in here.
   void remove(E entry, ClientKey client) {
     clients -= part(entry.clientHash()).remove(entry, client) ? 1 : 0;
+  }
+
+  /// Walks over the entries of the next small tables, of each all or none: what is in one stays
+  /// there until it is removed.
+  ///
+  /// @param first of the small tables
+  /// @param enough so many entries, or tables, are enough
+  /// @return the table to go on from; [#PARTS] after the last
+  int forEachFrom(int first, int enough, Consumer<E> each) {
+    int at = first;
+    int steps = 0;
+    while (at < PARTS && steps < enough) {
+      steps += parts.get(at).forEach(each) + 1;
+      at++;
+    }
+    return at;
   }
 
   private Part<E> part(int hash) {
@@ -108,6 +128,18 @@ final class ClientIndex<E extends Entry<E>> {
       }
       entry.nextOfClient(null);
       return last;
+    }
+
+    /// @return how many entries there are
+    int forEach(Consumer<E> each) {
+      int count = 0;
+      for (@Nullable E first : places) {
+        for (@Nullable E at = first; at != null; at = at.nextOfClient()) {
+          each.accept(at);
+          count++;
+        }
+      }
+      return count;
     }
 
     private void closeGap(int emptied) {

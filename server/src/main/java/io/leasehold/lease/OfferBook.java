@@ -122,9 +122,9 @@ final class OfferBook {
     return due.isEmpty() ? List.of() : due.stream().map(HeldOffer::offer).sorted(AGE).toList();
   }
 
-  /// The one made first comes first.
-  void forEach(Consumer<Offer> each) {
-    byAddress.values().forEach(held -> each.accept(held.offer()));
+  /// As [ClientIndex#forEachFrom].
+  int forEachFrom(int first, int enough, Consumer<Offer> each) {
+    return byClient.forEachFrom(first, enough, held -> each.accept(held.offer()));
   }
 
   List<Offer> all() {

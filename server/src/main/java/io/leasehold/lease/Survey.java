@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /// them. Between two slices the table goes on: what comes out is right to within the time that it
 /// took, and no address is met twice but as an offer and then as a lease.
 public final class Survey {
-  /// Addresses or leases of a slice: some tenths of a millisecond.
+  /// Addresses, offers or leases of a slice: some tenths of a millisecond.
   public static final int SLICE = 2_048;
 
   private final AddressIndex byAddress;
@@ -34,39 +34,59 @@ public final class Survey {
 
   /// Where a slice begins.
   ///
-  /// @param byLease whether each lease is looked at, in place of each address
-  /// @param at so many addresses, or small tables of leases, are behind it
-  public record Place(boolean byLease, long at) {}
+  /// @param at so many addresses, or small tables, are behind it
+  public record Place(Way way, long at) {}
+
+  /// What is looked at.
+  public enum Way {
+    /// Each address, with what it has.
+    ADDRESSES,
+    /// Each offer, before each lease.
+    OFFERS,
+    /// Each lease.
+    LEASES
+  }
 
   /// What is asked once, before the slices.
   ///
   /// @param ground made of what does not change any more, by any thread: that takes longer
-  /// @param offers those on addresses of the part, where the slices are by lease
   /// @param first where the first slice begins
-  public record Opening(Supplier<Ground> ground, Sightings offers, Place first) {}
+  public record Opening(Supplier<Ground> ground, Place first) {}
 
   /// @param config the one that the table uses
-  public Opening open(Range part, Config config, long nowS) {
+  public Opening open(Range part, Config config) {
     PoolPlans plans = pools.plans();
     Set<Ipv4> own = pools.barred();
     boolean byLease = part.size() > Math.max(byAddress.size(), SLICE);
-    Sightings open = new Sightings();
-    if (byLease) {
-      offers.forEach(offer -> see(offer, part, nowS, open));
-    }
-    return new Opening(() -> Ground.of(config, plans, own, part), open, new Place(byLease, 0));
+    return new Opening(
+        () -> Ground.of(config, plans, own, part),
+        new Place(byLease ? Way.OFFERS : Way.ADDRESSES, 0));
   }
 
-  private static void see(Offer offer, Range part, long nowS, Sightings open) {
-    open.visit();
-    if (nowS < offer.untilS() && part.contains(offer.address())) {
-      open.add(offer.address().bits(), AddressState.OFFERED);
-    }
-  }
-
-  /// The next addresses or leases.
+  /// The next addresses, offers or leases.
   public Sightings slice(Range part, Place from, long nowS) {
-    return from.byLease() ? byLease(part, from.at(), nowS) : byAddress(part, from.at(), nowS);
+    return switch (from.way()) {
+      case ADDRESSES -> byAddress(part, from.at(), nowS);
+      case OFFERS -> byOffer(part, from.at(), nowS);
+      case LEASES -> byLease(part, from.at(), nowS);
+    };
+  }
+
+  private Sightings byOffer(Range part, long from, long nowS) {
+    Sightings sightings = new Sightings();
+    int next =
+        offers.forEachFrom(
+            (int) from,
+            SLICE,
+            offer -> {
+              sightings.visit();
+              if (nowS < offer.untilS() && part.contains(offer.address())) {
+                sightings.add(offer.address().bits(), AddressState.OFFERED);
+              }
+            });
+    return sightings.before(
+        Optional.of(
+            next == ClientIndex.PARTS ? new Place(Way.LEASES, 0) : new Place(Way.OFFERS, next)));
   }
 
   private Sightings byLease(Range part, long from, long nowS) {
@@ -82,7 +102,7 @@ public final class Survey {
               }
             });
     return sightings.before(
-        next == AddressIndex.PARTS ? Optional.empty() : Optional.of(new Place(true, next)));
+        next == AddressIndex.PARTS ? Optional.empty() : Optional.of(new Place(Way.LEASES, next)));
   }
 
   private Sightings byAddress(Range part, long from, long nowS) {
@@ -94,7 +114,7 @@ public final class Survey {
       see(bits, state(bits, nowS), sightings);
     }
     return sightings.before(
-        end == part.size() ? Optional.empty() : Optional.of(new Place(false, end)));
+        end == part.size() ? Optional.empty() : Optional.of(new Place(Way.ADDRESSES, end)));
   }
 
   private static void see(int bits, AddressState state, Sightings sightings) {

@@ -41,7 +41,7 @@ public final class Blocks {
     blocks.forEach(block -> counts.add(StateCounts.of(ground, range(block))));
   }
 
-  /// Offers that were open before anything else is seen.
+  /// Offers that are open, before anything else is seen.
   public void offered(Sightings open) {
     open.forEach((address, _) -> offers.add(address));
   }

@@ -56,12 +56,15 @@ final class SubnetView {
     Range all = range(part);
     Opening opening = begin(all).opening();
     Blocks blocks = new Blocks(opening.ground().get(), part);
-    blocks.offered(opening.offers());
     Optional<Survey.Place> next = Optional.of(opening.first());
     while (next.isPresent()) {
       Survey.Place from = next.get();
       Sightings slice = sight.look((leases, _, nowS) -> leases.survey().slice(all, from, nowS));
-      blocks.seen(slice);
+      if (from.way() == Survey.Way.OFFERS) {
+        blocks.offered(slice);
+      } else {
+        blocks.seen(slice);
+      }
       next = slice.next();
       pause();
     }
@@ -72,8 +75,7 @@ final class SubnetView {
   private record Begun(Opening opening, Config config) {}
 
   private Begun begin(Range all) throws UnavailableException {
-    return sight.look(
-        (leases, config, nowS) -> new Begun(leases.survey().open(all, config, nowS), config));
+    return sight.look((leases, config, _) -> new Begun(leases.survey().open(all, config), config));
   }
 
   private static void eachReservation(Config config, Addresses addresses) {
