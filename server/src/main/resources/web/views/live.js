@@ -165,8 +165,10 @@ class Live extends View {
   #pause() {
     this.paused = true;
     this.came = 0;
-    this.all = this.#transactions.newest(KEPT);
-    this.shown = this.all.slice(0, LINES);
+    // What is seen stays as it is: in a flood it is older than the latest, and a line was clicked there.
+    const kept = this.#transactions.newest(KEPT);
+    const first = kept.indexOf(this.shown[0]);
+    this.all = first < 0 ? this.shown : kept.slice(first);
   }
 
   #goOn() {
