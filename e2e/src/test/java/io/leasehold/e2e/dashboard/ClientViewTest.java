@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.e2e.dashboard.Household.Device;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,8 @@ class ClientViewTest {
 
   @Test
   void whatItHasAndWhatWasSaid() {
-    Device device = Device.of("00:53:00:11:00:01", HOSTILE, House.FLOOR_1).saying("lamp", 1, 3, 6);
+    Device device =
+        Device.of("00:53:00:11:00:01", HOSTILE, House.FLOOR_1).saying("lamp", List.of(1, 3, 6));
     String address = house.household().join(device).orElseThrow();
     visit.signIn(house).go("/clients/hw 00:53:00:11:00:01");
 
