@@ -78,7 +78,7 @@ class AdministrationTest {
     visit.click("dialog label", "operator");
     visit.checkAccess();
     visit.click("dialog button", "Make it");
-    String token = visit.see("#token-made").getDomProperty("value");
+    String token = String.valueOf(visit.see("#token-made").getDomProperty("value"));
     visit.click("dialog button", "Done");
     visit.see("tr", "night-shift");
     visit.checkAccessEverywhere();

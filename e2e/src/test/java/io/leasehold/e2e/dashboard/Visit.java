@@ -97,7 +97,10 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
             "Emulation.setEmulatedMedia",
             Map.of(
                 "features",
-                List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+                List.of(
+                    Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                    // Colours on the way from one to another are nobody's.
+                    Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
   }
 
   /// Opens the page, and signs in by the administrator's token.
