@@ -33,6 +33,9 @@ class Classes extends View {
   }
 
   async #edit(each) {
+    if (!this.classes) {
+      await this.#list();
+    }
     const edits = await classForm(each, this.classes ?? []);
     const title = each ? `Change the class ${each.name}` : 'Add a class';
     if (edits && (await review({ title, edits, comment: title.toLowerCase() }))) {

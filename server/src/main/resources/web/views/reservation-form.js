@@ -8,7 +8,12 @@ import { icon } from '../parts/icons.js';
 import '../parts/options-editor.js';
 
 const KINDS = {
-  'hw-address': { title: 'MAC address', hint: '00:53:00:12:34:56', form: /^([0-9a-f]{1,2}[:-]){5}[0-9a-f]{1,2}$|^[0-9a-f]{12}$/i, expected: 'six bytes in hexadecimal, as 00:53:00:12:34:56' },
+  'hw-address': {
+    title: 'MAC address',
+    hint: '00:53:00:12:34:56',
+    form: /^([0-9a-f]{1,2}[:-]){5}[0-9a-f]{1,2}$|^[0-9a-f]{12}$/i,
+    expected: 'six bytes in hexadecimal, as 00:53:00:12:34:56',
+  },
   'client-id': { title: 'Client identifier', hint: '01:00:53:00:12:34:56', form: /^.+$/, expected: 'hexadecimal, as 01:00:53:00:12:34:56' },
   'circuit-id': { title: 'Circuit of the relay', hint: 'floor-1/port-7', form: /^.+$/, expected: 'what the relay agent says' },
   duid: { title: 'DUID', hint: '00:01:00:01:…', form: /^.+$/, expected: 'hexadecimal' },

@@ -89,7 +89,7 @@ class Reservations extends View {
       { key: 'subnet', title: 'Subnet', width: 'minmax(140px, 1fr)', cell: (row) => (row.subnet ? subnet(row.subnet) : html`<span class="lh-muted">anywhere</span>`) },
       { key: 'classes', title: 'Classes', width: 'minmax(90px, 1fr)', cell: (row) => row['client-classes'].join(', ') },
       {
-        key: 'actions', title: '', width: '92px', hidden: !may('operator'),
+        key: 'actions', title: 'Actions', silent: true, width: '92px', hidden: !may('operator'),
         cell: (row) => html`<button class="lh-plain" aria-label="Change ${row.id}" title="Change" @click=${() => this.attempt(() => this.#change(row))}>${icon('edit')}</button>
           <button class="lh-plain" aria-label="Remove ${row.id}" title="Remove" @click=${() => this.#remove(row)}>${icon('trash')}</button>`,
       },

@@ -4,7 +4,7 @@ import { get, post } from '../core/api.js';
 import { View } from '../core/view.js';
 import { href } from '../core/router.js';
 import { may } from '../core/session.js';
-import { review, tagInUse } from '../parts/change.js';
+import { configInUse, review } from '../parts/change.js';
 import { answerOf, explanation, isGood } from '../parts/explanation.js';
 import { icon } from '../parts/icons.js';
 import { empty, failure, head, note, waiting } from '../parts/notes.js';
@@ -25,8 +25,8 @@ class Start extends View {
 
   #ask() {
     return this.attempt(async () => {
-      const [{ suggestions }, status, tag] = await Promise.all([
-        get('/config/suggestion', {}, this.signal), get('/status', {}, this.signal), tagInUse(),
+      const [{ suggestions }, status, { tag }] = await Promise.all([
+        get('/config/suggestion', {}, this.signal), get('/status', {}, this.signal), configInUse(this.signal),
       ]);
       this.tag = tag;
       this.status = status;
@@ -48,7 +48,7 @@ class Start extends View {
     await this.attempt(async () => {
       try {
         this.found = await post('/explain', {
-          fields: { 'hw-address': NOBODY, type: 'discover', 'option parameter-request-list': '1,3,6,15' },
+          fields: { 'hw-address': NOBODY, type: 'discover', 'option dhcp-parameter-request-list': '1, 3, 6, 15' },
           interface: this.chosen.interface,
           config: this.text,
         }, { signal: this.signal });

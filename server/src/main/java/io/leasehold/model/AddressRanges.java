@@ -1,5 +1,6 @@
 package io.leasehold.model;
 
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -105,14 +106,13 @@ public final class AddressRanges {
 
   /// Joins what is added in ascending order of first addresses.
   private static final class Draft {
-    private final long[] firsts;
-    private final long[] lasts;
-    private int count;
+    private final LongBuffer firsts;
+    private final LongBuffer lasts;
 
     /// @param max how many ranges at most
     Draft(int max) {
-      firsts = new long[max];
-      lasts = new long[max];
+      firsts = LongBuffer.allocate(max);
+      lasts = LongBuffer.allocate(max);
     }
 
     /// Nothing, if it ends before it begins.
@@ -120,17 +120,21 @@ public final class AddressRanges {
       if (first > last) {
         return;
       }
-      if (count > 0 && first <= lasts[count - 1] + 1) {
-        lasts[count - 1] = Math.max(lasts[count - 1], last);
+      int before = lasts.position() - 1;
+      if (before >= 0 && first <= lasts.get(before) + 1) {
+        lasts.put(before, Math.max(lasts.get(before), last));
         return;
       }
-      firsts[count] = first;
-      lasts[count] = last;
-      count++;
+      firsts.put(first);
+      lasts.put(last);
     }
 
     AddressRanges done() {
-      return new AddressRanges(Arrays.copyOf(firsts, count), Arrays.copyOf(lasts, count));
+      return new AddressRanges(put(firsts), put(lasts));
+    }
+
+    private static long[] put(LongBuffer numbers) {
+      return Arrays.copyOf(numbers.array(), numbers.position());
     }
   }
 }

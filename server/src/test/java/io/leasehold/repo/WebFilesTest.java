@@ -3,11 +3,13 @@ package io.leasehold.repo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,9 @@ class WebFilesTest {
           Pattern.compile("console\\.(?:log|debug)|\\bdebugger\\b"));
 
   private static final Pattern IMPORT = Pattern.compile("(?:from |import |import\\()'(\\.[^']*)'");
+
+  /// What is imported by name, and of which file of ours.
+  private static final Pattern NAMES = Pattern.compile("import \\{([^}]*)\\} from '(\\.[^']*)'");
 
   @Test
   void noneIsLongerThanCanBeReadAtOnce() throws IOException {
@@ -78,6 +83,33 @@ class WebFilesTest {
           .forEach(file -> wrong.add(each + " imports " + file));
     }
     assertEquals("", String.join("\n", wrong));
+  }
+
+  @Test
+  void whateverTheyImportByNameIsExported() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    for (Path each : scripts()) {
+      for (MatchResult found : NAMES.matcher(Files.readString(each)).results().toList()) {
+        Path other = each.resolveSibling(found.group(2)).normalize();
+        Stream.of(found.group(1).split(","))
+            .map(name -> name.strip().replaceFirst(" as .*", ""))
+            .filter(name -> !name.isEmpty())
+            .filter(name -> !isExported(other, name))
+            .forEach(name -> wrong.add("%s imports %s of %s".formatted(each, name, other)));
+      }
+    }
+    assertEquals("", String.join("\n", wrong));
+  }
+
+  private static boolean isExported(Path file, String name) {
+    try {
+      return Pattern.compile(
+              "(?m)^export (?:(?:async )?function\\*?|class|const|let) %s\\b".formatted(name))
+          .matcher(Files.readString(file))
+          .find();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -36,9 +36,9 @@ class PicturesTest {
     sights.put("overview", new Sight("/", "h2", "Traffic"));
     sights.put("networks", new Sight("/networks", "a", "198.51.100.0/24"));
     sights.put("subnet", new Sight("/networks/198.51.100.0/24", "h2", "Address map"));
-    sights.put("leases", new Sight("/leases", "[role=cell]", "198.51.100"));
+    sights.put("leases", new Sight("/leases", "[role=cell]", "198.18.0"));
     sights.put("client", new Sight("/clients/hw " + Firm.LATE.mac(), "h1", "anna-phone"));
-    sights.put("history", new Sight("/history", "[role=cell]", "198.51.100"));
+    sights.put("history", new Sight("/history", "[role=cell]", "198.18.0"));
     sights.put("live", new Sight("/live", "main", "anna-phone"));
     sights.put("reservations", new Sight("/reservations", "[role=cell]", "printer-1"));
     sights.put("classes", new Sight("/classes", "h2", "phones"));

@@ -1,0 +1,111 @@
+package io.leasehold.e2e.dashboard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.e2e.dashboard.Household.Device;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Classes and options.
+@InBrowser
+class ClassesViewTest {
+  @TempDir static Path folder;
+  static House house;
+
+  @RegisterExtension final Visit visit = new Visit();
+
+  @BeforeAll
+  static void open() {
+    house = House.open(folder);
+    house
+        .household()
+        .join(
+            Device.of("00:53:00:33:00:01", "<img src=x onerror=alert(1)>", House.FLOOR_1)
+                .saying("MSFT 5.0", List.of(1, 3)));
+  }
+
+  @AfterAll
+  static void close() {
+    house.close();
+  }
+
+  @Test
+  void aClassSaysWhoIsInItAndWhatTheyAreTold() {
+    visit.signIn(house).go("/classes");
+
+    visit.see("h2", "phones");
+    visit.see("code", "Cisco");
+    visit.see("dd", "phones.example.org");
+    visit.checkAccessEverywhere();
+  }
+
+  @Test
+  void anExpressionIsTriedWhileOneTypes() {
+    visit.signIn(house).go("/classes");
+    visit.click("button", "Add a class");
+    visit.type("#class-name", "windows");
+    visit.type("#class-test", "option[60].text == 'MSFT 5.0");
+    visit.see("#class-test-says", "At column");
+    visit.type("#class-test", "option[60].text == 'MSFT 5.0'");
+
+    visit.see("#class-test-says", "would be in it");
+    visit.see("dialog td", "<img src=x onerror=alert(1)>");
+    visit.see("dialog td", "yes");
+    visit.checkAccessEverywhere();
+  }
+
+  @Test
+  void aClassIsAddedChangedAndRemovedAfterItsEffectIsSeen() {
+    visit.signIn(house).go("/classes");
+    visit.click("button", "Add a class");
+    visit.type("#class-name", "lamps");
+    visit.type("#class-test", "option[12].text == 'lamp'");
+    visit.see("#class-test-says", "would be in it");
+    visit.type("#class-time", "7200");
+    visit.click("dialog footer button", "See what it does");
+    visit.see("dialog", "lamps");
+    visit.click("dialog footer button", "Apply");
+    visit.see("h2", "lamps");
+    assertTrue(house.configuration().contains("7200"), house.configuration());
+
+    visit.click("[aria-label='Change lamps']");
+    visit.type("#class-time", "600");
+    visit.click("dialog footer button", "See what it does");
+    visit.click("dialog footer button", "Apply");
+    visit.see("dd", "600");
+
+    visit.click("[aria-label='Remove lamps']");
+    visit.click("dialog footer button", "Apply");
+    visit.until(
+        () -> house.configuration().contains("lamps") ? null : true, "the class is still there");
+    assertTrue(house.configuration().contains("// Too few"), "a comment is lost");
+  }
+
+  @Test
+  void aNameThatIsTakenIsToldWhereItIsTyped() {
+    visit.signIn(house).go("/classes?new=1");
+    visit.type("#class-name", "phones");
+
+    visit.see("#class-name-says", "there is a class of that name");
+  }
+
+  @Test
+  void anOptionIsFoundByItsNumberNameOrRfc() {
+    visit.signIn(house).go("/options");
+    visit.see("td", "routers");
+    visit.checkAccessEverywhere();
+    visit.type("[aria-label='Find an option']", "ntp");
+
+    visit.until(() -> visit.text().contains("routers") ? null : true, "it is not filtered");
+    visit.see("td", "ntp-servers");
+    assertEquals("/options?text=ntp", visit.place());
+    visit.type("[aria-label='Find an option']", "no-such-option");
+    visit.read("No option fits");
+  }
+}

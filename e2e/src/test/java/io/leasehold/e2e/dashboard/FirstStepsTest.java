@@ -1,0 +1,76 @@
+package io.leasehold.e2e.dashboard;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A server that serves no network yet, and what it is made of.
+@InBrowser
+class FirstStepsTest {
+  private static final String NOTHING =
+      """
+      {
+        // To begin with.
+        "interfaces": [],
+        "api": {"listen": "127.0.0.1:%d"}
+      }
+      """;
+
+  @TempDir static Path folder;
+  static House house;
+
+  @RegisterExtension final Visit visit = new Visit();
+
+  @BeforeAll
+  static void open() {
+    house = House.open(folder, NOTHING);
+  }
+
+  @AfterAll
+  static void close() {
+    house.close();
+  }
+
+  @Test
+  void theOverviewLeadsToTheFirstSteps() {
+    visit.signIn(house);
+
+    visit.click("main a", "Set up the first network");
+
+    visit.see("h1", "First steps");
+  }
+
+  @Test
+  void aSuggestionIsTriedByAClientThatDoesNotExist() {
+    visit.signIn(house).go("/start");
+    visit.see("h1", "First steps");
+    visit.until(
+        () -> visit.all("#start-text").isEmpty() && visit.all(".lh-empty").isEmpty() ? null : true,
+        "nothing is suggested, and nothing is said");
+    visit.checkAccessEverywhere();
+    if (visit.all("#start-text").isEmpty()) {
+      visit.read("No interface to begin with");
+      return;
+    }
+    visit.click("button", "Try it with a client");
+
+    visit.see(".lh-note", "It would be offered");
+    visit.see("td", "routers");
+  }
+
+  @Test
+  void whatItIsMadeOfIsTold() {
+    visit.signIn(house).go("/about");
+
+    visit.see("td", "RFC 2131");
+    visit.see("td", "Lit");
+    visit.see("td", "BSD-3-Clause");
+    visit.checkAccessEverywhere();
+    assertTrue(visit.text().contains("Apache-2.0"), visit.text());
+  }
+}

@@ -1,0 +1,125 @@
+package io.leasehold.e2e.dashboard;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.e2e.dashboard.Household.Device;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is kept for whom: found, made, changed, removed.
+@InBrowser
+class ReservationsViewTest {
+  @TempDir static Path folder;
+  static House house;
+
+  @RegisterExtension final Visit visit = new Visit();
+
+  @BeforeAll
+  static void open() {
+    house = House.open(folder);
+  }
+
+  @AfterAll
+  static void close() {
+    house.close();
+  }
+
+  @Test
+  void oneIsFoundByAPartOfItsName() {
+    visit.signIn(house).go("/reservations");
+    visit.see("[role=cell]", "printer-2");
+    visit.checkAccessEverywhere();
+
+    visit.type("[aria-label='Find a reservation']", "printer-1");
+
+    visit.until(() -> visit.text().contains("printer-2") ? null : true, "it is not filtered");
+    visit.see("[role=cell]", "printer-1");
+    assertTrue(visit.place().contains("text=printer-1"), visit.place());
+    visit.type("[aria-label='Find a reservation']", "nothing-like-it");
+    visit.read("No reservation fits");
+  }
+
+  @Test
+  void oneIsMadeAndItsDeviceGetsWhatIsKeptForIt() {
+    visit.signIn(house).go("/reservations");
+    visit.click("button", "Add a reservation");
+    visit.type("#reservation-identifier", "00:53:00:22:00:01");
+    visit.type("#reservation-address", "198.51.100.15");
+    visit.see("#reservation-address-says", "free for this");
+    visit.type("#reservation-hostname", "scales");
+    visit.click("dialog button", "Add an option");
+    visit.type("[aria-label='Option 1']", "ntp-servers");
+    visit.type("[aria-label='Value of ntp-servers']", "198.51.100.3, 198.51.100.4");
+    visit.see("dialog small", "IPv4 address");
+    visit.checkAccessEverywhere();
+    visit.click("dialog footer button", "Reserve");
+
+    visit.see("[role=cell]", "scales");
+    assertTrue(
+        house.configuration().contains("\"ntp-servers\""), "it is not in the configuration's file");
+    assertTrue(house.configuration().contains("// Two floors"), "a comment is lost");
+    assertTrue(
+        house
+            .household()
+            .join(Device.of("00:53:00:22:00:01", "scales", House.FLOOR_1))
+            .filter("198.51.100.15"::equals)
+            .isPresent());
+  }
+
+  @Test
+  void whatIsWrongIsToldWhereItIsTyped() {
+    visit.signIn(house).go("/reservations");
+    visit.click("button", "Add a reservation");
+    visit.type("#reservation-identifier", "00:53");
+    visit.see("#reservation-identifier-says", "expected six bytes");
+    visit.type("#reservation-address", "192.0.2.300");
+    visit.see("#reservation-address-says", "expected an IPv4 address");
+    visit.type("#reservation-address", "192.0.2.3");
+    visit.see("#reservation-address-says", "in no subnet");
+    visit.type("#reservation-address", "198.51.100.10");
+    visit.see("#reservation-address-says", "reserved already");
+
+    visit.click("dialog footer button", "Reserve");
+
+    visit.see("dialog .is-invalid");
+    assertFalse(house.configuration().contains("00:53\""));
+  }
+
+  @Test
+  void aLinkComesWithTheAddressFilledIn() {
+    house.household().join(Device.of("00:53:00:22:00:02", "sitting-there", House.FLOOR_1));
+    visit.signIn(house).go("/reservations?new=1&address=198.51.100.20");
+
+    visit.see("#reservation-address-says", "has it now");
+    visit.click("dialog footer button", "Cancel");
+    visit.miss("dialog");
+    visit.see("[role=cell]", "printer-1");
+  }
+
+  @Test
+  void oneIsChangedAndRemoved() {
+    house.ask(
+        "POST",
+        "/reservations",
+        """
+        {"hw-address": "00:53:00:22:00:09", "address": "198.51.100.16", "hostname": "old"}
+        """);
+    visit.signIn(house).go("/reservations?text=198.51.100.16");
+    visit.click("button[title=Change]");
+    visit.type("#reservation-hostname", "renamed");
+    visit.click("dialog footer button", "Save");
+    visit.see("[role=cell]", "renamed");
+
+    visit.click("button[title=Remove]");
+    visit.see("dialog", "keeps it if a pool has it");
+    visit.click("dialog footer button", "Remove");
+
+    visit.read("No reservation fits");
+    assertFalse(house.configuration().contains("198.51.100.16"));
+  }
+}
