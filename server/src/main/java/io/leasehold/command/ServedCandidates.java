@@ -11,12 +11,15 @@ import io.leasehold.explain.Explanation;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.lease.Offer;
 import io.leasehold.lease.PoolPlans;
+import io.leasehold.model.Interface4;
 import io.leasehold.model.Range;
 import io.leasehold.pipeline.Errand;
 import io.leasehold.pipeline.Parts;
 import io.leasehold.pipeline.Server;
 import io.leasehold.store.LeaseReader;
 import io.leasehold.store.StoreException;
+import io.leasehold.transport.TransportException;
+import io.leasehold.transport.host.Transports;
 import java.util.List;
 
 /// What the server would answer by another configuration: its engine, asked by a lease table of its
@@ -56,7 +59,7 @@ final class ServedCandidates implements Candidates {
 
   private Told explain(Explaining asked, Config config)
       throws UnavailableException, ProblemException {
-    Glance glance = Glance.of(asked, config, served.interfaces());
+    Glance glance = Glance.of(asked, config, interfaces(config));
     LeaseTable leases = leases(config);
     Explanation explanation =
         new Explainer(config, parts.transport().ownAddresses(), parts.ports(), leases)
@@ -65,6 +68,15 @@ final class ServedCandidates implements Candidates {
                 glance.vantage().arrivalOf(glance.datagram()),
                 served.nowS());
     return new Told.Good(ExplanationJson.of(explanation, glance.words()));
+  }
+
+  /// Those that the server would answer on, which may be others than now.
+  private static List<Interface4> interfaces(Config config) throws UnavailableException {
+    try {
+      return Transports.interfaces().stream().filter(config.interfaces()::includes).toList();
+    } catch (TransportException e) {
+      throw new UnavailableException("the interfaces cannot be seen: " + e.getMessage(), e);
+    }
   }
 
   private LeaseTable leases(Config config) throws UnavailableException {

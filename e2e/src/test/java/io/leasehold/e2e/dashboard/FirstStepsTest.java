@@ -60,7 +60,7 @@ class FirstStepsTest {
     visit.click("button", "Try it with a client");
 
     visit.see(".lh-note", "It would be offered");
-    visit.see("td", "routers");
+    visit.see("td", "dhcp-lease-time");
   }
 
   @Test

@@ -32,7 +32,10 @@ final class Site {
   private static final String PAGE = "index.html";
 
   /// Of a name within a library.
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(?:[./][A-Za-z0-9_-]+)*");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]++(?:[./][A-Za-z0-9_-]++)*+");
+
+  /// None of theirs is nearly as long.
+  private static final int NAME_MAX = 200;
 
   private static final Pattern SCRIPT = Pattern.compile("(?:core|parts)/[a-z0-9-]+\\.js");
 
@@ -118,7 +121,7 @@ final class Site {
   }
 
   private static Optional<byte[]> resource(WebJar library, String file) throws IOException {
-    if (!NAME.matcher(file).matches()) {
+    if (file.length() > NAME_MAX || !NAME.matcher(file).matches()) {
       return Optional.empty();
     }
     try (InputStream in = Site.class.getResourceAsStream(library.resource(file))) {

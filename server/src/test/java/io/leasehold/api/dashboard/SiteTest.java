@@ -70,6 +70,11 @@ class SiteTest {
     assertTrue(site.file(path).isEmpty(), path);
   }
 
+  @Test
+  void aPathThatIsVeryLongIsNotThereEither() throws IOException {
+    assertTrue(site.file("lib/lit/3.3.2/" + "a/".repeat(4_000)).isEmpty());
+  }
+
   private static List<String> all(Pattern pattern, String text) {
     return pattern.matcher(text).results().map(SiteTest::group).toList();
   }
