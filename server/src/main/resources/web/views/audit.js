@@ -108,7 +108,7 @@ class Audit extends View {
           ${each.detail ? html`<div class="lh-muted lh-small">${each.detail}</div>` : nothing}</td>
         <td><span class="lh-result lh-result-${each.outcome}">${each.outcome}</span></td>
         <td>${each.source ? html`<code>${each.source}</code>` : nothing}</td></tr>`)}</tbody></table></div>
-      ${this.#next ? html`<p class="lh-more"><button class="btn btn-outline-secondary" @click=${this.#more}>Older entries</button></p>` : nothing}`;
+      ${this.#next ? html`<p class="lh-audit-older"><button class="btn btn-outline-secondary" @click=${this.#more}>Older entries</button></p>` : nothing}`;
   }
 
   #head() {

@@ -16,6 +16,7 @@ import io.leasehold.api.lease.LeaseCriteria.Field;
 import io.leasehold.api.lease.LeaseCriteria.MadeBy;
 import io.leasehold.api.lease.LeaseCriteria.Match;
 import io.leasehold.api.lease.LeasePages;
+import io.leasehold.api.lease.LeaseState;
 import io.leasehold.api.resource.Recollection.Head;
 import io.leasehold.device.NamedVendors;
 import io.leasehold.events.Printable;
@@ -71,7 +72,8 @@ final class ClientSearch {
   }
 
   /// @param id what `/clients/{id}` takes
-  /// @param addresses that it has or had; none of a client of whom only messages are known
+  /// @param addresses that it has, then those that it had; none of a client of whom only messages
+  ///   are known
   private record Found(
       String id,
       Optional<String> hwAddress,
@@ -155,10 +157,11 @@ final class ClientSearch {
                   next.add(address);
                   return false;
                 }
-                byKey
-                    .computeIfAbsent(key, _ -> new Finding(lease, new ArrayList<>()))
-                    .addresses()
-                    .add(address);
+                List<String> addresses =
+                    byKey
+                        .computeIfAbsent(key, _ -> new Finding(lease, new ArrayList<>()))
+                        .addresses();
+                addresses.add(lease.state() == LeaseState.BOUND ? 0 : addresses.size(), address);
                 return true;
               });
     } catch (StoreException e) {

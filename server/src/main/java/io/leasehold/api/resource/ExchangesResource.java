@@ -27,15 +27,16 @@ final class ExchangesResource {
   private static final int COUNT_MAX = 1_000;
 
   /// Each takes a connection and a thread.
-  private static final int WATCHERS_MAX = 16;
+  private static final int WATCHERS_MAX = 32;
 
   private static final int LOOK_MS = 250;
 
   /// In one look; what is more than that is left out, and said.
   private static final int EVENTS_MAX = 500;
 
-  /// A sign of life comes at least so often: connections that idle are closed.
-  private static final int QUIET_LOOKS_MAX = 40;
+  /// A sign of life comes at least so often, each second: a page that was left is noticed by it,
+  /// and its seat is free for the next.
+  private static final int QUIET_LOOKS_MAX = 4;
 
   private static final byte[] SIGN_OF_LIFE = ": alive\n\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] GAP = "event: gap\ndata: {}\n\n".getBytes(StandardCharsets.US_ASCII);
