@@ -97,7 +97,15 @@ final class ClientSearch {
   }
 
   /// What is found of one client.
-  private record Finding(Lease lease, List<String> addresses) {}
+  private record Finding(Lease lease, List<String> present, List<String> former) {
+    Finding(Lease lease) {
+      this(lease, new ArrayList<>(), new ArrayList<>());
+    }
+
+    List<String> addresses() {
+      return Stream.concat(present.stream(), former.stream()).toList();
+    }
+  }
 
   private Reply list(Request request) throws ProblemException {
     Optional<String> cursor = request.query("cursor");
@@ -157,11 +165,9 @@ final class ClientSearch {
                   next.add(address);
                   return false;
                 }
-                List<String> addresses =
-                    byKey
-                        .computeIfAbsent(key, _ -> new Finding(lease, new ArrayList<>()))
-                        .addresses();
-                addresses.add(lease.state() == LeaseState.BOUND ? 0 : addresses.size(), address);
+                Finding finding = byKey.computeIfAbsent(key, _ -> new Finding(lease));
+                (lease.state() == LeaseState.BOUND ? finding.present() : finding.former())
+                    .add(address);
                 return true;
               });
     } catch (StoreException e) {
