@@ -5,24 +5,14 @@ import { settled } from '../core/view.js';
 import { ipv4, ipv4Text } from '../core/format.js';
 import { open } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
+import { unlessChanged } from '../parts/lease-actions.js';
 import '../parts/options-editor.js';
-
-const KINDS = {
-  'hw-address': {
-    title: 'MAC address',
-    hint: '00:53:00:12:34:56',
-    form: /^([0-9a-f]{1,2}[:-]){5}[0-9a-f]{1,2}$|^[0-9a-f]{12}$/i,
-    expected: 'six bytes in hexadecimal, as 00:53:00:12:34:56',
-  },
-  'client-id': { title: 'Client identifier', hint: '01:00:53:00:12:34:56', form: /^.+$/, expected: 'hexadecimal, as 01:00:53:00:12:34:56' },
-  'circuit-id': { title: 'Circuit of the relay', hint: 'floor-1/port-7', form: /^.+$/, expected: 'what the relay agent says' },
-  duid: { title: 'DUID', hint: '00:01:00:01:…', form: /^.+$/, expected: 'hexadecimal' },
-  'flex-id': { title: 'Flexible identifier', hint: '', form: /^.+$/, expected: 'what identifier-expression makes' },
-};
+import { KINDS, identifierRows, identifiersOf, valueOf, wrong } from './identifiers.js';
 
 const HOSTNAME = /^(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*$/;
 const ADDRESS = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
 const FORM_KEYS = ['address', 'hostname', 'options', ...Object.keys(KINDS)];
+const FIELDS = ['identifiers', 'address', 'hostname'];
 
 /**
  * @param {{id?: string, subnet?: string, reservation?: object, tag?: string, given?: object}} what the one that is
@@ -46,9 +36,8 @@ class ReservationForm {
   constructor(what) {
     this.#what = what;
     const from = what.reservation ?? what.given ?? {};
-    const kind = Object.keys(KINDS).find((each) => from[each]) ?? 'hw-address';
     this.#values = {
-      kind, identifier: from[kind] ?? '', address: from.address ?? '', hostname: from.hostname ?? '',
+      identifiers: identifiersOf(from), address: from.address ?? '', hostname: from.hostname ?? '',
       subnet: what.subnet ?? from.subnet ?? '',
     };
   }
@@ -73,11 +62,10 @@ class ReservationForm {
 
   /** What is wrong with what stands in a field; undefined for nothing. */
   #wrong(name) {
-    const { kind, identifier, address, hostname } = this.#values;
+    const { identifiers, address, hostname } = this.#values;
     switch (name) {
-      case 'kind':
-      case 'identifier':
-        return identifier && !KINDS[kind].form.test(identifier) ? bad(`expected ${KINDS[kind].expected}`) : undefined;
+      case 'identifiers':
+        return identifiers.some(wrong) ? bad('an identifier is not well written') : undefined;
       case 'address':
         if (address && !ADDRESS.test(address)) {
           return bad('expected an IPv4 address, as 192.0.2.10');
@@ -113,31 +101,37 @@ class ReservationForm {
     this.#remarks = {
       ...this.#remarks,
       address: other ? bad(`it is reserved already: ${other.hostname ?? other.id}`)
-        : holder && holder['hw-address'] !== this.#values.identifier
+        : holder && !this.#isFor(holder)
           ? fine(`${holder.hostname ?? holder['hw-address'] ?? 'A client'} has it now, and keeps it until it renews`)
           : fine(`in ${of ?? 'a subnet'}, and free for this`),
     };
     this.#dialog.update();
   }
 
+  #isFor(holder) {
+    return this.#values.identifiers.some((row) => [valueOf(row)].flat().includes(holder[row.kind]));
+  }
+
   #reservation() {
-    const { kind, identifier, address, hostname } = this.#values;
-    // Members that the form does not show stay as they are.
-    const kept = Object.fromEntries(Object.entries(this.#what.reservation ?? {}).filter(([name]) => !FORM_KEYS.includes(name)));
+    const { identifiers, address, hostname } = this.#values;
     const options = document.querySelector('dialog lh-options-editor').result();
-    return {
-      [kind]: identifier.trim(), ...(address && { address: address.trim() }), ...(hostname && { hostname: hostname.trim() }),
-      ...kept, ...(Object.keys(options).length > 0 && { options }),
+    const shown = {
+      ...Object.fromEntries(identifiers.filter((row) => row.text).map((row) => [row.kind, valueOf(row)])),
+      ...(address && { address: address.trim() }), ...(hostname && { hostname: hostname.trim() }),
+      ...(Object.keys(options).length > 0 && { options }),
     };
+    // Members that the form does not show stay as they are, and all of them where they stood.
+    const stood = Object.entries(this.#what.reservation ?? {}).filter(([name]) => !FORM_KEYS.includes(name) || name in shown);
+    return { ...Object.fromEntries(stood), ...shown };
   }
 
   async #submit(event) {
     event.preventDefault();
-    for (const each of ['identifier', 'address', 'hostname']) {
+    for (const each of FIELDS) {
       this.#remarks[each] = this.#wrong(each) ?? this.#remarks[each];
     }
-    if (!this.#values.identifier) {
-      this.#remarks.identifier = bad('whom is it for?');
+    if (this.#values.identifiers.every((row) => !row.text)) {
+      this.#remarks.identifiers = bad('whom is it for?');
     }
     if (Object.values(this.#remarks).some((each) => each && !each.ok)) {
       this.#dialog.update();
@@ -160,7 +154,8 @@ class ReservationForm {
     const { id, tag } = this.#what;
     const { subnet, address } = this.#values;
     const answer = id
-      ? await ask('PUT', `/reservations/${part(id)}`, { json, query: { comment }, headers: tag ? { 'If-Match': tag } : {} })
+      ? await unlessChanged('The reservation', 'It was not saved: close this, and change what it is now.',
+        () => ask('PUT', `/reservations/${part(id)}`, { json, query: { comment }, headers: tag ? { 'If-Match': tag } : {} }))
       : await ask('POST', '/reservations', { json, query: { comment, subnet: address ? '' : subnet || 'global' } });
     return answer.json();
   }
@@ -177,13 +172,14 @@ class ReservationForm {
 
   #body(dialog) {
     this.#dialog = dialog;
-    const { kind, subnet, address } = this.#values;
+    const { identifiers, subnet, address } = this.#values;
     return html`<form @submit=${(event) => this.#submit(event)} novalidate>
       <div class="lh-dialog-body lh-stack">
-        <div class="lh-pair"><div><label class="form-label" for="reservation-kind">Known by</label>
-          <select id="reservation-kind" class="form-select" @change=${(event) => this.#set('kind', event.target.value)}>
-            ${Object.entries(KINDS).map(([each, { title }]) => html`<option value=${each} ?selected=${each === kind}>${title}</option>`)}</select></div>
-          ${this.#field('identifier', KINDS[kind].title, KINDS[kind].hint, 'Whom it is for')}</div>
+        ${identifierRows({
+          rows: identifiers,
+          problem: (row) => wrong(row) ?? (row.text ? undefined : this.#remarks.identifiers?.text),
+          change: (rows) => this.#set('identifiers', rows),
+        })}
         <div class="lh-pair">${this.#field('address', 'Address', '192.0.2.10', 'Empty: any of a pool')}
           ${this.#field('hostname', 'Name', 'printer', 'What the client is told that it is called')}</div>
         ${this.#what.id || address ? nothing : html`<div><label class="form-label" for="reservation-subnet">Holds in</label>
