@@ -2,6 +2,7 @@
 import { LitElement, html } from 'lit';
 import { get } from '../core/api.js';
 import { icon } from './icons.js';
+import { parsed, typed } from './option-values.js';
 
 let asked;
 
@@ -12,25 +13,6 @@ export function catalogue() {
     throw problem;
   });
   return asked;
-}
-
-/** As somebody types it: JSON where it is JSON, else a text. */
-function parsed(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    const parts = text.split(',').map((each) => each.trim()).filter(Boolean);
-    return parts.length > 1 && parts.every((each) => /^[0-9.]+$/.test(each)) ? parts : text;
-  }
-}
-
-function typed(value) {
-  if (typeof value === 'string') {
-    return value;
-  }
-  return Array.isArray(value) && value.every((each) => typeof each === 'string' && !each.includes(','))
-    ? value.join(', ')
-    : JSON.stringify(value);
 }
 
 export class OptionsEditor extends LitElement {
@@ -58,7 +40,8 @@ export class OptionsEditor extends LitElement {
 
   willUpdate(changed) {
     if (changed.has('value')) {
-      this.rows = Object.entries(this.value ?? {}).map(([name, value]) => ({ name, text: typed(value) }));
+      this.rows = Object.entries(this.value ?? {}).map(([name, value]) =>
+        ({ name, text: typed(value), from: { name, value } }));
     }
   }
 
@@ -66,7 +49,19 @@ export class OptionsEditor extends LitElement {
   result() {
     return Object.fromEntries(this.rows
       .filter((row) => row.name.trim())
-      .map((row) => [row.name.trim(), parsed(row.text)]));
+      .map((row) => [row.name.trim(), this.#valueOf(row)]));
+  }
+
+  /** What was not touched stays as it was, however else it might be written. */
+  #valueOf({ name, text, from }) {
+    const before = from?.name === name.trim() ? from.value : undefined;
+    return before !== undefined && typed(before) === text
+      ? before : parsed(text, this.#option(name.trim())?.shape, before);
+  }
+
+  #option(name) {
+    return this.known.find((each) => each.space === 'dhcp4'
+      && (each.name === name || each.aliases.includes(name) || String(each.code) === name));
   }
 
   #change(index, change) {
@@ -85,7 +80,7 @@ export class OptionsEditor extends LitElement {
   }
 
   #help(name) {
-    const option = this.known.find((each) => each.name === name || each.aliases.includes(name));
+    const option = this.#option(name.trim());
     if (!option) {
       return name && this.known.length > 0 ? 'not in the catalogue; one that the configuration defines has its space before it' : '';
     }
