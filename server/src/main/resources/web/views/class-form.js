@@ -9,6 +9,7 @@ import { client, moment } from '../parts/marks.js';
 import '../parts/options-editor.js';
 
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9_ .:-]{0,127}$/;
+const TIME = /^(\d{1,10}[smhd]?|infinite)$/;
 const SHOWN = 8;
 const EXAMPLES = {
   "option[60].text == 'MSFT 5.0'": 'Windows',
@@ -47,7 +48,7 @@ class ClassForm {
     this.#names = classes.map((each) => each.name).filter((each) => each !== changed?.name);
     this.#name = changed?.name ?? '';
     this.#test = changed?.definition.test ?? '';
-    this.#time = changed?.definition['lease-time'] ?? '';
+    this.#time = written(changed?.definition['lease-time']);
   }
 
   run() {
@@ -87,9 +88,25 @@ class ClassForm {
     return this.#names.includes(this.#name) ? 'there is a class of that name' : undefined;
   }
 
+  #wrongTime() {
+    const isBounds = typeof this.#leaseTime() === 'object';
+    return this.#time.trim() === '' || TIME.test(this.#time.trim()) || isBounds
+      ? undefined : 'expected seconds, or a time as 30m, 8h, 7d or infinite';
+  }
+
+  /** As the configuration has it; untouched it stays as it was written. */
+  #leaseTime() {
+    const before = this.#changed?.definition['lease-time'];
+    const text = this.#time.trim();
+    if (before !== undefined && written(before) === text) {
+      return before;
+    }
+    return text === '' ? undefined : /^\d+$/.test(text) ? Number(text) : bounds(text) ?? text;
+  }
+
   #submit(event) {
     event.preventDefault();
-    if (this.#wrongName() || this.#tried?.ok === false) {
+    if (this.#wrongName() || this.#wrongTime() || this.#tried?.ok === false) {
       this.#dialog.update();
       document.querySelector('dialog .is-invalid')?.focus();
       return;
@@ -102,7 +119,7 @@ class ClassForm {
     const wanted = {
       ...(this.#test.trim() && { test: this.#test.trim() }),
       ...(Object.keys(options).length > 0 && { options }),
-      ...(this.#time !== '' && { 'lease-time': Number(this.#time) }),
+      ...(this.#leaseTime() !== undefined && { 'lease-time': this.#leaseTime() }),
     };
     if (!this.#changed) {
       return [{ op: 'add', path: '$.client-classes', value: { name: this.#name, ...wanted } }];
@@ -116,15 +133,19 @@ class ClassForm {
   #body(dialog) {
     this.#dialog = dialog;
     const wrong = this.#name && this.#wrongName();
+    const wrongTime = this.#wrongTime();
     const error = this.#tried?.ok === false ? this.#tried.error : undefined;
     return html`<form @submit=${(event) => this.#submit(event)} novalidate><div class="lh-dialog-body lh-stack">
         <div class="lh-pair"><div><label class="form-label" for="class-name">Name</label>
           <input id="class-name" class="form-control ${wrong ? 'is-invalid' : ''}" .value=${this.#name} autocomplete="off" spellcheck="false"
             aria-describedby="class-name-says" @input=${(event) => { this.#name = event.target.value.trim(); dialog.update(); }}>
           <div id="class-name-says" class=${wrong ? 'invalid-feedback d-block' : 'form-text'}>${wrong || 'As phones'}</div></div>
-        <div><label class="form-label" for="class-time">Lease time in seconds</label>
-          <input id="class-time" class="form-control" type="number" min="1" max="4294967295" .value=${String(this.#time)}
-            placeholder="as elsewhere" @input=${(event) => { this.#time = event.target.value; }}></div></div>
+        <div><label class="form-label" for="class-time">Lease time</label>
+          <input id="class-time" class="form-control ${wrongTime ? 'is-invalid' : ''}" .value=${this.#time} placeholder="as elsewhere"
+            autocomplete="off" spellcheck="false" aria-describedby="class-time-says"
+            @input=${(event) => { this.#time = event.target.value; dialog.update(); }}>
+          <div id="class-time-says" class=${wrongTime ? 'invalid-feedback d-block' : 'form-text'} aria-live="polite">
+            ${wrongTime || 'Seconds, or as 30m, 8h, 7d'}</div></div></div>
         <div><label class="form-label" for="class-test">Who is in it</label>
           <textarea id="class-test" class="form-control font-monospace ${error ? 'is-invalid' : ''}" rows="3" spellcheck="false"
             aria-describedby="class-test-says" .value=${this.#test} @input=${(event) => { this.#test = event.target.value; this.#try(); }}></textarea>
@@ -156,6 +177,19 @@ class ClassForm {
       <thead><tr><th scope="col">In it</th><th scope="col">Client</th><th scope="col">Message</th><th scope="col">When</th></tr></thead>
       <tbody>${first.map((each) => html`<tr><td>${each.matches ? html`${icon('ok')} yes` : html`<span class="lh-muted">no</span>`}</td>
         <td>${client(each)}</td><td>${each.type}</td><td>${moment(each.at)}</td></tr>`)}</tbody></table></div>`;
+  }
+}
+
+function written(time) {
+  return time === undefined ? '' : typeof time === 'object' ? JSON.stringify(time) : String(time);
+}
+
+/** A default with a shortest and a longest time is written as in the configuration. */
+function bounds(text) {
+  try {
+    return text.startsWith('{') ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
   }
 }
 
