@@ -69,8 +69,21 @@ export async function perform(kind, lease, query = {}, signal = undefined) {
   if (!same(now, lease)) {
     throw new Error(`${lease.address} has changed meanwhile (${now.state}, ${nameOf(now)}). Nothing was done to it.`);
   }
-  const done = await ACTIONS[kind].run(lease, { 'If-Match': answer.headers.get('ETag') }, query);
-  return { before: now, result: done.status === 204 ? undefined : await done.json() };
+  const done = await unlessChanged(lease.address, 'Nothing was done to it.',
+    () => ACTIONS[kind].run(lease, { 'If-Match': answer.headers.get('ETag') }, query));
+  return { before: now, result: done.status === 204 ? undefined : await done.json(), tag: done.headers.get('ETag') };
+}
+
+/** Does what names a version, and says in words that there is another by now. */
+export async function unlessChanged(name, outcome, action) {
+  try {
+    return await action();
+  } catch (problem) {
+    if (problem.status === 412) {
+      problem.message = `${name} has changed meanwhile. ${outcome}`;
+    }
+    throw problem;
+  }
 }
 
 /** Asks whether to do it to one lease, and does it. @returns {Promise<boolean>} whether it was done */
@@ -79,7 +92,7 @@ export async function act(kind, lease) {
     return reserve(lease);
   }
   const action = ACTIONS[kind];
-  let before;
+  let made;
   const done = await confirm({
     title: `${action.title} ${lease.address}`,
     action: action.title,
@@ -88,17 +101,21 @@ export async function act(kind, lease) {
       lease.hostname && lease['hw-address'] ? html` <code>${lease['hw-address']}</code>` : nothing}.</p>
       <p class="mb-0">${action.means(lease)}</p>`,
     act: async () => {
-      ({ before } = await perform(kind, lease));
+      made = await perform(kind, lease);
     },
   });
   if (done) {
-    tell(`${lease.address} was ${action.done}.`, may('administrator') ? () => restore(before) : undefined);
+    const undo = may('administrator') ? () => restore(made.before, made.result) : undefined;
+    tell(`${lease.address} was ${action.done}.`, undo);
   }
   return done;
 }
 
-/** Puts a lease back as it was, unless somebody else has its address by now. */
-async function restore(before) {
+/** What an action has left behind: another state, time or client is of somebody who came since. */
+const isLeft = (now, left) => (now && left ? same(now, left) && now.changed === left.changed : now === left);
+
+/** Puts a lease back as it was, unless it is not any more as the action left it. */
+async function restore(before, left) {
   try {
     const now = await get(path(before)).catch((problem) => {
       if (problem.status === 404) {
@@ -106,8 +123,9 @@ async function restore(before) {
       }
       throw problem;
     });
-    if (now?.state === 'bound' && !same({ ...now, state: before.state }, before)) {
-      throw new Error(`${nameOf(now)} has it by now`);
+    if (!isLeft(now, left)) {
+      throw new Error(now ? `it has changed meanwhile (${now.state}, ${nameOf(now)}), and stays so`
+        : 'it has been deleted meanwhile');
     }
     const line = Object.fromEntries(KEPT.filter((key) => key in before).map((key) => [key, before[key]]));
     const answer = await ask('POST', '/leases/import', {
@@ -137,7 +155,7 @@ export async function reserve(lease) {
     },
   });
   if (done) {
-    tell(`${lease.address} is reserved for ${nameOf(lease)}.`, () => unreserve(made.result, lease));
+    tell(`${lease.address} is reserved for ${nameOf(lease)}.`, () => unreserve(made, lease));
   }
   return done;
 }
@@ -162,13 +180,16 @@ function reserving(lease, query) {
       @input=${(event) => { query.comment = event.target.value; }}>`;
 }
 
-async function unreserve(reservation, lease) {
+/** Takes a reservation back that was just made, unless somebody has changed it since. */
+export async function unreserve({ result, tag }, lease) {
   try {
-    await ask('DELETE', `/reservations/${part(reservation.id)}`);
+    await unlessChanged('It', 'Reservations has it.', () => ask('DELETE', `/reservations/${part(result.id)}`,
+      { headers: { 'If-Match': tag } }));
     tell(`${lease.address} is not reserved any more.`);
     dispatchEvent(new CustomEvent('lh-leases-changed'));
   } catch (problem) {
-    tell(`The reservation is still there: ${problem.message}`);
+    tell(problem.status === 404 ? `The reservation of ${lease.address} was removed already.`
+      : `The reservation is still there: ${problem.message}`);
   }
 }
 

@@ -6,6 +6,7 @@ import { href, refine } from '../core/router.js';
 import { may } from '../core/session.js';
 import { confirm, tell } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
+import { unlessChanged } from '../parts/lease-actions.js';
 import { address, subnet } from '../parts/marks.js';
 import { empty, head, note } from '../parts/notes.js';
 import '../parts/rows.js';
@@ -66,14 +67,18 @@ class Reservations extends View {
   }
 
   async #remove(row) {
-    const what = row.address ?? row.hostname ?? row.id;
+    const seen = await ask('GET', `/reservations/${part(row.id)}`, { signal: this.signal });
+    const tag = seen.headers.get('ETag');
+    const { reservation } = await seen.json();
+    const what = reservation.address ?? reservation.hostname ?? row.id;
     const done = await confirm({
       title: `Remove the reservation of ${what}?`,
       text: html`<p>A client that has the address keeps it if a pool has it; else it is refused when it renews, and gets another.
         A rollback to the version before takes this back.</p>`,
       action: 'Remove',
       danger: true,
-      act: () => ask('DELETE', `/reservations/${part(row.id)}`),
+      act: () => unlessChanged('The reservation', 'It was not removed; look at it again first.',
+        () => ask('DELETE', `/reservations/${part(row.id)}`, { headers: { 'If-Match': tag } })),
     });
     if (done) {
       tell(`The reservation of ${what} was removed.`);
@@ -91,7 +96,7 @@ class Reservations extends View {
       {
         key: 'actions', title: 'Actions', silent: true, width: '92px', hidden: !may('operator'),
         cell: (row) => html`<button class="lh-plain" aria-label="Change ${row.id}" title="Change" @click=${() => this.attempt(() => this.#change(row))}>${icon('edit')}</button>
-          <button class="lh-plain" aria-label="Remove ${row.id}" title="Remove" @click=${() => this.#remove(row)}>${icon('trash')}</button>`,
+          <button class="lh-plain" aria-label="Remove ${row.id}" title="Remove" @click=${() => this.attempt(() => this.#remove(row))}>${icon('trash')}</button>`,
       },
     ];
   }
