@@ -36,7 +36,6 @@ export function addressDetails(each, subnet, actions) {
       ${each.client ? html`<dt>${each.state === 'idle' ? 'Last client' : 'Client'}</dt>
         <dd><a href=${clientHref(each.client)}>${name}</a></dd>` : nothing}
       ${each['hw-address'] ? html`<dt>MAC</dt><dd class="lh-address">${each['hw-address']}</dd>` : nothing}
-      ${each.vendor ? html`<dt>Made by</dt><dd>${each.vendor}</dd>` : nothing}
       ${each.start ? html`<dt>Since</dt><dd>${dateTime(each.start)}</dd>` : nothing}
       ${each['reserved-for'] ? html`<dt>Reserved for</dt>
         <dd class="lh-address">${each['reserved-for'].replace('hw-address=', 'MAC ').replace('=', ' ')}</dd>` : nothing}

@@ -1,12 +1,13 @@
 /** Every address of a subnet by colour and shape; of a large one blocks, to be opened. */
 import { html, nothing } from 'lit';
-import { ask, get, part, prefixPath } from '../core/api.js';
+import { get, part, prefixPath } from '../core/api.js';
 import { count, ipv4, percent, plural } from '../core/format.js';
 import { around, contains, isAddress, prefix } from '../core/prefix.js';
 import { clientHref, href, refine, subnetHref } from '../core/router.js';
 import { settled, View } from '../core/view.js';
 import { confirm, tell } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
+import { nameOf, perform, unreserve } from '../parts/lease-actions.js';
 import { STATES } from '../parts/marks.js';
 import { failure, waiting } from '../parts/notes.js';
 import { addressDetails, blockDetails, inPools, swatch, taken } from './address-details.js';
@@ -145,6 +146,7 @@ class SubnetMap extends View {
     }
   }
 
+  /** The lease is asked for, as the map has no version of it; only who was seen on the map keeps it. */
   async #keep(each) {
     const name = each.hostname || each['hw-address'] || each.client;
     let made;
@@ -154,15 +156,18 @@ class SubnetMap extends View {
         ${each.address} from now on, and nobody else does. It goes on using it without a break.</p>`,
       action: 'Reserve it',
       act: async () => {
-        made = await (await ask('POST', `/leases/${part(each.address)}/reserve`)).json();
+        const lease = await get(`/leases/${part(each.address)}`);
+        if (lease.state !== 'bound' || !isOf(lease, each.client)) {
+          throw new Error(`${each.address} has changed meanwhile (${lease.state}, ${nameOf(lease)}). It was not kept.`);
+        }
+        made = await perform('reserve', lease);
       },
     });
     if (done) {
-      const { id } = made;
-      tell(`${each.address} is kept for ${name}.`, id && (async () => {
-        await ask('DELETE', `/reservations/${part(id)}`);
+      tell(`${each.address} is kept for ${name}.`, async () => {
+        await unreserve(made, each);
         this.#round();
-      }));
+      });
       this.#round();
     }
   }
@@ -199,7 +204,7 @@ class SubnetMap extends View {
   #addresses() {
     const shown = this.#shown();
     const text = this.choice.find.toLowerCase();
-    const isFound = (each) => !text || [each.address, each.hostname, each['hw-address'], each.client, each.vendor,
+    const isFound = (each) => !text || [each.address, each.hostname, each['hw-address'], each.client,
       each['reserved-for']].some((one) => one?.toLowerCase().includes(text));
     return this.map.addresses.map((each) => ({
       key: each.address,
@@ -231,7 +236,7 @@ class SubnetMap extends View {
       return html`<input class="form-control lh-map-find" type="search" placeholder="Go to an address …"
         aria-label="Go to an address" @input=${(event) => this.#typed(event.target.value.trim())}>`;
     }
-    return html`<input class="form-control lh-map-find" type="search" placeholder="Find: address, name, MAC, maker …"
+    return html`<input class="form-control lh-map-find" type="search" placeholder="Find: address, name, MAC …"
       aria-label="Find on the map" .value=${this.choice.find} autocomplete="off" spellcheck="false"
       @input=${(event) => this.#typed(event.target.value.trim())}>`;
   }
@@ -307,6 +312,9 @@ class SubnetMap extends View {
         href=${href(['leases'], { address: this.map.within })}>${icon('leases')}These as a list</a>`}`;
   }
 }
+
+/** Whether a lease is of the client that the map names, by whichever it is known. */
+const isOf = (lease, client) => client === `hw ${lease['hw-address']}` || client === `id ${lease['client-id']}`;
 
 /** Of a small part the last number says it all. */
 function rowLabel(key, isSmall) {
