@@ -10,6 +10,9 @@ import { ACTIONS, nameOf, perform } from './lease-actions.js';
 /** More than these are for the command line, where a file says which. */
 export const BULK_MAX = 10000;
 
+/** Each reservation makes a version of the configuration, and the server takes up the whole of it. */
+const RESERVE_MAX = 100;
+
 /** Each lease takes two questions, and the server takes 50 a second; the page needs some, too. */
 const PACE_MS = 60;
 const FIRST = 5;
@@ -36,8 +39,8 @@ export async function allThatFit(filters, signal, progress) {
  */
 export async function bulk(kind, leases, what) {
   const fitting = leases.filter(ACTIONS[kind].fits);
-  const job = { kind, leases: fitting, left: leases.length - fitting.length, step: 'ask', typed: '', ...what };
-  Object.assign(job, { done: 0, failed: [], failures: 0, stopped: false, begun: 0 });
+  const job = { kind, fitting, left: leases.length - fitting.length, ...what, isAnyDone: false };
+  go(job, 0);
   await open({
     title: ACTIONS[kind].many(plural(fitting.length, 'lease')),
     wide: true,
@@ -45,7 +48,16 @@ export async function bulk(kind, leases, what) {
   });
   // Closing the dialog while it runs is a stop, too: nothing goes on that nobody sees.
   job.stopped = true;
-  return job.done > 0;
+  return job.isAnyDone || job.done > 0;
+}
+
+/** Those that are asked about next: all, or so many reservations as the server takes in one go. */
+function go(job, from) {
+  const to = job.kind === 'reserve' ? from + RESERVE_MAX : job.fitting.length;
+  Object.assign(job, {
+    leases: job.fitting.slice(from, to), to, later: Math.max(job.fitting.length - to, 0), step: 'ask', typed: '',
+    isAnyDone: job.isAnyDone || job.done > 0, done: 0, failed: [], failures: 0, stopped: false, begun: 0,
+  });
 }
 
 function body(job, dialog) {
@@ -72,8 +84,12 @@ function asking(job, dialog) {
   return html`<div class="lh-dialog-body lh-bulk">
       ${summary(job)}
       <p>${action.means()}</p>
-      ${job.sure ? html`<label class="form-label" for="lh-bulk-sure">These are all that fit your search. Type ${number}
-        to go on</label>
+      ${job.kind === 'reserve' && number > 1 ? html`<p>Each makes a version of the configuration of its own${job.later
+        ? html`, so <strong>at most ${count(RESERVE_MAX)} are reserved in one go</strong>: you are asked again before
+          the other ${count(job.later)}` : nothing}.</p>` : nothing}
+      ${job.sure ? html`<label class="form-label" for="lh-bulk-sure">These are
+        ${number < job.fitting.length ? `${count(number)} of the ${count(job.fitting.length)}` : 'all'} that fit your
+        search. Type ${number} to go on</label>
         <input class="form-control" id="lh-bulk-sure" inputmode="numeric" autocomplete="off"
           @input=${(event) => { job.typed = event.target.value.replace(/\D/g, ''); dialog.update(); }}>` : nothing}
     </div>
@@ -191,5 +207,10 @@ function report(job, dialog) {
         <tbody>${job.failed.map((each) => html`<tr><td class="lh-address">${each.lease.address}</td>
           <td>${nameOf(each.lease)}</td><td>${each.why}</td></tr>`)}</tbody></table></div>` : nothing}
     </div>
-    <footer><button class="btn btn-primary" @click=${() => dialog.close()}>Close</button></footer>`;
+    <footer>
+      ${job.later ? html`<button class="btn btn-outline-secondary" @click=${() => {
+        go(job, job.to);
+        dialog.update();
+      }}>The other ${count(job.later)} …</button>` : nothing}
+      <button class="btn btn-primary" @click=${() => dialog.close()}>Close</button></footer>`;
 }
