@@ -91,11 +91,6 @@ export async function post(path, json, what = {}) {
   return answer.status === 204 ? undefined : answer.json();
 }
 
-/** Opens a stream of server-sent events, to be closed by who has opened it. */
-export function listen(path, query) {
-  return new EventSource(url(path, query));
-}
-
 /** The address of an answer, for a link that saves it. */
 export const addressOf = url;
 

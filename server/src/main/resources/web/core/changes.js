@@ -1,5 +1,6 @@
 /** The stream of committed changes (docs/design/stream.md), from a while ago on. */
-import { ask, listen } from './api.js';
+import { ask } from './api.js';
+import { Stream } from './stream.js';
 
 /** What the stream can tell, with words for it. */
 export const KINDS = {
@@ -26,17 +27,17 @@ async function back(many, signal) {
 /**
  * Tells the last so many changes, then each as it comes.
  *
- * @param {{many: number, kinds: string[], told: (change: any) => void, lost: () => void,
- *     found: () => void, signal: AbortSignal}} what
- * @returns {Promise<EventSource>} to be closed by who asked
+ * @param {{many: number, kinds: string[], told: (change: any) => void, lost: () => void, found: () => void,
+ *     ended: (problem: Error) => void, signal: AbortSignal}} what
+ * @returns {Promise<Stream>} to be closed by who asked
  */
 export async function follow(what) {
   const after = await back(what.many, what.signal);
-  const stream = listen('/events', { after, kinds: what.kinds.join(',') });
-  for (const kind of what.kinds) {
-    stream.addEventListener(kind, (event) => what.told(JSON.parse(event.data)));
-  }
-  stream.addEventListener('open', what.found);
-  stream.addEventListener('error', what.lost);
-  return stream;
+  const kinds = what.kinds.join(',');
+  return new Stream('/events', { after, kinds }, {
+    told: (kind, data) => what.told(JSON.parse(data)),
+    found: what.found,
+    lost: what.lost,
+    ended: what.ended,
+  });
 }

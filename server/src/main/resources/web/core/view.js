@@ -70,7 +70,7 @@ export class View extends LitElement {
     this.requestUpdate();
   }
 
-  /** @param {EventSource} stream closed when one goes elsewhere */
+  /** @param {import('./stream.js').Stream} stream closed when one goes elsewhere */
   keep(stream) {
     this.#streams.add(stream);
     return stream;

@@ -1,9 +1,10 @@
 /** One client: how it fares and why, what it has, and all that was said to each other. */
 import { html, nothing } from 'lit';
-import { get, listen, part } from '../core/api.js';
+import { get, part } from '../core/api.js';
 import { clientHref, href, refine } from '../core/router.js';
 import { clock, dateTime, duration } from '../core/format.js';
 import { may } from '../core/session.js';
+import { Stream } from '../core/stream.js';
 import { View, settled } from '../core/view.js';
 import { copy, copyButton } from '../parts/copy.js';
 import { icon } from '../parts/icons.js';
@@ -113,17 +114,23 @@ class Client extends View {
     if (this.#stream || !/^(hw|id) /.test(known.id)) {
       return;
     }
-    this.#stream = this.keep(listen('/exchanges/live', { client: known.id, after: known.exchanges[0]?.id }));
-    this.#stream.addEventListener('exchange', (event) => {
-      const exchange = JSON.parse(event.data);
-      if (this.known && !this.known.exchanges.some((each) => each.id === exchange.id)) {
-        const exchanges = [exchange, ...this.known.exchanges].slice(0, EXCHANGES_MAX);
-        this.known = { ...this.known, exchanges };
-      }
-      // Its lease may be another by now.
-      this.#again();
-    });
-    this.#stream.addEventListener('gap', () => this.#again());
+    this.#stream = this.keep(new Stream('/exchanges/live', { client: known.id, after: known.exchanges[0]?.id }, {
+      told: (name, data) => {
+        if (name === 'exchange') {
+          this.#came(JSON.parse(data));
+        }
+        // Its lease may be another by now.
+        this.#again();
+      },
+      found: (again) => again && this.#again(),
+    }));
+  }
+
+  #came(exchange) {
+    if (this.known && !this.known.exchanges.some((each) => each.id === exchange.id)) {
+      const exchanges = [exchange, ...this.known.exchanges].slice(0, EXCHANGES_MAX);
+      this.known = { ...this.known, exchanges };
+    }
   }
 
   /** The same machine by other names: a boot ROM and a system call themselves differently. */

@@ -49,6 +49,7 @@ class Events extends View {
   disconnectedCallback() {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#group = undefined;
   }
 
@@ -68,6 +69,7 @@ class Events extends View {
         told: (change) => this.#told(change),
         lost: () => { this.lost = true; },
         found: () => { this.lost = false; },
+        ended: (problem) => this.#ended(problem, group),
       });
       if (this.#group !== group || this.signal.aborted) {
         stream.close();
@@ -76,6 +78,19 @@ class Events extends View {
       this.#stream = this.keep(stream);
       this.started = true;
     });
+  }
+
+  /** Where it was is not kept any more, if one was away for long: the latest are. */
+  #ended(problem, group) {
+    if (this.#group !== group) {
+      return;
+    }
+    if (problem.status === 410 && this.shown.length > 0) {
+      this.#begin();
+    } else {
+      this.failure = problem;
+      this.requestUpdate();
+    }
   }
 
   /** In a flood it is drawn now and again, not each time. */

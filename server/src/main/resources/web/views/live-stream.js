@@ -1,5 +1,6 @@
 /** The messages as they come, without one twice or one too few, as long as the server can tell them all. */
-import { get, listen } from '../core/api.js';
+import { get } from '../core/api.js';
+import { Stream } from '../core/stream.js';
 
 const FIRST = 200;
 const AGAIN_MS = 2000;
@@ -9,10 +10,9 @@ const MISSED_MAX = 1000;
 
 export class ExchangeStream {
   #on;
-  #source;
-  #timer;
-  #run = new AbortController();
+  #stream;
   #last;
+  #isFilled;
 
   /**
    * @param {{first: (messages: object[]) => void, message: (message: object) => void, gap: () => void,
@@ -26,68 +26,51 @@ export class ExchangeStream {
   /** Begins anew with the latest messages that fit. */
   begin(filters) {
     this.end();
-    this.#run = new AbortController();
     this.#last = undefined;
     this.#on.state('starting');
-    return this.#fill(filters, this.#run.signal);
+    this.#stream = new Stream('/exchanges/live', filters, {
+      before: (signal) => this.#fill(filters, signal),
+      found: () => this.#on.state('live'),
+      told: (name, data) => this.#told(name, data),
+      lost: (problem) => (this.#isFilled ? this.#on.state('slow') : this.#on.state('lost', problem)),
+      ended: (problem) => this.#on.state('lost', problem),
+      againMs: AGAIN_MS,
+    });
   }
 
   end() {
-    this.#run.abort();
-    clearTimeout(this.#timer);
-    this.#source?.close();
-    this.#source = undefined;
+    this.#stream?.close();
+    this.#stream = undefined;
   }
 
+  /** @returns {Promise<string>} the id of the latest, after which the stream goes on */
   async #fill(filters, signal) {
     const missed = this.#last !== undefined;
-    try {
-      const page = await get('/exchanges',
-        { ...filters, after: this.#last, limit: missed ? MISSED_MAX : FIRST }, signal);
-      if (missed && page.exchanges.length === MISSED_MAX) {
-        this.#on.gap();
-      }
-      const messages = page.exchanges.reverse();
-      if (missed) {
-        messages.forEach(this.#on.message);
-      } else {
-        this.#on.first(messages);
-      }
-      this.#last = page.latest ?? this.#last;
-      this.#listen(filters, signal);
-    } catch (problem) {
-      if (!signal.aborted) {
-        this.#lost(filters, signal, problem);
-      }
+    this.#isFilled = false;
+    const page = await get('/exchanges',
+      { ...filters, after: this.#last, limit: missed ? MISSED_MAX : FIRST }, signal);
+    this.#isFilled = true;
+    if (missed && page.exchanges.length === MISSED_MAX) {
+      this.#on.gap();
     }
-  }
-
-  #listen(filters, signal) {
-    const source = listen('/exchanges/live', { ...filters, after: this.#last });
-    this.#source = source;
-    source.addEventListener('open', () => this.#on.state('live'));
-    source.addEventListener('gap', () => this.#on.gap());
-    source.addEventListener('exchange', (event) => {
-      this.#last = event.lastEventId;
-      this.#on.message(JSON.parse(event.data));
-    });
-    source.addEventListener('error', () => {
-      source.close();
-      this.#on.state('slow');
-      this.#again(filters, signal);
-    });
-  }
-
-  /** Tries again, unless what was asked for is wrong: it would be wrong again. */
-  #lost(filters, signal, problem) {
-    this.#on.state('lost', problem);
-    if (problem.status === 0 || problem.status === 429 || problem.status >= 500) {
-      this.#again(filters, signal);
+    const messages = page.exchanges.reverse();
+    if (missed) {
+      messages.forEach(this.#on.message);
+    } else {
+      this.#on.first(messages);
     }
+    this.#last = page.latest ?? this.#last;
+    return this.#last;
   }
 
-  #again(filters, signal) {
-    this.#timer = setTimeout(() => signal.aborted || this.#fill(filters, signal), AGAIN_MS);
+  #told(name, data) {
+    if (name === 'gap') {
+      this.#on.gap();
+      return;
+    }
+    const message = JSON.parse(data);
+    this.#last = message.id;
+    this.#on.message(message);
   }
 }
 
