@@ -20,10 +20,16 @@ export class Unreachable extends Error {
 }
 
 let csrfToken = '';
+let renewCsrfToken;
 const signedOut = new Set();
 
 export function useCsrfToken(token) {
   csrfToken = token;
+}
+
+/** @param {() => Promise<boolean>} renew gets the token of now, if the session is of the same person still */
+export function renewCsrfTokenBy(renew) {
+  renewCsrfToken = renew;
 }
 
 /** Hears when the session has ended. */
@@ -63,23 +69,34 @@ export async function ask(method, path, what = {}) {
   if (what.accept) {
     headers.Accept = what.accept;
   }
-  let answer;
-  try {
-    answer = await fetch(url(path, what.query), {
-      method, headers, body, signal: what.signal, credentials: 'same-origin', cache: 'no-store',
-    });
-  } catch (failure) {
-    throw failure.name === 'AbortError' ? failure : new Unreachable();
-  }
+  const request = { method, headers, body, signal: what.signal, credentials: 'same-origin', cache: 'no-store' };
+  const answer = await fetched(path, what.query, request);
   if (answer.ok) {
     return answer;
   }
   const members = await answer.json().catch(() => ({}));
+  if (isStale(answer, members) && !what.isAgain) {
+    if (await renewCsrfToken()) {
+      return ask(method, path, { ...what, isAgain: true });
+    }
+    signedOut.forEach((listener) => listener());
+  }
   if (answer.status === 401 && path !== '/session') {
     signedOut.forEach((listener) => listener());
   }
   throw new Problem(answer.status, members);
 }
+
+async function fetched(path, query, request) {
+  try {
+    return await fetch(url(path, query), request);
+  } catch (failure) {
+    throw failure.name === 'AbortError' ? failure : new Unreachable();
+  }
+}
+
+/** Somebody has signed in anew in another tab: the session of the browser has another token since. */
+const isStale = (answer, members) => answer.status === 403 && /X-CSRF-Token/i.test(members.detail ?? '');
 
 /** @returns {Promise<any>} the members of the answer */
 export async function get(path, query, signal) {

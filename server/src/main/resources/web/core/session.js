@@ -1,5 +1,5 @@
 /** Who looks at the dashboard, and what they may do. */
-import { ask, get, post, useCsrfToken } from './api.js';
+import { ask, get, post, renewCsrfTokenBy, useCsrfToken } from './api.js';
 
 const ROLES = ['viewer', 'operator', 'administrator'];
 
@@ -26,6 +26,13 @@ export async function resume() {
   }
   return present;
 }
+
+/** Whoever was seen last must not act in the name of whoever has signed in meanwhile. */
+renewCsrfTokenBy(async () => {
+  const before = present;
+  const now = await resume();
+  return now !== undefined && now.name === before?.name && now.role === before.role;
+});
 
 export async function signIn(token) {
   await post('/session', { token });
