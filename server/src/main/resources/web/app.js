@@ -4,6 +4,7 @@ import { onSignedOut } from './core/api.js';
 import { forget, may, resume, session, signOut } from './core/session.js';
 import { href, place } from './core/router.js';
 import { VIEWS, viewOf } from './core/views.js';
+import { closeAll } from './parts/dialogs.js';
 import { icon } from './parts/icons.js';
 import { failure, waiting } from './parts/notes.js';
 import { nextTheme, theme } from './parts/theme.js';
@@ -14,6 +15,9 @@ class App extends LitElement {
   static properties = { state: { state: true }, open: { state: true }, view: { state: true } };
 
   #shown = '';
+
+  /** Who was seen last. */
+  #who;
 
   constructor() {
     super();
@@ -30,22 +34,35 @@ class App extends LitElement {
     super.connectedCallback();
     addEventListener('hashchange', () => this.#arrive());
     addEventListener('keydown', (event) => this.#key(event));
-    onSignedOut(() => {
-      forget();
-      this.state = 'out';
-    });
+    onSignedOut(() => this.#out());
     this.#begin();
   }
 
   async #begin() {
     try {
       this.state = (await resume()) ? 'in' : 'out';
-      this.#arrive();
+      this.#in();
     } catch (problem) {
       this.problem = problem;
       this.state = 'lost';
       setTimeout(() => this.#begin(), 3000);
     }
+  }
+
+  /** Whoever signs in again goes on where they were; anybody else begins anew. */
+  #in() {
+    const now = session();
+    if (now?.name !== this.#who?.name || now?.role !== this.#who?.role) {
+      this.view = undefined;
+    }
+    this.#who = now;
+    this.#arrive();
+  }
+
+  #out() {
+    forget();
+    closeAll();
+    this.state = 'out';
   }
 
   async #arrive() {
@@ -98,7 +115,7 @@ class App extends LitElement {
       case 'lost':
         return html`<div class="lh-lost">${failure(this.problem)}</div>`;
       case 'out':
-        return html`<lh-sign-in @signed-in=${() => { this.state = 'in'; this.#arrive(); }}></lh-sign-in>`;
+        return html`<lh-sign-in @signed-in=${() => { this.state = 'in'; this.#in(); }}></lh-sign-in>`;
       default:
         return this.#frame();
     }
@@ -147,9 +164,8 @@ class App extends LitElement {
     try {
       await signOut();
     } finally {
-      forget();
       this.view = undefined;
-      this.state = 'out';
+      this.#out();
     }
   }
 }

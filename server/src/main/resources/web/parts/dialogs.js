@@ -1,20 +1,26 @@
 /** Asks, and tells, without leaving the page. */
 import { html, nothing, render } from 'lit';
+import { session } from '../core/session.js';
 import { icon } from './icons.js';
 
 /**
  * Opens a dialog. `body` is drawn again with each `update()`.
  *
  * @param {{title: string, body: (dialog: {close: (result: any) => void, update: () => void}) => any,
- *     wide?: boolean}} what
+ *     wide?: boolean, isBusy?: () => boolean}} what as long as it is busy it cannot be dismissed
  * @returns {Promise<any>} what it was closed with; undefined if it was dismissed
  */
 export function open(what) {
+  // What was begun by whoever has signed out since, as a token's secret, is shown to nobody.
+  if (!session()) {
+    return Promise.resolve(undefined);
+  }
   return new Promise((done) => {
     const box = document.createElement('dialog');
     box.className = what.wide ? 'lh-dialog lh-dialog-wide' : 'lh-dialog';
     box.setAttribute('aria-labelledby', 'lh-dialog-title');
     let result;
+    const dismiss = () => what.isBusy?.() || box.close();
     const handle = {
       close: (value) => {
         result = value;
@@ -22,7 +28,7 @@ export function open(what) {
       },
       update: () => render(
         html`<header><h2 id="lh-dialog-title">${what.title}</h2>
-          <button class="lh-plain" aria-label="Close" @click=${() => box.close()}>${icon('close')}</button>
+          <button class="lh-plain" aria-label="Close" @click=${dismiss}>${icon('close')}</button>
         </header>${what.body(handle)}`, box),
     };
     // Whoever goes elsewhere, by the way back or a link in it, has done with it.
@@ -33,11 +39,18 @@ export function open(what) {
       box.remove();
       done(result);
     });
-    box.addEventListener('click', (event) => event.target === box && box.close());
+    box.addEventListener('click', (event) => event.target === box && dismiss());
+    box.addEventListener('cancel', (event) => what.isBusy?.() && event.preventDefault());
     document.body.append(box);
     handle.update();
     box.showModal();
   });
+}
+
+/** Nothing that was asked or told stays for whoever comes next. */
+export function closeAll() {
+  document.querySelectorAll('dialog.lh-dialog').forEach((each) => each.close());
+  document.querySelector('.lh-told')?.replaceChildren();
 }
 
 /**
@@ -49,36 +62,56 @@ export function open(what) {
  * @returns {Promise<boolean>} whether it was done
  */
 export async function confirm(what) {
-  let busy = false;
+  let isBusy = false;
+  let done = Promise.resolve(false);
   let problem;
-  const done = await open({
+  const attempt = async () => {
+    try {
+      await what.act();
+      return true;
+    } catch (failure) {
+      problem = failure;
+      return false;
+    }
+  };
+  const act = async (dialog) => {
+    isBusy = true;
+    problem = undefined;
+    done = attempt();
+    dialog.update();
+    const isDone = await done;
+    isBusy = false;
+    if (isDone) {
+      dialog.close(true);
+    } else {
+      dialog.update();
+    }
+  };
+  await open({
     title: what.title,
     wide: what.wide,
+    isBusy: () => isBusy,
     body: (dialog) => html`<div class="lh-dialog-body">${what.text}</div>
       ${problem ? html`<div class="lh-note lh-note-error" role="alert">${icon('error')}<div>${problem.message}</div></div>` : nothing}
       <footer>
-        <button class="btn btn-outline-secondary" @click=${() => dialog.close(false)}>Cancel</button>
-        <button class="btn ${what.danger ? 'btn-danger' : 'btn-primary'}" ?disabled=${busy} autofocus
-          @click=${async () => {
-            busy = true;
-            problem = undefined;
-            dialog.update();
-            try {
-              await what.act();
-              dialog.close(true);
-            } catch (failure) {
-              busy = false;
-              problem = failure;
-              dialog.update();
-            }
-          }}>${busy ? 'Working …' : what.action}</button>
+        <button class="btn btn-outline-secondary" ?disabled=${isBusy} @click=${() => dialog.close(false)}>Cancel</button>
+        <button class="btn ${what.danger ? 'btn-danger' : 'btn-primary'}" ?disabled=${isBusy} autofocus
+          @click=${() => act(dialog)}>${isBusy ? 'Working …' : what.action}</button>
       </footer>`,
   });
-  return done === true;
+  // It closes all the same while it works, if one goes back, or the session ends: what was done counts.
+  const isUnseen = isBusy;
+  if (!(await done) && isUnseen) {
+    tell(`It was not done: ${problem.message}`);
+  }
+  return done;
 }
 
 /** Says what was done, for a few seconds; `undo` is offered beside it if it is given. */
 export function tell(text, undo) {
+  if (!session()) {
+    return;
+  }
   let place = document.querySelector('.lh-told');
   if (!place) {
     place = document.createElement('div');
