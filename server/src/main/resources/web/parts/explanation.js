@@ -45,12 +45,13 @@ export function explanation(found) {
     ${[...chapters].map(([chapter, steps]) => html`<section>
       <p class="lh-chapter">${CHAPTERS[chapter] ?? chapter}</p>
       <ol aria-label=${CHAPTERS[chapter] ?? chapter}>${steps.map((each) => html`<li
-        class="lh-step lh-step-${kindOf(each.step)}">${each.text}</li>`)}</ol></section>`)}
+        class="lh-explanation-step lh-explanation-step-${kindOf(each.step)}">${each.text}</li>`)}</ol></section>`)}
     <section><p class="lh-chapter">Answer</p><ol aria-label="Answer">
-      <li class="lh-step lh-step-${isGood(found) ? 'yes' : 'bad'}"><strong>${answerOf(found)}</strong></li>
-      ${found.sent ? html`<li class="lh-step">to ${found.sent.to ?? found.sent['hw-address']} port ${found.sent.port},
-        from ${found.sent.from}: ${found.sent.because}</li>` : nothing}
-      ${(found.changes ?? []).map((each) => html`<li class="lh-step">${each}</li>`)}</ol>
+      <li class="lh-explanation-step lh-explanation-step-${isGood(found) ? 'yes' : 'bad'}"><strong>${
+        answerOf(found)}</strong></li>
+      ${found.sent ? html`<li class="lh-explanation-step">to ${found.sent.to ?? found.sent['hw-address']} port ${
+        found.sent.port}, from ${found.sent.from}: ${found.sent.because}</li>` : nothing}
+      ${(found.changes ?? []).map((each) => html`<li class="lh-explanation-step">${each}</li>`)}</ol>
       ${optionTable(found.reply?.options, 'Options of the answer')}
       ${found.reply?.['not-sent']?.length ? html`<p>Set, but not sent: ${found.reply['not-sent'].map((each, i) =>
         `${i ? '; ' : ''}${each.code} ${each.name} of ${each['set-by']} (${each.why})`)}.</p>` : nothing}

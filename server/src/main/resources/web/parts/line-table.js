@@ -41,7 +41,7 @@ export class LineTable extends LitElement {
     const added = this.#lines.filter((each) => each.kind === '+').length;
     const removed = this.#lines.filter((each) => each.kind === '-').length;
     if (added + removed === 0) {
-      return html`<p class="lh-lines-sum">Not a letter differs.</p>`;
+      return html`<p class="lh-line-table-sum">Not a letter differs.</p>`;
     }
     const all = parts(this.#lines, this.whole ? this.#lines.length : 3);
     let left = this.shown;
@@ -54,14 +54,15 @@ export class LineTable extends LitElement {
       left -= each.lines.length;
     }
     const rest = all.reduce((sum, each) => sum + each.lines.length, 0) - this.shown;
-    return html`<p class="lh-lines-sum"><b class="lh-lines-plus">+${count(added)}</b>
-        <b class="lh-lines-minus">−${count(removed)}</b> ${plural(added + removed, 'line')}
+    return html`<p class="lh-line-table-sum"><b class="lh-line-table-plus">+${count(added)}</b>
+        <b class="lh-line-table-minus">−${count(removed)}</b> ${plural(added + removed, 'line')}
         <button class="lh-link" @click=${() => { this.whole = !this.whole; }}>${this.whole ? 'Only what differs'
           : 'With all that is the same'}</button></p>
-      <div class="lh-lines-scroll" tabindex="0" role="region" aria-label=${this.label}>
-      <table class="lh-lines"><thead class="visually-hidden"><tr><th>Before</th><th>After</th><th>What</th><th>Line</th>
-      </tr></thead><tbody>${seen.map((each) => html`${each.skipped > 0 ? html`<tr class="lh-lines-gap"><td colspan="4">
-        ${plural(each.skipped, 'line')} the same</td></tr>` : nothing}${each.lines.map((line) => this.#row(line))}`)}
+      <div class="lh-line-table-scroll" tabindex="0" role="region" aria-label=${this.label}>
+      <table class="lh-line-table"><thead class="visually-hidden"><tr><th>Before</th><th>After</th><th>What</th>
+      <th>Line</th></tr></thead><tbody>${seen.map((each) => html`${each.skipped > 0 ? html`<tr
+        class="lh-line-table-gap"><td colspan="4">${plural(each.skipped, 'line')} the same</td></tr>` : nothing}${
+        each.lines.map((line) => this.#row(line))}`)}
       </tbody></table></div>
       ${rest > 0 ? html`<button class="btn btn-sm btn-outline-secondary" @click=${() => { this.shown += SHOWN; }}>
         ${plural(rest, 'more line')}</button>` : nothing}`;
@@ -69,7 +70,7 @@ export class LineTable extends LitElement {
 
   #row(line) {
     const kind = { ' ': 'same', '-': 'minus', '+': 'plus' }[line.kind];
-    return html`<tr class="lh-lines-row-${kind}"><td>${line.before ?? ''}</td><td>${line.after ?? ''}</td>
+    return html`<tr class="lh-line-table-row-${kind}"><td>${line.before ?? ''}</td><td>${line.after ?? ''}</td>
       <td aria-label=${WORD[line.kind]}>${SIGN[line.kind]}</td><td>${text(line)}</td></tr>`;
   }
 }
@@ -113,4 +114,4 @@ function mark(before, after) {
   }
 }
 
-customElements.define('lh-lines', LineTable);
+customElements.define('lh-line-table', LineTable);

@@ -74,7 +74,7 @@ export class Timeline extends LitElement {
   async firstUpdated() {
     if (this.open) {
       await this.updateComplete;
-      this.querySelector('.lh-details')?.closest('.lh-message').scrollIntoView({ block: 'center' });
+      this.querySelector('.lh-details')?.closest('.lh-said').scrollIntoView({ block: 'center' });
     }
   }
 
@@ -115,7 +115,7 @@ export class Timeline extends LitElement {
 
   #message(exchange) {
     const isOpen = this.open === exchange.id;
-    return html`<li class="lh-message">
+    return html`<li class="lh-said">
       <div class="lh-lane">${sentBy(exchange)}${answered(exchange)}</div>
       <div class="lh-why">
         <p>${outcome(exchange.outcome)} <span>${exchange.because}</span></p>

@@ -12,7 +12,7 @@ import { client } from '../parts/marks.js';
 import { empty, failure, head, note } from '../parts/notes.js';
 import '../parts/rows.js';
 import './history-form.js';
-import './timeline.js';
+import './history-timeline.js';
 import { moment } from './history-form.js';
 
 const MEMBERS = ['address', 'client', 'hw-address', 'at', 'from', 'to'];
@@ -106,9 +106,9 @@ class History extends View {
       ${failure(this.failure, () => this.#begin())}
       <div aria-live="polite">${this.#answered()}</div>
       ${this.holdings?.length ? html`<section class="lh-card lh-history-line"><header><h2>Over time</h2></header>
-        <lh-timeline .holdings=${this.holdings} .at=${this.wanted.at}
+        <lh-history-timeline .holdings=${this.holdings} .at=${this.wanted.at}
           @asked=${(event) => this.#ask({ ...this.wanted, at: moment(event.detail), from: undefined, to: undefined })}>
-        </lh-timeline></section>` : nothing}
+        </lh-history-timeline></section>` : nothing}
       <lh-rows label="Who had which address" .columns=${this.#columns()} .source=${this.source}
         .keyOf=${(row) => `${row.address} ${row.start} ${row.client}`} .none=${() => this.#none()}></lh-rows>`;
   }

@@ -74,7 +74,7 @@ export function columnsOf(keys, more) {
     ...ALL.map((each) => ({ ...each, hidden: !shown.has(each.key) })),
     {
       key: 'more', title: 'Actions', width: '32px', silent: true, card: 'menu',
-      cell: (row) => html`<button class="lh-plain lh-more" aria-haspopup="menu" aria-expanded="false"
+      cell: (row) => html`<button class="lh-plain lh-lease-more" aria-haspopup="menu" aria-expanded="false"
         aria-label="Actions for ${row.address}" @click=${(event) => more(event, row)}>${icon('more')}</button>`,
     },
   ];

@@ -286,7 +286,7 @@ class Live extends View {
         : this.state === 'lost' ? nothing : this.#none();
     }
     return html`<h2 class="visually-hidden">Transactions</h2>
-      <ol class="lh-lines ${this.#isDense ? 'lh-lines-dense' : ''}"
+      <ol class="lh-live-lines ${this.#isDense ? 'lh-live-lines-dense' : ''}"
           aria-label="The latest first">
         ${repeat(this.shown, (each) => each.id,
           (each) => line(each, this.open.has(each.id), () => this.#unfold(each.id)))}
@@ -320,7 +320,7 @@ class Live extends View {
     }
     this.from = Math.max(0, this.from + by);
     this.shown = this.all.slice(this.from, this.from + LINES);
-    this.querySelector('.lh-lines')?.scrollIntoView({ block: 'start' });
+    this.querySelector('.lh-live-lines')?.scrollIntoView({ block: 'start' });
   }
 }
 

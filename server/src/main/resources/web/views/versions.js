@@ -211,7 +211,7 @@ class Versions extends View {
             this.requestUpdate();
           })}</div>` : nothing}
       <div class="lh-versions-part"><h3>${label}, line by line</h3>
-        <lh-lines .before=${compared.before} .after=${compared.after} .label=${label}></lh-lines></div>`;
+        <lh-line-table .before=${compared.before} .after=${compared.after} .label=${label}></lh-line-table></div>`;
   }
 }
 

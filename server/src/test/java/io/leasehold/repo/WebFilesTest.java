@@ -1,12 +1,14 @@
 package io.leasehold.repo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -40,6 +42,8 @@ class WebFilesTest {
 
   /// What is imported by name, and of which file of ours.
   private static final Pattern NAMES = Pattern.compile("import \\{([^}]*)\\} from '(\\.[^']*)'");
+
+  private static final Pattern ELEMENT = Pattern.compile("customElements\\.define\\('([^']*)'");
 
   @Test
   void noneIsLongerThanCanBeReadAtOnce() throws IOException {
@@ -99,6 +103,23 @@ class WebFilesTest {
       }
     }
     assertEquals("", String.join("\n", wrong));
+  }
+
+  /// The second one would be refused, as soon as somebody has seen both views.
+  @Test
+  void noElementIsDefinedTwice() throws IOException {
+    Map<String, Path> files = new HashMap<>();
+    List<String> wrong = new ArrayList<>();
+    for (Path each : scripts()) {
+      for (MatchResult found : ELEMENT.matcher(Files.readString(each)).results().toList()) {
+        Path other = files.put(found.group(1), each);
+        if (other != null) {
+          wrong.add("%s is defined by %s and by %s".formatted(found.group(1), other, each));
+        }
+      }
+    }
+    assertEquals("", String.join("\n", wrong));
+    assertTrue(files.containsKey("lh-app"), "no element is found");
   }
 
   private static boolean isExported(Path file, String name) {

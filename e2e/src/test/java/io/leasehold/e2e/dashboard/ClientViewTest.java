@@ -79,7 +79,7 @@ class ClientViewTest {
     visit.see(".lh-verdict", "name that in “relays”");
     visit.click("button", "What would it be answered now?");
     visit.see(".lh-ask-now", "Nothing would be answered");
-    visit.see(".lh-step-bad", "no subnet is there");
+    visit.see(".lh-explanation-step-bad", "no subnet is there");
     visit.checkAccess();
   }
 

@@ -57,7 +57,7 @@ class HistoryViewTest {
 
     visit.see(".lh-history-answer", "lamp");
     visit.see(".lh-history-answer", "still has it");
-    visit.see(".lh-timeline-bar", "");
+    visit.see(".lh-history-timeline-bar", "");
     visit.driver().navigate().refresh();
     visit.see(".lh-history-answer", "lamp");
     visit.checkAccessEverywhere();
@@ -69,7 +69,7 @@ class HistoryViewTest {
     visit.see(".lh-rows-body .lh-row", HOSTILE);
     visit.see(".lh-rows-body .lh-row", "given back");
 
-    visit.click(".lh-timeline");
+    visit.click(".lh-history-timeline");
 
     visit.until(() -> visit.place().contains("at=20") ? true : null, "no moment is asked for");
     visit.until(

@@ -47,7 +47,7 @@ class VersionsViewTest {
 
     visit.see(".lh-versions-list li", "<img src=x onerror=alert(1)>");
     visit.see(".lh-changes li", "reservations");
-    visit.see(".lh-lines-row-plus", "00:53:00:00:01:02");
+    visit.see(".lh-line-table-row-plus", "00:53:00:00:01:02");
     visit.checkAccessEverywhere();
   }
 
@@ -56,8 +56,8 @@ class VersionsViewTest {
     visit.signIn(house).go("/versions/1?with=2");
 
     visit.see("h3", "From version 1 to version 2, line by line");
-    visit.see(".lh-lines-row-plus", "00:53:00:00:01:01");
-    assertFalse(visit.see("lh-lines").getText().contains("00:53:00:00:01:02"));
+    visit.see(".lh-line-table-row-plus", "00:53:00:00:01:01");
+    assertFalse(visit.see("lh-line-table").getText().contains("00:53:00:00:01:02"));
 
     visit.click(".lh-versions-list a", "third floor");
     visit.see("h2", "Version 2");

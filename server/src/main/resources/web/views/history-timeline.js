@@ -15,7 +15,7 @@ const SHADES = 4;
 const NAMED_PERCENT = 9;
 const SCALES = { hour: HOUR_MS, day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS, all: Infinity };
 
-export class Timeline extends LitElement {
+export class HistoryTimeline extends LitElement {
   static properties = {
     /** As `/history` has them, of one address. */
     holdings: { attribute: false },
@@ -67,16 +67,16 @@ export class Timeline extends LitElement {
         ${Object.keys(SCALES).map((each) => html`<button aria-pressed=${this.scale === each}
           @click=${() => { this.scale = each; }}>${each[0].toUpperCase()}${each.slice(1)}</button>`)}
       </div>
-      <div class="lh-timeline" role="img" aria-label=${this.#spoken()}
+      <div class="lh-history-timeline" role="img" aria-label=${this.#spoken()}
           @pointermove=${(event) => { this.looked = this.#momentAt(event); }}
           @pointerleave=${() => { this.looked = undefined; }} @click=${this.#click}>
-        <div class="lh-timeline-track">${this.holdings.map((each) => this.#bar(each, shown))}</div>
+        <div class="lh-history-timeline-track">${this.holdings.map((each) => this.#bar(each, shown))}</div>
         ${this.#ticks(shown)}
-        ${this.#line(shown.now, shown, 'lh-timeline-now')}
-        ${this.at ? this.#line(new Date(this.at).getTime(), shown, 'lh-timeline-at') : nothing}
-        ${this.looked ? this.#line(this.looked, shown, 'lh-timeline-looked') : nothing}
+        ${this.#line(shown.now, shown, 'lh-history-timeline-now')}
+        ${this.at ? this.#line(new Date(this.at).getTime(), shown, 'lh-history-timeline-at') : nothing}
+        ${this.looked ? this.#line(this.looked, shown, 'lh-history-timeline-looked') : nothing}
       </div>
-      <p class="lh-timeline-says lh-muted">${this.looked ? this.#says(this.looked)
+      <p class="lh-history-timeline-says lh-muted">${this.looked ? this.#says(this.looked)
         : 'Point at it to see who it was; click to ask for that moment.'}</p>`;
   }
 
@@ -99,9 +99,9 @@ export class Timeline extends LitElement {
     }
     const share = (100 * (end - start)) / (to - from);
     const left = (100 * (start - from)) / (to - from);
-    return html`<div class="lh-timeline-bar lh-timeline-${this.#shade(each)} ${each.end ? '' : 'lh-timeline-open'}"
-      ${css({ left: `${left}%`, width: `max(3px, ${share}%)` })}>${share > NAMED_PERCENT
-        ? html`<span>${each.hostname || each['hw-address']}</span>` : nothing}</div>`;
+    return html`<div class="lh-history-timeline-bar lh-history-timeline-${this.#shade(each)} ${
+      each.end ? '' : 'lh-history-timeline-open'}" ${css({ left: `${left}%`, width: `max(3px, ${share}%)` })}>
+      ${share > NAMED_PERCENT ? html`<span>${each.hostname || each['hw-address']}</span>` : nothing}</div>`;
   }
 
   /** The same client looks the same, and its neighbours look otherwise. */
@@ -123,7 +123,7 @@ export class Timeline extends LitElement {
     for (let at = Math.ceil((from - offset) / step) * step + offset; at < to; at += step) {
       ticks.push(at);
     }
-    return html`<div class="lh-timeline-ticks">${ticks.map((at) => html`<span
+    return html`<div class="lh-history-timeline-ticks">${ticks.map((at) => html`<span
       ${css({ left: `${(100 * (at - from)) / (to - from)}%` })}>${tick(new Date(at), step)}</span>`)}</div>`;
   }
 }
@@ -135,4 +135,4 @@ function tick(at, step) {
     : at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 }
 
-customElements.define('lh-timeline', Timeline);
+customElements.define('lh-history-timeline', HistoryTimeline);
