@@ -40,10 +40,10 @@ export function usage(use) {
 
 /** A client by the name that says most. What it calls itself is text, whatever is in it. */
 export function client(each) {
-  const id = each.client ?? each.id ?? clientId(each);
+  const id = each.client ?? clientId(each);
   const name = each.hostname || each['hw-address'] || each['client-id'] || id;
   if (!id) {
-    return html`<span class="lh-muted">unknown</span>`;
+    return html`<span class="lh-muted">${name || 'unknown'}</span>`;
   }
   return html`<a class="lh-client" href=${clientHref(id)}>${name}</a>`;
 }

@@ -330,7 +330,8 @@ class Client extends View {
         as it is heard.`,
         html`<a class="btn btn-outline-secondary" href=${href(['live'])}>See what comes in</a>`)}
       ${this.unknown.length ? html`<section class="lh-card"><header><h2>Perhaps one of these</h2></header>
-        <ul class="lh-plain-list">${this.unknown.map((each) => html`<li>${clientLink(each)}
+        <ul class="lh-plain-list">${this.unknown.map((each) => html`<li>${
+          clientLink({ ...each, client: each.id })}
           <small class="lh-muted">${[each['hw-address'], each.vendor,
             ...each.addresses].filter(Boolean).join(' · ')}</small></li>`)}</ul>
         </section>` : nothing}
