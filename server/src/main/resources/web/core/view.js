@@ -48,11 +48,18 @@ export class View extends LitElement {
     this.#streams.clear();
   }
 
-  /** Does it now and again, as long as somebody looks. */
+  /** Does it now and again, as long as somebody looks; a turn is left out while the last one runs. */
   every(ms, action) {
-    const guarded = () => document.hidden || this.attempt(action);
-    this.#timers.add(setInterval(guarded, ms));
-    return this.attempt(action);
+    let isRunning = false;
+    const turn = async () => {
+      if (!isRunning) {
+        isRunning = true;
+        await this.attempt(action);
+        isRunning = false;
+      }
+    };
+    this.#timers.add(setInterval(() => document.hidden || turn(), ms));
+    return turn();
   }
 
   /** Does it, and draws what came of it: `failure` has what went wrong, until it goes well. */
