@@ -1,4 +1,4 @@
-/** Prefixes and ranges of addresses, to be counted and compared. */
+/** Prefixes, to be counted and compared. */
 import { ipv4, ipv4Text } from './format.js';
 
 const BITS = 32;
@@ -22,12 +22,6 @@ export function prefix(text) {
 export function around(number, length) {
   const size = 2 ** (BITS - length);
   return prefix(`${ipv4Text(Math.floor(number / size) * size)}/${length}`);
-}
-
-/** @param {string} text as 192.0.2.10-192.0.2.20, or one address */
-export function range(text) {
-  const [first, last] = text.split('-').map(ipv4);
-  return { first, last: last ?? first };
 }
 
 export const contains = (outer, number) => outer.first <= number && number <= outer.last;

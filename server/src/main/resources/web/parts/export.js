@@ -4,6 +4,7 @@ import { ask } from '../core/api.js';
 import { count } from '../core/format.js';
 import { open, tell } from './dialogs.js';
 import { failure } from './notes.js';
+import { save } from './save.js';
 
 /** So much at a time becomes a Blob, which the browser may keep on the disk. */
 const CHUNK = 4 * 1024 * 1024;
@@ -88,14 +89,4 @@ function newlines(bytes) {
     number++;
   }
   return number;
-}
-
-function save(blob, name) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }

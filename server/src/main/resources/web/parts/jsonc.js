@@ -11,12 +11,6 @@ const NAMES = new Set(['subnet', 'name', 'range', 'hw-address', 'url']);
 
 const isComment = (word) => word[0] === '#' || word.startsWith('//') || word.startsWith('/*');
 
-/** @returns {any} its value; what is wrong with it throws */
-export function parse(text) {
-  const bare = text.replace(WORDS, (word) => (isComment(word) ? ' ' : word));
-  return JSON.parse(bare.replace(/"(?:[^"\\\n]|\\.)*"|,(?=\s*[\]}])/g, (word) => (word === ',' ? '' : word)));
-}
-
 /** Where each line begins, and which of them begin within a comment. */
 export function linesOf(text) {
   const starts = [0];

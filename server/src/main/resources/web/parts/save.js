@@ -1,14 +1,18 @@
-/** Saves an answer as a file. */
+/** Saves something as a file. */
+
+const KEPT_MS = 60000;
 
 /**
- * @param {Response} answer
+ * @param {Blob} what
  * @param {string} name that is suggested
  */
-export async function save(answer, name) {
-  const address = URL.createObjectURL(await answer.blob());
+export function save(what, name) {
+  const address = URL.createObjectURL(what);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;
+  document.body.append(link);
   link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10000);
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
 }

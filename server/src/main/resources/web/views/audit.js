@@ -63,7 +63,7 @@ class Audit extends View {
   async #save() {
     await this.attempt(async () => {
       const answer = await ask('GET', '/audit', { accept: 'application/x-ndjson', signal: this.signal });
-      await save(answer, 'audit.jsonl');
+      save(await answer.blob(), 'audit.jsonl');
     });
   }
 

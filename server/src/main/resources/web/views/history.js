@@ -10,6 +10,7 @@ import { tell } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
 import { client } from '../parts/marks.js';
 import { empty, failure, head, note } from '../parts/notes.js';
+import { save } from '../parts/save.js';
 import '../parts/rows.js';
 import './history-form.js';
 import './history-timeline.js';
@@ -18,7 +19,6 @@ import { moment } from './history-form.js';
 const MEMBERS = ['address', 'client', 'hw-address', 'at', 'from', 'to'];
 /** What a timeline is drawn of; more would be too fine to see. */
 const DRAWN_MAX = 300;
-const URL_KEPT_MS = 10000;
 
 const ENDINGS = {
   expired: 'ran out',
@@ -84,12 +84,7 @@ class History extends View {
     this.isSaving = true;
     try {
       const answer = await ask('GET', '/history', { query: this.wanted, accept: 'application/x-ndjson' });
-      const address = URL.createObjectURL(await answer.blob());
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = 'leasehold-history.ndjson';
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address), URL_KEPT_MS);
+      save(await answer.blob(), 'leasehold-history.ndjson');
       tell('The history is saved, a line of JSON for each time that somebody had an address.');
     } catch (problem) {
       this.failure = problem;
