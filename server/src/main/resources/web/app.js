@@ -6,7 +6,7 @@ import { href, place } from './core/router.js';
 import { VIEWS, viewOf } from './core/views.js';
 import { closeAll } from './parts/dialogs.js';
 import { icon } from './parts/icons.js';
-import { failure, waiting } from './parts/notes.js';
+import { empty, failure, waiting } from './parts/notes.js';
 import { nextTheme, theme } from './parts/theme.js';
 import './parts/finder.js';
 import './parts/sign-in.js';
@@ -151,6 +151,10 @@ class App extends LitElement {
   #content() {
     if (!this.view) {
       return nothing;
+    }
+    const { found } = this.view;
+    if (!may(found.role ?? 'viewer')) {
+      return empty('tokens', `${found.title} is not for you to see`, `You are signed in as ${session().role}; this takes ${found.role}.`);
     }
     return this.view.problem ? failure(this.view.problem, () => location.reload()) : this.view.element;
   }

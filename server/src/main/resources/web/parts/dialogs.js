@@ -44,6 +44,8 @@ export function open(what) {
     document.body.append(box);
     handle.update();
     box.showModal();
+    // What is to be typed comes first, not the button that closes it.
+    (box.querySelector('[autofocus]') ?? box.querySelector('input:not([type=checkbox]), textarea, select'))?.focus();
   });
 }
 

@@ -98,16 +98,16 @@ class Audit extends View {
       return empty('audit', 'No entry fits', 'Take a filter away, or another name: who is the name of a token, or start, SIGHUP and the like.');
     }
     return html`<div class="lh-card lh-card-flush lh-wide" tabindex="0" role="region" aria-label="Entries"><table class="table">
-      <thead><tr><th scope="col">No.</th><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th>
-        <th scope="col">Outcome</th><th scope="col">From</th></tr></thead>
+      <thead><tr><th scope="col" class="lh-aside">No.</th><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th>
+        <th scope="col">Outcome</th><th scope="col" class="lh-aside">From</th></tr></thead>
       <tbody>${this.entries.map((each) => html`<tr>
-        <td class="lh-number">${each.number}</td>
+        <td class="lh-number lh-aside">${each.number}</td>
         <td><time datetime=${each.time}>${dateTime(each.time)}</time></td>
         <td>${each.who || html`<span class="lh-muted">nobody</span>`}${each.role && each.role !== each.who ? html` <small class="lh-muted">${each.role}</small>` : nothing}</td>
         <td>${each.action}${each.on ? html` <code>${each.on}</code>` : nothing}
           ${each.detail ? html`<div class="lh-muted lh-small">${each.detail}</div>` : nothing}</td>
         <td><span class="lh-result lh-result-${each.outcome}">${each.outcome}</span></td>
-        <td>${each.source ? html`<code>${each.source}</code>` : nothing}</td></tr>`)}</tbody></table></div>
+        <td class="lh-aside">${each.source ? html`<code>${each.source}</code>` : nothing}</td></tr>`)}</tbody></table></div>
       ${this.#next ? html`<p class="lh-audit-older"><button class="btn btn-outline-secondary" @click=${this.#more}>Older entries</button></p>` : nothing}`;
   }
 

@@ -48,13 +48,13 @@ class Options extends View {
     return html`<p class="lh-muted" aria-live="polite">${plural(fits.length, 'option')}</p>
       <div class="lh-card lh-card-flush lh-wide" tabindex="0" role="region" aria-label="Options"><table class="table">
       <thead><tr><th scope="col" class="text-end">Code</th><th scope="col">Name</th><th scope="col">Value in a configuration</th>
-        <th scope="col">Defined by</th></tr></thead>
+        <th scope="col" class="lh-aside">Defined by</th></tr></thead>
       <tbody>${fits.map((each) => html`<tr>
         <td class="text-end lh-number">${each.code}</td>
         <td><strong>${each.name}</strong>${each.space === 'dhcp4' ? nothing : html` <span class="lh-chip">${each.space}</span>`}
           ${each.aliases.length > 0 ? html`<div class="lh-muted lh-small">also ${each.aliases.join(', ')}</div>` : nothing}</td>
         <td>${each.settable ? each.form : html`<span class="lh-muted">Not to be set: ${each.instead ?? 'the server does it'}</span>`}</td>
-        <td>${each.origin === 'configuration' ? html`<span class="lh-chip">this configuration</span>` : each.rfc ?? nothing}</td></tr>`)}</tbody>
+        <td class="lh-aside">${each.origin === 'configuration' ? html`<span class="lh-chip">this configuration</span>` : each.rfc ?? nothing}</td></tr>`)}</tbody>
       </table></div>`;
   }
 }

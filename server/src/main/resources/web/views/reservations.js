@@ -87,18 +87,25 @@ class Reservations extends View {
   }
 
   #columns() {
-    return [
-      { key: 'address', title: 'Address', width: 'minmax(130px, 1fr)', cell: (row) => (row.address ? address(row.address) : html`<span class="lh-muted">any</span>`) },
-      { key: 'hostname', title: 'Name', width: 'minmax(110px, 1.2fr)', cell: (row) => row.hostname ?? nothing },
-      { key: 'for', title: 'For', width: 'minmax(210px, 2fr)', cell: (row) => row.identifiers.map(identifier) },
-      { key: 'subnet', title: 'Subnet', width: 'minmax(140px, 1fr)', cell: (row) => (row.subnet ? subnet(row.subnet) : html`<span class="lh-muted">anywhere</span>`) },
+    const muted = (text) => html`<span class="lh-muted">${text}</span>`;
+    const columns = [
+      { key: 'address', title: 'Address', width: 'minmax(130px, 1fr)', card: 'title',
+        cell: (row) => (row.address ? address(row.address) : muted('any')) },
+      { key: 'hostname', title: 'Name', width: 'minmax(110px, 1.2fr)', card: 'line', cell: (row) => row.hostname ?? nothing },
+      { key: 'for', title: 'For', width: 'minmax(210px, 2fr)', card: 'small', cell: (row) => row.identifiers.map(identifier) },
+      { key: 'subnet', title: 'Subnet', width: 'minmax(140px, 1fr)', card: 'end',
+        cell: (row) => (row.subnet ? subnet(row.subnet) : muted('anywhere')) },
       { key: 'classes', title: 'Classes', width: 'minmax(90px, 1fr)', cell: (row) => row['client-classes'].join(', ') },
-      {
-        key: 'actions', title: 'Actions', silent: true, width: '92px', hidden: !may('operator'),
-        cell: (row) => html`<button class="lh-plain" aria-label="Change ${row.id}" title="Change" @click=${() => this.attempt(() => this.#change(row))}>${icon('edit')}</button>
-          <button class="lh-plain" aria-label="Remove ${row.id}" title="Remove" @click=${() => this.attempt(() => this.#remove(row))}>${icon('trash')}</button>`,
-      },
     ];
+    return may('operator') ? [...columns, this.#actions()] : columns;
+  }
+
+  #actions() {
+    return { key: 'actions', title: 'Actions', silent: true, width: '92px', card: 'menu',
+      cell: (row) => html`<button class="lh-plain" aria-label="Change ${row.id}" title="Change"
+          @click=${() => this.attempt(() => this.#change(row))}>${icon('edit')}</button>
+        <button class="lh-plain" aria-label="Remove ${row.id}" title="Remove"
+          @click=${() => this.attempt(() => this.#remove(row))}>${icon('trash')}</button>` };
   }
 
   render() {
