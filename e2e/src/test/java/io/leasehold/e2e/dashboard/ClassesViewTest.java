@@ -108,4 +108,28 @@ class ClassesViewTest {
     visit.type("[aria-label='Find an option']", "no-such-option");
     visit.read("No option fits");
   }
+
+  @Test
+  void aLeaseTimeWithAUnitStaysWhenSomethingElseChanges() {
+    visit.signIn(house).go("/classes");
+    visit.click("button", "Add a class");
+    visit.type("#class-name", "shifts");
+    visit.type("#class-test", "option[12].text == 'shift'");
+    visit.type("#class-time", "8 hours");
+    visit.see("#class-time-says", "expected seconds");
+    visit.type("#class-time", "8h");
+    visit.click("dialog footer button", "See what it does");
+    visit.click("dialog footer button", "Apply");
+    visit.see("h2", "shifts");
+
+    visit.click("[aria-label='Change shifts']");
+    assertEquals("8h", visit.see("#class-time").getDomProperty("value"));
+    visit.type("#class-test", "option[12].text == 'late shift'");
+    visit.click("dialog footer button", "See what it does");
+    visit.click("dialog footer button", "Apply");
+
+    visit.see("code", "late shift");
+    visit.see("dd", "8h");
+    assertTrue(house.configuration().contains("\"8h\""), house.configuration());
+  }
 }

@@ -99,6 +99,45 @@ class LeasesViewTest {
   }
 
   @Test
+  void aLeaseThatCameAfterIsNotPutBack() {
+    String address = join("00:53:00:03:00:02", "toaster", House.FLOOR_1);
+    visit.signIn(house).go("/leases?text=toaster");
+    visit.click("[aria-label='Actions for %s']".formatted(address));
+    visit.click("[role=menuitem]", "Release");
+    visit.click("dialog button", "Release");
+    visit.see(".lh-told", "was released");
+    assertEquals(address, join("00:53:00:03:00:02", "toaster", House.FLOOR_1));
+    String newer = lease(address);
+
+    visit.click(".lh-told button", "Undo");
+
+    visit.see(".lh-told", "has changed meanwhile");
+    assertEquals(newer, lease(address));
+  }
+
+  @Test
+  void aReservationThatWasChangedSinceIsNotTakenBack() {
+    String address = join("00:53:00:04:00:02", "gong", House.FLOOR_1);
+    visit.signIn(house).go("/leases?text=gong");
+    visit.click("[aria-label='Actions for %s']".formatted(address));
+    visit.click("[role=menuitem]", "Reserve");
+    visit.click("dialog button", "Reserve");
+    visit.see(".lh-told", "is reserved for gong");
+    house.ask(
+        "PUT",
+        "/reservations/198.51.100.0_24,hw-address=00:53:00:04:00:02",
+        """
+        {"hw-address": "00:53:00:04:00:02", "address": "%s", "hostname": "big-gong"}
+        """
+            .formatted(address));
+
+    visit.click(".lh-told button", "Undo");
+
+    visit.see(".lh-told", "has changed meanwhile");
+    assertTrue(house.configuration().contains("big-gong"));
+  }
+
+  @Test
   void oneIsReservedByTheKeyboardAlone() {
     String address = join("00:53:00:04:00:01", "doorbell", House.FLOOR_1);
     visit.signIn(house).go("/leases?text=doorbell");

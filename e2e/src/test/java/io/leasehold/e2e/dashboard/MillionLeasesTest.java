@@ -143,4 +143,19 @@ class MillionLeasesTest {
     visit.see("h1", "Overview");
     visit.read("10.0.0.0/8");
   }
+
+  @Test
+  void manyAreReservedAHundredAtATime() {
+    visit.signIn(house).go("/leases?address=10.0.0.0/25");
+
+    visit.click("button", "With all 128");
+    visit.click("[role=menuitem]", "Reserve all 128");
+
+    visit.see("dialog", "at most 100 are reserved in one go");
+    visit.see("dialog", "the other 28");
+    visit.see("dialog label", "100 of the 128");
+    visit.see("dialog button[disabled]", "Reserve 100 leases");
+    visit.click("dialog button", "Cancel");
+    visit.miss("dialog");
+  }
 }

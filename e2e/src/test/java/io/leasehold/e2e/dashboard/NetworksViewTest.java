@@ -147,6 +147,19 @@ class NetworksViewTest {
   }
 
   @Test
+  void anAddressThatWasGivenBackMeanwhileIsNotKept() {
+    String address = join("00:53:00:00:01:09", "candle", House.FLOOR_1);
+    visit.signIn(house).go(FLOOR + "?address=" + address);
+    visit.click(".lh-map-actions button", "Keep it for this client");
+    visit.see("dialog", "candle");
+    house.ask("POST", "/leases/" + address + "/release", "");
+    visit.click("dialog footer button", "Reserve it");
+
+    visit.see("dialog [role=alert]", "has changed meanwhile");
+    assertFalse(house.ask("GET", "/reservations", "").contains(address));
+  }
+
+  @Test
   void aLargeSubnetOpensBlockByBlock() {
     visit.signIn(house).go("/networks/198.18.0.0/15");
 

@@ -1,9 +1,12 @@
 package io.leasehold.e2e.dashboard;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.e2e.dashboard.Household.Device;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,5 +124,88 @@ class ReservationsViewTest {
 
     visit.read("No reservation fits");
     assertFalse(house.configuration().contains("198.51.100.16"));
+  }
+
+  @Test
+  void whatIsNotChangedStaysAsItWas() {
+    String made =
+        house.ask(
+            "POST",
+            "/reservations",
+            """
+            {"hw-address": ["00:53:00:22:01:01", "00:53:00:22:01:02"], "client-id": "010053",
+              "address": "198.51.100.17", "hostname": "two-cards", "lease-time": "8h",
+              "options": {"domain-name": "12", "domain-search": ["a.example", "b.example"],
+                "tftp-server-name": "true", "ntp-servers": "198.51.100.3"}}
+            """);
+    visit.signIn(house).go("/reservations?text=198.51.100.17");
+    visit.click("button[title=Change]");
+    visit.see("#reservation-identifier-2");
+    assertEquals(
+        "00:53:00:22:01:01, 00:53:00:22:01:02",
+        visit.see("#reservation-identifier").getDomProperty("value"));
+    visit.checkAccessEverywhere();
+    visit.type("#reservation-hostname", "three-cards");
+    visit.type(
+        "#reservation-identifier", "00:53:00:22:01:01, 00:53:00:22:01:02, 00:53:00:22:01:03");
+    visit.type("[aria-label='Value of ntp-servers']", "198.51.100.4");
+    visit.click("dialog footer button", "Save");
+    visit.see("[role=cell]", "three-cards");
+
+    String wanted =
+        membersOf(made)
+            .replace("two-cards", "three-cards")
+            .replace("01:02\"]", "01:02\",\"00:53:00:22:01:03\"]")
+            .replace("\"198.51.100.3\"", "[\"198.51.100.4\"]");
+    String now = house.ask("GET", "/reservations?text=three-cards", "");
+    String id = now.replaceFirst(".*?\"id\":\"", "").replaceFirst("\".*", "");
+    assertEquals(
+        wanted,
+        membersOf(
+            house.ask(
+                "GET", "/reservations/" + URLEncoder.encode(id, StandardCharsets.UTF_8), "")));
+  }
+
+  /// As the file has them, of what the API says of a reservation.
+  private static String membersOf(String answer) {
+    return answer.replaceFirst(".*\"reservation\":", "").replaceFirst("(,\"version\":\\d+)?}$", "");
+  }
+
+  @Test
+  void oneThatIsKnownByItsLineIsChanged() {
+    house.ask(
+        "POST",
+        "/reservations",
+        """
+        {"remote-id": "'modem 4711'", "address": "198.51.100.18", "hostname": "modem"}
+        """);
+    visit.signIn(house).go("/reservations?text=198.51.100.18");
+    visit.click("button[title=Change]");
+    visit.see("label", "Remote end of the relay");
+    visit.type("#reservation-hostname", "modem-2");
+    visit.click("dialog footer button", "Save");
+
+    visit.see("[role=cell]", "modem-2");
+    assertTrue(house.configuration().contains("'modem 4711'"), house.configuration());
+  }
+
+  @Test
+  void oneThatHasChangedMeanwhileIsNotRemoved() {
+    String before =
+        """
+        {"hw-address": "00:53:00:22:00:19", "address": "198.51.100.19", "hostname": "before"}
+        """;
+    house.ask("POST", "/reservations", before);
+    visit.signIn(house).go("/reservations?text=198.51.100.19");
+    visit.click("button[title=Remove]");
+    visit.see("dialog", "198.51.100.19");
+    house.ask(
+        "PUT",
+        "/reservations/198.51.100.0_24,hw-address=00:53:00:22:00:19",
+        before.replace("before", "after"));
+    visit.click("dialog footer button", "Remove");
+
+    visit.see("dialog [role=alert]", "has changed meanwhile");
+    assertTrue(house.configuration().contains("198.51.100.19"));
   }
 }
