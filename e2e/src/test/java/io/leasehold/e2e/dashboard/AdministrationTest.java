@@ -58,6 +58,55 @@ class AdministrationTest {
     visit.see("td", "toaster");
   }
 
+  /// A browser has six connections to a server, for all its tabs.
+  @Test
+  void aTabThatNobodySeesGivesItsConnectionBackAndGoesOnLater() {
+    visit.signIn(house).go("/events");
+    visit.see("td", "lamp");
+    hide(true);
+    visit.driver().executeScript("return new Promise((done) => setTimeout(done, 10500))");
+
+    house.household().join(Household.Device.of("00:53:00:00:00:05", "iron", House.FLOOR_1));
+    visit.driver().executeScript("return new Promise((done) => setTimeout(done, 1500))");
+    assertFalse(visit.text().contains("iron"));
+    hide(false);
+
+    visit.see("td", "iron");
+  }
+
+  private void hide(boolean hidden) {
+    visit
+        .driver()
+        .executeScript(
+            """
+            Object.defineProperty(document, 'hidden', {value: arguments[0], configurable: true});
+            document.dispatchEvent(new Event('visibilitychange'));
+            """,
+            hidden);
+  }
+
+  @Test
+  void eventsGoOnAfterAnAnswerThatIsNone() {
+    visit.signIn(house).go("/about");
+    visit.see("h1", "About");
+    visit
+        .driver()
+        .executeScript(
+            """
+            const asked = window.fetch;
+            const refusals = [503, 429];
+            window.fetch = (url, what) => url.includes('/events?') && url.includes('kinds=') && refusals.length
+              ? Promise.resolve(new Response('{"detail":"later"}', {status: refusals.shift()}))
+              : asked(url, what);
+            """);
+    visit.go("/events");
+
+    visit.read("The connection is lost");
+    visit.see("td", "lamp");
+    visit.until(
+        () -> visit.text().contains("connection is lost") ? null : true, "it is lost still");
+  }
+
   @Test
   void eventsOfAKindHaveAnAddressOfTheirOwn() {
     visit.signIn(house).go("/events");
@@ -93,6 +142,48 @@ class AdministrationTest {
     visit.type("#lh-token", token);
     visit.click("lh-sign-in button");
     visit.see("[role=alert]", "not valid");
+  }
+
+  @Test
+  void whatWorksIsNotDismissedAndIsToldWhenItIsDone() {
+    house.ask("POST", "/tokens", "{\"name\":\"day-shift\",\"role\":\"viewer\"}");
+    visit.signIn(house).go("/tokens");
+    visit.click("[aria-label='Revoke day-shift']");
+    visit.see("dialog", "cannot be undone");
+    visit
+        .driver()
+        .executeScript(
+            """
+            const asked = window.fetch;
+            window.fetch = async (url, what) => {
+              if (what?.method === 'DELETE') {
+                await new Promise((done) => setTimeout(done, 1500));
+              }
+              return asked(url, what);
+            };
+            """);
+
+    visit.click("dialog button", "Revoke");
+    visit.see("dialog button", "Working");
+    visit.click("dialog [aria-label=Close]");
+
+    visit.see("dialog button", "Working");
+    visit.read("day-shift was revoked");
+    visit.miss("dialog");
+    visit.miss("[aria-label='Revoke day-shift']");
+  }
+
+  @Test
+  void aSecretDoesNotOutliveTheSession() {
+    visit.signIn(house).go("/tokens");
+    visit.click("button", "Make a token");
+    visit.type("#token-name", "late-shift");
+    visit.click("dialog button", "Make it");
+    visit.see("#token-made");
+    visit.loseSession();
+
+    visit.see("#lh-token");
+    visit.miss("dialog");
   }
 
   @Test

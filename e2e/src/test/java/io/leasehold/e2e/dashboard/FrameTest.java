@@ -53,6 +53,65 @@ class FrameTest {
     visit.see("#lh-token");
   }
 
+  /// As by signing in anew in another tab.
+  @Test
+  void aTabGoesOnWithTheTokenOfANewSession() {
+    visit.signIn(house).go("/tokens");
+    visit.see("h1", "Tokens");
+    signInElsewhere(house.token());
+
+    visit.click("button", "Make a token");
+    visit.type("#token-name", "second-tab");
+    visit.click("dialog button", "Make it");
+
+    visit.see("#token-made");
+  }
+
+  @Test
+  void whatSomebodyHasOpenIsNotDoneInTheNameOfAnother() {
+    visit.signIn(house).go("/tokens");
+    visit.click("button", "Make a token");
+    visit.type("#token-name", "of-another");
+    signInElsewhere(house.tokenOf("administrator"));
+
+    visit.click("dialog button", "Make it");
+
+    visit.see("#lh-token");
+    visit.miss("dialog");
+    assertFalse(house.ask("GET", "/tokens", "").contains("of-another"));
+  }
+
+  @Test
+  void whoeverElseSignsInBeginsAnew() {
+    visit.signIn(house).go("/leases?text=lamp");
+    visit.see("h1", "Leases");
+    visit.driver().executeScript("document.querySelector('lh-leases').isOfBefore = true");
+    visit.loseSession();
+
+    visit.type("#lh-token", house.tokenOf("viewer"));
+    visit.click("lh-sign-in button");
+
+    visit.see("h1", "Leases");
+    assertEquals(
+        false,
+        visit.driver().executeScript("return !!document.querySelector('lh-leases').isOfBefore"));
+  }
+
+  private void signInElsewhere(String token) {
+    Object status =
+        visit
+            .driver()
+            .executeScript(
+                """
+                return fetch('/api/v1/session', {
+                  method: 'POST', headers: {'Content-Type': 'application/json'},
+                  body: JSON.stringify({token: arguments[0]}),
+                }).then((answer) => answer.status);
+                """,
+                token);
+    assertEquals(201L, status);
+  }
+
   @Test
   void aLinkLeadsToItsPlaceAfterSigningIn() {
     visit.driver().get(house.url() + "/#/about");

@@ -114,6 +114,11 @@ final class Household implements AutoCloseable {
     send(message(DISCOVER, device, new byte[4], new byte[0]));
   }
 
+  /// Says what is no message.
+  void babble() {
+    send(new byte[] {1, 1, 6, 0});
+  }
+
   void leave(Device device, String address) {
     send(message(RELEASE, device, octets(address), option(SERVER, octets("127.0.0.1"))));
   }

@@ -109,6 +109,16 @@ class LiveViewTest {
     visit.see(".lh-because-bad", "What to do:");
   }
 
+  /// The id of a message is nobody's.
+  @Test
+  void whatNobodyCanReadLinksToNoClient() {
+    house.household().babble();
+    watch("/live?outcome=malformed");
+
+    visit.see(".lh-line-who", "unknown");
+    assertEquals(0, visit.all(".lh-line-who a").size());
+  }
+
   @Test
   void whatIsWatchedStandsInTheAddress() {
     house.household().join(device(7, "upstairs-tv", House.FLOOR_2));

@@ -116,6 +116,18 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
     return this;
   }
 
+  /// The session ends, and the page hears of it by the next answer.
+  void loseSession() {
+    driver().manage().deleteAllCookies();
+    driver()
+        .executeScript(
+            """
+            const app = document.querySelector('script[src$="app.js"]').src;
+            return import(app.replace('app.js', 'core/api.js')).then(({ get }) => get('/leases')).catch(() => 0);
+            """);
+    see("#lh-token");
+  }
+
   /// Goes to a place of the dashboard.
   ///
   /// @param place what follows the # in the address, as `/leases?text=printer`
