@@ -32,15 +32,25 @@ export class Stream {
     this.#query = { ...query };
     this.#hears = hears;
     document.addEventListener('visibilitychange', this.#look);
+    addEventListener('pagehide', this.#leave);
+    addEventListener('pageshow', this.#look);
     this.#open();
     this.#look();
   }
 
   close() {
     document.removeEventListener('visibilitychange', this.#look);
+    removeEventListener('pagehide', this.#leave);
+    removeEventListener('pageshow', this.#look);
     clearTimeout(this.#hiding);
     this.#stop();
   }
+
+  /** The browser may keep the page to go back to, and its connections with it. */
+  #leave = () => {
+    clearTimeout(this.#hiding);
+    this.#stop();
+  };
 
   #look = () => {
     clearTimeout(this.#hiding);

@@ -14,6 +14,8 @@ class AskNow extends View {
     found: { state: true }, asking: { state: true }, subnets: { state: true }, giaddr: { state: true },
   };
 
+  #askedBy;
+
   willUpdate(changed) {
     const before = changed.get('client');
     if (before && before.id !== this.client.id) {
@@ -27,14 +29,22 @@ class AskNow extends View {
     return exchanges.length + leases.length + holdings.length === 0;
   }
 
-  firstUpdated() {
-    if (this.#placeless) {
-      this.attempt(async () => {
-        const { subnets } = await get('/subnets', {}, this.signal);
-        this.subnets = subnets.filter((each) => each.relays.length || each.interface).slice(0, 500);
-        this.giaddr = this.subnets[0]?.relays[0] ?? '';
-      });
+  connectedCallback() {
+    super.connectedCallback();
+    // Where it was taken out and put back, what was asked was given up.
+    this.requestUpdate();
+  }
+
+  updated() {
+    if (this.subnets || this.#askedBy === this.signal || !this.#placeless) {
+      return;
     }
+    this.#askedBy = this.signal;
+    this.attempt(async () => {
+      const { subnets } = await get('/subnets', {}, this.signal);
+      this.subnets = subnets.filter((each) => each.relays.length || each.interface).slice(0, 500);
+      this.giaddr = this.subnets[0]?.relays[0] ?? '';
+    });
   }
 
   #ask() {

@@ -93,7 +93,7 @@ class Reservations extends View {
         cell: (row) => (row.address ? address(row.address) : muted('any')) },
       { key: 'hostname', title: 'Name', width: 'minmax(110px, 1.2fr)', card: 'line', cell: (row) => row.hostname ?? nothing },
       { key: 'for', title: 'For', width: 'minmax(210px, 2fr)', card: 'small', cell: (row) => row.identifiers.map(identifier) },
-      { key: 'subnet', title: 'Subnet', width: 'minmax(140px, 1fr)', card: 'end',
+      { key: 'subnet', title: 'Subnet', width: 'minmax(140px, 1fr)',
         cell: (row) => (row.subnet ? subnet(row.subnet) : muted('anywhere')) },
       { key: 'classes', title: 'Classes', width: 'minmax(90px, 1fr)', cell: (row) => row['client-classes'].join(', ') },
     ];
