@@ -1,5 +1,7 @@
 package io.leasehold.api.map;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,4 +20,9 @@ public record SubnetMap(
     Map<String, Long> totals,
     Optional<List<MappedAddress>> addresses,
     OptionalInt blockLength,
-    Optional<List<Map<String, Object>>> blocks) {}
+    Optional<List<Map<String, Object>>> blocks) {
+  public SubnetMap {
+    // As they are ordered, for people.
+    totals = Collections.unmodifiableMap(new LinkedHashMap<>(totals));
+  }
+}
