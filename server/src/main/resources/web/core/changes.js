@@ -17,6 +17,9 @@ export const KINDS = {
   gap: 'Gap',
 };
 
+/** In a second: nobody reads more, and each costs the server time that its clients wait for. */
+const PACE = 60;
+
 /** The id of the change that is so many before the latest. */
 async function back(many, signal) {
   const answer = await ask('GET', '/events', { query: { after: 'latest', once: true }, signal });
@@ -34,7 +37,7 @@ async function back(many, signal) {
 export async function follow(what) {
   const after = await back(what.many, what.signal);
   const kinds = what.kinds.join(',');
-  return new Stream('/events', { after, kinds }, {
+  return new Stream('/events', { after, kinds, pace: PACE }, {
     told: (kind, data) => what.told(JSON.parse(data)),
     found: what.found,
     lost: what.lost,

@@ -10,7 +10,8 @@ import { empty, failure, head, note, waiting } from '../parts/notes.js';
 import { icon } from '../parts/icons.js';
 import { address, client } from '../parts/marks.js';
 
-const BACK = 300;
+/** The server tells 256 at first, whatever the pace. */
+const BACK = 250;
 const KEPT = 500;
 const DRAWN_PER_MS = 250;
 
@@ -170,6 +171,9 @@ function about(change) {
     const { by, comment } = change.configuration;
     return html`by ${by} <span class="lh-muted">${comment}</span>
       ${may('operator') ? html` <a href=${href(['versions'])}>versions</a>` : nothing}`;
+  }
+  if (change.gap === 'pace') {
+    return 'Too many at once to read: before this some are not shown.';
   }
   return change.gap ? html`Changes may be missing before this: ${change.gap}` : nothing;
 }

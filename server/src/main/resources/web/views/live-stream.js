@@ -5,6 +5,9 @@ import { Stream } from '../core/stream.js';
 const FIRST = 200;
 const AGAIN_MS = 2000;
 
+/** In a second: nobody reads more, and each costs the server time that its clients wait for. */
+const PACE = 60;
+
 /** What was missed is asked for in one page; more than that is a gap. */
 const MISSED_MAX = 1000;
 
@@ -28,7 +31,7 @@ export class ExchangeStream {
     this.end();
     this.#last = undefined;
     this.#on.state('starting');
-    this.#stream = new Stream('/exchanges/live', filters, {
+    this.#stream = new Stream('/exchanges/live', { ...filters, pace: PACE }, {
       before: (signal) => this.#fill(filters, signal),
       found: () => this.#on.state('live'),
       told: (name, data) => this.#told(name, data),

@@ -186,9 +186,13 @@ final class Remembering implements Recollection {
   }
 
   private static Optional<Ipv4> address(Exchange.Outcome outcome, Optional<Message4> message) {
-    if (outcome instanceof Exchange.Outcome.Decided(_, _, Ipv4 given, _, _, _) && !given.isAny()) {
-      return Optional.of(given);
-    }
+    return answer(outcome)
+        .map(Exchange.Answer::address)
+        .filter(Predicate.not(Ipv4::isAny))
+        .or(() -> address(message));
+  }
+
+  private static Optional<Ipv4> address(Optional<Message4> message) {
     return message
         .flatMap(each -> each.option(OptionCode4.REQUESTED_ADDRESS))
         .filter(value -> value.length() == Ipv4.OCTETS)
@@ -199,11 +203,11 @@ final class Remembering implements Recollection {
 
   private static Outcome outcome(Exchange.Outcome outcome) {
     return switch (outcome) {
-      case Exchange.Outcome.Decided(_, var reply, _, _, _, boolean changes) ->
-          reply
+      case Exchange.Outcome.Decided(_, var answer, _, boolean changes) ->
+          answer
               .map(
-                  type ->
-                      switch (type) {
+                  each ->
+                      switch (each.type()) {
                         case OFFER -> Outcome.OFFER;
                         case ACK -> Outcome.ACK;
                         case NAK -> Outcome.NAK;
@@ -214,6 +218,14 @@ final class Remembering implements Recollection {
       case Exchange.Outcome.Malformed _ -> Outcome.MALFORMED;
       case Exchange.Outcome.Ignored _ -> Outcome.IGNORED;
     };
+  }
+
+  private static Optional<Exchange.Outcome.Decided> decided(Exchange.Outcome outcome) {
+    return outcome instanceof Exchange.Outcome.Decided made ? Optional.of(made) : Optional.empty();
+  }
+
+  private static Optional<Exchange.Answer> answer(Exchange.Outcome outcome) {
+    return decided(outcome).flatMap(Exchange.Outcome.Decided::answer);
   }
 
   private static String label(Exchange.Outcome outcome) {
@@ -227,17 +239,15 @@ final class Remembering implements Recollection {
 
   private static Detail detail(
       Exchange exchange, Reading reading, Optional<Interface4> on, OptionText4 words) {
-    Optional<Exchange.Outcome.Decided> decided =
-        exchange.outcome() instanceof Exchange.Outcome.Decided made
-            ? Optional.of(made)
-            : Optional.empty();
-    boolean answered = decided.flatMap(Exchange.Outcome.Decided::reply).isPresent();
+    Optional<Exchange.Outcome.Decided> decided = decided(exchange.outcome());
+    Optional<Exchange.Answer> answer = answer(exchange.outcome());
     return new Detail(
         because(exchange),
         decided.flatMap(each -> Advice.on(each.why())),
-        decided.flatMap(Exchange.Outcome.Decided::reply).map(type -> type.rfcName()),
-        decided.map(Exchange.Outcome.Decided::serverId).filter(_ -> answered),
-        decided.map(Exchange.Outcome.Decided::leaves).filter(_ -> answered),
+        answer.map(each -> each.type().rfcName()),
+        answer.map(Exchange.Answer::serverId),
+        decided.map(Exchange.Outcome.Decided::leaves).filter(_ -> answer.isPresent()),
+        answer.map(each -> said(each.said(), words)),
         on.map(Interface4::name),
         exchange.way().source(),
         exchange.way().broadcast(),
@@ -261,6 +271,19 @@ final class Remembering implements Recollection {
               ? "octet %d: %s".formatted(offset, what)
               : "it is no DHCP message";
     };
+  }
+
+  private static Said said(Exchange.Said said, OptionText4 words) {
+    return new Said(
+        Optional.of(said.nextServer()).filter(Predicate.not(Ipv4::isAny)),
+        text(said.serverName()),
+        text(said.bootFile()),
+        options(said.options(), words),
+        said.leftOut());
+  }
+
+  private static Optional<String> text(Octets text) {
+    return Optional.of(text).filter(Predicate.not(Octets::isEmpty)).map(MessageText::shown);
   }
 
   private static List<Option> options(Options4 options, OptionText4 words) {

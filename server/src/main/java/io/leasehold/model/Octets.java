@@ -119,6 +119,10 @@ public final class Octets implements Comparable<Octets> {
     target.put(bytes, from, length);
   }
 
+  public void copyTo(byte[] target, int at) {
+    System.arraycopy(bytes, 0, target, at, bytes.length);
+  }
+
   /// A read-only view; its position and limit are the caller's to move.
   public ByteBuffer asBuffer() {
     return ByteBuffer.wrap(bytes).asReadOnlyBuffer();

@@ -6,7 +6,9 @@ import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.wire.v4.IgnoredReason;
 import io.leasehold.wire.v4.MalformedReason;
+import io.leasehold.wire.v4.Options4;
 import io.leasehold.wire.v4.Strictness;
+import java.util.List;
 import java.util.Optional;
 
 /// A message that came, and what was made of it, as it is remembered for a while.
@@ -40,18 +42,10 @@ public record Exchange(
 
   /// What was made of it.
   public sealed interface Outcome {
-    /// @param reply empty: silence
-    /// @param address that the reply gives or confirms; 0.0.0.0 if it does neither
-    /// @param serverId what the reply says in option 54
+    /// @param answer empty: silence
     /// @param leaves false if the reply has nowhere to go
     /// @param changes whether leases changed by it
-    record Decided(
-        Reason why,
-        Optional<ReplyType> reply,
-        Ipv4 address,
-        Ipv4 serverId,
-        boolean leaves,
-        boolean changes)
+    record Decided(Reason why, Optional<Answer> answer, boolean leaves, boolean changes)
         implements Outcome {}
 
     record Dropped(DropReason why) implements Outcome {}
@@ -59,5 +53,32 @@ public record Exchange(
     record Malformed(MalformedReason why) implements Outcome {}
 
     record Ignored(IgnoredReason why) implements Outcome {}
+  }
+
+  /// A reply as it was decided.
+  ///
+  /// @param address that it gives or confirms; 0.0.0.0 if it does neither
+  /// @param serverId what it says in option 54
+  /// @param rest what [#said] reads
+  public record Answer(ReplyType type, Ipv4 address, Ipv4 serverId, Octets rest) {
+    /// What else it says. That takes as long as to encode it.
+    public Said said() {
+      return KeptReply.read(rest);
+    }
+  }
+
+  /// What a reply says to its client.
+  ///
+  /// @param nextServer siaddr
+  /// @param leftOut codes of the options that the client's message had no room for
+  public record Said(
+      Ipv4 nextServer,
+      Octets serverName,
+      Octets bootFile,
+      Options4 options,
+      List<Integer> leftOut) {
+    public Said {
+      leftOut = List.copyOf(leftOut);
+    }
   }
 }

@@ -36,9 +36,10 @@ final class ExchangeEntry {
   private static final int WHY = 45;
   private static final int REPLY = 46;
   private static final int FLAGS = 47;
+  private static final int REPLY_LENGTH = 48;
 
-  /// Before the octets of the message.
-  static final int FIXED_SIZE = 48;
+  /// Before the octets of the message, which those of the reply follow.
+  static final int FIXED_SIZE = 50;
 
   private static final int BROADCAST = 1;
   private static final int WITHOUT_NAMES = 1 << 1;
@@ -64,25 +65,15 @@ final class ExchangeEntry {
 
   private byte kind;
   private int why;
-  private int reply;
-  private int address;
-  private int serverId;
   private int flags;
+  private Optional<Reply> reply = Optional.empty();
+  private final byte[] said = new byte[KeptReply.OCTETS_MAX];
 
   void decided(Decision decision, boolean leaves) {
-    Optional<Reply> answer = decision.reply();
     kind = DECIDED;
     why = decision.why().ordinal();
     flags = (leaves ? LEAVES : 0) | (decision.records().isEmpty() ? 0 : CHANGES);
-    if (answer.isPresent()) {
-      reply = answer.get().type().ordinal() + 1;
-      address = answer.get().message().yiaddr().bits();
-      serverId = answer.get().serverId().bits();
-    } else {
-      reply = 0;
-      address = 0;
-      serverId = 0;
-    }
+    reply = decision.reply();
   }
 
   void dropped(DropReason reason) {
@@ -100,9 +91,7 @@ final class ExchangeEntry {
   private void without(byte what, Enum<?> reason) {
     kind = what;
     why = reason.ordinal();
-    reply = 0;
-    address = 0;
-    serverId = 0;
+    reply = Optional.empty();
     flags = 0;
   }
 
@@ -122,7 +111,8 @@ final class ExchangeEntry {
       end = withoutPadding(payload, start, end);
     }
     int left = withoutNames ? AFTER_NAMES - NAMES : 0;
-    ring.begin(FIXED_SIZE + end - left);
+    int replyLength = reply.isPresent() ? KeptReply.write(reply.get(), said) : 0;
+    ring.begin(FIXED_SIZE + end - left + replyLength);
     ByteBuffer chunk = ring.chunk();
     int at = ring.at();
     chunk
@@ -132,14 +122,12 @@ final class ExchangeEntry {
         .putInt(at + INTERFACE, datagram.interfaceIndex())
         .putInt(at + SOURCE, datagram.source().bits())
         .putInt(at + DESTINATION, datagram.destination().bits())
-        .putInt(at + ADDRESS, address)
-        .putInt(at + SERVER_ID, serverId)
         .putShort(at + SOURCE_PORT, (short) datagram.sourcePort())
         .putShort(at + LENGTH, (short) length)
         .put(at + KIND, kind)
         .put(at + WHY, (byte) why)
-        .put(at + REPLY, (byte) reply)
-        .put(at + FLAGS, (byte) (flags | (withoutNames ? WITHOUT_NAMES : 0)));
+        .put(at + FLAGS, (byte) (flags | (withoutNames ? WITHOUT_NAMES : 0)))
+        .putShort(at + REPLY_LENGTH, (short) replyLength);
     int to = at + FIXED_SIZE;
     if (withoutNames) {
       chunk.put(to, payload, start, NAMES);
@@ -147,7 +135,22 @@ final class ExchangeEntry {
     } else {
       chunk.put(to, payload, start, end);
     }
+    chunk.put(to + end - left, said, 0, replyLength);
+    writeReply(chunk, at);
     ring.end();
+    reply = Optional.empty();
+  }
+
+  private void writeReply(ByteBuffer chunk, int at) {
+    if (reply.isEmpty()) {
+      chunk.put(at + REPLY, (byte) 0).putInt(at + ADDRESS, 0).putInt(at + SERVER_ID, 0);
+      return;
+    }
+    Reply answer = reply.get();
+    chunk
+        .put(at + REPLY, (byte) (answer.type().ordinal() + 1))
+        .putInt(at + ADDRESS, answer.message().yiaddr().bits())
+        .putInt(at + SERVER_ID, answer.serverId().bits());
   }
 
   /// What an entry has besides the message and its outcome; for the deciding thread.
@@ -225,7 +228,7 @@ final class ExchangeEntry {
 
   private static Octets octets(ByteBuffer entry, int length, boolean withoutNames) {
     byte[] octets = new byte[length];
-    int kept = entry.limit() - FIXED_SIZE;
+    int kept = entry.limit() - FIXED_SIZE - replyLength(entry);
     if (withoutNames) {
       entry.get(FIXED_SIZE, octets, 0, NAMES);
       entry.get(FIXED_SIZE + NAMES, octets, AFTER_NAMES, kept - NAMES);
@@ -241,16 +244,27 @@ final class ExchangeEntry {
       case DROPPED -> new Outcome.Dropped(DROP_REASONS[why]);
       case MALFORMED -> new Outcome.Malformed(MALFORMED_REASONS[why]);
       case IGNORED -> new Outcome.Ignored(IGNORED_REASONS[why]);
-      default -> {
-        int type = entry.get(REPLY);
-        yield new Outcome.Decided(
-            REASONS[why],
-            type == 0 ? Optional.empty() : Optional.of(REPLY_TYPES[type - 1]),
+      default ->
+          new Outcome.Decided(
+              REASONS[why], answer(entry), (flags & LEAVES) != 0, (flags & CHANGES) != 0);
+    };
+  }
+
+  private static Optional<Exchange.Answer> answer(ByteBuffer entry) {
+    int type = entry.get(REPLY);
+    if (type == 0) {
+      return Optional.empty();
+    }
+    int length = replyLength(entry);
+    return Optional.of(
+        new Exchange.Answer(
+            REPLY_TYPES[type - 1],
             new Ipv4(entry.getInt(ADDRESS)),
             new Ipv4(entry.getInt(SERVER_ID)),
-            (flags & LEAVES) != 0,
-            (flags & CHANGES) != 0);
-      }
-    };
+            Octets.copyOf(entry, entry.limit() - length, length)));
+  }
+
+  private static int replyLength(ByteBuffer entry) {
+    return entry.getShort(REPLY_LENGTH) & 0xFFFF;
   }
 }

@@ -22,7 +22,8 @@ final class ExchangeRing {
   /// Length of the entry, and how far behind it the one before stands.
   static final int HEAD_SIZE = 8;
 
-  static final int ENTRY_SIZE_MAX = HEAD_SIZE + ExchangeEntry.FIXED_SIZE + OCTETS_MAX;
+  static final int ENTRY_SIZE_MAX =
+      HEAD_SIZE + ExchangeEntry.FIXED_SIZE + OCTETS_MAX + KeptReply.OCTETS_MAX;
 
   private static final long NONE = -1;
   private static final ByteBuffer NOT_YET = ByteBuffer.allocate(0);

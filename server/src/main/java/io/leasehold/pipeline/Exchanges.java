@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 /// flood of DHCPDISCOVERs hides neither who has got an address nor who was refused; and of a client
 /// that sends without end no more is kept than of others ([ClientQuota]).
 public final class Exchanges {
-  private static final int PROMISED_SIZE = 4 << 20;
-  private static final int OFFERED_SIZE = 2 << 20;
+  private static final int PROMISED_SIZE = 6 << 20;
+  private static final int OFFERED_SIZE = 3 << 20;
   private static final int REFUSED_SIZE = 2 << 20;
 
   /// The most that all take.

@@ -98,7 +98,9 @@ public sealed interface Change {
       OVERFLOW,
       /// The consumer's own place is not in the stream any more. Told to that consumer alone, in no
       /// segment.
-      CURSOR_GONE
+      CURSOR_GONE,
+      /// The consumer wanted no more than so many a second. Told to that consumer alone.
+      PACE
     }
 
     @Override

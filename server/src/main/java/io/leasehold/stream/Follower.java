@@ -223,7 +223,7 @@ final class Follower {
       case TOO_LATE -> "the store no longer has what was not written in time";
       case DAMAGED -> "a batch of the store cannot be read";
       case OVERFLOW -> "too many changes of the configuration came at once";
-      case CURSOR_GONE -> throw new IllegalStateException(why + " is not told to all");
+      case CURSOR_GONE, PACE -> throw new IllegalStateException(why + " is not told to all");
     };
   }
 

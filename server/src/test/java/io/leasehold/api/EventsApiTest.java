@@ -115,6 +115,25 @@ class EventsApiTest {
   }
 
   @Test
+  void ofAFloodWhoeverLooksOnIsToldTheLatest() throws Exception {
+    try (Stream<String> lines = follow("/api/v1/events?pace=4&kinds=lease-bound,gap")) {
+      Iterator<String> next = lines.iterator();
+      next(next, ": ");
+      commit(500);
+
+      List<String> told = new ArrayList<>();
+      while (!told.contains(address(499).toString())) {
+        JsonNode event = new ObjectMapper().readTree(next(next, "data: "));
+        told.add(event.path("gap").asString(event.path("address").asString("")));
+      }
+
+      assertTrue(told.size() < 100, told::toString);
+      assertEquals(
+          List.of("pace", address(499).toString()), told.subList(told.size() - 2, told.size()));
+    }
+  }
+
+  @Test
   void onceEndsWhenAllIsTold() throws Exception {
     commit(500);
     commit(100);

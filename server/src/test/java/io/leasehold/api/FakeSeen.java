@@ -69,6 +69,7 @@ final class FakeSeen implements Recollection, Candidates, Trying, Suggesting {
         Optional.of("DHCPOFFER").filter(_ -> offer),
         Optional.of(Ipv4.of("192.0.2.1")).filter(_ -> offer),
         Optional.of(true).filter(_ -> offer),
+        Optional.of(said()).filter(_ -> offer),
         Optional.of("eth0"),
         Ipv4.ANY,
         true,
@@ -82,6 +83,15 @@ final class FakeSeen implements Recollection, Candidates, Trying, Suggesting {
             Optional.of(false),
             Optional.empty()),
         offer ? 0 : 7);
+  }
+
+  private Said said() {
+    return new Said(
+        Optional.of(Ipv4.of("192.0.2.9")),
+        Optional.empty(),
+        Optional.of("pxelinux.0"),
+        options,
+        List.of(43));
   }
 
   @Override

@@ -97,6 +97,23 @@ class SeenApiTest {
   }
 
   @Test
+  void whoWantsFewIsToldThatThereWereMore() throws Exception {
+    it.seenBefore.saw("DHCPDISCOVER", key(ANN), ANN, Outcome.OFFER);
+    String seen = json("/api/v1/exchanges").required("latest").asString();
+    for (int i = 0; i < 3; i++) {
+      it.seenBefore.saw("DHCPREQUEST", key(BOB), BOB, Outcome.ACK);
+    }
+    String latest = json("/api/v1/exchanges").required("latest").asString();
+    try (Stream<String> lines =
+        it.get("/api/v1/exchanges/live?pace=4&after=" + seen).by(it.administrator()).lines()) {
+
+      assertEquals(
+          List.of("event: gap", "id: " + latest),
+          lines.filter(line -> line.matches("(event: gap|id: .*)")).limit(2).toList());
+    }
+  }
+
+  @Test
   void aClientIsFoundByItsMachineAndItsLineWhateverItsLeaseIsKnownBy() throws Exception {
     Holder byId = new Holder(BY_ID, ANN, Octets.EMPTY, Octets.ofHex(LINE));
     it.running.bind("192.0.2.100", byId, FakeRunning.NOW_S + 60);

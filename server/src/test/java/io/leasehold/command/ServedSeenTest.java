@@ -112,6 +112,13 @@ class ServedSeenTest {
     assertEquals("198.18.0.0/16", ack.required("subnet").asString());
     assertEquals(ack.required("xid"), all.get(1).required("xid"));
     assertEquals(2, exchanges("client=" + encoded("hw " + ANN)).size());
+    List<String> said =
+        ack.required("reply-options")
+            .valueStream()
+            .map(each -> each.required("name").asString() + " " + each.required("value").asString())
+            .toList();
+    assertTrue(said.contains("subnet-mask 255.255.0.0"), said::toString);
+    assertFalse(all.getLast().has("reply-options"), "nothing was answered");
 
     JsonNode again = post("/api/v1/explain", all.get(1).required("explain").toString(), 200);
     assertEquals("offer_current_lease", again.required("reason").asString());

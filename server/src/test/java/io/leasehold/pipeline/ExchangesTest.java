@@ -12,6 +12,7 @@ import io.leasehold.engine.v4.ReplyType;
 import io.leasehold.events.Level;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
+import io.leasehold.pipeline.Exchange.Answer;
 import io.leasehold.pipeline.Exchange.Outcome;
 import io.leasehold.store.CommitOutcome;
 import io.leasehold.testkit.Property;
@@ -46,15 +47,14 @@ class ExchangesTest {
     Outcome.Decided bound = (Outcome.Decided) all.getFirst().outcome();
     Outcome.Decided offered = (Outcome.Decided) all.get(1).outcome();
     assertEquals(2, all.size());
-    assertEquals(
-        new Outcome.Decided(
-            Reason.ACK_SELECTED,
-            Optional.of(ReplyType.ACK),
-            address,
-            ServerFixture.SERVER,
-            true,
-            true),
-        bound);
+    assertEquals(Reason.ACK_SELECTED, bound.why());
+    assertTrue(bound.leaves());
+    assertTrue(bound.changes());
+    Answer ack = bound.answer().orElseThrow();
+    assertEquals(ReplyType.ACK, ack.type());
+    assertEquals(address, ack.address());
+    assertEquals(ServerFixture.SERVER, ack.serverId());
+    assertEquals(it.transport.sent.getLast().message().options(), ack.said().options());
     assertEquals(Reason.OFFER_FROM_POOL, offered.why());
     assertFalse(offered.changes());
     assertTrue(all.getFirst().id() > all.get(1).id());
@@ -77,7 +77,7 @@ class ExchangesTest {
     Exchange latest = all(it).getFirst();
     Outcome.Decided released = (Outcome.Decided) latest.outcome();
     assertEquals(Reason.RELEASED, released.why());
-    assertEquals(Optional.empty(), released.reply());
+    assertEquals(Optional.empty(), released.answer());
     assertTrue(released.changes());
     assertFalse(latest.way().broadcast());
     assertEquals(address, latest.way().source());
@@ -173,6 +173,35 @@ class ExchangesTest {
           assertEquals(octets.length, found.length());
           assertEquals(Octets.copyOf(Arrays.copyOf(octets, kept)), found.octets());
         });
+  }
+
+  @Test
+  void aReplyIsRememberedAsItTravels() {
+    ServerFixture boots =
+        new ServerFixture(
+            Level.INFO,
+            ((ConfigRead.Good)
+                    ConfigReader.read(
+                        """
+                        {"subnets": [{"subnet": "192.0.2.0/24", "pools": ["192.0.2.100"],
+                          "next-server": "192.0.2.9", "server-name": "boot",
+                          "boot-file-name": "pxelinux.0",
+                          "options": {"routers": "192.0.2.1", "root-path": "%s", "merit-dump": "%s"}}]}
+                        """
+                            .formatted("a".repeat(200), "b".repeat(200))))
+                .config());
+
+    boots.transport.broadcast(client.discover().message());
+    boots.turn();
+
+    Outcome.Decided offered = (Outcome.Decided) all(boots).getFirst().outcome();
+    Exchange.Said said = offered.answer().orElseThrow().said();
+    Message4 sent = boots.transport.sent.getFirst().message();
+    assertEquals(Ipv4.of("192.0.2.9"), said.nextServer());
+    assertEquals(Octets.ofText("boot"), said.serverName());
+    assertEquals(Octets.ofText("pxelinux.0"), said.bootFile());
+    assertEquals(sent.options(), said.options());
+    assertEquals(List.of(17), said.leftOut());
   }
 
   @Test

@@ -20,7 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /// `/events`: every committed change in one order, as server-sent events. Whoever was cut off sends
 /// the id that it has seen last (Last-Event-ID) and gets what follows, nothing twice.
@@ -34,6 +36,13 @@ final class EventsResource {
   /// A sign of life comes at least so often: connections that idle are closed.
   private static final int QUIET_MS_MAX = 10_000;
 
+  /// Who is spared a flood is told what came, so often at most.
+  private static final int PACED_MS = 250;
+
+  private static final int PACES_IN_S = 4;
+  private static final int PACED_ENTRIES_MAX = 2_048;
+  private static final int PACE_MAX = 1_000;
+
   private final Running running;
   private final EventStream stream;
   private final Seats consumers = new Seats(CONSUMERS_MAX);
@@ -45,12 +54,14 @@ final class EventsResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/api/v1/events", Role.VIEWER, this::follow).with("after", "kinds", "once"));
+        Endpoint.get("/api/v1/events", Role.VIEWER, this::follow)
+            .with("after", "kinds", "once", "pace"));
   }
 
   private Reply follow(Request request) throws ProblemException {
     Cursor after = cursor(request);
     Set<String> kinds = kinds(request);
+    OptionalInt pace = request.number("pace", PACES_IN_S, PACE_MAX);
     Optional<Cursor> end = request.flag("once") ? Optional.of(stream.latest()) : Optional.empty();
     EventReader reader = stream.reader(after);
     List<Entry> first = first(reader);
@@ -64,6 +75,8 @@ final class EventsResource {
             write(first, reader.cursor(), kinds, out);
             if (end.isPresent()) {
               rest(reader, end.get(), kinds, out);
+            } else if (pace.isPresent()) {
+              followPaced(new Spared(kinds, pace.getAsInt() / PACES_IN_S), reader, out, request);
             } else {
               follow(reader, kinds, out, request);
             }
@@ -133,6 +146,29 @@ final class EventsResource {
       }
     } catch (CursorGone e) {
       // It was too slow. It comes again with its last id, and is told.
+      out.flush();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// What came since the last time, at once, and of a flood its end.
+  private void followPaced(Spared spared, EventReader reader, OutputStream out, Request request)
+      throws IOException {
+    try {
+      while (request.isStillAdmitted()) {
+        spared.add(reader.next(ENTRIES_MAX, QUIET_MS_MAX));
+        long end = stream.latest().id();
+        while (reader.cursor().id() < end) {
+          spared.add(reader.next(PACED_ENTRIES_MAX, 0));
+        }
+        if (!request.isStillAdmitted()) {
+          return;
+        }
+        write(spared.take(), reader.cursor(), Set.of(), out);
+        TimeUnit.MILLISECONDS.sleep(PACED_MS);
+      }
+    } catch (CursorGone e) {
       out.flush();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -5,6 +5,7 @@ import io.leasehold.api.lease.KnownVendors;
 import io.leasehold.api.resource.Recollection.Detail;
 import io.leasehold.api.resource.Recollection.Head;
 import io.leasehold.api.resource.Recollection.Remembered;
+import io.leasehold.api.resource.Recollection.Said;
 import io.leasehold.api.resource.Running.Explaining;
 import io.leasehold.events.Printable;
 import io.leasehold.model.ClientKey.ById;
@@ -39,6 +40,11 @@ record ExchangeJson(
     Optional<String> subnet,
     Optional<String> serverId,
     Optional<Boolean> sent,
+    Optional<String> nextServer,
+    Optional<String> serverName,
+    Optional<String> bootFile,
+    Optional<List<Recollection.Option>> replyOptions,
+    Optional<List<Integer>> replyLeftOut,
     String reason,
     String because,
     Optional<String> advice,
@@ -77,6 +83,11 @@ record ExchangeJson(
         head.subnet().map(Object::toString),
         detail.serverId().map(Ipv4::toString),
         detail.sent(),
+        detail.said().flatMap(Said::nextServer).map(Ipv4::toString),
+        detail.said().flatMap(Said::serverName),
+        detail.said().flatMap(Said::bootFile),
+        detail.said().map(Said::options),
+        detail.said().map(Said::leftOut).filter(Predicate.not(List::isEmpty)),
         head.reason(),
         detail.because(),
         detail.advice(),

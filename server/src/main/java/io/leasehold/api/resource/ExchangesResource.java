@@ -31,8 +31,10 @@ final class ExchangesResource {
 
   private static final int LOOK_MS = 250;
 
-  /// In one look; what is more than that is left out, and said.
-  private static final int EVENTS_MAX = 500;
+  private static final int LOOKS_IN_S = 4;
+
+  /// In a second; what is more than that is left out, and said.
+  private static final int PACE_MAX = 2_000;
 
   /// A sign of life comes at least so often, each second: a page that was left is noticed by it,
   /// and its seat is free for the next.
@@ -54,7 +56,7 @@ final class ExchangesResource {
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get(PATH, Role.VIEWER, this::list).with(names("after", "before", "limit")),
-        Endpoint.get(PATH + "/live", Role.VIEWER, this::follow).with(names("after")));
+        Endpoint.get(PATH + "/live", Role.VIEWER, this::follow).with(names("after", "pace")));
   }
 
   private static String[] names(String... more) {
@@ -112,6 +114,8 @@ final class ExchangesResource {
     ExchangeCriteria criteria = ExchangeCriteria.of(request);
     Optional<Long> after =
         id("after", request.header("Last-Event-ID").or(() -> request.query("after")));
+    int pace = request.number("pace", LOOKS_IN_S, PACE_MAX).orElse(PACE_MAX);
+    Looking looking = new Looking(criteria, pace / LOOKS_IN_S);
     String who = request.principal().name();
     watchers.take(who);
     long from = after.or(this::latestId).orElse(Long.MIN_VALUE);
@@ -120,14 +124,17 @@ final class ExchangesResource {
         Map.of("X-Accel-Buffering", "no"),
         out -> {
           try {
-            follow(from, criteria, out, request);
+            follow(from, looking, out, request);
           } finally {
             watchers.leave(who);
           }
         });
   }
 
-  private void follow(long from, ExchangeCriteria criteria, OutputStream out, Request request)
+  /// @param max in one look
+  private record Looking(ExchangeCriteria criteria, int max) {}
+
+  private void follow(long from, Looking looking, OutputStream out, Request request)
       throws IOException {
     out.write(SIGN_OF_LIFE);
     out.flush();
@@ -136,7 +143,7 @@ final class ExchangesResource {
     try {
       // A token that is revoked, or expires, ends it.
       while (request.isStillAdmitted()) {
-        Look look = look(seen, criteria);
+        Look look = look(seen, looking);
         seen = look.seen();
         quiet = look.events().size() == 0 ? quiet + 1 : 0;
         if (quiet == QUIET_LOOKS_MAX) {
@@ -155,20 +162,20 @@ final class ExchangesResource {
   /// What came since the last look.
   private record Look(long seen, ByteArrayOutputStream events) {}
 
-  private Look look(long seen, ExchangeCriteria criteria) throws IOException {
+  private Look look(long seen, Looking looking) throws IOException {
     List<Remembered> found = new ArrayList<>();
     long[] latest = {seen};
     recollection.latestFirst(
         seen,
         each -> {
           latest[0] = Math.max(latest[0], each.head().id());
-          if (criteria.accepts(each.head())) {
+          if (looking.criteria().accepts(each.head())) {
             found.add(each);
           }
-          return found.size() <= EVENTS_MAX;
+          return found.size() <= looking.max();
         });
     ByteArrayOutputStream text = new ByteArrayOutputStream();
-    if (found.size() > EVENTS_MAX) {
+    if (found.size() > looking.max()) {
       text.write(GAP);
       found.removeLast();
     }

@@ -69,6 +69,7 @@ public interface Recollection {
   /// @param advice what to do about it, if there is something
   /// @param reply its type, if there is one
   /// @param sent whether the reply had somewhere to go
+  /// @param said what else the reply says
   /// @param interfaceName empty if it is gone
   /// @param explain what `/explain` takes, to be told every step that it would take now
   /// @param leftOut how many of the kind before it are not remembered, for their senders send too
@@ -79,6 +80,7 @@ public interface Recollection {
       Optional<String> reply,
       Optional<Ipv4> serverId,
       Optional<Boolean> sent,
+      Optional<Said> said,
       Optional<String> interfaceName,
       Ipv4 source,
       boolean broadcast,
@@ -88,6 +90,22 @@ public interface Recollection {
       long leftOut) {
     public Detail {
       options = List.copyOf(options);
+    }
+  }
+
+  /// What a reply says to its client.
+  ///
+  /// @param nextServer siaddr, if it is set
+  /// @param leftOut codes of options that there was no room for
+  record Said(
+      Optional<Ipv4> nextServer,
+      Optional<String> serverName,
+      Optional<String> bootFile,
+      List<Option> options,
+      List<Integer> leftOut) {
+    public Said {
+      options = List.copyOf(options);
+      leftOut = List.copyOf(leftOut);
     }
   }
 
