@@ -11,6 +11,10 @@ const HOUR_MS = 3600000;
 const SOON_S = 86400;
 const NAMED = 3;
 
+/** A client was refused for a reason that somebody can change. */
+const REFUSED = 'LH-4002';
+const POOL_FULL = 'no free address';
+
 /** What the server gives as reasons, and what helps. */
 const HELP = {
   'the store takes nothing':
@@ -33,7 +37,8 @@ export function health(known) {
         ${reason.startsWith('no interface') && may('operator')
           ? html`<a href=${href(['config'])}>Open the configuration</a>` : nothing}</p>`));
   }
-  const notes = [...tight(subnets), ...said(warnings)];
+  const full = tight(subnets);
+  const notes = [...full, ...refused(warnings, full.length > 0), ...said(warnings)];
   if (notes.length > 0) {
     return band('warn', 'Clients are answered, but look at this', notes);
   }
@@ -44,7 +49,7 @@ function well({ status, subnets = [], warnings }) {
   const known = [
     `Clients of ${plural(status.size.networks, 'network')} are answered`,
     subnets.length > 0 ? 'no subnet is full soon' : '',
-    warnings ? 'no error in the last hour' : '',
+    warnings ? 'nobody was refused and no error said in the last hour' : '',
   ];
   return `${known.filter(Boolean).join(', ')}. Up for ${duration(status['uptime-seconds'])}.`;
 }
@@ -90,8 +95,24 @@ function named(subnets, more = () => nothing) {
     ? html` and <a href=${href(['networks'])}>${count(rest)} more</a>` : nothing}`;
 }
 
+/** @param {boolean} told whether it was said already that pools are full */
+function refused(warnings, told) {
+  const reasons = new Map();
+  for (const { id, message, count: times } of warnings.filter(isRecent)) {
+    const [reason] = message.split(': ');
+    if (id === REFUSED && !(told && reason.startsWith(POOL_FULL))) {
+      reasons.set(reason, (reasons.get(reason) ?? 0) + times);
+    }
+  }
+  return [...reasons].slice(0, NAMED).map(([reason, times]) => html`<p><strong>Clients were refused:</strong>
+    ${reason} (${count(times)} ${times === 1 ? 'time' : 'times'}).
+    <a href=${href(['live'], { outcome: 'silence' })}>See who</a></p>`);
+}
+
+const isRecent = (warning) => Date.now() - new Date(warning.last) < HOUR_MS;
+
 function said(warnings) {
-  const errors = warnings.filter((each) => each.level === 'error' && Date.now() - new Date(each.last) < HOUR_MS);
+  const errors = warnings.filter((each) => each.level === 'error' && isRecent(each));
   return errors.length === 0 ? [] : [html`<p><strong>${plural(errors.length, 'error')} in the last hour.</strong>
     They stand under recent warnings, with what to do.</p>`];
 }

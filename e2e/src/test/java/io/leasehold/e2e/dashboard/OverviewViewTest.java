@@ -53,6 +53,15 @@ class OverviewViewTest {
 
       visit.see(".lh-ov-health-ok", "All is well");
       visit.see(".lh-ov-figures", "Leases");
+
+      calm.household().knock(Device.of("00:53:00:00:01:01", "lost", House.NOWHERE));
+      visit.until(() -> calm.ask("GET", "/warnings", "").contains("LH-4002") ? true : null, "none");
+      visit.driver().navigate().refresh();
+
+      visit.see(
+          ".lh-ov-health-warn", "no configured subnet covers where the query came from (1 time)");
+      visit.click(".lh-ov-health a", "See who");
+      visit.see(".lh-line", "lost");
     }
   }
 
