@@ -84,3 +84,6 @@ export const ipv4 = (text) => text.split('.').reduce((sum, each) => sum * 256 + 
 
 export const ipv4Text = (number) =>
   [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join('.');
+
+/** As a sentence begins. */
+export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

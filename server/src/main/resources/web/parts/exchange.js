@@ -1,51 +1,29 @@
-/** A message of a client and what was made of it, shown in the same way wherever it stands. */
+/** A message of a client and what the server made of it, drawn in the same way wherever it stands. */
 import { html, nothing } from 'lit';
-import { count, duration, time } from '../core/format.js';
+import { capital, count, duration } from '../core/format.js';
+import './explanation.js';
+import { advised } from './explanation.js';
 import { icon } from './icons.js';
-import { address, subnet } from './marks.js';
-import './explain.js';
+import { address, instant, subnet } from './marks.js';
+import { answerTable, optionTable } from './options.js';
+import { answerName, isTrouble, replyOf, shortType } from './outcomes.js';
 
-/** What an outcome without an answer is called where an answer would stand. */
-const UNANSWERED = {
-  noted: 'noted',
-  silence: 'no answer',
-  dropped: 'dropped',
-  malformed: 'unreadable',
-  ignored: 'ignored',
-};
+/** The option by which a client says which address it wants, RFC 2132 §9.1. */
+const WANTED_ADDRESS = 50;
 
-/** How each outcome is called for people, those with an answer first. */
-export const OUTCOMES = {
-  offer: 'Offer', ack: 'Ack', nak: 'Nak', bootp: 'BOOTP', noted: 'Noted', silence: 'No answer', dropped: 'Dropped',
-  malformed: 'Unreadable', ignored: 'Ignored',
-};
+/** Messages that are about an address that the client wants. */
+const WANTING = ['DHCPDISCOVER', 'DHCPREQUEST'];
 
-export const isTrouble = (message) => ['nak', 'silence', 'dropped', 'malformed'].includes(message.outcome);
-
-/** As RFC 2131 has it, without the DHCP that all of them begin with. */
-export const shortType = (type) => type.replace(/^DHCP/, '');
-
-/** @param {string} text a time of day with its thousandths, as a log has it */
-export function clock(text) {
-  const at = new Date(text);
-  return html`<time datetime=${text} title=${at.toLocaleString('en-GB')}>${time(text)}<small>.${
-    String(at.getMilliseconds()).padStart(3, '0')}</small></time>`;
-}
-
-/** The way of a transaction: each message, its answer, and the time that went by between. */
-export function steps(transaction) {
-  const { messages, left } = transaction;
+/** The way of a transaction in one line: each message, its answer, and the time that went by between. */
+export function steps({ messages, left }) {
   return html`<span class="lh-steps">${messages.map((each, i) => html`
     ${i > 0 ? between(messages[i - 1], each) : nothing}
     ${left > 0 && i === messages.length / 2 ? html`<span class="lh-step-time">${left} more left out</span>` : nothing}
     ${step(each)}`)}</span>`;
 }
 
-function step(each) {
-  const answer = each.reply ? shortType(each.reply) : UNANSWERED[each.outcome] ?? each.outcome;
-  return html`<span class="lh-step lh-step-asked">${shortType(each.type)}</span><i
-    class="lh-step-to"><span>then</span></i><span class="lh-step lh-step-${each.outcome}">${answer}</span>`;
-}
+const step = (each) => html`<span class="lh-step lh-step-asked">${shortType(each.type)}</span><i
+  class="lh-step-to"><span>then</span></i><span class="lh-step lh-step-${each.outcome}">${answerName(each)}</span>`;
 
 function between(before, after) {
   const ms = new Date(after.at) - new Date(before.at);
@@ -53,29 +31,55 @@ function between(before, after) {
   return html`<span class="lh-step-time">${ms < 1 ? '< 1 ms' : ms < 10000 ? short : duration(ms / 1000)}</span>`;
 }
 
-/** All of a message: where it came from, what it said, what was made of it, and why. */
-export function message(each) {
-  return html`<article class="lh-message">
-    <h3>${each.type}${each.reply ? html`<i class="lh-step-to"><span>answered by</span></i>${each.reply}` : nothing}
-      ${clock(each.at)}</h3>
-    <div class="lh-because ${isTrouble(each) ? 'lh-because-bad' : ''}">${icon(isTrouble(each) ? 'warning' : 'ok')}
-      <div><p><b>${upper(each.because)}.</b> <code>${each.reason}</code></p>
-        ${each.advice ? html`<p><b>What to do:</b> ${each.advice}</p>` : nothing}
-        ${each.sent === false ? html`<p>The answer had nowhere to go, and was not sent.</p>` : nothing}</div></div>
-    <dl class="lh-facts">
-      ${fact('Address', each.address && address(each.address))}
-      ${fact('Subnet', each.subnet && subnet(each.subnet))}
-      ${fact('Way', way(each))}
-      ${fact('Circuit', each['circuit-id'] && html`<code>${each['circuit-id']}</code>`)}
-      ${fact('Remote', each['remote-id'] && html`<code>${each['remote-id']}</code>`)}
-      ${fact('Transaction', each.xid && html`<code>${each.xid}</code>, ${each.length} octets`)}
-      ${fact('Server', each['server-id'] && address(each['server-id']))}
-    </dl>
-    ${options(each.options)}
+/** The address that the client says it wants, if it does. */
+export const wantedAddress = ({ type, options }) =>
+  (WANTING.includes(type) ? options.find((each) => each.code === WANTED_ADDRESS)?.value : undefined);
+
+/** Both messages with all that is in them: what was asked, and beside it what was answered and why. */
+export function exchange(each) {
+  return html`<article class="lh-exchange">
+    <div class="lh-exchange-pair">${question(each)}${answer(each)}</div>
     ${each['left-out'] ? html`<p class="lh-muted">${count(each['left-out'])} before it are not remembered, for their
       senders send too many.</p>` : nothing}
     ${each.explain ? html`<lh-explain .asked=${each.explain}></lh-explain>` : nothing}
   </article>`;
+}
+
+function question(each) {
+  return html`<section class="lh-message">
+    <header><small>Client to server</small><h4>${each.type}${address(wantedAddress(each))}</h4>
+      ${instant(each.at)}</header>
+    <dl class="lh-facts">
+      ${fact('Came', way(each))}
+      ${fact('Transaction', each.xid && html`<code>${each.xid}</code>, ${count(each.length)} octets`)}
+    </dl>
+    ${each.options.length ? optionTable(each.options, `Options of ${each.type}`)
+      : html`<p class="lh-muted">It has no options.</p>`}
+  </section>`;
+}
+
+function answer(each) {
+  const reply = replyOf(each);
+  const given = reply && each.outcome !== 'nak' ? each.address : undefined;
+  return html`<section class="lh-message lh-message-${each.outcome}">
+    <header><small>${reply ? 'Server to client' : 'Server'}</small>
+      <h4>${reply?.type ?? capital(answerName(each))}${address(given)}</h4></header>
+    ${because(each)}
+    <dl class="lh-facts">
+      ${fact('Address', !given && each.address && address(each.address))}
+      ${fact('Subnet', each.subnet && subnet(each.subnet))}
+      ${fact('Server', each['server-id'] && address(each['server-id']))}
+    </dl>
+    ${reply?.options ? answerTable(reply.options, each.options, `Options of ${reply.type}`) : nothing}
+  </section>`;
+}
+
+function because(each) {
+  const isBad = isTrouble(each);
+  return html`<div class="lh-because ${isBad ? 'lh-because-bad' : ''}">${icon(isBad ? 'warning' : 'ok')}
+    <div><p><b>${capital(each.because)}.</b> <code>${each.reason}</code></p>
+      ${each.advice ? html`<p><b>What to do:</b> ${advised(each.advice)}</p>` : nothing}
+      ${each.sent === false ? html`<p>The answer had nowhere to go, and was not sent.</p>` : nothing}</div></div>`;
 }
 
 const fact = (title, value) => (value ? html`<dt>${title}</dt><dd>${value}</dd>` : nothing);
@@ -85,16 +89,3 @@ function way(each) {
   return html`${from}${each.interface ? html`, on <code>${each.interface}</code>` : nothing}, ${
     each.broadcast ? 'to everybody' : 'to this server'}`;
 }
-
-/** @param {object[]} list as the API has them */
-export function options(list) {
-  if (list.length === 0) {
-    return html`<p class="lh-muted">It has no options.</p>`;
-  }
-  return html`<table class="lh-option-list"><caption>Options</caption><tbody>
-    ${list.map((each) => html`<tr title=${`hexadecimal ${each.hex}`}>
-      <th scope="row"><small>${each.code}</small> ${each.name}</th><td>${each.value}</td></tr>`)}
-  </tbody></table>`;
-}
-
-const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);

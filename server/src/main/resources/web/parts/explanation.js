@@ -1,5 +1,9 @@
 /** How the server comes to its answer: the answer first, then each step that leads there. */
 import { html, nothing } from 'lit';
+import { post } from '../core/api.js';
+import { View } from '../core/view.js';
+import { icon } from './icons.js';
+import { failure, waiting } from './notes.js';
 import { optionTable } from './options.js';
 
 const CHAPTERS = {
@@ -73,3 +77,38 @@ function kindOf(step) {
   }
   return /^not_|_not_|unreached|later|unset|untold/.test(step) ? 'no' : 'yes';
 }
+
+/** Every step of a decision, as it would be taken now, asked for when somebody wants to know. */
+class Explain extends View {
+  static properties = {
+    /** What `/explain` takes. */
+    asked: { attribute: false },
+    found: { state: true },
+    isAsking: { state: true },
+  };
+
+  willUpdate(changed) {
+    if (changed.has('asked') && JSON.stringify(changed.get('asked')) !== JSON.stringify(this.asked)) {
+      this.found = undefined;
+    }
+  }
+
+  async #ask() {
+    this.isAsking = true;
+    await this.attempt(async () => {
+      this.found = await post('/explain', this.asked, { signal: this.signal });
+    });
+    this.isAsking = false;
+  }
+
+  render() {
+    return html`<button class="btn btn-sm btn-outline-secondary" ?disabled=${this.isAsking}
+        @click=${this.#ask}>${icon('zoom')}Every step, as it would be decided now</button>
+      <div aria-live="polite">${this.isAsking && !this.found ? waiting('Asking the server …') : nothing}
+        ${failure(this.failure)}
+        ${this.found ? html`<p class="visually-hidden">${answerOf(this.found)}</p>${explanation(this.found)}`
+          : nothing}</div>`;
+  }
+}
+
+customElements.define('lh-explain', Explain);

@@ -1,8 +1,9 @@
 /** Small pieces that mean the same wherever they stand. */
 import { html, nothing } from 'lit';
 import { css } from '../core/css.js';
-import { count, percent, dateTime, ago } from '../core/format.js';
+import { ago, count, dateTime, percent, time } from '../core/format.js';
 import { clientHref, subnetHref } from '../core/router.js';
+import { OUTCOMES } from './outcomes.js';
 
 /** How each state of an address is called, in the order of a legend. */
 export const STATES = {
@@ -21,7 +22,7 @@ export const STATES = {
 export const leaseState = (state) => html`<span class="lh-state lh-state-${state}">${state}</span>`;
 
 /** What became of a message. */
-export const outcome = (text) => html`<span class="lh-outcome lh-outcome-${text}">${text}</span>`;
+export const outcome = (name) => html`<span class="lh-outcome lh-outcome-${name}">${OUTCOMES[name] ?? name}</span>`;
 
 /** How much of a pool is taken: a bar with its words. */
 export function usage(use) {
@@ -64,4 +65,10 @@ export const subnet = (prefix) =>
 /** A moment: how long ago, and exactly when one points at it. */
 export function moment(text) {
   return text ? html`<time datetime=${text} title=${dateTime(text)}>${ago(text)}</time>` : nothing;
+}
+
+/** A time of day with its thousandths, as a log has it. */
+export function instant(text) {
+  const thousandths = String(new Date(text).getMilliseconds()).padStart(3, '0');
+  return html`<time datetime=${text} title=${dateTime(text)}>${time(text)}<small>.${thousandths}</small></time>`;
 }

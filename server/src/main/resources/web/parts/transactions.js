@@ -1,4 +1,4 @@
-/** What came from clients, message by message, gathered into what belongs together. */
+/** What clients and the server said to each other, gathered into what belongs together. */
 
 /** A client that repeats itself later with the same number begins anew. */
 const TOGETHER_MS = 10000;
@@ -18,8 +18,10 @@ export class Transactions {
   #all = [];
   #gap = false;
 
-  constructor(size) {
+  /** @param {number} size how many transactions are kept, of `messagesMax` messages each */
+  constructor(size, messagesMax = MESSAGES_MAX) {
     this.size = size;
+    this.messagesMax = messagesMax;
   }
 
   /** @returns {Transaction[]} the newest first: in the order in which they began, so that none jumps */
@@ -47,7 +49,7 @@ export class Transactions {
     const key = keyOf(message);
     const known = this.#byKey.get(key);
     if (known && new Date(message.at) - new Date(known.messages.at(-1).at) < TOGETHER_MS) {
-      grow(known, message);
+      this.#grow(known, message);
       return false;
     }
     const begun = { key, id: message.id, messages: [message], left: 0, gap: this.#gap };
@@ -61,6 +63,15 @@ export class Transactions {
     return true;
   }
 
+  #grow(transaction, message) {
+    transaction.messages.push(message);
+    if (transaction.messages.length > this.messagesMax) {
+      // The first ones tell how it began, the last ones how it goes.
+      transaction.messages.splice(this.messagesMax / 2, 1);
+      transaction.left++;
+    }
+  }
+
   #forget(gone) {
     for (const each of gone) {
       if (this.#byKey.get(each.key) === each) {
@@ -70,13 +81,16 @@ export class Transactions {
   }
 }
 
-function grow(transaction, message) {
-  transaction.messages.push(message);
-  if (transaction.messages.length > MESSAGES_MAX) {
-    // The first ones tell how it began, the last ones how it goes.
-    transaction.messages.splice(MESSAGES_MAX / 2, 1);
-    transaction.left++;
-  }
+/**
+ * Of messages that are all there, as those of one client.
+ *
+ * @param {object[]} exchanges the latest first
+ * @returns {Transaction[]}
+ */
+export function transactionsOf(exchanges) {
+  const all = new Transactions(exchanges.length, exchanges.length);
+  exchanges.toReversed().forEach((each) => all.add(each));
+  return all.newest(exchanges.length);
 }
 
 /** What says nothing of client and transaction stands alone. */

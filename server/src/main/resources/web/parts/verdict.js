@@ -4,8 +4,7 @@ import { ago, clock, plural } from '../core/format.js';
 import { href } from '../core/router.js';
 import { advised } from './explanation.js';
 import { subnet } from './marks.js';
-
-const REFUSALS = ['nak', 'silence', 'dropped', 'malformed', 'ignored'];
+import { isRefused } from './outcomes.js';
 
 export const isRunning = (lease) => lease.state === 'bound' && (lease.infinite || new Date(lease.end) > Date.now());
 
@@ -26,7 +25,7 @@ function having(running, last, place) {
     : nothing;
   const heard = last ? `; last heard ${ago(last.at)}` : '';
   const has = html`Has <span class="lh-address">${lease.address}</span>${more}`;
-  if (last && REFUSALS.includes(last.outcome) && new Date(last.at) > new Date(lease.changed ?? lease.start)) {
+  if (last && isRefused(last) && new Date(last.at) > new Date(lease.changed ?? lease.start)) {
     return {
       kind: 'warning',
       text: html`${has}, but its last message was ${refused(last)} ${ago(last.at)}, because ${last.because}.`,
@@ -104,8 +103,8 @@ function offered(client, last) {
   }
   return {
     kind: 'warning', text,
-    advice: 'The offer does not reach it, or it has taken another server’s: look for a second DHCP server, and at what '
-      + 'lies between (relay agent, DHCP snooping, firewall).',
+    advice: 'The offer does not reach it, or it has taken another server’s: look for a second DHCP server, and at '
+      + 'what lies between (relay agent, DHCP snooping, firewall).',
   };
 }
 

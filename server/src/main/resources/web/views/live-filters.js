@@ -1,15 +1,16 @@
 /** What is watched: filters, all of which stand in the address and are applied by the server. */
 import { html, nothing } from 'lit';
 import { rate } from '../core/format.js';
-import { OUTCOMES } from '../parts/exchange.js';
 import { icon } from '../parts/icons.js';
+import { OUTCOMES, TROUBLE } from '../parts/outcomes.js';
 
 const TYPES = {
   discover: 'Discover', request: 'Request', inform: 'Inform', release: 'Release', decline: 'Decline', bootp: 'BOOTP',
   unreadable: 'Unreadable',
 };
 
-const TROUBLE = 'nak,silence,dropped,malformed';
+/** As the address has it. */
+const ALL_TROUBLE = TROUBLE.join(',');
 
 /** Those that are rare are offered once they have come, or are filtered by. */
 const RARE = ['bootp', 'malformed', 'ignored'];
@@ -65,7 +66,7 @@ function outcomes(chosen, rates, set) {
   return html`<div class="lh-live-outcomes">
     <div class="lh-tabs" role="group" aria-label="Outcome">
       <button type="button" aria-pressed=${chosen === ''} @click=${() => set('outcome', '')}>Everything</button>
-      <button type="button" aria-pressed=${chosen === TROUBLE} @click=${() => set('outcome', TROUBLE)}>Trouble
+      <button type="button" aria-pressed=${chosen === ALL_TROUBLE} @click=${() => set('outcome', ALL_TROUBLE)}>Trouble
         only</button></div>
     <div class="lh-live-kinds" role="group" aria-label="Outcomes, one by one">${offered.map((each) => html`
       <button type="button" class="lh-outcome lh-outcome-${each}" aria-pressed=${list.includes(each)}

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { href } from '../core/router.js';
 import { may } from '../core/session.js';
-import { count, duration, plural } from '../core/format.js';
+import { capital, count, duration, plural } from '../core/format.js';
 import { icon } from '../parts/icons.js';
 import { subnet } from '../parts/marks.js';
 import { roughly } from './overview-subnets.js';
@@ -33,7 +33,7 @@ export function health(known) {
   const { status, subnets = [], warnings = [] } = known;
   if (!status.ready) {
     return band('bad', 'Clients are not answered', status.reasons.map((reason) => html`
-      <p><strong>${upper(reason)}.</strong> ${HELP[reason] ?? 'The recent warnings say more.'}
+      <p><strong>${capital(reason)}.</strong> ${HELP[reason] ?? 'The recent warnings say more.'}
         ${reason.startsWith('no interface') && may('operator')
           ? html`<a href=${href(['config'])}>Open the configuration</a>` : nothing}</p>`));
   }
@@ -116,5 +116,3 @@ function said(warnings) {
   return errors.length === 0 ? [] : [html`<p><strong>${plural(errors.length, 'error')} in the last hour.</strong>
     They stand under recent warnings, with what to do.</p>`];
 }
-
-const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -43,7 +43,7 @@ class ClientViewTest {
     visit.see(".lh-verdict", "Has " + address + " until");
     visit.see(".lh-transaction h3", "Took " + address);
     visit.click(".lh-why button", "Details");
-    visit.see(".lh-details td", "vendor-class-identifier");
+    visit.see(".lh-details th", "vendor-class-identifier");
     visit.click(".lh-details button", "Every step");
     visit.see(".lh-explanation", "the client's leases are those of hw 00:53:00:11:00:01");
     visit.checkAccessEverywhere();

@@ -68,8 +68,8 @@ class LiveViewTest {
     visit.see(".lh-because", "The client took the offer");
     visit.see(".lh-option-list", "host-name");
     visit.see(".lh-live-state", "paused");
-    visit.click("lh-explain button", "Explain");
-    visit.see(".lh-explained", "198.51.100.0/24");
+    visit.click("lh-explain button", "Every step");
+    visit.see(".lh-explanation", "198.51.100.0/24");
 
     visit.click("[aria-label='Messages of kettle']");
     visit.see(".lh-live-state", "listening");

@@ -240,6 +240,8 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
   /// Nothing on it is out of reach of those who see, hear or move otherwise, as far as axe can
   /// tell, and it is nowhere wider than the window.
   void checkAccess() {
+    // What has gone halfway under the bar at the top is no smaller for that.
+    driver().executeScript("scrollTo(0, 0)");
     Results results = new AxeBuilder().withTags(WCAG).analyze(driver());
     String violations =
         results.getViolations().stream().map(Visit::told).collect(Collectors.joining("\n"));
