@@ -1,7 +1,7 @@
 /** Asks the API, and says in words what became of it. */
 
 /** What the server refused, with its reason (RFC 9457). */
-export class Problem extends Error {
+class Problem extends Error {
   constructor(status, members) {
     super(members.detail ?? members.title ?? `the server answered ${status}`);
     this.status = status;
@@ -12,7 +12,7 @@ export class Problem extends Error {
 }
 
 /** The server could not be reached at all. */
-export class Unreachable extends Error {
+class Unreachable extends Error {
   constructor() {
     super('The server cannot be reached. It may be starting again; this page goes on by itself.');
     this.status = 0;

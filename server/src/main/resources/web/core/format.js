@@ -12,7 +12,7 @@ const UNITS = [['d', 86400], ['h', 3600], ['min', 60], ['s', 1]];
 
 export const count = (value) => (value === undefined ? '–' : NUMBER.format(value));
 
-export const compact = (value) =>
+const compact = (value) =>
   value === undefined ? '–' : value < 10000 ? NUMBER.format(Math.round(value)) : COMPACT.format(value);
 
 /** A rate, with a decimal where it tells something. */
@@ -78,12 +78,6 @@ export function milliseconds(value) {
 }
 
 export const plural = (number, one, many = `${one}s`) => `${count(number)} ${number === 1 ? one : many}`;
-
-/** An address as a number, to be sorted and counted by. */
-export const ipv4 = (text) => text.split('.').reduce((sum, each) => sum * 256 + Number(each), 0);
-
-export const ipv4Text = (number) =>
-  [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join('.');
 
 /** As a sentence begins. */
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

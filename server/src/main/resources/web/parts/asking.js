@@ -1,4 +1,6 @@
 /** Makes up the message by which a client would ask for an address now. */
+import { hardwareAddress } from '../core/addresses.js';
+
 const HEADER = 240;
 const TYPE = 53;
 /** They are about one address, or one server, of before. */
@@ -55,7 +57,7 @@ function fieldsOf(client, giaddr) {
 }
 
 /** Of a client identifier that is a hardware address behind its type, as most are. */
-const hardwareOf = (id) => (/^01(:[0-9a-f]{2}){6}$/.test(id) ? id.slice(3) : '00:00:00:00:00:00');
+const hardwareOf = (id) => (id.startsWith('01:') ? hardwareAddress(id.slice(3)) : undefined) ?? '00:00:00:00:00:00';
 
 /** Quoted it is text even if it looks like octets; octets are given with colons. */
 function asText(value) {

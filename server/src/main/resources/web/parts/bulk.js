@@ -1,8 +1,9 @@
 /** Does one thing to many leases: says what will happen, does it one by one, tells what failed. */
 import { html, nothing } from 'lit';
+import { contains, ipv4, prefixOf } from '../core/addresses.js';
 import { get } from '../core/api.js';
 import { css } from '../core/css.js';
-import { count, duration, ipv4, plural } from '../core/format.js';
+import { count, duration, plural } from '../core/format.js';
 import { open } from './dialogs.js';
 import { note } from './notes.js';
 import { ACTIONS, nameOf, perform } from './lease-actions.js';
@@ -122,15 +123,11 @@ function summary(job) {
 }
 
 function bySubnet(job) {
-  const subnets = job.subnets.map((prefix) => {
-    const [address, length] = prefix.split('/');
-    return { prefix, first: ipv4(address), size: 2 ** (32 - Number(length)) };
-  });
+  const subnets = job.subnets.map(prefixOf);
   const numbers = new Map();
   for (const each of job.leases) {
     const at = ipv4(each.address);
-    const found = subnets.find((subnet) => at >= subnet.first && at < subnet.first + subnet.size);
-    const name = found?.prefix ?? 'no subnet of the configuration';
+    const name = subnets.find((subnet) => contains(subnet, at))?.text ?? 'no subnet of the configuration';
     numbers.set(name, (numbers.get(name) ?? 0) + 1);
   }
   return [...numbers].sort(([, one], [, other]) => other - one);

@@ -8,7 +8,7 @@ import { count } from '../core/format.js';
  * and a curve that is `joined` goes on over moments without a value. The legend has the latest values until one
  * points at others.
  */
-export class Chart extends LitElement {
+class Chart extends LitElement {
   static properties = {
     data: { attribute: false },
     series: { attribute: false },

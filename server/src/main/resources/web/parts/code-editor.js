@@ -18,7 +18,7 @@ const TAB = 2;
  * The field is the browser's own, so that search, undo and screen readers work; its letters are transparent, and
  * what is seen lies behind it: only the lines in sight, whatever the length.
  */
-export class CodeEditor extends LitElement {
+class CodeEditor extends LitElement {
   static properties = {
     value: { attribute: false },
     schema: { attribute: false },

@@ -12,7 +12,7 @@ const KINDS = {
 };
 
 /** What becomes of a client when it renews. */
-export const FATES = {
+const FATES = {
   kept: 'keeps its address',
   'out-of-pools': 'its address is in no pool',
   'network-gone': 'its network is not served',
@@ -44,7 +44,7 @@ export function steps(path) {
 export const sentence = ({ found, expected }) =>
   `Found ${found}, expected ${expected}${/[.?!]$/.test(expected) ? '' : '.'}`;
 
-export function placeOf(path) {
+function placeOf(path) {
   const all = steps(path);
   return html`<span class="lh-change-path" title=${path}>${all.length === 0 ? 'the whole configuration'
     : all.map((each, i) => html`${i > 0 ? html`<i aria-hidden="true">›</i>` : nothing}<span>${each}</span>`)}</span>`;

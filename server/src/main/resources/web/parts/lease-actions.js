@@ -143,7 +143,7 @@ async function restore(before, left) {
 }
 
 /** Keeps the address for its client: one confirmation, with what it takes along. */
-export async function reserve(lease) {
+async function reserve(lease) {
   const query = { hostname: Boolean(lease.hostname), by: lease['client-id'] ? 'client-id' : 'hw-address', comment: '' };
   let made;
   const done = await confirm({

@@ -8,7 +8,7 @@ const LINE_MAX = 2000;
 const WORD = { ' ': 'the same', '-': 'removed', '+': 'added' };
 const SIGN = { ' ': '', '-': '−', '+': '+' };
 
-export class LineTable extends LitElement {
+class LineTable extends LitElement {
   static properties = {
     before: { attribute: false },
     after: { attribute: false },

@@ -15,7 +15,7 @@ export function catalogue() {
   return asked;
 }
 
-export class OptionsEditor extends LitElement {
+class OptionsEditor extends LitElement {
   static properties = {
     /** Only read when it is another one: what is typed stays. */
     value: { attribute: false },

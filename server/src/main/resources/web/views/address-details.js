@@ -1,7 +1,7 @@
 /** What there is to say of one address, or of one block, and what can be done with it. */
 import { html, nothing } from 'lit';
+import { ipv4, prefixOf } from '../core/addresses.js';
 import { ago, count, dateTime, percent } from '../core/format.js';
-import { prefix } from '../core/prefix.js';
 import { clientHref, href } from '../core/router.js';
 import { may } from '../core/session.js';
 import { icon } from '../parts/icons.js';
@@ -27,7 +27,7 @@ const MEANINGS = {
 
 /** @param {object} each as the map of a subnet has it */
 export function addressDetails(each, subnet, actions) {
-  const ground = prefix(subnet);
+  const ground = prefixOf(subnet);
   const name = each.hostname || each['hw-address'] || each.client;
   return html`<h3 class="lh-address lh-map-address">${each.address}</h3>
     <p class="lh-map-state">${swatch(each.state)}<strong>${STATES[each.state]}</strong></p>
@@ -47,7 +47,7 @@ function edge(each, ground) {
   if (each.state !== 'outside' || ground.length > 30) {
     return undefined;
   }
-  const own = prefix(`${each.address}/32`).first;
+  const own = ipv4(each.address);
   return own === ground.first ? 'It names the subnet itself; no client can have it.'
     : own === ground.last ? 'It is the broadcast address; no client can have it.' : undefined;
 }

@@ -16,7 +16,7 @@ const LABEL_PX = { short: 40, long: 104 };
  *
  * Tells `look` when one is pointed at, and `choose` when one is clicked or Enter is pressed.
  */
-export class AddressGrid extends LitElement {
+class AddressGrid extends LitElement {
   static properties = {
     cells: { attribute: false },
     label: { attribute: false },

@@ -1,12 +1,12 @@
 /** A form for one more pool. */
 import { html, nothing, svg } from 'lit';
 import { get, prefixPath } from '../core/api.js';
-import { count, ipv4Text, plural } from '../core/format.js';
+import { gaps, hostsOf, ipv4Text, overlap, prefixOf, rangeOf, rangeText, sizeOf } from '../core/addresses.js';
+import { count, plural } from '../core/format.js';
 import { item } from '../parts/change.js';
 import { open } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
 import { failure, waiting } from '../parts/notes.js';
-import { gaps, hostsOf, overlap, prefixOf, rangeOf, rangeText, sizeOf } from '../parts/ranges.js';
 
 const OFFERED = 3;
 

@@ -1,11 +1,13 @@
 /** A form for one more subnet. */
 import { html, nothing } from 'lit';
 import { get } from '../core/api.js';
-import { ipv4Text, plural } from '../core/format.js';
+import {
+  gaps, hostsOf, ipv4Text, isAddress, overlap, prefixOf, rangeOf, rangeText, sizeOf,
+} from '../core/addresses.js';
+import { plural } from '../core/format.js';
 import { item } from '../parts/change.js';
 import { open } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
-import { gaps, hostsOf, isAddress, prefixOf, rangeOf, rangeText, sizeOf, overlap } from '../parts/ranges.js';
 
 const FIXED = 10;
 

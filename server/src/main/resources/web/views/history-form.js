@@ -1,14 +1,13 @@
 /** What is asked of the past: an address, a client, a time. */
 import { html, nothing } from 'lit';
+import { hardwareAddress, prefixOf, rangeOf } from '../core/addresses.js';
 import { get } from '../core/api.js';
-import { isAddress } from '../core/prefix.js';
 import { settled, View } from '../core/view.js';
 import { icon } from '../parts/icons.js';
 
 const SHOWN = 8;
 const HOUR_MS = 3600000;
 const DAY_MS = 24 * HOUR_MS;
-const MAC = /^(?:[0-9a-f]{2}[:-]?){5}[0-9a-f]{2}$/i;
 
 /** What is asked for most, a click away. Times of it count from now. */
 const QUICK = {
@@ -40,7 +39,7 @@ function local(text) {
     : new Date(date.getTime() - date.getTimezoneOffset() * 60000).toISOString().slice(0, 19);
 }
 
-export function zone() {
+function zone() {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const minutes = -new Date().getTimezoneOffset();
   const clock = `${Math.floor(Math.abs(minutes) / 60)}${minutes % 60 ? `:${Math.abs(minutes % 60)}` : ''}`;
@@ -48,12 +47,7 @@ export function zone() {
 }
 
 /** An address, prefix or range that is whole. */
-export function isPlace(text) {
-  const [first, length, ...more] = text.split('/');
-  const ends = text.split('-').map((each) => each.trim());
-  return isAddress(text) || (ends.length === 2 && ends.every(isAddress))
-    || (more.length === 0 && isAddress(first) && /^\d{1,2}$/.test(length ?? '') && Number(length) <= 32);
-}
+const isPlace = (text) => (rangeOf(text) ?? prefixOf(text)) !== undefined;
 
 /** Tells `asked` with all that is asked for. */
 class HistoryForm extends View {
@@ -139,8 +133,8 @@ class HistoryForm extends View {
   #typed(event) {
     this.text = event.target.value.trim();
     this.found = undefined;
-    if (MAC.test(this.text)) {
-      const mac = this.text.replace(/[:-]/g, '').toLowerCase().match(/../g).join(':');
+    const mac = hardwareAddress(this.text);
+    if (mac) {
       this.#ask({ client: undefined, 'hw-address': mac });
     } else if (this.text) {
       this.#look(this.text);

@@ -15,7 +15,7 @@ const SHADES = 4;
 const NAMED_PERCENT = 9;
 const SCALES = { hour: HOUR_MS, day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS, all: Infinity };
 
-export class HistoryTimeline extends LitElement {
+class HistoryTimeline extends LitElement {
   static properties = {
     /** As `/history` has them, of one address. */
     holdings: { attribute: false },

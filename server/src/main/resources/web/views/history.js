@@ -1,8 +1,8 @@
 /** Who had which address, and when. */
 import { html, nothing } from 'lit';
 import { ask, get } from '../core/api.js';
+import { isAddress } from '../core/addresses.js';
 import { count, dateTime, duration } from '../core/format.js';
-import { isAddress } from '../core/prefix.js';
 import { href, refine } from '../core/router.js';
 import { may } from '../core/session.js';
 import { View } from '../core/view.js';

@@ -18,14 +18,6 @@ const RARE = ['bootp', 'malformed', 'ignored'];
 /** As the API takes them; those that are not set are left out. */
 export const NAMES = ['client', 'text', 'subnet', 'type', 'outcome', 'xid'];
 
-export const PREFIX = /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/;
-
-/** A hardware address in any of its usual forms is looked for in the one that the server writes. */
-export function asServerHasIt(text) {
-  const digits = text.replace(/[.:\-\s]/g, '');
-  return /^[0-9a-f]{12}$/i.test(digits) ? digits.toLowerCase().match(/../g).join(':') : text;
-}
-
 /**
  * @param {{values: object, subnets: string[], rates: Map<string, number>, wrongSubnet: boolean,
  *     set: (name: string, value: string) => void, typed: (name: string, value: string) => void}} what

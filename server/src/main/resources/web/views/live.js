@@ -1,6 +1,7 @@
 /** What clients ask and are told, as it happens. */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { hardwareAddress, prefixOf } from '../core/addresses.js';
 import { get } from '../core/api.js';
 import { refine } from '../core/router.js';
 import { View, settled } from '../core/view.js';
@@ -8,7 +9,7 @@ import { ago, count, plural, rate } from '../core/format.js';
 import { empty, failure, head, note, waiting } from '../parts/notes.js';
 import { icon } from '../parts/icons.js';
 import { Transactions } from '../parts/transactions.js';
-import { NAMES, PREFIX, asServerHasIt, filters } from './live-filters.js';
+import { NAMES, filters } from './live-filters.js';
 import { line } from './live-line.js';
 import { ExchangeStream, Pace } from './live-stream.js';
 
@@ -56,7 +57,8 @@ class Live extends View {
   });
 
   /** Each field for itself: whoever goes on to the next one means both. */
-  #typed = Object.fromEntries(['text', 'subnet'].map((name) => [name, settled(300, (value) => this.#set(name, value))]));
+  #typed = Object.fromEntries(['text', 'subnet'].map((name) =>
+    [name, settled(300, (value) => this.#set(name, value))]));
   #keys = (event) => this.#key(event);
 
   constructor() {
@@ -108,7 +110,8 @@ class Live extends View {
     Object.assign(this, { came: 0, paused: false, byOpening: false, open: new Set(), from: 0, shown: [] });
     const values = this.#values;
     if (values.text) {
-      values.text = asServerHasIt(values.text);
+      // It is looked for as the server writes it.
+      values.text = hardwareAddress(values.text) ?? values.text;
     }
     this.#stream.begin(values);
   }
@@ -217,7 +220,7 @@ class Live extends View {
   }
 
   #set(name, value) {
-    this.wrongSubnet = name === 'subnet' && value !== '' && !PREFIX.test(value);
+    this.wrongSubnet = name === 'subnet' && value !== '' && !prefixOf(value);
     if (this.wrongSubnet) {
       this.requestUpdate();
       return;

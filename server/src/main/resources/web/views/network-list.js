@@ -1,8 +1,8 @@
 /** Every network and subnet, and how full each is. */
 import { html, nothing } from 'lit';
 import { get } from '../core/api.js';
-import { count, duration, ipv4, percent, plural } from '../core/format.js';
-import { contains, isAddress, prefix } from '../core/prefix.js';
+import { contains, ipv4, isAddress, prefixOf as prefix } from '../core/addresses.js';
+import { count, duration, percent, plural } from '../core/format.js';
 import { href, refine, subnetHref } from '../core/router.js';
 import { may } from '../core/session.js';
 import { settled, View } from '../core/view.js';

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { ask, get, part } from '../core/api.js';
 import { settled } from '../core/view.js';
-import { ipv4, ipv4Text } from '../core/format.js';
+import { ipv4, ipv4Text } from '../core/addresses.js';
 import { open } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
 import { unlessChanged } from '../parts/lease-actions.js';

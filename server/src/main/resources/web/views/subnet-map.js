@@ -1,8 +1,8 @@
 /** Every address of a subnet by colour and shape; of a large one blocks, to be opened. */
 import { html, nothing } from 'lit';
 import { get, part, prefixPath } from '../core/api.js';
-import { count, ipv4, percent, plural } from '../core/format.js';
-import { around, contains, isAddress, prefix } from '../core/prefix.js';
+import { around, contains, ipv4, isAddress, prefixOf as prefix } from '../core/addresses.js';
+import { count, percent, plural } from '../core/format.js';
 import { clientHref, href, refine, subnetHref } from '../core/router.js';
 import { settled, View } from '../core/view.js';
 import { confirm, tell } from '../parts/dialogs.js';

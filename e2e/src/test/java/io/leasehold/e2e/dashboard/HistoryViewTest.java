@@ -103,7 +103,7 @@ class HistoryViewTest {
     visit.see(".lh-history-chosen", "lamp");
     visit.until(() -> visit.all(".lh-rows-body .lh-row").size() == 1 ? true : null, "not narrowed");
     visit.click("[aria-label='Ask of all clients']");
-    visit.type("#lh-history-client", "00-53-00-00-01-02");
+    visit.type("#lh-history-client", "0053.0000.0102");
     visit.see(".lh-rows-body .lh-row", left);
     assertTrue(visit.place().contains("hw-address="), visit.place());
   }
