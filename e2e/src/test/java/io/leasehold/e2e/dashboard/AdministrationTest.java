@@ -3,33 +3,23 @@ package io.leasehold.e2e.dashboard;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Events, the audit, tokens.
 @InBrowser
 class AdministrationTest {
   private static final String HOSTILE = "<img src=x onerror=alert(1)>";
 
-  @TempDir static Path folder;
-  static House house;
+  @RegisterExtension static final House house = new House();
 
   @RegisterExtension final Visit visit = new Visit();
 
   @BeforeAll
-  static void open() {
-    house = House.open(folder);
+  static void furnish() {
     house.household().join(Household.Device.of("00:53:00:00:00:01", "lamp", House.FLOOR_1));
     house.household().join(Household.Device.of("00:53:00:00:00:02", HOSTILE, House.FLOOR_1));
-  }
-
-  @AfterAll
-  static void close() {
-    house.close();
   }
 
   @Test

@@ -4,35 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.e2e.dashboard.Household.Device;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Classes and options.
 @InBrowser
 class ClassesViewTest {
-  @TempDir static Path folder;
-  static House house;
+  @RegisterExtension static final House house = new House();
 
   @RegisterExtension final Visit visit = new Visit();
 
   @BeforeAll
-  static void open() {
-    house = House.open(folder);
+  static void furnish() {
     house
         .household()
         .join(
             Device.of("00:53:00:33:00:01", "<img src=x onerror=alert(1)>", House.FLOOR_1)
                 .saying("MSFT 5.0", List.of(1, 3)));
-  }
-
-  @AfterAll
-  static void close() {
-    house.close();
   }
 
   @Test

@@ -3,13 +3,9 @@ package io.leasehold.e2e.dashboard;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.e2e.dashboard.Household.Device;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /// How one client fares, and why. Each test has devices of its own.
@@ -17,20 +13,9 @@ import org.openqa.selenium.Keys;
 class ClientViewTest {
   private static final String HOSTILE = "\"><script>alert(2)</script>";
 
-  @TempDir static Path folder;
-  static House house;
+  @RegisterExtension static final House house = new House();
 
   @RegisterExtension final Visit visit = new Visit();
-
-  @BeforeAll
-  static void open() {
-    house = House.open(folder);
-  }
-
-  @AfterAll
-  static void close() {
-    house.close();
-  }
 
   @Test
   void whatItHasAndWhatWasSaid() {

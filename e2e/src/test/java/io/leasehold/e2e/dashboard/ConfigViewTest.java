@@ -4,13 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /// The configuration as a text, its forms, and the review that every change goes through.
@@ -19,20 +16,13 @@ class ConfigViewTest {
   private static final String HOSTILE = "<img src=x onerror=alert(1)>";
   private static final String POOL = "203.0.113.130-203.0.113.133";
 
-  @TempDir static Path folder;
-  static House house;
+  @RegisterExtension static final House house = new House();
 
   @RegisterExtension final Visit visit = new Visit();
 
   @BeforeAll
-  static void open() {
-    house = House.open(folder);
+  static void furnish() {
     house.household().join(Household.Device.of("00:53:00:00:00:01", HOSTILE, House.GUESTS));
-  }
-
-  @AfterAll
-  static void close() {
-    house.close();
   }
 
   @BeforeEach

@@ -2,12 +2,8 @@ package io.leasehold.e2e.dashboard;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A server that serves no network yet, and what it is made of.
 @InBrowser
@@ -21,20 +17,9 @@ class FirstStepsTest {
       }
       """;
 
-  @TempDir static Path folder;
-  static House house;
+  @RegisterExtension static final House house = new House(NOTHING);
 
   @RegisterExtension final Visit visit = new Visit();
-
-  @BeforeAll
-  static void open() {
-    house = House.open(folder, NOTHING);
-  }
-
-  @AfterAll
-  static void close() {
-    house.close();
-  }
 
   @Test
   void theOverviewLeadsToTheFirstSteps() {
@@ -60,7 +45,7 @@ class FirstStepsTest {
     visit.click("button", "Try it with a client");
 
     visit.see(".lh-note", "It would be offered");
-    visit.see("td", "dhcp-lease-time");
+    visit.see("th", "dhcp-lease-time");
   }
 
   @Test

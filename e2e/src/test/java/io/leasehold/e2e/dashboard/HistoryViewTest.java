@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.e2e.Until;
 import io.leasehold.e2e.dashboard.Household.Device;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /// Who had which address, and when.
@@ -19,16 +16,14 @@ class HistoryViewTest {
   private static final String NEVER = "198.51.100.198";
   private static final int TOLD_S = 10;
 
-  @TempDir static Path folder;
-  static House house;
+  @RegisterExtension static final House house = new House();
   static String lamp;
   static String left;
 
   @RegisterExtension final Visit visit = new Visit();
 
   @BeforeAll
-  static void open() {
-    house = House.open(folder);
+  static void furnish() {
     Household household = house.household();
     lamp = household.join(Device.of("00:53:00:00:01:01", "lamp", House.FLOOR_1)).orElseThrow();
     Device visitor = Device.of("00:53:00:00:01:02", HOSTILE, House.FLOOR_2);
@@ -39,11 +34,6 @@ class HistoryViewTest {
 
   private static String ofThePast() {
     return house.ask("GET", "/history?running=false", "");
-  }
-
-  @AfterAll
-  static void close() {
-    house.close();
   }
 
   @Test

@@ -10,11 +10,20 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// A server on loopback, started as a user starts it, with the network of a small firm.
-final class House implements AutoCloseable {
+/// A server on loopback, started as a user starts it, with the network of a small firm: a static
+/// field of a test class with `@RegisterExtension`, which is there before the first test and gone
+/// after the last.
+final class House implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
   /// The first start of a build prepares quick starts.
   private static final int READY_S = 180;
 
@@ -64,28 +73,47 @@ final class House implements AutoCloseable {
       }
       """;
 
-  private final Path folder;
-  private final int port;
-  private final int apiPort;
-  private final Process process;
-  private final Household household;
-  private final HttpClient http = HttpClient.newHttpClient();
-
-  private House(Path folder, int port, int apiPort, Process process) {
-    this.folder = folder;
-    this.port = port;
-    this.apiPort = apiPort;
-    this.process = process;
-    household = new Household(port);
+  /// What is in its data directory before it is started.
+  @FunctionalInterface
+  interface Past {
+    void write(Path data) throws Exception;
   }
 
-  /// @param folder for its configuration, its data and its log
-  static House open(Path folder) {
-    return open(folder, CONFIGURATION);
+  private record Home(Path folder, int apiPort, Process process, Household household) {}
+
+  private final String configuration;
+  private final Past past;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Optional<Home> home = Optional.empty();
+
+  House() {
+    this(CONFIGURATION);
   }
 
   /// @param configuration with `%d` for the port of the API
-  static House open(Path folder, String configuration) {
+  House(String configuration) {
+    this(configuration, _ -> {});
+  }
+
+  House(String configuration, Past past) {
+    this.configuration = configuration;
+    this.past = past;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    open();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws Exception {
+    close();
+  }
+
+  /// For a test that needs one of its own, to be closed by it.
+  House open() throws Exception {
+    Path folder = Files.createTempDirectory("leasehold-house");
+    past.write(folder.resolve("data"));
     int port = freeUdpPort();
     int apiPort = freeTcpPort();
     Path file = Commands.write(folder.resolve("leasehold.json"), configuration.formatted(apiPort));
@@ -102,13 +130,17 @@ final class House implements AutoCloseable {
                 "--port",
                 Integer.toString(port),
                 "--no-rehearsal"));
-    House house = new House(folder, port, apiPort, process);
-    Until.holds(READY_S, house::isReady, house::log);
-    return house;
+    home = Optional.of(new Home(folder, apiPort, process, new Household(port)));
+    Until.holds(READY_S, this::isReady, this::log);
+    return this;
+  }
+
+  private Home home() {
+    return home.orElseThrow();
   }
 
   private boolean isReady() {
-    if (!process.isAlive()) {
+    if (!home().process().isAlive()) {
       throw new AssertionError("the server ended:\n" + log());
     }
     return log().lines().anyMatch(line -> line.startsWith("ready"));
@@ -116,33 +148,25 @@ final class House implements AutoCloseable {
 
   /// Its devices.
   Household household() {
-    return household;
-  }
-
-  int port() {
-    return port;
+    return home().household();
   }
 
   String url() {
-    return "http://127.0.0.1:" + apiPort;
+    return "http://127.0.0.1:" + home().apiPort();
   }
 
   /// Of the administrator.
   String token() {
-    return Commands.read(folder.resolve("data/admin-token")).strip();
+    return Commands.read(home().folder().resolve("data/admin-token")).strip();
   }
 
   String log() {
-    return Commands.read(folder.resolve("server.log"));
+    return Commands.read(home().folder().resolve("server.log"));
   }
 
   /// The text of its configuration's file.
   String configuration() {
-    return Commands.read(folder.resolve("leasehold.json"));
-  }
-
-  Path data() {
-    return folder.resolve("data");
+    return Commands.read(home().folder().resolve("leasehold.json"));
   }
 
   /// Asks its API as a program does; fails unless it is answered well.
@@ -187,9 +211,17 @@ final class House implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    household.close();
-    Commands.end(process);
+  public void close() throws IOException {
+    if (home.isEmpty()) {
+      return;
+    }
+    home().household().close();
+    Commands.end(home().process());
+    try (Stream<Path> all = Files.walk(home().folder())) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
   }
 
   private static int freeUdpPort() {

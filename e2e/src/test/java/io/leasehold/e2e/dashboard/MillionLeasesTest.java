@@ -18,11 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A million leases: what is asked for and what is drawn does not grow with them.
 @InBrowser
@@ -47,25 +44,17 @@ class MillionLeasesTest {
       }
       """;
 
-  @TempDir static Path folder;
-  static House house;
+  @RegisterExtension static final House house = new House(CONFIGURATION, MillionLeasesTest::fill);
 
   @RegisterExtension final Visit visit = new Visit();
 
-  @BeforeAll
-  static void open() throws IOException, StoreException {
-    Path data = Files.createDirectories(folder.resolve("data"));
+  private static void fill(Path data) throws IOException, StoreException {
+    Files.createDirectories(data);
     for (int at = 0; at < LEASES; at += FOLDED_BY_CLOSING) {
       try (LeaseStore store = SqliteStore.open(data, new StoreConfig("leases.db", 0))) {
         fill(store, at, at + FOLDED_BY_CLOSING);
       }
     }
-    house = House.open(folder, CONFIGURATION);
-  }
-
-  @AfterAll
-  static void close() {
-    house.close();
   }
 
   private static void fill(LeaseStore store, int from, int to) {

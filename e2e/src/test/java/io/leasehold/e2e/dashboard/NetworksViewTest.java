@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.e2e.dashboard.Household.Device;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /// Networks, and the map of a subnet's addresses.
@@ -20,8 +17,7 @@ class NetworksViewTest {
   private static final String FLOOR = "/networks/198.51.100.0/24";
   private static final int GUESTS_MAX = 4;
 
-  @TempDir static Path folder;
-  static House house;
+  @RegisterExtension static final House house = new House();
   static String lamp;
   static String hostile;
   static String far;
@@ -29,8 +25,7 @@ class NetworksViewTest {
   @RegisterExtension final Visit visit = new Visit();
 
   @BeforeAll
-  static void open() {
-    house = House.open(folder);
+  static void furnish() {
     lamp = join("00:53:00:00:01:01", "lamp", House.FLOOR_1);
     hostile = join("00:53:00:00:01:02", HOSTILE, House.FLOOR_1);
     far = join("00:53:00:00:01:03", "far-away", House.ACCESS);
@@ -41,11 +36,6 @@ class NetworksViewTest {
 
   private static String join(String mac, String hostname, String relay) {
     return house.household().join(Device.of(mac, hostname, relay)).orElseThrow();
-  }
-
-  @AfterAll
-  static void close() {
-    house.close();
   }
 
   @Test

@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.leasehold.e2e.dashboard.Household.Device;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What one sees first.
 @InBrowser
@@ -24,15 +21,13 @@ class OverviewViewTest {
 
   private static final int TOO_MANY = 5;
 
-  @TempDir static Path folder;
-  static House house;
+  @RegisterExtension static final House house = new House();
 
   @RegisterExtension final Visit visit = new Visit();
 
   /// The guests are too many.
   @BeforeAll
-  static void open() {
-    house = House.open(folder);
+  static void furnish() {
     for (int i = 1; i <= TOO_MANY; i++) {
       house
           .household()
@@ -41,14 +36,9 @@ class OverviewViewTest {
     house.household().join(Device.of("00:53:00:00:01:10", "desk", House.FLOOR_1));
   }
 
-  @AfterAll
-  static void close() {
-    house.close();
-  }
-
   @Test
-  void allIsWellAsLongAsItIs(@TempDir Path another) {
-    try (House calm = House.open(another)) {
+  void allIsWellAsLongAsItIs() throws Exception {
+    try (House calm = new House().open()) {
       visit.signIn(calm);
 
       visit.see(".lh-ov-health-ok", "All is well");
@@ -121,8 +111,8 @@ class OverviewViewTest {
   }
 
   @Test
-  void withoutSubnetsItLeadsToTheFirstSteps(@TempDir Path another) {
-    try (House empty = House.open(another, NO_SUBNETS)) {
+  void withoutSubnetsItLeadsToTheFirstSteps() throws Exception {
+    try (House empty = new House(NO_SUBNETS).open()) {
       visit.signIn(empty, empty.tokenOf("viewer"));
       visit.see(".lh-empty", "No subnets yet");
       assertEquals(0, visit.all(".lh-empty a").size());

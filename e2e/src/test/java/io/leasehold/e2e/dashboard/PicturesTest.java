@@ -7,12 +7,10 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Draws every view for the documents, where somebody asks for it.
 @InBrowser
@@ -23,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PicturesTest {
   private static final Path IMAGES = Commands.REPOSITORY.resolve("docs/operating/images");
 
-  @TempDir static Path folder;
-  static House house;
+  @RegisterExtension static final House house = new House();
 
   @RegisterExtension final Visit visit = new Visit();
 
@@ -54,15 +51,9 @@ class PicturesTest {
   }
 
   @BeforeAll
-  static void open() throws IOException {
-    house = House.open(folder);
+  static void furnish() throws IOException {
     new Firm(house).fill();
     Files.createDirectories(IMAGES);
-  }
-
-  @AfterAll
-  static void close() {
-    house.close();
   }
 
   @Test

@@ -3,34 +3,24 @@ package io.leasehold.e2e.dashboard;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What the configuration was, and the way back.
 @InBrowser
 class VersionsViewTest {
   private static final String HOSTILE = "%3Cimg%20src=x%20onerror=alert(1)%3E";
 
-  @TempDir static Path folder;
-  static House house;
+  @RegisterExtension static final House house = new House();
 
   @RegisterExtension final Visit visit = new Visit();
 
   /// The second and the third version.
   @BeforeAll
-  static void open() {
-    house = House.open(folder);
+  static void furnish() {
     reserve(1, "third%20floor");
     reserve(2, HOSTILE);
-  }
-
-  @AfterAll
-  static void close() {
-    house.close();
   }
 
   private static void reserve(int number, String comment) {
