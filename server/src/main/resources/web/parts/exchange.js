@@ -6,7 +6,7 @@ import { advised } from './explanation.js';
 import { icon } from './icons.js';
 import { address, instant, subnet } from './marks.js';
 import { answerTable, optionTable } from './options.js';
-import { answerName, isTrouble, replyOf, shortType } from './outcomes.js';
+import { answerName, isTrouble, shortType } from './outcomes.js';
 
 /** The option by which a client says which address it wants, RFC 2132 §9.1. */
 const WANTED_ADDRESS = 50;
@@ -59,24 +59,35 @@ function question(each) {
 }
 
 function answer(each) {
-  const reply = replyOf(each);
+  const { reply, 'reply-options': options } = each;
   const given = reply && each.outcome !== 'nak' ? each.address : undefined;
   return html`<section class="lh-message lh-message-${each.outcome}">
     <header><small>${reply ? 'Server to client' : 'Server'}</small>
-      <h4>${reply?.type ?? capital(answerName(each))}${address(given)}</h4></header>
+      <h4>${reply ?? capital(answerName(each))}${address(given)}</h4></header>
     ${because(each)}
     <dl class="lh-facts">
       ${fact('Address', !given && each.address && address(each.address))}
       ${fact('Subnet', each.subnet && subnet(each.subnet))}
       ${fact('Server', each['server-id'] && address(each['server-id']))}
+      ${fact('Boots from', boot(each))}
     </dl>
-    ${reply?.options ? answerTable(reply.options, each.options, `Options of ${reply.type}`) : nothing}
+    ${options ? answerOptions(each, options) : nothing}
   </section>`;
 }
 
+/** A refusal gives nothing, whatever was asked for. */
+const answerOptions = (each, options) => (each.outcome === 'nak' ? optionTable(options, `Options of ${each.reply}`)
+  : answerTable(options, each.options, `Options of ${each.reply}`, each['reply-left-out']));
+
+/** What the fields of the answer say that are older than its options. */
+function boot({ 'next-server': next, 'server-name': name, 'boot-file': file }) {
+  return next || name || file
+    ? html`${address(next)} ${name} ${file ? html`<code>${file}</code>` : nothing}` : undefined;
+}
+
 function because(each) {
-  const isBad = isTrouble(each);
-  return html`<div class="lh-because ${isBad ? 'lh-because-bad' : ''}">${icon(isBad ? 'warning' : 'ok')}
+  const level = isTrouble(each) ? 'bad' : each.advice ? 'warn' : 'ok';
+  return html`<div class="lh-because lh-because-${level}">${icon(level === 'ok' ? 'ok' : 'warning')}
     <div><p><b>${capital(each.because)}.</b> <code>${each.reason}</code></p>
       ${each.advice ? html`<p><b>What to do:</b> ${advised(each.advice)}</p>` : nothing}
       ${each.sent === false ? html`<p>The answer had nowhere to go, and was not sent.</p>` : nothing}</div></div>`;

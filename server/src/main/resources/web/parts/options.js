@@ -24,32 +24,37 @@ export function optionTable(options, label) {
  *
  * @param {Option[]} options of the answer
  * @param {Option[]} asking of the message that it answers
+ * @param {string} label
+ * @param {number[]} [leftOut] the codes of options that the answer had no room for
  */
-export function answerTable(options, asking, label) {
+export function answerTable(options, asking, label, leftOut = []) {
   const wanted = requested(asking.find((each) => each.code === REQUEST_LIST));
-  if (wanted.length === 0) {
-    return optionTable(options, label);
-  }
   const given = new Map(options.map((each) => [each.code, each]));
-  const missing = wanted.filter((each) => !given.has(each.code));
+  const missing = wanted.filter((each) => !given.has(each.code) && !leftOut.includes(each.code));
+  const cut = leftOut.map((code) => wanted.find((each) => each.code === code) ?? { code, name: '' });
   const found = wanted.flatMap((each) => given.get(each.code) ?? []);
   const besides = options.filter((each) => !found.includes(each));
   const rows = (list) => list.map((each) => row(each, asking.find((one) => one.code === each.code)));
   return table(label, html`
-    ${found.length ? html`<tbody>${title('Asked for')}${rows(found)}</tbody>` : nothing}
-    ${missing.length ? html`<tbody>${title('Asked for, but not given')}<tr class="lh-option-missing"><td colspan="2">${
-      chips(missing)}</td></tr></tbody>` : nothing}
-    ${besides.length ? html`<tbody>${title('Besides')}${rows(besides)}</tbody>` : nothing}`);
+    ${group('Asked for', rows(found))}
+    ${group('Asked for, but not given', absent(missing))}
+    ${group('No room was left for', absent(cut))}
+    ${group(wanted.length ? 'Besides' : '', rows(besides))}`);
 }
+
+/** A part of a table; none if it is empty. */
+const group = (text, list) => (list.length ? html`<tbody>${text ? html`<tr><th colspan="2" scope="rowgroup"
+  class="lh-option-group">${text}</th></tr>` : nothing}${list}</tbody>` : nothing);
+
+const absent = (list) =>
+  (list.length ? [html`<tr class="lh-option-missing"><td colspan="2">${chips(list)}</td></tr>`] : []);
 
 const table = (label, bodies) =>
   html`<table class="lh-option-list"><caption class="visually-hidden">${label}</caption>${bodies}</table>`;
 
-const title = (text) => html`<tr><th colspan="2" scope="rowgroup" class="lh-option-group">${text}</th></tr>`;
-
 /** @param {Option} [asked] the same option as the client sent it */
 function row(each, asked) {
-  const name = html`<small>${each.code}</small>${each.name}`;
+  const name = html`<small>${each.code}</small> ${each.name}`;
   const octets = `hexadecimal ${each.hex}`;
   if (each.code === REQUEST_LIST) {
     return html`<tr title=${octets}><td colspan="2"><b>${name}</b>${chips(requested(each))}</td></tr>`;
@@ -62,7 +67,7 @@ function row(each, asked) {
 }
 
 const chips = (list) => html`<ul class="lh-option-chips">${list.map((each) =>
-  html`<li><small>${each.code}</small>${each.name}</li>`)}</ul>`;
+  html`<li><small>${each.code}</small> ${each.name}</li>`)}</ul>`;
 
 /** @returns {{code: number, name: string}[]} what a client asks to be told, in its order */
 function requested(list) {

@@ -14,17 +14,9 @@ export const isTrouble = (exchange) => TROUBLE.includes(exchange.outcome);
 /** Whether the client did not get what it asked for, whoever is to blame. */
 export const isRefused = (exchange) => isTrouble(exchange) || exchange.outcome === 'ignored';
 
-/**
- * @returns {{type: string, options?: object[]} | undefined} what was answered, if anything was; of some answers the
- *     options are not remembered
- */
-export const replyOf = ({ reply }) => (typeof reply === 'string' ? { type: reply } : reply);
-
 /** As RFC 2131 has it, without the DHCP that all of them begin with. */
 export const shortType = (type) => type.replace(/^DHCP/, '');
 
 /** What stands where an answer would. */
-export const answerName = (exchange) => {
-  const reply = replyOf(exchange);
-  return reply ? shortType(reply.type) : (OUTCOMES[exchange.outcome] ?? exchange.outcome).toLowerCase();
-};
+export const answerName = ({ reply, outcome }) =>
+  (reply ? shortType(reply) : (OUTCOMES[outcome] ?? outcome).toLowerCase());

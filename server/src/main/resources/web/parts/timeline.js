@@ -5,7 +5,7 @@ import { ago, clock, dateTime, time } from '../core/format.js';
 import { exchange, wantedAddress } from './exchange.js';
 import { icon } from './icons.js';
 import { address, outcome } from './marks.js';
-import { isRefused, replyOf, shortType } from './outcomes.js';
+import { isRefused, shortType } from './outcomes.js';
 import { transactionsOf } from './transactions.js';
 
 /** What it came to, by the last message of a transaction, before the address. */
@@ -98,12 +98,11 @@ function answered(each) {
   if (each.outcome === 'noted') {
     return nothing;
   }
-  const reply = replyOf(each);
-  if (!reply) {
+  if (!each.reply) {
     return html`<div class="lh-arrow lh-arrow-none"><i></i><b>${icon('close')}no answer</b></div>`;
   }
   const kind = each.outcome === 'nak' ? 'bad' : each.outcome === 'offer' ? 'offer' : 'good';
-  return html`<div class="lh-arrow lh-arrow-down lh-arrow-${kind}"><i></i><b>${shortType(reply.type)}</b>${
+  return html`<div class="lh-arrow lh-arrow-down lh-arrow-${kind}"><i></i><b>${shortType(each.reply)}</b>${
     each.outcome === 'nak' ? nothing : address(each.address)}</div>`;
 }
 
