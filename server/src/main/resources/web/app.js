@@ -3,9 +3,10 @@ import { LitElement, html, nothing } from 'lit';
 import { onSignedOut } from './core/api.js';
 import { forget, may, resume, session, signOut } from './core/session.js';
 import { href, place } from './core/router.js';
+import { isShortcut } from './core/shortcut.js';
 import { VIEWS, viewOf } from './core/views.js';
 import { closeAll } from './parts/dialogs.js';
-import { icon } from './parts/icons.js';
+import { brand, icon } from './parts/icons.js';
 import { empty, failure, waiting } from './parts/notes.js';
 import { nextTheme, theme } from './parts/theme.js';
 import './parts/finder.js';
@@ -99,8 +100,7 @@ class App extends LitElement {
   }
 
   #key(event) {
-    const typing = event.target.closest?.('input, textarea, select, dialog, [contenteditable]');
-    if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey) {
+    if (isShortcut(event, '/')) {
       event.preventDefault();
       this.querySelector('lh-finder input')?.focus();
     } else if (event.key === 'Escape' && this.open) {
@@ -126,7 +126,7 @@ class App extends LitElement {
       <header class="lh-top">
         <button class="lh-plain lh-menu" aria-label="Menu" aria-expanded=${this.open} aria-controls="lh-nav"
           @click=${() => { this.open = !this.open; }}>${icon(this.open ? 'close' : 'menu')}</button>
-        <a class="lh-brand" href="#/" aria-label="Leasehold, overview">${mark()}<span>Leasehold</span></a>
+        <a class="lh-brand" href="#/" aria-label="Leasehold, overview">${brand()}<span>Leasehold</span></a>
         <lh-finder></lh-finder>
         <button class="lh-plain" @click=${() => { nextTheme(); this.requestUpdate(); }}
           aria-label="Theme: ${theme()}; change it" title="Theme: ${theme()}">
@@ -172,13 +172,6 @@ class App extends LitElement {
       this.#out();
     }
   }
-}
-
-function mark() {
-  return html`<svg class="lh-mark" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="7"></rect>
-    <path d="M9 7v18h14"></path><rect x="15" y="8" width="4" height="4" rx="1"></rect>
-    <rect x="21" y="8" width="4" height="4" rx="1"></rect><rect x="15" y="14" width="4" height="4" rx="1"></rect>
-    <rect x="21" y="14" width="4" height="4" rx="1"></rect></svg>`;
 }
 
 customElements.define('lh-app', App);

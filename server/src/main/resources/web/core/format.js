@@ -64,6 +64,12 @@ export function duration(seconds) {
   return parts.join(' ');
 }
 
+/** What is estimated is told in one unit: a minute more or less would say that it is exact. */
+export function roughly(seconds) {
+  const [unit, size] = UNITS.find(([, each]) => seconds >= 1.5 * each) ?? UNITS.at(-1);
+  return `${Math.round(seconds / size)} ${unit}`;
+}
+
 export function ago(text, now = Date.now()) {
   const seconds = (now - new Date(text).getTime()) / 1000;
   return seconds < 0 ? `in ${duration(-seconds)}` : seconds < 1 ? 'just now' : `${duration(seconds)} ago`;

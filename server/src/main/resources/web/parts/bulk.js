@@ -5,8 +5,9 @@ import { get } from '../core/api.js';
 import { css } from '../core/css.js';
 import { count, duration, plural } from '../core/format.js';
 import { open } from './dialogs.js';
+import { ACTIONS, perform } from './lease-actions.js';
+import { nameOf } from './marks.js';
 import { note } from './notes.js';
-import { ACTIONS, nameOf, perform } from './lease-actions.js';
 
 /** More than these are for the command line, where a file says which. */
 export const BULK_MAX = 10000;

@@ -35,7 +35,7 @@ function unquoted(text) {
 }
 
 /** A path as one reads it: `$.subnets[192.0.2.0/24].pools` becomes its steps. */
-export function steps(path) {
+function steps(path) {
   return [...path.matchAll(/\.([\w$-]+)|\[("(?:[^"\\]|\\.)*")\]|\[([^\]]*)\]/g)]
     .map(([, name, quoted, plain]) => name ?? plain ?? unquoted(quoted));
 }

@@ -4,6 +4,7 @@ import { get } from '../core/api.js';
 import { clientHref, href } from '../core/router.js';
 import { settled } from '../core/view.js';
 import { icon } from './icons.js';
+import { foundClient } from './marks.js';
 
 const SHOWN = 8;
 
@@ -97,14 +98,9 @@ class Finder extends LitElement {
       ${places.map((each, i) => html`<li id="lh-found-${i}" role="option" aria-selected=${i === this.at}
           @mousedown=${(event) => event.preventDefault()}
           @click=${() => { location.hash = each.href; this.#close(); }}>
-        ${each.each ? this.#client(each.each) : html`${icon('leases')}<span>All leases with “${this.text}”</span>`}
+        ${each.each ? foundClient(each.each) : html`${icon('leases')}<span>All leases with “${this.text}”</span>`}
       </li>`)}
     </ul>`;
-  }
-
-  #client(each) {
-    return html`${icon('client')}<span><strong>${each.hostname || each['hw-address'] || each.id}</strong>
-      <small>${[each['hw-address'], each.vendor, each.addresses[0]].filter(Boolean).join(' · ')}</small></span>`;
   }
 }
 

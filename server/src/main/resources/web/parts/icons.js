@@ -61,3 +61,10 @@ export function icon(name) {
     ${STROKES[name].map((each) => svg`<path d=${each}></path>`)}
   </svg>`;
 }
+
+/** The mark of Leasehold. */
+export const brand = () => html`<svg class="lh-mark" viewBox="0 0 32 32" aria-hidden="true">
+  <rect width="32" height="32" rx="7"></rect><path d="M9 7v18h14"></path>
+  <rect x="15" y="8" width="4" height="4" rx="1"></rect><rect x="21" y="8" width="4" height="4" rx="1"></rect>
+  <rect x="15" y="14" width="4" height="4" rx="1"></rect><rect x="21" y="14" width="4" height="4" rx="1"></rect>
+</svg>`;

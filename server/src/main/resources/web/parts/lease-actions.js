@@ -4,6 +4,7 @@ import { ask, get, part } from '../core/api.js';
 import { clock } from '../core/format.js';
 import { may } from '../core/session.js';
 import { confirm, tell } from './dialogs.js';
+import { nameOf } from './marks.js';
 
 /** What an import takes: the rest is worked out anew. */
 const KEPT = ['address', 'state', 'start', 'changed', 'end', 'infinite', 'hw-address', 'client-id', 'hostname',
@@ -53,8 +54,6 @@ export const ACTIONS = {
 const path = (lease) => `/leases/${part(lease.address)}`;
 
 const hasClient = (lease) => Boolean(lease['hw-address'] || lease['client-id']);
-
-export const nameOf = (lease) => lease.hostname || lease['hw-address'] || lease['client-id'] || 'nobody';
 
 /** Whether two answers are about the same holding; that it was renewed meanwhile does not matter. */
 const same = (one, other) => ['state', 'hw-address', 'client-id'].every((key) => one[key] === other[key]);

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { css } from '../core/css.js';
 import { ago, count, dateTime, percent, time } from '../core/format.js';
 import { clientHref, subnetHref } from '../core/router.js';
+import { icon } from './icons.js';
 import { OUTCOMES } from './outcomes.js';
 
 /** How each state of an address is called, in the order of a legend. */
@@ -39,15 +40,25 @@ export function usage(use) {
   </div>`;
 }
 
-/** A client by the name that says most. What it calls itself is text, whatever is in it. */
+/** What says most of a client. What it calls itself is text, whatever is in it. */
+export const nameOf = (each) =>
+  each.hostname || each['hw-address'] || each['client-id'] || each.client || 'nobody';
+
 export function client(each) {
   const id = each.client ?? clientId(each);
-  const name = each.hostname || each['hw-address'] || each['client-id'] || id;
-  if (!id) {
-    return html`<span class="lh-muted">${name || 'unknown'}</span>`;
-  }
-  return html`<a class="lh-client" href=${clientHref(id)}>${name}</a>`;
+  return id ? html`<a class="lh-client" href=${clientHref(id)}>${nameOf(each)}</a>`
+    : html`<span class="lh-muted">${each.hostname || 'unknown'}</span>`;
 }
+
+/** A client among others that `/clients` has found, with what tells it from them. */
+export const foundClient = (each) => html`${icon('client')}<span><strong>${nameOf({ ...each, client: each.id })}</strong>
+  <small>${[each['hw-address'], each.vendor, each.addresses[0]].filter(Boolean).join(' · ')}</small></span>`;
+
+/** How somebody came to have an address no more. */
+export const ENDINGS = {
+  expired: 'ran out', released: 'given back', declined: 'found in use', freed: 'freed by an operator',
+  replaced: 'given to another',
+};
 
 /** As the API names it. */
 export function clientId(each) {

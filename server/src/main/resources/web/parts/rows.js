@@ -24,7 +24,7 @@ const narrow = matchMedia('(max-width: 640px)');
  *     `sort` is what the API calls it; `width` is one of a grid; the title of a `silent` one is only read out;
  *     `card` is its place where rows are cards, on a phone: without it, it is not there, hidden or not
  */
-export class Rows extends View {
+class Rows extends View {
   static properties = {
     /** @type {Column[]} */
     columns: { attribute: false },

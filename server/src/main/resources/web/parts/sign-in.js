@@ -1,7 +1,7 @@
 /** The way in: by a token, which the browser does not keep. */
 import { LitElement, html, nothing } from 'lit';
 import { signIn } from '../core/session.js';
-import { icon } from './icons.js';
+import { brand, icon } from './icons.js';
 
 class SignIn extends LitElement {
   static properties = { problem: { state: true }, busy: { state: true } };
@@ -34,10 +34,7 @@ class SignIn extends LitElement {
   render() {
     return html`<main class="lh-sign-in">
       <form @submit=${this.#submit} novalidate>
-        <svg class="lh-mark" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="7"></rect>
-          <path d="M9 7v18h14"></path><rect x="15" y="8" width="4" height="4" rx="1"></rect>
-          <rect x="21" y="8" width="4" height="4" rx="1"></rect><rect x="15" y="14" width="4" height="4" rx="1"></rect>
-          <rect x="21" y="14" width="4" height="4" rx="1"></rect></svg>
+        ${brand()}
         <h1>Sign in to Leasehold</h1>
         <label class="form-label" for="lh-token">Token</label>
         <input id="lh-token" class="form-control ${this.problem ? 'is-invalid' : ''}" type="password"

@@ -1,21 +1,13 @@
 /** Light, dark, or as the system has it. */
+import { store, stored } from '../core/stored.js';
 
 const KEY = 'leasehold-theme';
 const NEXT = { auto: 'light', light: 'dark', dark: 'auto' };
 const system = matchMedia('(prefers-color-scheme: dark)');
 
-let wanted = stored();
+let wanted = stored(KEY) in NEXT ? stored(KEY) : 'auto';
 
 system.addEventListener('change', use);
-
-function stored() {
-  try {
-    const kept = localStorage.getItem(KEY);
-    return kept in NEXT ? kept : 'auto';
-  } catch {
-    return 'auto';
-  }
-}
 
 function use() {
   const dark = wanted === 'dark' || (wanted === 'auto' && system.matches);
@@ -27,10 +19,6 @@ export const theme = () => wanted;
 
 export function nextTheme() {
   wanted = NEXT[wanted];
-  try {
-    localStorage.setItem(KEY, wanted);
-  } catch {
-    // It holds until the page is closed.
-  }
+  store(KEY, wanted);
   use();
 }

@@ -5,7 +5,7 @@ import { ago, count, dateTime, percent } from '../core/format.js';
 import { clientHref, href } from '../core/router.js';
 import { may } from '../core/session.js';
 import { icon } from '../parts/icons.js';
-import { STATES } from '../parts/marks.js';
+import { STATES, nameOf } from '../parts/marks.js';
 
 /** The shape of a state, as cells have it. */
 export const swatch = (state) => html`<i class="lh-cell lh-cell-${state} lh-cell-small" aria-hidden="true"></i>`;
@@ -28,13 +28,12 @@ const MEANINGS = {
 /** @param {object} each as the map of a subnet has it */
 export function addressDetails(each, subnet, actions) {
   const ground = prefixOf(subnet);
-  const name = each.hostname || each['hw-address'] || each.client;
   return html`<h3 class="lh-address lh-map-address">${each.address}</h3>
     <p class="lh-map-state">${swatch(each.state)}<strong>${STATES[each.state]}</strong></p>
     <p>${edge(each, ground) ?? MEANINGS[each.state](each)}</p>
     <dl class="lh-facts">
       ${each.client ? html`<dt>${each.state === 'idle' ? 'Last client' : 'Client'}</dt>
-        <dd><a href=${clientHref(each.client)}>${name}</a></dd>` : nothing}
+        <dd><a href=${clientHref(each.client)}>${nameOf(each)}</a></dd>` : nothing}
       ${each['hw-address'] ? html`<dt>MAC</dt><dd class="lh-address">${each['hw-address']}</dd>` : nothing}
       ${each.start ? html`<dt>Since</dt><dd>${dateTime(each.start)}</dd>` : nothing}
       ${each['reserved-for'] ? html`<dt>Reserved for</dt>

@@ -10,7 +10,7 @@ import { View, settled } from '../core/view.js';
 import { copy, copyButton } from '../parts/copy.js';
 import { icon } from '../parts/icons.js';
 import { ACTIONS, act } from '../parts/lease-actions.js';
-import { address, client as clientLink, leaseState, subnet } from '../parts/marks.js';
+import { ENDINGS, address, client as clientLink, leaseState, nameOf, subnet } from '../parts/marks.js';
 import { empty, failure, head, note, waiting } from '../parts/notes.js';
 import { isRunning, verdict } from '../parts/verdict.js';
 import '../parts/ask-now.js';
@@ -21,9 +21,6 @@ const EXCHANGES_MAX = 200;
 const HOLDINGS_SHOWN = 10;
 /** What ends a lease. */
 const ENDING = ['release', 'decline', 'remove'];
-const ENDINGS = {
-  expired: 'ended', released: 'given back', declined: 'found in use', freed: 'freed', replaced: 'given to another',
-};
 
 class Client extends View {
   static properties = {
@@ -168,7 +165,7 @@ class Client extends View {
 
   #name() {
     const seen = this.#seen();
-    return seen.hostname || this.known.names?.[0] || seen['hw-address'] || seen['client-id'] || this.known.id;
+    return nameOf({ ...seen, hostname: seen.hostname || this.known.names?.[0], client: this.known.id });
   }
 
   #act(kind, lease) {

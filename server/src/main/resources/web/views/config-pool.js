@@ -11,7 +11,7 @@ import { failure, waiting } from '../parts/notes.js';
 const OFFERED = 3;
 
 /** Where a subnet stands in the configuration. */
-export const subnetPath = (subnet) =>
+const subnetPath = (subnet) =>
   `$.${subnet.network ? `shared-networks${item(subnet.network)}.` : ''}subnets[${subnet.subnet}]`;
 
 /**

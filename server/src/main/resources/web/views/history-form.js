@@ -4,6 +4,7 @@ import { hardwareAddress, prefixOf, rangeOf } from '../core/addresses.js';
 import { get } from '../core/api.js';
 import { settled, View } from '../core/view.js';
 import { icon } from '../parts/icons.js';
+import { foundClient, nameOf } from '../parts/marks.js';
 
 const SHOWN = 8;
 const HOUR_MS = 3600000;
@@ -158,7 +159,7 @@ class HistoryForm extends View {
   #take(client) {
     this.found = undefined;
     this.text = '';
-    this.clientName = client.hostname || client['hw-address'] || client.id;
+    this.clientName = nameOf({ ...client, client: client.id });
     this.#ask({ client: client.id, 'hw-address': undefined });
   }
 
@@ -209,10 +210,7 @@ class HistoryForm extends View {
       ${isOpen ? html`<ul class="lh-found" id="lh-history-found" role="listbox" aria-label="Clients found">
         ${this.found.length ? this.found.map((each, i) => html`<li id="lh-history-found-${i}" role="option"
             aria-selected=${i === this.at} @mousedown=${(event) => event.preventDefault()}
-            @click=${() => this.#take(each)}>${icon('client')}<span>
-            <strong>${each.hostname || each['hw-address'] || each.id}</strong>
-            <small>${[each['hw-address'], each.vendor, each.addresses?.[0]].filter(Boolean).join(' · ')}</small>
-            </span></li>`)
+            @click=${() => this.#take(each)}>${foundClient(each)}</li>`)
           : html`<li class="lh-muted" role="option" aria-selected="false">No client has “${this.text}” in what it
             shows.</li>`}</ul>` : nothing}
     </div>`;

@@ -2,6 +2,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { css } from '../core/css.js';
 import { dateTime } from '../core/format.js';
+import { nameOf } from '../parts/marks.js';
 
 const MINUTE_MS = 60000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -87,7 +88,7 @@ class HistoryTimeline extends LitElement {
   #says(moment) {
     const found = this.holdings.find((each) => new Date(each.start).getTime() <= moment
       && (!each.end || new Date(each.end).getTime() > moment));
-    const who = found ? found.hostname || found['hw-address'] : moment > Date.now() ? 'yet to come' : 'nobody';
+    const who = found ? nameOf(found) : moment > Date.now() ? 'yet to come' : 'nobody';
     return html`<time>${dateTime(new Date(moment).toISOString())}</time>: <strong>${who}</strong>`;
   }
 
@@ -101,7 +102,7 @@ class HistoryTimeline extends LitElement {
     const left = (100 * (start - from)) / (to - from);
     return html`<div class="lh-history-timeline-bar lh-history-timeline-${this.#shade(each)} ${
       each.end ? '' : 'lh-history-timeline-open'}" ${css({ left: `${left}%`, width: `max(3px, ${share}%)` })}>
-      ${share > NAMED_PERCENT ? html`<span>${each.hostname || each['hw-address']}</span>` : nothing}</div>`;
+      ${share > NAMED_PERCENT ? html`<span>${nameOf(each)}</span>` : nothing}</div>`;
   }
 
   /** The same client looks the same, and its neighbours look otherwise. */

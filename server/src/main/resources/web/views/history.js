@@ -2,13 +2,13 @@
 import { html, nothing } from 'lit';
 import { ask, get } from '../core/api.js';
 import { isAddress } from '../core/addresses.js';
-import { count, dateTime, duration } from '../core/format.js';
+import { dateTime, duration } from '../core/format.js';
 import { href, refine } from '../core/router.js';
 import { may } from '../core/session.js';
 import { View } from '../core/view.js';
 import { tell } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
-import { client } from '../parts/marks.js';
+import { ENDINGS, client } from '../parts/marks.js';
 import { empty, failure, head, note } from '../parts/notes.js';
 import { save } from '../parts/save.js';
 import '../parts/rows.js';
@@ -19,14 +19,6 @@ import { moment } from './history-form.js';
 const MEMBERS = ['address', 'client', 'hw-address', 'at', 'from', 'to'];
 /** What a timeline is drawn of; more would be too fine to see. */
 const DRAWN_MAX = 300;
-
-const ENDINGS = {
-  expired: 'ran out',
-  released: 'given back',
-  declined: 'declined: in use by something else',
-  freed: 'ended by an operator',
-  replaced: 'moved to another client',
-};
 
 class History extends View {
   static properties = { wanted: { state: true }, isSaving: { state: true } };

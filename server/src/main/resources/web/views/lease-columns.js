@@ -2,6 +2,7 @@
 import { html, nothing, svg } from 'lit';
 import { ago, clock, dateTime, duration } from '../core/format.js';
 import { href } from '../core/router.js';
+import { store, stored } from '../core/stored.js';
 import { address, client, leaseState, moment } from '../parts/marks.js';
 import { icon } from '../parts/icons.js';
 
@@ -40,30 +41,14 @@ const USUAL = CHOICES.filter((each) => each.usual).map((each) => each.key);
 /** By the address first, for it may have been sent by somebody else; else as one has chosen before. */
 export function chosen(asked) {
   const known = (keys) => ALL.map((each) => each.key).filter((key) => keys.includes(key));
-  const keys = known((asked ?? stored()).split(','));
+  const keys = known((asked ?? stored(KEY)).split(','));
   return keys.length > 0 ? keys : USUAL;
-}
-
-function stored() {
-  try {
-    return localStorage.getItem(KEY) ?? '';
-  } catch {
-    return '';
-  }
 }
 
 /** @returns {string | undefined} how the address says it: not at all if it is as usual */
 export function choose(keys) {
   const usual = keys.length === 0 || keys.join() === USUAL.join();
-  try {
-    if (usual) {
-      localStorage.removeItem(KEY);
-    } else {
-      localStorage.setItem(KEY, keys.join());
-    }
-  } catch {
-    // The address has it all the same.
-  }
+  store(KEY, usual ? '' : keys.join());
   return usual ? undefined : keys.join();
 }
 

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { hardwareAddress, prefixOf } from '../core/addresses.js';
 import { get } from '../core/api.js';
 import { refine } from '../core/router.js';
+import { isShortcut } from '../core/shortcut.js';
 import { View, settled } from '../core/view.js';
 import { ago, count, plural, rate } from '../core/format.js';
 import { empty, failure, head, note, waiting } from '../parts/notes.js';
@@ -212,8 +213,7 @@ class Live extends View {
   }
 
   #key(event) {
-    const isTyping = event.target.closest?.('input, textarea, select, dialog, [contenteditable]');
-    if (event.key === 'p' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    if (isShortcut(event, 'p')) {
       event.preventDefault();
       this.#toggle();
     }

@@ -1,8 +1,8 @@
 /** The few numbers that one looks for first. */
 import { html, nothing } from 'lit';
-import { count, duration, milliseconds, percent, plural, rate } from '../core/format.js';
+import { count, duration, milliseconds, percent, plural, rate, roughly } from '../core/format.js';
 import { subnetHref } from '../core/router.js';
-import { byUse, roughly } from './overview-subnets.js';
+import { byUse } from './overview-subnets.js';
 
 /** Seconds over which "now" is: one second alone jumps about. */
 const NOW = 5;

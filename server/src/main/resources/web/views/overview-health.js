@@ -2,10 +2,9 @@
 import { html, nothing } from 'lit';
 import { href } from '../core/router.js';
 import { may } from '../core/session.js';
-import { capital, count, duration, plural } from '../core/format.js';
+import { capital, count, duration, plural, roughly } from '../core/format.js';
 import { icon } from '../parts/icons.js';
 import { subnet } from '../parts/marks.js';
-import { roughly } from './overview-subnets.js';
 
 const HOUR_MS = 3600000;
 const SOON_S = 86400;

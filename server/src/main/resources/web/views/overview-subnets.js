@@ -1,14 +1,13 @@
 /** Where it gets tight, and where most happens. */
 import { html, nothing } from 'lit';
 import { css } from '../core/css.js';
-import { count, rate } from '../core/format.js';
+import { count, rate, roughly } from '../core/format.js';
 import { href } from '../core/router.js';
 import { subnet, usage } from '../parts/marks.js';
 
 const SHOWN = 6;
 const SOON_S = 86400;
 const FAR_S = 14 * SOON_S;
-const UNITS = [['d', 86400], ['h', 3600], ['min', 60], ['s', 1]];
 
 const share = (each) => (each.use.size ? each.use.used / each.use.size : 0);
 
@@ -40,12 +39,6 @@ function when(each) {
     return `${count(each.use.free)} free`;
   }
   return seconds < SOON_S ? html`<strong>full in ${roughly(seconds)}</strong>` : `full in ${roughly(seconds)}`;
-}
-
-/** What is estimated is told in one unit: a minute more or less would say that it is exact. */
-export function roughly(seconds) {
-  const [unit, size] = UNITS.find(([, each]) => seconds >= 1.5 * each) ?? UNITS.at(-1);
-  return `${Math.round(seconds / size)} ${unit}`;
 }
 
 /** @param {{subnet: string, exchanges: number}[]} subnets as `/series` has them */

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,6 +44,9 @@ class WebFilesTest {
 
   /// What is imported by name, and of which file of ours.
   private static final Pattern NAMES = Pattern.compile("import \\{([^}]*)\\} from '(\\.[^']*)'");
+
+  private static final Pattern EXPORT =
+      Pattern.compile("(?m)^export (?:(?:async )?function\\*?|class|const|let) (\\w+)");
 
   private static final Pattern ELEMENT = Pattern.compile("customElements\\.define\\('([^']*)'");
 
@@ -95,14 +100,58 @@ class WebFilesTest {
     for (Path each : scripts()) {
       for (MatchResult found : NAMES.matcher(Files.readString(each)).results().toList()) {
         Path other = each.resolveSibling(found.group(2)).normalize();
-        Stream.of(found.group(1).split(","))
-            .map(name -> name.strip().replaceFirst(" as .*", ""))
-            .filter(name -> !name.isEmpty())
+        names(found.group(1))
+            .map(name -> name.replaceFirst(" as .*", ""))
             .filter(name -> !isExported(other, name))
             .forEach(name -> wrong.add("%s imports %s of %s".formatted(each, name, other)));
       }
     }
     assertEquals("", String.join("\n", wrong));
+  }
+
+  @Test
+  void whateverTheyImportByNameIsUsed() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    for (Path each : scripts()) {
+      String text = Files.readString(each);
+      NAMES
+          .matcher(text)
+          .results()
+          .flatMap(found -> names(found.group(1)))
+          .map(name -> name.replaceFirst(".* as ", ""))
+          .filter(
+              name ->
+                  Pattern.compile("\\b%s\\b".formatted(name)).matcher(text).results().count() < 2)
+          .forEach(name -> wrong.add("%s does not use %s".formatted(each, name)));
+    }
+    assertEquals("", String.join("\n", wrong));
+  }
+
+  @Test
+  void whateverTheyExportIsImported() throws IOException {
+    Set<String> imported = new HashSet<>();
+    for (Path each : scripts()) {
+      for (MatchResult found : NAMES.matcher(Files.readString(each)).results().toList()) {
+        Path other = each.resolveSibling(found.group(2)).normalize();
+        names(found.group(1))
+            .map(name -> other + " " + name.replaceFirst(" as .*", ""))
+            .forEach(imported::add);
+      }
+    }
+    List<String> wrong = new ArrayList<>();
+    for (Path each : scripts()) {
+      EXPORT
+          .matcher(Files.readString(each))
+          .results()
+          .map(found -> each + " " + found.group(1))
+          .filter(export -> !imported.contains(export))
+          .forEach(wrong::add);
+    }
+    assertEquals("", String.join("\n", wrong));
+  }
+
+  private static Stream<String> names(String list) {
+    return Stream.of(list.split(",")).map(String::strip).filter(name -> !name.isEmpty());
   }
 
   /// The second one would be refused, as soon as somebody has seen both views.
