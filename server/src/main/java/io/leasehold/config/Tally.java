@@ -1,23 +1,32 @@
 package io.leasehold.config;
 
-import io.leasehold.model.Range;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /// How large a configuration is.
 ///
-/// @param addresses those of the pools that can be leased: without the exclusions, with those that
-///   are reserved
+/// @param addresses those of the pools that anybody may get, as [Leasable] says
 public record Tally(long networks, long subnets, long pools, long addresses, long reservations) {
   public static Tally of(Config config) {
+    Leasable leasable = Leasable.of(config);
+    return of(
+        config,
+        config.networks().stream()
+            .flatMap(network -> network.subnets().stream())
+            .flatMap(subnet -> leasable.in(subnet).stream())
+            .mapToLong(Leasable.InPool::size)
+            .sum());
+  }
+
+  /// @param addresses counted before
+  public static Tally of(Config config, long addresses) {
     List<Subnet> subnets =
         config.networks().stream().flatMap(network -> network.subnets().stream()).toList();
     return new Tally(
         config.networks().size(),
         subnets.size(),
         subnets.stream().mapToLong(subnet -> subnet.pools().size()).sum(),
-        subnets.stream().mapToLong(Tally::addresses).sum(),
+        addresses,
         config.reservations().size()
             + subnets.stream().mapToLong(subnet -> subnet.reservations().size()).sum());
   }
@@ -41,25 +50,5 @@ public record Tally(long networks, long subnets, long pools, long addresses, lon
 
   private static String count(long number, String what) {
     return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
-  }
-
-  private static long addresses(Subnet subnet) {
-    List<Range> excluded =
-        subnet.exclude().stream().sorted(Comparator.comparing(Range::first)).toList();
-    return subnet.pools().stream().mapToLong(pool -> leasable(pool.range(), excluded)).sum();
-  }
-
-  private static long leasable(Range pool, List<Range> excluded) {
-    long count = pool.size();
-    long next = pool.first().asLong();
-    for (Range range : excluded) {
-      long from = Math.max(next, range.first().asLong());
-      long to = Math.min(pool.last().asLong(), range.last().asLong());
-      if (from <= to) {
-        count -= to - from + 1;
-        next = to + 1;
-      }
-    }
-    return count;
   }
 }

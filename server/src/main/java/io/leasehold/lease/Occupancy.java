@@ -82,6 +82,15 @@ public final class Occupancy {
     return plans.size();
   }
 
+  /// The addresses of all pools that anybody may get.
+  public long size() {
+    long size = 0;
+    for (int place = 0; place < plans.size(); place++) {
+      size += numbers[place * NUMBERS];
+    }
+    return size;
+  }
+
   /// A pool by its place: they are in the order of their addresses.
   public PoolOccupancy pool(int place) {
     PoolPlan plan = plans.at(place);

@@ -34,7 +34,7 @@ class CheckCommandTest {
 
     assertEquals(Exit.DONE, exit);
     assertEquals(
-        List.of("ok", "1 network, 1 subnet, 1 pool, 245 addresses, 1 reservation"),
+        List.of("ok", "1 network, 1 subnet, 1 pool, 244 addresses, 1 reservation"),
         out.toString().lines().toList());
   }
 

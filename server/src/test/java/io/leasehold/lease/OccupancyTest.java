@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.Config;
+import io.leasehold.config.Tally;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Prefix;
 import io.leasehold.model.Range;
@@ -45,6 +46,8 @@ class OccupancyTest {
     assertEquals(new PoolOccupancy(Range.of("192.0.2.100-192.0.2.109"), 9, 6, 1, 1), now.pool(0));
     assertEquals(3, now.pool(0).used());
     assertEquals(10, now.pool(1).free());
+    assertEquals(19, now.size());
+    assertEquals(now.size(), Tally.of(config).addresses());
   }
 
   @Test

@@ -38,6 +38,7 @@ final class StatusResource {
     }
   }
 
+  /// @param addresses of all pools that anybody may get, as in `/networks`
   private record Size(long networks, long subnets, long pools, long addresses, long reservations) {}
 
   /// @param offered offers that stand
@@ -58,7 +59,7 @@ final class StatusResource {
 
   private Status status() {
     List<String> reasons = running.notReady();
-    Tally tally = Tally.of(running.config());
+    Tally tally = Tally.of(running.config(), running.occupancy().size());
     return new Status(
         running.version(),
         Runtime.version().toString(),
