@@ -138,11 +138,14 @@ final class Remembering implements Recollection {
     Optional<Message4> message = reading.message();
     Optional<Ipv4> giaddr = message.map(Message4::giaddr).filter(Predicate.not(Ipv4::isAny));
     Optional<Ipv4> address = address(exchange.outcome(), message);
-    Optional<Prefix> subnet =
-        address
-            .flatMap(subnets::around)
-            .or(() -> giaddr.flatMap(subnets::around))
-            .or(() -> giaddr.isPresent() ? Optional.empty() : subnetOn(on, subnets));
+    Optional<Prefix> place =
+        giaddr.isPresent() ? giaddr.flatMap(subnets::behind) : on.flatMap(subnets::at);
+    Optional<Prefix> own = address.flatMap(subnets::around);
+    // A client that is offered nothing may have asked for an address that it had elsewhere.
+    boolean seeks =
+        reading.query().filter(Query.Discover.class::isInstance).isPresent()
+            && outcome(exchange.outcome()) != Outcome.OFFER;
+    Optional<Prefix> subnet = seeks ? place.or(() -> own) : own.or(() -> place);
     return new Head(
         exchange.id(),
         Instant.ofEpochSecond(exchange.way().atNs() / NS_PER_S, exchange.way().atNs() % NS_PER_S),
@@ -159,13 +162,6 @@ final class Remembering implements Recollection {
         label(exchange.outcome()),
         address,
         subnet);
-  }
-
-  private static Optional<Prefix> subnetOn(Optional<Interface4> on, SubnetPrefixes subnets) {
-    return on.stream()
-        .flatMap(each -> each.addresses().stream())
-        .flatMap(each -> subnets.around(each.address()).stream())
-        .findFirst();
   }
 
   /// Of what is no message: what stands where these would.

@@ -125,6 +125,23 @@ class ServedSeenTest {
     assertFalse(again.required("steps").isEmpty());
   }
 
+  /// The relay agent has no address in the subnet that it stands for.
+  @Test
+  void whoeverGetsNoAddressIsShownWithTheSubnetThatIsFull() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      discover("00:53:00:00:01:0" + i, "--keep");
+    }
+    send(octets(Queries.of(BOB).via("127.0.0.1").discover().message()));
+
+    List<JsonNode> refused = exchanges("client=" + encoded("hw " + BOB));
+    while (refused.isEmpty()) {
+      refused = exchanges("client=" + encoded("hw " + BOB));
+    }
+
+    assertEquals("pool_exhausted", refused.getFirst().required("reason").asString());
+    assertEquals("198.18.0.0/16", refused.getFirst().required("subnet").asString());
+  }
+
   @Test
   void ofAClientIsToldWhatItHasAndHadAndWasTold() throws Exception {
     discover(ANN, "--keep");
