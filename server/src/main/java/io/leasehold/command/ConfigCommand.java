@@ -108,6 +108,7 @@ public final class ConfigCommand implements Runnable {
       out.println(
           "%s renew with other times, %s with other parameters"
               .formatted(effect.text("other-times"), effect.text("other-parameters")));
+      RoomText.lines(effect.member("room")).forEach(out::println);
       List<Document> affected = effect.member("affected").items();
       for (Document each : affected) {
         out.println(

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a configuration would do to those who hold leases.
+/// What a configuration would do to those who hold leases, and what room it would make for others.
 ///
 /// @param running how many leases there are that run
 /// @param now how many of them have which fate under the configuration in use; each fate is there
@@ -16,6 +16,7 @@ import java.util.Map;
 /// @param first those with another fate, by address, as many as were asked for
 /// @param unforeseen what looks at more of a message than a lease tells, in words: clients may turn
 ///   out to be in other classes, or to have other reservations, than is foreseen here
+/// @param room what there is for those who hold nothing yet
 public record Effect(
     long running,
     Map<Fate, Long> now,
@@ -24,7 +25,8 @@ public record Effect(
     long otherTimes,
     long otherParameters,
     List<Affected> first,
-    List<String> unforeseen) {
+    List<String> unforeseen,
+    Room room) {
   public Effect {
     now = whole(now);
     then = whole(then);

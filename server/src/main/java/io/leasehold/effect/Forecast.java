@@ -38,6 +38,7 @@ public final class Forecast {
   private final long atS;
   private final int listed;
   private final List<String> unforeseen;
+  private final Room room;
 
   private final Map<Fate, Long> now = new EnumMap<>(Fate.class);
   private final Map<Fate, Long> then = new EnumMap<>(Fate.class);
@@ -58,6 +59,7 @@ public final class Forecast {
     Set<String> doubtful = new TreeSet<>(Unforeseen.in(present));
     doubtful.addAll(Unforeseen.in(candidate));
     unforeseen = List.copyOf(doubtful);
+    room = Room.of(present, candidate, hearing.own());
   }
 
   /// First pass: what others' renewals may depend on. A lease in probation counts, too.
@@ -102,7 +104,8 @@ public final class Forecast {
         otherTimes,
         otherParameters,
         List.copyOf(first.values()),
-        unforeseen);
+        unforeseen,
+        room);
   }
 
   private static Fate fate(Optional<Decision> decision) {

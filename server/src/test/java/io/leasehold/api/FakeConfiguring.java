@@ -12,12 +12,14 @@ import io.leasehold.config.json.tree.ConfigErrors;
 import io.leasehold.effect.Affected;
 import io.leasehold.effect.Effect;
 import io.leasehold.effect.Fate;
+import io.leasehold.effect.Room;
 import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
+import io.leasehold.model.Prefix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +85,16 @@ final class FakeConfiguring implements Configuring {
         0,
         0,
         listed == 0 ? List.of() : List.of(affected),
-        List.of("a class looks at option 60"));
+        List.of("a class looks at option 60"),
+        new Room(
+            100,
+            118,
+            2,
+            3,
+            List.of(
+                new Room.OfSubnet(Prefix.of("192.0.2.0/24"), Optional.of(100L), Optional.of(118L)),
+                new Room.OfSubnet(Prefix.of("198.51.100.0/24"), Optional.empty(), Optional.of(0L))),
+            7));
   }
 
   @Override

@@ -159,6 +159,10 @@ class ServedApiTest {
     assertEquals(Exit.DONE, it.ask("config", "diff", next.toString()), it.said());
     assertTrue(it.said().contains("of 1 leases that run 1 fare otherwise"), it.said());
     assertTrue(it.said().contains("kept -> out-of-pools"), it.said());
+    String larger = before.replace("198.18.1.0-198.18.1.9", "198.18.1.0-198.18.1.27");
+    Path more = Files.writeString(directory.resolve("more.json"), larger);
+    assertEquals(Exit.DONE, it.ask("config", "diff", more.toString()), it.said());
+    assertTrue(it.said().contains("+18 addresses in 198.18.0.0/16 (then 28)"), it.said());
     assertEquals(
         Exit.DONE, it.ask("config", "apply", next.toString(), "--comment", "moved"), it.said());
     assertEquals(after, Files.readString(it.config()));

@@ -5,6 +5,7 @@ import io.leasehold.config.json.difference.Difference;
 import io.leasehold.effect.Affected;
 import io.leasehold.effect.Effect;
 import io.leasehold.effect.Fate;
+import io.leasehold.effect.Room;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,8 @@ record DifferenceJson(List<ChangeJson> changes, int count, Optional<EffectJson> 
       Map<String, Long> now,
       Map<String, Long> then,
       List<AffectedJson> affected,
-      List<String> unforeseen) {
+      List<String> unforeseen,
+      RoomJson room) {
     EffectJson {
       affected = List.copyOf(affected);
       unforeseen = List.copyOf(unforeseen);
@@ -59,7 +61,8 @@ record DifferenceJson(List<ChangeJson> changes, int count, Optional<EffectJson> 
           labelled(effect.now()),
           labelled(effect.then()),
           effect.first().stream().map(AffectedJson::of).toList(),
-          effect.unforeseen());
+          effect.unforeseen(),
+          RoomJson.of(effect.room()));
     }
 
     private static Map<String, Long> labelled(Map<Fate, Long> counts) {
@@ -79,6 +82,36 @@ record DifferenceJson(List<ChangeJson> changes, int count, Optional<EffectJson> 
           affected.why());
     }
   }
+
+  /// @param before how many addresses anybody may get by what is in use
+  /// @param leftOut how many subnets are not told
+  record RoomJson(
+      long before,
+      long after,
+      long reservationsBefore,
+      long reservationsAfter,
+      List<SubnetRoomJson> subnets,
+      Optional<Integer> leftOut) {
+    RoomJson {
+      subnets = List.copyOf(subnets);
+    }
+
+    static RoomJson of(Room room) {
+      return new RoomJson(
+          room.before(),
+          room.after(),
+          room.reservationsBefore(),
+          room.reservationsAfter(),
+          room.subnets().stream()
+              .map(
+                  each -> new SubnetRoomJson(each.subnet().toString(), each.before(), each.after()))
+              .toList(),
+          Optional.of(room.leftOut()).filter(number -> number > 0));
+    }
+  }
+
+  /// @param before absent if there is no such subnet in use
+  record SubnetRoomJson(String subnet, Optional<Long> before, Optional<Long> after) {}
 
   private static String label(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');

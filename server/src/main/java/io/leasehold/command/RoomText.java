@@ -1,0 +1,55 @@
+package io.leasehold.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What room a configuration makes for clients, in words.
+final class RoomText {
+  private RoomText() {}
+
+  /// @param room as the API tells it; of a server that does not, nothing
+  static List<String> lines(Document room) {
+    List<String> lines = new ArrayList<>();
+    for (Document each : room.member("subnets").items()) {
+      lines.add(subnet(each));
+    }
+    long more = number(room, "left-out");
+    if (more > 0) {
+      lines.add("… and %,d subnets more".formatted(more));
+    }
+    long reserved = number(room, "reservations-after") - number(room, "reservations-before");
+    if (reserved != 0) {
+      lines.add(
+          "%s (then %s)"
+              .formatted(
+                  signed(reserved, "reservation", "reservations"),
+                  number(room, "reservations-after")));
+    }
+    return lines;
+  }
+
+  private static String subnet(Document each) {
+    String prefix = each.text("subnet");
+    if (!each.has("after")) {
+      return "no subnet %s any more: %s".formatted(prefix, addresses(-number(each, "before")));
+    }
+    long after = number(each, "after");
+    return each.has("before")
+        ? "%s in %s (then %,d)".formatted(addresses(after - number(each, "before")), prefix, after)
+        : "a new subnet %s: %s".formatted(prefix, addresses(after));
+  }
+
+  private static String addresses(long difference) {
+    return signed(difference, "address", "addresses");
+  }
+
+  private static String signed(long difference, String one, String many) {
+    return String.format(
+        Locale.ROOT, "%+,d %s", difference, Math.abs(difference) == 1 ? one : many);
+  }
+
+  private static long number(Document of, String name) {
+    return of.has(name) ? Long.parseLong(of.text(name)) : 0;
+  }
+}
