@@ -63,10 +63,12 @@ public enum LeaseLines {
 
   public abstract String line(Lease lease);
 
+  /// Where a semicolon parts fields, as in half of Europe, what follows one is a field, too.
   private static String noFormula(String text) {
-    return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0
-        ? "\\x%02x%s".formatted((int) text.charAt(0), text.substring(1))
-        : text;
+    String whole = text.replace(";", "\\x3b");
+    return !whole.isEmpty() && FORMULA_STARTS.indexOf(whole.charAt(0)) >= 0
+        ? "\\x%02x%s".formatted((int) whole.charAt(0), whole.substring(1))
+        : whole;
   }
 
   private static String quoted(String text) {

@@ -1,14 +1,19 @@
 package io.leasehold.api.leasefile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.api.lease.Lease;
 import io.leasehold.api.leasefile.LeaseImport.Terms;
+import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Bound;
+import io.leasehold.model.ClientKey;
+import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -152,6 +157,44 @@ class LeaseImportTest {
     Bound second = (Bound) taker.leases.at(Ipv4.of("192.0.2.2")).orElseThrow();
     assertEquals("=1", text(second));
     assertEquals("2029-12-31T22:00:00Z", Lease.time(second.endS()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "\uff1d1",
+        "a;=1+1",
+        "\",=1+1",
+        "\\x3d1"
+      })
+  void noSpreadsheetTakesAHostNameForAFormulaAndAnImportReadsItBack(String hostname)
+      throws Exception {
+    HardwareAddress hardware = HardwareAddress.of("00:53:00:00:00:01");
+    Holder holder =
+        new Holder(
+            new ClientKey.ByHardware(hardware),
+            hardware,
+            Octets.copyOf(hostname.getBytes(StandardCharsets.UTF_8)),
+            Octets.EMPTY);
+    Ipv4 address = Ipv4.of("192.0.2.1");
+    Bound bound = new Bound(address, holder, NOW_S, NOW_S, NOW_S + 3_600);
+
+    String line = LeaseLines.CSV.line(Lease.of(bound, NOW_S));
+
+    assertTrue(line.matches("[ -~]+"), line);
+    assertFalse(line.contains(";"), line);
+    int at = LeaseField.HOSTNAME.ordinal();
+    String cell = CsvLine.split(line).orElseThrow().get(at);
+    assertTrue("=+-@".indexOf(cell.charAt(0)) < 0, cell);
+    csv(LeaseLines.CSV.header() + "\n" + line + "\n");
+    assertEquals(hostname, text((Bound) taker.leases.at(address).orElseThrow()));
   }
 
   @ParameterizedTest
