@@ -5,8 +5,9 @@ import io.leasehold.lease.Occupancy;
 import io.leasehold.lease.Stocktaking;
 import java.util.Optional;
 
-/// Lets others see how full the pools are: every second the deciding thread counts them, a slice in
-/// each of its turns, and leaves what it has counted for any thread.
+/// Lets others see how full the pools are: every second, and at once when the configuration has
+/// become another, the deciding thread counts them, a slice in each of its turns, and leaves what
+/// it has counted for any thread.
 final class Census {
   static final long EVERY_NS = 1_000_000_000L;
 
@@ -33,7 +34,7 @@ final class Census {
   boolean doWork(Config config) {
     if (!stocktaking.isUnderWay()) {
       long nowNs = clock.monotonicNs();
-      if (nowNs - dueNs < 0) {
+      if (nowNs - dueNs < 0 && isOf(config)) {
         return false;
       }
       dueNs = nowNs + EVERY_NS;
@@ -41,6 +42,12 @@ final class Census {
     Optional<Occupancy> counted = stocktaking.count(SLICE_POOLS, config, clock.nowS());
     counted.ifPresent(occupancy -> latest = occupancy);
     return counted.isEmpty();
+  }
+
+  /// Whoever has changed the pools looks at once; to compare two configurations would take long.
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isOf(Config config) {
+    return latest.config() == config;
   }
 
   /// For any thread.

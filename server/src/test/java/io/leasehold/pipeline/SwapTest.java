@@ -36,6 +36,19 @@ class SwapTest {
     assertEquals(Ipv4.of("192.0.2.50"), it.transport.sent.getLast().message().yiaddr());
   }
 
+  /// Who has made a pool larger looks at once how large it is.
+  @Test
+  void howFullThePoolsAreIsCountedAnewWithoutWaitingForItsTime() {
+    long before = it.server.occupancy().size();
+    it.server.use(NEXT);
+
+    it.decideOnce();
+    it.decideOnce();
+
+    assertTrue(before > 1, () -> "there were " + before);
+    assertEquals(1, it.server.occupancy().size());
+  }
+
   @Test
   void aGuardThatChangesHoldsFromTheNextMessageOn() {
     ServerFixture guarded = new ServerFixture(Level.INFO, guardedBy("UNKNOWN"));
