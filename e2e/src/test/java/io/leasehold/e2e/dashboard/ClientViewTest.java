@@ -1,5 +1,6 @@
 package io.leasehold.e2e.dashboard;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.e2e.dashboard.Household.Device;
@@ -7,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 /// How one client fares, and why. Each test has devices of its own.
 @InBrowser
@@ -33,6 +35,55 @@ class ClientViewTest {
     visit.see(".lh-explanation", "the client's leases are those of hw 00:53:00:11:00:01");
     visit.checkAccessEverywhere();
     assertTrue(visit.place().contains("message="), visit.place());
+  }
+
+  @Test
+  void whatItAskedForStandsBesideWhatItGot() {
+    Device device =
+        Device.of("00:53:00:16:00:01", "clock", House.FLOOR_1).saying("clock", List.of(3, 6, 42));
+    String address = house.household().join(device).orElseThrow();
+    visit.signIn(house).go("/clients/hw 00:53:00:16:00:01");
+
+    visit.click(".lh-why button", "Details");
+
+    visit.see(".lh-message h4", "DHCPDISCOVER");
+    visit.see(".lh-message-offer h4", "DHCPOFFER" + address);
+    assertEquals(
+        List.of("3 routers", "6 domain-name-servers", "42 ntp-servers"),
+        texts(".lh-message:first-child .lh-option-chips li"));
+    assertEquals(
+        List.of("Asked for", "Asked for, but not given", "Besides"),
+        texts(".lh-message-offer .lh-option-group"));
+    visit.see(".lh-message-offer tbody:nth-of-type(1)", "198.51.100.1");
+    assertEquals(List.of("42 ntp-servers"), texts(".lh-message-offer .lh-option-missing li"));
+    visit.see(".lh-message-offer tbody:nth-of-type(3)", "dhcp-lease-time 3600s");
+    assertEquals(top(".lh-message"), top(".lh-message-offer"));
+
+    visit.size(Visit.PHONE);
+    assertTrue(top(".lh-message") < top(".lh-message-offer"), "one is not below the other");
+  }
+
+  @Test
+  void aRefusalIsComparedWithNothing() {
+    Device device = Device.of("00:53:00:17:00:01", "guest", House.FLOOR_1);
+    house.household().join(device);
+    house.household().insist(device, "192.0.2.77");
+    visit.signIn(house).go("/clients/hw 00:53:00:17:00:01");
+    visit.see(".lh-transaction-bad h3", "Was refused");
+
+    visit.click(".lh-transaction-bad button", "Details");
+
+    visit.see(".lh-message-nak th", "dhcp-server-identifier");
+    visit.see(".lh-message-nak .lh-because-bad", "The address does not belong to this network.");
+    assertEquals(List.of(), texts(".lh-option-missing"));
+  }
+
+  private List<String> texts(String css) {
+    return visit.all(css).stream().map(WebElement::getText).toList();
+  }
+
+  private int top(String css) {
+    return visit.see(css).getLocation().getY();
   }
 
   @Test
