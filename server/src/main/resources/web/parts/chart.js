@@ -14,7 +14,6 @@ class Chart extends LitElement {
     series: { attribute: false },
     height: { type: Number },
     label: { attribute: false },
-    unit: { attribute: false },
     /** Shown instead of the numbers of `axis`. */
     axis: { attribute: false },
   };
@@ -26,7 +25,6 @@ class Chart extends LitElement {
   constructor() {
     super();
     this.height = 180;
-    this.unit = '';
   }
 
   createRenderRoot() {

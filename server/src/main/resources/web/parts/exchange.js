@@ -5,7 +5,7 @@ import './explanation.js';
 import { advised } from './explanation.js';
 import { icon } from './icons.js';
 import { address, instant, subnet } from './marks.js';
-import { answerTable, optionTable } from './options.js';
+import { answerTable, optionTable } from './option-table.js';
 import { answerName, isTrouble, shortType } from './outcomes.js';
 
 /** The option by which a client says which address it wants, RFC 2132 §9.1. */

@@ -4,7 +4,7 @@ import { post } from '../core/api.js';
 import { View } from '../core/view.js';
 import { icon } from './icons.js';
 import { failure, waiting } from './notes.js';
-import { optionTable } from './options.js';
+import { optionTable } from './option-table.js';
 
 const CHAPTERS = {
   classes: 'Classes', network: 'Network', client: 'Client', address: 'Address', times: 'Times', options: 'Options',

@@ -51,7 +51,8 @@ export function client(each) {
 }
 
 /** A client among others that `/clients` has found, with what tells it from them. */
-export const foundClient = (each) => html`${icon('client')}<span><strong>${nameOf({ ...each, client: each.id })}</strong>
+export const foundClient = (each) => html`${icon('client')}<span>
+  <strong>${nameOf({ ...each, client: each.id })}</strong>
   <small>${[each['hw-address'], each.vendor, each.addresses[0]].filter(Boolean).join(' · ')}</small></span>`;
 
 /** How somebody came to have an address no more. */

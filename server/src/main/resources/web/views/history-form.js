@@ -28,7 +28,7 @@ function dayBefore(now) {
 }
 
 /** To the second, as the API takes it. */
-export const moment = (date) => `${date.toISOString().slice(0, 19)}Z`;
+export const apiTime = (date) => `${date.toISOString().slice(0, 19)}Z`;
 
 /** As a field for a local time has it. */
 function local(text) {
@@ -115,13 +115,13 @@ class HistoryForm extends View {
     const { at, from, to } = QUICK[name][1](new Date());
     this.quick = name;
     this.isSpan = Boolean(from);
-    this.#ask({ at: at && moment(at), from: from && moment(from), to: to && moment(to) });
+    this.#ask({ at: at && apiTime(at), from: from && apiTime(from), to: to && apiTime(to) });
   }
 
   #time(member, value) {
     const date = new Date(value);
     this.quick = undefined;
-    this.#ask({ [member]: value && !Number.isNaN(date.getTime()) ? moment(date) : undefined });
+    this.#ask({ [member]: value && !Number.isNaN(date.getTime()) ? apiTime(date) : undefined });
   }
 
   #turn() {

@@ -12,9 +12,8 @@ import { ENDINGS, client } from '../parts/marks.js';
 import { empty, failure, head, note } from '../parts/notes.js';
 import { save } from '../parts/save.js';
 import '../parts/rows.js';
-import './history-form.js';
+import { apiTime } from './history-form.js';
 import './history-timeline.js';
-import { moment } from './history-form.js';
 
 const MEMBERS = ['address', 'client', 'hw-address', 'at', 'from', 'to'];
 /** What a timeline is drawn of; more would be too fine to see. */
@@ -94,7 +93,8 @@ class History extends View {
       <div aria-live="polite">${this.#answered()}</div>
       ${this.holdings?.length ? html`<section class="lh-card lh-history-line"><header><h2>Over time</h2></header>
         <lh-history-timeline .holdings=${this.holdings} .at=${this.wanted.at}
-          @asked=${(event) => this.#ask({ ...this.wanted, at: moment(event.detail), from: undefined, to: undefined })}>
+          @asked=${(event) => this.#ask({
+            ...this.wanted, at: apiTime(event.detail), from: undefined, to: undefined })}>
         </lh-history-timeline></section>` : nothing}
       <lh-rows label="Who had which address" .columns=${this.#columns()} .source=${this.source}
         .keyOf=${(row) => `${row.address} ${row.start} ${row.client}`} .none=${() => this.#none()}></lh-rows>`;

@@ -8,7 +8,7 @@ import { configInUse, review } from '../parts/change.js';
 import { answerOf, explanation, isGood } from '../parts/explanation.js';
 import { icon } from '../parts/icons.js';
 import { empty, failure, head, note, waiting } from '../parts/notes.js';
-import { optionTable } from '../parts/options.js';
+import { optionTable } from '../parts/option-table.js';
 
 /** Of a client that nobody has: the block is for documentation (RFC 7042 §2.1.1). */
 const NOBODY = '00:53:00:00:00:01';

@@ -1,5 +1,6 @@
 package io.leasehold.e2e.dashboard;
 
+import static io.leasehold.e2e.dashboard.Household.HOSTILE;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,8 +11,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// Events, the audit, tokens.
 @InBrowser
 class AdministrationTest {
-  private static final String HOSTILE = "<img src=x onerror=alert(1)>";
-
   @RegisterExtension static final House house = new House();
 
   @RegisterExtension final Visit visit = new Visit();

@@ -1,5 +1,6 @@
 package io.leasehold.e2e.dashboard;
 
+import static io.leasehold.e2e.dashboard.Household.HOSTILE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +14,6 @@ import org.openqa.selenium.Keys;
 /// The configuration as a text, its forms, and the review that every change goes through.
 @InBrowser
 class ConfigViewTest {
-  private static final String HOSTILE = "<img src=x onerror=alert(1)>";
   private static final String POOL = "203.0.113.130-203.0.113.133";
 
   @RegisterExtension static final House house = new House();

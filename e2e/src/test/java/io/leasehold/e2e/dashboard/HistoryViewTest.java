@@ -1,5 +1,6 @@
 package io.leasehold.e2e.dashboard;
 
+import static io.leasehold.e2e.dashboard.Household.HOSTILE;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.e2e.Until;
@@ -12,7 +13,6 @@ import org.openqa.selenium.Keys;
 /// Who had which address, and when.
 @InBrowser
 class HistoryViewTest {
-  private static final String HOSTILE = "<img src=x onerror=alert(1)>";
   private static final String NEVER = "198.51.100.198";
   private static final int TOLD_S = 10;
 

@@ -19,6 +19,9 @@ import java.util.Optional;
 /// The devices of a network, each behind a relay agent on loopback. They speak octets of their own,
 /// not the server's codec.
 final class Household implements AutoCloseable {
+  /// What a device may call itself, which must never be more than a text.
+  static final String HOSTILE = "<img src=x onerror=alert(1)>";
+
   private static final int DISCOVER = 1;
   private static final int REQUEST = 3;
   private static final int DECLINE = 4;

@@ -1,5 +1,6 @@
 package io.leasehold.e2e.dashboard;
 
+import static io.leasehold.e2e.dashboard.Household.HOSTILE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,8 +13,6 @@ import org.openqa.selenium.Keys;
 /// Everything that one does with leases. Each test has devices of its own.
 @InBrowser
 class LeasesViewTest {
-  private static final String HOSTILE = "<img src=x onerror=alert(1)>";
-
   @RegisterExtension static final House house = new House();
 
   @RegisterExtension final Visit visit = new Visit();

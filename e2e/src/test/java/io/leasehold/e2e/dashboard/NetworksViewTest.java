@@ -1,5 +1,6 @@
 package io.leasehold.e2e.dashboard;
 
+import static io.leasehold.e2e.dashboard.Household.HOSTILE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +14,6 @@ import org.openqa.selenium.Keys;
 /// Networks, and the map of a subnet's addresses.
 @InBrowser
 class NetworksViewTest {
-  private static final String HOSTILE = "<img src=x onerror=alert(1)>";
   private static final String FLOOR = "/networks/198.51.100.0/24";
   private static final int GUESTS_MAX = 4;
 
