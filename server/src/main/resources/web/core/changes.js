@@ -2,6 +2,12 @@
 import { ask } from './api.js';
 import { Stream } from './stream.js';
 
+/** Heard in the page that has used another configuration: `detail` is what the server said of it. */
+export const USED = 'config-used';
+
+/** The answer to who has used it may come before the figures have followed. */
+const SETTLED_MS = 150;
+
 /** What the stream can tell, with words for it. */
 export const KINDS = {
   'lease-bound': 'Got an address',
@@ -43,4 +49,44 @@ export async function follow(what) {
     lost: what.lost,
     ended: what.ended,
   });
+}
+
+const heeding = new Set();
+let timer;
+let stream;
+
+/** One of this page is heard of twice. */
+function soon() {
+  clearTimeout(timer);
+  timer = setTimeout(() => heeding.forEach((each) => each()), SETTLED_MS);
+}
+
+/**
+ * Tells when another configuration is in use, whoever has seen to it: this page, another, or the command line. All who
+ * heed it share one connection.
+ *
+ * @param {() => void} changed
+ * @returns {{close: () => void}}
+ */
+export function heedConfiguration(changed) {
+  heeding.add(changed);
+  if (!stream) {
+    addEventListener(USED, soon);
+    stream = new Stream('/events', { after: 'latest', kinds: 'configuration' }, {
+      told: soon,
+      // Meanwhile there may have been one.
+      found: (again) => again && soon(),
+    });
+  }
+  return { close: () => heedNoMore(changed) };
+}
+
+function heedNoMore(changed) {
+  heeding.delete(changed);
+  if (heeding.size === 0) {
+    removeEventListener(USED, soon);
+    clearTimeout(timer);
+    stream?.close();
+    stream = undefined;
+  }
 }

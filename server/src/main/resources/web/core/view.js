@@ -1,5 +1,6 @@
 /** What all views have in common. */
 import { LitElement } from 'lit';
+import { heedConfiguration } from './changes.js';
 
 /**
  * Drawn in the document itself, where the one style sheet holds. Whatever it has begun ends with
@@ -77,7 +78,12 @@ export class View extends LitElement {
     this.requestUpdate();
   }
 
-  /** @param {import('./stream.js').Stream} stream closed when one goes elsewhere */
+  /** Does it whenever another configuration has come into use, as long as one is here. */
+  onConfiguration(action) {
+    return this.keep(heedConfiguration(action));
+  }
+
+  /** @param {{close: () => void}} stream closed when one goes elsewhere */
   keep(stream) {
     this.#streams.add(stream);
     return stream;

@@ -1,6 +1,7 @@
 /** The one way in which everything is changed: first what it would do, then it is done, then it can be undone. */
 import { html, nothing } from 'lit';
 import { ask, get, post } from '../core/api.js';
+import { USED } from '../core/changes.js';
 import { count, plural } from '../core/format.js';
 import { may } from '../core/session.js';
 import { open, tell } from './dialogs.js';
@@ -9,9 +10,6 @@ import { icon } from './icons.js';
 import { failure, note, waiting } from './notes.js';
 
 const LISTED = 100;
-
-/** Heard by whoever shows the configuration: `detail` is what the server said of it. */
-export const USED = 'config-used';
 
 /** How an item is written in the path of an edit, whatever is in its name. */
 export const item = (name) => `[${JSON.stringify(name)}]`;

@@ -34,7 +34,7 @@ export function addressDetails(each, subnet, actions) {
     <dl class="lh-facts">
       ${each.client ? html`<dt>${each.state === 'idle' ? 'Last client' : 'Client'}</dt>
         <dd><a href=${clientHref(each.client)}>${nameOf(each)}</a></dd>` : nothing}
-      ${each['hw-address'] ? html`<dt>MAC</dt><dd class="lh-address">${each['hw-address']}</dd>` : nothing}
+      ${each['hw-address'] ? html`<dt>MAC address</dt><dd class="lh-address">${each['hw-address']}</dd>` : nothing}
       ${each.start ? html`<dt>Since</dt><dd>${dateTime(each.start)}</dd>` : nothing}
       ${each['reserved-for'] ? html`<dt>Reserved for</dt>
         <dd class="lh-address">${each['reserved-for'].replace('hw-address=', 'MAC ').replace('=', ' ')}</dd>` : nothing}
@@ -52,7 +52,7 @@ function edge(each, ground) {
 }
 
 function choices(each, actions) {
-  const isTaken = ['leased', 'expiring'].includes(each.state);
+  const isLeased = ['leased', 'expiring'].includes(each.state);
   const isOpen = ['free', 'idle', 'outside', 'excluded'].includes(each.state);
   return html`
     ${each.client ? go('client', 'Open the client', clientHref(each.client)) : nothing}
@@ -60,7 +60,7 @@ function choices(each, actions) {
       ? go('reservations', 'Its reservation', href(['reservations'], { text: each.address })) : nothing}
     ${may('operator') && isOpen && !each['reserved-for']
       ? go('reservations', 'Reserve it', href(['reservations'], { new: 1, address: each.address })) : nothing}
-    ${may('operator') && isTaken && !each['reserved-for']
+    ${may('operator') && isLeased && !each['reserved-for']
       ? html`<button class="btn btn-sm btn-outline-secondary" @click=${() => actions.keep(each)}>
           ${icon('reservations')}Keep it for this client</button>` : nothing}
     ${go('history', 'Who had it', href(['history'], { address: each.address }))}`;
@@ -69,8 +69,11 @@ function choices(each, actions) {
 const go = (sign, title, to) =>
   html`<a class="btn btn-sm btn-outline-secondary" href=${to}>${icon(sign)}${title}</a>`;
 
-export const taken = (block) =>
-  ['leased', 'expiring', 'offered', 'declined'].reduce((sum, each) => sum + block[each], 0);
+const TAKEN = ['leased', 'expiring', 'offered', 'declined'];
+
+export const isTaken = (each) => TAKEN.includes(each.state);
+
+export const taken = (block) => TAKEN.reduce((sum, each) => sum + block[each], 0);
 
 /** How many addresses of a block anybody could get or has. */
 export const inPools = (block) => taken(block) + block.free + block.idle;
@@ -79,7 +82,7 @@ export function blockDetails(block, open) {
   return html`<h3 class="lh-address lh-map-address">${block.block}</h3>
     <p>${inPools(block)
       ? html`<strong>${percent(taken(block), inPools(block))}</strong> in use: ${count(taken(block))} of
-        ${count(inPools(block))} addresses in pools.`
+        ${count(inPools(block))} addresses in pools, reserved ones that are taken included.`
       : 'Nothing here lies in a pool.'}</p>
     <ul class="lh-map-counts">${Object.entries(STATES).filter(([state]) => block[state] > 0).map(([state, title]) =>
       html`<li>${swatch(state)}<span>${title}</span><span class="lh-number">${count(block[state])}</span></li>`)}</ul>

@@ -1,9 +1,9 @@
 /** What else can be done with the server itself: small, and each with what it does. */
 import { html, nothing } from 'lit';
 import { addressOf, ask, get, post } from '../core/api.js';
+import { USED } from '../core/changes.js';
 import { may } from '../core/session.js';
 import { View } from '../core/view.js';
-import { USED } from '../parts/change.js';
 import { confirm, tell } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
 

@@ -5,7 +5,7 @@ import { count, plural } from '../core/format.js';
 import { href, place, refine, go } from '../core/router.js';
 import { may } from '../core/session.js';
 import { settled, View } from '../core/view.js';
-import { configInUse, review, USED } from '../parts/change.js';
+import { configInUse, review } from '../parts/change.js';
 import { confirm, tell } from '../parts/dialogs.js';
 import { findings, sentence } from '../parts/difference.js';
 import { icon } from '../parts/icons.js';
@@ -28,7 +28,6 @@ class Config extends View {
 
   #asked;
   #unguard;
-  #used;
 
   #check = settled(CHECK_MS, () => this.#checkNow());
   #checkLong = settled(3 * CHECK_MS, () => this.#checkNow());
@@ -39,8 +38,7 @@ class Config extends View {
       return;
     }
     this.#unguard = guardLeaving(() => this.dirty, (hash) => place(hash).path[0] === 'config');
-    this.#used = () => this.attempt(() => this.#follow());
-    addEventListener(USED, this.#used);
+    this.onConfiguration(() => this.attempt(() => this.#follow()));
     get('/config/schema', {}, this.signal).then((schema) => {
       this.schema = schema;
       this.requestUpdate();
@@ -53,7 +51,6 @@ class Config extends View {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#unguard?.();
-    removeEventListener(USED, this.#used);
   }
 
   get dirty() {
@@ -146,7 +143,7 @@ class Config extends View {
   /** A form that the address asks for. Whoever goes back from the review finds it as they left it. */
   async #form() {
     const pool = this.query.get('add-pool');
-    if ((pool === null && !this.query.has('add-subnet')) || this.isAsking || !may('operator')) {
+    if ((pool === null && !this.query.has('add-subnet')) || this.isAsking || !may('administrator')) {
       return;
     }
     this.isAsking = true;
@@ -184,19 +181,30 @@ class Config extends View {
   render() {
     return html`${head('Configuration', 'All settings, as one text. You see what a change does before it is applied.',
       this.base ? this.#actions() : nothing)}
-      ${may('operator') ? nothing : note('info', 'To see the configuration takes the role of an operator.')}
+      ${this.#rights()}
       ${failure(this.failure)}
       ${this.overtaken ? this.#overtaken() : nothing}
       ${this.base ? html`${this.#card()}${this.#problems()}<lh-server-actions></lh-server-actions>`
         : this.failure || !may('operator') ? nothing : waiting('Reading the configuration …')}`;
   }
 
+  #rights() {
+    if (may('administrator')) {
+      return nothing;
+    }
+    return note('info', may('operator')
+      ? 'You may change the text here and see what it would do. To apply it, or to add a subnet or a pool by a form, '
+        + 'takes the role of an administrator.'
+      : 'To see the configuration takes the role of an operator.');
+  }
+
   #actions() {
     const add = (name, value, text) => html`<a class="btn btn-outline-secondary"
       href=${href(['config'], { [name]: value })}>${icon('plus')}${text}</a>`;
-    return html`${add('add-subnet', 1, 'Subnet')}${add('add-pool', 'choose', 'Pool')}
+    return html`${may('administrator') ? html`${add('add-subnet', 1, 'Subnet')}${add('add-pool', 'choose', 'Pool')}`
+      : nothing}
       <button class="btn btn-primary" ?disabled=${!this.dirty || this.checked?.ok === false} @click=${this.#review}>
-        Review${may('administrator') ? ' and apply' : ''}</button>`;
+        ${may('administrator') ? 'Review and apply' : 'See what it would do'}</button>`;
   }
 
   #overtaken() {

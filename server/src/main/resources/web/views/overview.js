@@ -49,6 +49,7 @@ class Overview extends View {
     super.connectedCallback();
     this.#turn = 0;
     this.every(1000, () => this.#ask());
+    this.onConfiguration(() => Promise.all([this.#status(), this.#subnets()]));
   }
 
   willUpdate(changed) {
@@ -168,10 +169,11 @@ class Overview extends View {
   }
 
   #start() {
-    return html`<section class="lh-card">${empty('start', 'No subnets yet', may('operator')
+    return html`<section class="lh-card">${empty('start', 'No subnets yet', may('administrator')
       ? 'The server runs, but has no addresses to lease. Tell it your first network, and clients get addresses.'
       : 'The server runs, but has no addresses to lease. Somebody with the role administrator can add a network.',
-    may('operator') ? html`<a class="btn btn-primary" href=${href(['start'])}>Set up the first network</a>` : nothing)}
+    may('administrator') ? html`<a class="btn btn-primary" href=${href(['start'])}>Set up the first network</a>`
+      : nothing)}
     </section>
     ${this.warnings?.length ? warnings(this.warnings, this.all, () => { this.all = true; }) : nothing}`;
   }

@@ -10,7 +10,7 @@ import { icon } from '../parts/icons.js';
 import { perform, unreserve } from '../parts/lease-actions.js';
 import { STATES, nameOf } from '../parts/marks.js';
 import { failure, waiting } from '../parts/notes.js';
-import { addressDetails, blockDetails, inPools, swatch, taken } from './address-details.js';
+import { addressDetails, blockDetails, inPools, isTaken, swatch, taken } from './address-details.js';
 import './address-grid.js';
 
 const REFRESH_MS = 3000;
@@ -24,7 +24,7 @@ const FILL = ['leased', 'expiring', 'offered', 'declined', 'reserved'];
 const TOP = ['excluded', 'outside'];
 
 class SubnetMap extends View {
-  static properties = { prefix: { attribute: false }, looked: { state: true } };
+  static properties = { prefix: { attribute: false }, use: { attribute: false }, looked: { state: true } };
 
   #timer;
   #run = 0;
@@ -34,6 +34,11 @@ class SubnetMap extends View {
     super();
     this.choice = {};
     this.states = new Map();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.onConfiguration(() => this.#round());
   }
 
   disconnectedCallback() {
@@ -236,7 +241,7 @@ class SubnetMap extends View {
       return html`<input class="form-control lh-map-find" type="search" placeholder="Go to an address …"
         aria-label="Go to an address" @input=${(event) => this.#typed(event.target.value.trim())}>`;
     }
-    return html`<input class="form-control lh-map-find" type="search" placeholder="Find: address, name, MAC …"
+    return html`<input class="form-control lh-map-find" type="search" placeholder="Find: IP or MAC address, name …"
       aria-label="Find on the map" .value=${this.choice.find} autocomplete="off" spellcheck="false"
       @input=${(event) => this.#typed(event.target.value.trim())}>`;
   }
@@ -302,11 +307,20 @@ class SubnetMap extends View {
     return each ? addressDetails(each, this.prefix, { keep: (one) => this.#keep(one) }) : this.#hint();
   }
 
+  /** Who has a reserved address takes none from the others. */
+  #besides() {
+    const kept = this.map.addresses?.filter((each) => each['reserved-for'] && isTaken(each)).length ?? 0;
+    return kept ? `; besides, ${count(kept)} ${kept === 1 ? 'is' : 'are'} reserved and taken` : '';
+  }
+
   #hint() {
-    const { totals } = this.map;
-    const used = taken(totals);
-    return html`<p class="lh-map-sum"><strong>${percent(used, inPools(totals))}</strong> in use</p>
-      <p class="lh-muted">${count(used)} of ${count(inPools(totals))} addresses in pools. Point at a cell to see who has
+    const { within, totals } = this.map;
+    // Of the whole subnet it is said as everywhere else: without addresses that are reserved.
+    const { used, size } = this.use && within === this.prefix ? this.use
+      : { used: taken(totals), size: inPools(totals) };
+    return html`<p class="lh-map-sum"><strong>${percent(used, size)}</strong> in use</p>
+      <p class="lh-muted">${count(used)} of ${count(size)} addresses in pools${within === this.prefix
+        ? this.#besides() : ', reserved ones that are taken included'}. Point at a cell to see who has
       it, or walk with the arrow keys; Enter opens it.</p>
       ${this.map.blocks ? nothing : html`<a class="btn btn-sm btn-outline-secondary"
         href=${href(['leases'], { address: this.map.within })}>${icon('leases')}These as a list</a>`}`;

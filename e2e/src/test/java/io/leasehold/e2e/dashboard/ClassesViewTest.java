@@ -1,6 +1,7 @@
 package io.leasehold.e2e.dashboard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.e2e.dashboard.Household.Device;
@@ -83,6 +84,30 @@ class ClassesViewTest {
     visit.type("#class-name", "phones");
 
     visit.see("#class-name-says", "there is a class of that name");
+  }
+
+  @Test
+  void whatSomebodyElseChangesIsSeenWithoutAsking() {
+    visit.signIn(house).go("/classes");
+    visit.see("h2", "phones");
+
+    String text = house.configuration();
+    house.ask(
+        "PUT",
+        "/config",
+        text.replace("\"client-classes\": [", "\"client-classes\": [{\"name\": \"of-another\"},"));
+
+    visit.see("h2", "of-another");
+  }
+
+  @Test
+  void anOperatorIsToldBeforehandThatClassesAreNotTheirs() {
+    visit.signIn(house, house.tokenOf("operator")).go("/classes?new=1");
+
+    visit.see("h2", "phones");
+    visit.read("takes the role of an administrator");
+    visit.miss("dialog");
+    assertFalse(visit.text().contains("Add a class"));
   }
 
   @Test

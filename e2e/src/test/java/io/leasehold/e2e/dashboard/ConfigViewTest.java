@@ -119,13 +119,15 @@ class ConfigViewTest {
   @Test
   void aPoolIsAddedByAForm() {
     visit.go("/config?add-pool=203.0.113.160%2F27");
+    visit.type("#lh-pool-range", "203.0.113.160-203.0.113.169");
+    visit.see("dialog", "9 addresses; 1 of the range not counted (network or broadcast)");
     visit.type("#lh-pool-range", "203.0.113.175-203.0.113.185");
     visit.see("dialog", "It overlaps the pool 203.0.113.170-203.0.113.180");
     visit.type("#lh-pool-range", "203.0.113.181-203.0.113.185");
     visit.see("dialog", "5 addresses");
     visit.checkAccess();
     visit.click("dialog button", "Show what it does");
-    visit.see("dialog", "keep their address");
+    visit.see(".lh-effect-room", "+5 addresses for clients in 203.0.113.160/27 (then 16)");
 
     visit.click("dialog footer .btn-primary");
 
@@ -159,6 +161,8 @@ class ConfigViewTest {
     visit.see("lh-code textarea");
     visit.see("#lh-log-level");
     replace("\"lease-time\": 600", "\"lease-time\": 900");
+    visit.read("takes the role of an administrator");
+    assertFalse(visit.text().contains("Review and apply"));
     review();
 
     visit.see("dialog", "You may look, but not apply");
