@@ -154,7 +154,8 @@ class App extends LitElement {
     }
     const { found } = this.view;
     if (!may(found.role ?? 'viewer')) {
-      return empty('tokens', `${found.title} is not for you to see`, `You are signed in as ${session().role}; this takes ${found.role}.`);
+      return empty('tokens', `${found.title} is not for you to see`,
+        `You are signed in as ${session().role}; this takes ${found.role}.`);
     }
     return this.view.problem ? failure(this.view.problem, () => location.reload()) : this.view.element;
   }

@@ -10,8 +10,14 @@ const client = {
   load: () => import('../views/client.js'),
 };
 
+/** What an address leads to that none of the others has: it may be mistyped, or of another version. */
+const nowhere = {
+  title: 'No such page', icon: 'overview', tag: 'lh-nowhere',
+  load: () => import('../views/nowhere.js'),
+};
+
 const start = {
-  path: 'start', title: 'First steps', icon: 'start', tag: 'lh-start', role: 'operator',
+  path: 'start', title: 'First steps', icon: 'start', tag: 'lh-start', role: 'administrator',
   load: () => import('../views/start.js'),
 };
 
@@ -88,5 +94,4 @@ export const VIEWS = [
 
 const ALL = [...VIEWS.flatMap((group) => group.views), client, start];
 
-/** The overview for what there is not. */
-export const viewOf = (path) => ALL.find((each) => each.path === path) ?? overview;
+export const viewOf = (path) => ALL.find((each) => each.path === path) ?? nowhere;

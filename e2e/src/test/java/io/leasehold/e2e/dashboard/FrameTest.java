@@ -118,6 +118,17 @@ class FrameTest {
   }
 
   @Test
+  void whatLeadsNowhereSaysSo() {
+    visit.signIn(house).go("/lease?text=lamp");
+
+    visit.see("h1", "No such page");
+    visit.see(".lh-empty code", "#/lease");
+    visit.checkAccessEverywhere();
+    visit.click(".lh-empty a", "Go to the overview");
+    visit.see("h1", "Overview");
+  }
+
+  @Test
   void theThemeFollowsTheSystemUntilOneIsChosen() {
     visit.signIn(house).go("/about");
     visit.dark(true);
