@@ -216,3 +216,11 @@ export function closing(text, open) {
   }
   return -1;
 }
+
+const COMMENT = /("(?:[^"\\]|\\.)*")|\/\/[^\n]*|#[^\n]*|\/\*[\s\S]*?\*\//g;
+const TRAILING_COMMA = /("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g;
+
+/** What a text says that the server has taken: comments and commas too many are no JSON, and left out. */
+export const valueOf = (text) => JSON.parse(text
+  .replace(COMMENT, (_, quoted) => quoted ?? ' ')
+  .replace(TRAILING_COMMA, (_, quoted) => quoted ?? ''));

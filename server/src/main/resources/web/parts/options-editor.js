@@ -15,6 +15,24 @@ export function catalogue() {
   return asked;
 }
 
+const stepTo = (name) => (/^[\w-]+$/.test(name) && !/^\d/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);
+
+/** The edits that make one member of something another: of options one at a time, so that comments on others stay. */
+export function editsOf(path, name, before, after) {
+  if (JSON.stringify(before) === JSON.stringify(after)) {
+    return [];
+  }
+  const where = path + stepTo(name);
+  if (after === undefined) {
+    return [{ op: 'remove', path: where }];
+  }
+  if (name !== 'options' || before === undefined) {
+    return [{ op: 'set', path: where, value: after }];
+  }
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .flatMap((option) => editsOf(where, option, before[option], after[option]));
+}
+
 class OptionsEditor extends LitElement {
   static properties = {
     /** Only read when it is another one: what is typed stays. */
@@ -82,7 +100,8 @@ class OptionsEditor extends LitElement {
   #help(name) {
     const option = this.#option(name.trim());
     if (!option) {
-      return name && this.known.length > 0 ? 'not in the catalogue; one that the configuration defines has its space before it' : '';
+      return name && this.known.length > 0
+        ? 'not in the catalogue; one that the configuration defines has its space before it' : '';
     }
     return `${option.code}: ${option.form}${option.rfc ? ` (${option.rfc})` : ''}`;
   }
@@ -100,7 +119,8 @@ class OptionsEditor extends LitElement {
           @click=${() => this.#remove(i)}>${icon('trash')}</button>
         <small id="lh-option-help-${i}" class="lh-muted">${this.#help(row.name)}</small>
       </div>`)}
-      <button type="button" class="btn btn-sm btn-outline-secondary" @click=${this.#add}>${icon('plus')}Add an option</button>`;
+      <button type="button" class="btn btn-sm btn-outline-secondary" @click=${this.#add}>
+        ${icon('plus')}Add an option</button>`;
   }
 }
 

@@ -6,15 +6,15 @@ import { count, plural } from '../core/format.js';
 import { open } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
 import { client, moment } from '../parts/marks.js';
-import '../parts/options-editor.js';
+import { timeOf, typedTime, wrongTime } from '../parts/lease-time.js';
+import { editsOf } from '../parts/options-editor.js';
 
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9_ .:-]{0,127}$/;
-const TIME = /^(\d{1,10}[smhd]?|infinite)$/;
 const SHOWN = 8;
 const EXAMPLES = {
   "option[60].text == 'MSFT 5.0'": 'Windows',
   "substring(option[60].hex, 0, 5) == 'Cisco'": 'vendor class begins with',
-  "substring(pkt4.mac, 0, 3) == 0x0053ff": 'MAC begins with',
+  "substring(pkt4.mac, 0, 3) == 0x0053ff": 'MAC address begins with',
   "relay4[1].text == 'floor-1/port-7'": 'behind a port',
   "option[93].hex == 0x0007": 'boots by UEFI',
 };
@@ -48,7 +48,7 @@ class ClassForm {
     this.#names = classes.map((each) => each.name).filter((each) => each !== changed?.name);
     this.#name = changed?.name ?? '';
     this.#test = changed?.definition.test ?? '';
-    this.#time = written(changed?.definition['lease-time']);
+    this.#time = typedTime(changed?.definition['lease-time']);
   }
 
   run() {
@@ -88,25 +88,13 @@ class ClassForm {
     return this.#names.includes(this.#name) ? 'there is a class of that name' : undefined;
   }
 
-  #wrongTime() {
-    const isBounds = typeof this.#leaseTime() === 'object';
-    return this.#time.trim() === '' || TIME.test(this.#time.trim()) || isBounds
-      ? undefined : 'expected seconds, or a time as 30m, 8h, 7d or infinite';
-  }
-
-  /** As the configuration has it; untouched it stays as it was written. */
   #leaseTime() {
-    const before = this.#changed?.definition['lease-time'];
-    const text = this.#time.trim();
-    if (before !== undefined && written(before) === text) {
-      return before;
-    }
-    return text === '' ? undefined : /^\d+$/.test(text) ? Number(text) : bounds(text) ?? text;
+    return timeOf(this.#time, this.#changed?.definition['lease-time']);
   }
 
   #submit(event) {
     event.preventDefault();
-    if (this.#wrongName() || this.#wrongTime() || this.#tried?.ok === false) {
+    if (this.#wrongName() || wrongTime(this.#time) || this.#tried?.ok === false) {
       this.#dialog.update();
       document.querySelector('dialog .is-invalid')?.focus();
       return;
@@ -126,39 +114,61 @@ class ClassForm {
     }
     // One member at a time, so that comments on the others stay.
     const path = pathOf(this.#changed.name);
-    const edits = ['test', 'options', 'lease-time'].flatMap((name) => edit(path, name, this.#changed.definition[name], wanted[name]));
-    return this.#name === this.#changed.name ? edits : [...edits, { op: 'set', path: `${path}.name`, value: this.#name }];
+    const edits = ['test', 'options', 'lease-time']
+      .flatMap((name) => editsOf(path, name, this.#changed.definition[name], wanted[name]));
+    return this.#name === this.#changed.name ? edits
+      : [...edits, { op: 'set', path: `${path}.name`, value: this.#name }];
   }
 
   #body(dialog) {
     this.#dialog = dialog;
-    const wrong = this.#name && this.#wrongName();
-    const wrongTime = this.#wrongTime();
     const error = this.#tried?.ok === false ? this.#tried.error : undefined;
     return html`<form @submit=${(event) => this.#submit(event)} novalidate><div class="lh-dialog-body lh-stack">
-        <div class="lh-pair"><div><label class="form-label" for="class-name">Name</label>
-          <input id="class-name" class="form-control ${wrong ? 'is-invalid' : ''}" .value=${this.#name} autocomplete="off" spellcheck="false"
-            aria-describedby="class-name-says" @input=${(event) => { this.#name = event.target.value.trim(); dialog.update(); }}>
-          <div id="class-name-says" class=${wrong ? 'invalid-feedback d-block' : 'form-text'}>${wrong || 'As phones'}</div></div>
-        <div><label class="form-label" for="class-time">Lease time</label>
-          <input id="class-time" class="form-control ${wrongTime ? 'is-invalid' : ''}" .value=${this.#time} placeholder="as elsewhere"
-            autocomplete="off" spellcheck="false" aria-describedby="class-time-says"
-            @input=${(event) => { this.#time = event.target.value; dialog.update(); }}>
-          <div id="class-time-says" class=${wrongTime ? 'invalid-feedback d-block' : 'form-text'} aria-live="polite">
-            ${wrongTime || 'Seconds, or as 30m, 8h, 7d'}</div></div></div>
+        <div class="lh-pair">
+          ${this.#field('name', 'Name', this.#name, this.#name && this.#wrongName(), 'As phones')}
+          ${this.#field('time', 'Lease time', this.#time, wrongTime(this.#time), 'Seconds, or as 30m, 8h, 7d')}</div>
         <div><label class="form-label" for="class-test">Who is in it</label>
-          <textarea id="class-test" class="form-control font-monospace ${error ? 'is-invalid' : ''}" rows="3" spellcheck="false"
-            aria-describedby="class-test-says" .value=${this.#test} @input=${(event) => { this.#test = event.target.value; this.#try(); }}></textarea>
+          <textarea id="class-test" class="form-control font-monospace ${error ? 'is-invalid' : ''}" rows="3"
+            spellcheck="false" aria-describedby="class-test-says" .value=${this.#test}
+            @input=${(event) => { this.#test = event.target.value; this.#try(); }}></textarea>
           <div id="class-test-says" class=${error ? 'invalid-feedback d-block' : 'form-text'} aria-live="polite">
-            ${error ? html`At column ${error.column}: found ${error.found}, expected ${error.expected}` : this.#says()}</div>
-          ${this.#test ? nothing : html`<div class="lh-examples">${Object.entries(EXAMPLES).map(([test, what]) =>
-            html`<button type="button" class="lh-chip" @click=${() => { this.#test = test; dialog.update(); this.#tryIt(); }}>${what}</button>`)}</div>`}</div>
+            ${error ? html`At column ${error.column}: found ${error.found}, expected ${error.expected}`
+              : this.#says()}</div>
+          ${this.#test ? nothing : this.#examples()}</div>
         ${this.#tried?.ok ? this.#shown() : nothing}
         <div><h3 class="form-label">Options for it</h3>
           <lh-options-editor .value=${this.#changed?.definition.options}></lh-options-editor></div>
       </div>
       <footer><button type="button" class="btn btn-outline-secondary" @click=${() => dialog.close()}>Cancel</button>
         <button class="btn btn-primary">See what it does</button></footer></form>`;
+  }
+
+  #field(name, label, value, wrong, help) {
+    return html`<div><label class="form-label" for="class-${name}">${label}</label>
+      <input id="class-${name}" class="form-control ${wrong ? 'is-invalid' : ''}" .value=${value} autocomplete="off"
+        spellcheck="false" placeholder=${name === 'time' ? 'as elsewhere' : ''} aria-describedby="class-${name}-says"
+        @input=${(event) => this.#set(name, event.target.value)}>
+      <div id="class-${name}-says" class=${wrong ? 'invalid-feedback d-block' : 'form-text'} aria-live="polite">
+        ${wrong || help}</div></div>`;
+  }
+
+  #set(name, text) {
+    if (name === 'name') {
+      this.#name = text.trim();
+    } else {
+      this.#time = text;
+    }
+    this.#dialog.update();
+  }
+
+  #examples() {
+    const use = (test) => {
+      this.#test = test;
+      this.#dialog.update();
+      this.#tryIt();
+    };
+    return html`<div class="lh-examples">${Object.entries(EXAMPLES).map(([test, what]) =>
+      html`<button type="button" class="lh-chip" @click=${() => use(test)}>${what}</button>`)}</div>`;
   }
 
   #says() {
@@ -173,29 +183,12 @@ class ClassForm {
   #shown() {
     const { tried } = this.#tried;
     const first = [...tried.filter((each) => each.matches), ...tried.filter((each) => !each.matches)].slice(0, SHOWN);
-    return html`<div class="lh-tried"><table class="table"><caption class="visually-hidden">Tried against the last messages</caption>
-      <thead><tr><th scope="col">In it</th><th scope="col">Client</th><th scope="col">Message</th><th scope="col">When</th></tr></thead>
-      <tbody>${first.map((each) => html`<tr><td>${each.matches ? html`${icon('ok')} yes` : html`<span class="lh-muted">no</span>`}</td>
+    return html`<div class="lh-tried"><table class="table">
+      <caption class="visually-hidden">Tried against the last messages</caption>
+      <thead><tr><th scope="col">In it</th><th scope="col">Client</th><th scope="col">Message</th>
+        <th scope="col">When</th></tr></thead>
+      <tbody>${first.map((each) => html`<tr>
+        <td>${each.matches ? html`${icon('ok')} yes` : html`<span class="lh-muted">no</span>`}</td>
         <td>${client(each)}</td><td>${each.type}</td><td>${moment(each.at)}</td></tr>`)}</tbody></table></div>`;
   }
-}
-
-function written(time) {
-  return time === undefined ? '' : typeof time === 'object' ? JSON.stringify(time) : String(time);
-}
-
-/** A default with a shortest and a longest time is written as in the configuration. */
-function bounds(text) {
-  try {
-    return text.startsWith('{') ? JSON.parse(text) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function edit(path, name, before, after) {
-  if (JSON.stringify(before) === JSON.stringify(after)) {
-    return [];
-  }
-  return [after === undefined ? { op: 'remove', path: `${path}.${name}` } : { op: 'set', path: `${path}.${name}`, value: after }];
 }

@@ -6,6 +6,7 @@ import { count, duration, percent, plural } from '../core/format.js';
 import { href, refine, subnetHref } from '../core/router.js';
 import { may } from '../core/session.js';
 import { settled, View } from '../core/view.js';
+import { item } from '../parts/change.js';
 import { icon } from '../parts/icons.js';
 import { usage } from '../parts/marks.js';
 import { empty, failure, head, note, waiting } from '../parts/notes.js';
@@ -56,6 +57,7 @@ class NetworkList extends View {
   connectedCallback() {
     super.connectedCallback();
     NARROW.addEventListener('change', this.#narrowed);
+    this.onConfiguration(() => this.#round());
     this.#round();
   }
 
@@ -117,7 +119,7 @@ class NetworkList extends View {
     const [used, size] = [sum('used'), sum('size')];
     return html`${plural(this.subnets.length, 'subnet')} on ${plural(this.networks.length, 'network')}.
       <strong class="lh-number">${count(used)}</strong> of ${count(size)} addresses are in use
-      (${percent(used, size)}), ${count(sum('free'))} are free.`;
+      (${percent(used, size)}), ${count(sum('free'))} are free; those that are excluded or reserved do not count.`;
   }
 
   /** Who comes next there gets nothing: the one thing here that cannot wait. */
@@ -134,14 +136,14 @@ class NetworkList extends View {
         ? html` and ${count(full.length - named.length)} more;
           <button class="lh-plain lh-net-inline" @click=${() => this.#choose({ show: 'full' })}>show them</button>`
         : nothing}.
-      ${may('operator') && full.length === 1
+      ${may('administrator') && full.length === 1
         ? html`<a href=${href(['config'], { 'add-pool': full[0].subnet })}>Add a pool</a>` : nothing}`);
   }
 
   #none() {
     return empty('networks', 'No subnet is configured',
       'A subnet says which addresses clients on a network get. Until there is one nobody gets any.',
-      may('operator') ? html`<a class="btn btn-primary" href="#/start">Make the first one</a>` : nothing);
+      may('administrator') ? html`<a class="btn btn-primary" href="#/start">Make the first one</a>` : nothing);
   }
 
   #filters() {
@@ -226,7 +228,9 @@ class NetworkList extends View {
       return html`<button class="lh-plain lh-net-group" aria-expanded=${isOpen} @click=${() => this.#toggle(row.name)}>
         ${icon(isOpen ? 'down' : 'next')}<strong>${row.name}</strong>
         <small class="lh-muted">${plural(row.of.length, 'subnet')}</small>
-      </button>`;
+      </button>${may('administrator') ? html`<a class="lh-net-options" aria-label="Options of ${row.name}"
+        title="Options" href=${href(['options'], { change: `$.shared-networks${item(row.name)}` })}>
+        ${icon('options')}</a>` : nothing}`;
     }
     return html`<a class="lh-address ${row.isInside ? 'lh-net-inside' : ''}"
         href=${subnetHref(row.subnet)}>${row.subnet}</a>

@@ -8,6 +8,7 @@ import { View } from '../core/view.js';
 import { icon } from '../parts/icons.js';
 import { usage } from '../parts/marks.js';
 import { empty, failure, note, waiting } from '../parts/notes.js';
+import { subnetPath } from './config-pool.js';
 import './subnet-map.js';
 
 const REFRESH_MS = 5000;
@@ -17,6 +18,11 @@ class Subnet extends View {
 
   #timer;
   #run = 0;
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.onConfiguration(() => this.#round());
+  }
 
   disconnectedCallback() {
     super.disconnectedCallback();
@@ -55,7 +61,8 @@ class Subnet extends View {
     return html`${this.#head()}
       ${failure(this.failure, () => this.#round())}
       ${this.subnet ? html`${this.#state()}${this.#remedy()}
-        <lh-subnet-map .prefix=${this.prefix} .query=${this.query}></lh-subnet-map>${this.#parts()}`
+        <lh-subnet-map .prefix=${this.prefix} .use=${this.subnet.use} .query=${this.query}></lh-subnet-map>
+        ${this.#parts()}`
         : this.failure ? nothing : waiting('Asking the server …')}`;
   }
 
@@ -77,8 +84,9 @@ class Subnet extends View {
     return html`<div class="lh-actions">
       <a class="btn btn-outline-secondary" href=${href(['leases'], { address: subnet })}>${icon('leases')}Leases</a>
       <a class="btn btn-outline-secondary" href=${href(['history'], { address: subnet })}>${icon('history')}History</a>
-      ${may('operator') ? html`<a class="btn btn-primary" href=${href(['config'], { 'add-pool': subnet })}
-        title=${may('administrator') ? nothing : 'You see what would change; an administrator may apply it'}>
+      ${may('administrator') ? html`<a class="btn btn-outline-secondary"
+        href=${href(['options'], { change: subnetPath(this.subnet) })}>${icon('options')}Options</a>
+        <a class="btn btn-primary" href=${href(['config'], { 'add-pool': subnet })}>
         ${icon('plus')}Add a pool</a>` : nothing}
     </div>`;
   }
@@ -152,7 +160,9 @@ class Subnet extends View {
 }
 
 const pool = (each, subnet) => html`<tr><td><a class="lh-address" title="See it on the map"
-    href=${subnetHref(subnet, { address: each.range.split('-')[0] })}>${each.range}</a></td>
+    href=${subnetHref(subnet, { address: each.range.split('-')[0] })}>${each.range}</a>
+    ${each.size < each.addresses ? html`<small class="lh-muted">${count(each.addresses - each.size)} of its
+      ${plural(each.addresses, 'address', 'addresses')} excluded or reserved</small>` : nothing}</td>
   <td>${each.size === undefined ? count(each.addresses) : usage(each)}</td>
   <td class="text-end lh-number">${count(each.free)}
     <span class="lh-muted">of ${count(each.size ?? each.addresses)}</span></td></tr>`;

@@ -1,0 +1,111 @@
+/** The form of what clients are told somewhere: how long leases last, from where they boot, and options. */
+import { html, nothing } from 'lit';
+import { isAddress } from '../core/addresses.js';
+import { open } from '../parts/dialogs.js';
+import { timeOf, typedTime, wrongTime } from '../parts/lease-time.js';
+import { editsOf } from '../parts/options-editor.js';
+import { KINDS, SETTINGS } from '../parts/settings.js';
+
+const HELP = {
+  'lease-time': 'Seconds, or as 30m, 8h, 7d',
+  'next-server': 'An address: next-server, the siaddr of answers',
+  'boot-file-name': 'What the boot server is asked for',
+};
+
+const NAMES = Object.keys(SETTINGS);
+
+export const titleOf = ({ kind, name }) =>
+  (kind === 'top' ? 'all clients' : `clients of the ${KINDS[kind].toLowerCase()} ${name}`);
+
+/**
+ * @param {{kind: string, name: string, path: string, settings: object}} place as `places` has it
+ * @param {object} [kept] what was typed before, for who comes back
+ * @returns {Promise<{title: string, edits: object[], comment: string, typed: object} | undefined>}
+ */
+export function settingsForm(place, kept) {
+  return new SettingsForm(place, kept).run();
+}
+
+class SettingsForm {
+  #place;
+  #dialog;
+  #typed;
+
+  constructor(place, kept) {
+    this.#place = place;
+    const before = place.settings;
+    this.#typed = kept ?? {
+      ...Object.fromEntries(NAMES.map((name) => [name, typedTime(before[name])])), options: before.options,
+    };
+  }
+
+  run() {
+    return open({
+      title: `What ${titleOf(this.#place)} are told`, wide: true, body: (dialog) => this.#body(dialog),
+    });
+  }
+
+  #wrong(name) {
+    const text = this.#typed[name].trim();
+    return name === 'lease-time' ? wrongTime(text)
+      : name === 'next-server' && text && !isAddress(text) ? 'expected an IPv4 address' : undefined;
+  }
+
+  /** Untouched it stays as it was written. */
+  #value(name) {
+    const before = this.#place.settings[name];
+    const text = this.#typed[name];
+    return name === 'lease-time' ? timeOf(text, before)
+      : typedTime(before) === text ? before : text.trim() || undefined;
+  }
+
+  #submit(event) {
+    event.preventDefault();
+    if (NAMES.some((name) => this.#wrong(name))) {
+      document.querySelector('dialog .is-invalid')?.focus();
+      return;
+    }
+    const options = document.querySelector('dialog lh-options-editor').result();
+    const { path, settings } = this.#place;
+    const wanted = {
+      ...Object.fromEntries(NAMES.map((name) => [name, this.#value(name)])),
+      options: Object.keys(options).length > 0 ? options : undefined,
+    };
+    const edits = [...NAMES, 'options'].flatMap((name) => editsOf(path, name, settings[name], wanted[name]));
+    const of = titleOf(this.#place);
+    this.#dialog.close({
+      title: `Change what ${of} are told`, edits, comment: `options of ${of}`,
+      typed: { ...this.#typed, options },
+    });
+  }
+
+  #body(dialog) {
+    this.#dialog = dialog;
+    return html`<form novalidate @submit=${(event) => this.#submit(event)}>
+      <div class="lh-dialog-body lh-stack">
+        ${this.#place.kind === 'top' ? html`<p class="lh-muted mb-0">What holds for everybody, unless a class, a shared
+          network, a subnet, a pool or a reservation says otherwise.</p>` : nothing}
+        <div><h3 class="form-label">Options</h3>
+          <lh-options-editor .value=${this.#typed.options}></lh-options-editor></div>
+        <div class="lh-pair">${NAMES.map((name) => this.#field(name))}</div>
+      </div>
+      <footer><button type="button" class="btn btn-outline-secondary" @click=${() => dialog.close()}>Cancel</button>
+        <button class="btn btn-primary">Show what it does</button></footer>
+    </form>`;
+  }
+
+  #field(name) {
+    const wrong = this.#wrong(name);
+    return html`<div><label class="form-label" for="settings-${name}">${SETTINGS[name]}</label>
+      <input id="settings-${name}" class="form-control ${wrong ? 'is-invalid' : ''}" autocomplete="off"
+        spellcheck="false" .value=${this.#typed[name]} placeholder="as elsewhere"
+        aria-describedby="settings-${name}-says" @input=${(event) => this.#set(name, event.target.value)}>
+      <div id="settings-${name}-says" class=${wrong ? 'invalid-feedback d-block' : 'form-text'} aria-live="polite">
+        ${wrong ?? HELP[name]}</div></div>`;
+  }
+
+  #set(name, text) {
+    this.#typed = { ...this.#typed, [name]: text };
+    this.#dialog.update();
+  }
+}
