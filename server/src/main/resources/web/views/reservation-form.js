@@ -6,18 +6,20 @@ import { ipv4, ipv4Text } from '../core/addresses.js';
 import { open } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
 import { unlessChanged } from '../parts/lease-actions.js';
+import { timeOf, typedTime, wrongTime } from '../parts/lease-time.js';
 import '../parts/options-editor.js';
 import { KINDS, identifierRows, identifiersOf, valueOf, wrong } from './identifiers.js';
 
-const HOSTNAME = /^(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*$/;
+const LABEL = /^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/;
+const HOSTNAME_MAX = 253;
 const ADDRESS = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
-const FORM_KEYS = ['address', 'hostname', 'options', ...Object.keys(KINDS)];
-const FIELDS = ['identifiers', 'address', 'hostname'];
+const FORM_KEYS = ['address', 'hostname', 'options', 'lease-time', 'client-classes', ...Object.keys(KINDS)];
+const FIELDS = ['identifiers', 'address', 'hostname', 'time'];
 
 /**
  * @param {{id?: string, subnet?: string, reservation?: object, tag?: string, given?: object}} what the one that is
  *     changed, or what is known of a new one
- * @returns {Promise<object | undefined>} as the API answers; undefined if nothing was done
+ * @returns {Promise<object | undefined>} as the API answers, and its `tag`; undefined if nothing was done
  */
 export function reservationForm(what) {
   return new ReservationForm(what).run();
@@ -39,6 +41,7 @@ class ReservationForm {
     this.#values = {
       identifiers: identifiersOf(from), address: from.address ?? '', hostname: from.hostname ?? '',
       subnet: what.subnet ?? from.subnet ?? '',
+      time: typedTime(from['lease-time']), classes: joined(from['client-classes']),
     };
   }
 
@@ -73,7 +76,10 @@ class ReservationForm {
         return address && this.#subnets.length > 0 && !this.#subnets.some((each) => inside(address, each))
           ? bad('it is in no subnet that is configured') : undefined;
       case 'hostname':
-        return hostname && !HOSTNAME.test(hostname) ? bad('expected letters, digits and hyphens, with dots between') : undefined;
+        return hostname && !isHostname(hostname) ? bad('expected letters, digits and hyphens, with dots between')
+          : undefined;
+      case 'time':
+        return wrongTime(this.#values.time) && bad(wrongTime(this.#values.time));
       default:
         return undefined;
     }
@@ -113,15 +119,21 @@ class ReservationForm {
   }
 
   #reservation() {
-    const { identifiers, address, hostname } = this.#values;
+    const { identifiers, address, hostname, time, classes } = this.#values;
+    const before = this.#what.reservation ?? {};
+    const leaseTime = timeOf(time, before['lease-time']);
     const options = document.querySelector('dialog lh-options-editor').result();
     const shown = {
       ...Object.fromEntries(identifiers.filter((row) => row.text).map((row) => [row.kind, valueOf(row)])),
       ...(address && { address: address.trim() }), ...(hostname && { hostname: hostname.trim() }),
+      ...(leaseTime !== undefined && { 'lease-time': leaseTime }),
+      ...(classes && { 'client-classes': classes === joined(before['client-classes']) ? before['client-classes']
+        : classes.split(',').map((each) => each.trim()).filter(Boolean) }),
       ...(Object.keys(options).length > 0 && { options }),
     };
     // Members that the form does not show stay as they are, and all of them where they stood.
-    const stood = Object.entries(this.#what.reservation ?? {}).filter(([name]) => !FORM_KEYS.includes(name) || name in shown);
+    const stood = Object.entries(before)
+      .filter(([name]) => !FORM_KEYS.includes(name) || name in shown);
     return { ...Object.fromEntries(stood), ...shown };
   }
 
@@ -155,18 +167,20 @@ class ReservationForm {
     const { subnet, address } = this.#values;
     const answer = id
       ? await unlessChanged('The reservation', 'It was not saved: close this, and change what it is now.',
-        () => ask('PUT', `/reservations/${part(id)}`, { json, query: { comment }, headers: tag ? { 'If-Match': tag } : {} }))
+        () => ask('PUT', `/reservations/${part(id)}`,
+          { json, query: { comment }, headers: tag ? { 'If-Match': tag } : {} }))
       : await ask('POST', '/reservations', { json, query: { comment, subnet: address ? '' : subnet || 'global' } });
-    return answer.json();
+    return { ...await answer.json(), tag: answer.headers.get('ETag') };
   }
 
   #field(name, label, hint, help) {
     const remark = this.#remarks[name];
+    const isBad = remark && !remark.ok;
     return html`<div><label class="form-label" for="reservation-${name}">${label}</label>
-      <input id="reservation-${name}" class="form-control ${remark && !remark.ok ? 'is-invalid' : ''}" placeholder=${hint} spellcheck="false"
-        autocomplete="off" .value=${this.#values[name]} aria-describedby="reservation-${name}-says"
+      <input id="reservation-${name}" class="form-control ${isBad ? 'is-invalid' : ''}" placeholder=${hint}
+        spellcheck="false" autocomplete="off" .value=${this.#values[name]} aria-describedby="reservation-${name}-says"
         @input=${(event) => this.#set(name, event.target.value.trim())}>
-      <div id="reservation-${name}-says" class=${remark && !remark.ok ? 'invalid-feedback d-block' : 'form-text'} aria-live="polite">
+      <div id="reservation-${name}-says" class=${isBad ? 'invalid-feedback d-block' : 'form-text'} aria-live="polite">
         ${remark?.text ?? help}</div></div>`;
   }
 
@@ -182,22 +196,40 @@ class ReservationForm {
         })}
         <div class="lh-pair">${this.#field('address', 'Address', '192.0.2.10', 'Empty: any of a pool')}
           ${this.#field('hostname', 'Name', 'printer', 'What the client is told that it is called')}</div>
-        ${this.#what.id || address ? nothing : html`<div><label class="form-label" for="reservation-subnet">Holds in</label>
-          <select id="reservation-subnet" class="form-select" @change=${(event) => this.#set('subnet', event.target.value)}>
-            <option value="">anywhere</option>
-            ${this.#subnets.map((each) => html`<option ?selected=${each === subnet}>${each}</option>`)}</select></div>`}
+        <div class="lh-pair">${this.#field('time', 'Lease time', 'as elsewhere', 'Seconds, or as 30m, 8h, infinite')}
+          ${this.#field('classes', 'Classes', 'phones, guests', 'Which it is in besides those that it fits')}</div>
+        ${this.#what.id || address ? nothing : this.#where(subnet)}
         <div><h3 class="form-label">Options for it alone</h3>
           <lh-options-editor .value=${(this.#what.reservation ?? this.#what.given)?.options}></lh-options-editor></div>
         <div><label class="form-label" for="reservation-comment">Why</label>
-          <input id="reservation-comment" name="comment" class="form-control" placeholder="for the list of versions" maxlength="200"></div>
+          <input id="reservation-comment" name="comment" class="form-control" placeholder="for the list of versions"
+            maxlength="200"></div>
       </div>
-      ${this.#problem ? html`<div class="lh-note lh-note-error" role="alert">${icon('error')}<div>${this.#problem.message}
-        ${this.#problem.errors.map((each) => html`<p>${each.path}: found ${each.found}, expected ${each.expected}</p>`)}</div></div>` : nothing}
+      ${this.#trouble()}
       <footer><button type="button" class="btn btn-outline-secondary" @click=${() => dialog.close()}>Cancel</button>
-        <button class="btn btn-primary" ?disabled=${this.#busy}>${this.#busy ? 'Saving …' : this.#what.id ? 'Save' : 'Reserve'}</button></footer>
+        <button class="btn btn-primary" ?disabled=${this.#busy}>${this.#busy ? 'Saving …'
+          : this.#what.id ? 'Save' : 'Reserve'}</button></footer>
     </form>`;
   }
+
+  #where(subnet) {
+    return html`<div><label class="form-label" for="reservation-subnet">Holds in</label>
+      <select id="reservation-subnet" class="form-select"
+        @change=${(event) => this.#set('subnet', event.target.value)}>
+        <option value="">anywhere</option>
+        ${this.#subnets.map((each) => html`<option ?selected=${each === subnet}>${each}</option>`)}</select></div>`;
+  }
+
+  #trouble() {
+    return this.#problem ? html`<div class="lh-note lh-note-error" role="alert">${icon('error')}
+      <div>${this.#problem.message}${this.#problem.errors.map((each) =>
+        html`<p>${each.path}: found ${each.found}, expected ${each.expected}</p>`)}</div></div>` : nothing;
+  }
 }
+
+const isHostname = (text) => text.length <= HOSTNAME_MAX && text.split('.').every((each) => LABEL.test(each));
+
+const joined = (classes) => [classes ?? []].flat().join(', ');
 
 const bad = (text) => ({ ok: false, text });
 const fine = (text) => ({ ok: true, text });

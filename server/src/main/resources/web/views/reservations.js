@@ -1,6 +1,7 @@
 /** What is kept for whom: found, made, changed, removed. */
 import { html, nothing } from 'lit';
 import { ask, get, part } from '../core/api.js';
+import { USED } from '../core/changes.js';
 import { View, settled } from '../core/view.js';
 import { href, refine } from '../core/router.js';
 import { may } from '../core/session.js';
@@ -14,10 +15,36 @@ import { reservationForm } from './reservation-form.js';
 
 const PAGE = 200;
 
+/** Why an undo changes it, for the list of versions. */
+const BACK = { comment: 'takes back the last change' };
+
+const path = (id) => `/reservations/${part(id)}`;
+
+const nameOf = ({ reservation, id }) => reservation.address ?? reservation.hostname ?? id;
+
+/** Says what was done, and takes it back if one wants that, unless somebody has changed it since. */
+function told(text, back) {
+  dispatchEvent(new CustomEvent(USED));
+  tell(text, async () => {
+    try {
+      await unlessChanged('It', 'It stays as it is.', back);
+      tell('Undone.');
+      dispatchEvent(new CustomEvent(USED));
+    } catch (problem) {
+      tell(`Not undone: ${problem.message}`);
+    }
+  });
+}
+
 class Reservations extends View {
   static properties = { source: { state: true } };
 
   #typed = settled(200, (text) => this.#narrow('text', text));
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.onConfiguration(() => this.#look());
+  }
 
   willUpdate(changed) {
     if (changed.has('query')) {
@@ -54,35 +81,36 @@ class Reservations extends View {
   async #edit(what) {
     const done = await reservationForm(what);
     if (done) {
-      this.#look();
       const version = done.version ? ` (version ${done.version})` : '';
-      tell(`${what.id ? 'Changed' : 'Kept'}: ${done.reservation.address ?? done.reservation.hostname ?? done.id}${version}`);
+      told(`${what.id ? 'Changed' : 'Reserved'}: ${nameOf(done)}${version}`, () => (what.id
+        ? ask('PUT', path(done.id), { json: what.reservation, query: BACK, headers: { 'If-Match': done.tag } })
+        : ask('DELETE', path(done.id), { query: BACK, headers: { 'If-Match': done.tag } })));
     }
   }
 
   async #change(row) {
-    const answer = await ask('GET', `/reservations/${part(row.id)}`, { signal: this.signal });
+    const answer = await ask('GET', path(row.id), { signal: this.signal });
     const { reservation } = await answer.json();
     await this.#edit({ id: row.id, subnet: row.subnet, reservation, tag: answer.headers.get('ETag') });
   }
 
   async #remove(row) {
-    const seen = await ask('GET', `/reservations/${part(row.id)}`, { signal: this.signal });
+    const seen = await ask('GET', path(row.id), { signal: this.signal });
     const tag = seen.headers.get('ETag');
     const { reservation } = await seen.json();
-    const what = reservation.address ?? reservation.hostname ?? row.id;
+    const what = nameOf({ reservation, id: row.id });
     const done = await confirm({
       title: `Remove the reservation of ${what}?`,
-      text: html`<p>A client that has the address keeps it if a pool has it; else it is refused when it renews, and gets another.
-        A rollback to the version before takes this back.</p>`,
+      text: html`<p>A client that has the address keeps it if a pool has it; else it is refused when it renews, and
+        gets another. You can undo it.</p>`,
       action: 'Remove',
       danger: true,
       act: () => unlessChanged('The reservation', 'It was not removed; look at it again first.',
-        () => ask('DELETE', `/reservations/${part(row.id)}`, { headers: { 'If-Match': tag } })),
+        () => ask('DELETE', path(row.id), { headers: { 'If-Match': tag } })),
     });
     if (done) {
-      tell(`The reservation of ${what} was removed.`);
-      this.#look();
+      told(`The reservation of ${what} was removed.`, () =>
+        ask('POST', '/reservations', { json: reservation, query: { ...BACK, subnet: row.subnet ?? 'global' } }));
     }
   }
 
@@ -91,11 +119,14 @@ class Reservations extends View {
     const columns = [
       { key: 'address', title: 'Address', width: 'minmax(130px, 1fr)', card: 'title',
         cell: (row) => (row.address ? address(row.address) : muted('any')) },
-      { key: 'hostname', title: 'Name', width: 'minmax(110px, 1.2fr)', card: 'line', cell: (row) => row.hostname ?? nothing },
-      { key: 'for', title: 'For', width: 'minmax(210px, 2fr)', card: 'small', cell: (row) => row.identifiers.map(identifier) },
+      { key: 'hostname', title: 'Name', width: 'minmax(110px, 1.2fr)', card: 'line',
+        cell: (row) => row.hostname ?? nothing },
+      { key: 'for', title: 'For', width: 'minmax(210px, 2fr)', card: 'small',
+        cell: (row) => row.identifiers.map(identifier) },
       { key: 'subnet', title: 'Subnet', width: 'minmax(140px, 1fr)',
         cell: (row) => (row.subnet ? subnet(row.subnet) : muted('anywhere')) },
-      { key: 'classes', title: 'Classes', width: 'minmax(90px, 1fr)', cell: (row) => row['client-classes'].join(', ') },
+      { key: 'classes', title: 'Classes', width: 'minmax(90px, 1fr)',
+        cell: (row) => row['client-classes'].join(', ') },
     ];
     return may('operator') ? [...columns, this.#actions()] : columns;
   }
@@ -110,25 +141,34 @@ class Reservations extends View {
 
   render() {
     const of = this.query.get('subnet');
-    return html`${head('Reservations', 'An address, a name or options that are kept for one client, whichever way it comes.',
-      may('operator') ? html`<button class="btn btn-primary" @click=${() => this.#edit({ given: { subnet: of } })}>${icon('plus')}Add a reservation</button>` : nothing)}
+    return html`${head('Reservations',
+      'An address, a name or options that are kept for one client, whichever way it comes.', this.#add(of))}
       <div class="lh-filters">
-        <input class="form-control lh-grow" type="search" placeholder="Address, name, MAC, identifier …" aria-label="Find a reservation"
-          .value=${this.query.get('text') ?? ''} spellcheck="false" @input=${(event) => this.#typed(event.target.value.trim())}>
+        <input class="form-control lh-grow" type="search" placeholder="Name, MAC or IP address, identifier …"
+          aria-label="Find a reservation" .value=${this.query.get('text') ?? ''} spellcheck="false"
+          @input=${(event) => this.#typed(event.target.value.trim())}>
         ${of ? html`<span class="lh-chip">${of === 'global' ? 'anywhere' : of}
-          <button class="lh-plain" aria-label="Of all subnets" @click=${() => this.#narrow('subnet', '')}>${icon('close')}</button></span>` : nothing}
+          <button class="lh-plain" aria-label="Of all subnets" @click=${() => this.#narrow('subnet', '')}>
+            ${icon('close')}</button></span>` : nothing}
       </div>
       ${this.failure ? note('error', this.failure.message) : nothing}
-      <lh-rows class="lh-reservations" label="Reservations" .columns=${this.#columns()} .source=${this.source} .keyOf=${(row) => row.id}
-        .none=${() => this.#none()}></lh-rows>`;
+      <lh-rows class="lh-reservations" label="Reservations" .columns=${this.#columns()} .source=${this.source}
+        .keyOf=${(row) => row.id} .none=${() => this.#none()}></lh-rows>`;
+  }
+
+  #add(of) {
+    return may('operator') ? html`<button class="btn btn-primary"
+      @click=${() => this.#edit({ given: { subnet: of } })}>${icon('plus')}Add a reservation</button>` : nothing;
   }
 
   #none() {
     if (this.query.get('text') || this.query.get('subnet')) {
-      return empty('reservations', 'No reservation fits', 'Try a part of the address, the name or the MAC, or look in all subnets.');
+      return empty('reservations', 'No reservation fits',
+        'Try a part of the address, the name or the MAC address, or look in all subnets.');
     }
     return empty('reservations', 'Nothing is reserved',
-      'Printers, servers and the like get the same address for ever by a reservation. Add one here, or make one of a lease.',
+      'Printers, servers and the like get the same address for ever by a reservation. Add one here, or make one of a '
+        + 'lease.',
       html`<a class="btn btn-outline-secondary" href=${href(['leases'])}>Look at the leases</a>`);
   }
 }

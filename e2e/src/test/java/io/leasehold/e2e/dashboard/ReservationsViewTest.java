@@ -44,12 +44,18 @@ class ReservationsViewTest {
     visit.type("[aria-label='Option 1']", "ntp-servers");
     visit.type("[aria-label='Value of ntp-servers']", "198.51.100.3, 198.51.100.4");
     visit.see("dialog small", "IPv4 address");
+    visit.type("#reservation-time", "soon");
+    visit.see("#reservation-time-says", "expected seconds");
+    visit.type("#reservation-time", "2h");
+    visit.type("#reservation-classes", "phones");
     visit.checkAccessEverywhere();
     visit.click("dialog footer button", "Reserve");
 
     visit.see("[role=cell]", "scales");
     assertTrue(
         house.configuration().contains("\"ntp-servers\""), "it is not in the configuration's file");
+    assertTrue(house.configuration().contains("\"2h\""), house.configuration());
+    visit.see("[role=cell]", "phones");
     assertTrue(house.configuration().contains("// Two floors"), "a comment is lost");
     assertTrue(
         house
@@ -109,6 +115,45 @@ class ReservationsViewTest {
 
     visit.read("No reservation fits");
     assertFalse(house.configuration().contains("198.51.100.16"));
+  }
+
+  @Test
+  void whateverIsDoneIsUndone() {
+    visit.signIn(house).go("/reservations?text=198.51.100.14");
+    visit.click("button", "Add a reservation");
+    visit.type("#reservation-identifier", "00:53:00:22:00:14");
+    visit.type("#reservation-address", "198.51.100.14");
+    visit.type("#reservation-hostname", "first");
+    visit.click("dialog footer button", "Reserve");
+    visit.see("[role=cell]", "first");
+    undo();
+    visit.read("No reservation fits");
+
+    house.ask(
+        "POST",
+        "/reservations",
+        """
+        {"hw-address": "00:53:00:22:00:14", "address": "198.51.100.14", "hostname": "second"}
+        """);
+    visit.see("[role=cell]", "second");
+    visit.click("button[title=Change]");
+    visit.type("#reservation-hostname", "third");
+    visit.click("dialog footer button", "Save");
+    visit.see("[role=cell]", "third");
+    undo();
+    visit.see("[role=cell]", "second");
+
+    visit.click("button[title=Remove]");
+    visit.click("dialog footer button", "Remove");
+    visit.read("No reservation fits");
+    undo();
+    visit.see("[role=cell]", "second");
+  }
+
+  private void undo() {
+    visit.click(".lh-told button", "Undo");
+    visit.see(".lh-told", "Undone.");
+    visit.click(".lh-told [aria-label=Dismiss]");
   }
 
   @Test
