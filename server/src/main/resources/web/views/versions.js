@@ -5,7 +5,7 @@ import { count, dateTime } from '../core/format.js';
 import { href, refine } from '../core/router.js';
 import { may } from '../core/session.js';
 import { View } from '../core/view.js';
-import { review, USED } from '../parts/change.js';
+import { review } from '../parts/change.js';
 import { differences, reversed } from '../parts/difference.js';
 import { icon } from '../parts/icons.js';
 import { moment } from '../parts/marks.js';
@@ -20,7 +20,6 @@ class Versions extends View {
   static properties = { versions: { state: true }, compared: { state: true }, text: { state: true } };
 
   #texts = new Map();
-  #used;
   #asked = '';
 
   connectedCallback() {
@@ -28,14 +27,8 @@ class Versions extends View {
     if (!may('operator')) {
       return;
     }
-    this.#used = () => this.attempt(() => this.#list());
-    addEventListener(USED, this.#used);
+    this.onConfiguration(() => this.attempt(() => this.#list()));
     this.every(10000, () => this.#list());
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    removeEventListener(USED, this.#used);
   }
 
   willUpdate() {
@@ -187,20 +180,29 @@ class Versions extends View {
 
   #with(chosen) {
     const before = this.versions[this.versions.indexOf(chosen) - 1];
+    const isFirst = chosen === this.versions[0];
     const name = (each) => (each === this.inUse ? ' (in use)' : each === before ? ' (the one before)' : '');
     return html`<label for="lh-versions-with">compared with</label>
       <select id="lh-versions-with" class="form-select"
           @change=${(event) => this.#refine({ with: event.target.value })}>
+        ${isFirst ? html`<option value="" .selected=${!this.other}>nothing: it is the first</option>` : nothing}
         ${this.versions.toReversed().filter((each) => each !== chosen).map((each) => html`<option
           value=${each.number} .selected=${each === this.other}>${count(each.number)}${name(each)}${each.comment
             ? `: ${each.comment.slice(0, 60)}` : ''}</option>`)}</select>`;
   }
 
+  /** What there is no other to compare with is shown as it is. */
+  #first() {
+    const { number } = this.chosen;
+    return html`<div class="lh-versions-part">${note('info', number === 1 ? 'It is the first.'
+      : 'It is the first of those that are kept.')}</div>
+      <lh-code readonly .value=${this.text} label="Text of version ${number}"></lh-code>`;
+  }
+
   #difference() {
     const { compared } = this;
     if (!compared) {
-      return html`<div class="lh-versions-part">${note('info',
-        'It is the first that is kept: there is none before it to compare it with.')}</div>`;
+      return this.#first();
     }
     const { from, to, words } = compared;
     const label = `From version ${from.number} to version ${to.number}`;

@@ -1,5 +1,6 @@
 package io.leasehold.e2e.dashboard;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -84,6 +85,8 @@ class VersionsViewTest {
     visit.see("h2", "There is no such version");
 
     visit.go("/versions/1");
-    visit.read("It is the first that is kept");
+    visit.read("It is the first.");
+    visit.see("lh-code[label='Text of version 1']");
+    assertEquals("nothing: it is the first", visit.see("#lh-versions-with option").getText());
   }
 }
