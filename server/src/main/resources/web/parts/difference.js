@@ -131,8 +131,34 @@ export function effectOf(effect) {
     </div><ul class="lh-effect-key">${key.map(([kind, number, words]) => html`<li>
       <i class="lh-effect-${kind}" aria-hidden="true"></i><b>${count(number)}</b> ${words}</li>`)}</ul>` : nothing}
     ${affected(effect)}
+    ${effect.room ? room(effect.room) : nothing}
     ${effect.unforeseen.length > 0 ? html`<p class="lh-effect-more lh-muted">Leases do not tell all that clients send.
       What depends on it is not foreseen: ${effect.unforeseen.join(', ')}.</p>` : nothing}`;
+}
+
+const signed = (number, one, many) => `${number < 0 ? '−' : '+'}${plural(Math.abs(number), one, many)}`;
+
+/** What there is for those who hold nothing yet: most of what is added is for them. */
+function room({ subnets, 'left-out': leftOut, 'reservations-before': before, 'reservations-after': after }) {
+  const reserved = after - before;
+  if (subnets.length === 0 && reserved === 0) {
+    return nothing;
+  }
+  return html`<ul class="lh-effect-room">${subnets.map((each) => html`<li>${roomIn(each)}</li>`)}
+    ${leftOut ? html`<li class="lh-muted">and ${plural(leftOut, 'subnet')} more</li>` : nothing}
+    ${reserved === 0 ? nothing
+      : html`<li><b>${signed(reserved, 'reservation')}</b> <span class="lh-muted">(then ${count(after)})</span></li>`}
+  </ul>`;
+}
+
+function roomIn({ subnet, before, after }) {
+  const prefix = html`<code class="lh-address">${subnet}</code>`;
+  const addresses = html`<b>${signed((after ?? 0) - (before ?? 0), 'address', 'addresses')}</b>`;
+  if (before === undefined) {
+    return html`${addresses} for clients, in the new subnet ${prefix}`;
+  }
+  return after === undefined ? html`${addresses} for clients: ${prefix} is no subnet any more`
+    : html`${addresses} for clients in ${prefix} <span class="lh-muted">(then ${count(after)})</span>`;
 }
 
 function affected(effect) {

@@ -1,6 +1,6 @@
 /** Where a configuration says what clients are told: at its top, and at each thing in it. */
 import { item } from './change.js';
-import { rangeOf, rangeText } from './ranges.js';
+import { rangeOf, rangeText } from '../core/addresses.js';
 
 /** What can be set at each of them besides options, and how it is called. */
 export const SETTINGS = { 'lease-time': 'Lease time', 'next-server': 'Boot server', 'boot-file-name': 'Boot file' };

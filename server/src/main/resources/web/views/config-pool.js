@@ -1,7 +1,9 @@
 /** A form for one more pool. */
 import { html, nothing, svg } from 'lit';
 import { get, prefixPath } from '../core/api.js';
-import { gaps, hostsOf, ipv4Text, overlap, prefixOf, rangeOf, rangeText, sizeOf } from '../core/addresses.js';
+import {
+  contains, gaps, hostsOf, ipv4, ipv4Text, overlap, prefixOf, rangeOf, rangeText, sizeOf,
+} from '../core/addresses.js';
 import { count, plural } from '../core/format.js';
 import { item } from '../parts/change.js';
 import { open } from '../parts/dialogs.js';
@@ -9,9 +11,10 @@ import { icon } from '../parts/icons.js';
 import { failure, waiting } from '../parts/notes.js';
 
 const OFFERED = 3;
+const RESERVED_MAX = 1000;
 
 /** Where a subnet stands in the configuration. */
-const subnetPath = (subnet) =>
+export const subnetPath = (subnet) =>
   `$.${subnet.network ? `shared-networks${item(subnet.network)}.` : ''}subnets[${subnet.subnet}]`;
 
 /**
@@ -28,6 +31,7 @@ class PoolForm {
   #subnet;
   #subnets = [];
   #classes = [];
+  #reserved = [];
   #problem;
 
   constructor(values) {
@@ -57,7 +61,10 @@ class PoolForm {
     this.#values.prefix = prefix;
     this.#problem = undefined;
     try {
-      this.#subnet = await get(`/subnets/${prefixPath(prefix)}`);
+      const [subnet, { reservations }] = await Promise.all([
+        get(`/subnets/${prefixPath(prefix)}`), get('/reservations', { address: prefix, limit: RESERVED_MAX })]);
+      this.#subnet = subnet;
+      this.#reserved = [...new Set(reservations.map((each) => each.address))].map(ipv4);
     } catch (problem) {
       this.#subnet = undefined;
       this.#problem = problem;
@@ -142,10 +149,13 @@ class PoolForm {
         sum + Math.min(each.last, range.last) - Math.max(each.first, range.first) + 1, 0);
     const hosts = hostsOf(whole);
     const edge = (range.first < hosts.first ? 1 : 0) + (range.last > hosts.last ? 1 : 0);
-    const less = excluded + edge;
+    const reserved = this.#reserved.filter((address) => contains(range, address)
+      && !this.#subnet.exclude.some((each) => contains(rangeOf(each), address))).length;
+    const less = excluded + edge + reserved;
     return less === 0 ? plural(sizeOf(range), 'address', 'addresses')
-      : `${plural(sizeOf(range) - less, 'address', 'addresses')}; ${count(less)} of the range are never leased (${
-        [edge > 0 && 'network or broadcast', excluded > 0 && 'excluded'].filter(Boolean).join(', ')})`;
+      : `${plural(sizeOf(range) - less, 'address', 'addresses')}; ${count(less)} of the range not counted (${
+        [edge > 0 && 'network or broadcast', excluded > 0 && 'excluded', reserved > 0 && 'reserved']
+          .filter(Boolean).join(', ')})`;
   }
 
   #set(name, value) {

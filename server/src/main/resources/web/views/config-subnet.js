@@ -109,6 +109,14 @@ class SubnetForm {
     return rangeText(gaps({ first, last: hosts.last }, [])[0]);
   }
 
+  /** Neither the ends of the subnet nor its routers are leased. */
+  #leasable(pool, prefix) {
+    const hosts = hostsOf(prefix);
+    const taken = [prefix.first, prefix.last].filter((each) => each < hosts.first || each > hosts.last)
+      .concat(list(this.#router(prefix)).filter(isAddress).map((each) => rangeOf(each).first));
+    return sizeOf(pool) - new Set(taken.filter((each) => each >= pool.first && each <= pool.last)).size;
+  }
+
   #router(prefix) {
     return this.#values.router ?? (prefix ? ipv4Text(hostsOf(prefix).first) : '');
   }
@@ -162,7 +170,7 @@ class SubnetForm {
         ${this.#where(prefix, wrong)}
         <div class="lh-config-two">
           ${this.#field('pool', 'Pool', this.#pool(prefix), wrong, '192.0.2.10-192.0.2.254',
-            pool && !wrong.pool ? `${plural(sizeOf(pool), 'address', 'addresses')} for clients.`
+            pool && !wrong.pool ? `${plural(this.#leasable(pool, prefix), 'address', 'addresses')} for clients.`
               : 'Empty for reservations only.')}
           ${this.#field('router', 'Router', this.#router(prefix), wrong, '192.0.2.1', 'Told to clients; never leased.')}
           ${this.#field('dns', 'DNS servers', this.#values.dns, wrong, 'as for all subnets',

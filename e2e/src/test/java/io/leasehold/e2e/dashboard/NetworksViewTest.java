@@ -82,6 +82,31 @@ class NetworksViewTest {
   }
 
   @Test
+  void whoHasAReservedAddressTakesNoneOfThoseThatAreCounted() {
+    String address = join("00:53:00:04:00:31", "shelf", House.FLOOR_1);
+    house.ask(
+        "POST",
+        "/reservations",
+        "{\"hw-address\": \"00:53:00:04:00:31\", \"address\": \"%s\"}".formatted(address));
+
+    visit.signIn(house).go(FLOOR);
+
+    visit.see(".lh-map-side", "reserved and taken");
+    String size =
+        house
+            .ask("GET", "/subnets/198.51.100.0/24", "")
+            .replaceFirst(".*\"use\":\\{\"size\":(\\d+).*", "$1");
+    visit.see(".lh-subnet-use", "of " + size);
+    visit.see(".lh-map-side", "of " + size + " addresses");
+    visit.see(".lh-subnet-parts small", "of its 180 addresses excluded or reserved");
+    visit.go("/config?add-pool=198.51.100.0%2F24");
+    visit.type("#lh-pool-range", "198.51.100.10-198.51.100.19");
+    visit.see("dialog", "8 addresses; 2 of the range not counted (reserved)");
+    visit.click("dialog button", "Show what it does");
+    visit.see(".lh-effect-room", "+8 addresses for clients in 198.51.100.0/24");
+  }
+
+  @Test
   void theMapTellsWhoHasAnAddressToKeysAlone() {
     visit.signIn(house).go(FLOOR + "?address=" + lamp);
     visit.see(".lh-map-side", "lamp");
