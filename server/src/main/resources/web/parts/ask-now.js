@@ -75,7 +75,8 @@ class AskNow extends View {
     const { found } = this;
     return html`${note(isGood(found) ? 'ok' : 'error', html`<strong>${answerOf(found)}</strong>
         ${found.advice ? html`<p>${advised(found.advice)}</p>` : nothing}`)}
-      <details class="lh-ask-now-steps" ?open=${!isGood(found)}><summary>Every step</summary>${explanation(found)}</details>`;
+      <details class="lh-ask-now-steps" ?open=${!isGood(found)}><summary>Every step</summary>
+        ${explanation(found)}</details>`;
   }
 }
 

@@ -94,9 +94,11 @@ export async function confirm(what) {
     wide: what.wide,
     isBusy: () => isBusy,
     body: (dialog) => html`<div class="lh-dialog-body">${what.text}</div>
-      ${problem ? html`<div class="lh-note lh-note-error" role="alert">${icon('error')}<div>${problem.message}</div></div>` : nothing}
+      ${problem ? html`<div class="lh-note lh-note-error" role="alert">${icon('error')}
+        <div>${problem.message}</div></div>` : nothing}
       <footer>
-        <button class="btn btn-outline-secondary" ?disabled=${isBusy} @click=${() => dialog.close(false)}>Cancel</button>
+        <button class="btn btn-outline-secondary" ?disabled=${isBusy}
+          @click=${() => dialog.close(false)}>Cancel</button>
         <button class="btn ${what.danger ? 'btn-danger' : 'btn-primary'}" ?disabled=${isBusy} autofocus
           @click=${() => act(dialog)}>${isBusy ? 'Working …' : what.action}</button>
       </footer>`,

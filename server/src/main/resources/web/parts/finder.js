@@ -79,7 +79,8 @@ class Finder extends LitElement {
     const isOpen = this.text !== '';
     return html`<div class="lh-finder" role="search">
       ${icon('search')}
-      <input type="search" role="combobox" placeholder="Find a client: name, MAC, address, circuit …" autocomplete="off"
+      <input type="search" role="combobox" placeholder="Find a client: name, MAC or IP address, circuit …"
+        autocomplete="off"
         spellcheck="false" aria-label="Find a client" aria-expanded=${isOpen} aria-controls="lh-found"
         aria-autocomplete="list" aria-activedescendant=${isOpen ? `lh-found-${this.at}` : ''}
         @input=${this.#typed} @keydown=${this.#key} @blur=${() => setTimeout(() => { this.text = ''; }, 200)}
@@ -92,9 +93,11 @@ class Finder extends LitElement {
   #list() {
     const places = this.#places();
     return html`<ul id="lh-found" class="lh-found" role="listbox" aria-label="Clients found">
-      ${this.problem ? html`<li class="lh-muted" role="option" aria-selected="false">${this.problem.message}</li>` : nothing}
+      ${this.problem ? html`<li class="lh-muted" role="option" aria-selected="false">
+        ${this.problem.message}</li>` : nothing}
       ${this.found && this.found.length === 0
-        ? html`<li class="lh-muted" role="option" aria-selected="false">No client has “${this.text}” in what it shows.</li>` : nothing}
+        ? html`<li class="lh-muted" role="option" aria-selected="false">No client has “${this.text}” in what
+          it shows.</li>` : nothing}
       ${places.map((each, i) => html`<li id="lh-found-${i}" role="option" aria-selected=${i === this.at}
           @mousedown=${(event) => event.preventDefault()}
           @click=${() => { location.hash = each.href; this.#close(); }}>

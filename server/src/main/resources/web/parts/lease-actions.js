@@ -173,7 +173,7 @@ function reserving(lease, query) {
       </div>` : nothing}
     ${both ? html`<fieldset class="mb-3"><legend class="form-label">Recognise it by</legend>
       ${by('client-id', 'Its client identifier, as the server does')}
-      ${by('hw-address', 'Its hardware address, whatever system runs on it')}</fieldset>` : nothing}
+      ${by('hw-address', 'Its MAC address, whatever system runs on it')}</fieldset>` : nothing}
     <label class="form-label" for="lh-why">Why (optional, for the list of versions)</label>
     <input class="form-control" id="lh-why" maxlength="200"
       @input=${(event) => { query.comment = event.target.value; }}>`;

@@ -40,11 +40,13 @@ class SignIn extends LitElement {
         <input id="lh-token" class="form-control ${this.problem ? 'is-invalid' : ''}" type="password"
           autocomplete="current-password" spellcheck="false" required aria-describedby="lh-token-help">
         ${this.problem
-          ? html`<div class="lh-note lh-note-error" role="alert">${icon('error')}<div>${this.problem.message}</div></div>`
+          ? html`<div class="lh-note lh-note-error" role="alert">${icon('error')}
+            <div>${this.problem.message}</div></div>`
           : nothing}
-        <button class="btn btn-primary w-100" ?disabled=${this.busy}>${this.busy ? 'Signing in …' : 'Sign in'}</button>
-        <p id="lh-token-help" class="lh-muted">The first one is in <code>admin-token</code> in the server's data directory; others are
-          made with <code>leasehold tokens make</code>.</p>
+        <button class="btn btn-primary w-100" ?disabled=${this.busy}>
+          ${this.busy ? 'Signing in …' : 'Sign in'}</button>
+        <p id="lh-token-help" class="lh-muted">The first one is in <code>admin-token</code> in the server's data
+          directory; others are made with <code>leasehold tokens make</code>.</p>
       </form>
     </main>`;
   }

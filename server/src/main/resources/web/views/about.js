@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { get } from '../core/api.js';
 import { View } from '../core/view.js';
-import { count, dateTime, duration } from '../core/format.js';
+import { count, dateTime, duration, plural } from '../core/format.js';
 import { failure, head, waiting } from '../parts/notes.js';
 
 class About extends View {
@@ -29,24 +29,32 @@ class About extends View {
       <dt>Version</dt><dd>${version}</dd>
       <dt>Java</dt><dd>${java}</dd>
       <dt>Running since</dt><dd>${dateTime(started)} (${duration(this.status['uptime-seconds'])})</dd>
-      <dt>Configured</dt><dd>${count(size.subnets)} subnets, ${count(size.addresses)} addresses, ${count(size.reservations)} reservations</dd>
+      <dt>Configured</dt><dd>${plural(size.subnets, 'subnet')},
+        ${plural(size.addresses, 'address', 'addresses')} to lease,
+        ${plural(size.reservations, 'reservation')}</dd>
       <dt>Licence</dt><dd>Apache-2.0</dd>
       <dt>API</dt><dd><a href="/api/docs">browse and try it</a></dd>
     </dl></section>`;
   }
 
   #rfcs() {
-    return html`<section class="lh-card lh-card-flush lh-about"><header><h2>RFCs</h2><p>Rules that a test cites, by document</p></header>
+    return html`<section class="lh-card lh-card-flush lh-about"><header><h2>RFCs</h2>
+        <p>Rules that a test cites, by document</p></header>
       <div class="lh-wide" tabindex="0" role="region" aria-label="RFCs"><table class="table">
-        <thead><tr><th scope="col">RFC</th><th scope="col">Title</th><th scope="col" class="text-end">Rules</th><th scope="col" class="text-end">Tests</th></tr></thead>
+        <thead><tr><th scope="col">RFC</th><th scope="col">Title</th><th scope="col" class="text-end">Rules</th>
+          <th scope="col" class="text-end">Tests</th></tr></thead>
         <tbody>${this.about.rfcs.map((each) => html`<tr><td class="lh-nowrap">${each.rfc}</td><td>${each.title}</td>
-          <td class="text-end lh-number">${count(each.rules)}</td><td class="text-end lh-number">${count(each.tests)}</td></tr>`)}</tbody></table></div></section>`;
+          <td class="text-end lh-number">${count(each.rules)}</td>
+          <td class="text-end lh-number">${count(each.tests)}</td></tr>`)}</tbody>
+      </table></div></section>`;
   }
 
   #parts() {
-    return html`<section class="lh-card lh-card-flush lh-about"><header><h2>Parts</h2><p>By others, with thanks</p></header>
+    return html`<section class="lh-card lh-card-flush lh-about"><header><h2>Parts</h2>
+        <p>By others, with thanks</p></header>
       <div class="lh-wide" tabindex="0" role="region" aria-label="Parts"><table class="table">
-        <thead><tr><th scope="col">Part</th><th scope="col">What it does</th><th scope="col">Version</th><th scope="col">Licence</th></tr></thead>
+        <thead><tr><th scope="col">Part</th><th scope="col">What it does</th><th scope="col">Version</th>
+          <th scope="col">Licence</th></tr></thead>
         <tbody>${this.about.parts.map((each) => html`<tr><td>${/^https:\/\//.test(each.url)
             ? html`<a href=${each.url} rel="noreferrer">${each.name}</a>` : each.name}</td><td>${each.what}</td>
           <td class="lh-number">${each.version}</td><td>${each.licence}</td></tr>`)}</tbody></table></div></section>`;

@@ -68,8 +68,10 @@ class Audit extends View {
   }
 
   render() {
-    return html`${head('Audit', 'Whatever changes something is written down before it is done. Each entry holds the hash of the one before.',
-      html`<button class="btn btn-outline-secondary" @click=${this.#save}>${icon('download')}Save all as lines</button>`)}
+    return html`${head('Audit',
+      'Whatever changes something is written down before it is done. Each entry holds the hash of the one before.',
+      html`<button class="btn btn-outline-secondary" @click=${this.#save}>
+        ${icon('download')}Save all as lines</button>`)}
       ${this.#filters()}
       ${failure(this.failure, () => this.#begin())}
       ${this.entries ? this.#table() : this.failure ? nothing : waiting('Reading the audit …')}
@@ -77,13 +79,15 @@ class Audit extends View {
   }
 
   #filters() {
-    const field = (name, label, hint) => html`<div class="lh-field"><label class="form-label" for="audit-${name}">${label}</label>
-      <input id="audit-${name}" class="form-control" placeholder=${hint} .value=${this.query.get(name) ?? ''} spellcheck="false"
-        @input=${(event) => this.#typed(name, event.target.value.trim())}></div>`;
+    const field = (name, label, hint) => html`<div class="lh-field">
+      <label class="form-label" for="audit-${name}">${label}</label>
+      <input id="audit-${name}" class="form-control" placeholder=${hint} .value=${this.query.get(name) ?? ''}
+        spellcheck="false" @input=${(event) => this.#typed(name, event.target.value.trim())}></div>`;
     return html`<div class="lh-filters lh-filters-labelled">
       ${field('who', 'Who', 'name of a token')}${field('action', 'What', 'as lease-release')}
       <div class="lh-field"><label class="form-label" for="audit-outcome">Outcome</label>
-        <select id="audit-outcome" class="form-select" @change=${(event) => this.#narrow('outcome', event.target.value)}>
+        <select id="audit-outcome" class="form-select"
+          @change=${(event) => this.#narrow('outcome', event.target.value)}>
           <option value="">any</option>
           ${OUTCOMES.map((each) => html`<option ?selected=${this.query.get('outcome') === each}>${each}</option>`)}
         </select></div>
@@ -95,25 +99,31 @@ class Audit extends View {
 
   #table() {
     if (this.entries.length === 0 && !this.#next) {
-      return empty('audit', 'No entry fits', 'Take a filter away, or another name: who is the name of a token, or start, SIGHUP and the like.');
+      return empty('audit', 'No entry fits',
+        'Take a filter away, or another name: who is the name of a token, or start, SIGHUP and the like.');
     }
-    return html`<div class="lh-card lh-card-flush lh-wide" tabindex="0" role="region" aria-label="Entries"><table class="table">
-      <thead><tr><th scope="col" class="lh-aside">No.</th><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th>
-        <th scope="col">Outcome</th><th scope="col" class="lh-aside">From</th></tr></thead>
+    return html`<div class="lh-card lh-card-flush lh-wide" tabindex="0" role="region" aria-label="Entries">
+      <table class="table">
+      <thead><tr><th scope="col" class="lh-aside">No.</th><th scope="col">When</th><th scope="col">Who</th>
+        <th scope="col">What</th><th scope="col">Outcome</th><th scope="col" class="lh-aside">From</th></tr></thead>
       <tbody>${this.entries.map((each) => html`<tr>
         <td class="lh-number lh-aside">${each.number}</td>
         <td><time datetime=${each.time}>${dateTime(each.time)}</time></td>
-        <td>${each.who || html`<span class="lh-muted">nobody</span>`}${each.role && each.role !== each.who ? html` <small class="lh-muted">${each.role}</small>` : nothing}</td>
+        <td>${each.who || html`<span class="lh-muted">nobody</span>`}${each.role && each.role !== each.who
+          ? html` <small class="lh-muted">${each.role}</small>` : nothing}</td>
         <td>${each.action}${each.on ? html` <code>${each.on}</code>` : nothing}
           ${each.detail ? html`<div class="lh-muted lh-small">${each.detail}</div>` : nothing}</td>
         <td><span class="lh-result lh-result-${each.outcome}">${each.outcome}</span></td>
-        <td class="lh-aside">${each.source ? html`<code>${each.source}</code>` : nothing}</td></tr>`)}</tbody></table></div>
-      ${this.#next ? html`<p class="lh-audit-older"><button class="btn btn-outline-secondary" @click=${this.#more}>Older entries</button></p>` : nothing}`;
+        <td class="lh-aside">${each.source ? html`<code>${each.source}</code>` : nothing}</td></tr>`)}</tbody>
+      </table></div>
+      ${this.#next ? html`<p class="lh-audit-older"><button class="btn btn-outline-secondary"
+        @click=${this.#more}>Older entries</button></p>` : nothing}`;
   }
 
   #head() {
-    return html`<p class="lh-muted lh-small">The last entry is ${this.head.number}; its hash is <code class="lh-hash">${this.head.hash}</code>. Note it
-      elsewhere, and <code>leasehold audit verify</code> can tell later that nothing up to there was changed.</p>`;
+    return html`<p class="lh-muted lh-small">The last entry is ${this.head.number}; its hash is
+      <code class="lh-hash">${this.head.hash}</code>. Note it elsewhere, and <code>leasehold audit
+      verify</code> can tell later that nothing up to there was changed.</p>`;
   }
 }
 

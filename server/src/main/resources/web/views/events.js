@@ -129,21 +129,25 @@ class Events extends View {
   }
 
   render() {
-    return html`${head('Events', 'Every change that was committed, in one order: leases, reservations, the configuration.',
+    return html`${head('Events',
+      'Every change that was committed, in one order: leases, reservations, the configuration.',
       html`<button class="btn btn-outline-secondary" aria-pressed=${this.paused} @click=${this.#pause}>
-        ${icon(this.paused ? 'play' : 'pause')}${this.paused ? `Go on (${count(this.#waiting.length)} new)` : 'Pause'}</button>`)}
+        ${icon(this.paused ? 'play' : 'pause')}${this.paused ? `Go on (${count(this.#waiting.length)} new)`
+          : 'Pause'}</button>`)}
       <div class="lh-filters"><div class="lh-tabs" role="group" aria-label="Which changes">
         ${Object.entries(GROUPS).map(([name, { title }]) => html`<button aria-pressed=${this.#group === name}
           @click=${() => this.#choose(name)}>${title}</button>`)}</div></div>
       ${failure(this.failure, () => this.#begin())}
-      ${this.lost ? note('warning', 'The connection is lost. It is tried again, and nothing is missed meanwhile.') : nothing}
+      ${this.lost ? note('warning', 'The connection is lost. It is tried again, and nothing is missed meanwhile.')
+        : nothing}
       ${this.#list()}`;
   }
 
   #list() {
     if (this.shown.length === 0) {
       return this.started
-        ? empty('events', 'Nothing yet', 'None of the last changes is of this kind. What happens from now on appears here by itself.')
+        ? empty('events', 'Nothing yet',
+          'None of the last changes is of this kind. What happens from now on appears here by itself.')
         : this.failure ? nothing : waiting('Asking for the last changes …');
     }
     return html`<div class="lh-card lh-card-flush lh-events" tabindex="0" role="region" aria-label="Changes">

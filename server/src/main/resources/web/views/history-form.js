@@ -203,7 +203,8 @@ class HistoryForm extends View {
     }
     const isOpen = Boolean(this.found);
     return html`<div class="lh-history-client"><label class="form-label" for="lh-history-client">Client</label>
-      <input id="lh-history-client" class="form-control" spellcheck="false" placeholder="Name or MAC" role="combobox"
+      <input id="lh-history-client" class="form-control" spellcheck="false" placeholder="Name or MAC address"
+        role="combobox"
         aria-expanded=${isOpen} aria-controls="lh-history-found" aria-autocomplete="list" .value=${this.text}
         aria-activedescendant=${isOpen && this.found.length ? `lh-history-found-${this.at}` : nothing}
         @input=${this.#typed} @keydown=${this.#key} @blur=${() => setTimeout(() => { this.found = undefined; }, 200)}>

@@ -134,7 +134,7 @@ class History extends View {
       column('start', 'From', '172px', (row) => html`<time>${dateTime(row.start)}</time>`),
       column('end', 'To', '172px', (row) => (row.end ? html`<time>${dateTime(row.end)}</time>`
         : html`<strong class="lh-history-now">still has it</strong>`)),
-      column('mac', 'MAC', '140px', (row) => html`<span class="lh-address">${row['hw-address']}</span>`),
+      column('mac', 'MAC address', '140px', (row) => html`<span class="lh-address">${row['hw-address']}</span>`),
       column('vendor', 'Made by', 'minmax(100px, 1fr)', (row) => html`<span title=${row.vendor ?? nothing}>${
         row.vendor ?? nothing}</span>`),
       column('ending', 'How it ended', 'minmax(110px, 1fr)', (row) => html`<span class="lh-muted"

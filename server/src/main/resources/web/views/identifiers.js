@@ -13,8 +13,8 @@ export const KINDS = {
   },
   'client-id': { title: 'Client identifier', hint: '01:00:53:00:12:34:56' },
   duid: { title: 'DUID', hint: '00:03:00:01:00:53:00:12:34:56' },
-  'circuit-id': { title: 'Circuit of the relay', hint: '\'floor-1/port-7\'' },
-  'remote-id': { title: 'Remote end of the relay', hint: '\'modem 4711\'' },
+  'circuit-id': { title: 'Circuit of the relay agent', hint: '\'floor-1/port-7\'' },
+  'remote-id': { title: 'Remote end of the relay agent', hint: '\'modem 4711\'' },
   'flex-id': { title: 'Flexible identifier', hint: '\'switch-7/12\'' },
   expression: {
     title: 'Expression',

@@ -21,7 +21,8 @@ export function warnings(list, all, showAll) {
       ? html`<p class="lh-muted">None since the server started. What goes wrong stands here, with what to do.</p>`
       : html`<ul>${shown.map(warning)}</ul>`}
     ${shown.length < kinds.length
-      ? html`<button class="btn btn-sm btn-outline-secondary" @click=${showAll}>Show all ${count(kinds.length)}</button>`
+      ? html`<button class="btn btn-sm btn-outline-secondary" @click=${showAll}>Show all
+        ${count(kinds.length)}</button>`
       : nothing}
   </section>`;
 }

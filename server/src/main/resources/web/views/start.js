@@ -1,4 +1,6 @@
-/** The first run: a configuration made of the machine's interfaces, tried by a client that does not exist, then used. */
+/**
+ * The first run: a configuration made of the machine's interfaces, tried by a client that does not exist, then used.
+ */
 import { html, nothing } from 'lit';
 import { get, post } from '../core/api.js';
 import { View } from '../core/view.js';
@@ -15,7 +17,8 @@ const NOBODY = '00:53:00:00:00:01';
 
 class Start extends View {
   static properties = {
-    suggestions: { state: true }, chosen: { state: true }, text: { state: true }, found: { state: true }, busy: { state: true },
+    suggestions: { state: true }, chosen: { state: true }, text: { state: true }, found: { state: true },
+    busy: { state: true },
   };
 
   connectedCallback() {
@@ -59,7 +62,9 @@ class Start extends View {
   }
 
   async #use() {
-    const used = await review({ title: 'Begin with this', config: this.text, tag: this.tag, comment: 'first configuration' });
+    const used = await review({
+      title: 'Begin with this', config: this.text, tag: this.tag, comment: 'first configuration',
+    });
     if (used) {
       location.hash = href(['networks']);
     }
@@ -68,18 +73,21 @@ class Start extends View {
   render() {
     return html`${head('First steps', 'From nothing to a network that is served: look, try, begin.')}
       ${failure(this.failure, this.suggestions ? undefined : () => this.#ask())}
-      ${this.suggestions ? this.#steps() : this.failure ? nothing : waiting('Looking at the interfaces of this machine …')}`;
+      ${this.suggestions ? this.#steps()
+        : this.failure ? nothing : waiting('Looking at the interfaces of this machine …')}`;
   }
 
   #steps() {
     if (this.suggestions.length === 0) {
       return empty('networks', 'No interface to begin with',
-        'None of this machine’s interfaces is up and has an IPv4 address with room for clients. Give one an address, then look again.',
+        'None of this machine’s interfaces is up and has an IPv4 address with room for clients. Give one an address, '
+          + 'then look again.',
         html`<button class="btn btn-primary" @click=${() => this.#ask()}>Look again</button>`);
     }
     return html`${this.status.size.subnets > 0
-        ? note('info', html`This server has a configuration already: <a href=${href(['networks'])}>its networks</a>. What is suggested here would
-            replace it; to add a subnet, use <a href=${href(['config'], { 'add-subnet': 1 })}>the form for that</a>.`) : nothing}
+        ? note('info', html`This server has a configuration already: <a href=${href(['networks'])}>its networks</a>.
+            What is suggested here would replace it; to add a subnet, use
+            <a href=${href(['config'], { 'add-subnet': 1 })}>the form for that</a>.`) : nothing}
       <ol class="lh-first-steps">
         <li class="lh-card"><h2>Which network?</h2>${this.#choices()}</li>
         <li class="lh-card"><h2>What clients will get</h2>${this.#draft()}</li>
@@ -91,32 +99,39 @@ class Start extends View {
   #choices() {
     return html`<fieldset class="lh-choices"><legend class="visually-hidden">Interface</legend>
       ${this.suggestions.map((each) => html`<label class="lh-choice">
-        <input class="form-check-input" type="radio" name="interface" .checked=${each === this.chosen} @change=${() => this.#choose(each)}>
+        <input class="form-check-input" type="radio" name="interface" .checked=${each === this.chosen}
+          @change=${() => this.#choose(each)}>
         <span><strong>${each.interface}</strong> <code>${each.address}</code>
           ${each.notes.map((text) => html`<small class="lh-muted">${text}</small>`)}</span></label>`)}</fieldset>`;
   }
 
   #draft() {
-    return html`<p class="lh-muted">It leaves out this machine’s own address and the router. Change what you like; comments stay.</p>
+    return html`<p class="lh-muted">It leaves out this machine’s own address and the router. Change what you like;
+        comments stay.</p>
       <label class="visually-hidden" for="start-text">Configuration</label>
       <textarea id="start-text" class="form-control font-monospace" rows="16" spellcheck="false" .value=${this.text}
         @input=${(event) => { this.text = event.target.value; this.found = undefined; }}></textarea>`;
   }
 
   #trial() {
-    return html`<p class="lh-muted">A client that does not exist asks for an address on ${this.chosen.interface}. Nothing is sent, and nothing is kept.</p>
-      <button class="btn btn-outline-secondary" ?disabled=${this.busy} @click=${() => this.#try()}>${icon('play')}${this.busy ? 'Trying …' : 'Try it with a client'}</button>
-      <div aria-live="polite">${this.found ? html`${note(isGood(this.found) ? 'ok' : 'error', html`<strong>${answerOf(this.found)}</strong>
+    return html`<p class="lh-muted">A client that does not exist asks for an address on
+        ${this.chosen.interface}. Nothing is sent, and nothing is kept.</p>
+      <button class="btn btn-outline-secondary" ?disabled=${this.busy} @click=${() => this.#try()}>
+        ${icon('play')}${this.busy ? 'Trying …' : 'Try it with a client'}</button>
+      <div aria-live="polite">${this.found ? html`
+        ${note(isGood(this.found) ? 'ok' : 'error', html`<strong>${answerOf(this.found)}</strong>
           ${this.found.advice ? html`<p>${this.found.advice}</p>` : nothing}`)}
         ${optionTable(this.found.reply?.options, 'What it would be told')}
         <details><summary>Every step</summary>${explanation(this.found)}</details>` : nothing}</div>`;
   }
 
   #begin() {
-    return html`<p class="lh-muted">Is another DHCP server on this network? Two give addresses that conflict: turn the other one off first
-        (often it is in the router). What you begin with can be changed at any time, and taken back.</p>
+    return html`<p class="lh-muted">Is another DHCP server on this network? Two give addresses that conflict: turn
+        the other one off first (often it is in the router). What you begin with can be changed
+        at any time, and taken back.</p>
       ${may('administrator')
-        ? html`<button class="btn btn-primary" @click=${() => this.#use()}>Begin to serve ${this.chosen.subnet}</button>`
+        ? html`<button class="btn btn-primary" @click=${() => this.#use()}>Begin to serve
+          ${this.chosen.subnet}</button>`
         : note('info', 'Only an administrator may begin.')}`;
   }
 }

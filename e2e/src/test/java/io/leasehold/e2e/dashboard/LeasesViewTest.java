@@ -55,11 +55,11 @@ class LeasesViewTest {
     visit.see("[aria-rowindex='2']", "zebra");
 
     visit.click("button", "Columns");
-    visit.click("label", "Line");
+    visit.click("label", "Circuit");
     visit.click("label", "Vendor");
     visit.click("dialog button", "Done");
     visit.see(".lh-row-head", "Vendor");
-    assertFalse(visit.see(".lh-row-head").getText().contains("Line"));
+    assertFalse(visit.see(".lh-row-head").getText().contains("Circuit"));
     assertTrue(visit.place().contains("columns="), visit.place());
     visit.driver().navigate().refresh();
     visit.see(".lh-row-head", "Vendor");
