@@ -7,7 +7,7 @@ import { parsed, typed } from './option-values.js';
 let asked;
 
 /** The catalogue, asked for once. */
-export function catalogue() {
+function catalogue() {
   asked ??= get('/options').then(({ options }) => options, (problem) => {
     asked = undefined;
     throw problem;

@@ -5,30 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.e2e.dashboard.Household.Device;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What clients are told, wherever it is set.
 @InBrowser
 class OptionsViewTest {
-  @TempDir static Path folder;
-  static House house;
+  @RegisterExtension static final House house = new House();
 
   @RegisterExtension final Visit visit = new Visit();
-
-  @BeforeAll
-  static void open() {
-    house = House.open(folder);
-  }
-
-  @AfterAll
-  static void close() {
-    house.close();
-  }
 
   @Test
   void whatHoldsForAllIsChangedAfterItsEffectIsSeenAndUndone() {
