@@ -1,6 +1,6 @@
 /** The stream of committed changes (docs/design/stream.md), from a while ago on. */
 import { ask } from './api.js';
-import { Stream } from './stream.js';
+import { PACE, Stream } from './stream.js';
 
 /** Heard in the page that has used another configuration: `detail` is what the server said of it. */
 export const USED = 'config-used';
@@ -22,9 +22,6 @@ export const KINDS = {
   configuration: 'Configuration',
   gap: 'Gap',
 };
-
-/** In a second: nobody reads more, and each costs the server time that its clients wait for. */
-const PACE = 60;
 
 /** The id of the change that is so many before the latest. */
 async function back(many, signal) {

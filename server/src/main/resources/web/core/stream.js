@@ -7,6 +7,9 @@ import { ask } from './api.js';
 /** A browser has six connections to a server, for all tabs together: one that nobody sees gives its own back. */
 const HIDDEN_MS = 10000;
 
+/** So many events a second: nobody reads more, and each costs the server time that its clients wait for. */
+export const PACE = 60;
+
 const AGAIN_MS = [1000, 2000, 4000, 8000, 15000];
 
 export class Stream {

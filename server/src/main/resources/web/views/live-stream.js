@@ -1,12 +1,9 @@
 /** The messages as they come, without one twice or one too few, as long as the server can tell them all. */
 import { get } from '../core/api.js';
-import { Stream } from '../core/stream.js';
+import { PACE, Stream } from '../core/stream.js';
 
 const FIRST = 200;
 const AGAIN_MS = 2000;
-
-/** In a second: nobody reads more, and each costs the server time that its clients wait for. */
-const PACE = 60;
 
 /** What was missed is asked for in one page; more than that is a gap. */
 const MISSED_MAX = 1000;

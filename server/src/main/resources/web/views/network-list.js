@@ -1,7 +1,7 @@
 /** Every network and subnet, and how full each is. */
 import { html, nothing } from 'lit';
 import { get } from '../core/api.js';
-import { contains, ipv4, isAddress, prefixOf as prefix } from '../core/addresses.js';
+import { contains, ipv4, isAddress, prefixOf } from '../core/addresses.js';
 import { count, duration, percent, plural } from '../core/format.js';
 import { href, refine, subnetHref } from '../core/router.js';
 import { may } from '../core/session.js';
@@ -29,7 +29,7 @@ const SHOWS = {
 };
 
 const share = (use) => (use.size ? use.used / use.size : 0);
-const first = (each) => prefix(each.subnet).first;
+const first = (each) => prefixOf(each.subnet).first;
 const isFull = (each) => each.use.size > 0 && each.use.free === 0;
 
 /** What each sort compares; without a sort subnets stand under their networks, by address. */
@@ -166,7 +166,7 @@ class NetworkList extends View {
     const isNamed = (each) => [each.network, each.subnet, each.interface, ...each.relays]
       .some((one) => one?.toLowerCase().includes(wanted));
     return this.subnets.filter((each) => SHOWS[show][1](each)
-      && (!wanted || isNamed(each) || (number !== undefined && contains(prefix(each.subnet), number))));
+      && (!wanted || isNamed(each) || (number !== undefined && contains(prefixOf(each.subnet), number))));
   }
 
   #rows() {

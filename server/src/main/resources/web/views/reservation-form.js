@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { ask, get, part } from '../core/api.js';
 import { settled } from '../core/view.js';
-import { ipv4, ipv4Text } from '../core/addresses.js';
+import { contains, ipv4, isAddress, prefixOf } from '../core/addresses.js';
 import { open } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
 import { unlessChanged } from '../parts/lease-actions.js';
@@ -12,7 +12,6 @@ import { KINDS, identifierRows, identifiersOf, valueOf, wrong } from './identifi
 
 const LABEL = /^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/;
 const HOSTNAME_MAX = 253;
-const ADDRESS = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
 const FORM_KEYS = ['address', 'hostname', 'options', 'lease-time', 'client-classes', ...Object.keys(KINDS)];
 const FIELDS = ['identifiers', 'address', 'hostname', 'time'];
 
@@ -70,10 +69,10 @@ class ReservationForm {
       case 'identifiers':
         return identifiers.some(wrong) ? bad('an identifier is not well written') : undefined;
       case 'address':
-        if (address && !ADDRESS.test(address)) {
+        if (address && !isAddress(address)) {
           return bad('expected an IPv4 address, as 192.0.2.10');
         }
-        return address && this.#subnets.length > 0 && !this.#subnets.some((each) => inside(address, each))
+        return address && this.#subnets.length > 0 && this.#subnetsOf(address).length === 0
           ? bad('it is in no subnet that is configured') : undefined;
       case 'hostname':
         return hostname && !isHostname(hostname) ? bad('expected letters, digits and hyphens, with dots between')
@@ -103,7 +102,7 @@ class ReservationForm {
     }
     const other = kept.reservations.find((each) => each.id !== this.#what.id);
     const holder = held.leases[0];
-    const of = this.#subnets.filter((each) => inside(address, each)).at(-1);
+    const of = this.#subnetsOf(address).at(-1);
     this.#remarks = {
       ...this.#remarks,
       address: other ? bad(`it is reserved already: ${other.hostname ?? other.id}`)
@@ -112,6 +111,11 @@ class ReservationForm {
           : fine(`in ${of ?? 'a subnet'}, and free for this`),
     };
     this.#dialog.update();
+  }
+
+  /** Those that an address lies in. */
+  #subnetsOf(address) {
+    return this.#subnets.filter((each) => contains(prefixOf(each), ipv4(address)));
   }
 
   #isFor(holder) {
@@ -233,9 +237,3 @@ const joined = (classes) => [classes ?? []].flat().join(', ');
 
 const bad = (text) => ({ ok: false, text });
 const fine = (text) => ({ ok: true, text });
-
-function inside(address, prefix) {
-  const [base, length] = prefix.split('/');
-  const size = 2 ** (32 - Number(length));
-  return ipv4Text(Math.floor(ipv4(address) / size) * size) === base;
-}

@@ -1,7 +1,7 @@
 /** Every address of a subnet by colour and shape; of a large one blocks, to be opened. */
 import { html, nothing } from 'lit';
 import { get, part, prefixPath } from '../core/api.js';
-import { around, contains, ipv4, isAddress, prefixOf as prefix } from '../core/addresses.js';
+import { around, contains, ipv4, isAddress, prefixOf } from '../core/addresses.js';
 import { count, percent, plural } from '../core/format.js';
 import { clientHref, href, refine, subnetHref } from '../core/router.js';
 import { settled, View } from '../core/view.js';
@@ -62,7 +62,7 @@ class SubnetMap extends View {
 
   /** The part in which an address is shown by itself. */
   #withinOf(address) {
-    const subnet = prefix(this.prefix);
+    const subnet = prefixOf(this.prefix);
     if (!isAddress(address) || !contains(subnet, ipv4(address))) {
       return this.prefix;
     }
@@ -118,7 +118,7 @@ class SubnetMap extends View {
   }
 
   #find(text) {
-    if (isAddress(text) && contains(prefix(this.prefix), ipv4(text))) {
+    if (isAddress(text) && contains(prefixOf(this.prefix), ipv4(text))) {
       location.hash = subnetHref(this.prefix, { address: text, show: this.choice.show });
       return;
     }
@@ -153,7 +153,7 @@ class SubnetMap extends View {
 
   /** The lease is asked for, as the map has no version of it; only who was seen on the map keeps it. */
   async #keep(each) {
-    const name = each.hostname || each['hw-address'] || each.client;
+    const name = nameOf(each);
     let made;
     const done = await confirm({
       title: `Keep ${each.address} for this client?`,
@@ -184,7 +184,7 @@ class SubnetMap extends View {
         : this.failure ? failure(this.failure, () => this.#round()) : waiting('Looking at every address …');
     }
     const cells = this.map.blocks ? this.#blocks() : this.#addresses();
-    const isSmall = prefix(this.map.within).size <= 256;
+    const isSmall = prefixOf(this.map.within).size <= 256;
     return html`<section class="lh-card lh-map">
       <header><h2>${this.map.blocks ? 'Address map, in blocks' : 'Address map'}</h2>${this.#finder()}</header>
       ${this.#path()}
@@ -224,7 +224,7 @@ class SubnetMap extends View {
 
   #blocks() {
     const shown = this.#shown();
-    const { size } = prefix(this.map.blocks[0].block);
+    const { size } = prefixOf(this.map.blocks[0].block);
     return this.map.blocks.map((each) => ({
       key: each.block,
       kind: 'block',
@@ -248,19 +248,19 @@ class SubnetMap extends View {
 
   /** From the subnet down to the part that is shown, and what lies beside it. */
   #path() {
-    const here = prefix(this.map.within);
+    const here = prefixOf(this.map.within);
     if (here.text === this.prefix) {
       return this.map.blocks
-        ? html`<p class="lh-muted lh-map-hint">Each cell is ${plural(prefix(this.map.blocks[0].block).size, 'address',
+        ? html`<p class="lh-muted lh-map-hint">Each cell is ${plural(prefixOf(this.map.blocks[0].block).size, 'address',
           'addresses')}, filled as far as they are in use. Open one to see inside.</p>` : nothing;
     }
     const steps = [];
-    let each = prefix(this.prefix);
+    let each = prefixOf(this.prefix);
     while (each.length < here.length) {
       steps.push(each.text);
       each = around(here.first, each.length + BLOCK_BITS);
     }
-    const beside = (number) => (contains(prefix(this.prefix), number) ? around(number, here.length).text : undefined);
+    const beside = (number) => (contains(prefixOf(this.prefix), number) ? around(number, here.length).text : undefined);
     return html`<nav class="lh-map-path" aria-label="Part of the subnet">
       <ol>${steps.map((one) => html`<li><a class="lh-address" href=${subnetHref(this.prefix,
         { within: one === this.prefix ? '' : one, show: this.choice.show })}>${one}</a></li>`)}
