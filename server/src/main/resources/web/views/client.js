@@ -214,7 +214,7 @@ class Client extends View {
     const { device } = this.known;
     const mac = seen['hw-address'];
     const rest = [seen.vendor, device?.name].filter(Boolean).join(' · ');
-    return html`${mac ? html`<code>${mac}</code>${copyButton(mac, 'the hardware address')}`
+    return html`${mac ? html`<code>${mac}</code>${copyButton(mac, 'the MAC address')}`
       : html`<code>${this.known.id}</code>`}
       ${rest ? html` <span>${rest}</span>` : nothing}`;
   }
@@ -284,7 +284,7 @@ class Client extends View {
         : nothing}`],
       ['Relay agent', seen.giaddr && html`<a class="lh-address"
         href=${href(['leases'], { text: seen.giaddr })}>${seen.giaddr}</a>`],
-      ['Line', seen['circuit-id'] && html`<a
+      ['Circuit', seen['circuit-id'] && html`<a
         href=${href(['leases'], { text: seen['circuit-id'] })}>${seen['circuit-id']}</a>`],
       ['Also called', names.length && names.join(', ')],
       ['The same machine as', this.others?.length && this.others.map((each) => html`<div><a href=${clientHref(each.id)}
@@ -323,7 +323,7 @@ class Client extends View {
       : 'No client was named.';
     return html`${head('No such client')}
       ${empty('client', id ? 'It has never been heard of here' : 'Which client?', html`${said} Press <kbd>/</kbd> and
-        type a part of its name, hardware address, address or line. If it is not found there either, its messages do
+        type a part of its name, MAC address, address or circuit. If it is not found there either, its messages do
         not reach the server: look at its cable, its VLAN and the relay agent. This page shows it as soon
         as it is heard.`,
         html`<a class="btn btn-outline-secondary" href=${href(['live'])}>See what comes in</a>`)}
