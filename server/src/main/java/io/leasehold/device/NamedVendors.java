@@ -2,6 +2,8 @@ package io.leasehold.device;
 
 import io.leasehold.model.HardwareAddress;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
 
 /// Organisations that somebody looks for by a part of their name, worked out once: whether an
 /// address belongs to one of them costs a search among numbers, and no text.
@@ -22,6 +24,23 @@ public final class NamedVendors {
     }
     int number = vendors.numberOf(hardware);
     return number != Vendors.NOBODY && numbers.get(number);
+  }
+
+  /// How addresses of theirs begin, three octets each, as in "00:53:00": no other can be one of
+  /// theirs, but those that machines made up for themselves.
+  ///
+  /// @return empty if these are more, or anybody will do
+  public Optional<List<String>> beginnings(int countMax) {
+    if (isAnybody) {
+      return Optional.empty();
+    }
+    List<String> found = vendors.beginnings(numbers);
+    return found.size() > countMax ? Optional.empty() : Optional.of(found);
+  }
+
+  /// Whether addresses that machines made up for themselves are among them.
+  public boolean haveRandom() {
+    return isAnybody || numbers.get(vendors.random());
   }
 
   /// True if it fits whoever is not known, too.

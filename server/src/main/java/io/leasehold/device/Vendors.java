@@ -1,7 +1,11 @@
 package io.leasehold.device;
 
 import io.leasehold.model.HardwareAddress;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /// Which organisation a hardware address was assigned to, by the registries of the IEEE: blocks of
 /// 24 bits (MA-L), of 28 (MA-M) and of 36 (MA-S). Immutable, packed into arrays: some 50,000 blocks
@@ -51,6 +55,22 @@ public final class Vendors {
     return new NamedVendors(this, names.with(part), part.isEmpty());
   }
 
+  /// The number that stands for [#RANDOM].
+  int random() {
+    return names.size() - 1;
+  }
+
+  /// What addresses of these organisations begin with, meant for one machine or for several.
+  List<String> beginnings(BitSet numbers) {
+    return Stream.of(large, medium, small)
+        .flatMapToLong(table -> table.prefixes(numbers))
+        .distinct()
+        .flatMap(prefix -> LongStream.of(prefix, prefix | GROUP >>> 24))
+        .mapToObj(
+            prefix -> "%02x:%02x:%02x".formatted(prefix >>> 16, prefix >>> 8 & 0xFF, prefix & 0xFF))
+        .toList();
+  }
+
   /// The smallest block that the address lies in counts.
   int numberOf(HardwareAddress hardware) {
     boolean isIeee = hardware.htype() == HardwareAddress.ETHERNET || hardware.htype() == IEEE_802;
@@ -63,7 +83,7 @@ public final class Vendors {
     for (int i = 0; i < HardwareAddress.ETHERNET_LENGTH; i++) {
       address = address << 8 | hardware.address().at(i);
     }
-    return (address & LOCALLY_ADMINISTERED) != 0 ? names.size() - 1 : assigned(address & ~GROUP);
+    return (address & LOCALLY_ADMINISTERED) != 0 ? random() : assigned(address & ~GROUP);
   }
 
   private int assigned(long address) {

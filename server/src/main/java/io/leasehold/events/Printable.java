@@ -31,9 +31,12 @@ public final class Printable {
 
   /// What is shown for octets that ought to be UTF-8.
   public static String of(byte[] octets) {
-    StringBuilder line = new StringBuilder();
+    if (isPlain(octets)) {
+      return new String(octets, StandardCharsets.US_ASCII);
+    }
     ByteBuffer bytes = ByteBuffer.wrap(octets, 0, Math.min(octets.length, LENGTH_MAX));
-    CharBuffer chars = CharBuffer.allocate(LENGTH_MAX);
+    CharBuffer chars = CharBuffer.allocate(bytes.limit());
+    StringBuilder line = new StringBuilder(2 * bytes.limit());
     CharsetDecoder decoder =
         StandardCharsets.UTF_8
             .newDecoder()
@@ -51,6 +54,16 @@ public final class Printable {
       }
       decoder.reset();
     }
+  }
+
+  /// Nearly all are: a list of a million leases asks for a million names.
+  private static boolean isPlain(byte[] octets) {
+    for (byte each : octets) {
+      if (each < ' ' || each > '~' || each == '\\') {
+        return false;
+      }
+    }
+    return octets.length <= LENGTH_MAX;
   }
 
   private static String cut(StringBuilder line, int left, String unit) {

@@ -24,6 +24,7 @@ import io.leasehold.model.Range;
 import io.leasehold.store.Holding;
 import io.leasehold.store.HoldingPlace;
 import io.leasehold.store.LeaseReader;
+import io.leasehold.store.Listing;
 import io.leasehold.store.Past;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 
 /// A server that is none: leases in a map. It can be made to fail.
@@ -67,6 +69,10 @@ final class FakeRunning implements Running {
 
   private final Config config = ((ConfigRead.Good) ConfigReader.read(CONFIG)).config();
   Runnable duringBackup = () -> {};
+
+  /// If it is there, a list does not end by itself; told when it has ended.
+  Optional<CountDownLatch> endless = Optional.empty();
+
   boolean live = true;
   boolean storeWorks = true;
 
@@ -242,6 +248,46 @@ final class FakeRunning implements Running {
           return;
         }
       }
+    }
+
+    @Override
+    public void inOrder(Listing listing, InOrder told) throws StoreException {
+      if (endless.isPresent()) {
+        giveForEver(told, endless.get());
+        return;
+      }
+      Range range = listing.sieve().range();
+      leases.subMap(range.first(), true, range.last(), true).values().forEach(told::apart);
+    }
+
+    /// One lease that is sure, as often as somebody wants it.
+    private static void giveForEver(InOrder told, CountDownLatch ended) throws StoreException {
+      Row row =
+          new Row() {
+            @Override
+            public Ipv4 address() {
+              return Ipv4.of("192.0.2.1");
+            }
+
+            @Override
+            public boolean isSure() {
+              return true;
+            }
+
+            @Override
+            public String value() {
+              return "";
+            }
+
+            @Override
+            public Optional<LeaseRecord> read() {
+              return Optional.empty();
+            }
+          };
+      while (told.next(row)) {
+        Thread.onSpinWait();
+      }
+      ended.countDown();
     }
 
     @Override

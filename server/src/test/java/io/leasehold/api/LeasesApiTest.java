@@ -66,6 +66,25 @@ class LeasesApiTest {
     assertEquals(LEASES, List.copyOf(new java.util.TreeSet<>(paged)).size());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"address", "-end", "hostname"})
+  void aPageBeginsWhereOneLikes(String sort) throws Exception {
+    List<String> whole = addresses(list("sort=" + sort + "&limit=1000"));
+
+    assertEquals(whole.subList(20, 23), addresses(list("sort=" + sort + "&skip=20&limit=3")));
+    assertEquals(whole.subList(23, 25), addresses(list("sort=" + sort + "&skip=23&limit=3")));
+    assertEquals(List.of(), addresses(list("sort=" + sort + "&skip=25&limit=3")));
+  }
+
+  @Test
+  void pagesGoOnFromOneThatBeganInTheMiddle() throws Exception {
+    List<String> whole = addresses(list("limit=1000"));
+    String next = list("skip=10&limit=5").required("next").asString();
+
+    assertEquals(whole.subList(15, 20), addresses(list("limit=5&cursor=" + encoded(next))));
+    assertEquals(whole.subList(17, 20), addresses(list("limit=3&skip=2&cursor=" + encoded(next))));
+  }
+
   @Test
   void theOrderIsTheOneAskedFor() throws Exception {
     List<String> ends = new ArrayList<>();

@@ -28,18 +28,24 @@ public final class Request {
   private final Principal principal;
   private final Gate gate;
   private final Budget.Part memory;
+  private final Presence presence;
 
   private Principal actor;
   private String on;
   private String note = "";
 
+  /// What is given back once it is answered.
+  ///
   /// @param memory for its body
-  Request(Context context, Endpoint endpoint, Principal principal, Gate gate, Budget.Part memory) {
+  record Held(Budget.Part memory, Presence presence) {}
+
+  Request(Context context, Endpoint endpoint, Principal principal, Gate gate, Held held) {
     this.context = context;
     this.endpoint = endpoint;
     this.principal = principal;
     this.gate = gate;
-    this.memory = memory;
+    memory = held.memory();
+    presence = held.presence();
     actor = principal;
     on = String.join(" ", context.pathParamMap().values());
   }
@@ -62,6 +68,11 @@ public final class Request {
   /// Whether its sender would still be let in: to be asked by answers that go on for long.
   public boolean isStillAdmitted() {
     return gate.holder(context).filter(principal::equals).isPresent();
+  }
+
+  /// Whether its sender waits for no answer any more: to be asked by what takes long.
+  public boolean isGone() {
+    return presence.isGone();
   }
 
   /// Begins a session by a token, for a browser.

@@ -164,8 +164,10 @@ public final class WebServer implements AutoCloseable {
     try {
       Principal principal = gate.admit(context, endpoint);
       QueryText.check(Optional.ofNullable(context.queryString()).orElse(""), endpoint.query());
-      try (Budget.Part memory = budget.new Part()) {
-        Request request = new Request(context, endpoint, principal, gate, memory);
+      try (Budget.Part memory = budget.new Part();
+          Presence presence = new Presence(context)) {
+        Request request =
+            new Request(context, endpoint, principal, gate, new Request.Held(memory, presence));
         answers.write(context, auditing.answer(request, endpoint));
       }
     } catch (ProblemException e) {

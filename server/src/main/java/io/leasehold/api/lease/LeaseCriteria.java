@@ -2,10 +2,19 @@ package io.leasehold.api.lease;
 
 import io.leasehold.device.NamedVendors;
 import io.leasehold.model.Range;
+import io.leasehold.store.Sieve;
+import io.leasehold.store.Sieve.AnyOf;
+import io.leasehold.store.Sieve.Has;
+import io.leasehold.store.Sieve.Part;
+import io.leasehold.store.Sieve.Shown;
+import io.leasehold.store.Sieve.Text;
+import io.leasehold.store.Sieve.Unclear;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Which leases somebody wants to see: those that fit all of it.
 ///
@@ -15,6 +24,10 @@ public record LeaseCriteria(Range range, Optional<LeaseState> state, List<Match>
   public static final LeaseCriteria ALL =
       new LeaseCriteria(Range.of("0.0.0.0/0"), Optional.empty(), List.of());
 
+  /// Vendors with more blocks are not looked for by the store: to name them takes it longer than to
+  /// give all leases.
+  private static final int BEGINNINGS_MAX = 4_000;
+
   public LeaseCriteria {
     texts = List.copyOf(texts);
   }
@@ -22,6 +35,9 @@ public record LeaseCriteria(Range range, Optional<LeaseState> state, List<Match>
   /// What a field is held against, capitals or not; [Field#ANY] for any of them but the vendor.
   public sealed interface Match {
     boolean fits(Lease lease);
+
+    /// As far as a store can look for it.
+    Part part();
   }
 
   /// The field has this in it.
@@ -30,8 +46,12 @@ public record LeaseCriteria(Range range, Optional<LeaseState> state, List<Match>
   public record Contained(Field field, String text) implements Match {
     @Override
     public boolean fits(Lease lease) {
-      return field.values(lease).stream()
-          .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(text));
+      return field.anyOf(lease, value -> value.toLowerCase(Locale.ROOT).contains(text));
+    }
+
+    @Override
+    public Part part() {
+      return new AnyOf(field.texts.stream().map(each -> (Part) new Has(each, text)).toList());
     }
   }
 
@@ -41,8 +61,12 @@ public record LeaseCriteria(Range range, Optional<LeaseState> state, List<Match>
   public record Equal(Field field, String text) implements Match {
     @Override
     public boolean fits(Lease lease) {
-      return field.values(lease).stream()
-          .anyMatch(value -> value.toLowerCase(Locale.ROOT).equals(text));
+      return field.anyOf(lease, value -> value.toLowerCase(Locale.ROOT).equals(text));
+    }
+
+    @Override
+    public Part part() {
+      return new Unclear();
     }
   }
 
@@ -52,6 +76,14 @@ public record LeaseCriteria(Range range, Optional<LeaseState> state, List<Match>
     public boolean fits(Lease lease) {
       return lease.isLost() ? vendors.areAnybody() : vendors.have(lease.holder().hardware());
     }
+
+    @Override
+    public Part part() {
+      return vendors
+          .beginnings(BEGINNINGS_MAX)
+          .map(each -> (Part) new Sieve.MadeBy(each, vendors.haveRandom()))
+          .orElseGet(Unclear::new);
+    }
   }
 
   /// One of the two fits.
@@ -59,6 +91,11 @@ public record LeaseCriteria(Range range, Optional<LeaseState> state, List<Match>
     @Override
     public boolean fits(Lease lease) {
       return one.fits(lease) || other.fits(lease);
+    }
+
+    @Override
+    public Part part() {
+      return new AnyOf(List.of(one.part(), other.part()));
     }
   }
 
@@ -78,34 +115,51 @@ public record LeaseCriteria(Range range, Optional<LeaseState> state, List<Match>
   @SuppressWarnings("ImmutableEnumChecker") // functions without a state
   public enum Field {
     HW_ADDRESS(
-        lease ->
-            lease.isLost()
-                ? List.of()
-                : List.of(lease.hardware(), lease.holder().hardware().address().toColonHex())),
-    VENDOR(lease -> List.of(lease.vendor().orElse(""))),
-    CLIENT_ID(lease -> List.of(lease.clientId(), lease.clientId().replace(":", ""))),
-    HOSTNAME(lease -> List.of(lease.hostname())),
-    GIADDR(lease -> List.of(lease.giaddr())),
-    CIRCUIT_ID(lease -> List.of(lease.circuitId())),
-    REMOTE_ID(lease -> List.of(lease.remoteId())),
-    RELAY_AGENT(lease -> List.of(lease.relayAgent())),
-    CLASS(lease -> lease.holder().origin().classes().allNames()),
+        (lease, has) ->
+            !lease.isLost()
+                && (has.test(lease.hardware())
+                    || has.test(lease.holder().hardware().address().toColonHex())),
+        Text.HW_ADDRESS),
+    VENDOR((lease, has) -> has.test(lease.vendor().orElse(""))),
+    CLIENT_ID(
+        (lease, has) -> has.test(lease.clientId()) || has.test(lease.clientId().replace(":", "")),
+        Text.CLIENT_ID,
+        Text.CLIENT_ID_DIGITS),
+    HOSTNAME((lease, has) -> has.test(lease.hostname()), Text.HOSTNAME),
+    GIADDR((lease, has) -> has.test(lease.giaddr()), Text.GIADDR),
+    CIRCUIT_ID((lease, has) -> has.test(lease.circuitId()), Text.PLACE),
+    REMOTE_ID((lease, has) -> has.test(lease.remoteId()), Text.PLACE),
+    RELAY_AGENT((lease, has) -> has.test(lease.relayAgent()), Text.RELAY_AGENT),
+    CLASS(
+        (lease, has) -> lease.holder().origin().classes().allNames().stream().anyMatch(has),
+        Text.CLASSES),
+    /// First what a store is the least sure of.
     ANY(
-        lease ->
-            List.of(
-                lease.address().toString(),
-                lease.hardware(),
-                lease.clientId(),
-                lease.hostname(),
-                lease.giaddr(),
-                lease.circuitId(),
-                lease.remoteId(),
-                lease.classes()));
+        (lease, has) ->
+            has.test(lease.circuitId())
+                || has.test(lease.hostname())
+                || has.test(lease.remoteId())
+                || has.test(lease.classes())
+                || has.test(lease.address().toString())
+                || has.test(lease.hardware())
+                || has.test(lease.clientId())
+                || has.test(lease.giaddr()),
+        Text.ADDRESS,
+        Text.HW_ADDRESS,
+        Text.CLIENT_ID,
+        Text.HOSTNAME,
+        Text.GIADDR,
+        Text.PLACE,
+        Text.CLASSES);
 
-    private final Function<Lease, List<String>> values;
+    private final BiPredicate<Lease, Predicate<String>> anyOf;
+    private final List<Text> texts;
 
-    Field(Function<Lease, List<String>> values) {
-      this.values = values;
+    /// @param anyOf whether one of its values is of a kind; the others are not made then
+    /// @param texts where a store looks for it
+    Field(BiPredicate<Lease, Predicate<String>> anyOf, Text... texts) {
+      this.anyOf = anyOf;
+      this.texts = List.of(texts);
     }
 
     /// As in `hw-address`; [#ANY] is `text`.
@@ -113,9 +167,19 @@ public record LeaseCriteria(Range range, Optional<LeaseState> state, List<Match>
       return this == ANY ? "text" : name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    List<String> values(Lease lease) {
-      return values.apply(lease);
+    boolean anyOf(Lease lease, Predicate<String> has) {
+      return anyOf.test(lease, has);
     }
+  }
+
+  /// As far as a store can look for it.
+  public Sieve sieve() {
+    return new Sieve(
+        range,
+        Stream.concat(
+                state.stream().map(each -> new Shown(each.toString())),
+                texts.stream().map(Match::part))
+            .toList());
   }
 
   public boolean accepts(Lease lease) {

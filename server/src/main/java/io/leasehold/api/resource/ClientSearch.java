@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -118,13 +119,9 @@ final class ClientSearch {
             .flatMap(Ipv4::parse)
             .map(from -> new Range(from, Ipv4.BROADCAST))
             .orElse(LeaseCriteria.ALL.range());
+    LeaseCriteria criteria = new LeaseCriteria(range, Optional.empty(), wanted(request));
     return heavy.run(
-        () ->
-            Reply.json(
-                list(
-                    new LeaseCriteria(range, Optional.empty(), wanted(request)),
-                    cursor.isEmpty(),
-                    limit)));
+        request, () -> Reply.json(list(criteria, cursor.isEmpty(), limit, request::isGone)));
   }
 
   private static List<Match> wanted(Request request) {
@@ -136,10 +133,10 @@ final class ClientSearch {
         .toList();
   }
 
-  private ClientList list(LeaseCriteria criteria, boolean first, int limit)
+  private ClientList list(LeaseCriteria criteria, boolean first, int limit, BooleanSupplier isGone)
       throws ProblemException {
     Map<ClientKey, Finding> byKey = new LinkedHashMap<>();
-    Optional<String> next = leases(criteria, limit, byKey);
+    Optional<String> next = leases(criteria, limit, byKey, isGone);
     List<Found> found = new ArrayList<>();
     byKey.forEach((key, finding) -> found.add(found(key, finding)));
     if (first && next.isEmpty()) {
@@ -149,12 +146,13 @@ final class ClientSearch {
   }
 
   /// @return where the next page begins
-  private Optional<String> leases(LeaseCriteria criteria, int limit, Map<ClientKey, Finding> byKey)
+  private Optional<String> leases(
+      LeaseCriteria criteria, int limit, Map<ClientKey, Finding> byKey, BooleanSupplier isGone)
       throws ProblemException {
     List<String> next = new ArrayList<>();
     try (LeaseReader reader = running.openLeases()) {
-      new LeasePages(reader, criteria, running.nowS())
-          .all(
+      new LeasePages(reader, criteria, running.nowS(), isGone)
+          .find(
               lease -> {
                 if (lease.isLost()) {
                   return true;

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 record LeaseParameters(LeaseCriteria criteria, Wanted wanted, boolean counts) {
   static final String[] NAMES =
       Stream.concat(
-              Stream.of("address", "state", "sort", "limit", "cursor", "count"),
+              Stream.of("address", "state", "sort", "limit", "cursor", "skip", "count"),
               Stream.of(Field.values()).map(Field::label))
           .toArray(String[]::new);
 
@@ -40,6 +40,7 @@ record LeaseParameters(LeaseCriteria criteria, Wanted wanted, boolean counts) {
     return counts
         || wanted.sort() != LeaseSort.ADDRESS
         || wanted.descending()
+        || wanted.skip() > 0
         || criteria.state().isPresent()
         || !criteria.texts().isEmpty();
   }
@@ -84,6 +85,7 @@ record LeaseParameters(LeaseCriteria criteria, Wanted wanted, boolean counts) {
       throw Request.wrong("cursor", cursor.get(), "the \"next\" of the page before");
     }
     int size = request.number("limit", 1, LeasePages.SIZE_MAX).orElse(LeasePages.SIZE_DEFAULT);
-    return new Wanted(by.get(), descending, cursor.flatMap(Cursor::parse), size);
+    int skip = request.number("skip", 0, LeasePages.SKIP_MAX).orElse(0);
+    return new Wanted(by.get(), descending, cursor.flatMap(Cursor::parse), skip, size);
   }
 }

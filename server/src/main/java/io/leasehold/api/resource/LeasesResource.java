@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /// `/leases`: who has which address. A list comes from the store, a single lease from the server
 /// itself; what is changed goes the way of every record.
@@ -74,12 +75,14 @@ final class LeasesResource {
       return new Reply.Stream(
           lines.get().mediaType(), Map.of(), out -> writeAll(parameters, lines.get(), out));
     }
-    return parameters.looksAtAll() ? heavy.run(() -> page(parameters)) : page(parameters);
+    return parameters.looksAtAll()
+        ? heavy.run(request, () -> page(parameters, request::isGone))
+        : page(parameters, () -> false);
   }
 
-  private Reply page(LeaseParameters parameters) throws ProblemException {
+  private Reply page(LeaseParameters parameters, BooleanSupplier isGone) throws ProblemException {
     try (LeaseReader reader = running.openLeases()) {
-      LeasePages pages = new LeasePages(reader, parameters.criteria(), running.nowS());
+      LeasePages pages = new LeasePages(reader, parameters.criteria(), running.nowS(), isGone);
       Page page = pages.page(parameters.wanted());
       OptionalLong total =
           parameters.counts() ? OptionalLong.of(pages.count()) : OptionalLong.empty();

@@ -277,7 +277,7 @@ final class Schema {
   }
 
   /// As [io.leasehold.store.KeptTime#wallS] has it.
-  private static String wallS(String column) {
+  static String wallS(String column) {
     return """
         (%1$s + CASE WHEN %1$s = 9223372036854775807 THEN 0 ELSE ifnull(
           (SELECT (ahead_ms - 999 * (ahead_ms < 0)) / 1000 FROM clock

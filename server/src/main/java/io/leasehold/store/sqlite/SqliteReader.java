@@ -8,6 +8,7 @@ import io.leasehold.model.Range;
 import io.leasehold.store.Holding;
 import io.leasehold.store.KeptTime;
 import io.leasehold.store.LeaseReader;
+import io.leasehold.store.Listing;
 import io.leasehold.store.Past;
 import io.leasehold.store.StoreException;
 import java.nio.file.Files;
@@ -97,6 +98,16 @@ public final class SqliteReader implements LeaseReader {
         page = page(after, range);
       }
       journal.values().forEach(record -> give(record, each));
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+    checkUnwatched();
+  }
+
+  @Override
+  public void inOrder(Listing listing, InOrder told) throws StoreException {
+    try {
+      new OrderedScan(connection, damage, listing).run(told);
     } catch (SQLException e) {
       throw failed(e);
     }

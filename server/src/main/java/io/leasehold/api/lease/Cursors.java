@@ -1,26 +1,27 @@
 package io.leasehold.api.lease;
 
 import io.leasehold.model.Ipv4;
+import io.leasehold.store.Listing.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/// A place in a sorted list: what comes after it does not depend on whether it is still there. As
-/// text it is the cursor of a page.
-///
-/// @param value by which it is sorted; empty where that is the address alone
-record LeasePlace(String value, Ipv4 address) {
+/// A place in a sorted list as the text that is the cursor of a page: what comes after it does not
+/// depend on whether it is still there.
+final class Cursors {
   private static final int TEXT_MAX = 2_048;
 
+  private Cursors() {}
+
   /// Opaque, for the query of an address.
-  String cursor() {
-    String text = address + " " + value;
+  static String of(Place place) {
+    String text = place.address() + " " + place.value();
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static Optional<LeasePlace> parse(String cursor) {
+  static Optional<Place> parse(String cursor) {
     if (cursor.length() > TEXT_MAX) {
       return Optional.empty();
     }
@@ -30,7 +31,7 @@ record LeasePlace(String value, Ipv4 address) {
       return blank < 0
           ? Optional.empty()
           : Ipv4.parse(text.substring(0, blank))
-              .map(address -> new LeasePlace(text.substring(blank + 1), address));
+              .map(address -> new Place(text.substring(blank + 1), address));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
