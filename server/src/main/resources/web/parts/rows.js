@@ -1,20 +1,26 @@
-/** A table of any length: only what is seen is in the document, and pages come as one scrolls. */
+/**
+ * A table of any length: only what is seen is in the document, and only pages around it are in
+ * memory. They come as one scrolls, or where one drags the scroll bar to.
+ */
 import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { View } from '../core/view.js';
 import { css } from '../core/css.js';
-import { count } from '../core/format.js';
+import { count, plural } from '../core/format.js';
+import { settled, View } from '../core/view.js';
+import { tell } from './dialogs.js';
 import { empty, failure, waiting } from './notes.js';
-import { icon } from './icons.js';
+import { Pages } from './row-pages.js';
+import { coming, columnHead } from './row-parts.js';
+import { Stretch } from './stretch.js';
 
 const ROW_PX = 40;
 const CARD_PX = 88;
 const MORE = 12;
 /** How old a row's “3 min ago” may be. */
 const TICK_MS = 10000;
-/** Whoever scrolls so far is better served by a search, and the memory of the browser is finite. */
-const ROWS_MAX = 20000;
+/** Who drags the scroll bar passes many pages: only one where it rests is asked for. */
+const REST_MS = 120;
 
 const narrow = matchMedia('(max-width: 640px)');
 
@@ -28,7 +34,10 @@ class Rows extends View {
   static properties = {
     /** @type {Column[]} */
     columns: { attribute: false },
-    /** Asks for a page: `(cursor, signal) => Promise<{rows, next, total}>`. Another one begins anew. */
+    /**
+     * Asks for a page: `(cursor, signal, skip) => Promise<{rows, next, total}>`. Another one begins anew. One with
+     * `isSeekable` takes `skip` without a cursor, so that one can go anywhere at once.
+     */
     source: { attribute: false },
     sort: { attribute: false },
     /** What tells rows apart: `(row) => string`. With `selectable` rows can be marked. */
@@ -40,19 +49,25 @@ class Rows extends View {
     total: { attribute: false },
     /** What is shown instead if there are none. */
     none: { attribute: false },
-    rows: { state: true },
+    /** All of them, where there is no source. */
+    rows: { attribute: false },
     busy: { state: true },
   };
 
-  #next;
+  #pages = new Pages();
+  #stretch = new Stretch();
+  /** Those that are marked, for their pages may be gone. */
+  #markedRows = new Map();
   #asked = new AbortController();
+  #asking;
   #run = 0;
   #first = 0;
   #height = 600;
   #lastMarked = 0;
   #ticking;
+  #rested = settled(REST_MS, () => this.#rest());
   #turned = () => {
-    this.#first = 0;
+    this.#toTop();
     this.requestUpdate();
   };
 
@@ -88,66 +103,136 @@ class Rows extends View {
     }
   }
 
+  updated(changed) {
+    const box = this.#box;
+    if (box && changed.has('total')) {
+      this.#stretch.settle(box, this.#px);
+      this.#want();
+    }
+  }
+
+  get #box() {
+    return this.querySelector('.lh-rows-scroll');
+  }
+
   /** From the first page; what is shown stays until it is there. */
   again() {
     this.started = false;
-    this.#next = undefined;
-    return this.#ask(true);
+    return this.#ask(0, true);
   }
 
   /** The first page anew, in its place, unless one has scrolled on from it. */
   refresh() {
-    const box = this.querySelector('.lh-rows-scroll');
-    if (this.busy || !this.started || this.#paged || (box && box.scrollTop > 2 * ROW_PX)) {
+    const isOn = this.#first > 0 || this.#box?.scrollTop > 2 * ROW_PX;
+    if (this.busy || !this.started || isOn || (this.#pages.cursorOf(2) && !this.source.isSeekable)) {
       return undefined;
     }
-    return this.#ask(false);
+    return this.#ask(0, true);
   }
 
   /** The rows that are marked. */
   get marked() {
-    return this.rows.filter((row) => this.selected.has(this.keyOf(row)));
-  }
-
-  #paged = false;
-
-  #more() {
-    if (this.busy || !this.started || !this.#next || this.rows.length >= ROWS_MAX) {
-      return;
+    const marked = new Map([...this.#markedRows].filter(([key]) => this.selected.has(key)));
+    for (const row of this.#loaded) {
+      const key = this.keyOf(row);
+      if (this.selected.has(key)) {
+        marked.set(key, row);
+      }
     }
-    this.#ask(false, this.#next);
+    return [...marked.values()];
   }
 
-  async #ask(toTop, cursor) {
+  get #loaded() {
+    return this.source ? this.#pages.loaded : this.rows;
+  }
+
+  #at(index) {
+    return this.source ? this.#pages.row(index) : this.rows[index];
+  }
+
+  get #length() {
+    return this.source ? this.#pages.length(this.source.isSeekable ? this.total : undefined) : this.rows.length;
+  }
+
+  /** How high all rows are. */
+  get #px() {
+    return this.#length * this.#rowPx;
+  }
+
+  /** A page that is missing where one looks, else a little below or above; undefined if none is. */
+  get #missing() {
+    const { size } = this.#pages;
+    const numberOf = (index) => this.#pages.numberOf(index);
+    const seen = Math.ceil(this.#height / this.#rowPx);
+    const last = Math.min(this.#first + MORE + 3 * seen, this.#length);
+    const from = numberOf(this.#first);
+    const numbers = Array.from({ length: numberOf(last) - from + 1 }, (_, i) => from + i);
+    return [...numbers, numberOf(Math.max(0, this.#first - seen))].find((number) => !this.#pages.has(number)
+      && (number * size < this.#length || this.#pages.cursorOf(number)));
+  }
+
+  /** A page beside another is asked for at once, any other when one rests. */
+  #want(isResting = false) {
+    const number = this.started && this.source ? this.#missing : undefined;
+    const isBeside = () => !this.busy && (this.#pages.cursorOf(number) || this.#pages.has(number + 1));
+    if (number !== undefined && number !== this.#asking && (isResting || isBeside())) {
+      this.#ask(number);
+    }
+  }
+
+  #rest() {
+    const box = this.#box;
+    if (box) {
+      this.#stretch.settle(box, this.#px);
+      this.requestUpdate();
+    }
+    this.#want(true);
+  }
+
+  /** @param anew whether all other pages are to be forgotten */
+  async #ask(number, anew = false) {
     const run = ++this.#run;
     this.#asked.abort();
     this.#asked = new AbortController();
     const { signal } = this.#asked;
+    const toTop = !this.started;
+    this.#asking = number;
     this.busy = true;
     await this.attempt(async () => {
-      const page = await this.source(cursor, signal);
-      if (run !== this.#run) {
-        return;
-      }
-      this.#paged = cursor !== undefined;
-      this.rows = cursor ? this.rows.concat(page.rows) : page.rows;
-      this.total = page.total ?? this.total;
-      this.#next = page.next;
-      this.started = true;
-      if (toTop) {
-        this.#toTop();
+      const cursor = anew ? undefined : this.#pages.cursorOf(number);
+      const skip = cursor || number === 0 ? undefined : number * this.#pages.size;
+      const page = await this.source(cursor, signal, skip);
+      if (run === this.#run) {
+        this.#take(number, page, anew);
+        if (toTop) {
+          this.#toTop();
+        }
       }
     });
     if (run === this.#run) {
       this.busy = false;
+      this.#asking = undefined;
+      if (!this.failure) {
+        this.#want();
+      }
     }
   }
 
+  #take(number, page, anew) {
+    if (anew) {
+      this.#pages = new Pages();
+    }
+    this.#pages.put(number, page, this.#pages.numberOf(this.#first));
+    this.total = page.total ?? this.total;
+    this.started = true;
+  }
+
   #toTop() {
-    const box = this.querySelector('.lh-rows-scroll');
+    const box = this.#box;
     if (box) {
       box.scrollTop = 0;
     }
+    this.#stretch.reset();
     this.#first = 0;
   }
 
@@ -161,21 +246,30 @@ class Rows extends View {
 
   #scrolled(event) {
     const box = event.currentTarget;
-    const px = this.#rowPx;
+    const before = this.#stretch.offset;
     this.#height = box.clientHeight;
-    const first = Math.max(0, Math.floor(box.scrollTop / px) - MORE);
-    if (first !== this.#first) {
+    const first = Math.max(0, Math.floor(this.#stretch.at(box, this.#px) / this.#rowPx) - MORE);
+    if (first !== this.#first || before !== this.#stretch.offset) {
       this.#first = first;
       this.requestUpdate();
     }
-    if (box.scrollTop + 3 * box.clientHeight > this.rows.length * px) {
-      this.#more();
+    this.#want();
+    this.#rested();
+  }
+
+  /** At once, for on the way to the end there is nothing to see. */
+  #typed(event) {
+    const box = event.currentTarget;
+    const top = { Home: 0, End: box.scrollHeight }[event.key];
+    if (top !== undefined && event.target === box && !event.shiftKey && !event.ctrlKey && !event.altKey) {
+      event.preventDefault();
+      box.scrollTo({ top, behavior: 'instant' });
     }
   }
 
   #sortBy(column) {
-    const sort = this.sort === column.sort ? `-${column.sort}` : column.sort;
-    this.dispatchEvent(new CustomEvent('sorted', { detail: sort }));
+    const detail = this.sort === column.sort ? `-${column.sort}` : column.sort;
+    this.dispatchEvent(new CustomEvent('sorted', { detail }));
   }
 
   /** With the shift key all from the one that was marked before. */
@@ -183,103 +277,114 @@ class Rows extends View {
     const on = event.target.checked;
     const from = event.shiftKey ? this.#lastMarked : index;
     const selected = new Set(this.selected);
-    for (const row of this.rows.slice(Math.min(from, index), Math.max(from, index) + 1)) {
-      selected[on ? 'add' : 'delete'](this.keyOf(row));
+    let missing = 0;
+    for (let i = Math.min(from, index); i <= Math.max(from, index); i++) {
+      const row = this.#at(i);
+      if (row) {
+        selected[on ? 'add' : 'delete'](this.keyOf(row));
+        this.#markedRows.set(this.keyOf(row), row);
+      } else {
+        missing++;
+      }
+    }
+    if (missing > 0) {
+      tell(`${plural(missing, 'row')} between them ${missing === 1 ? 'is' : 'are'} not loaded, and as before.`);
     }
     this.#lastMarked = index;
     this.#select(selected);
   }
 
   #markAll(on) {
-    this.#select(on ? new Set(this.rows.map(this.keyOf)) : new Set());
+    const rows = on ? this.#loaded : [];
+    rows.forEach((row) => this.#markedRows.set(this.keyOf(row), row));
+    this.#select(new Set(rows.map(this.keyOf)));
   }
 
   #select(selected) {
     this.selected = selected;
+    this.#markedRows.forEach((_, key) => selected.has(key) || this.#markedRows.delete(key));
     this.dispatchEvent(new CustomEvent('selected', { detail: selected }));
   }
 
   render() {
-    if (this.failure && this.rows.length === 0) {
+    const length = this.#length;
+    if (this.failure && length === 0) {
       return failure(this.failure, () => this.again());
     }
-    if (!this.started && this.rows.length === 0) {
+    if (!this.started && length === 0) {
       return waiting('Asking the server …');
     }
-    if (this.rows.length === 0) {
+    if (length === 0) {
       return this.none();
     }
     const cards = this.#cards;
-    const px = this.#rowPx;
     const columns = this.columns.filter((each) => (cards ? each.card : !each.hidden));
     const grid = `${this.selectable ? '24px ' : ''}${columns.map((each) => each.width).join(' ')}`;
-    const last = Math.min(this.rows.length, this.#first + Math.ceil(this.#height / px) + 2 * MORE);
-    const shown = this.rows.slice(this.#first, last);
+    const last = Math.min(length, this.#first + Math.ceil(this.#height / this.#rowPx) + 2 * MORE);
+    const shown = Array.from({ length: Math.max(0, last - this.#first) }, (_, i) => this.#first + i);
     const tick = Math.floor(Date.now() / TICK_MS);
     // As one scrolls only rows that were not there are drawn.
-    const row = (each, i) => guard(
-      [each, this.selected.has(this.keyOf(each)), this.columns, this.selectable, cards, tick],
-      () => this.#row(each, this.#first + i, columns));
-    return html`${failure(this.failure, () => this.again())}
+    const row = (index) => {
+      const each = this.#at(index);
+      return guard(
+        [each, each && this.selected.has(this.keyOf(each)), this.columns, this.selectable, cards, tick,
+          this.#stretch.offset],
+        () => (each ? this.#row(each, index, columns) : coming(index, this.#top(index))));
+    };
+    return html`${failure(this.failure, () => (this.started ? this.#rest() : this.again()))}
       <div class="lh-rows-scroll ${cards ? 'lh-rows-cards' : ''}" tabindex="0" role="region"
-          aria-label=${this.label ?? 'Table'} aria-busy=${this.busy} @scroll=${this.#scrolled}>
+          aria-label=${this.label ?? 'Table'} aria-busy=${this.busy} @scroll=${this.#scrolled}
+          @keydown=${this.#typed}>
         ${this.busy ? html`<div class="lh-rows-busy"><i></i></div>` : nothing}
         <div class="lh-rows" role="table" aria-label=${this.label ?? 'Table'}
-            aria-rowcount=${this.total === undefined ? -1 : this.total + 1} ${css({ '--lh-grid': grid })}>
+            aria-rowcount=${this.#isWhole ? length + 1 : this.total === undefined ? -1 : this.total + 1}
+            ${css({ '--lh-grid': grid })}>
           ${this.#head(columns)}
-          <div role="rowgroup" class="lh-rows-body" ${css({ height: `${this.rows.length * px}px` })}>
-            ${repeat(shown, (_, i) => this.#first + i, row)}
+          <div role="rowgroup" class="lh-rows-body" ${css({ height: `${Stretch.height(this.#px)}px` })}>
+            ${repeat(shown, (index) => index, row)}
           </div>
         </div>
       </div>
-      <p class="lh-rows-foot" aria-live="polite">${this.#summary()}</p>`;
+      <p class="lh-rows-foot" aria-live="polite">${this.#summary(length)}</p>`;
   }
 
-  #summary() {
-    const shown = count(this.rows.length);
-    if (!this.#next) {
-      return `${shown} in all`;
+  /** Whether the scroll bar stands for all there are. */
+  get #isWhole() {
+    return !this.source || this.#pages.end !== undefined || (this.source.isSeekable && this.total !== undefined);
+  }
+
+  #summary(length) {
+    if (this.#isWhole) {
+      return `${count(length)} in all`;
     }
-    const of = this.total === undefined ? '' : ` of ${count(this.total)}`;
-    if (this.rows.length >= ROWS_MAX) {
-      return `The first ${shown}${of}. Narrow it down by the search or a filter to see the others.`;
-    }
-    return `${shown}${of || ' so far'}; more as you scroll`;
+    const of = this.total === undefined ? ' so far' : ` of ${count(this.total)}`;
+    return `${count(length)}${of}; more as you scroll`;
   }
 
   #head(columns) {
-    const all = this.rows.length > 0 && this.selected.size >= this.rows.length;
-    const some = !all && this.selected.size > 0;
+    const loaded = this.source ? this.#pages.loadedCount : this.rows.length;
+    const length = this.#length;
+    const all = loaded > 0 && this.selected.size >= loaded;
     return html`<div role="rowgroup" class="lh-rows-head"><div class="lh-row lh-row-head" role="row" aria-rowindex="1">
       ${this.selectable
         ? html`<span role="columnheader"><input type="checkbox" class="form-check-input"
-            aria-label="Mark all that are shown" .checked=${all} .indeterminate=${some}
+            aria-label=${loaded < length ? `Mark the ${count(loaded)} that are loaded` : 'Mark all'}
+            title=${loaded < length ? `The ${count(loaded)} that are loaded, of ${count(length)}` : nothing} .checked=${all} .indeterminate=${!all && this.selected.size > 0}
             @change=${(event) => this.#markAll(event.target.checked)}></span>`
         : nothing}
-      ${columns.map((column) => this.#columnHead(column))}
+      ${columns.map((column) => columnHead(column, this.sort, () => this.#sortBy(column)))}
     </div></div>`;
   }
 
-  #columnHead(column) {
-    const place = column.card ? `lh-at-${column.card}` : '';
-    if (!column.sort) {
-      return html`<span role="columnheader" class=${place}><b
-        class=${column.silent ? 'visually-hidden' : ''}>${column.title}</b></span>`;
-    }
-    const up = this.sort === column.sort;
-    const down = this.sort === `-${column.sort}`;
-    return html`<span role="columnheader" class=${place}
-        aria-sort=${up ? 'ascending' : down ? 'descending' : 'none'}>
-      <button class="lh-plain" @click=${() => this.#sortBy(column)}>
-        ${column.title}${up ? icon('up') : down ? icon('down') : nothing}
-      </button></span>`;
+  #top(index) {
+    return `${index * this.#rowPx - this.#stretch.offset}px`;
   }
 
   #row(row, index, columns) {
     const key = this.keyOf(row);
     const marked = this.selected.has(key);
     return html`<div class="lh-row ${marked ? 'lh-row-marked' : ''}" role="row" aria-rowindex=${index + 2}
-        ${css({ top: `${index * this.#rowPx}px` })}>
+        ${css({ top: this.#top(index) })}>
       ${this.selectable
         ? html`<span role="cell" class="lh-at-mark"><input type="checkbox" class="form-check-input"
             aria-label="Mark ${key}" .checked=${marked} @click=${(event) => this.#mark(index, event)}></span>`

@@ -69,7 +69,8 @@ class Leases extends View {
       this.#asked = asked;
       this.total = undefined;
       const asking = this.#asking();
-      this.source = (cursor, signal) => this.#page(asking, cursor, signal);
+      this.source = (cursor, signal, skip) => this.#page(asking, { cursor, skip }, signal);
+      this.source.isSeekable = true;
     }
     const keys = chosen(this.query.get('columns'));
     if (keys.join() !== this.keys.join()) {
@@ -87,9 +88,9 @@ class Leases extends View {
     return { ...this.#filters(), sort: this.query.get('sort') ?? 'address' };
   }
 
-  async #page(asking, cursor, signal) {
-    const page = await get('/leases', { ...asking, limit: PAGE, cursor }, signal);
-    if (!cursor && (this.total === undefined || !page.next)) {
+  async #page(asking, from, signal) {
+    const page = await get('/leases', { ...asking, limit: PAGE, ...from }, signal);
+    if (!from.cursor && !from.skip && (this.total === undefined || !page.next)) {
       this.#count(asking, page);
     }
     return { rows: page.leases, next: page.next };

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 /// A million leases: what is asked for and what is drawn does not grow with them.
 @InBrowser
@@ -28,6 +30,11 @@ class MillionLeasesTest {
 
   /// What a store folds at a clean stop: what is left is read anew for each page.
   private static final int FOLDED_BY_CLOSING = 200_000;
+
+  private static final String LAST = "10.15.66.63";
+
+  /// What a list keeps of the rows that it has seen.
+  private static final int LOADED_MAX = 24 * 200;
 
   private static final long LASTS_S = 30L * 86_400;
 
@@ -80,27 +87,115 @@ class MillionLeasesTest {
   }
 
   @Test
-  void theListScrollsAsFarAsOneLikesAndDrawsWhatIsSeen() {
+  void theListGoesToTheLastOfThemAndBack() {
     visit.signIn(house).go("/leases");
     visit.see("[role=cell]", "10.0.0.0");
     visit.read("1,000,000 leases");
-    for (int i = 1; i <= 5; i++) {
-      int page = i;
+
+    box().sendKeys(Keys.END);
+    visit.see("[aria-rowindex='1000001']", LAST);
+    assertTrue(elements() < ELEMENTS_MAX, elements() + " elements");
+    box().sendKeys(Keys.PAGE_UP, Keys.PAGE_UP, Keys.PAGE_UP);
+    visit.until(() -> lowest() < LEASES ? true : null, "it does not go up from the end");
+    box().sendKeys(Keys.HOME);
+    visit.see("[aria-rowindex='2']", "10.0.0.0");
+  }
+
+  @Test
+  void theListOfASearchInAnotherOrderGoesToItsEndToo() {
+    visit.signIn(house).go("/leases?text=host-99&sort=-end");
+    visit.read("11,111 leases");
+
+    box().sendKeys(Keys.END);
+
+    visit.see("[aria-rowindex='11112']", "host-99");
+  }
+
+  @Test
+  void whereTheBarIsDraggedToThereAreRowsAndFewAreAskedForOnTheWay() {
+    visit.signIn(house).go("/leases");
+    visit.read("1,000,000 leases");
+    long before = asked();
+
+    visit
+        .driver()
+        .executeAsyncScript(
+            """
+            const done = arguments[arguments.length - 1];
+            const box = document.querySelector('.lh-rows-scroll');
+            let step = 0;
+            const go = () => {
+              box.scrollTop = (step / 120) * box.scrollHeight;
+              step++;
+              if (step > 60) { done(); } else { requestAnimationFrame(go); }
+            };
+            go();
+            """);
+
+    visit.until(() -> isWhole() && lowest() > LEASES / 2 ? true : null, "no rows come");
+    assertTrue(lowest() < LEASES / 2 + 1_000, lowest() + " is the lowest");
+    assertTrue(asked() - before <= 6, asked() - before + " requests");
+  }
+
+  @Test
+  void whatIsFarAwayIsForgotten() {
+    visit.signIn(house).go("/leases");
+    visit.read("1,000,000 leases");
+
+    for (int i = 1; i <= 30; i++) {
       visit
           .driver()
           .executeScript(
               "const box = document.querySelector('.lh-rows-scroll');"
-                  + "box.scrollTop = box.scrollHeight;");
-      visit.until(
-          () -> rows() > 150L * page ? true : null, "no more rows come after %d".formatted(rows()));
+                  + "box.scrollTop = box.scrollHeight * %d / 31;".formatted(i));
+      visit.until(() -> isWhole() ? true : null, "no rows come at %d".formatted(i));
     }
 
-    assertTrue(elements() < ELEMENTS_MAX, elements() + " elements");
+    String label = String.valueOf(visit.see(".lh-row-head input").getDomAttribute("aria-label"));
+    long loaded = Long.parseLong(label.replaceAll("[^0-9]", ""));
+    assertTrue(loaded <= LOADED_MAX, label);
+    box().sendKeys(Keys.HOME);
+    visit.see("[aria-rowindex='2']", "10.0.0.0");
   }
 
-  /// How tall the table is, in rows.
-  private long rows() {
-    return number("return document.querySelector('.lh-rows-body').clientHeight / 40");
+  @Test
+  void aMarkStaysOnWhatIsFarAway() {
+    visit.signIn(house).go("/leases");
+    visit.read("1,000,000 leases");
+
+    visit.click("[aria-label='Mark 10.0.0.3']");
+    box().sendKeys(Keys.END);
+    visit.click("[aria-label='Mark %s']".formatted(LAST));
+
+    visit.see(".lh-leases-bar", "2 marked");
+    visit.click(".lh-leases-bar button", "Release");
+    visit.see("dialog", "10.0.0.3");
+    visit.see("dialog", LAST);
+    visit.click("dialog button", "Cancel");
+  }
+
+  private WebElement box() {
+    return visit.see(".lh-rows-scroll");
+  }
+
+  /// Whether all rows that are seen are there.
+  private boolean isWhole() {
+    return number("return document.querySelectorAll('.lh-row-coming').length") == 0
+        && number("return document.querySelectorAll('.lh-rows-body .lh-row').length") > 0;
+  }
+
+  /// The number of the lowest row that is drawn.
+  private long lowest() {
+    return number(
+        "return Math.max(...[...document.querySelectorAll('.lh-rows-body .lh-row')]"
+            + ".map((row) => row.ariaRowIndex))");
+  }
+
+  /// How many pages the browser has asked for.
+  private long asked() {
+    return number(
+        "return performance.getEntriesByType('resource')"
+            + ".filter((each) => each.name.includes('/leases?')).length");
   }
 
   private long elements() {
