@@ -2,11 +2,14 @@
 import { ask } from './api.js';
 import { PACE, Stream } from './stream.js';
 
-/** Heard in the page that has used another configuration: `detail` is what the server said of it. */
+/** Heard in the page that has used another configuration. */
 export const USED = 'config-used';
 
 /** The answer to who has used it may come before the figures have followed. */
 const SETTLED_MS = 150;
+
+/** Nobody else is told so little so seldom: a page that only waits for another configuration. */
+const SELDOM = 4;
 
 /** What the stream can tell, with words for it. */
 export const KINDS = {
@@ -52,10 +55,22 @@ const heeding = new Set();
 let timer;
 let stream;
 
-/** One of this page is heard of twice. */
+/** One of this page is heard of twice; where one follows the other, it is not put off for ever. */
 function soon() {
-  clearTimeout(timer);
-  timer = setTimeout(() => heeding.forEach((each) => each()), SETTLED_MS);
+  timer ??= setTimeout(() => {
+    timer = undefined;
+    heeding.forEach((each) => each());
+  }, SETTLED_MS);
+}
+
+/** @param {boolean} late whether there may have been one already */
+function listen(late) {
+  stream = new Stream('/events', { after: 'latest', kinds: 'configuration', pace: SELDOM }, {
+    told: soon,
+    found: (again) => (again || late) && soon(),
+    // Where it was is not kept any more, if the page was hidden for long.
+    ended: (problem) => (problem.status === 410 ? listen(true) : undefined),
+  });
 }
 
 /**
@@ -69,11 +84,7 @@ export function heedConfiguration(changed) {
   heeding.add(changed);
   if (!stream) {
     addEventListener(USED, soon);
-    stream = new Stream('/events', { after: 'latest', kinds: 'configuration' }, {
-      told: soon,
-      // Meanwhile there may have been one.
-      found: (again) => again && soon(),
-    });
+    listen(false);
   }
   return { close: () => heedNoMore(changed) };
 }
@@ -83,6 +94,7 @@ function heedNoMore(changed) {
   if (heeding.size === 0) {
     removeEventListener(USED, soon);
     clearTimeout(timer);
+    timer = undefined;
     stream?.close();
     stream = undefined;
   }

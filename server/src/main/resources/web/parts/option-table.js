@@ -73,5 +73,6 @@ const chips = (list) => html`<ul class="lh-option-chips">${list.map((each) =>
 function requested(list) {
   const names = list?.value.split(', ') ?? [];
   const codes = (list?.hex.match(/../g) ?? []).map((each) => parseInt(each, 16));
-  return codes.map((code, i) => ({ code, name: names[i] ?? '' }));
+  // Some clients ask for one twice.
+  return codes.map((code, i) => ({ code, name: names[i] ?? '' })).filter(({ code }, i) => codes.indexOf(code) === i);
 }

@@ -17,7 +17,10 @@ function catalogue() {
 
 const stepTo = (name) => (/^[\w-]+$/.test(name) && !/^\d/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);
 
-/** The edits that make one member of something another: of options one at a time, so that comments on others stay. */
+/**
+ * The edits that make one member of something another: of options one at a time, so that comments on others stay, and
+ * what somebody else has set meanwhile.
+ */
 export function editsOf(path, name, before, after) {
   if (JSON.stringify(before) === JSON.stringify(after)) {
     return [];
@@ -26,11 +29,11 @@ export function editsOf(path, name, before, after) {
   if (after === undefined) {
     return [{ op: 'remove', path: where }];
   }
-  if (name !== 'options' || before === undefined) {
+  if (name !== 'options') {
     return [{ op: 'set', path: where, value: after }];
   }
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .flatMap((option) => editsOf(where, option, before[option], after[option]));
+  return [...new Set([...Object.keys(before ?? {}), ...Object.keys(after)])]
+    .flatMap((option) => editsOf(where, option, before?.[option], after[option]));
 }
 
 class OptionsEditor extends LitElement {

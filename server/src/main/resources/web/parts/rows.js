@@ -130,6 +130,11 @@ class Rows extends View {
     return this.#ask(0, true);
   }
 
+  /** What is there may be out of date: it is asked for anew, and one stays where one is as far as that is there. */
+  reload() {
+    return this.started ? this.#ask(0, true) : undefined;
+  }
+
   /** The rows that are marked. */
   get marked() {
     const marked = new Map([...this.#markedRows].filter(([key]) => this.selected.has(key)));

@@ -3,7 +3,10 @@ import { item } from './change.js';
 import { rangeOf, rangeText } from '../core/addresses.js';
 
 /** What can be set at each of them besides options, and how it is called. */
-export const SETTINGS = { 'lease-time': 'Lease time', 'next-server': 'Boot server', 'boot-file-name': 'Boot file' };
+export const SETTINGS = {
+  'lease-time': 'Lease time', 'renew-time': 'Renewal time (T1)', 'rebind-time': 'Rebinding time (T2)',
+  'next-server': 'Boot server', 'server-name': 'Name of the boot server', 'boot-file-name': 'Boot file',
+};
 
 /** How each kind of place is called. */
 export const KINDS = {

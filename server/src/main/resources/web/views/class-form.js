@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { post } from '../core/api.js';
 import { settled } from '../core/view.js';
 import { count, plural } from '../core/format.js';
+import { item } from '../parts/change.js';
 import { open } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
 import { client, moment } from '../parts/marks.js';
@@ -20,7 +21,7 @@ const EXAMPLES = {
 };
 
 /** Where the class stands, as `POST /config/edit` takes it. */
-export const pathOf = (name) => `$.client-classes[${name}]`;
+export const pathOf = (name) => `$.client-classes${item(name)}`;
 
 /**
  * @param {object | undefined} changed the class, as `GET /classes` has it; none for a new one

@@ -47,7 +47,9 @@ class Options extends View {
       const [{ options }, config] = await Promise.all([
         get('/options', {}, this.signal), may('operator') ? configInUse(this.signal) : undefined]);
       this.known = options;
-      this.places = config && [...places(valueOf(config.text))];
+      const settings = config && valueOf(config.text);
+      this.places = settings && [...places(settings)];
+      this.classFirst = settings?.compatibility?.['class-before-subnet'] ?? false;
     });
   }
 
@@ -86,7 +88,8 @@ class Options extends View {
 
   render() {
     return html`${head('Options', html`What clients are told, and where it is set. The nearest wins: reservation, pool,
-      subnet, shared network, class, then what holds for all.${may('administrator') ? nothing
+      subnet, shared network, class, then what holds for all.${this.classFirst
+        ? ' Times and boot files of a class win over those of pools, subnets and shared networks.' : nothing}${may('administrator') ? nothing
         : ' To change it takes the role of an administrator.'}`)}
       ${failure(this.failure, () => this.#ask())}
       <div class="lh-filters"><input class="form-control lh-grow" type="search"
@@ -98,6 +101,9 @@ class Options extends View {
   }
 
   #set() {
+    if (!this.places && this.failure) {
+      return nothing;
+    }
     if (!this.places) {
       return note('info', 'To see what is set takes the role of an operator.');
     }

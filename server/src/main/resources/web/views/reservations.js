@@ -43,7 +43,7 @@ class Reservations extends View {
 
   connectedCallback() {
     super.connectedCallback();
-    this.onConfiguration(() => this.#look());
+    this.onConfiguration(() => this.querySelector('lh-rows')?.reload());
   }
 
   willUpdate(changed) {
@@ -102,7 +102,7 @@ class Reservations extends View {
     const done = await confirm({
       title: `Remove the reservation of ${what}?`,
       text: html`<p>A client that has the address keeps it if a pool has it; else it is refused when it renews, and
-        gets another. You can undo it.</p>`,
+        gets another. You can undo it: then it stands behind the others, without what was noted beside it.</p>`,
       action: 'Remove',
       danger: true,
       act: () => unlessChanged('The reservation', 'It was not removed; look at it again first.',

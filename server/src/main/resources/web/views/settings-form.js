@@ -8,7 +8,10 @@ import { KINDS, SETTINGS } from '../parts/settings.js';
 
 const HELP = {
   'lease-time': 'Seconds, or as 30m, 8h, 7d',
+  'renew-time': 'As the lease time, or a share of it as 50%; none leaves it to the client',
+  'rebind-time': 'As the renewal time, and later',
   'next-server': 'An address: next-server, the siaddr of answers',
+  'server-name': 'What clients are told as its name: sname',
   'boot-file-name': 'What the boot server is asked for',
 };
 

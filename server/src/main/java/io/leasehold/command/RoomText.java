@@ -16,15 +16,18 @@ final class RoomText {
     }
     long more = number(room, "left-out");
     if (more > 0) {
-      lines.add("… and %,d subnets more".formatted(more));
+      lines.add(
+          String.format(
+              Locale.ROOT, "… and %,d %s more", more, more == 1 ? "subnet" : "subnets"));
     }
     long reserved = number(room, "reservations-after") - number(room, "reservations-before");
     if (reserved != 0) {
       lines.add(
-          "%s (then %s)"
-              .formatted(
-                  signed(reserved, "reservation", "reservations"),
-                  number(room, "reservations-after")));
+          String.format(
+              Locale.ROOT,
+              "%s (then %,d)",
+              signed(reserved, "reservation", "reservations"),
+              number(room, "reservations-after")));
     }
     return lines;
   }
@@ -36,7 +39,12 @@ final class RoomText {
     }
     long after = number(each, "after");
     return each.has("before")
-        ? "%s in %s (then %,d)".formatted(addresses(after - number(each, "before")), prefix, after)
+        ? String.format(
+            Locale.ROOT,
+            "%s in %s (then %,d)",
+            addresses(after - number(each, "before")),
+            prefix,
+            after)
         : "a new subnet %s: %s".formatted(prefix, addresses(after));
   }
 

@@ -40,6 +40,9 @@ final class ExchangeRing {
 
   /// @param size a multiple of [#CHUNK_SIZE]
   ExchangeRing(int size) {
+    if (size < CHUNK_SIZE || size % CHUNK_SIZE != 0) {
+      throw new IllegalArgumentException("a ring of " + size + " octets");
+    }
     this.size = size;
     chunks = new ByteBuffer[size / CHUNK_SIZE];
     Arrays.fill(chunks, NOT_YET);

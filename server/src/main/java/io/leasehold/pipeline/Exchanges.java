@@ -51,20 +51,24 @@ public final class Exchanges {
   /// @param startNs when it begins, nanoseconds since 1970-01-01T00:00Z: ids go on from one run to
   ///   the next as long as less than a message comes in a microsecond
   public Exchanges(long secret, long startNs) {
-    this(secret, startNs, 1);
+    this(secret, startNs, new Kind(PROMISED_SIZE), new Kind(OFFERED_SIZE), new Kind(REFUSED_SIZE));
   }
 
-  private Exchanges(long secret, long startNs, int part) {
+  private Exchanges(long secret, long startNs, Kind promised, Kind offered, Kind refused) {
     this.secret = secret;
     id = startNs / NS_PER_US;
-    promised = new Kind(PROMISED_SIZE / part);
-    offered = new Kind(OFFERED_SIZE / part);
-    refused = new Kind(REFUSED_SIZE / part);
+    this.promised = promised;
+    this.offered = offered;
+    this.refused = refused;
   }
 
   /// Of a server whom nobody will ask: all the work, and next to no memory.
   public static Exchanges unasked() {
-    return new Exchanges(0, 0, REFUSED_SIZE / ExchangeRing.CHUNK_SIZE);
+    return new Exchanges(0, 0, least(), least(), least());
+  }
+
+  private static Kind least() {
+    return new Kind(ExchangeRing.CHUNK_SIZE);
   }
 
   /// Those that push out their like alone.

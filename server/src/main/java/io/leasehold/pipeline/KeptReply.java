@@ -59,11 +59,13 @@ final class KeptReply {
     Options4 options = message.options();
     int at = FIXED_SIZE + sname + file;
     int room = OPTIONS_MAX;
+    int valueMax = reply.sizeMax();
     for (int i = 0; i < options.size(); i++) {
       Octets value = options.valueAt(i);
       int length = value.length();
       to[at++] = (byte) options.codeAt(i);
-      if (length > room) {
+      // What is longer than the message is not sent, whatever else is.
+      if (length > room || length > valueMax) {
         to[at] = (byte) LONG;
         putShort(to, at + 1, NOT_KEPT);
         at += HEAD_MAX - 1;

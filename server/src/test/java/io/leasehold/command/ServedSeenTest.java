@@ -35,6 +35,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -127,6 +128,7 @@ class ServedSeenTest {
 
   /// The relay agent has no address in the subnet that it stands for.
   @Test
+  @Timeout(60)
   void whoeverGetsNoAddressIsShownWithTheSubnetThatIsFull() throws Exception {
     for (int i = 0; i < 10; i++) {
       discover("00:53:00:00:01:0" + i, "--keep");

@@ -276,6 +276,19 @@ class ExchangesTest {
     assertEquals(Queries.of(2).hardware(), message(found.getFirst()).chaddr());
   }
 
+  @Test
+  void whoIsNotAskedForgetsSoonAndGoesOn() {
+    Exchanges unasked = Exchanges.unasked();
+    byte[] octets = octets(client.discover().message(), 1);
+    for (int i = 0; i < 5_000; i++) {
+      octets[32] = (byte) (i >> 8);
+      octets[33] = (byte) i;
+      keep(unasked, octets);
+    }
+
+    assertTrue(all(unasked).size() < 1_000, () -> all(unasked).size() + " of them");
+  }
+
   private void keep(Exchanges exchanges, byte[] octets) {
     datagram.payload().clear().put(0, octets);
     datagram.arrived(octets.length, 2, Ipv4.ANY, 68, Ipv4.BROADCAST);

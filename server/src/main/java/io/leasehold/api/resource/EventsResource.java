@@ -30,6 +30,8 @@ final class EventsResource {
   /// Each takes a connection and a thread.
   static final int CONSUMERS_MAX = 64;
 
+  private static final int PAGES_MAX = 128;
+
   private static final String TYPE = "text/event-stream";
   private static final int ENTRIES_MAX = 256;
 
@@ -46,6 +48,9 @@ final class EventsResource {
   private final Running running;
   private final EventStream stream;
   private final Seats consumers = new Seats(CONSUMERS_MAX);
+
+  /// Pages that look on take no seat of programs that have to be told everything.
+  private final Seats pages = new Seats(PAGES_MAX);
 
   EventsResource(Running running, EventStream stream) {
     this.running = running;
@@ -66,7 +71,8 @@ final class EventsResource {
     EventReader reader = stream.reader(after);
     List<Entry> first = first(reader);
     String who = request.principal().name();
-    consumers.take(who);
+    Seats seats = pace.isPresent() ? pages : consumers;
+    seats.take(who);
     return new Reply.Stream(
         TYPE,
         Map.of("X-Accel-Buffering", "no"),
@@ -81,7 +87,7 @@ final class EventsResource {
               follow(reader, kinds, out, request);
             }
           } finally {
-            consumers.leave(who);
+            seats.leave(who);
           }
         });
   }
