@@ -17,8 +17,7 @@ final class RoomText {
     long more = number(room, "left-out");
     if (more > 0) {
       lines.add(
-          String.format(
-              Locale.ROOT, "… and %,d %s more", more, more == 1 ? "subnet" : "subnets"));
+          String.format(Locale.ROOT, "… and %,d %s more", more, more == 1 ? "subnet" : "subnets"));
     }
     long reserved = number(room, "reservations-after") - number(room, "reservations-before");
     if (reserved != 0) {
