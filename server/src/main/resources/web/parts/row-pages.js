@@ -22,7 +22,7 @@ export class Pages {
    * @param {number} near the page that is looked at: those far from it go first
    */
   put(number, { rows, next }, near = number) {
-    if (number === 0) {
+    if (number === 0 && this.size === 0) {
       this.size = rows.length;
     }
     this.#pages.set(number, rows);

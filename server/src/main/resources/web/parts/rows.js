@@ -64,6 +64,7 @@ class Rows extends View {
   #first = 0;
   #height = 600;
   #lastMarked = 0;
+  #toldShorter;
   #ticking;
   #rested = settled(REST_MS, () => this.#rest());
   #turned = () => {
@@ -99,6 +100,8 @@ class Rows extends View {
       if (this.selected.size > 0) {
         this.#select(new Set());
       }
+      this.#lastMarked = 0;
+      this.#toldShorter = undefined;
       this.again();
     }
   }
@@ -107,6 +110,7 @@ class Rows extends View {
     const box = this.#box;
     if (box && changed.has('total')) {
       this.#stretch.settle(box, this.#px);
+      this.#look(box);
       this.#want();
     }
   }
@@ -227,9 +231,16 @@ class Rows extends View {
     if (anew) {
       this.#pages = new Pages();
     }
+    if (number > 0 && page.rows.length === 0 && this.total !== this.#toldShorter) {
+      // They were counted a while ago, and have become fewer.
+      this.#toldShorter = this.total;
+      this.dispatchEvent(new CustomEvent('shorter'));
+      return;
+    }
     this.#pages.put(number, page, this.#pages.numberOf(this.#first));
     this.total = page.total ?? this.total;
     this.started = true;
+    this.#first = Math.max(0, Math.min(this.#first, this.#length - Math.ceil(this.#height / this.#rowPx)));
   }
 
   #toTop() {
@@ -250,7 +261,12 @@ class Rows extends View {
   }
 
   #scrolled(event) {
-    const box = event.currentTarget;
+    this.#look(event.currentTarget);
+    this.#want();
+    this.#rested();
+  }
+
+  #look(box) {
     const before = this.#stretch.offset;
     this.#height = box.clientHeight;
     const first = Math.max(0, Math.floor(this.#stretch.at(box, this.#px) / this.#rowPx) - MORE);
@@ -258,8 +274,6 @@ class Rows extends View {
       this.#first = first;
       this.requestUpdate();
     }
-    this.#want();
-    this.#rested();
   }
 
   /** At once, for on the way to the end there is nothing to see. */
@@ -369,7 +383,8 @@ class Rows extends View {
   #head(columns) {
     const loaded = this.source ? this.#pages.loadedCount : this.rows.length;
     const length = this.#length;
-    const all = loaded > 0 && this.selected.size >= loaded;
+    const all = this.selected.size >= loaded && loaded > 0
+      && this.#loaded.every((row) => this.selected.has(this.keyOf(row)));
     return html`<div role="rowgroup" class="lh-rows-head"><div class="lh-row lh-row-head" role="row" aria-rowindex="1">
       ${this.selectable
         ? html`<span role="columnheader"><input type="checkbox" class="form-check-input"

@@ -234,7 +234,8 @@ class Leases extends View {
         .sort=${this.query.get('sort') ?? 'address'} .none=${() => this.#none()}
         .total=${this.total >= 0 ? this.total : undefined}
         @sorted=${(event) => this.#set({ sort: event.detail === 'address' ? '' : event.detail })}
-        @selected=${(event) => { this.marked = event.detail; }}></lh-rows>
+        @selected=${(event) => { this.marked = event.detail; }}
+        @shorter=${() => this.#count(this.#asking(), { next: true })}></lh-rows>
     </div>`;
   }
 

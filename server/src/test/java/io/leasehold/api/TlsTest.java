@@ -1,6 +1,7 @@
 package io.leasehold.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,6 +37,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -124,6 +127,26 @@ class TlsTest {
   }
 
   @Test
+  void whatNobodyWaitsForIsGivenUp() throws Exception {
+    KeyStore trusted = make("first", "EC");
+    CountDownLatch ended = new CountDownLatch(1);
+    ApiFixture parts = parts();
+    parts.running.endless = Optional.of(ended);
+    try (Api api = api(parts)) {
+      api.follow(config(Optional.empty()));
+      try (SSLSocket socket = connect(trusted, "TLSv1.3")) {
+        String request =
+            "GET /api/v1/leases?count=true HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\n\r\n"
+                .formatted(port, parts.administrator());
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        assertFalse(ended.await(1, TimeUnit.SECONDS), "as long as somebody waits");
+      }
+
+      assertTrue(ended.await(20, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
   void whatIsWrongWithTheFilesIsSaidAndNothingIsServedInTheClear() throws Exception {
     try (Api api = api()) {
       api.follow(config(Optional.empty()));
@@ -198,9 +221,17 @@ class TlsTest {
   }
 
   private Api api() throws Exception {
-    VirtualClock clock = VirtualClock.at(FakeRunning.NOW_S);
+    return api(parts());
+  }
+
+  private ApiFixture parts() throws Exception {
     ApiFixture parts = new ApiFixture(Files.createTempDirectory(directory, "parts"));
     parts.close();
+    return parts;
+  }
+
+  private Api api(ApiFixture parts) throws Exception {
+    VirtualClock clock = VirtualClock.at(FakeRunning.NOW_S);
     return new Api(
         directory,
         parts.live(),
@@ -263,17 +294,21 @@ class TlsTest {
 
   /// Whose certificate the server shows.
   private String subject(KeyStore trusted, String protocol) throws Exception {
+    try (SSLSocket socket = connect(trusted, protocol)) {
+      return socket.getSession().getPeerPrincipal().getName();
+    }
+  }
+
+  private SSLSocket connect(KeyStore trusted, String protocol) throws Exception {
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);
-    try (SSLSocket socket =
-        (SSLSocket)
-            context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setEnabledProtocols(List.of(protocol).toArray(String[]::new));
-      socket.startHandshake();
-      return socket.getSession().getPeerPrincipal().getName();
-    }
+    SSLSocket socket =
+        (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+    socket.setEnabledProtocols(List.of(protocol).toArray(String[]::new));
+    socket.startHandshake();
+    return socket;
   }
 }

@@ -8,6 +8,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 
 /// Whether somebody still waits for an answer. Jetty reads nothing of a connection while a request
@@ -26,13 +27,14 @@ final class Presence implements AutoCloseable {
     this.context = context;
   }
 
-  /// True once the other side has closed the connection, or half of it: none that wants an answer
-  /// does. What it sends ahead, another request or a word of TLS, is no sign of that.
+  /// True once the other side has closed the connection, or half of it, as hardly any does that
+  /// wants an answer. Another request, sent ahead, is no sign of that; as long as it is not read,
+  /// nothing behind it is seen. By TLS nobody sends ahead: what comes is the word that it closes.
   boolean isGone() {
     lock.lock();
     try {
-      if (!gone && transport() instanceof SocketChannel channel) {
-        gone = isAtEnd(channel);
+      if (!gone) {
+        gone = look();
       }
       return gone;
     } finally {
@@ -40,7 +42,21 @@ final class Presence implements AutoCloseable {
     }
   }
 
-  private boolean isAtEnd(SocketChannel channel) {
+  private boolean look() {
+    Object transport =
+        ServletContextRequest.getServletContextRequest(context.req())
+            .getConnectionMetaData()
+            .getConnection()
+            .getEndPoint();
+    int layers = 0;
+    while (transport instanceof EndPoint endPoint) {
+      transport = endPoint.getTransport();
+      layers++;
+    }
+    return transport instanceof SocketChannel channel && isAtEnd(channel, layers > 1);
+  }
+
+  private boolean isAtEnd(SocketChannel channel, boolean byTls) {
     try {
       Selector looking = selector;
       if (looking == null) {
@@ -48,20 +64,13 @@ final class Presence implements AutoCloseable {
         selector = looking;
         channel.register(looking, SelectionKey.OP_READ);
       }
-      return looking.selectNow(_ -> {}) > 0 && channel.socket().getInputStream().available() == 0;
+      return looking.selectNow(_ -> {}) > 0
+          && (byTls || channel.socket().getInputStream().available() == 0);
     } catch (ClosedChannelException e) {
       return true;
     } catch (IOException e) {
       return !channel.isConnected();
     }
-  }
-
-  private Object transport() {
-    return ServletContextRequest.getServletContextRequest(context.req())
-        .getConnectionMetaData()
-        .getConnection()
-        .getEndPoint()
-        .getTransport();
   }
 
   @Override

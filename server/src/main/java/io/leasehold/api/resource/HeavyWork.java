@@ -43,7 +43,7 @@ final class HeavyWork {
     try {
       await(isGone);
       FutureTask<Reply> task = new FutureTask<>(() -> released(work));
-      Thread.ofPlatform().name("api work").daemon().start(task);
+      start(task);
       Reply reply = task.get();
       if (isGone.getAsBoolean()) {
         throw gone();
@@ -59,6 +59,16 @@ final class HeavyWork {
         case Error fatal -> throw fatal;
         case null, default -> throw new IllegalStateException("work of the API", e);
       }
+    }
+  }
+
+  private void start(FutureTask<Reply> task) {
+    try {
+      Thread.ofPlatform().name("api work").daemon().start(task);
+    } catch (OutOfMemoryError e) {
+      // There are no threads left: others may have their turn.
+      one.release();
+      throw e;
     }
   }
 

@@ -40,6 +40,10 @@ final class SieveSql {
   /// Two octets that may begin a character beyond ASCII, wherever an octet begins in the digits.
   private static final String ODD_RELAY_AGENT = "relay_agent GLOB '*[c-f]?[89ab]?*'";
 
+  /// Beyond ASCII, and an `i` or a `k` when it is small: U+0130, and U+212A.
+  private static final String LETTERS_OF_ASCII =
+      "relay_agent LIKE '%c4b0%' OR relay_agent LIKE '%e284aa%'";
+
   /// What `\x1b` and `\u202e` may have in them, and `\n`, `\r` and `\t`.
   private static final String OF_ESCAPES = "0123456789abcdefnrtux{}";
 
@@ -205,10 +209,15 @@ final class SieveSql {
     }
     String digits = digits(part, ASCII_ESCAPE_MAX);
     String fewer = digits(part, ESCAPE_MAX);
-    String like = "relay_agent LIKE " + parameter(digits);
-    return fewer.equals(digits)
-        ? like
-        : "(%s OR relay_agent LIKE %s AND %s)".formatted(like, parameter(fewer), ODD_RELAY_AGENT);
+    List<String> likes = new ArrayList<>();
+    likes.add("relay_agent LIKE " + parameter(digits));
+    if (!fewer.equals(digits)) {
+      likes.add("relay_agent LIKE %s AND %s".formatted(parameter(fewer), ODD_RELAY_AGENT));
+    }
+    if (part.indexOf('k') >= 0 || part.indexOf('i') >= 0) {
+      likes.add(LETTERS_OF_ASCII);
+    }
+    return likes.stream().collect(Collectors.joining(" OR ", "(", ")"));
   }
 
   /// What finds the octets of a text among hexadecimal digits, small letters and capitals alike.

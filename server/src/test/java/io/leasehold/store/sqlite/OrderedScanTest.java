@@ -14,9 +14,12 @@ import io.leasehold.api.lease.LeasePages.Page;
 import io.leasehold.api.lease.LeasePages.Wanted;
 import io.leasehold.api.lease.LeaseSort;
 import io.leasehold.api.lease.LeaseState;
+import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LostLease;
 import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
 import io.leasehold.model.Range;
 import io.leasehold.store.KeptTime;
 import io.leasehold.store.KeptTime.Setting;
@@ -77,6 +80,11 @@ class OrderedScanTest {
           "b_c",
           "32/");
 
+  private static final List<String> PIECES =
+      List.of(
+          "k", "K", "\u212a", "i", "I", "\u0130", "\u0131", "1b", "x", "\u001b", "\n", "\u202e",
+          "ü", "Ü", " ", "port", "_", "%", "\\", "'", "a/", "7");
+
   @TempDir private Path directory = Path.of("");
 
   @ParameterizedTest
@@ -103,7 +111,7 @@ class OrderedScanTest {
   @ParameterizedTest
   @EnumSource(LeaseSort.class)
   void pagesInAnyOrderAreTheWholeListOnceWhereverTheyBegin(LeaseSort sort) throws StoreException {
-    fill(sort.label().length());
+    fill(2L * sort.label().length());
 
     for (boolean descending : List.of(false, true)) {
       for (LeaseCriteria criteria : List.of(LeaseCriteria.ALL, having(Field.ANY, "0"))) {
@@ -117,6 +125,56 @@ class OrderedScanTest {
         assertEquals(whole, byCursor(criteria, sort, descending));
       }
     }
+  }
+
+  /// What is in a circuit is up to whoever names lines: capitals that are small in ASCII, escapes,
+  /// what is no text.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void circuitsAreFoundWhateverIsInThem(long seed) throws StoreException {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    try (LeaseStore store = StoreFixture.open(directory)) {
+      for (int i = 0; i < 120; i++) {
+        StoreFixture.commit(store, on(address(i), i, circuit(random)));
+      }
+      StoreFixture.fold(store);
+    }
+
+    for (int i = 0; i < 300; i++) {
+      String text = String.join("", pieces(random, 1 + random.nextInt(2)));
+      for (Field field : List.of(Field.CIRCUIT_ID, Field.ANY)) {
+        LeaseCriteria criteria = having(field, text);
+        List<Ipv4> found = new ArrayList<>();
+        try (LeaseReader reader = reader()) {
+          new LeasePages(reader, criteria, NOW_S).find(lease -> found.add(lease.address()));
+        }
+        assertEquals(
+            fitting(criteria).stream().map(Lease::address).toList(), found, field + " " + text);
+      }
+    }
+  }
+
+  private static LeaseRecord on(Ipv4 address, int client, Octets circuit) {
+    Bound bound = (Bound) StoreFixture.bound(address, client, StoreFixture.NOW_S, NOW_S + 60);
+    Octets option = Octets.of(1, circuit.length()).concat(circuit);
+    Holder holder = bound.holder();
+    return new Bound(
+        address,
+        new Holder(holder.key(), holder.hardware(), holder.hostname(), option),
+        bound.startS(),
+        bound.atS(),
+        bound.endS());
+  }
+
+  private static Octets circuit(RandomGenerator random) {
+    Octets text = Octets.ofText(String.join("", pieces(random, 1 + random.nextInt(5))));
+    return random.nextInt(8) == 0 ? text.concat(Octets.of(0xFF, 0x80)) : text;
+  }
+
+  private static List<String> pieces(RandomGenerator random, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(_ -> PIECES.get(random.nextInt(PIECES.size())))
+        .toList();
   }
 
   @Test
