@@ -389,7 +389,8 @@ class Rows extends View {
       ${this.selectable
         ? html`<span role="columnheader"><input type="checkbox" class="form-check-input"
             aria-label=${loaded < length ? `Mark the ${count(loaded)} that are loaded` : 'Mark all'}
-            title=${loaded < length ? `The ${count(loaded)} that are loaded, of ${count(length)}` : nothing} .checked=${all} .indeterminate=${!all && this.selected.size > 0}
+            title=${loaded < length ? `The ${count(loaded)} that are loaded, of ${count(length)}` : nothing}
+            .checked=${all} .indeterminate=${!all && this.selected.size > 0}
             @change=${(event) => this.#markAll(event.target.checked)}></span>`
         : nothing}
       ${columns.map((column) => columnHead(column, this.sort, () => this.#sortBy(column)))}

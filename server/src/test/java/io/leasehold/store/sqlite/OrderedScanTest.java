@@ -155,7 +155,7 @@ class OrderedScanTest {
   }
 
   private static LeaseRecord on(Ipv4 address, int client, Octets circuit) {
-    Bound bound = (Bound) StoreFixture.bound(address, client, StoreFixture.NOW_S, NOW_S + 60);
+    Bound bound = StoreFixture.bound(address, client, StoreFixture.NOW_S, NOW_S + 60);
     Octets option = Octets.of(1, circuit.length()).concat(circuit);
     Holder holder = bound.holder();
     return new Bound(
