@@ -1,6 +1,7 @@
 /** Parts of a table of rows. */
 import { html, nothing } from 'lit';
 import { css } from '../core/css.js';
+import { count } from '../core/format.js';
 import { icon } from './icons.js';
 
 /** @param sort what the rows are sorted by now */
@@ -22,3 +23,17 @@ export function columnHead(column, sort, sortBy) {
 /** In the place of a row that is not there yet. */
 export const coming = (index, top) => html`<div class="lh-row lh-row-coming" role="row" aria-rowindex=${index + 2}
   ${css({ top })}><span role="cell"><span class="visually-hidden">comes</span></span></div>`;
+
+/** @param {{all: boolean, some: boolean}} marked */
+export function markAll(loaded, length, { all, some }, mark) {
+  const title = loaded < length ? `The ${count(loaded)} that are loaded, of ${count(length)}` : nothing;
+  return html`<span role="columnheader"><input type="checkbox" class="form-check-input"
+    aria-label=${loaded < length ? `Mark the ${count(loaded)} that are loaded` : 'Mark all'} title=${title}
+    .checked=${all} .indeterminate=${some && !all} @change=${(event) => mark(event.target.checked)}></span>`;
+}
+
+/** @param {boolean} isWhole whether the scroll bar stands for all there are */
+export function summary(length, total, isWhole) {
+  const of = total === undefined ? ' so far' : ` of ${count(total)}`;
+  return isWhole ? `${count(length)} in all` : `${count(length)}${of}; more as you scroll`;
+}

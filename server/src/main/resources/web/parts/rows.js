@@ -1,17 +1,14 @@
-/**
- * A table of any length: only what is seen is in the document, and only pages around it are in
- * memory. They come as one scrolls, or where one drags the scroll bar to.
- */
+/** A table of any length: only what is seen is in the document, and only pages around it are in memory. */
 import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { css } from '../core/css.js';
-import { count, plural } from '../core/format.js';
+import { plural } from '../core/format.js';
 import { settled, View } from '../core/view.js';
 import { tell } from './dialogs.js';
 import { empty, failure, waiting } from './notes.js';
 import { Pages } from './row-pages.js';
-import { coming, columnHead } from './row-parts.js';
+import { coming, columnHead, markAll, summary } from './row-parts.js';
 import { Stretch } from './stretch.js';
 
 const ROW_PX = 40;
@@ -128,10 +125,8 @@ class Rows extends View {
   /** The first page anew, in its place, unless one has scrolled on from it. */
   refresh() {
     const isOn = this.#first > 0 || this.#box?.scrollTop > 2 * ROW_PX;
-    if (this.busy || !this.started || isOn || (this.#pages.cursorOf(2) && !this.source.isSeekable)) {
-      return undefined;
-    }
-    return this.#ask(0, true);
+    const isPaged = this.#pages.cursorOf(2) && !this.source.isSeekable;
+    return this.busy || isOn || isPaged ? undefined : this.reload();
   }
 
   /** What is there may be out of date: it is asked for anew, and one stays where one is as far as that is there. */
@@ -364,7 +359,7 @@ class Rows extends View {
           </div>
         </div>
       </div>
-      <p class="lh-rows-foot" aria-live="polite">${this.#summary(length)}</p>`;
+      <p class="lh-rows-foot" aria-live="polite">${summary(length, this.total, this.#isWhole)}</p>`;
   }
 
   /** Whether the scroll bar stands for all there are. */
@@ -372,27 +367,12 @@ class Rows extends View {
     return !this.source || this.#pages.end !== undefined || (this.source.isSeekable && this.total !== undefined);
   }
 
-  #summary(length) {
-    if (this.#isWhole) {
-      return `${count(length)} in all`;
-    }
-    const of = this.total === undefined ? ' so far' : ` of ${count(this.total)}`;
-    return `${count(length)}${of}; more as you scroll`;
-  }
-
   #head(columns) {
     const loaded = this.source ? this.#pages.loadedCount : this.rows.length;
-    const length = this.#length;
-    const all = this.selected.size >= loaded && loaded > 0
-      && this.#loaded.every((row) => this.selected.has(this.keyOf(row)));
+    const some = this.selected.size > 0;
+    const all = some && loaded > 0 && this.#loaded.every((row) => this.selected.has(this.keyOf(row)));
     return html`<div role="rowgroup" class="lh-rows-head"><div class="lh-row lh-row-head" role="row" aria-rowindex="1">
-      ${this.selectable
-        ? html`<span role="columnheader"><input type="checkbox" class="form-check-input"
-            aria-label=${loaded < length ? `Mark the ${count(loaded)} that are loaded` : 'Mark all'}
-            title=${loaded < length ? `The ${count(loaded)} that are loaded, of ${count(length)}` : nothing}
-            .checked=${all} .indeterminate=${!all && this.selected.size > 0}
-            @change=${(event) => this.#markAll(event.target.checked)}></span>`
-        : nothing}
+      ${this.selectable ? markAll(loaded, this.#length, { all, some }, (on) => this.#markAll(on)) : nothing}
       ${columns.map((column) => columnHead(column, this.sort, () => this.#sortBy(column)))}
     </div></div>`;
   }

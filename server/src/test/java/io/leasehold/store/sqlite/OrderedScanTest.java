@@ -140,7 +140,7 @@ class OrderedScanTest {
       StoreFixture.fold(store);
     }
 
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 60; i++) {
       String text = String.join("", pieces(random, 1 + random.nextInt(2)));
       for (Field field : List.of(Field.CIRCUIT_ID, Field.ANY)) {
         LeaseCriteria criteria = having(field, text);
