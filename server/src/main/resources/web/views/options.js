@@ -89,8 +89,8 @@ class Options extends View {
   render() {
     return html`${head('Options', html`What clients are told, and where it is set. The nearest wins: reservation, pool,
       subnet, shared network, class, then what holds for all.${this.classFirst
-        ? ' Times and boot files of a class win over those of pools, subnets and shared networks.' : nothing}${may('administrator')
-        ? nothing
+        ? ' Times and boot files of a class win over those of pools, subnets and shared networks.'
+        : nothing}${may('administrator') ? nothing
         : ' To change it takes the role of an administrator.'}`)}
       ${failure(this.failure, () => this.#ask())}
       <div class="lh-filters"><input class="form-control lh-grow" type="search"
