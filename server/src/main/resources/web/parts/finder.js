@@ -1,33 +1,46 @@
-/** Finds a client, an address or a subnet from wherever one is. */
+/** Finds a client, a reservation or an address from wherever one is. */
 import { LitElement, html, nothing } from 'lit';
+import { hardwareAddress, isAddress } from '../core/addresses.js';
 import { get } from '../core/api.js';
 import { clientHref, href } from '../core/router.js';
 import { settled } from '../core/view.js';
 import { icon } from './icons.js';
 import { foundClient } from './marks.js';
+import { isHeld, placeOf, whereabouts, whom, wordsOf } from './whereabouts.js';
 
-const SHOWN = 8;
+const CLIENTS_SHOWN = 8;
+const RESERVATIONS_SHOWN = 4;
 
 class Finder extends LitElement {
   static properties = {
     found: { state: true }, at: { state: true }, text: { state: true }, problem: { state: true },
   };
 
-  #asked;
+  #asked = new AbortController();
+  /** Enter was pressed before anything was found. */
+  #isAwaited = false;
 
   #look = settled(150, async (text) => {
-    this.#asked?.abort();
-    this.#asked = new AbortController();
+    if (text !== this.text) {
+      return;
+    }
+    const { signal } = this.#asked;
     try {
-      const { clients } = await get('/clients', { text, limit: SHOWN }, this.#asked.signal);
-      this.found = clients;
+      const found = await find(text, signal);
+      if (signal.aborted) {
+        return;
+      }
+      this.found = found;
       this.problem = undefined;
     } catch (problem) {
       if (problem.name !== 'AbortError') {
         this.problem = problem;
       }
+      return;
     }
-    this.at = 0;
+    if (this.#isAwaited) {
+      this.#go(this.#places()[0]);
+    }
   });
 
   constructor() {
@@ -41,16 +54,26 @@ class Finder extends LitElement {
   }
 
   #typed(event) {
-    this.text = event.target.value.trim();
-    this.found = undefined;
+    this.#begin(event.target.value.trim());
     if (this.text) {
       this.#look(this.text);
     }
   }
 
+  #begin(text) {
+    this.#asked.abort();
+    this.#asked = new AbortController();
+    this.#isAwaited = false;
+    this.text = text;
+    this.at = 0;
+    this.found = this.problem = undefined;
+  }
+
   #places() {
-    const clients = (this.found ?? []).map((each) => ({ href: clientHref(each.id), each }));
-    return [...clients, { href: href(['leases'], { text: this.text }) }];
+    return [...(this.found ?? []), {
+      href: href(['leases'], { text: this.text }),
+      what: html`${icon('leases')}<span>All leases with “${this.text}”</span>`,
+    }];
   }
 
   #key(event) {
@@ -61,16 +84,22 @@ class Finder extends LitElement {
       this.at = (this.at + step) % places.length;
     } else if (event.key === 'Enter' && this.text) {
       event.preventDefault();
-      location.hash = places[Math.min(this.at, places.length - 1)].href;
-      this.#close();
+      this.#isAwaited = !this.found && !this.problem;
+      if (!this.#isAwaited) {
+        this.#go(places[this.at]);
+      }
     } else if (event.key === 'Escape') {
       this.#close();
     }
   }
 
+  #go(place) {
+    location.hash = place.href;
+    this.#close();
+  }
+
   #close() {
-    this.text = '';
-    this.found = undefined;
+    this.#begin('');
     this.querySelector('input').value = '';
     this.querySelector('input').blur();
   }
@@ -79,11 +108,11 @@ class Finder extends LitElement {
     const isOpen = this.text !== '';
     return html`<div class="lh-finder" role="search">
       ${icon('search')}
-      <input type="search" role="combobox" placeholder="Find a client: name, MAC or IP address, circuit …"
+      <input type="search" role="combobox" placeholder="Find a client or an address: name, MAC, IP, circuit …"
         autocomplete="off"
-        spellcheck="false" aria-label="Find a client" aria-expanded=${isOpen} aria-controls="lh-found"
+        spellcheck="false" aria-label="Find a client or an address" aria-expanded=${isOpen} aria-controls="lh-found"
         aria-autocomplete="list" aria-activedescendant=${isOpen ? `lh-found-${this.at}` : ''}
-        @input=${this.#typed} @keydown=${this.#key} @blur=${() => setTimeout(() => { this.text = ''; }, 200)}
+        @input=${this.#typed} @keydown=${this.#key} @blur=${() => setTimeout(() => this.#begin(''), 200)}
         @focus=${this.#typed}>
       <kbd aria-hidden="true">/</kbd>
       ${isOpen ? this.#list() : nothing}
@@ -91,20 +120,54 @@ class Finder extends LitElement {
   }
 
   #list() {
-    const places = this.#places();
-    return html`<ul id="lh-found" class="lh-found" role="listbox" aria-label="Clients found">
+    return html`<ul id="lh-found" class="lh-found" role="listbox" aria-label="Found">
       ${this.problem ? html`<li class="lh-muted" role="option" aria-selected="false">
         ${this.problem.message}</li>` : nothing}
-      ${this.found && this.found.length === 0
-        ? html`<li class="lh-muted" role="option" aria-selected="false">No client has “${this.text}” in what
-          it shows.</li>` : nothing}
-      ${places.map((each, i) => html`<li id="lh-found-${i}" role="option" aria-selected=${i === this.at}
-          @mousedown=${(event) => event.preventDefault()}
-          @click=${() => { location.hash = each.href; this.#close(); }}>
-        ${each.each ? foundClient(each.each) : html`${icon('leases')}<span>All leases with “${this.text}”</span>`}
-      </li>`)}
+      ${this.found?.length === 0
+        ? html`<li class="lh-muted" role="option" aria-selected="false">No client and no reservation has “${this.text}”
+          in what it shows.</li>` : nothing}
+      ${this.#places().map((each, i) => html`<li id="lh-found-${i}" role="option" aria-selected=${i === this.at}
+          @mousedown=${(event) => event.preventDefault()} @click=${() => this.#go(each)}>${each.what}</li>`)}
     </ul>`;
   }
 }
+
+/**
+ * A whole address is taken for that one first, for others that begin like it are not meant.
+ *
+ * @returns {Promise<{href: string, what: any}[]>}
+ */
+async function find(text, signal) {
+  const [place, { clients }, { reservations }] = await Promise.all([
+    isAddress(text) ? whereabouts(text, signal) : undefined,
+    get('/clients', { text, limit: CLIENTS_SHOWN }, signal),
+    get('/reservations', isAddress(text) ? { address: text, limit: RESERVATIONS_SHOWN }
+      : { text: hardwareAddress(text) ?? text, limit: RESERVATIONS_SHOWN }, signal),
+  ]);
+  const holder = place && isHeld(place) && place.entry.client
+    ? { ...place.entry, id: place.entry.client, addresses: [text] } : undefined;
+  const others = clients.filter((each) => each.id !== holder?.id);
+  return [
+    ...[holder].filter(Boolean).map(client),
+    ...[place].filter(Boolean).map(address),
+    ...place ? reservations.map(reservation) : [],
+    ...others.map(client),
+    ...place ? [] : reservations.map(reservation),
+  ];
+}
+
+const client = (each) => ({ href: clientHref(each.id), what: foundClient(each) });
+
+const address = (place) => ({
+  href: placeOf(place),
+  what: html`${icon('networks')}<span><strong class="lh-address">${place.address}</strong> ${wordsOf(place)}
+    ${place.subnet ? html`<small>${place.subnet}</small>` : nothing}</span>`,
+});
+
+const reservation = (each) => ({
+  href: href(['reservations'], { text: each.address ?? each.id }),
+  what: html`${icon('reservations')}<span><strong>${whom(each)}</strong> reservation
+    <small>${[each.address, ...each.identifiers.flatMap(Object.values)].filter(Boolean).join(' · ')}</small></span>`,
+});
 
 customElements.define('lh-finder', Finder);

@@ -1,5 +1,6 @@
 /** All leases: found as one types, narrowed, sorted, and what can be done with one or with many. */
 import { html, nothing } from 'lit';
+import { isAddress } from '../core/addresses.js';
 import { get } from '../core/api.js';
 import { clientHref, href, refine } from '../core/router.js';
 import { count, plural } from '../core/format.js';
@@ -15,6 +16,7 @@ import { clientId } from '../parts/marks.js';
 import { menu } from '../parts/menu.js';
 import { empty, failure, head } from '../parts/notes.js';
 import '../parts/rows.js';
+import '../parts/whereabouts.js';
 import { CHOICES, choose, chosen, columnsOf } from './lease-columns.js';
 
 const PAGE = 200;
@@ -309,9 +311,11 @@ class Leases extends View {
 
   #none() {
     if (this.#narrowed()) {
-      return empty('search', 'No lease fits', html`Nothing among the leases fits all of that. A client that never got
-        an address
-        has no lease: the search at the top of the page finds it by its messages.`,
+      const named = [this.query.get('text'), this.query.get('address')].find((each) => each && isAddress(each));
+      return empty('search', 'No lease fits', named
+        ? html`No lease of that address fits all of that. <lh-address-place .address=${named}></lh-address-place>`
+        : html`Nothing among the leases fits all of that. A client that never got an address
+          has no lease: the search at the top of the page finds it by its messages.`,
         html`<button class="btn btn-outline-secondary" @click=${() => this.#clear()}>Show all leases</button>`);
     }
     return empty('leases', 'No leases yet', 'As soon as a client takes an address, it is here.',

@@ -166,4 +166,47 @@ class FrameTest {
     visit.until(() -> visit.place().startsWith("/clients/") ? true : null, "it goes nowhere");
     assertTrue(visit.place().contains("53"), visit.place());
   }
+
+  @Test
+  void anAddressThatNobodyHasIsFoundForWhatItIs() {
+    house.household().join(Household.Device.of("00:53:00:00:00:02", "torch", House.FLOOR_1));
+    visit.signIn(house).go("/about");
+    visit.see("h1", "About");
+
+    visit.type(".lh-finder input", "198.51.100.10");
+    visit.see("[role=option]", "198.51.100.10 reserved for printer-1");
+    visit.type(".lh-finder input", "198.51.100.95");
+    visit.see("[role=option]", "198.51.100.95 excluded");
+    visit.type(".lh-finder input", "192.0.2.77");
+    visit.see("[role=option]", "192.0.2.77 in no subnet of this server");
+    visit.type(".lh-finder input", "198.51.100.150");
+    visit.see("[role=option]", "198.51.100.150 free");
+    visit.press(Keys.ENTER);
+
+    visit.see(".lh-map-address", "198.51.100.150");
+    visit.see(".lh-map-state", "Free");
+    // Others begin like it.
+    visit.see(".lh-finder input").sendKeys("198.51.100.2", Keys.ENTER);
+    visit.see(".lh-map-address", "198.51.100.2");
+    visit.go("/leases?text=198.51.100.95");
+    visit.see(".lh-empty", "198.51.100.95 is excluded");
+    visit.click(".lh-empty a", "See it on the map of 198.51.100.0/24");
+    visit.see(".lh-map-state", "Excluded");
+  }
+
+  @Test
+  void aReservationIsFoundWhoseClientNeverCame() {
+    visit.signIn(house).go("/about");
+    visit.see("h1", "About");
+
+    visit.type(".lh-finder input", "00-80-77-12-34-57");
+    visit.see("[role=option]", "printer-2 reservation");
+    visit.type(".lh-finder input", "printer-1");
+    visit.see("[role=option][aria-selected=true]", "printer-1 reservation");
+    visit.checkAccess();
+    visit.press(Keys.ENTER);
+
+    visit.see("h1", "Reservations");
+    visit.see("lh-rows", "printer-1");
+  }
 }
