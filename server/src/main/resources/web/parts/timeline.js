@@ -33,13 +33,14 @@ class Timeline extends LitElement {
   static properties = {
     /** The latest first. */
     exchanges: { attribute: false },
-    /** The id of the message that is open. */
+    /** The ids of the messages that are open, with dots between: two are compared with each other. */
     open: { attribute: false },
   };
 
   constructor() {
     super();
     this.exchanges = [];
+    this.open = '';
   }
 
   createRenderRoot() {
@@ -54,8 +55,13 @@ class Timeline extends LitElement {
     }
   }
 
+  get #opened() {
+    return this.open.split('.').filter(Boolean);
+  }
+
   #toggle(each) {
-    this.open = this.open === each.id ? '' : each.id;
+    const open = this.#opened;
+    this.open = (open.includes(each.id) ? open.filter((id) => id !== each.id) : [...open, each.id]).join('.');
     this.dispatchEvent(new CustomEvent('opened', { detail: this.open }));
   }
 
@@ -76,7 +82,7 @@ class Timeline extends LitElement {
   }
 
   #said(each) {
-    const isOpen = this.open === each.id;
+    const isOpen = this.#opened.includes(each.id);
     return html`<li class="lh-said">
       <div class="lh-lane">${asked(each)}${answered(each)}</div>
       <div class="lh-why">

@@ -2,24 +2,26 @@
 import { html, nothing } from 'lit';
 import { ago, clock, plural } from '../core/format.js';
 import { href } from '../core/router.js';
+import { may } from '../core/session.js';
 import { advised } from './explanation.js';
+import { icon } from './icons.js';
+import { isRunning, whyMissed } from './kept.js';
 import { subnet } from './marks.js';
 import { isRefused } from './outcomes.js';
 
-export const isRunning = (lease) => lease.state === 'bound' && (lease.infinite || new Date(lease.end) > Date.now());
-
 /**
  * @param {any} client as the API has it
- * @param {string[]} [place] the subnets that it comes from, where an answer does not name them
+ * @param {{place?: string[], missed?: import('./kept.js').Missed}} [more] the subnets that it comes from, where an
+ *     answer does not name them; what is reserved for it, if it has another
  * @returns {{kind: 'ok' | 'info' | 'warning' | 'error', text: any, advice: any}}
  */
-export function verdict(client, place = []) {
+export function verdict(client, { place = [], missed } = {}) {
   const last = client.exchanges[0];
   const running = client.leases.filter(isRunning);
-  return running.length > 0 ? having(running, last, place) : lacking(client, last, place);
+  return running.length > 0 ? having(running, last, { place, missed }) : lacking(client, last, place);
 }
 
-function having(running, last, place) {
+function having(running, last, { place, missed }) {
   const [lease] = running;
   const more = running.length > 1 ? html` and ${plural(running.length - 1, 'other address', 'other addresses')}`
     : nothing;
@@ -30,6 +32,14 @@ function having(running, last, place) {
       kind: 'warning',
       text: html`${has}, but its last message was ${refused(last)} ${ago(last.at)}, because ${last.because}.`,
       advice: advice(last, place),
+    };
+  }
+  if (missed) {
+    const { why, advice: todo } = whyMissed(missed);
+    return {
+      kind: 'warning',
+      text: html`${has}, though <span class="lh-address">${missed.address}</span> is reserved for it: that ${why}.`,
+      advice: todo,
     };
   }
   if (lease.infinite) {
@@ -159,4 +169,24 @@ function advice(exchange, place) {
     default:
       return exchange.advice ? advised(exchange.advice) : nothing;
   }
+}
+
+/**
+ * What mends it where the pools are full, for who may.
+ *
+ * @param {any} client as the API has it
+ */
+export function remedies({ exchanges: [last], leases }, place = []) {
+  const within = last?.subnet ?? place[0];
+  if (last?.reason !== 'pool_exhausted' || leases.some(isRunning) || !may('operator')) {
+    return nothing;
+  }
+  const { 'hw-address': hardware, 'client-id': id, hostname } = last;
+  const who = hardware ? { 'hw-address': hardware } : { 'client-id': id };
+  return html`<div class="lh-verdict-actions">
+    ${may('administrator') ? html`<a class="btn btn-sm btn-primary"
+      href=${href(['config'], { 'add-pool': within })}>${icon('plus')}Add a pool</a>` : nothing}
+    <a class="btn btn-sm btn-outline-secondary"
+      href=${href(['reservations'], { new: 1, subnet: within, ...who, hostname })}>${icon('reservations')}Reserve an
+      address</a></div>`;
 }

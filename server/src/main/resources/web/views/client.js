@@ -9,10 +9,11 @@ import { Stream } from '../core/stream.js';
 import { View, settled } from '../core/view.js';
 import { copy, copyButton } from '../parts/copy.js';
 import { icon } from '../parts/icons.js';
+import { isRunning, missed, reservationHref, reservationWhere } from '../parts/kept.js';
 import { ACTIONS, act } from '../parts/lease-actions.js';
 import { ENDINGS, address, client as clientLink, leaseState, nameOf, subnet } from '../parts/marks.js';
 import { empty, failure, head, note, waiting } from '../parts/notes.js';
-import { isRunning, verdict } from '../parts/verdict.js';
+import { remedies, verdict } from '../parts/verdict.js';
 import '../parts/ask-now.js';
 import '../parts/timeline.js';
 import { ends } from './lease-columns.js';
@@ -21,11 +22,18 @@ const EXCHANGES_MAX = 200;
 const HOLDINGS_SHOWN = 10;
 /** What ends a lease. */
 const ENDING = ['release', 'decline', 'remove'];
+/** How sure the kind of device is. */
+const DEVICE_BY = {
+  'vendor-class': 'as it calls itself', 'parameter-list': 'as the options that it asks for show',
+  both: 'as it calls itself, and the options that it asks for agree',
+};
+/** What the time beside a lease is the time of. */
+const END_WORDS = { bound: 'ends ', declined: 'out of use until ' };
 
 class Client extends View {
   static properties = {
     known: { state: true }, unknown: { state: true }, others: { state: true }, place: { state: true },
-    allHoldings: { state: true },
+    allHoldings: { state: true }, missed: { state: true },
   };
 
   #stream;
@@ -52,7 +60,7 @@ class Client extends View {
   willUpdate(changed) {
     if (changed.has('path') && this.shown !== this.#id) {
       this.shown = this.#id;
-      this.known = this.unknown = this.others = this.place = this.failure = undefined;
+      this.known = this.unknown = this.others = this.place = this.missed = this.failure = undefined;
       this.allHoldings = false;
       if (this.#stream) {
         this.drop(this.#stream);
@@ -72,7 +80,10 @@ class Client extends View {
     }
     try {
       const known = await get(`/clients/${part(id)}`, {}, this.signal);
+      // What it should have is part of how it fares; without it the rest is still told.
+      const other = await missed(known, this.signal).catch(() => undefined);
       if (id === this.#id) {
+        this.missed = other;
         this.#take(known);
       }
     } catch (problem) {
@@ -184,10 +195,10 @@ class Client extends View {
   }
 
   #whole() {
-    const found = verdict(this.known, this.place);
+    const found = verdict(this.known, this);
     return html`${head(this.#name(), this.#intro(), this.#buttons())}
       <div class="lh-verdict">${note(found.kind, html`<strong>${found.text}</strong>
-        ${found.advice === nothing ? nothing : html`<p>${found.advice}</p>`}`)}</div>
+        ${found.advice === nothing ? nothing : html`<p>${found.advice}</p>`}${remedies(this.known, this.place)}`)}</div>
       <p class="visually-hidden" role="status">${this.#said()}</p>
       <lh-ask-now .client=${this.known}></lh-ask-now>
       <div class="lh-client-columns">
@@ -222,10 +233,13 @@ class Client extends View {
   #buttons() {
     const lease = this.known.leases.find(isRunning) ?? this.known.leases.find(ACTIONS.reserve.fits);
     const reserved = lease && this.known.reservations.some((each) => each.address === lease.address);
+    const other = lease && !reserved ? reservationWhere(this.known, lease) : undefined;
     return html`
       ${lease ? html`<button class="btn btn-outline-secondary" @click=${() => copy(lease.address)}>${icon('copy')}Copy
         address</button>` : nothing}
-      ${lease && !reserved && may('operator') ? html`<button class="btn btn-primary"
+      ${other ? html`<a class="btn btn-outline-secondary" href=${reservationHref(other)}>${icon('reservations')}Its
+        reservation</a>` : nothing}
+      ${lease && !reserved && !other && may('operator') ? html`<button class="btn btn-primary"
         @click=${() => this.#act('reserve', lease)}
         >${icon('reservations')}Reserve its address</button>` : nothing}
       ${reserved ? html`<span class="lh-chip">${icon('reservations')}${lease.address} is reserved for it</span>`
@@ -237,7 +251,7 @@ class Client extends View {
     return html`<section class="lh-card"><header><h2>${leases.length === 1 ? 'Lease' : 'Leases'}</h2></header>
       ${leases.length ? html`<ul class="lh-plain-list">${leases.map((each) => html`<li>
         <div class="lh-lease-line">${address(each.address)}${leaseState(each.state)}<span
-          class="lh-lease-ends">${ends(each)}</span></div>
+          class="lh-lease-ends">${ends(each, END_WORDS[each.state])}</span></div>
         <dl class="lh-facts lh-facts-small">
           ${each.start ? html`<dt>Since</dt><dd>${dateTime(each.start)}</dd>` : nothing}
           ${each.end && each.changed && each.state === 'bound' ? html`<dt>Renews</dt><dd>${this.#renews(each)}</dd>`
@@ -265,7 +279,7 @@ class Client extends View {
     }
     return html`<section class="lh-card"><header><h2>Reserved for it</h2></header>
       <ul class="lh-plain-list">${reservations.map((each) => html`<li>
-        <a href=${href(['reservations'], { text: each.address ?? each.id })}>${each.address
+        <a href=${reservationHref(each)}>${each.address
           ? address(each.address) : 'no address of its own'}</a>
         ${each.hostname ? html` as <strong>${each.hostname}</strong>` : nothing}
         <small class="lh-muted">${each.subnet ? html`in ${subnet(each.subnet)}` : 'anywhere'}, by
@@ -280,8 +294,8 @@ class Client extends View {
     const facts = [
       ['Known as', html`<code>${this.known.id}</code>`],
       ['Vendor', seen.vendor && html`<a href=${href(['leases'], { vendor: seen.vendor })}>${seen.vendor}</a>`],
-      ['Device', device && html`${device.name}${device.by ? html` <span class="lh-muted">by ${device.by}</span>`
-        : nothing}`],
+      ['Device', device && html`${device.name}${DEVICE_BY[device.by] ? html` <span
+        class="lh-muted">${DEVICE_BY[device.by]}</span>` : nothing}`],
       ['Relay agent', seen.giaddr && html`<a class="lh-address"
         href=${href(['leases'], { text: seen.giaddr })}>${seen.giaddr}</a>`],
       ['Circuit', seen['circuit-id'] && html`<a

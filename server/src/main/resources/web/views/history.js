@@ -130,7 +130,7 @@ class History extends View {
     return [
       { ...column('address', 'Address', '125px', (row) => this.#address(row)), hidden: this.isOne },
       column('client', 'Client', 'minmax(130px, 1.3fr)', (row) => html`${isThen(row, at)
-        ? html`<span class="lh-chip lh-history-then">Then</span> ` : nothing}${client(row)}`),
+        ? html`<span class="lh-chip lh-history-then">Had it then</span> ` : nothing}${client(row)}`),
       column('start', 'From', '172px', (row) => html`<time>${dateTime(row.start)}</time>`),
       column('end', 'To', '172px', (row) => (row.end ? html`<time>${dateTime(row.end)}</time>`
         : html`<strong class="lh-history-now">still has it</strong>`)),

@@ -21,7 +21,8 @@ const ALL = [
     cell: (row) => client(row) },
   { key: 'hw-address', title: 'MAC address', width: 'minmax(150px, 1.5fr)', sort: 'hw-address', card: 'small',
     usual: true, cell: hardware },
-  { key: 'ends', title: 'Ends', width: '160px', sort: 'end', card: 'end', usual: true, cell: ends },
+  { key: 'ends', title: 'Ends', width: '160px', sort: 'end', card: 'end', usual: true,
+    cell: (row) => ends(row) },
   { key: 'circuit-id', title: 'Circuit', width: 'minmax(110px, 1fr)', usual: true,
     cell: (row) => text(row['circuit-id']) },
   { key: 'giaddr', title: 'Relay', width: '120px', usual: true, cell: (row) => address(row.giaddr) },
@@ -74,8 +75,12 @@ function hardware(row) {
   return html`${code(row['hw-address'])}${row.vendor ? html` <small class="lh-muted">${row.vendor}</small>` : nothing}`;
 }
 
-/** How much of its time has passed, and how long it has. Past the half a client should have renewed. */
-export function ends(row) {
+/**
+ * How much of its time has passed, and how long it has. Past the half a client should have renewed.
+ *
+ * @param {string} [word] what that is the time of, where no head of a column says it
+ */
+export function ends(row, word = '') {
   if (row.infinite) {
     return html`<span>for good</span>`;
   }
@@ -83,10 +88,11 @@ export function ends(row) {
   if (row.state === 'bound' && row.end) {
     const left = (new Date(row.end) - Date.now()) / 1000;
     return html`<span class="lh-ends" title="until ${dateTime(row.end)}">${life(row)}<time datetime=${row.end}
-      >in ${duration(left)}</time></span>`;
+      >${word}in ${duration(left)}</time></span>`;
   }
   if (row.state === 'declined' && row.end) {
-    return html`<time datetime=${row.end} title="out of use until ${dateTime(row.end)}">${clock(row.end)}</time>`;
+    return html`<time datetime=${row.end} title="out of use until ${dateTime(row.end)}">${word}${clock(
+      row.end)}</time>`;
   }
   return end ? html`<time class="lh-muted" datetime=${end} title=${dateTime(end)}>${ago(end)}</time>` : nothing;
 }

@@ -1,6 +1,7 @@
 package io.leasehold.e2e.dashboard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.e2e.dashboard.Household.Device;
@@ -28,6 +29,7 @@ class ClientViewTest {
 
     visit.see("h1", HOSTILE);
     visit.see(".lh-verdict", "Has " + address + " until");
+    visit.see(".lh-lease-ends", "ends in ");
     visit.see(".lh-transaction h3", "Took " + address);
     visit.click(".lh-why button", "Details");
     visit.see(".lh-details th", "vendor-class-identifier");
@@ -35,6 +37,12 @@ class ClientViewTest {
     visit.see(".lh-explanation", "the client's leases are those of hw 00:53:00:11:00:01");
     visit.checkAccessEverywhere();
     assertTrue(visit.place().contains("message="), visit.place());
+
+    visit.click(".lh-why button[aria-expanded=false]");
+    visit.see(".lh-message-offer h4", "DHCPOFFER");
+    visit.driver().navigate().refresh();
+    visit.see(".lh-message-offer h4", "DHCPOFFER");
+    assertEquals(2, visit.all(".lh-details").size());
   }
 
   @Test
@@ -149,6 +157,60 @@ class ClientViewTest {
     assertTrue(house.configuration().contains("00:53:00:15:00:01"));
     visit.click(".lh-told button", "Undo");
     visit.see("button", "Reserve its address");
+  }
+
+  @Test
+  void whyItHasAnotherAddressThanItsReservedOne() {
+    Device device = Device.of("00:53:00:18:00:01", "copier", House.FLOOR_1);
+    Device other = Device.of("00:53:00:18:00:02", "squatter", House.FLOOR_1);
+    String address = house.household().join(device).orElseThrow();
+    String wanted = house.household().join(other).orElseThrow();
+    house.ask(
+        "POST",
+        "/reservations",
+        "{\"hw-address\":\"00:53:00:18:00:01\",\"address\":\"%s\"}".formatted(wanted));
+    visit.signIn(house).go("/clients/hw 00:53:00:18:00:01");
+
+    String though = "Has %s, though %s is reserved for it: that is ".formatted(address, wanted);
+    visit.see(".lh-verdict", though + "held by squatter until");
+    assertFalse(visit.text().contains("Reserve its address"));
+    house.household().decline(other, wanted);
+    visit.see(".lh-verdict", though + "out of use until");
+    visit.checkAccess();
+    visit.click(".lh-actions a", "Its reservation");
+
+    visit.see("h1", "Reservations");
+    visit.see("lh-rows", wanted);
+  }
+
+  @Test
+  void whereThePoolIsFullItIsMendedFromThere() {
+    for (int i = 1; i <= 4; i++) {
+      house.household().join(Device.of("00:53:00:19:00:0" + i, "early-" + i, House.GUESTS));
+    }
+    house.household().knock(Device.of("00:53:00:19:00:09", "late", House.GUESTS));
+    visit.signIn(house, house.tokenOf("viewer")).go("/clients/hw 00:53:00:19:00:09");
+    visit.see(".lh-verdict", "no free address is left");
+    assertEquals(List.of(), texts(".lh-verdict-actions"));
+
+    visit.loseSession();
+    visit.type("#lh-token", house.token());
+    visit.click("lh-sign-in button");
+    visit.click(".lh-verdict-actions a", "Reserve an address");
+    visit.see("dialog", "Add a reservation");
+    assertEquals(
+        List.of("00:53:00:19:00:09", "late"),
+        visit.all("dialog input").stream()
+            .map(each -> String.valueOf(each.getDomProperty("value")))
+            .filter(each -> !each.isEmpty())
+            .limit(2)
+            .toList());
+    visit.press(Keys.ESCAPE);
+    visit.go("/clients/hw 00:53:00:19:00:09");
+    visit.click(".lh-verdict-actions a", "Add a pool");
+
+    visit.see("dialog", "Add a pool");
+    assertTrue(visit.place().contains("add-pool=203.0.113.128"), visit.place());
   }
 
   @Test
