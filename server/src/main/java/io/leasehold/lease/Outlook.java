@@ -1,8 +1,10 @@
 package io.leasehold.lease;
 
 import io.leasehold.model.Prefix;
+import io.leasehold.model.Range;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,8 +19,11 @@ public final class Outlook {
   private final Map<Prefix, Watched> watched = new HashMap<>();
   private Optional<Occupancy> last = Optional.empty();
 
-  /// A subnet, and how many addresses it had for anybody when it was last seen.
-  private record Watched(Growth growth, long size) {}
+  /// A subnet, and the pools that it had when it was last seen.
+  private record Watched(Growth growth, List<Pool> pools) {}
+
+  /// @param size how many addresses of it are for anybody
+  private record Pool(Range range, long size) {}
 
   /// Takes in how things are, at a later time than before.
   ///
@@ -35,19 +40,23 @@ public final class Outlook {
 
   private void look(Occupancy.OfSubnet subnet, Occupancy now, Map<Prefix, Long> fullInS) {
     Prefix prefix = subnet.subnet().prefix();
-    Growth growth = growthOf(prefix, subnet.size());
+    Growth growth = growthOf(prefix, poolsOf(subnet));
     growth.see((double) subnet.used(), now.totals().atS());
     note(prefix, subnet.free(), growth.perS(), fullInS);
   }
 
   /// Where a reload has changed what there is, what was used before says nothing of what is now.
-  private Growth growthOf(Prefix prefix, long size) {
-    return watched
-        .compute(
-            prefix,
-            (_, before) ->
-                before == null || before.size() != size ? new Watched(new Growth(), size) : before)
-        .growth();
+  private Growth growthOf(Prefix prefix, List<Pool> pools) {
+    Watched before = watched.get(prefix);
+    if (before == null || !before.pools().equals(pools)) {
+      before = new Watched(new Growth(), pools);
+      watched.put(prefix, before);
+    }
+    return before.growth();
+  }
+
+  private static List<Pool> poolsOf(Occupancy.OfSubnet subnet) {
+    return subnet.pools().stream().map(each -> new Pool(each.range(), each.size())).toList();
   }
 
   private void forgetAllBut(Occupancy now) {
@@ -61,7 +70,8 @@ public final class Outlook {
     if (free == 0) {
       fullInS.put(prefix, 0L);
     } else if (perS.isPresent() && free / perS.getAsDouble() < FAR_S) {
-      fullInS.put(prefix, Math.round(free / perS.getAsDouble()));
+      // What has an address free is not full.
+      fullInS.put(prefix, Math.max(1, Math.round(free / perS.getAsDouble())));
     }
   }
 }

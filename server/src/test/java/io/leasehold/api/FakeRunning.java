@@ -74,6 +74,7 @@ final class FakeRunning implements Running {
   Optional<CountDownLatch> endless = Optional.empty();
 
   boolean live = true;
+  long fullInS = 3_600;
   boolean storeWorks = true;
 
   @Override
@@ -144,7 +145,7 @@ final class FakeRunning implements Running {
 
   @Override
   public Map<Prefix, Long> fullInS() {
-    return Map.of(Prefix.of("192.0.2.0/24"), 3_600L);
+    return Map.of(Prefix.of("192.0.2.0/24"), fullInS);
   }
 
   @Override

@@ -44,6 +44,22 @@ class GrowthTest {
   }
 
   @Test
+  void anHourAfterTheStartItIsKnown() {
+    pass(Growth.SEEN_MIN_S, s -> s);
+
+    assertEquals(1, growth.perS().orElseThrow(), 1e-6);
+  }
+
+  @Test
+  void aFreshNetworkFillsAndThenDoesNot() {
+    pass(900, s -> s);
+
+    pass(Growth.SEEN_MIN_S, _ -> 900);
+
+    assertEquals(OptionalDouble.empty(), growth.perS());
+  }
+
+  @Test
   void comingsAndGoingsAreEvenedOut() {
     SplittableRandom random = new SplittableRandom(1);
 

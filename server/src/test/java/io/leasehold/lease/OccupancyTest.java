@@ -140,15 +140,15 @@ class OccupancyTest {
     Map<Prefix, Long> fullInS = Map.of();
 
     // One address in ten minutes.
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 7; i++) {
       table.apply(Some.bound(FIRST.plus(i), Some.client(i), NOW_S, END_S));
-      for (int s = 0; s < 600; s += 10) {
+      for (int s = 0; s <= 600; s += 10) {
         fullInS = outlook.look(count(NOW_S + i * 600L + s));
       }
     }
 
     assertEquals(Set.of(Prefix.of("192.0.2.0/24")), fullInS.keySet());
-    assertEquals(5 * 600, fullInS.getOrDefault(Prefix.of("192.0.2.0/24"), -1L), 600);
+    assertEquals(2 * 600, fullInS.getOrDefault(Prefix.of("192.0.2.0/24"), -1L), 600);
   }
 
   @Test
@@ -161,9 +161,40 @@ class OccupancyTest {
   }
 
   @Test
+  void whatHasOneFreeIsNotFullYet() {
+    Outlook outlook = new Outlook();
+    Map<Prefix, Long> fullInS = Map.of();
+    for (int i = 0; i < 8; i++) {
+      table.apply(Some.bound(FIRST.plus(i), Some.client(i), NOW_S, END_S));
+      for (int s = 0; s < 600; s += 10) {
+        fullInS = outlook.look(count(NOW_S + i * 600L + s));
+      }
+    }
+
+    assertTrue(fullInS.getOrDefault(Prefix.of("192.0.2.0/24"), -1L) > 0, fullInS.toString());
+  }
+
+  @Test
+  void otherPoolsOfTheSameSizeBeginAnew() {
+    Outlook outlook = new Outlook();
+    for (int s = 0; s <= 7_200; s += 10) {
+      if (s % 900 == 0) {
+        Ipv4 address = Ipv4.of("198.51.100.100").plus(s / 900);
+        table.apply(Some.bound(address, Some.client(s), NOW_S, END_S));
+      }
+      outlook.look(count(NOW_S + s));
+    }
+
+    config = with("198.51.100.101-198.51.100.110");
+    table.use(config);
+
+    assertEquals(Map.of(), outlook.look(count(NOW_S + 7_210)));
+  }
+
+  @Test
   void aSubnetThatAReloadMakesLargerBeginsAnew() {
     Outlook outlook = new Outlook();
-    for (int s = 0; s <= 1_200; s += 10) {
+    for (int s = 0; s <= 7_200; s += 10) {
       outlook.look(count(NOW_S + s));
     }
 
@@ -175,7 +206,7 @@ class OccupancyTest {
     config = with("198.51.100.100-198.51.100.140");
     table.use(config);
 
-    assertEquals(Map.of(), outlook.look(count(NOW_S + 1_210)));
+    assertEquals(Map.of(), outlook.look(count(NOW_S + 7_210)));
   }
 
   private Occupancy count() {

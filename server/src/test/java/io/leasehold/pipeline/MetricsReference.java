@@ -41,11 +41,12 @@ final class MetricsReference {
 
       ## When a subnet is full
 
-      `dhcp_subnet_time_to_full_seconds` is what is free, divided by how fast what is used grows now: the slope of the straight line
+      `dhcp_subnet_time_to_full_seconds` is what is free, divided by how fast what is used grows: the slope of the straight line
       that fits best what was seen every ten seconds, with weights that fall to a third in 30 minutes. So a steady growth is met
-      exactly, comings and goings are evened out, of a growth that begins half is known after an hour. It is absent for the first ten
-      minutes, after a reload that makes the subnet larger or smaller, where the subnet grows by less than an address in 30
-      minutes, and where it would take more than three years; and 0 where nothing is free.
+      exactly, comings and goings are evened out, of a growth that begins half is known after an hour. It is absent for the first
+      hour after a start, and after a reload that changes the subnet's pools; where the last minutes (weights fall to a third in 10)
+      grow less than half as fast, as a fresh network does once its clients are there; where the subnet grows by less than an address
+      in 30 minutes; and where it would take more than three years. It is 0 where nothing is free, and only there.
 
       ## States
 

@@ -23,10 +23,10 @@ public final class ServerInUse {
         Queries.of(1).decline(declined, Optional.of(ServerFixture.SERVER)).message());
     it.turn();
     Housekeeping housekeeping = it.server.housekeeping();
-    // One client more every ten seconds for a quarter of an hour, so that the pool will be full.
+    // One client more every now and then for a good hour, so that the pool will be full.
     for (int i = 0; i < 90; i++) {
       it.lease(Queries.of(i + 2));
-      it.time.advanceS(10);
+      it.time.advanceS(41);
       it.turn();
       housekeeping.doWork();
     }

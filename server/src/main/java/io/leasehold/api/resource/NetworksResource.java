@@ -170,11 +170,13 @@ final class NetworksResource {
             .orElseThrow(() -> Problem.notFound("there is no subnet " + text).asException()));
   }
 
+  /// The forecast is seconds older than the counts: one that they contradict is left out.
   private static SubnetJson json(
       Network network,
       Subnet subnet,
       Optional<Occupancy.OfSubnet> counted,
       Optional<Long> fullInS) {
+    UseJson use = UseJson.of(counted.stream().flatMap(each -> each.pools().stream()));
     return new SubnetJson(
         subnet.prefix().toString(),
         network.name(),
@@ -183,8 +185,8 @@ final class NetworksResource {
         pools(subnet, counted),
         subnet.exclude().stream().map(NetworksResource::text).toList(),
         subnet.reservations().size(),
-        UseJson.of(counted.stream().flatMap(each -> each.pools().stream())),
-        fullInS);
+        use,
+        fullInS.filter(seconds -> seconds > 0 == use.free() > 0));
   }
 
   private static PoolJson pool(Pool pool, Optional<PoolOccupancy> counted) {
