@@ -1,13 +1,13 @@
 /** The few numbers that one looks for first. */
 import { html, nothing } from 'lit';
-import { count, duration, milliseconds, percent, plural, rate, roughly } from '../core/format.js';
+import { count, milliseconds, percent, plural, rate, roughly } from '../core/format.js';
 import { subnetHref } from '../core/router.js';
 import { byUse } from './overview-subnets.js';
 
 /** Seconds over which "now" is: one second alone jumps about. */
 const NOW = 5;
 
-const ALMOST_AN_HOUR_S = 3500;
+const ALMOST_AN_HOUR_MS = 3500000;
 
 export function figures({ status, subnets, live, hour, hasSeries }) {
   const full = subnets && byUse(subnets)[0];
@@ -47,16 +47,15 @@ function highest(hour) {
   return rates.length === 0 ? 'none counted yet' : `at most ${rate(Math.max(...rates))} in the last hour`;
 }
 
+/** Only over a whole hour: all that comes after a start of the server would count as more. */
 function growth(hour) {
   const known = hour.tail(hour.size).filter((each) => each.bound !== undefined);
-  if (known.length < 2) {
+  if (known.length < 2 || new Date(known.at(-1).at) - new Date(known[0].at) < ALMOST_AN_HOUR_MS) {
     return undefined;
   }
   const more = known.at(-1).bound - known[0].bound;
-  const span = (new Date(known.at(-1).at) - new Date(known[0].at)) / 1000;
-  const when = span > ALMOST_AN_HOUR_S ? 'an hour' : duration(span);
-  return more === 0 ? `as many as ${when} ago`
-    : `${count(Math.abs(more))} ${more > 0 ? 'more' : 'fewer'} than ${when} ago`;
+  return more === 0 ? 'as many as an hour ago'
+    : `${count(Math.abs(more))} ${more > 0 ? 'more' : 'fewer'} than an hour ago`;
 }
 
 function untilFull(each) {

@@ -10,6 +10,9 @@ const HOUR_MS = 3600000;
 const SOON_S = 86400;
 const NAMED = 3;
 
+/** Said, but nothing that needs somebody now. */
+const NEARLY = 0.95;
+
 /** A client was refused for a reason that somebody can change. */
 const REFUSED = 'LH-4002';
 const POOL_FULL = 'no free address';
@@ -38,10 +41,11 @@ export function health(known) {
   }
   const full = tight(subnets);
   const notes = [...full, ...refused(warnings, full.length > 0), ...said(warnings)];
+  const nearly = nearlyFull(subnets);
   if (notes.length > 0) {
-    return band('warn', 'Clients are answered, but look at this', notes);
+    return band('warn', 'Clients are answered, but look at this', [notes, nearly]);
   }
-  return status.size.subnets === 0 ? nothing : band('ok', 'All is well', [html`<p>${well(known)}</p>`]);
+  return status.size.subnets === 0 ? nothing : band('ok', 'All is well', [html`<p>${well(known)}</p>`, nearly]);
 }
 
 function well({ status, subnets = [], warnings }) {
@@ -61,20 +65,30 @@ function band(level, title, notes) {
 
 /** Within a shared network clients get addresses of another subnet as long as one has some. */
 function roomIn(subnets) {
-  const room = new Map();
-  for (const each of subnets.filter((one) => one.network)) {
-    room.set(each.network, (room.get(each.network) ?? 0) + each.use.free);
+  const rooms = new Map();
+  for (const { network, use } of subnets.filter((each) => each.network)) {
+    const room = rooms.get(network) ?? { free: 0, used: 0, size: 0 };
+    rooms.set(network, { free: room.free + use.free, used: room.used + use.used, size: room.size + use.size });
   }
-  return (each) => (each.network ? room.get(each.network) : each.use.free);
+  return (each) => (each.network ? rooms.get(each.network) : each.use);
 }
+
+const isSoon = (each) => each['full-in-seconds'] < SOON_S;
 
 function tight(subnets) {
   const room = roomIn(subnets);
   const pooled = subnets.filter((each) => each.use.size > 0);
-  const full = pooled.filter((each) => room(each) === 0);
-  const soon = pooled.filter((each) => each.use.free > 0 && room(each) === each.use.free
-    && each['full-in-seconds'] < SOON_S);
+  const full = pooled.filter((each) => room(each).free === 0);
+  const soon = pooled.filter((each) => each.use.free > 0 && room(each).free === each.use.free && isSoon(each));
   return [full.length > 0 ? fullNow(full) : [], soon.length > 0 ? fullSoon(soon) : []].flat();
+}
+
+function nearlyFull(subnets) {
+  const room = roomIn(subnets);
+  const nearly = subnets.filter((each) => each.use.size > 0 && room(each).free > 0
+    && room(each).used >= NEARLY * room(each).size && !isSoon(each));
+  return nearly.length === 0 ? nothing : html`<p><strong>Nearly full:</strong>
+    ${named(nearly, (each) => ` (${count(each.use.free)} of ${count(each.use.size)} free)`)}.</p>`;
 }
 
 function fullNow(subnets) {
@@ -84,8 +98,9 @@ function fullNow(subnets) {
     <a href=${href(['live'], { outcome: 'silence', text: 'pool_exhausted' })}>See who gets none</a></p>`;
 }
 
-const fullSoon = (subnets) => html`<p><strong>Full soon:</strong>
-  ${named(subnets, (each) => ` in ${roughly(each['full-in-seconds'])}`)}. Enlarge the pools before.</p>`;
+const fullSoon = (subnets) => html`<p><strong>Full soon, if it goes on as in the
+  last hour:</strong> ${named(subnets, (each) => ` in ${roughly(each['full-in-seconds'])}`)}. Enlarge the pools
+  before.</p>`;
 
 function named(subnets, more = () => nothing) {
   const rest = subnets.length - NAMED;

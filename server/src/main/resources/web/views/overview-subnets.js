@@ -19,6 +19,7 @@ export function fullest(subnets) {
   const shown = byUse(subnets).slice(0, SHOWN);
   return html`<section class="lh-card" aria-labelledby="lh-ov-fullest">
     <header><h2 id="lh-ov-fullest">Fullest subnets</h2>
+      ${shown.some(isForeseen) ? html`<p>full when, if they grow as in the last hour</p>` : nothing}
       ${subnets.length > shown.length
         ? html`<a class="lh-ov-more" href=${href(['networks'])}>All ${count(subnets.length)}</a>` : nothing}
     </header>
@@ -30,14 +31,16 @@ export function fullest(subnets) {
   </section>`;
 }
 
+const isForeseen = (each) => each.use.free > 0 && each['full-in-seconds'] <= FAR_S;
+
 function when(each) {
   if (each.use.free === 0) {
     return html`<strong class="lh-ov-full">full</strong>`;
   }
-  const seconds = each['full-in-seconds'];
-  if (seconds === undefined || seconds > FAR_S) {
+  if (!isForeseen(each)) {
     return `${count(each.use.free)} free`;
   }
+  const seconds = each['full-in-seconds'];
   return seconds < SOON_S ? html`<strong>full in ${roughly(seconds)}</strong>` : `full in ${roughly(seconds)}`;
 }
 

@@ -16,6 +16,19 @@ class OverviewViewTest {
       {"interfaces": ["lo"], "api": {"listen": "127.0.0.1:%d"}}
       """;
 
+  /// With a pool of twenty addresses.
+  private static final String TWENTY =
+      """
+      {
+        "interfaces": ["lo"],
+        "api": {"listen": "127.0.0.1:%d"},
+        "subnets": [
+          {"subnet": "203.0.113.0/24", "relays": ["127.0.3.1"],
+            "pools": ["203.0.113.21-203.0.113.40"]}
+        ]
+      }
+      """;
+
   /// It has four addresses.
   private static final String FULL = "203.0.113.128/28";
 
@@ -65,6 +78,24 @@ class OverviewViewTest {
     visit.click(".lh-ov-health a", FULL);
 
     visit.until(() -> visit.place().startsWith("/networks/203.0.113.128/28") ? true : null, "not");
+  }
+
+  @Test
+  void aSubnetThatIsNearlyFullIsSaidWithoutAlarm() throws Exception {
+    try (House small = new House(TWENTY).open()) {
+      for (int i = 1; i < 20; i++) {
+        String address = "00:53:00:00:02:%02x".formatted(i);
+        small.household().join(Device.of(address, "desk-" + i, House.GUESTS));
+      }
+
+      visit.signIn(small);
+
+      visit.see(".lh-ov-health-ok", "All is well");
+      visit.see(".lh-ov-health-ok", "Nearly full: 203.0.113.0/24 (1 of 20 free)");
+      // It has just filled: neither a forecast nor a growth since a start.
+      assertFalse(visit.text().contains("full in"));
+      visit.see(".lh-ov-figures div", "of 20 addresses to lease");
+    }
   }
 
   @Test
