@@ -11,14 +11,18 @@ import { answerOf, explanation, isGood } from '../parts/explanation.js';
 import { icon } from '../parts/icons.js';
 import { empty, failure, head, note, waiting } from '../parts/notes.js';
 import { optionTable } from '../parts/option-table.js';
+import { editsOf, fields, valuesOf, wrongIn } from './start-fields.js';
 
 /** Of a client that nobody has: the block is for documentation (RFC 7042 §2.1.1). */
 const NOBODY = '00:53:00:00:00:01';
 
+/** What clients usually request: mask, router, name servers, domain, broadcast address, time servers. */
+const REQUESTED = '0103060f1c2a';
+
 class Start extends View {
   static properties = {
     suggestions: { state: true }, chosen: { state: true }, text: { state: true }, found: { state: true },
-    busy: { state: true },
+    values: { state: true }, busy: { state: true },
   };
 
   connectedCallback() {
@@ -42,16 +46,55 @@ class Start extends View {
 
   #choose(suggestion) {
     this.chosen = suggestion;
-    this.text = suggestion.config;
+    this.#take(suggestion.config);
+  }
+
+  #take(text) {
+    this.text = text;
+    this.values = valuesOf(text, this.chosen.subnet);
     this.found = undefined;
+  }
+
+  get #wrong() {
+    return this.values ? wrongIn(this.values, this.chosen.subnet) : {};
+  }
+
+  get #isWrong() {
+    return Object.keys(this.#wrong).length > 0;
+  }
+
+  /** Brings what the fields say into the text, one after the other. */
+  #write() {
+    const before = this.writing;
+    this.writing = (async () => {
+      await before;
+      await this.#writeNow();
+    })();
+    return this.writing;
+  }
+
+  #writeNow() {
+    return this.attempt(async () => {
+      const { subnet } = this.chosen;
+      const before = this.values && !this.#isWrong ? valuesOf(this.text, subnet) : undefined;
+      const edits = before ? editsOf(before, this.values, subnet) : [];
+      if (edits.length > 0) {
+        this.text = (await post('/config/edit', { edits, config: this.text }, { signal: this.signal })).config;
+      }
+    });
   }
 
   async #try() {
     this.busy = true;
+    await this.#write();
+    if (this.failure) {
+      this.busy = false;
+      return;
+    }
     await this.attempt(async () => {
       try {
         this.found = await post('/explain', {
-          fields: { 'hw-address': NOBODY, type: 'discover', 'option dhcp-parameter-request-list': '1, 3, 6, 15' },
+          fields: { 'hw-address': NOBODY, type: 'discover', 'option dhcp-parameter-request-list': REQUESTED },
           interface: this.chosen.interface,
           config: this.text,
         }, { signal: this.signal });
@@ -62,6 +105,10 @@ class Start extends View {
   }
 
   async #use() {
+    await this.#write();
+    if (this.failure) {
+      return;
+    }
     const used = await review({
       title: 'Begin with this', config: this.text, tag: this.tag, comment: 'first configuration',
     });
@@ -106,17 +153,29 @@ class Start extends View {
   }
 
   #draft() {
-    return html`<p class="lh-muted">It leaves out this machine’s own address and the router. Change what you like;
-        comments stay.</p>
-      <label class="visually-hidden" for="start-text">Configuration</label>
-      <textarea id="start-text" class="form-control font-monospace" rows="16" spellcheck="false" .value=${this.text}
-        @input=${(event) => { this.text = event.target.value; this.found = undefined; }}></textarea>`;
+    return html`${this.values
+      ? fields({
+        subnet: this.chosen.subnet, values: this.values, wrong: this.#wrong,
+        set: (values) => {
+          this.values = values;
+          this.found = undefined;
+        },
+        done: () => this.#write(),
+      })
+      : note('info', 'There is more in the text than fields can show, or it cannot be read: change it there.')}
+      <details class="lh-start-text" ?open=${this.isTextShown || !this.values}
+        @toggle=${(event) => { this.isTextShown = event.target.open; }}><summary>Show the text</summary>
+        <p class="lh-muted">This is the whole configuration, as it is written. Comments stay.</p>
+        <label class="visually-hidden" for="start-text">Configuration</label>
+        <textarea id="start-text" class="form-control font-monospace" rows="16" spellcheck="false" .value=${this.text}
+          @input=${(event) => this.#take(event.target.value)}></textarea></details>`;
   }
 
   #trial() {
     return html`<p class="lh-muted">A client that does not exist asks for an address on
         ${this.chosen.interface}. Nothing is sent, and nothing is kept.</p>
-      <button class="btn btn-outline-secondary" ?disabled=${this.busy} @click=${() => this.#try()}>
+      <button class="btn btn-outline-secondary" ?disabled=${this.busy || this.#isWrong}
+        @click=${() => this.#try()}>
         ${icon('play')}${this.busy ? 'Trying …' : 'Try it with a client'}</button>
       <div aria-live="polite">${this.found ? html`
         ${note(isGood(this.found) ? 'ok' : 'error', html`<strong>${answerOf(this.found)}</strong>
@@ -130,7 +189,7 @@ class Start extends View {
         the other one off first (often it is in the router). What you begin with can be changed
         at any time, and taken back.</p>
       ${may('administrator')
-        ? html`<button class="btn btn-primary" @click=${() => this.#use()}>Begin to serve
+        ? html`<button class="btn btn-primary" ?disabled=${this.#isWrong} @click=${() => this.#use()}>Begin to serve
           ${this.chosen.subnet}</button>`
         : note('info', 'Only an administrator may begin.')}`;
   }

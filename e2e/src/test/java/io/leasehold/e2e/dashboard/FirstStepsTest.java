@@ -49,6 +49,37 @@ class FirstStepsTest {
   }
 
   @Test
+  void whatIsTypedIntoTheFieldsIsTriedAndStandsInTheText() {
+    visit.signIn(house).go("/start");
+    visit.see("h1", "First steps");
+    visit.until(
+        () ->
+            visit.all("#lh-start-time").isEmpty() && visit.all(".lh-empty").isEmpty() ? null : true,
+        "no fields, and nothing is said");
+    if (visit.all("#lh-start-time").isEmpty()) {
+      visit.read("No interface to begin with");
+      return;
+    }
+    visit.type("#lh-start-from-0", "198.51.100.300");
+    visit.see("#lh-start-pool-0", "Two addresses of");
+    visit.see("button:disabled", "Try it with a client");
+    visit.driver().navigate().refresh();
+    visit.see("#lh-start-pool-0", "Clients get these addresses");
+
+    visit.type("#lh-start-servers", "198.51.100.7");
+    visit.type("#lh-start-time", "8h");
+    visit.click("button", "Try it with a client");
+
+    // The client asks for what clients usually ask for.
+    visit.see("tr", "198.51.100.7");
+    visit.see("tr", "28800s");
+    visit.click("summary", "Show the text");
+    String text = visit.see("#start-text").getDomProperty("value");
+    assertTrue(text.contains("\"lease-time\": \"8h\""), text);
+    assertTrue(text.contains("// To begin with."), text);
+  }
+
+  @Test
   void whatItIsMadeOfIsTold() {
     visit.signIn(house).go("/about");
 
