@@ -31,13 +31,37 @@ export async function configInUse(signal) {
  * Shows what a change does, and makes it if one wants it.
  *
  * @param {{title: string, edits?: object[], config?: string, tag?: string, rollback?: number,
- *     comment?: string}} what either `edits` of what is in use, or a whole text as `config`, with the `tag` of the
- *     text that it was made from; `rollback` is the version whose text it is
+ *     comment?: string, refused?: (errors: object[]) => void}} what either `edits` of what is in use, or a whole text
+ *     as `config`, with the `tag` of the text that it was made from; `rollback` is the version whose text it is;
+ *     `refused` hears of mistakes in place of whoever looks, who never saw a text that they could be in
  * @returns {Promise<object | undefined>} what the server said of it, `{version, changed, …}`; undefined if it was
  *     not applied
  */
 export function review(what) {
   return new Review(what).run();
+}
+
+/**
+ * Asks by a form, and shows what that does. Whoever comes back from there, or whose edits the server does not take,
+ * finds the form as they left it.
+ *
+ * @param {(kept: any, errors: object[]) => Promise<{title: string, edits: object[], typed?: any} | undefined>} form
+ *     `errors` are what the server said of the last edits
+ * @param {() => boolean} [isWanted] whether whoever asks is still there
+ * @returns {Promise<object | undefined>} as `review` answers
+ */
+export async function fill(form, isWanted = () => true) {
+  let errors = [];
+  let made = await form(undefined, errors);
+  while (made && isWanted()) {
+    errors = [];
+    const done = await review({ ...made, refused: (found) => { errors = found; } });
+    if (done) {
+      return done;
+    }
+    made = isWanted() ? await form(made.typed, errors) : undefined;
+  }
+  return undefined;
 }
 
 class Review {
@@ -81,10 +105,25 @@ class Review {
     try {
       await this.#look();
     } catch (problem) {
-      this.#problem = problem;
+      this.#problem = this.#isForForm(problem) ? undefined : problem;
     }
     this.#doing = '';
     this.#draw();
+  }
+
+  #isForForm({ status, message, errors }) {
+    return (status === 400 || status === 422)
+      && this.#isRefused(errors.length > 0 ? errors : [{ path: '$', message }]);
+  }
+
+  /** Tells the form that the edits come from, if there is one. */
+  #isRefused(errors) {
+    const { refused } = this.#what;
+    refused?.(errors);
+    if (refused) {
+      this.#dialog.close();
+    }
+    return refused !== undefined;
   }
 
   async #look() {
@@ -100,6 +139,7 @@ class Review {
     this.#draw();
     this.#checked = await post('/config/check', undefined, { text: this.#text });
     if (!this.#checked.ok) {
+      this.#isRefused(this.#checked.errors);
       return;
     }
     this.#doing = 'Asking every lease what would become of it …';
@@ -119,7 +159,7 @@ class Review {
       this.#dialog.close(used);
       announce(used, former?.number);
     } catch (problem) {
-      this.#problem = problem;
+      this.#problem = this.#isForForm(problem) ? undefined : problem;
       this.#doing = '';
       this.#draw();
     }
@@ -218,7 +258,7 @@ class Review {
     const { changes, effect } = this.#difference;
     const number = this.#difference.count;
     return html`
-      <section><h3>For clients</h3>${effect ? effectOf(effect) : nothing}</section>
+      <section><h3>For clients</h3>${effect ? effectOf(effect, changes) : nothing}</section>
       <section><h3>${number === 0 ? 'In the configuration' : `In the configuration: ${plural(number, 'change')}`}</h3>
       ${number === 0
         ? html`<p>No setting changes; only comments or the layout of the text may differ.</p>`
@@ -274,7 +314,7 @@ function announce(used, former) {
     return;
   }
   const name = used.version ? `Version ${count(used.version)}` : 'The change';
-  tell(`${name} is in use.`, former ? () => undo(used, former) : undefined);
+  tell(`${name} is in use.`, former ? () => undo(used, former) : undefined, { ofConfiguration: true });
 }
 
 async function undo(used, former) {

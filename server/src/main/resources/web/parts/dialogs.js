@@ -1,13 +1,16 @@
 /** Asks, and tells, without leaving the page. */
 import { html, nothing, render } from 'lit';
+import { USED } from '../core/changes.js';
 import { session } from '../core/session.js';
 import { icon } from './icons.js';
 
 /**
  * Opens a dialog. `body` is drawn again with each `update()`.
  *
- * @param {{title: string, body: (dialog: {close: (result: any) => void, update: () => void}) => any,
- *     wide?: boolean, isBusy?: () => boolean}} what as long as it is busy it cannot be dismissed
+ * @param {{title: string, wide?: boolean, isBusy?: () => boolean, isTyped?: boolean,
+ *     body: (dialog: {close: (result: any) => void, dismiss: () => void, update: () => void}) => any}} what as long
+ *     as it is busy it cannot be dismissed; with `isTyped` (whether something is typed from the start) it asks before
+ *     anything that was typed is thrown away
  * @returns {Promise<any>} what it was closed with; undefined if it was dismissed
  */
 export function open(what) {
@@ -20,8 +23,18 @@ export function open(what) {
     box.className = what.wide ? 'lh-dialog lh-dialog-wide' : 'lh-dialog';
     box.setAttribute('aria-labelledby', 'lh-dialog-title');
     let result;
-    const dismiss = () => what.isBusy?.() || box.close();
+    let isTyped = what.isTyped ?? false;
+    const note = () => { isTyped ||= what.isTyped !== undefined; };
+    box.addEventListener('input', note);
+    // What a part of the form tells does not rise to here.
+    box.addEventListener('changed', note, true);
+    const dismiss = async () => {
+      if (!what.isBusy?.() && (!isTyped || await isThrownAway())) {
+        box.close();
+      }
+    };
     const handle = {
+      dismiss,
       close: (value) => {
         result = value;
         box.close();
@@ -40,7 +53,12 @@ export function open(what) {
       done(result);
     });
     box.addEventListener('click', (event) => event.target === box && dismiss());
-    box.addEventListener('cancel', (event) => what.isBusy?.() && event.preventDefault());
+    box.addEventListener('cancel', (event) => {
+      if (what.isBusy?.() || isTyped) {
+        event.preventDefault();
+        dismiss();
+      }
+    });
     document.body.append(box);
     handle.update();
     box.showModal();
@@ -48,6 +66,11 @@ export function open(what) {
     (box.querySelector('[autofocus]') ?? box.querySelector('input:not([type=checkbox]), textarea, select'))?.focus();
   });
 }
+
+const isThrownAway = () => confirm({
+  title: 'Throw away what you typed?', text: 'It was not applied, and is not kept.', action: 'Throw it away',
+  stay: 'Go on typing', danger: true, act: async () => {},
+});
 
 /** Nothing that was asked or told stays for whoever comes next. */
 export function closeAll() {
@@ -59,8 +82,8 @@ export function closeAll() {
  * Asks whether to do something, and does it while the dialog stays, so that what goes wrong is told
  * where it was asked.
  *
- * @param {{title: string, text: any, action: string, danger?: boolean, wide?: boolean,
- *     act: () => Promise<any>}} what
+ * @param {{title: string, text: any, action: string, danger?: boolean, wide?: boolean, stay?: string,
+ *     act: () => Promise<any>}} what `stay` is how not to do it is called, where that is what one mostly wants
  * @returns {Promise<boolean>} whether it was done
  */
 export async function confirm(what) {
@@ -97,9 +120,10 @@ export async function confirm(what) {
       ${problem ? html`<div class="lh-note lh-note-error" role="alert">${icon('error')}
         <div>${problem.message}</div></div>` : nothing}
       <footer>
-        <button class="btn btn-outline-secondary" ?disabled=${isBusy}
-          @click=${() => dialog.close(false)}>Cancel</button>
-        <button class="btn ${what.danger ? 'btn-danger' : 'btn-primary'}" ?disabled=${isBusy} autofocus
+        <button class="btn btn-outline-secondary" ?disabled=${isBusy} ?autofocus=${what.stay !== undefined}
+          @click=${() => dialog.close(false)}>${what.stay ?? 'Cancel'}</button>
+        <button class="btn ${what.danger ? 'btn-danger' : 'btn-primary'}" ?disabled=${isBusy}
+          ?autofocus=${what.stay === undefined}
           @click=${() => act(dialog)}>${isBusy ? 'Working …' : what.action}</button>
       </footer>`,
   });
@@ -111,8 +135,11 @@ export async function confirm(what) {
   return done;
 }
 
-/** Says what was done, for a few seconds; `undo` is offered beside it if it is given. */
-export function tell(text, undo) {
+/**
+ * Says what was done, for a few seconds; `undo` is offered beside it if it is given. What is undone by a former
+ * configuration is so only until there is a newer one: `ofConfiguration` says that it is of that kind.
+ */
+export function tell(text, undo, { ofConfiguration = false } = {}) {
   if (!session()) {
     return;
   }
@@ -124,7 +151,13 @@ export function tell(text, undo) {
     document.body.append(place);
   }
   const box = document.createElement('div');
-  const end = () => box.remove();
+  const end = () => {
+    box.remove();
+    removeEventListener(USED, end);
+  };
+  if (undo && ofConfiguration) {
+    addEventListener(USED, end);
+  }
   place.append(box);
   render(
     html`${icon('ok')}<span>${text}</span>

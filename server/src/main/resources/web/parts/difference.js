@@ -35,7 +35,7 @@ function unquoted(text) {
 }
 
 /** A path as one reads it: `$.subnets[192.0.2.0/24].pools` becomes its steps. */
-function steps(path) {
+export function steps(path) {
   return [...path.matchAll(/\.([\w$-]+)|\[("(?:[^"\\]|\\.)*")\]|\[([^\]]*)\]/g)]
     .map(([, name, quoted, plain]) => name ?? plain ?? unquoted(quoted));
 }
@@ -103,20 +103,37 @@ export function differences(difference, all = false, more = undefined) {
 /** How many clients lose their address by it. */
 export const losing = (effect) => Math.max(0, (effect?.now?.kept ?? 0) - (effect?.then?.kept ?? 0));
 
-/** What becomes of those who hold leases. */
-export function effectOf(effect) {
+/** Who keeps an address and is told something else, as certain as two numbers of the same clients let it be. */
+function toldOf(kept, times, options) {
+  const told = Math.max(times, options);
+  const things = times === 0 ? 'other options' : options === 0 ? 'other times' : 'other times and options';
+  if (times === 0 || options === 0 || (times === kept && options === kept)) {
+    return ['', told, `keep their address, and are told ${things}`, ''];
+  }
+  return [told === kept ? '' : 'at least ', told,
+    `keep their address, and are told ${things}: ${count(times)} other times, ${count(options)} other options`,
+    told === kept ? '' : 'at most '];
+}
+
+/**
+ * What becomes of those who hold leases.
+ *
+ * @param {object} effect
+ * @param {object[]} changes what the configuration differs by: it tells for whom new addresses are
+ */
+export function effectOf(effect, changes = []) {
   const lost = losing(effect);
   const times = effect['other-times'];
   const options = effect['other-parameters'];
+  const kept = Math.max(0, effect.running - effect.changed);
   // Who is told other times may be told other options, too: only the larger number is sure.
-  const told = Math.max(times, options);
-  const same = Math.max(0, effect.running - effect.changed - told);
+  const [least, told, toldWhat, most] = toldOf(kept, times, options);
+  const same = Math.max(0, kept - told);
   const bar = [['same', same], ['told', told], ['lost', effect.changed]].filter((each) => each[1] > 0);
   const key = [
-    ['same', times > 0 && options > 0 ? 0 : same, 'notice nothing'],
-    ['told', times, 'keep their address, and are told other times'],
-    ['told', options, 'keep their address, and are told other options'],
-    ['lost', effect.changed, lost === effect.changed ? 'lose their address' : 'fare otherwise'],
+    ['same', same, 'notice nothing', most],
+    ['told', told, toldWhat, least],
+    ['lost', effect.changed, lost === effect.changed ? 'lose their address' : 'fare otherwise', ''],
   ].filter((each) => each[1] > 0);
   return html`<p class="lh-effect-say">${effect.running === 0
       ? 'No leases run, so no client notices.'
@@ -128,10 +145,11 @@ export function effectOf(effect) {
             : nothing}.`}</p>
     ${effect.running > 0 ? html`<div class="lh-effect-bar" aria-hidden="true">
       ${bar.map(([kind, number]) => html`<i class="lh-effect-${kind}" ${css({ 'flex-grow': `${number}` })}></i>`)}
-    </div><ul class="lh-effect-key">${key.map(([kind, number, words]) => html`<li>
-      <i class="lh-effect-${kind}" aria-hidden="true"></i><b>${count(number)}</b> ${words}</li>`)}</ul>` : nothing}
+    </div><ul class="lh-effect-key">${key.map(([kind, number, words, about]) => html`<li>
+      <i class="lh-effect-${kind}" aria-hidden="true"></i>${about}<b>${count(number)}</b>
+      ${words}</li>`)}</ul>` : nothing}
     ${affected(effect)}
-    ${effect.room ? room(effect.room) : nothing}
+    ${effect.room ? room(effect.room, changes) : nothing}
     ${effect.unforeseen.length > 0 ? html`<p class="lh-effect-more lh-muted">Leases do not tell all that clients send.
       What depends on it is not foreseen: ${effect.unforeseen.join(', ')}.</p>` : nothing}`;
 }
@@ -139,26 +157,57 @@ export function effectOf(effect) {
 const signed = (number, one, many) => `${number < 0 ? '−' : '+'}${plural(Math.abs(number), one, many)}`;
 
 /** What there is for those who hold nothing yet: most of what is added is for them. */
-function room({ subnets, 'left-out': leftOut, 'reservations-before': before, 'reservations-after': after }) {
+function room({ subnets, 'left-out': leftOut, 'reservations-before': before, 'reservations-after': after }, changes) {
   const reserved = after - before;
   if (subnets.length === 0 && reserved === 0) {
     return nothing;
   }
-  return html`<ul class="lh-effect-room">${subnets.map((each) => html`<li>${roomIn(each)}</li>`)}
+  return html`<ul class="lh-effect-room">${subnets.map((each) => {
+    const pools = poolsOf(changes, each.subnet);
+    const classes = classesOf(pools);
+    return html`<li>${roomIn(each, classes)}${classes ? nothing : pools.map(restricted)}</li>`;
+  })}
     ${leftOut ? html`<li class="lh-muted">and ${plural(leftOut, 'subnet')} more</li>` : nothing}
     ${reserved === 0 ? nothing
       : html`<li><b>${signed(reserved, 'reservation')}</b> <span class="lh-muted">(then ${count(after)})</span></li>`}
   </ul>`;
 }
 
-function roomIn({ subnet, before, after }) {
+function json(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The pools of a subnet that come or go. */
+const poolsOf = (changes, subnet) => changes
+  .filter(({ path, before, after }) => steps(path).at(-2) === 'pools' && steps(path).includes(subnet)
+    && (before === undefined) !== (after === undefined))
+  .map(({ path, before, after }) => ({
+    range: steps(path).at(-1), isNew: before === undefined,
+    classes: [json(after ?? before)?.['client-classes'] ?? []].flat(),
+  }));
+
+/** The classes that all of them are for; undefined if some are for anybody. */
+const classesOf = (pools) => (pools.length > 0 && pools.every(({ classes }) => classes.length > 0)
+  ? [...new Set(pools.flatMap(({ classes }) => classes))] : undefined);
+
+const classed = (names) => `the ${names.length === 1 ? 'class' : 'classes'} ${names.join(', ')}`;
+
+const restricted = ({ range, isNew, classes }) => (isNew && classes.length > 0
+  ? html`; <code class="lh-address">${range}</code> is for <strong>${classed(classes)}</strong> alone` : nothing);
+
+function roomIn({ subnet, before, after }, classes) {
   const prefix = html`<code class="lh-address">${subnet}</code>`;
   const addresses = html`<b>${signed((after ?? 0) - (before ?? 0), 'address', 'addresses')}</b>`;
   if (before === undefined) {
     return html`${addresses} for clients, in the new subnet ${prefix}`;
   }
   return after === undefined ? html`${addresses} for clients: ${prefix} is no subnet any more`
-    : html`${addresses} for clients in ${prefix} <span class="lh-muted">(then ${count(after)})</span>`;
+    : html`${addresses} for clients${classes ? html` of <strong>${classed(classes)}</strong> alone` : nothing} in ${
+      prefix} <span class="lh-muted">(then ${count(after)}${classes ? ' in all, for anybody or not' : ''})</span>`;
 }
 
 function affected(effect) {

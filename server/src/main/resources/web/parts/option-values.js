@@ -1,4 +1,6 @@
 /** Values of options as one types them, and back, as the catalogue says of each what it is. */
+import { isAddress } from '../core/addresses.js';
+import { wrongTime } from './lease-time.js';
 
 /** What stands around a value, where more is said of it than the value. */
 const AROUND = ['value', 'options', 'space', 'expression', 'always-send', 'never-send', 'client-classes', 'hex',
@@ -49,6 +51,50 @@ export function parsed(text, shape, before) {
     return whole;
   }
   return shape ? shaped(text.trim(), text, shape, whole) : guessed(text, whole, before);
+}
+
+const BOUNDS = {
+  uint8: [0, 255], uint16: [0, 65535], uint32: [0, 4294967295], int8: [-128, 127], int16: [-32768, 32767],
+  int32: [-2147483648, 2147483647],
+};
+
+const isWithin = (value, bounds) => Number.isInteger(value) && value >= bounds[0] && value <= bounds[1];
+
+const all = (value, fits) => [value].flat().every((each) => isObject(each) || fits(each));
+
+/** Whether a value is of a shape, as far as it is known here: the server knows all of them. */
+function isOf(shape, value) {
+  const one = shape.replace(/-list(-or-none)?$/, '');
+  if (one === 'address') {
+    return all(value, (each) => isAddress(String(each).trim()));
+  }
+  if (one in BOUNDS) {
+    return all(value, (each) => isWithin(each, BOUNDS[one]));
+  }
+  switch (shape) {
+    case 'flag':
+      return typeof value === 'boolean';
+    case 'empty':
+      return value === true;
+    case 'duration':
+      return !wrongTime(String(value));
+    case 'address-pair-list':
+    case 'pcp-servers':
+    case 'record':
+      return Array.isArray(value);
+    default:
+      return true;
+  }
+}
+
+/**
+ * What is wrong with a value as it is typed; undefined for nothing.
+ *
+ * @param {any} value as `parsed` has read it
+ * @param {{shape: string, form: string}} option
+ */
+export function wrongValue(value, { shape, form }) {
+  return value === '' || isSetting(value) || isOf(shape, value) ? undefined : `expected ${form}`;
 }
 
 function shaped(trimmed, text, shape, whole) {

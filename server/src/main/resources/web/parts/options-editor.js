@@ -2,7 +2,9 @@
 import { LitElement, html } from 'lit';
 import { get } from '../core/api.js';
 import { icon } from './icons.js';
-import { parsed, typed } from './option-values.js';
+import { contains, ipv4, isAddress, prefixOf } from '../core/addresses.js';
+import { optionOf, said, toWrong } from './refusal.js';
+import { parsed, typed, wrongValue } from './option-values.js';
 
 let asked;
 
@@ -40,6 +42,11 @@ class OptionsEditor extends LitElement {
   static properties = {
     /** Only read when it is another one: what is typed stays. */
     value: { attribute: false },
+    /** What the server said of these options, as `refused` of a review tells it: until they are typed anew. */
+    errors: { attribute: false },
+    /** The prefix of the subnet whose clients are told, if there is one. */
+    within: { attribute: false },
+    refused: { state: true },
     known: { state: true },
     rows: { state: true },
   };
@@ -47,6 +54,7 @@ class OptionsEditor extends LitElement {
   constructor() {
     super();
     this.rows = [];
+    this.refused = [];
     this.known = [];
   }
 
@@ -64,6 +72,20 @@ class OptionsEditor extends LitElement {
       this.rows = Object.entries(this.value ?? {}).map(([name, value]) =>
         ({ name, text: typed(value), from: { name, value } }));
     }
+    if (changed.has('errors')) {
+      this.refused = this.errors ?? [];
+    }
+  }
+
+  updated(changed) {
+    if (changed.has('errors') && this.refused.length > 0) {
+      toWrong();
+    }
+  }
+
+  /** Whether the form can be sent, as far as is known here. */
+  get isWrong() {
+    return this.rows.some((row) => this.#wrong(row));
   }
 
   /** As a configuration has them. */
@@ -85,7 +107,27 @@ class OptionsEditor extends LitElement {
       && (each.name === name || each.aliases.includes(name) || String(each.code) === name));
   }
 
+  #wrong({ name, text, from }) {
+    const option = this.#option(name.trim());
+    const refused = this.refused.find((each) => optionOf(each) === name.trim());
+    return refused ? said(refused)
+      : option && text.trim() ? wrongValue(this.#valueOf({ name, text, from }), option) : undefined;
+  }
+
+  /** It may be meant so, as where routers answer for addresses of elsewhere: it is not refused. */
+  #doubt(row) {
+    const subnet = this.within && prefixOf(this.within);
+    if (!subnet || this.#option(row.name.trim())?.name !== 'routers' || this.#wrong(row)) {
+      return undefined;
+    }
+    const outside = [this.#valueOf(row)].flat()
+      .find((each) => isAddress(String(each)) && !contains(subnet, ipv4(each)));
+    return outside && `${outside} is outside ${this.within}: its clients mostly cannot reach such a router`;
+  }
+
   #change(index, change) {
+    const { name } = this.rows[index];
+    this.refused = this.refused.filter((each) => optionOf(each) !== name.trim());
     this.rows = this.rows.map((row, i) => (i === index ? { ...row, ...change } : row));
     this.dispatchEvent(new CustomEvent('changed'));
   }
@@ -112,18 +154,26 @@ class OptionsEditor extends LitElement {
   render() {
     return html`<datalist id="lh-option-names">
         ${this.known.map((each) => html`<option value=${each.name}>${each.code}: ${each.form}</option>`)}</datalist>
-      ${this.rows.map((row, i) => html`<div class="lh-option">
+      ${this.rows.map((row, i) => this.#row(row, i))}
+      <button type="button" class="btn btn-sm btn-outline-secondary" @click=${this.#add}>
+        ${icon('plus')}Add an option</button>`;
+  }
+
+  #row(row, i) {
+    const wrong = this.#wrong(row);
+    const doubt = this.#doubt(row);
+    return html`<div class="lh-option">
         <input class="form-control" list="lh-option-names" aria-label="Option ${i + 1}" placeholder="option, as routers"
           .value=${row.name} spellcheck="false" @input=${(event) => this.#change(i, { name: event.target.value })}>
-        <input class="form-control" aria-label="Value of ${row.name || `option ${i + 1}`}" placeholder="value"
-          .value=${row.text} spellcheck="false" aria-describedby="lh-option-help-${i}"
+        <input class="form-control ${wrong ? 'is-invalid' : ''}" placeholder="value"
+          aria-label="Value of ${row.name || `option ${i + 1}`}" .value=${row.text} spellcheck="false" aria-describedby="lh-option-help-${i}"
           @input=${(event) => this.#change(i, { text: event.target.value })}>
         <button type="button" class="lh-plain" aria-label="Take ${row.name || `option ${i + 1}`} away"
           @click=${() => this.#remove(i)}>${icon('trash')}</button>
-        <small id="lh-option-help-${i}" class="lh-muted">${this.#help(row.name)}</small>
-      </div>`)}
-      <button type="button" class="btn btn-sm btn-outline-secondary" @click=${this.#add}>
-        ${icon('plus')}Add an option</button>`;
+        <small id="lh-option-help-${i}" class=${wrong ? 'lh-option-wrong' : doubt ? 'lh-option-doubt' : 'lh-muted'}
+          aria-live="polite">${wrong ? html`${icon('error')}${wrong}`
+            : doubt ? html`${icon('warning')}${doubt}` : this.#help(row.name)}</small>
+      </div>`;
   }
 }
 

@@ -9,6 +9,7 @@ import { icon } from '../parts/icons.js';
 import { client, moment } from '../parts/marks.js';
 import { timeOf, typedTime, wrongTime } from '../parts/lease-time.js';
 import { editsOf } from '../parts/options-editor.js';
+import { saidAt, saidElsewhere, toWrong, without } from '../parts/refusal.js';
 
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9_ .:-]{0,127}$/;
 const SHOWN = 8;
@@ -20,16 +21,20 @@ const EXAMPLES = {
   "option[93].hex == 0x0007": 'boots by UEFI',
 };
 
+const FIELDS = ['name', 'test', 'lease-time'];
+
 /** Where the class stands, as `POST /config/edit` takes it. */
 export const pathOf = (name) => `$.client-classes${item(name)}`;
 
 /**
  * @param {object | undefined} changed the class, as `GET /classes` has it; none for a new one
  * @param {object[]} classes all that there are
- * @returns {Promise<object[] | undefined>} the edits that make it so
+ * @param {object} [kept] what was typed before, for who comes back
+ * @param {object[]} [errors] what the server said of it
+ * @returns {Promise<{edits: object[], typed: object} | undefined>} the edits that make it so
  */
-export function classForm(changed, classes) {
-  return new ClassForm(changed, classes).run();
+export function classForm(changed, classes, kept, errors = []) {
+  return new ClassForm(changed, classes, kept, errors).run();
 }
 
 class ClassForm {
@@ -41,20 +46,28 @@ class ClassForm {
   #time;
   #tried;
   #problem;
+  #options;
+  #isBack;
+  #errors;
+  #refused;
   #run = 0;
   #try = settled(300, () => this.#tryIt());
 
-  constructor(changed, classes) {
+  constructor(changed, classes, kept, errors) {
     this.#changed = changed;
+    this.#isBack = kept !== undefined;
+    this.#errors = errors;
+    this.#refused = errors;
     this.#names = classes.map((each) => each.name).filter((each) => each !== changed?.name);
-    this.#name = changed?.name ?? '';
-    this.#test = changed?.definition.test ?? '';
-    this.#time = typedTime(changed?.definition['lease-time']);
+    this.#name = kept?.name ?? changed?.name ?? '';
+    this.#test = kept?.test ?? changed?.definition.test ?? '';
+    this.#time = kept?.time ?? typedTime(changed?.definition['lease-time']);
+    this.#options = kept?.options ?? changed?.definition.options;
   }
 
   run() {
     const title = this.#changed ? `Change ${this.#changed.name}` : 'Add a class';
-    const done = open({ title, wide: true, body: (dialog) => this.#body(dialog) });
+    const done = open({ title, wide: true, isTyped: this.#isBack, body: (dialog) => this.#body(dialog) });
     this.#tryIt();
     return done;
   }
@@ -83,10 +96,18 @@ class ClassForm {
   }
 
   #wrongName() {
+    const refused = saidAt(this.#refused, 'name');
+    if (refused) {
+      return refused;
+    }
     if (!NAME.test(this.#name)) {
       return 'expected a name: letters, digits, spaces and . : _ -';
     }
     return this.#names.includes(this.#name) ? 'there is a class of that name' : undefined;
+  }
+
+  #wrongTime() {
+    return saidAt(this.#refused, 'lease-time') ?? wrongTime(this.#time);
   }
 
   #leaseTime() {
@@ -95,16 +116,19 @@ class ClassForm {
 
   #submit(event) {
     event.preventDefault();
-    if (this.#wrongName() || wrongTime(this.#time) || this.#tried?.ok === false) {
+    const editor = document.querySelector('dialog lh-options-editor');
+    if (this.#wrongName() || this.#wrongTime() || this.#tried?.ok === false || editor.isWrong) {
       this.#dialog.update();
-      document.querySelector('dialog .is-invalid')?.focus();
+      toWrong();
       return;
     }
-    this.#dialog.close(this.#edits());
+    const options = editor.result();
+    this.#dialog.close({
+      edits: this.#edits(options), typed: { name: this.#name, test: this.#test, time: this.#time, options },
+    });
   }
 
-  #edits() {
-    const options = document.querySelector('dialog lh-options-editor').result();
+  #edits(options) {
     const wanted = {
       ...(this.#test.trim() && { test: this.#test.trim() }),
       ...(Object.keys(options).length > 0 && { options }),
@@ -124,23 +148,26 @@ class ClassForm {
   #body(dialog) {
     this.#dialog = dialog;
     const error = this.#tried?.ok === false ? this.#tried.error : undefined;
+    const refused = saidAt(this.#refused, 'test');
     return html`<form @submit=${(event) => this.#submit(event)} novalidate><div class="lh-dialog-body lh-stack">
+        ${saidElsewhere(this.#errors, FIELDS)}
         <div class="lh-pair">
           ${this.#field('name', 'Name', this.#name, this.#name && this.#wrongName(), 'As phones')}
-          ${this.#field('time', 'Lease time', this.#time, wrongTime(this.#time), 'Seconds, or as 30m, 8h, 7d')}</div>
+          ${this.#field('time', 'Lease time', this.#time, this.#wrongTime(), 'Seconds, or as 30m, 8h, 7d')}</div>
         <div><label class="form-label" for="class-test">Who is in it</label>
-          <textarea id="class-test" class="form-control font-monospace ${error ? 'is-invalid' : ''}" rows="3"
+          <textarea id="class-test" class="form-control font-monospace ${error || refused ? 'is-invalid' : ''}" rows="3"
             spellcheck="false" aria-describedby="class-test-says" .value=${this.#test}
-            @input=${(event) => { this.#test = event.target.value; this.#try(); }}></textarea>
-          <div id="class-test-says" class=${error ? 'invalid-feedback d-block' : 'form-text'} aria-live="polite">
-            ${error ? html`At column ${error.column}: found ${error.found}, expected ${error.expected}`
-              : this.#says()}</div>
+            @input=${(event) => this.#typeTest(event.target.value)}></textarea>
+          <div id="class-test-says" class=${error || refused ? 'invalid-feedback d-block' : 'form-text'}
+            aria-live="polite">
+            ${refused ?? (error ? html`At column ${error.column}: found ${error.found}, expected ${error.expected}`
+              : this.#says())}</div>
           ${this.#test ? nothing : this.#examples()}</div>
         ${this.#tried?.ok ? this.#shown() : nothing}
         <div><h3 class="form-label">Options for it</h3>
-          <lh-options-editor .value=${this.#changed?.definition.options}></lh-options-editor></div>
+          <lh-options-editor .value=${this.#options} .errors=${this.#errors}></lh-options-editor></div>
       </div>
-      <footer><button type="button" class="btn btn-outline-secondary" @click=${() => dialog.close()}>Cancel</button>
+      <footer><button type="button" class="btn btn-outline-secondary" @click=${() => dialog.dismiss()}>Cancel</button>
         <button class="btn btn-primary">See what it does</button></footer></form>`;
   }
 
@@ -153,7 +180,14 @@ class ClassForm {
         ${wrong || help}</div></div>`;
   }
 
+  #typeTest(text) {
+    this.#test = text;
+    this.#refused = without(this.#refused, 'test');
+    this.#try();
+  }
+
   #set(name, text) {
+    this.#refused = without(this.#refused, name === 'name' ? 'name' : 'lease-time');
     if (name === 'name') {
       this.#name = text.trim();
     } else {

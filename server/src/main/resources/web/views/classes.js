@@ -5,7 +5,7 @@ import { View } from '../core/view.js';
 import { plural } from '../core/format.js';
 import { href, refine } from '../core/router.js';
 import { may } from '../core/session.js';
-import { review } from '../parts/change.js';
+import { fill, review } from '../parts/change.js';
 import { icon } from '../parts/icons.js';
 import { empty, failure, head, waiting } from '../parts/notes.js';
 import { classForm, pathOf } from './class-form.js';
@@ -37,11 +37,11 @@ class Classes extends View {
     if (!this.classes) {
       await this.#list();
     }
-    const edits = await classForm(each, this.classes ?? []);
     const title = each ? `Change the class ${each.name}` : 'Add a class';
-    if (edits) {
-      await review({ title, edits, comment: title.toLowerCase() });
-    }
+    await fill(async (kept, errors) => {
+      const made = await classForm(each, this.classes ?? [], kept, errors);
+      return made && { ...made, title, comment: title.toLowerCase() };
+    }, () => this.isConnected);
   }
 
   async #remove(each) {

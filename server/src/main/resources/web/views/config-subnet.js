@@ -8,6 +8,7 @@ import { plural } from '../core/format.js';
 import { item } from '../parts/change.js';
 import { open } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
+import { optionOf, said, saidAt, saidElsewhere, without } from '../parts/refusal.js';
 
 const FIXED = 10;
 
@@ -18,27 +19,34 @@ export const newSubnet = () => ({
 
 /**
  * @param {object} values kept, so that one can come back to them
+ * @param {object[]} [errors] what the server said of them, to who comes back
  * @returns {Promise<{edits: object[], title: string} | undefined>}
  */
-export function subnetForm(values) {
-  return new SubnetForm(values).run();
+export function subnetForm(values, errors) {
+  return new SubnetForm(values, errors).run();
 }
+
+/** How the configuration calls what the fields are for; options besides. */
+const MEMBERS = { prefix: 'subnet', interface: 'interface', relays: 'relays', pool: 'pools' };
+const OPTIONS = { router: 'routers', dns: 'domain-name-servers' };
 
 const list = (text) => text.split(/[\s,;]+/).filter(Boolean);
 
 class SubnetForm {
   #values;
+  #errors;
   #dialog;
   #interfaces = [];
   #networks = [];
   #subnets = [];
 
-  constructor(values) {
+  constructor(values, errors = []) {
     this.#values = values;
+    this.#errors = errors;
   }
 
   run() {
-    return open({ title: 'Add a subnet', wide: true, body: (dialog) => {
+    return open({ title: 'Add a subnet', wide: true, isTyped: this.#values.prefix !== '', body: (dialog) => {
       if (!this.#dialog) {
         this.#dialog = dialog;
         this.#begin();
@@ -80,7 +88,19 @@ class SubnetForm {
     if (list(this.#values.dns).some((each) => !isAddress(each))) {
       wrong.dns = 'IPv4 addresses, with spaces or commas between them.';
     }
-    return { prefix, wrong };
+    return { prefix, wrong: { ...this.#saidOf(), ...wrong } };
+  }
+
+  /** What the server has said of the fields that are as they were then. */
+  #saidOf() {
+    const about = [
+      ...Object.entries(MEMBERS).map(([name, member]) => [name, saidAt(this.#errors, member)]),
+      ...Object.entries(OPTIONS).map(([name, option]) => {
+        const found = this.#errors.find((each) => optionOf(each) === option);
+        return [name, found && said(found)];
+      }),
+    ];
+    return Object.fromEntries(about.filter(([, text]) => text));
   }
 
   #checkInside(prefix, wrong) {
@@ -94,9 +114,15 @@ class SubnetForm {
     const router = this.#router(prefix);
     if (list(router).some((each) => !isAddress(each))) {
       wrong.router = 'An IPv4 address, or several.';
-    } else if (list(router).some((each) => !overlap(rangeOf(each), prefix))) {
-      wrong.router = 'A router has to be inside the subnet, or clients cannot reach it.';
     }
+  }
+
+  /** It may be meant so, as where routers answer for addresses of elsewhere: it is not refused. */
+  #routerSaid(prefix) {
+    const outside = prefix && list(this.#router(prefix)).find((each) =>
+      isAddress(each) && !overlap(rangeOf(each), prefix));
+    return outside ? html`<span class="lh-config-warn">${icon('warning')}${outside} is outside the subnet: clients
+      mostly cannot reach such a router.</span>` : 'Told to clients; never leased.';
   }
 
   /** What was typed, or what is sensible: some addresses are left for what has fixed ones. */
@@ -142,6 +168,8 @@ class SubnetForm {
 
   #set(name, value) {
     this.#values[name] = value;
+    this.#errors = name in OPTIONS ? this.#errors.filter((each) => optionOf(each) !== OPTIONS[name])
+      : without(this.#errors, MEMBERS[name]);
     this.#dialog.update();
   }
 
@@ -166,13 +194,14 @@ class SubnetForm {
     const pool = prefix ? rangeOf(this.#pool(prefix)) : undefined;
     return html`<form novalidate @submit=${(event) => this.#submit(event, checked)}>
       <div class="lh-dialog-body lh-config-form">
+        ${saidElsewhere(this.#errors, Object.values(MEMBERS))}
         ${this.#field('prefix', 'Prefix', this.#values.prefix, wrong, '192.0.2.0/24', this.#near(prefix))}
         ${this.#where(prefix, wrong)}
         <div class="lh-config-two">
           ${this.#field('pool', 'Pool', this.#pool(prefix), wrong, '192.0.2.10-192.0.2.254',
             pool && !wrong.pool ? `${plural(this.#leasable(pool, prefix), 'address', 'addresses')} for clients.`
               : 'Empty for reservations only.')}
-          ${this.#field('router', 'Router', this.#router(prefix), wrong, '192.0.2.1', 'Told to clients; never leased.')}
+          ${this.#field('router', 'Router', this.#router(prefix), wrong, '192.0.2.1', this.#routerSaid(prefix))}
           ${this.#field('dns', 'DNS servers', this.#values.dns, wrong, 'as for all subnets',
             'Empty: what holds for all subnets.')}
         </div>
@@ -180,7 +209,7 @@ class SubnetForm {
           <pre class="lh-pre">${JSON.stringify(this.#value(prefix), null, 2)}</pre></details>` : nothing}
       </div>
       <footer>
-        <button type="button" class="btn btn-outline-secondary" @click=${() => this.#dialog.close()}>Cancel</button>
+        <button type="button" class="btn btn-outline-secondary" @click=${() => this.#dialog.dismiss()}>Cancel</button>
         <button class="btn btn-primary" ?disabled=${!good}>Show what it does</button></footer>
     </form>`;
   }

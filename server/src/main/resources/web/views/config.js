@@ -151,11 +151,13 @@ class Config extends View {
     const form = pool === null ? subnetForm : poolForm;
     let made = await form(values);
     while (made && this.isConnected) {
-      const done = this.dirty ? await this.#intoText(made) : await review(made);
+      let errors = [];
+      const refused = (found) => { errors = found; };
+      const done = this.dirty ? await this.#intoText(made) : await review({ ...made, refused });
       if (done?.version) {
         go(['networks', ...made.prefix.split('/')]);
       }
-      made = done ? undefined : await form(values);
+      made = done ? undefined : await form(values, errors);
     }
     this.isAsking = false;
     if (this.isConnected && place().path[0] === 'config') {

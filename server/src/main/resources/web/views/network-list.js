@@ -11,6 +11,7 @@ import { icon } from '../parts/icons.js';
 import { usage } from '../parts/marks.js';
 import { empty, failure, head, note, waiting } from '../parts/notes.js';
 import '../parts/rows.js';
+import { changeSettings } from './settings-form.js';
 
 const HIGH = 0.8;
 const REFRESH_MS = 5000;
@@ -228,9 +229,9 @@ class NetworkList extends View {
       return html`<button class="lh-plain lh-net-group" aria-expanded=${isOpen} @click=${() => this.#toggle(row.name)}>
         ${icon(isOpen ? 'down' : 'next')}<strong>${row.name}</strong>
         <small class="lh-muted">${plural(row.of.length, 'subnet')}</small>
-      </button>${may('administrator') ? html`<a class="lh-net-options" aria-label="Options of ${row.name}"
-        title="Options" href=${href(['options'], { change: `$.shared-networks${item(row.name)}` })}>
-        ${icon('options')}</a>` : nothing}`;
+      </button>${may('administrator') ? html`<button class="lh-plain lh-net-options" aria-label="Options of ${row.name}"
+        title="Options" @click=${() => this.attempt(() => changeSettings(`$.shared-networks${item(row.name)}`,
+          () => this.isConnected, this.signal))}>${icon('options')}</button>` : nothing}`;
     }
     return html`<a class="lh-address ${row.isInside ? 'lh-net-inside' : ''}"
         href=${subnetHref(row.subnet)}>${row.subnet}</a>

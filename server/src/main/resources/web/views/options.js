@@ -5,13 +5,13 @@ import { View, settled } from '../core/view.js';
 import { plural } from '../core/format.js';
 import { href, refine, subnetHref } from '../core/router.js';
 import { may } from '../core/session.js';
-import { configInUse, review } from '../parts/change.js';
+import { configInUse } from '../parts/change.js';
 import { icon } from '../parts/icons.js';
 import { valueOf } from '../parts/jsonc.js';
 import { empty, failure, head, note, waiting } from '../parts/notes.js';
 import { typed } from '../parts/option-values.js';
 import { KINDS, places, setAt } from '../parts/settings.js';
-import { settingsForm, titleOf } from './settings-form.js';
+import { changeAt, titleOf } from './settings-form.js';
 
 /** Of places where something is set: more are asked for. */
 const SHOWN = 30;
@@ -69,10 +69,7 @@ class Options extends View {
   /** Whoever goes back from the review finds the form as they left it. */
   async #change(place) {
     this.isAsking = true;
-    let made = await settingsForm(place);
-    while (made && this.isConnected && !(await review(made))) {
-      made = await settingsForm(place, made.typed);
-    }
+    await changeAt(place, () => this.isConnected);
     this.isAsking = false;
   }
 
@@ -148,7 +145,7 @@ class Options extends View {
       return nothing;
     }
     const choices = this.places.filter((each) => each.path && each.kind !== 'top');
-    const chosen = choices.find((each) => labelOf(each) === this.at);
+    const chosen = meant(choices, this.at.trim().toLowerCase());
     return html`<form class="lh-set-at" @submit=${(event) => {
         event.preventDefault();
         if (chosen) {
@@ -177,6 +174,16 @@ class Options extends View {
       <tbody>${fits.map(option)}</tbody>
       </table></div>`;
   }
+}
+
+/** What is typed may be a part of it, if it is of one only. */
+function meant(choices, text) {
+  const only = (fits) => {
+    const found = choices.filter(fits);
+    return found.length === 1 ? found[0] : undefined;
+  };
+  return only((each) => labelOf(each).toLowerCase() === text) ?? only((each) => each.name.toLowerCase() === text)
+    ?? (text ? only((each) => labelOf(each).toLowerCase().includes(text)) : undefined);
 }
 
 const labelOf = ({ kind, name }) => `${KINDS[kind]} ${name}`;

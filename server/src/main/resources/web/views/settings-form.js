@@ -1,10 +1,13 @@
 /** The form of what clients are told somewhere: how long leases last, from where they boot, and options. */
 import { html, nothing } from 'lit';
 import { isAddress } from '../core/addresses.js';
+import { configInUse, fill } from '../parts/change.js';
 import { open } from '../parts/dialogs.js';
 import { timeOf, typedTime, wrongTime } from '../parts/lease-time.js';
+import { valueOf } from '../parts/jsonc.js';
 import { editsOf } from '../parts/options-editor.js';
-import { KINDS, SETTINGS } from '../parts/settings.js';
+import { saidAt, saidElsewhere, toWrong, without } from '../parts/refusal.js';
+import { KINDS, SETTINGS, places } from '../parts/settings.js';
 
 const HELP = {
   'lease-time': 'Seconds, or as 30m, 8h, 7d',
@@ -23,19 +26,42 @@ export const titleOf = ({ kind, name }) =>
 /**
  * @param {{kind: string, name: string, path: string, settings: object}} place as `places` has it
  * @param {object} [kept] what was typed before, for who comes back
+ * @param {object[]} [errors] what the server said of it
  * @returns {Promise<{title: string, edits: object[], comment: string, typed: object} | undefined>}
  */
-export function settingsForm(place, kept) {
-  return new SettingsForm(place, kept).run();
+function settingsForm(place, kept, errors = []) {
+  return new SettingsForm(place, kept, errors).run();
 }
+
+/**
+ * Changes what is told at one place, where one happens to be: whoever gives it up has not gone anywhere.
+ *
+ * @param {string} path of the place, as `places` has it
+ * @param {() => boolean} isWanted
+ * @param {AbortSignal} signal
+ */
+export async function changeSettings(path, isWanted, signal) {
+  const { text } = await configInUse(signal);
+  const place = [...places(valueOf(text))].find((each) => each.path === path);
+  return place && changeAt(place, isWanted);
+}
+
+/** The same of a place that is known. */
+export const changeAt = (place, isWanted) => fill((kept, errors) => settingsForm(place, kept, errors), isWanted);
 
 class SettingsForm {
   #place;
   #dialog;
   #typed;
+  #isBack;
+  #errors;
+  #refused;
 
-  constructor(place, kept) {
+  constructor(place, kept, errors) {
     this.#place = place;
+    this.#isBack = kept !== undefined;
+    this.#errors = errors;
+    this.#refused = errors;
     const before = place.settings;
     this.#typed = kept ?? {
       ...Object.fromEntries(NAMES.map((name) => [name, typedTime(before[name])])), options: before.options,
@@ -44,12 +70,18 @@ class SettingsForm {
 
   run() {
     return open({
-      title: `What ${titleOf(this.#place)} are told`, wide: true, body: (dialog) => this.#body(dialog),
+      title: `What ${titleOf(this.#place)} are told`, wide: true, isTyped: this.#isBack,
+      body: (dialog) => this.#body(dialog),
     });
   }
 
   #wrong(name) {
     const text = this.#typed[name].trim();
+    const refused = saidAt(this.#refused, name);
+    return refused ?? this.#wrongText(name, text);
+  }
+
+  #wrongText(name, text) {
     return name === 'lease-time' ? wrongTime(text)
       : name === 'next-server' && text && !isAddress(text) ? 'expected an IPv4 address' : undefined;
   }
@@ -64,11 +96,12 @@ class SettingsForm {
 
   #submit(event) {
     event.preventDefault();
-    if (NAMES.some((name) => this.#wrong(name))) {
-      document.querySelector('dialog .is-invalid')?.focus();
+    const editor = document.querySelector('dialog lh-options-editor');
+    if (editor.isWrong || NAMES.some((name) => this.#wrong(name))) {
+      toWrong();
       return;
     }
-    const options = document.querySelector('dialog lh-options-editor').result();
+    const options = editor.result();
     const { path, settings } = this.#place;
     const wanted = {
       ...Object.fromEntries(NAMES.map((name) => [name, this.#value(name)])),
@@ -86,13 +119,15 @@ class SettingsForm {
     this.#dialog = dialog;
     return html`<form novalidate @submit=${(event) => this.#submit(event)}>
       <div class="lh-dialog-body lh-stack">
+        ${saidElsewhere(this.#errors, NAMES)}
         ${this.#place.kind === 'top' ? html`<p class="lh-muted mb-0">What holds for everybody, unless a class, a shared
           network, a subnet, a pool or a reservation says otherwise.</p>` : nothing}
         <div><h3 class="form-label">Options</h3>
-          <lh-options-editor .value=${this.#typed.options}></lh-options-editor></div>
+          <lh-options-editor .value=${this.#typed.options} .errors=${this.#errors}
+            .within=${/subnets\[([^\]]+)\]/.exec(this.#place.path)?.[1]}></lh-options-editor></div>
         <div class="lh-pair">${NAMES.map((name) => this.#field(name))}</div>
       </div>
-      <footer><button type="button" class="btn btn-outline-secondary" @click=${() => dialog.close()}>Cancel</button>
+      <footer><button type="button" class="btn btn-outline-secondary" @click=${() => dialog.dismiss()}>Cancel</button>
         <button class="btn btn-primary">Show what it does</button></footer>
     </form>`;
   }
@@ -109,6 +144,7 @@ class SettingsForm {
 
   #set(name, text) {
     this.#typed = { ...this.#typed, [name]: text };
+    this.#refused = without(this.#refused, name);
     this.#dialog.update();
   }
 }

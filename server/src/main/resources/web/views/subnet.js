@@ -8,7 +8,12 @@ import { View } from '../core/view.js';
 import { icon } from '../parts/icons.js';
 import { usage } from '../parts/marks.js';
 import { empty, failure, note, waiting } from '../parts/notes.js';
-import { subnetPath } from './config-pool.js';
+import { configInUse, fill } from '../parts/change.js';
+import { tell } from '../parts/dialogs.js';
+import { valueOf } from '../parts/jsonc.js';
+import { places } from '../parts/settings.js';
+import { poolForm, poolValues, removePool, subnetPath } from './config-pool.js';
+import { changeSettings } from './settings-form.js';
 import './subnet-map.js';
 
 const REFRESH_MS = 5000;
@@ -52,6 +57,26 @@ class Subnet extends View {
     }
   }
 
+  /** Here, so that whoever gives it up still is where they were. */
+  #options() {
+    return this.attempt(() => changeSettings(subnetPath(this.subnet), () => this.isConnected, this.signal));
+  }
+
+  /** The form of a pool: of one more, or of one that there is. */
+  #pool(values) {
+    return fill((_, errors) => poolForm(values, errors), () => this.isConnected);
+  }
+
+  /** What the configuration says of a pool is more than its range. */
+  #withPool(range, act) {
+    return this.attempt(async () => {
+      const { text } = await configInUse(this.signal);
+      const path = `${subnetPath(this.subnet)}.pools[${range}]`;
+      const pool = [...places(valueOf(text))].find((each) => each.path === path);
+      await (pool ? act(pool) : tell(`The configuration has no pool ${range} any more.`));
+    });
+  }
+
   render() {
     if (this.failure?.status === 404 || this.failure?.status === 400) {
       return html`${this.#head()}${empty('networks', 'There is no such subnet',
@@ -84,10 +109,10 @@ class Subnet extends View {
     return html`<div class="lh-actions">
       <a class="btn btn-outline-secondary" href=${href(['leases'], { address: subnet })}>${icon('leases')}Leases</a>
       <a class="btn btn-outline-secondary" href=${href(['history'], { address: subnet })}>${icon('history')}History</a>
-      ${may('administrator') ? html`<a class="btn btn-outline-secondary"
-        href=${href(['options'], { change: subnetPath(this.subnet) })}>${icon('options')}Options</a>
-        <a class="btn btn-primary" href=${href(['config'], { 'add-pool': subnet })}>
-        ${icon('plus')}Add a pool</a>` : nothing}
+      ${may('administrator') ? html`<button class="btn btn-outline-secondary" @click=${() => this.#options()}>
+        ${icon('options')}Options</button>
+        <button class="btn btn-primary" @click=${() => this.#pool({ prefix: subnet, range: '', className: '' })}>
+        ${icon('plus')}Add a pool</button>` : nothing}
     </div>`;
   }
 
@@ -132,10 +157,20 @@ class Subnet extends View {
     if (pools.length === 0 || use.free > 0) {
       return nothing;
     }
-    return note('warning', html`<strong>New clients get no address here.</strong> A further pool makes room, and so do
-      shorter leases where clients come and go.
+    return note('warning', html`<strong>New clients get no address here.</strong> A larger pool or a further one makes
+      room, and so do shorter leases where clients come and go.
       ${use.declined ? `${plural(use.declined, 'address', 'addresses')} of it ${use.declined === 1 ? 'was' : 'were'}
         declined: something else uses what it should not.` : nothing}`);
+  }
+
+  #changing({ range }) {
+    return may('administrator') ? html`<span class="lh-subnet-pool">
+      <button class="btn btn-sm btn-outline-secondary" aria-label="Change the pool ${range}"
+        @click=${() => this.#withPool(range, (each) => this.#pool(poolValues(this.prefix, each)))}>
+        ${icon('edit')}Change</button>
+      <button class="btn btn-sm btn-outline-danger" aria-label="Remove the pool ${range}"
+        @click=${() => this.#withPool(range, (each) => removePool(this.prefix, each))}>Remove</button></span>`
+      : nothing;
   }
 
   #parts() {
@@ -146,7 +181,7 @@ class Subnet extends View {
         ${pools.length ? html`<div class="table-responsive"><table class="table">
           <thead><tr><th scope="col">Range</th><th scope="col">In use</th>
             <th scope="col" class="text-end">Free</th></tr></thead>
-          <tbody>${pools.map((each) => pool(each, this.prefix))}</tbody></table></div>`
+          <tbody>${pools.map((each) => pool(each, this.prefix, this.#changing(each)))}</tbody></table></div>`
           : html`<p class="lh-subnet-none">None: only who has a reservation gets an address here.</p>`}
       </section>
       <section class="lh-card"><header><h2>Never given away</h2></header>
@@ -159,10 +194,10 @@ class Subnet extends View {
   }
 }
 
-const pool = (each, subnet) => html`<tr><td><a class="lh-address" title="See it on the map"
+const pool = (each, subnet, changing) => html`<tr><td><a class="lh-address" title="See it on the map"
     href=${subnetHref(subnet, { address: each.range.split('-')[0] })}>${each.range}</a>
     ${each.size < each.addresses ? html`<small class="lh-muted">${count(each.addresses - each.size)} of its
-      ${plural(each.addresses, 'address', 'addresses')} excluded or reserved</small>` : nothing}</td>
+      ${plural(each.addresses, 'address', 'addresses')} excluded or reserved</small>` : nothing}${changing}</td>
   <td>${each.size === undefined ? count(each.addresses) : usage(each)}</td>
   <td class="text-end lh-number">${count(each.free)}
     <span class="lh-muted">of ${count(each.size ?? each.addresses)}</span></td></tr>`;

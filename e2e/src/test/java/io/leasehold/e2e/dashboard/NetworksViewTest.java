@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.support.ui.Select;
 
 /// Networks, and the map of a subnet's addresses.
 @InBrowser
@@ -48,8 +49,8 @@ class NetworksViewTest {
     visit.click(".lh-note a", "203.0.113.128/28");
 
     visit.see(".lh-note", "New clients get no address here");
-    visit.click(".lh-actions a", "Add a pool");
-    assertTrue(visit.place().startsWith("/config?add-pool=203.0.113.128"), visit.place());
+    visit.click(".lh-actions button", "Add a pool");
+    visit.see("dialog", "To the subnet 203.0.113.128/28");
   }
 
   @Test
@@ -206,5 +207,43 @@ class NetworksViewTest {
 
     visit.see(".lh-map");
     assertFalse(visit.text().contains("Add a pool"));
+  }
+
+  @Test
+  void aPoolIsEnlargedAndKeptForAClassAndRemovedWhereItStands() {
+    visit.signIn(house).go("/networks/203.0.113.160/27");
+    visit.click("[aria-label='Change the pool 203.0.113.170-203.0.113.180']");
+    visit.see("dialog", "Of the subnet 203.0.113.160/27");
+    visit.type("#lh-pool-range", "203.0.113.170-203.0.113.185");
+    visit.checkAccess();
+    visit.click("dialog footer button", "Show what it does");
+    visit.see(".lh-effect-room", "+5 addresses for clients in 203.0.113.160/27");
+    visit.click("dialog footer button", "Apply");
+    visit.miss("dialog");
+
+    visit.click("[aria-label='Change the pool 203.0.113.170-203.0.113.185']");
+    new Select(visit.see("#lh-pool-class")).selectByValue("phones");
+    visit.click("dialog footer button", "Show what it does");
+    visit.see("dialog ins", "phones");
+    visit.click("dialog footer button", "Apply");
+    visit.miss("dialog");
+
+    visit.click("[aria-label='Remove the pool 203.0.113.170-203.0.113.185']");
+    visit.see(".lh-effect-room", "−16 addresses for clients of the class phones alone");
+    visit.click("dialog footer button", "Apply");
+    visit.read("only who has a reservation gets an address here");
+    assertFalse(house.configuration().contains("203.0.113.170"), house.configuration());
+    assertEquals("/networks/203.0.113.160/27", visit.place());
+  }
+
+  @Test
+  void aPoolForAClassSaysWhoItsAddressesAreFor() {
+    visit.signIn(house).go(FLOOR);
+    visit.click(".lh-actions button", "Add a pool");
+    visit.type("#lh-pool-range", "198.51.100.200-198.51.100.208");
+    new Select(visit.see("#lh-pool-class")).selectByValue("phones");
+    visit.click("dialog footer button", "Show what it does");
+
+    visit.see(".lh-effect-room", "+9 addresses for clients of the class phones alone");
   }
 }

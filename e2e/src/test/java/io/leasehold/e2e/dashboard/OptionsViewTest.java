@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.leasehold.e2e.dashboard.Household.Device;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.Keys;
 
 /// What clients are told, wherever it is set.
 @InBrowser
@@ -30,7 +31,7 @@ class OptionsViewTest {
     visit.type("#settings-lease-time", "30m");
     visit.checkAccessEverywhere();
     visit.click("dialog footer button", "Show what it does");
-    visit.see("dialog", "are told other options");
+    visit.see("dialog", "are told other times and options");
     visit.click("dialog footer button", "Apply");
 
     visit.see(".lh-set dd", "example.net");
@@ -54,16 +55,18 @@ class OptionsViewTest {
     visit.click("dialog footer button", "Show what it does");
     visit.click("dialog footer button", "Apply");
 
+    visit.see(".lh-told", "is in use");
+    assertTrue(house.configuration().contains("ntp-servers"), house.configuration());
+    assertEquals("/networks", visit.place());
+    visit.go("/options");
     visit.see(".lh-set li", "upstairs");
     visit.see(".lh-set dt", "ntp-servers");
-    assertTrue(house.configuration().contains("ntp-servers"), house.configuration());
-    assertEquals("/options", visit.place());
   }
 
   @Test
   void aPoolThatIsARangeAloneIsGivenALeaseTime() {
     visit.signIn(house).go("/options");
-    visit.type(".lh-set-at input", "Pool 203.0.113.130-203.0.113.133");
+    visit.type(".lh-set-at input", "203.0.113.130");
     visit.click("button", "Set options");
     visit.type("#settings-lease-time", "5m");
     visit.type("#settings-next-server", "203.0.113.300");
@@ -90,5 +93,87 @@ class OptionsViewTest {
     visit.see("td", "routers");
     visit.read("takes the role of an operator");
     assertFalse(visit.text().contains("example.org"));
+  }
+
+  @Test
+  void whatIsNoValueIsToldWhileOneTypes() {
+    visit.signIn(house).go("/options?change=$");
+    addOption("routers", "foo");
+    visit.see(".lh-option-wrong", "expected an IPv4 address");
+
+    visit.click("dialog footer button", "Show what it does");
+
+    visit.see("[aria-label='Value of routers'].is-invalid");
+    visit.type("[aria-label='Value of routers']", "198.51.100.1");
+    visit.miss(".lh-option-wrong");
+  }
+
+  @Test
+  void whatTheServerRefusesIsToldInTheFormAsItWasLeft() {
+    visit.signIn(house).go("/options?change=$");
+    addOption("no-such-option", "1");
+    visit.click("dialog footer button", "Show what it does");
+
+    visit.see(".lh-option-wrong", "expected an option's IANA name");
+    assertEquals("1", visit.see("[aria-label='Value of no-such-option']").getDomProperty("value"));
+    assertFalse(visit.text().contains("line "), visit.text());
+    visit.click("[aria-label='Take no-such-option away']");
+    visit.click("dialog footer button", "Cancel");
+
+    visit.see("dialog h2", "Throw away what you typed?");
+    visit.click("dialog footer button", "Go on typing");
+    visit.press(Keys.ESCAPE);
+    visit.click("dialog footer button", "Throw it away");
+    visit.miss("dialog");
+  }
+
+  @Test
+  void aRouterThatIsElsewhereIsDoubtedAndEscLeadsBackToItsSubnet() {
+    visit.signIn(house).go("/networks/198.51.100.0/24");
+    visit.click(".lh-actions button", "Options");
+    visit.type("[aria-label='Value of routers']", "192.0.2.1");
+    visit.see(".lh-option-doubt", "192.0.2.1 is outside 198.51.100.0/24");
+    visit.checkAccess();
+    visit.click("dialog footer button", "Show what it does");
+    visit.see("dialog li", "routers");
+    visit.click("dialog footer button", "Cancel");
+    visit.press(Keys.ESCAPE);
+    visit.click("dialog footer button", "Throw it away");
+    visit.miss("dialog");
+
+    assertEquals("/networks/198.51.100.0/24", visit.place());
+    assertEquals("Options", visit.driver().switchTo().activeElement().getText().trim());
+  }
+
+  @Test
+  void whoIsToldOtherTimesAndOptionsIsCountedOnce() {
+    house.household().join(Device.of("00:53:00:44:00:09", "bulb", House.FLOOR_1));
+    visit.signIn(house).go("/options?change=$");
+    visit.type("[aria-label='Value of domain-name']", "example.com");
+    visit.type("#settings-lease-time", "50m");
+    visit.click("dialog footer button", "Show what it does");
+
+    visit.see(".lh-effect-key", "are told other times and options");
+    assertEquals(
+        visit.all(".lh-effect-bar i").size(),
+        visit.all(".lh-effect-key li").size(),
+        "a colour of the bar is not explained");
+  }
+
+  private void addOption(String name, String value) {
+    visit.click("dialog button", "Add an option");
+    visit.until(
+        () ->
+            visit.all(".lh-option input").stream()
+                .filter(each -> "".equals(each.getDomProperty("value")))
+                .findFirst()
+                .map(
+                    each -> {
+                      each.sendKeys(name);
+                      return each;
+                    })
+                .orElse(null),
+        "there is no empty option");
+    visit.type("[aria-label='Value of %s']".formatted(name), value);
   }
 }
