@@ -2,18 +2,22 @@
 import { html, nothing } from 'lit';
 import { ask, get, part } from '../core/api.js';
 import { settled } from '../core/view.js';
-import { contains, ipv4, isAddress, prefixOf } from '../core/addresses.js';
+import { contains, hostsOf, ipv4, isAddress, prefixOf } from '../core/addresses.js';
 import { open } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
 import { unlessChanged } from '../parts/lease-actions.js';
 import { timeOf, typedTime, wrongTime } from '../parts/lease-time.js';
 import '../parts/options-editor.js';
+import { saidAt, saidElsewhere, toWrong } from '../parts/refusal.js';
 import { KINDS, identifierRows, identifiersOf, valueOf, wrong } from './identifiers.js';
 
 const LABEL = /^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/;
 const HOSTNAME_MAX = 253;
 const FORM_KEYS = ['address', 'hostname', 'options', 'lease-time', 'client-classes', ...Object.keys(KINDS)];
 const FIELDS = ['identifiers', 'address', 'hostname', 'time'];
+
+/** How the configuration calls what stands in the fields. */
+const MEMBERS = { address: 'address', hostname: 'hostname', time: 'lease-time', classes: 'client-classes' };
 
 /**
  * @param {{id?: string, subnet?: string, reservation?: object, tag?: string, given?: object}} what the one that is
@@ -46,7 +50,7 @@ class ReservationForm {
 
   run() {
     const title = this.#what.id ? 'Change a reservation' : 'Add a reservation';
-    const done = open({ title, body: (dialog) => this.#body(dialog) });
+    const done = open({ title, isTyped: false, body: (dialog) => this.#body(dialog) });
     get('/subnets').then(({ subnets }) => {
       this.#subnets = subnets.map((each) => each.subnet);
       this.#looked();
@@ -72,8 +76,7 @@ class ReservationForm {
         if (address && !isAddress(address)) {
           return bad('expected an IPv4 address, as 192.0.2.10');
         }
-        return address && this.#subnets.length > 0 && this.#subnetsOf(address).length === 0
-          ? bad('it is in no subnet that is configured') : undefined;
+        return address && this.#subnets.length > 0 ? this.#misplaced(address) : undefined;
       case 'hostname':
         return hostname && !isHostname(hostname) ? bad('expected letters, digits and hyphens, with dots between')
           : undefined;
@@ -113,9 +116,33 @@ class ReservationForm {
     this.#dialog.update();
   }
 
-  /** Those that an address lies in. */
+  #misplaced(address) {
+    const subnet = prefixOf(this.#subnetsOf(address).at(-1) ?? '');
+    if (!subnet) {
+      return bad('it is in no subnet that is configured');
+    }
+    const at = ipv4(address);
+    return contains(hostsOf(subnet), at) ? undefined
+      : bad(`it is the ${at === subnet.first ? 'network’s own' : 'broadcast'} address of ${subnet.text
+        }, which no host may have`);
+  }
+
+  /** Those that an address lies in, the longest prefix last. */
   #subnetsOf(address) {
-    return this.#subnets.filter((each) => contains(prefixOf(each), ipv4(address)));
+    return this.#subnets.filter((each) => contains(prefixOf(each), ipv4(address)))
+      .sort((a, b) => prefixOf(a).length - prefixOf(b).length);
+  }
+
+  /** Those of no field are told in front of the buttons. */
+  #refuse(problem) {
+    this.#problem = problem;
+    const errors = problem.errors ?? [];
+    for (const [name, member] of Object.entries(MEMBERS)) {
+      const text = saidAt(errors, member);
+      this.#remarks = text ? { ...this.#remarks, [name]: bad(text) } : this.#remarks;
+    }
+    const at = Object.keys(KINDS).map((kind) => saidAt(errors, kind)).find(Boolean);
+    this.#remarks = at ? { ...this.#remarks, identifiers: bad(at) } : this.#remarks;
   }
 
   #isFor(holder) {
@@ -149,9 +176,10 @@ class ReservationForm {
     if (this.#values.identifiers.every((row) => !row.text)) {
       this.#remarks.identifiers = bad('whom is it for?');
     }
-    if (Object.values(this.#remarks).some((each) => each && !each.ok)) {
+    if (Object.values(this.#remarks).some((each) => each && !each.ok)
+      || document.querySelector('dialog lh-options-editor').isWrong) {
       this.#dialog.update();
-      document.querySelector('dialog .is-invalid')?.focus();
+      toWrong();
       return;
     }
     this.#busy = true;
@@ -160,8 +188,9 @@ class ReservationForm {
       this.#dialog.close(await this.#send(new FormData(event.target).get('comment')));
     } catch (problem) {
       this.#busy = false;
-      this.#problem = problem;
+      this.#refuse(problem);
       this.#dialog.update();
+      toWrong();
     }
   }
 
@@ -204,13 +233,15 @@ class ReservationForm {
           ${this.#field('classes', 'Classes', 'phones, guests', 'Which it is in besides those that it fits')}</div>
         ${this.#what.id || address ? nothing : this.#where(subnet)}
         <div><h3 class="form-label">Options for it alone</h3>
-          <lh-options-editor .value=${(this.#what.reservation ?? this.#what.given)?.options}></lh-options-editor></div>
+          <lh-options-editor .value=${(this.#what.reservation ?? this.#what.given)?.options}
+            .errors=${this.#problem?.errors} .within=${isAddress(address)
+              ? this.#subnetsOf(address).at(-1) : subnet}></lh-options-editor></div>
         <div><label class="form-label" for="reservation-comment">Why</label>
           <input id="reservation-comment" name="comment" class="form-control" placeholder="for the list of versions"
             maxlength="200"></div>
       </div>
       ${this.#trouble()}
-      <footer><button type="button" class="btn btn-outline-secondary" @click=${() => dialog.close()}>Cancel</button>
+      <footer><button type="button" class="btn btn-outline-secondary" @click=${() => dialog.dismiss()}>Cancel</button>
         <button class="btn btn-primary" ?disabled=${this.#busy}>${this.#busy ? 'Saving …'
           : this.#what.id ? 'Save' : 'Reserve'}</button></footer>
     </form>`;
@@ -225,9 +256,12 @@ class ReservationForm {
   }
 
   #trouble() {
+    const errors = this.#problem?.errors ?? [];
+    if (errors.length > 0) {
+      return saidElsewhere(errors, [...Object.values(MEMBERS), ...Object.keys(KINDS)]);
+    }
     return this.#problem ? html`<div class="lh-note lh-note-error" role="alert">${icon('error')}
-      <div>${this.#problem.message}${this.#problem.errors.map((each) =>
-        html`<p>${each.path}: found ${each.found}, expected ${each.expected}</p>`)}</div></div>` : nothing;
+      <div>${this.#problem.message}</div></div>` : nothing;
   }
 }
 

@@ -20,12 +20,19 @@ const BACK = { comment: 'takes back the last change' };
 
 const path = (id) => `/reservations/${part(id)}`;
 
-const nameOf = ({ reservation, id }) => reservation.address ?? reservation.hostname ?? id;
+const IDENTIFIERS = ['hw-address', 'client-id', 'duid', 'circuit-id', 'remote-id', 'flex-id', 'expression'];
+
+/** As people know it: an id is for the server. */
+const nameOf = ({ reservation, id }) => reservation.address ?? reservation.hostname
+  ?? IDENTIFIERS.map((kind) => reservation[kind]).find(Boolean) ?? id;
+
+const nameOfRow = ({ address: at, hostname, identifiers, id }) =>
+  at ?? hostname ?? Object.values(identifiers[0] ?? {})[0] ?? id;
 
 /** Says what was done, and takes it back if one wants that, unless somebody has changed it since. */
 function told(text, back) {
   dispatchEvent(new CustomEvent(USED));
-  tell(text, async () => {
+  const undo = async () => {
     try {
       await unlessChanged('It', 'It stays as it is.', back);
       tell('Undone.');
@@ -33,7 +40,8 @@ function told(text, back) {
     } catch (problem) {
       tell(`Not undone: ${problem.message}`);
     }
-  });
+  };
+  tell(text, undo, { ofConfiguration: true });
 }
 
 class Reservations extends View {
@@ -133,9 +141,10 @@ class Reservations extends View {
 
   #actions() {
     return { key: 'actions', title: 'Actions', silent: true, width: '92px', card: 'menu',
-      cell: (row) => html`<button class="lh-plain" aria-label="Change ${row.id}" title="Change"
+      cell: (row) => html`<button class="lh-plain" title="Change"
+          aria-label="Change the reservation of ${nameOfRow(row)}"
           @click=${() => this.attempt(() => this.#change(row))}>${icon('edit')}</button>
-        <button class="lh-plain" aria-label="Remove ${row.id}" title="Remove"
+        <button class="lh-plain" title="Remove" aria-label="Remove the reservation of ${nameOfRow(row)}"
           @click=${() => this.attempt(() => this.#remove(row))}>${icon('trash')}</button>` };
   }
 

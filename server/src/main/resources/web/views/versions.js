@@ -16,6 +16,11 @@ import '../parts/line-table.js';
 const TEXTS_MAX = 6;
 const SHOWS = { difference: 'What changed', text: 'Text' };
 
+/** What the server says of itself names a reservation by its id: `192.0.2.0_24,hw-address=…`, as people read it. */
+const inWords = (comment) => comment.replace(/^(reservation \w+): ([^_,]+)_(\d+),([\w-]+)=(.*)$/,
+  (_, done, address, length, kind, value) => `${done}: ${kind} ${value} in ${address}/${length}`)
+  .replace(/^(reservation \w+): global,([\w-]+)=(.*)$/, '$1: $2 $3');
+
 class Versions extends View {
   static properties = { versions: { state: true }, compared: { state: true }, text: { state: true } };
 
@@ -154,7 +159,7 @@ class Versions extends View {
       <span><b class="lh-number">${count(each.number)}</b>${each === this.inUse
         ? html`<span class="lh-chip lh-versions-used">${icon('ok')}in use</span>` : nothing}
         <span class="lh-versions-when">${moment(each.at)}</span></span>
-      <span class="lh-versions-why">${each.comment || html`<i>no comment</i>`}</span>
+      <span class="lh-versions-why">${inWords(each.comment) || html`<i>no comment</i>`}</span>
       <small>${each.author === 'file' ? 'from the file' : each.author}</small></a></li>`;
   }
 
@@ -163,7 +168,7 @@ class Versions extends View {
     return html`<section class="lh-card lh-card-flush">
       <header><div><h2>Version ${count(chosen.number)}</h2>
         <p>${dateTime(chosen.at)}, ${chosen.author === 'file' ? 'from the file' : `by ${chosen.author}`}${chosen.comment
-          ? html`: “${chosen.comment}”` : nothing}</p></div>
+          ? html`: “${inWords(chosen.comment)}”` : nothing}</p></div>
         ${isUsed ? html`<a class="btn btn-outline-secondary" href=${href(['config'])}>${icon('edit')}Change it</a>`
           : html`<button class="btn btn-outline-secondary" ?disabled=${this.text === undefined}
             @click=${this.#goBack}>${icon('history')}${may('administrator') ? 'Go back to it'
@@ -188,7 +193,7 @@ class Versions extends View {
         ${isFirst ? html`<option value="" .selected=${!this.other}>nothing: it is the first</option>` : nothing}
         ${this.versions.toReversed().filter((each) => each !== chosen).map((each) => html`<option
           value=${each.number} .selected=${each === this.other}>${count(each.number)}${name(each)}${each.comment
-            ? `: ${each.comment.slice(0, 60)}` : ''}</option>`)}</select>`;
+            ? `: ${inWords(each.comment).slice(0, 60)}` : ''}</option>`)}</select>`;
   }
 
   /** What there is no other to compare with is shown as it is. */

@@ -238,4 +238,48 @@ class ReservationsViewTest {
     visit.see("dialog [role=alert]", "has changed meanwhile");
     assertTrue(house.configuration().contains("198.51.100.19"));
   }
+
+  @Test
+  void anAddressThatNoHostMayHaveIsToldWhileOneTypes() {
+    visit.signIn(house).go("/reservations");
+    visit.click("button", "Add a reservation");
+    visit.type("#reservation-identifier", "00:53:00:22:00:77");
+    visit.type("#reservation-address", "198.51.100.0");
+    visit.see("#reservation-address-says", "the network’s own address of 198.51.100.0/24");
+    visit.type("#reservation-address", "198.51.100.255");
+    visit.see("#reservation-address-says", "the broadcast address of 198.51.100.0/24");
+  }
+
+  @Test
+  void whatTheServerRefusesIsToldAtItsFieldInWords() {
+    visit.signIn(house).go("/reservations");
+    visit.click("button", "Add a reservation");
+    visit.type("#reservation-identifier", "00:53:00:22:00:78");
+    visit.click("dialog button", "Add an option");
+    visit.type("[aria-label='Option 1']", "no-such-option");
+    visit.type("[aria-label='Value of no-such-option']", "1");
+    visit.click("dialog footer button", "Reserve");
+
+    visit.see(".lh-option-wrong", "expected an option's IANA name");
+    assertFalse(visit.text().contains("$."), visit.text());
+  }
+
+  @Test
+  void aNewerChangeEndsTheUndoOfAnEarlierOne() {
+    visit.signIn(house).go("/reservations");
+    reserve("00:53:00:22:00:81", "198.51.100.217");
+    visit.see(".lh-told", "198.51.100.217");
+    reserve("00:53:00:22:00:82", "198.51.100.218");
+    visit.see(".lh-told", "198.51.100.218");
+
+    assertFalse(visit.see(".lh-told").getText().contains("198.51.100.217"));
+    visit.see("[aria-label='Change the reservation of 198.51.100.218']");
+  }
+
+  private void reserve(String mac, String address) {
+    visit.click("button", "Add a reservation");
+    visit.type("#reservation-identifier", mac);
+    visit.type("#reservation-address", address);
+    visit.click("dialog footer button", "Reserve");
+  }
 }

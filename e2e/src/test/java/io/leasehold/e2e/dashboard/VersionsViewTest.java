@@ -77,6 +77,12 @@ class VersionsViewTest {
     visit.until(
         () -> house.configuration().contains("00:53:00:00:01:03") ? true : null,
         "it is not undone");
+
+    house.ask("DELETE", "/reservations/198.51.100.0_24,hw-address=00:80:77:12:34:57", "");
+    visit.go("/versions");
+    visit.see(
+        ".lh-versions-why",
+        "reservation removed: hw-address 00:80:77:12:34:57 in 198.51.100.0/24");
   }
 
   @Test
