@@ -166,7 +166,8 @@ class OptionsEditor extends LitElement {
         <input class="form-control" list="lh-option-names" aria-label="Option ${i + 1}" placeholder="option, as routers"
           .value=${row.name} spellcheck="false" @input=${(event) => this.#change(i, { name: event.target.value })}>
         <input class="form-control ${wrong ? 'is-invalid' : ''}" placeholder="value"
-          aria-label="Value of ${row.name || `option ${i + 1}`}" .value=${row.text} spellcheck="false" aria-describedby="lh-option-help-${i}"
+          aria-label="Value of ${row.name || `option ${i + 1}`}" .value=${row.text} spellcheck="false"
+          aria-describedby="lh-option-help-${i}"
           @input=${(event) => this.#change(i, { text: event.target.value })}>
         <button type="button" class="lh-plain" aria-label="Take ${row.name || `option ${i + 1}`} away"
           @click=${() => this.#remove(i)}>${icon('trash')}</button>

@@ -162,7 +162,8 @@ class PoolForm {
 
   #which() {
     if (this.#subnets.length === 0) {
-      return html`<p class="lh-config-to">${this.#values.pool ? 'Of' : 'To'} the subnet <code>${this.#subnet.subnet}</code>${this.#subnet.network
+      return html`<p class="lh-config-to">${this.#values.pool ? 'Of' : 'To'} the subnet <code>${
+        this.#subnet.subnet}</code>${this.#subnet.network
         ? html` of ${this.#subnet.network}` : nothing}</p>`;
     }
     return html`<div><label class="form-label" for="lh-pool-subnet">Subnet</label>
