@@ -81,8 +81,7 @@ class VersionsViewTest {
     house.ask("DELETE", "/reservations/198.51.100.0_24,hw-address=00:80:77:12:34:57", "");
     visit.go("/versions");
     visit.see(
-        ".lh-versions-why",
-        "reservation removed: hw-address 00:80:77:12:34:57 in 198.51.100.0/24");
+        ".lh-versions-why", "reservation removed: hw-address 00:80:77:12:34:57 in 198.51.100.0/24");
   }
 
   @Test
