@@ -74,7 +74,7 @@ class FirstStepsTest {
     visit.see("tr", "198.51.100.7");
     visit.see("tr", "28800s");
     visit.click("summary", "Show the text");
-    String text = visit.see("#start-text").getDomProperty("value");
+    String text = String.valueOf(visit.see("#start-text").getDomProperty("value"));
     assertTrue(text.contains("\"lease-time\": \"8h\""), text);
     assertTrue(text.contains("// To begin with."), text);
   }
