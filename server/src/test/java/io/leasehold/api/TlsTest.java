@@ -136,7 +136,8 @@ class TlsTest {
       api.follow(config(Optional.empty()));
       try (SSLSocket socket = connect(trusted, "TLSv1.3")) {
         String request =
-            "GET /api/v1/leases?count=true HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\n\r\n"
+            ("GET /api/v1/leases?count=true HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n"
+                    + "Authorization: Bearer %s\r\n\r\n")
                 .formatted(port, parts.administrator());
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         assertFalse(ended.await(1, TimeUnit.SECONDS), "as long as somebody waits");
