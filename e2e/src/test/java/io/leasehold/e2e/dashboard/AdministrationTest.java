@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Events, the audit, tokens.
-@InBrowser
+@InSecondBrowser
 class AdministrationTest {
   @RegisterExtension static final House house = new House();
 

@@ -15,7 +15,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/// One Chromium for all tests of a run.
+/// One Chromium for all tests of a run, and a second one for those that take long.
 final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
@@ -57,7 +57,10 @@ final class Browser implements AutoCloseable {
     return context
         .getRoot()
         .getStore(ExtensionContext.Namespace.create(Browser.class))
-        .computeIfAbsent(Browser.class, _ -> new Browser(), Browser.class)
+        .computeIfAbsent(
+            context.getRequiredTestClass().isAnnotationPresent(InSecondBrowser.class),
+            _ -> new Browser(),
+            Browser.class)
         .driver;
   }
 

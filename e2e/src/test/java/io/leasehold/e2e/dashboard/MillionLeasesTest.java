@@ -24,7 +24,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /// A million leases: what is asked for and what is drawn does not grow with them.
-@InBrowser
+@InSecondBrowser
 class MillionLeasesTest {
   private static final int LEASES = 1_000_000;
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What one sees first.
-@InBrowser
+@InSecondBrowser
 class OverviewViewTest {
   private static final String NO_SUBNETS =
       """

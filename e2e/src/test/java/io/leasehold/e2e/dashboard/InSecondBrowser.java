@@ -1,0 +1,16 @@
+package io.leasehold.e2e.dashboard;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/// The same with a second browser: what takes long goes on beside the others.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ResourceLock("second browser")
+@Execution(ExecutionMode.SAME_THREAD)
+@interface InSecondBrowser {}
