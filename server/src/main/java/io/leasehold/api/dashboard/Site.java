@@ -37,7 +37,7 @@ final class Site {
   /// None of theirs is nearly as long.
   private static final int NAME_MAX = 200;
 
-  private static final Pattern SCRIPT = Pattern.compile("(?:core|parts)/[a-z0-9-]+\\.js");
+  private static final String SCRIPT = "app.js";
 
   private static final List<WebJar> LIBRARIES =
       List.of(
@@ -160,15 +160,15 @@ final class Site {
     return "\"%s\":\"/web/%s%s\"".formatted(module.name(), library.path(), module.file());
   }
 
-  /// Asked for at once, what would be found one behind the other.
+  /// Asked for at once, what would be found one behind the other. What only a view needs is not: a
+  /// browser takes about a millisecond for each module before it paints.
   private String preloads() {
     Stream<String> libraries =
         LIBRARIES.stream()
             .filter(each -> !each.folder().equals("uplot"))
             .flatMap(each -> each.modules().stream().map(module -> each.path() + module.file()))
             .filter(file -> file.endsWith(".js"));
-    Stream<String> ours =
-        own.keySet().stream().filter(name -> SCRIPT.matcher(name).matches()).map(this::placed);
+    Stream<String> ours = Imports.of(SCRIPT, own).stream().skip(1).map(this::placed);
     return Stream.concat(libraries, ours)
         .map("<link rel=\"modulepreload\" href=\"/web/%s\">"::formatted)
         .collect(Collectors.joining("\n"));

@@ -34,6 +34,14 @@ class SiteTest {
   }
 
   @Test
+  void whatThePageBeginsWithIsAskedForAtOnceAndNoView() {
+    List<String> asked = all(Pattern.compile("modulepreload\" href=\"([^\"]+)"), site.page());
+
+    assertTrue(asked.stream().anyMatch(each -> each.endsWith("/core/api.js")), asked.toString());
+    assertFalse(asked.stream().anyMatch(each -> each.contains("/views/")), asked.toString());
+  }
+
+  @Test
   void theMapOfNamesIsLetInByItsHash() throws Exception {
     String map = all(IMPORTS, site.page()).getFirst();
     byte[] digest =
