@@ -14,7 +14,14 @@ class ImportsTest {
     Map<String, byte[]> files =
         files(
             "app.js",
-                "import { html } from 'lit';\nimport {\n  a,\n  b,\n} from './core/a.js';\nimport './parts/c.js';",
+                """
+            import { html } from 'lit';
+            import {
+              a,
+              b,
+            } from './core/a.js';
+            import './parts/c.js';
+            """,
             "core/a.js", "export { b } from './b.js';\nexport * from '../parts/c.js';",
             "core/b.js", "import { a } from './a.js'; // each the other",
             "parts/c.js", "export const c = 1;");
@@ -29,7 +36,10 @@ class ImportsTest {
     Map<String, byte[]> files =
         files(
             "app.js",
-                "const load = () => import('./views/a.js');\n  text = \"import './views/a.js'\";",
+                """
+            const load = () => import('./views/a.js');
+              text = "import './views/a.js'";
+            """,
             "views/a.js", "");
 
     assertEquals(List.of("app.js"), List.copyOf(Imports.of("app.js", files)));
