@@ -38,7 +38,7 @@ export class Stretch {
   settle(box, px) {
     const end = box.scrollHeight - box.clientHeight;
     const missing = px - Stretch.height(px);
-    const place = Math.max(0, Math.min(this.#top + this.offset, px - box.clientHeight));
+    const place = Math.max(0, Math.min(this.#top + this.offset, end + missing));
     box.scrollTop = missing === 0 || end <= 0 ? place : topOf(place, end, missing);
     this.#top = box.scrollTop;
     this.offset = missing === 0 ? 0 : place - this.#top;

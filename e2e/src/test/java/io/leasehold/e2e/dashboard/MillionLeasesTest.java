@@ -1,5 +1,6 @@
 package io.leasehold.e2e.dashboard;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.StoreConfig;
@@ -99,6 +100,35 @@ class MillionLeasesTest {
     visit.until(() -> lowest() < LEASES ? true : null, "it does not go up from the end");
     box().sendKeys(Keys.HOME);
     visit.see("[aria-rowindex='2']", "10.0.0.0");
+  }
+
+  @Test
+  void theEndStaysWhereItIsWhenTheListRests() {
+    visit.signIn(house);
+
+    // A box has the head of the table above its rows, and its scroll bar does not reach so far.
+    Object moved =
+        visit
+            .driver()
+            .executeAsyncScript(
+                """
+                const done = arguments[arguments.length - 1];
+                const app = document.querySelector('script[src$="app.js"]').src;
+                import(app.replace('app.js', 'parts/stretch.js')).then(({ Stretch }) => {
+                  const px = 40000000;
+                  const box = { scrollHeight: Stretch.height(px) + 40, clientHeight: 600 };
+                  const end = box.scrollHeight - box.clientHeight;
+                  done([0, 1, 5000, 2000000, 7000000, end - 5000, end].map((top) => {
+                    const stretch = new Stretch();
+                    box.scrollTop = top;
+                    const before = stretch.at(box, px);
+                    stretch.settle(box, px);
+                    return stretch.at(box, px) - before;
+                  }).join());
+                });
+                """);
+
+    assertEquals("0,0,0,0,0,0,0", moved);
   }
 
   @Test
