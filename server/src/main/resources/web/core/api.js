@@ -14,7 +14,7 @@ class Problem extends Error {
 /** The server could not be reached at all. */
 class Unreachable extends Error {
   constructor() {
-    super('The server cannot be reached. It may be starting again; this page goes on by itself.');
+    super('The server cannot be reached. It may be starting again.');
     this.status = 0;
   }
 }

@@ -48,6 +48,7 @@ class Client extends View {
     super.connectedCallback();
     addEventListener('lh-leases-changed', this.#changed);
     this.every(10000, () => this.#load());
+    this.onConfiguration(() => this.#changed());
   }
 
   disconnectedCallback() {
