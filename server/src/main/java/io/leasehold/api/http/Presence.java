@@ -57,6 +57,10 @@ final class Presence implements AutoCloseable {
   }
 
   private boolean isAtEnd(SocketChannel channel, boolean byTls) {
+    if (!channel.isOpen()) {
+      // A selector that it was registered with knows nothing of it any more.
+      return true;
+    }
     try {
       Selector looking = selector;
       if (looking == null) {

@@ -19,18 +19,21 @@ import java.sql.SQLException;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// Goes through table `lease` as a listing wants it, after what the journal holds. One reading, one
 /// thread.
 ///
 /// SQLite looks and sorts, for the driver's way to a column is long: of a million rows few are
-/// worth it. It does so in parts, between which nothing is held; a part that is sorted has as many
-/// rows as are wanted, and what the journal may have made void of them. What a sort would carry
-/// along in vain, and what need not be read to be sure, is read for itself.
+/// worth it. It does so in parts, between which nothing is held; the first has as many rows as are
+/// wanted, and what the journal may have made void of them, each one after it twice as many: where
+/// few fit of many that may, all are not looked through and sorted again for each few. What a sort
+/// would carry along in vain, and what need not be read to be sure, is read for itself.
 final class OrderedScan {
   private static final int PART_MIN = 100;
 
-  /// By address, where the next part costs what it gives.
+  /// By address, where the next part costs what it gives. In any other order SQLite keeps as many
+  /// as are wanted in a tree; to sort all is faster than a large one.
   private static final int PART_MAX = 50_000;
 
   /// Of rows that are only counted.
@@ -48,14 +51,24 @@ final class OrderedScan {
   private final Connection connection;
   private final Damage damage;
   private final Listing listing;
+  private final Function<SQLException, StoreException> failed;
   private final NavigableMap<Ipv4, LeaseRecord> journal = new TreeMap<>();
   private final RowChecksum checksum = new RowChecksum();
   private KeptTime time = KeptTime.NONE;
 
-  OrderedScan(Connection connection, Damage damage, Listing listing) {
+  /// So many rows are looked for next; more than [#PART_MAX] stand for all.
+  private int part = PART_MIN;
+
+  /// @param failed says that the store cannot be read
+  OrderedScan(
+      Connection connection,
+      Damage damage,
+      Listing listing,
+      Function<SQLException, StoreException> failed) {
     this.connection = connection;
     this.damage = damage;
     this.listing = listing;
+    this.failed = failed;
   }
 
   void run(InOrder told) throws SQLException, StoreException {
@@ -76,8 +89,11 @@ final class OrderedScan {
     SieveSql sieve = new SieveSql(listing.sieve(), time, listing.nowS());
     try (PreparedStatement byNumber = LeaseRows.byNumber(connection)) {
       Optional<Place> after = listing.after();
+      long wanted = Math.min(listing.countMax(), PART_MAX + 1) + journal.size();
+      part = Math.clamp(wanted, PART_MIN, PART_MAX + 1);
       do {
         after = part(sieve, passed(sieve, after, told), told, byNumber);
+        part = Math.min(2 * part, PART_MAX + 1);
       } while (after.isPresent());
     }
   }
@@ -86,19 +102,18 @@ final class OrderedScan {
     return listing.order() == LeaseOrder.ADDRESS;
   }
 
-  private long partSize() {
-    long wanted = Math.min(listing.countMax(), Integer.MAX_VALUE) + journal.size();
-    // SQLite keeps as many as are wanted in a tree; to sort all is faster than a large one.
-    return isByAddress() || wanted <= PART_MAX
-        ? Math.clamp(wanted, PART_MIN, PART_MAX)
-        : Integer.MAX_VALUE;
+  private int partSize() {
+    if (part <= PART_MAX) {
+      return part;
+    }
+    return isByAddress() ? PART_MAX : Integer.MAX_VALUE;
   }
 
   /// @return where to go on; empty if there is no more, or nobody wants it
   private Optional<Place> part(
       SieveSql sieve, Optional<Place> after, InOrder told, PreparedStatement byNumber)
       throws SQLException, StoreException {
-    long size = partSize();
+    int size = partSize();
     try (PreparedStatement select = connection.prepareStatement(query(sieve, after, size))) {
       int next = sieve.bind(select);
       if (after.isPresent()) {
@@ -165,7 +180,7 @@ final class OrderedScan {
     return isByAddress() && !sieve.isSure();
   }
 
-  private String query(SieveSql sieve, Optional<Place> after, long size) {
+  private String query(SieveSql sieve, Optional<Place> after, int size) {
     String way = listing.descending() ? " DESC" : "";
     String value = value();
     String columns =
@@ -264,7 +279,7 @@ final class OrderedScan {
       try {
         return allSure || rows.getInt(isRead ? SURE_OF_READ : SURE) != 0;
       } catch (SQLException e) {
-        throw failed(e);
+        throw failed.apply(e);
       }
     }
 
@@ -281,7 +296,7 @@ final class OrderedScan {
         byte[] octets = rows.getBytes(VALUE);
         return octets == null ? "" : new String(octets, StandardCharsets.ISO_8859_1);
       } catch (SQLException e) {
-        throw failed(e);
+        throw failed.apply(e);
       }
     }
 
@@ -290,7 +305,7 @@ final class OrderedScan {
       try {
         return isRead ? read(rows) : readByNumber();
       } catch (SQLException e) {
-        throw failed(e);
+        throw failed.apply(e);
       }
     }
 
@@ -309,9 +324,5 @@ final class OrderedScan {
         return Optional.empty();
       }
     }
-  }
-
-  private static StoreException failed(SQLException e) {
-    return new StoreException("the store cannot be read: " + e.getMessage(), e);
   }
 }

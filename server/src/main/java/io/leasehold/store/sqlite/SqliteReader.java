@@ -107,7 +107,7 @@ public final class SqliteReader implements LeaseReader {
   @Override
   public void inOrder(Listing listing, InOrder told) throws StoreException {
     try {
-      new OrderedScan(connection, damage, listing).run(told);
+      new OrderedScan(connection, damage, listing, this::failed).run(told);
     } catch (SQLException e) {
       throw failed(e);
     }

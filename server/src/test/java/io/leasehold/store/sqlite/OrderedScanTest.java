@@ -23,10 +23,17 @@ import io.leasehold.model.Octets;
 import io.leasehold.model.Range;
 import io.leasehold.store.KeptTime;
 import io.leasehold.store.KeptTime.Setting;
+import io.leasehold.store.LeaseOrder;
 import io.leasehold.store.LeaseReader;
+import io.leasehold.store.LeaseReader.InOrder;
+import io.leasehold.store.LeaseReader.Row;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.store.Listing;
+import io.leasehold.store.Sieve;
 import io.leasehold.store.StoreException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -222,6 +229,77 @@ class OrderedScanTest {
 
     assertTrue(seen.size() < 1_000, seen.size() + " were looked at");
     assertFalse(seen.isEmpty());
+  }
+
+  /// All that may fit come by name, and none does: each part looks through all that are left.
+  @Test
+  void whereFewFitAllAreSortedAFewTimes() throws Exception {
+    try (LeaseStore store = StoreFixture.open(directory)) {
+      for (int i = 0; i < 20; i++) {
+        int from = i * 500;
+        StoreFixture.commit(
+            store,
+            IntStream.range(from, from + 500)
+                .mapToObj(OrderedScanTest::bound)
+                .toArray(LeaseRecord[]::new));
+      }
+      StoreFixture.fold(store);
+    }
+    Path file = directory.resolve(StoreFixture.CONFIG.path());
+    Listing listing =
+        new Listing(
+            new Sieve(ALL, List.of(new Sieve.Unclear())),
+            LeaseOrder.HOSTNAME,
+            false,
+            Optional.empty(),
+            200,
+            NOW_S);
+    Passing all = new Passing();
+    List<String> asked = new ArrayList<>();
+    try (Connection connection = Database.openReadOnly(file, false)) {
+      Connection watched = watched(connection, asked);
+      new OrderedScan(watched, new Damage(file), listing, e -> new StoreException("unreadable", e))
+          .run(all);
+    }
+
+    assertEquals(10_000, all.seen);
+    long sorted = asked.stream().filter(each -> each.contains("ORDER BY CAST")).count();
+    assertEquals(6, sorted, "200, 400, 800, 1,600, 3,200 and the rest");
+  }
+
+  /// Wants none of those that it sees, and all that follow.
+  private static final class Passing implements InOrder {
+    int seen;
+
+    @Override
+    public void apart(LeaseRecord record) {}
+
+    @Override
+    public boolean next(Row row) {
+      seen++;
+      return true;
+    }
+
+    @Override
+    public long passable() {
+      return 0;
+    }
+
+    @Override
+    public void pass(long count) {}
+  }
+
+  private static Connection watched(Connection connection, List<String> asked) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            Connection.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("prepareStatement")) {
+                asked.add(String.valueOf(arguments[0]));
+              }
+              return method.invoke(connection, arguments);
+            });
   }
 
   private static LeaseRecord bound(int i) {
