@@ -61,6 +61,7 @@ class App extends LitElement {
   }
 
   #out() {
+    this.ended = true;
     forget();
     closeAll();
     this.state = 'out';
@@ -115,7 +116,8 @@ class App extends LitElement {
       case 'lost':
         return html`<div class="lh-lost">${failure(this.problem)}</div>`;
       case 'out':
-        return html`<lh-sign-in @signed-in=${() => { this.state = 'in'; this.#in(); }}></lh-sign-in>`;
+        return html`<lh-sign-in ?ended=${this.ended}
+          @signed-in=${() => { this.state = 'in'; this.#in(); }}></lh-sign-in>`;
       default:
         return this.#frame();
     }
@@ -171,6 +173,7 @@ class App extends LitElement {
     } finally {
       this.view = undefined;
       this.#out();
+      this.ended = false;
     }
   }
 }

@@ -11,6 +11,9 @@ class Problem extends Error {
   }
 }
 
+/** What is wrong with one place of what was sent. Of a text that nobody sees neither line nor column is told. */
+export const said = ({ found, expected, message }) => message ?? `expected ${expected}, found ${found}`;
+
 /** The server could not be reached at all. */
 class Unreachable extends Error {
   constructor() {

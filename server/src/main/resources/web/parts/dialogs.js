@@ -1,5 +1,6 @@
 /** Asks, and tells, without leaving the page. */
 import { html, nothing, render } from 'lit';
+import { said } from '../core/api.js';
 import { USED } from '../core/changes.js';
 import { session } from '../core/session.js';
 import { icon } from './icons.js';
@@ -118,7 +119,7 @@ export async function confirm(what) {
     isBusy: () => isBusy,
     body: (dialog) => html`<div class="lh-dialog-body">${what.text}</div>
       ${problem ? html`<div class="lh-note lh-note-error" role="alert">${icon('error')}
-        <div>${problem.message}</div></div>` : nothing}
+        <div>${problem.message}${problem.errors?.map((each) => html`<br>${said(each)}`)}</div></div>` : nothing}
       <footer>
         <button class="btn btn-outline-secondary" ?disabled=${isBusy} ?autofocus=${what.stay !== undefined}
           @click=${() => dialog.close(false)}>${what.stay ?? 'Cancel'}</button>

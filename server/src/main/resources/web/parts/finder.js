@@ -71,7 +71,7 @@ class Finder extends LitElement {
 
   #places() {
     return [...(this.found ?? []), {
-      href: href(['leases'], { text: this.text }),
+      href: href(['leases'], { text: hardwareAddress(this.text) ?? this.text }),
       what: html`${icon('leases')}<span>All leases with “${this.text}”</span>`,
     }];
   }
@@ -112,7 +112,7 @@ class Finder extends LitElement {
         autocomplete="off"
         spellcheck="false" aria-label="Find a client or an address" aria-expanded=${isOpen} aria-controls="lh-found"
         aria-autocomplete="list" aria-activedescendant=${isOpen ? `lh-found-${this.at}` : ''}
-        @input=${this.#typed} @keydown=${this.#key} @blur=${() => setTimeout(() => this.#begin(''), 200)}
+        @input=${this.#typed} @keydown=${this.#key} @blur=${() => setTimeout(() => this.matches(':focus-within') || this.#begin(''), 200)}
         @focus=${this.#typed}>
       <kbd aria-hidden="true">/</kbd>
       ${isOpen ? this.#list() : nothing}
@@ -140,7 +140,7 @@ class Finder extends LitElement {
 async function find(text, signal) {
   const [place, { clients }, { reservations }] = await Promise.all([
     isAddress(text) ? whereabouts(text, signal) : undefined,
-    get('/clients', { text, limit: CLIENTS_SHOWN }, signal),
+    get('/clients', { text: hardwareAddress(text) ?? text, limit: CLIENTS_SHOWN }, signal),
     get('/reservations', isAddress(text) ? { address: text, limit: RESERVATIONS_SHOWN }
       : { text: hardwareAddress(text) ?? text, limit: RESERVATIONS_SHOWN }, signal),
   ]);

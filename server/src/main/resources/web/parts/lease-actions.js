@@ -141,9 +141,13 @@ async function restore(before, left) {
   }
 }
 
+/** RFC 1123 §2.1: what the server takes for the name of a host. */
+const isHostName = (text) => text.length < 254
+  && text.split('.').every((label) => /^[0-9a-z]([0-9a-z-]{0,61}[0-9a-z])?$/i.test(label));
+
 /** Keeps the address for its client: one confirmation, with what it takes along. */
 async function reserve(lease) {
-  const query = { hostname: Boolean(lease.hostname), by: lease['client-id'] ? 'client-id' : 'hw-address', comment: '' };
+  const query = { hostname: isHostName(lease.hostname ?? ''), by: lease['client-id'] ? 'client-id' : 'hw-address', comment: '' };
   let made;
   const done = await confirm({
     title: `Reserve ${lease.address}`,
@@ -167,9 +171,9 @@ function reserving(lease, query) {
   return html`<p><strong>${nameOf(lease)}</strong> keeps ${lease.address} for good, from its next renewal on, without
       noticing. It is written into the configuration, and can be taken back.</p>
     ${lease.hostname ? html`<div class="form-check mb-3"><input class="form-check-input" type="checkbox"
-        id="lh-with-name" checked @change=${(event) => { query.hostname = event.target.checked; }}>
+        id="lh-with-name" ?checked=${query.hostname} ?disabled=${!query.hostname} @change=${(event) => { query.hostname = event.target.checked; }}>
       <label class="form-check-label" for="lh-with-name">Give it its name, too:
-        <strong>${lease.hostname}</strong></label>
+        <strong class="text-break">${lease.hostname}</strong>${query.hostname ? nothing : ', which is none of a host'}</label>
       </div>` : nothing}
     ${both ? html`<fieldset class="mb-3"><legend class="form-label">Recognise it by</legend>
       ${by('client-id', 'Its client identifier, as the server does')}

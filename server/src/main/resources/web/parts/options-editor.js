@@ -1,9 +1,9 @@
 /** Options by name and value, as a configuration has them; each says what its value has to be. */
 import { LitElement, html } from 'lit';
-import { get } from '../core/api.js';
+import { get, said } from '../core/api.js';
 import { icon } from './icons.js';
 import { contains, ipv4, isAddress, prefixOf } from '../core/addresses.js';
-import { optionOf, said, toWrong } from './refusal.js';
+import { optionOf, toWrong } from './refusal.js';
 import { parsed, typed, wrongValue } from './option-values.js';
 
 let asked;

@@ -1,10 +1,8 @@
 /** What the server does not take of a form: each is told at the field that it is about, in words. */
 import { html, nothing } from 'lit';
+import { said } from '../core/api.js';
 import { steps } from './difference.js';
 import { note } from './notes.js';
-
-/** Of a text that nobody sees neither the line nor the column is told. */
-export const said = ({ found, expected, message }) => message ?? `expected ${expected}, found ${found}`;
 
 /** @returns {string | undefined} the option that it is about, as it is called in the configuration */
 export function optionOf({ path }) {

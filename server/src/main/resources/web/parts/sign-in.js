@@ -4,7 +4,11 @@ import { signIn } from '../core/session.js';
 import { brand, icon } from './icons.js';
 
 class SignIn extends LitElement {
-  static properties = { problem: { state: true }, busy: { state: true } };
+  static properties = {
+    problem: { state: true }, busy: { state: true },
+    /** Whether somebody was signed in until now. */
+    ended: { type: Boolean },
+  };
 
   createRenderRoot() {
     return this;
@@ -42,7 +46,8 @@ class SignIn extends LitElement {
         ${this.problem
           ? html`<div class="lh-note lh-note-error" role="alert">${icon('error')}
             <div>${this.problem.message}</div></div>`
-          : nothing}
+          : this.ended ? html`<p role="status">Your session has ended: it lasts twelve hours, and until the server
+            is started anew. Sign in, and you are where you were.</p>` : nothing}
         <button class="btn btn-primary w-100" ?disabled=${this.busy}>
           ${this.busy ? 'Signing in …' : 'Sign in'}</button>
         <p id="lh-token-help" class="lh-muted">The first one is in <code>admin-token</code> in the server's data

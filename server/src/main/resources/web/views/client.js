@@ -61,7 +61,8 @@ class Client extends View {
   willUpdate(changed) {
     if (changed.has('path') && this.shown !== this.#id) {
       this.shown = this.#id;
-      this.known = this.unknown = this.others = this.place = this.missed = this.failure = undefined;
+      this.known = this.others = this.place = this.missed = this.failure = undefined;
+      this.unknown = this.#id ? undefined : [];
       this.allHoldings = false;
       if (this.#stream) {
         this.drop(this.#stream);

@@ -1,6 +1,6 @@
 /** A form for one more subnet. */
 import { html, nothing } from 'lit';
-import { get } from '../core/api.js';
+import { get, said } from '../core/api.js';
 import {
   gaps, hostsOf, ipv4Text, isAddress, overlap, prefixOf, rangeOf, rangeText, sizeOf,
 } from '../core/addresses.js';
@@ -8,7 +8,7 @@ import { plural } from '../core/format.js';
 import { item } from '../parts/change.js';
 import { open } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
-import { optionOf, said, saidAt, saidElsewhere, without } from '../parts/refusal.js';
+import { optionOf, saidAt, saidElsewhere, without } from '../parts/refusal.js';
 
 const FIXED = 10;
 

@@ -138,7 +138,7 @@ class Subnet extends View {
 
   #fromElsewhere() {
     const { network } = this.subnet;
-    return network ? html`through <strong>${network}</strong>` : 'from nowhere: it has no interface and no relay';
+    return network ? html`through <strong>${network}</strong>` : 'from where this server or a relay agent has an address of it';
   }
 
   #forecast() {

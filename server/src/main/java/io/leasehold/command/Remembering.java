@@ -3,6 +3,7 @@ package io.leasehold.command;
 import io.leasehold.api.resource.Recollection;
 import io.leasehold.api.resource.Running.Explaining;
 import io.leasehold.config.Config;
+import io.leasehold.engine.v4.Reason;
 import io.leasehold.explain.Advice;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Interface4;
@@ -11,6 +12,7 @@ import io.leasehold.model.Octets;
 import io.leasehold.model.Prefix;
 import io.leasehold.pipeline.Exchange;
 import io.leasehold.pipeline.Exchanges;
+import io.leasehold.select.Selection;
 import io.leasehold.wire.v4.Decoded;
 import io.leasehold.wire.v4.Decoder4;
 import io.leasehold.wire.v4.Message4;
@@ -21,10 +23,12 @@ import io.leasehold.wire.v4.Options4;
 import io.leasehold.wire.v4.Query;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -43,6 +47,10 @@ final class Remembering implements Recollection {
   private static final int XID = 4;
   private static final int CHADDR = 28;
   private static final int CHADDR_END = 44;
+
+  /// Why a query has no subnet.
+  private static final Set<Reason> NOWHERE =
+      EnumSet.of(Reason.NO_SUBNET, Reason.NO_SUCH_LINK, Reason.NO_SUCH_SUBNET, Reason.NO_SUCH_VPN);
 
   private final Exchanges exchanges;
   private final Supplier<Config> config;
@@ -138,14 +146,17 @@ final class Remembering implements Recollection {
     Optional<Message4> message = reading.message();
     Optional<Ipv4> giaddr = message.map(Message4::giaddr).filter(Predicate.not(Ipv4::isAny));
     Optional<Ipv4> address = address(exchange.outcome(), message);
-    Optional<Prefix> place =
-        giaddr.isPresent() ? giaddr.flatMap(subnets::behind) : on.flatMap(subnets::at);
+    Optional<Prefix> place = place(message, giaddr, on, subnets);
     Optional<Prefix> own = address.flatMap(subnets::around);
     // A client that is offered nothing may have asked for an address that it had elsewhere.
     boolean seeks =
         reading.query().filter(Query.Discover.class::isInstance).isPresent()
             && outcome(exchange.outcome()) != Outcome.OFFER;
     Optional<Prefix> subnet = seeks ? place.or(() -> own) : own.or(() -> place);
+    if (isNowhere(exchange.outcome())) {
+      // Whatever subnet is configured since: it was not there.
+      subnet = Optional.empty();
+    }
     return new Head(
         exchange.id(),
         Instant.ofEpochSecond(exchange.way().atNs() / NS_PER_S, exchange.way().atNs() % NS_PER_S),
@@ -162,6 +173,25 @@ final class Remembering implements Recollection {
         label(exchange.outcome()),
         address,
         subnet);
+  }
+
+  /// As the server selects it: the link that the relay agent names, the subnet that the client
+  /// names, the relay agent, the interface.
+  private static Optional<Prefix> place(
+      Optional<Message4> message,
+      Optional<Ipv4> giaddr,
+      Optional<Interface4> on,
+      SubnetPrefixes subnets) {
+    Optional<Ipv4> named =
+        message.flatMap(Selection::ofRelayAgent).or(() -> message.flatMap(Selection::ofClient));
+    if (named.isPresent()) {
+      return named.flatMap(subnets::around);
+    }
+    return giaddr.isPresent() ? giaddr.flatMap(subnets::behind) : on.flatMap(subnets::at);
+  }
+
+  private static boolean isNowhere(Exchange.Outcome outcome) {
+    return outcome instanceof Exchange.Outcome.Decided decided && NOWHERE.contains(decided.why());
   }
 
   /// Of what is no message: what stands where these would.

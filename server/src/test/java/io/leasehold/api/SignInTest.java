@@ -192,6 +192,16 @@ class SignInTest {
     it.get("/health/live").expect(200);
   }
 
+  /// Several who open the dashboard from one address ask for hundreds.
+  @Test
+  void theFilesOfThePageAreManyAndHoldUpNothingElse() throws Exception {
+    for (int i = 0; i < 1_000; i++) {
+      it.get("/web/none.js").expect(404);
+    }
+
+    it.get(STATUS).expect(401);
+  }
+
   @Test
   void whoeverHasATokenIsNotHeldBackByAFloodFromTheSameAddress() throws Exception {
     for (int i = 0; i < 250; i++) {

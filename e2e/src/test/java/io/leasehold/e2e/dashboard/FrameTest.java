@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
@@ -72,6 +73,7 @@ class FrameTest {
     visit.see("h1", "Leases");
     visit.driver().executeScript("document.querySelector('lh-leases').isOfBefore = true");
     visit.loseSession();
+    visit.see("lh-sign-in", "Your session has ended");
 
     visit.type("#lh-token", house.tokenOf("viewer"));
     visit.click("lh-sign-in button");
@@ -80,6 +82,19 @@ class FrameTest {
     assertEquals(
         false,
         visit.driver().executeScript("return !!document.querySelector('lh-leases').isOfBefore"));
+  }
+
+  @Test
+  void aClientIsFoundByItsAddressHoweverThatIsWritten() {
+    house.household().join(Household.Device.of("00:53:00:aa:00:01", "kettle", House.FLOOR_1));
+    visit.signIn(house);
+    for (String written : List.of("00-53-00-AA-00-01", "005300aa0001", "0053.00aa.0001")) {
+      visit.type(".lh-finder input", written);
+      visit.see("[role=option]", "kettle");
+    }
+
+    visit.go("/clients/");
+    visit.see("main", "Which client?");
   }
 
   private void signInElsewhere(String token) {

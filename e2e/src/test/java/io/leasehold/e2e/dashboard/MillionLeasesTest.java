@@ -52,9 +52,13 @@ class MillionLeasesTest {
       }
       """;
 
-  @RegisterExtension static final House house = new House(CONFIGURATION, MillionLeasesTest::fill);
+  @RegisterExtension static final House house = newHouse();
 
   @RegisterExtension final Visit visit = new Visit();
+
+  static House newHouse() {
+    return new House(CONFIGURATION, MillionLeasesTest::fill);
+  }
 
   private static void fill(Path data) throws IOException, StoreException {
     Files.createDirectories(data);

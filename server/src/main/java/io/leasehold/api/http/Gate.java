@@ -30,6 +30,7 @@ public final class Gate {
   private final Sessions sessions;
   private final Throttle throttle;
   private final Rates rates;
+  private final Rates fileRates;
   private final LongSupplier monotonicNs;
   private final Auditing auditing;
   private final EventLog log;
@@ -43,7 +44,8 @@ public final class Gate {
     this.tokens = tokens;
     this.sessions = sessions;
     throttle = new Throttle(monotonicNs);
-    rates = new Rates(monotonicNs);
+    rates = Rates.ofRequests(monotonicNs);
+    fileRates = Rates.ofFiles(monotonicNs);
   }
 
   /// Begins a session by a token, for a browser.
@@ -60,7 +62,8 @@ public final class Gate {
   /// Who asks, if that somebody may.
   Principal admit(Context context, Endpoint endpoint) throws ProblemException {
     String source = source(context);
-    if (!rates.takes(counted(context, endpoint, source))) {
+    boolean isFile = endpoint.path().startsWith(FILES);
+    if (!(isFile ? fileRates.takes(source) : rates.takes(counted(context, endpoint, source)))) {
       throw Problem.tooMany("too many requests from " + source, 1).asException();
     }
     Principal principal = principal(context, endpoint);
@@ -81,9 +84,6 @@ public final class Gate {
   private String counted(Context context, Endpoint endpoint, String source) {
     if (endpoint.path().startsWith(HEALTH)) {
       return HEALTH + source;
-    }
-    if (endpoint.path().startsWith(FILES)) {
-      return FILES + source;
     }
     return holder(context).map(holder -> "of " + holder.name()).orElse(source);
   }
