@@ -1,16 +1,24 @@
 package io.leasehold.e2e.dashboard;
 
 import static io.leasehold.e2e.dashboard.Household.HOSTILE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.support.ui.Select;
 
 /// Events, the audit, tokens.
 @InSecondBrowser
 class AdministrationTest {
+  private static final int AUDIT_PAGE = 100;
+
   @RegisterExtension static final House house = new House();
 
   @RegisterExtension final Visit visit = new Visit();
@@ -117,16 +125,18 @@ class AdministrationTest {
     visit.checkAccess();
     visit.click("dialog button", "Make it");
     String token = String.valueOf(visit.see("#token-made").getDomProperty("value"));
+    visit.checkAccess();
     visit.click("dialog button", "Done");
     visit.see("tr", "night-shift");
     visit.checkAccessEverywhere();
 
-    house.ask("GET", "/tokens", "");
+    assertEquals(200, house.statusOf("GET", "/status", token));
     visit.click("[aria-label='Revoke night-shift']");
     visit.see("dialog", "cannot be undone");
     visit.click("dialog button", "Revoke");
     visit.read("night-shift was revoked");
 
+    assertEquals(401, house.statusOf("GET", "/status", token));
     visit.click(".lh-who");
     visit.type("#lh-token", token);
     visit.click("lh-sign-in button");
@@ -198,5 +208,48 @@ class AdministrationTest {
     visit.see("td", "session-open");
     visit.type("#audit-who", "nobody-of-that-name");
     visit.read("No entry fits");
+  }
+
+  @Test
+  void theAuditIsNarrowedByOutcomeAndDate() {
+    assertEquals(403, house.statusOf("DELETE", "/tokens/none", house.tokenOf("viewer")));
+    visit.signIn(house).go("/audit");
+    visit.see("td .lh-result", "done");
+
+    new Select(visit.see("#audit-outcome")).selectByVisibleText("refused");
+
+    visit.until(
+        () -> visit.all("td .lh-result-done").isEmpty() ? true : null, "what was done is shown");
+    visit.see("tr:has(.lh-result-refused)", "token-revoke");
+    LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MINUTES);
+    visit.time("#audit-from", now.plusHours(1).toString());
+    visit.read("No entry fits");
+    visit.time("#audit-from", now.minusHours(1).toString());
+    visit.see("tr:has(.lh-result-refused)", "token-revoke");
+  }
+
+  @Test
+  void olderEntriesFollowAndAllOfThemAreSaved() {
+    for (int i = 0; i <= AUDIT_PAGE; i++) {
+      house.ask("PUT", "/log-level", "{\"level\":\"info\"}");
+    }
+    visit.signIn(house).go("/audit");
+    visit.see("td", "log-level");
+    assertEquals(AUDIT_PAGE, visit.all("tbody tr").size());
+    int oldest = oldestEntry();
+
+    visit.click("button", "Older entries");
+
+    visit.until(() -> visit.all("tbody tr").size() > AUDIT_PAGE ? true : null, "none is older");
+    assertTrue(oldestEntry() < oldest, visit.text());
+    visit.click("button", "Save all as lines");
+    List<String> lines = visit.saved("audit\\.jsonl").lines().toList();
+    visit.read("The last entry is %d;".formatted(lines.size()));
+    assertTrue(lines.getFirst().contains("\"start\""), lines.getFirst());
+    assertTrue(lines.getLast().contains("\"session-open\""), lines.getLast());
+  }
+
+  private int oldestEntry() {
+    return Integer.parseInt(visit.see("tbody tr:last-child .lh-number").getText());
   }
 }

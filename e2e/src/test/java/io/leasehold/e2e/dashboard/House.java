@@ -1,5 +1,7 @@
 package io.leasehold.e2e.dashboard;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.leasehold.e2e.Commands;
 import io.leasehold.e2e.Until;
 import java.io.IOException;
@@ -79,7 +81,7 @@ final class House implements BeforeAllCallback, AfterAllCallback, AutoCloseable 
     void write(Path data) throws Exception;
   }
 
-  private record Home(Path folder, int apiPort, Process process, Household household) {}
+  private record Home(Path folder, int port, int apiPort, Process process, Household household) {}
 
   private final String configuration;
   private final Past past;
@@ -116,23 +118,44 @@ final class House implements BeforeAllCallback, AfterAllCallback, AutoCloseable 
     past.write(folder.resolve("data"));
     int port = freeUdpPort();
     int apiPort = freeTcpPort();
-    Path file = Commands.write(folder.resolve("leasehold.json"), configuration.formatted(apiPort));
-    Process process =
-        Commands.start(
-            folder.resolve("server.log"),
-            List.of(
-                Commands.LAUNCHER,
-                "serve",
-                "--config",
-                file.toString(),
-                "--data",
-                folder.resolve("data").toString(),
-                "--port",
-                Integer.toString(port),
-                "--no-rehearsal"));
-    home = Optional.of(new Home(folder, apiPort, process, new Household(port)));
+    Commands.write(folder.resolve("leasehold.json"), configuration.formatted(apiPort));
+    Process process = started(folder, port);
+    home = Optional.of(new Home(folder, port, apiPort, process, new Household(port)));
     Until.holds(READY_S, this::isReady, this::log);
     return this;
+  }
+
+  private static Process started(Path folder, int port) {
+    return Commands.start(
+        folder.resolve("server.log"),
+        List.of(
+            Commands.LAUNCHER,
+            "serve",
+            "--config",
+            folder.resolve("leasehold.json").toString(),
+            "--data",
+            folder.resolve("data").toString(),
+            "--port",
+            Integer.toString(port),
+            "--no-rehearsal"));
+  }
+
+  /// Its server ends, and all else stays for when it comes back.
+  void stop() {
+    Commands.end(home().process());
+    // What it says next is of the next one.
+    Commands.write(home().folder().resolve("server.log"), "");
+  }
+
+  /// Starts its server again, as it was.
+  void start() {
+    Home before = home();
+    Process process = started(before.folder(), before.port());
+    home =
+        Optional.of(
+            new Home(
+                before.folder(), before.port(), before.apiPort(), process, before.household()));
+    Until.holds(READY_S, this::isReady, this::log);
   }
 
   private Home home() {
@@ -169,14 +192,24 @@ final class House implements BeforeAllCallback, AfterAllCallback, AutoCloseable 
     return Commands.read(home().folder().resolve("leasehold.json"));
   }
 
+  /// Edits that file, as somebody on the server does.
+  void edit(String what, String by) {
+    assertTrue(configuration().contains(what), configuration());
+    Commands.write(home().folder().resolve("leasehold.json"), configuration().replace(what, by));
+  }
+
+  /// How its API answers whoever has that token.
+  int statusOf(String method, String path, String token) {
+    return send(request(path, token).method(method, HttpRequest.BodyPublishers.noBody()).build())
+        .statusCode();
+  }
+
   /// Asks its API as a program does; fails unless it is answered well.
   ///
   /// @param path below `/api/v1`
   /// @param body empty for none
   String ask(String method, String path, String body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url() + "/api/v1" + path))
-            .header("Authorization", "Bearer " + token());
+    HttpRequest.Builder request = request(path, token());
     if (!body.isEmpty()) {
       request.header("Content-Type", "application/json");
     }
@@ -185,14 +218,22 @@ final class House implements BeforeAllCallback, AfterAllCallback, AutoCloseable 
         body.isEmpty()
             ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofString(body));
+    HttpResponse<String> answer = send(request.build());
+    if (answer.statusCode() >= 400) {
+      throw new AssertionError(
+          "%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
+    }
+    return answer.body();
+  }
+
+  private HttpRequest.Builder request(String path, String token) {
+    return HttpRequest.newBuilder(URI.create(url() + "/api/v1" + path))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
     try {
-      HttpResponse<String> answer =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() >= 400) {
-        throw new AssertionError(
-            "%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
-      }
-      return answer.body();
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

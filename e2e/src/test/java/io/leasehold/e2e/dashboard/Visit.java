@@ -6,12 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.deque.html.axecore.results.Results;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import io.leasehold.e2e.Commands;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -39,19 +47,28 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
   private static final List<String> WCAG =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
+  /// Nothing is as many steps away.
+  private static final int TABS_MAX = 100;
+
   private Optional<ChromeDriver> browser = Optional.empty();
+  private Optional<Path> downloads = Optional.empty();
 
   @Override
-  public void beforeEach(ExtensionContext context) {
+  public void beforeEach(ExtensionContext context) throws IOException {
     browser = Optional.of(Browser.of(context));
     driver().manage().logs().get(LogType.BROWSER);
     size(WIDE);
     dark(false);
+    downloads = Optional.of(Files.createTempDirectory("leasehold-saved"));
+    driver()
+        .executeCdpCommand(
+            "Browser.setDownloadBehavior",
+            Map.of("behavior", "allow", "downloadPath", downloads.get().toString()));
   }
 
   /// Nobody is signed in afterwards, and nothing that is kept stays.
   @Override
-  public void afterEach(ExtensionContext context) {
+  public void afterEach(ExtensionContext context) throws IOException {
     List<String> complaints =
         driver().manage().logs().get(LogType.BROWSER).getAll().stream()
             .map(LogEntry::getMessage)
@@ -60,6 +77,11 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
     driver().executeScript("try { localStorage.clear(); } catch { /* No page of ours. */ }");
     driver().manage().deleteAllCookies();
     driver().get("about:blank");
+    try (Stream<Path> all = Files.walk(downloads.orElseThrow())) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    }
     if (context.getExecutionException().isEmpty()) {
       assertEquals(List.of(), complaints, "what the browser complained about");
     }
@@ -209,6 +231,55 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
   /// Sends keys to whatever has the focus.
   void press(CharSequence... keys) {
     driver().switchTo().activeElement().sendKeys(keys);
+  }
+
+  /// Goes by the tabulator alone to what is seen there.
+  void tabTo(String css) {
+    see(css);
+    for (int i = 0; i < TABS_MAX; i++) {
+      press(Keys.TAB);
+      if (isFocused(css)) {
+        return;
+      }
+    }
+    throw new AssertionError("no key leads to " + css + "; the page says:\n" + text());
+  }
+
+  private boolean isFocused(String css) {
+    return Boolean.TRUE.equals(
+        driver().executeScript("return document.activeElement.matches(arguments[0])", css));
+  }
+
+  /// Sets a field for a time.
+  ///
+  /// @param local as `2026-01-31T12:00:00`
+  void time(String css, String local) {
+    driver()
+        .executeScript(
+            """
+            arguments[0].value = arguments[1];
+            arguments[0].dispatchEvent(new Event('change', {bubbles: true}));
+            """,
+            see(css),
+            local);
+  }
+
+  /// Waits until the browser has saved a file of such a name, and gives what is in it.
+  ///
+  /// @param name a regular expression
+  String saved(String name) {
+    return until(() -> savedNow(name), "no file " + name + " is saved");
+  }
+
+  private @Nullable String savedNow(String name) {
+    try (Stream<Path> all = Files.list(downloads.orElseThrow())) {
+      return all.filter(each -> each.getFileName().toString().matches(name))
+          .findFirst()
+          .map(Commands::read)
+          .orElse(null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Waits until the page says this somewhere.
