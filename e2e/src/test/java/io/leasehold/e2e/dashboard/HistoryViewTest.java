@@ -1,10 +1,19 @@
 package io.leasehold.e2e.dashboard;
 
 import static io.leasehold.e2e.dashboard.Household.HOSTILE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.e2e.Until;
 import io.leasehold.e2e.dashboard.Household.Device;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,10 +24,15 @@ import org.openqa.selenium.Keys;
 class HistoryViewTest {
   private static final String NEVER = "198.51.100.198";
   private static final int TOLD_S = 10;
+  private static final int EARLY_S = 3;
+  private static final int GUESTS_MAX = 4;
+  private static final DateTimeFormatter TO_THE_SECOND =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
   @RegisterExtension static final House house = new House();
   static String lamp;
   static String left;
+  static String desk = "";
 
   @RegisterExtension final Visit visit = new Visit();
 
@@ -30,6 +44,36 @@ class HistoryViewTest {
     left = household.join(visitor).orElseThrow();
     household.leave(visitor, left);
     Until.holds(TOLD_S, () -> ofThePast().contains("released"), HistoryViewTest::ofThePast);
+    handOver(household);
+  }
+
+  /// An address of a full network, which one has for some seconds, and then another.
+  private static void handOver(Household household) {
+    Device early = Device.of("00:53:00:00:03:00", "early-bird", House.GUESTS);
+    desk = household.join(early).orElseThrow();
+    for (int i = 1; i < GUESTS_MAX; i++) {
+      household.join(Device.of("00:53:00:00:03:0" + i, "guest-" + i, House.GUESTS));
+    }
+    Instant start = startOf("early-bird").orElseThrow();
+    Until.holds(
+        TOLD_S, () -> Instant.now().isAfter(start.plusSeconds(EARLY_S)), () -> "time stands still");
+    household.leave(early, desk);
+    Device late = Device.of("00:53:00:00:04:00", "late-riser", House.GUESTS);
+    assertEquals(desk, household.join(late).orElseThrow());
+    Until.holds(
+        TOLD_S, () -> startOf("late-riser").isPresent(), () -> "nobody came: " + ofTheDesk());
+  }
+
+  private static String ofTheDesk() {
+    return house.ask("GET", "/history?address=" + desk, "");
+  }
+
+  private static Optional<Instant> startOf(String hostname) {
+    return Stream.of(ofTheDesk().split("(?=\\{\"address\")"))
+        .filter(each -> each.contains(hostname))
+        .map(each -> each.replaceFirst("(?s).*\"start\":\"([^\"]+)\".*", "$1"))
+        .map(Instant::parse)
+        .findFirst();
   }
 
   private static String ofThePast() {
@@ -55,15 +99,37 @@ class HistoryViewTest {
 
   @Test
   void aMomentOnTheTimelineIsAskedForByAClick() {
-    visit.signIn(house).go("/history?address=" + left);
-    visit.see(".lh-rows-body .lh-row", HOSTILE);
+    visit.signIn(house).go("/history?address=" + desk);
+    visit.see(".lh-rows-body .lh-row", "early-bird");
     visit.see(".lh-rows-body .lh-row", "given back");
 
-    visit.click(".lh-history-timeline");
+    visit.click(".lh-history-timeline-bar:not(.lh-history-timeline-open)");
 
     visit.until(() -> visit.place().contains("at=20") ? true : null, "no moment is asked for");
-    visit.until(
-        () -> visit.all(".lh-history-answer, .lh-note-info").isEmpty() ? null : true, "no answer");
+    visit.see(".lh-history-name", "early-bird");
+    assertEquals(1, visit.all(".lh-history-answer").size());
+    visit.click(".lh-history-timeline-open");
+    visit.see(".lh-history-name", "late-riser");
+    assertEquals(1, visit.all(".lh-history-answer").size());
+  }
+
+  @Test
+  void whoHadAnAddressAtAPastMomentIsTold() {
+    Instant then = startOf("early-bird").orElseThrow().plusSeconds(1);
+    visit.signIn(house).go("/history?address=" + desk);
+    visit.see(".lh-rows-body .lh-row", "late-riser");
+
+    visit.time(
+        ".lh-history-time input",
+        LocalDateTime.ofInstant(then, ZoneId.systemDefault()).format(TO_THE_SECOND));
+
+    visit.see(".lh-history-name", "early-bird");
+    assertEquals(1, visit.all(".lh-history-answer").size());
+    visit.see(".lh-rows-body .lh-row:has(.lh-history-then)", "early-bird");
+    assertEquals(1, visit.all(".lh-history-then").size());
+    assertTrue(visit.place().contains("at=" + then.toString().substring(0, 10)), visit.place());
+    visit.click("[aria-label=When] button", "Now");
+    visit.see(".lh-history-name", "late-riser");
   }
 
   @Test
@@ -106,8 +172,14 @@ class HistoryViewTest {
     visit.see(".lh-history-time", "From");
     visit.see(".lh-rows-body .lh-row", lamp);
     assertTrue(visit.place().contains("from=20"), visit.place());
+    visit.type("#lh-history-address", "198.51.100.0/24");
+    visit.until(() -> visit.place().contains("198.51.100.0") ? true : null, "it is not narrowed");
     visit.click(".lh-actions button", "Export");
     visit.see(".lh-told", "is saved");
+    List<String> lines = visit.saved("leasehold-history\\.ndjson").lines().toList();
+    assertEquals(1, lines.size(), lines.toString());
+    assertTrue(lines.getFirst().contains("\"address\":\"" + lamp + "\""), lines.toString());
+    assertTrue(lines.getFirst().contains("\"lamp\""), lines.toString());
 
     visit.click("lh-history-form button", "One moment instead");
     visit.see(".lh-history-time", "At");
