@@ -1,11 +1,14 @@
 package io.leasehold.e2e.dashboard;
 
 import static io.leasehold.e2e.dashboard.Household.HOSTILE;
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.e2e.dashboard.Household.Device;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
@@ -42,6 +45,50 @@ class LeasesViewTest {
   }
 
   @Test
+  void aLeaseIsFoundByWhatIsKnownOfItsClient() {
+    join("00:53:00:01:01:01", "anonymous", House.FLOOR_1);
+    Device scanner = Device.of("00:80:77:01:01:02", "scanner", House.FLOOR_1).at("rack-7/shelf-2");
+    house.household().join(scanner);
+    visit.signIn(house).go("/leases?text=anonymous");
+    visit.see(".lh-rows-body", "anonymous");
+
+    // A MAC address, however it is written; its vendor; the line that it is on.
+    for (String known :
+        List.of("00:80:77:01:01:02", "00-80-77-01-01-02", "0080.7701.0102", "brother", "shelf-2")) {
+      visit.type("[aria-label='Search leases']", "anonymous");
+      visit.see(".lh-rows-body", "anonymous");
+      visit.type("[aria-label='Search leases']", known);
+      visit.see(".lh-rows-body", "scanner");
+      visit.see(".lh-leases-bar", "1 lease fits");
+      assertFalse(visit.see(".lh-rows-body").getText().contains("anonymous"), known);
+    }
+  }
+
+  @Test
+  void whatIsShownIsExported() {
+    String first = join("00:53:00:01:02:01", "beacon-1", House.FLOOR_1);
+    String second = join("00:53:00:01:02:02", "beacon-2", House.FLOOR_2);
+    join("00:53:00:01:02:03", "lighthouse", House.FLOOR_1);
+    visit.signIn(house).go("/leases?text=beacon-");
+    visit.see(".lh-leases-bar", "2 leases fit");
+
+    visit.click("button", "Export");
+    visit.click("[role=menuitem]", "CSV");
+
+    List<String> rows = visit.saved("leases-.*\\.csv").lines().toList();
+    assertEquals(3, rows.size(), rows.toString());
+    assertTrue(rows.get(0).startsWith("address,"), rows.toString());
+    assertEquals(
+        Set.of(first, second),
+        rows.stream().skip(1).map(each -> each.replaceFirst(",.*", "")).collect(toSet()));
+    visit.click("button", "Export");
+    visit.click("[role=menuitem]", "NDJSON");
+    List<String> lines = visit.saved("leases-.*\\.ndjson").lines().toList();
+    assertEquals(2, lines.size(), lines.toString());
+    assertTrue(lines.stream().allMatch(each -> each.contains("beacon-")), lines.toString());
+  }
+
+  @Test
   void headsSortAndColumnsAreChosen() {
     join("00:53:00:02:00:01", "zebra", House.FLOOR_1);
     join("00:53:00:02:00:02", "aardvark", House.FLOOR_2);
@@ -55,6 +102,8 @@ class LeasesViewTest {
     visit.see("[aria-rowindex='2']", "zebra");
 
     visit.click("button", "Columns");
+    visit.see("dialog label", "Circuit");
+    visit.checkAccess();
     visit.click("label", "Circuit");
     visit.click("label", "Vendor");
     visit.click("dialog button", "Done");
@@ -80,6 +129,29 @@ class LeasesViewTest {
     visit.click(".lh-told button", "Undo");
     visit.see(".lh-rows-body", "bound");
     assertTrue(lease(address).contains("\"bound\""));
+  }
+
+  @Test
+  void oneIsTakenOutOfUseAndThenForgotten() {
+    String address = join("00:53:00:03:00:03", "mixer", House.FLOOR_1);
+    visit.signIn(house).go("/leases?text=mixer");
+    visit.click("[aria-label='Actions for %s']".formatted(address));
+    visit.click("[role=menuitem]", "Take out of use");
+    visit.see("dialog", "In use by mixer");
+    visit.click("dialog .btn-danger", "Take out of use");
+
+    visit.see(".lh-told", address + " was taken out of use");
+    visit.go("/leases?address=" + address);
+    visit.see(".lh-rows-body", "declined");
+    assertTrue(lease(address).contains("\"declined\""), lease(address));
+    visit.click("[aria-label='Actions for %s']".formatted(address));
+    visit.click("[role=menuitem]", "Delete");
+    visit.see("dialog", "The address can be given out again at once");
+    visit.click("dialog .btn-danger", "Delete");
+
+    visit.see(".lh-told", address + " was deleted");
+    visit.see("h2", "No lease fits");
+    assertEquals(404, house.statusOf("GET", "/leases/" + address, house.token()));
   }
 
   @Test
@@ -126,17 +198,20 @@ class LeasesViewTest {
     String address = join("00:53:00:04:00:01", "doorbell", House.FLOOR_1);
     visit.signIn(house).go("/leases?text=doorbell");
 
-    visit.see("[aria-label='Actions for %s']".formatted(address)).sendKeys(Keys.ENTER);
-    visit.see("[role=menuitem]", "Reserve");
-    for (int i = 0; i < 4; i++) {
-      visit.press(Keys.ARROW_DOWN);
-    }
+    visit.tabTo("[aria-label='Actions for %s']".formatted(address));
+    visit.press(Keys.ENTER);
+    visit.see("[role=menuitem]:focus", "Open the client");
+    visit.press(Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ARROW_DOWN);
+    visit.see("[role=menuitem]:focus", "Reserve");
     visit.press(Keys.ENTER);
     visit.see("dialog", "doorbell keeps " + address);
     visit.checkAccess();
-    visit.click("dialog button", "Reserve");
+    visit.tabTo("dialog footer .btn-primary");
+    visit.press(Keys.ENTER);
 
     visit.see(".lh-told", "is reserved for doorbell");
+    visit.miss("dialog");
+    visit.see("[aria-label='Actions for %s']:focus".formatted(address));
     assertTrue(house.configuration().contains("00:53:00:04:00:01"));
     assertTrue(house.configuration().contains("doorbell"));
   }
@@ -154,9 +229,11 @@ class LeasesViewTest {
     visit.click(".lh-leases-bar button", "Release");
     visit.see("dialog", "2 clients would be cut off");
     visit.see("dialog", "198.51.100.0/24");
+    visit.checkAccessEverywhere();
     visit.click("dialog button", "Release 2 leases");
 
     visit.see("dialog", "2 leases released");
+    visit.checkAccess();
     visit.click("dialog footer button", "Close");
     assertTrue(lease(first).contains("\"released\""));
     assertTrue(lease(second).contains("\"released\""));
@@ -178,6 +255,7 @@ class LeasesViewTest {
 
     visit.see("dialog", "1 lease deleted");
     visit.see("dialog td", "has changed meanwhile");
+    visit.checkAccess();
     assertTrue(lease(stays).contains("\"released\""));
     assertFalse(house.ask("GET", "/leases?text=probe-", "").contains(goes));
   }
