@@ -113,9 +113,7 @@ class NetworksViewTest {
     visit.see(".lh-map-side", "lamp");
     visit.checkAccessEverywhere();
 
-    visit
-        .driver()
-        .executeScript("document.querySelector('[role=gridcell][tabindex=\"0\"]').focus()");
+    visit.tabTo("[role=gridcell]");
     int steps = last(hostile) - last(lamp);
     for (int i = 0; i < Math.abs(steps); i++) {
       visit.press(steps > 0 ? Keys.ARROW_RIGHT : Keys.ARROW_LEFT);
