@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.support.ui.Select;
 
 /// The configuration as a text, its forms, and the review that every change goes through.
 @InBrowser
@@ -152,6 +153,61 @@ class ConfigViewTest {
     assertTrue(
         house.ask("GET", "/subnets/192.0.2.0/24", "").contains("192.0.2.10-192.0.2.254"),
         house.configuration());
+  }
+
+  @Test
+  void aFileThatWasEditedOnTheServerComesIntoUseByAClick() {
+    house.edit("\"lease-time\": 3600", "\"lease-time\": 3601");
+    visit.click("lh-server-actions button", "Use the file again");
+    visit.see("dialog", "as SIGHUP does");
+    visit.checkAccess();
+    assertTrue(inUse().contains("\"lease-time\": 3600"), inUse());
+
+    visit.click("dialog footer button", "Use the file");
+
+    visit.see(".lh-told", "The file is in use, as version");
+    assertTrue(inUse().contains("\"lease-time\": 3601"), inUse());
+    visit.until(() -> text().contains("3601") ? true : null, "the text is the former one");
+    house.edit("\"lease-time\": 3601", "\"lease-time\": \"soon\"");
+    visit.click("lh-server-actions button", "Use the file again");
+    visit.click("dialog footer button", "Use the file");
+    visit.see("dialog [role=alert]", "The file is not used. Line 5: found \"soon\"");
+    assertTrue(inUse().contains("\"lease-time\": 3601"), inUse());
+    house.edit("\"lease-time\": \"soon\"", "\"lease-time\": 3600");
+    visit.click("dialog footer button", "Use the file");
+    visit.miss("dialog");
+    assertTrue(inUse().contains("\"lease-time\": 3600"), inUse());
+  }
+
+  private static String inUse() {
+    return house.ask("GET", "/config", "");
+  }
+
+  @Test
+  void theTextAndTheLeasesAreSavedAsFiles() {
+    visit.click("lh-server-actions a", "Save the configuration");
+    assertEquals(house.configuration(), visit.saved("leasehold\\.json"));
+
+    visit.click("lh-server-actions a", "Save a backup");
+
+    assertTrue(visit.saved("leases\\.db").startsWith("SQLite format 3\0"), "it is no store");
+  }
+
+  @Test
+  void howMuchIsLoggedIsChosenAndTakenBack() {
+    Select level = new Select(visit.see("#lh-log-level:enabled"));
+    visit.until(
+        () -> level.getFirstSelectedOption().getText().contains("usual") ? true : null,
+        "it is not the usual");
+
+    level.selectByValue("debug");
+
+    visit.see(".lh-told", "Logged from now on: each decision.");
+    assertTrue(house.ask("GET", "/log-level", "").contains("\"debug\""));
+    visit.click(".lh-told button", "Undo");
+    visit.see(".lh-told", "Logged from now on: what happens (usual).");
+    assertTrue(house.ask("GET", "/log-level", "").contains("\"info\""));
+    assertEquals("info", level.getFirstSelectedOption().getDomProperty("value"));
   }
 
   @Test
