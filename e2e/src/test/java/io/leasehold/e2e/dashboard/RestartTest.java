@@ -1,0 +1,37 @@
+package io.leasehold.e2e.dashboard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// A page that is open while its server ends and comes back. Sessions are in its memory alone.
+@InBrowser
+class RestartTest {
+  private static final String PLACE = "/leases?address=198.51.100.0%2F24";
+
+  @RegisterExtension static final House house = new House();
+
+  @RegisterExtension final Visit visit = new Visit();
+
+  @Test
+  void aPageSaysSoAndLeadsThroughTheSignInBackToWhereOneWas() {
+    house.household().join(Household.Device.of("00:53:00:00:00:01", "lamp", House.FLOOR_1));
+    visit.signIn(house).go(PLACE);
+    visit.see(".lh-rows-body", "lamp");
+
+    house.stop();
+
+    visit.see("[role=alert]", "The server cannot be reached");
+    visit.see(".lh-rows-body", "lamp");
+    visit.checkAccess();
+    house.start();
+    visit.see("#lh-token");
+    assertEquals(PLACE, visit.place());
+    visit.type("#lh-token", house.token());
+    visit.click("lh-sign-in button");
+    visit.see(".lh-rows-body", "lamp");
+    visit.miss("[role=alert]");
+    assertEquals(PLACE, visit.place());
+  }
+}
