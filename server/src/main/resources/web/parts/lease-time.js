@@ -2,8 +2,8 @@
 
 const TIME = /^(\d{1,10}[smhd]?|infinite)$/;
 
-/** A default with a shortest and a longest time is written as in the configuration. */
-function bounds(text) {
+/** What is more than one value is written as in the configuration: a time with bounds, or what is computed. */
+export function objectIn(text) {
   try {
     return text.startsWith('{') ? JSON.parse(text) : undefined;
   } catch {
@@ -25,12 +25,12 @@ export function timeOf(text, before) {
   if (before !== undefined && typedTime(before) === trimmed) {
     return before;
   }
-  return trimmed === '' ? undefined : /^\d+$/.test(trimmed) ? Number(trimmed) : bounds(trimmed) ?? trimmed;
+  return trimmed === '' ? undefined : /^\d+$/.test(trimmed) ? Number(trimmed) : objectIn(trimmed) ?? trimmed;
 }
 
 /** What is wrong with it; undefined for nothing. */
 export function wrongTime(text) {
   const trimmed = text.trim();
-  return trimmed === '' || TIME.test(trimmed) || bounds(trimmed)
+  return trimmed === '' || TIME.test(trimmed) || objectIn(trimmed)
     ? undefined : 'expected seconds, or a time as 30m, 8h, 7d or infinite';
 }

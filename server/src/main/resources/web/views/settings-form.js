@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { isAddress } from '../core/addresses.js';
 import { configInUse, fill } from '../parts/change.js';
 import { open } from '../parts/dialogs.js';
-import { timeOf, typedTime, wrongTime } from '../parts/lease-time.js';
+import { objectIn, timeOf, typedTime, wrongTime } from '../parts/lease-time.js';
 import { valueOf } from '../parts/jsonc.js';
 import { editsOf } from '../parts/options-editor.js';
 import { saidAt, saidElsewhere, toWrong, without } from '../parts/refusal.js';
@@ -13,12 +13,13 @@ const HELP = {
   'lease-time': 'Seconds, or as 30m, 8h, 7d',
   'renew-time': 'As the lease time, or a share of it as 50%; none leaves it to the client',
   'rebind-time': 'As the renewal time, and later',
-  'next-server': 'An address: next-server, the siaddr of answers',
+  'next-server': 'An address, or this-server: next-server, the siaddr of answers',
   'server-name': 'What clients are told as its name: sname',
   'boot-file-name': 'What the boot server is asked for',
 };
 
 const NAMES = Object.keys(SETTINGS);
+const TIMES = ['lease-time', 'renew-time', 'rebind-time'];
 
 export const titleOf = ({ kind, name }) =>
   (kind === 'top' ? 'all clients' : `clients of the ${KINDS[kind].toLowerCase()} ${name}`);
@@ -82,16 +83,20 @@ class SettingsForm {
   }
 
   #wrongText(name, text) {
+    if (typedTime(this.#place.settings[name]) === text) {
+      return undefined;
+    }
+    const isServer = text === '' || text === 'this-server' || isAddress(text) || objectIn(text);
     return name === 'lease-time' ? wrongTime(text)
-      : name === 'next-server' && text && !isAddress(text) ? 'expected an IPv4 address' : undefined;
+      : name === 'next-server' && !isServer ? 'expected an IPv4 address, or this-server' : undefined;
   }
 
   /** Untouched it stays as it was written. */
   #value(name) {
     const before = this.#place.settings[name];
     const text = this.#typed[name];
-    return name === 'lease-time' ? timeOf(text, before)
-      : typedTime(before) === text ? before : text.trim() || undefined;
+    return TIMES.includes(name) ? timeOf(text, before)
+      : typedTime(before) === text ? before : objectIn(text.trim()) ?? (text.trim() || undefined);
   }
 
   #submit(event) {

@@ -81,6 +81,42 @@ class OptionsViewTest {
   }
 
   @Test
+  void aValueGoesOutAsTheConfigurationHasIt() {
+    visit.signIn(house).go("/options");
+    visit.type(".lh-set-at input", "198.18.0.0/15");
+    visit.click("button", "Set options");
+    visit.type("#settings-renew-time", "1200");
+    visit.type("#settings-rebind-time", "1800");
+    visit.type("#settings-next-server", "{\"expression\": \"option[50].hex\"}");
+    visit.type("#settings-boot-file-name", "1800");
+    applyUntilItHas("\"renew-time\":1200");
+    assertTrue(written().contains("\"rebind-time\":1800"), written());
+    assertTrue(written().contains("\"boot-file-name\":\"1800\""), written());
+    assertTrue(written().contains("\"next-server\":{\"expression\""), written());
+
+    visit.click("[aria-label='Change what clients of the subnet 198.18.0.0/15 are told']");
+    visit.type("#settings-renew-time", "25%");
+    applyUntilItHas("\"renew-time\":\"25%\"");
+    assertTrue(written().contains("\"next-server\":{\"expression\""), written());
+
+    visit.click("[aria-label='Change what clients of the subnet 198.18.0.0/15 are told']");
+    visit.type("#settings-next-server", "this-server");
+    applyUntilItHas("\"next-server\":\"this-server\"");
+  }
+
+  private void applyUntilItHas(String text) {
+    visit.click("dialog footer button", "Show what it does");
+    visit.click("dialog footer button", "Apply");
+    visit.until(() -> written().contains(text) ? true : null, "there is no " + text);
+    visit.miss("dialog");
+  }
+
+  /// Without the white space.
+  private static String written() {
+    return house.configuration().replaceAll("\\s", "");
+  }
+
+  @Test
   void whoMayNotChangeItIsToldBeforehand() {
     visit.signIn(house, house.tokenOf("operator")).go("/options?change=$");
     visit.see(".lh-set dd", "example.org");
