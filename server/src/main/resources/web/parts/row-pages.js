@@ -38,6 +38,17 @@ export class Pages {
     }
   }
 
+  /**
+   * Reads on, one page after the other, until a row is there or there are no more.
+   *
+   * @param {(cursor: any) => Promise<{rows: any[], next: any}>} ask
+   */
+  async readTo(index, ask) {
+    for (let number = 1; this.end === undefined && number <= this.numberOf(index); number++) {
+      this.put(number, await ask(this.cursorOf(number)));
+    }
+  }
+
   row(index) {
     const number = this.numberOf(index);
     return this.#pages.get(number)?.[index - number * this.size];

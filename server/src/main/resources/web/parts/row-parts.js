@@ -4,7 +4,17 @@ import { css } from '../core/css.js';
 import { count } from '../core/format.js';
 import { icon } from './icons.js';
 
-/** @param sort what the rows are sorted by now */
+/**
+ * @typedef {{key: string, title: string, width: string, cell: (row: any) => any, sort?: string,
+ *     hidden?: boolean, silent?: boolean, card?: 'title' | 'aside' | 'line' | 'end' | 'small' | 'menu'}} Column
+ *     `sort` is what the API calls it; `width` is one of a grid; the title of a `silent` one is only read out;
+ *     `card` is its place where rows are cards, on a phone: without it, it is not there, hidden or not
+ */
+
+/**
+ * @param {Column} column
+ * @param sort what the rows are sorted by now
+ */
 export function columnHead(column, sort, sortBy) {
   const place = column.card ? `lh-at-${column.card}` : '';
   if (!column.sort) {
@@ -36,4 +46,14 @@ export function markAll(loaded, length, { all, some }, mark) {
 export function summary(length, total, isWhole) {
   const of = total === undefined ? ' so far' : ` of ${count(total)}`;
   return isWhole ? `${count(length)} in all` : `${count(length)}${of}; more as you scroll`;
+}
+
+/** Home and End lead there at once, for on the way there is nothing to see. */
+export function toEnds(event) {
+  const box = event.currentTarget;
+  const top = { Home: 0, End: box.scrollHeight }[event.key];
+  if (top !== undefined && event.target === box && !event.shiftKey && !event.ctrlKey && !event.altKey) {
+    event.preventDefault();
+    box.scrollTo({ top, behavior: 'instant' });
+  }
 }

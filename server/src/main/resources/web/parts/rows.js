@@ -8,7 +8,7 @@ import { settled, View } from '../core/view.js';
 import { tell } from './dialogs.js';
 import { empty, failure, waiting } from './notes.js';
 import { Pages } from './row-pages.js';
-import { coming, columnHead, markAll, summary } from './row-parts.js';
+import { coming, columnHead, markAll, summary, toEnds } from './row-parts.js';
 import { Stretch } from './stretch.js';
 
 const ROW_PX = 40;
@@ -21,15 +21,9 @@ const REST_MS = 120;
 
 const narrow = matchMedia('(max-width: 640px)');
 
-/**
- * @typedef {{key: string, title: string, width: string, cell: (row: any) => any, sort?: string,
- *     hidden?: boolean, silent?: boolean, card?: 'title' | 'aside' | 'line' | 'end' | 'small' | 'menu'}} Column
- *     `sort` is what the API calls it; `width` is one of a grid; the title of a `silent` one is only read out;
- *     `card` is its place where rows are cards, on a phone: without it, it is not there, hidden or not
- */
 class Rows extends View {
   static properties = {
-    /** @type {Column[]} */
+    /** @type {import('./row-parts.js').Column[]} */
     columns: { attribute: false },
     /**
      * Asks for a page: `(cursor, signal, skip) => Promise<{rows, next, total}>`. Another one begins anew. One with
@@ -57,6 +51,8 @@ class Rows extends View {
   #markedRows = new Map();
   #asked = new AbortController();
   #asking;
+  /** Whether all is asked for anew: any other page would be one of what may be out of date. */
+  #isAnew = false;
   #run = 0;
   #first = 0;
   #height = 600;
@@ -167,11 +163,10 @@ class Rows extends View {
   get #missing() {
     const { size } = this.#pages;
     const numberOf = (index) => this.#pages.numberOf(index);
-    const seen = Math.ceil(this.#height / this.#rowPx);
-    const last = Math.min(this.#first + MORE + 3 * seen, this.#length);
+    const last = Math.min(this.#first + MORE + 3 * this.#seen, this.#length);
     const from = numberOf(this.#first);
     const numbers = Array.from({ length: numberOf(last) - from + 1 }, (_, i) => from + i);
-    return [...numbers, numberOf(Math.max(0, this.#first - seen))].find((number) => !this.#pages.has(number)
+    return [...numbers, numberOf(Math.max(0, this.#first - this.#seen))].find((number) => !this.#pages.has(number)
       && (number * size < this.#length || this.#pages.cursorOf(number)));
   }
 
@@ -179,7 +174,7 @@ class Rows extends View {
   #want(isResting = false) {
     const number = this.started && this.source ? this.#missing : undefined;
     const isBeside = () => !this.busy && (this.#pages.cursorOf(number) || this.#pages.has(number + 1));
-    if (number !== undefined && number !== this.#asking && (isResting || isBeside())) {
+    if (number !== undefined && number !== this.#asking && !this.#isAnew && (isResting || isBeside())) {
       this.#ask(number);
     }
   }
@@ -193,7 +188,7 @@ class Rows extends View {
     this.#want(true);
   }
 
-  /** @param anew whether all other pages are to be forgotten */
+  /** @param anew whether all pages are forgotten, once those from the first up to where one is are there again */
   async #ask(number, anew = false) {
     const run = ++this.#run;
     this.#asked.abort();
@@ -201,13 +196,20 @@ class Rows extends View {
     const { signal } = this.#asked;
     const toTop = !this.started;
     this.#asking = number;
+    this.#isAnew = anew;
     this.busy = true;
     await this.attempt(async () => {
-      const cursor = anew ? undefined : this.#pages.cursorOf(number);
-      const skip = cursor || number === 0 ? undefined : number * this.#pages.size;
+      const pages = anew ? new Pages() : this.#pages;
+      const cursor = pages.cursorOf(number);
+      const skip = cursor || number === 0 ? undefined : number * pages.size;
       const page = await this.source(cursor, signal, skip);
+      if (anew && !toTop) {
+        pages.put(0, page);
+        await pages.readTo(this.#first + MORE + this.#seen, (next) => this.source(next, signal));
+      }
       if (run === this.#run) {
-        this.#take(number, page, anew);
+        this.#pages = pages;
+        this.#take(number, page);
         if (toTop) {
           this.#toTop();
         }
@@ -216,16 +218,14 @@ class Rows extends View {
     if (run === this.#run) {
       this.busy = false;
       this.#asking = undefined;
+      this.#isAnew = false;
       if (!this.failure) {
-        this.#want();
+        this.#want(anew);
       }
     }
   }
 
-  #take(number, page, anew) {
-    if (anew) {
-      this.#pages = new Pages();
-    }
+  #take(number, page) {
     if (number > 0 && page.rows.length === 0 && this.total !== this.#toldShorter) {
       // They were counted a while ago, and have become fewer.
       this.#toldShorter = this.total;
@@ -235,7 +235,7 @@ class Rows extends View {
     this.#pages.put(number, page, this.#pages.numberOf(this.#first));
     this.total = page.total ?? this.total;
     this.started = true;
-    this.#first = Math.max(0, Math.min(this.#first, this.#length - Math.ceil(this.#height / this.#rowPx)));
+    this.#first = Math.max(0, Math.min(this.#first, this.#length - this.#seen));
   }
 
   #toTop() {
@@ -255,6 +255,11 @@ class Rows extends View {
     return this.#cards ? CARD_PX : ROW_PX;
   }
 
+  /** How many rows one sees. */
+  get #seen() {
+    return Math.ceil(this.#height / this.#rowPx);
+  }
+
   #scrolled(event) {
     this.#look(event.currentTarget);
     this.#want();
@@ -268,16 +273,6 @@ class Rows extends View {
     if (first !== this.#first || before !== this.#stretch.offset) {
       this.#first = first;
       this.requestUpdate();
-    }
-  }
-
-  /** At once, for on the way to the end there is nothing to see. */
-  #typed(event) {
-    const box = event.currentTarget;
-    const top = { Home: 0, End: box.scrollHeight }[event.key];
-    if (top !== undefined && event.target === box && !event.shiftKey && !event.ctrlKey && !event.altKey) {
-      event.preventDefault();
-      box.scrollTo({ top, behavior: 'instant' });
     }
   }
 
@@ -334,7 +329,7 @@ class Rows extends View {
     const cards = this.#cards;
     const columns = this.columns.filter((each) => (cards ? each.card : !each.hidden));
     const grid = `${this.selectable ? '24px ' : ''}${columns.map((each) => each.width).join(' ')}`;
-    const last = Math.min(length, this.#first + Math.ceil(this.#height / this.#rowPx) + 2 * MORE);
+    const last = Math.min(length, this.#first + this.#seen + 2 * MORE);
     const shown = Array.from({ length: Math.max(0, last - this.#first) }, (_, i) => this.#first + i);
     const tick = Math.floor(Date.now() / TICK_MS);
     // As one scrolls only rows that were not there are drawn.
@@ -348,7 +343,7 @@ class Rows extends View {
     return html`${failure(this.failure, () => (this.started ? this.#rest() : this.again()))}
       <div class="lh-rows-scroll ${cards ? 'lh-rows-cards' : ''}" tabindex="0" role="region"
           aria-label=${this.label ?? 'Table'} aria-busy=${this.busy} @scroll=${this.#scrolled}
-          @keydown=${this.#typed}>
+          @keydown=${toEnds}>
         ${this.busy ? html`<div class="lh-rows-busy"><i></i></div>` : nothing}
         <div class="lh-rows" role="table" aria-label=${this.label ?? 'Table'}
             aria-rowcount=${this.#isWhole ? length + 1 : this.total === undefined ? -1 : this.total + 1}
