@@ -190,6 +190,9 @@ class Rows extends View {
 
   /** @param anew whether all pages are forgotten, once those from the first up to where one is are there again */
   async #ask(number, anew = false) {
+    if (!this.isConnected) {
+      return;
+    }
     const run = ++this.#run;
     this.#asked.abort();
     this.#asked = new AbortController();

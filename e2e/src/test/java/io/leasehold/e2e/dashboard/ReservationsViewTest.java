@@ -326,6 +326,40 @@ class ReservationsViewTest {
     assertTrue(isSeen("device-600"), visit.text());
   }
 
+  @Test
+  void whoHasGoneElsewhereAsksForNoMorePages() {
+    visit.signIn(crowded).go("/reservations");
+    visit.see("[role=cell]", "device-000");
+    visit
+        .driver()
+        .executeScript(
+            """
+            const { fetch } = window;
+            window.asked = [];
+            window.fetch = (url, request) => {
+              if (!String(url).includes('cursor=')) {
+                return fetch(url, request);
+              }
+              window.asked.push(String(url));
+              return new Promise((_, reject) => request.signal.addEventListener('abort',
+                () => reject(new DOMException('gone', 'AbortError'))));
+            };
+            """);
+    scrollTo(600);
+    visit.until(() -> asked() > 0 ? true : null, "no page is asked for");
+
+    visit.go("/about");
+    visit.see("h1", "About");
+    visit.settle();
+
+    assertEquals(1, asked());
+  }
+
+  private int asked() {
+    Object count = visit.driver().executeScript("return window.asked.length");
+    return Integer.parseInt(String.valueOf(count));
+  }
+
   private void scrollTo(int row) {
     visit
         .driver()
