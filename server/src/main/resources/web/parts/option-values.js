@@ -1,5 +1,5 @@
 /** Values of options as one types them, and back, as the catalogue says of each what it is. */
-import { isAddress } from '../core/addresses.js';
+import { contains, ipv4, isAddress } from '../core/addresses.js';
 import { wrongTime } from './lease-time.js';
 
 /** What stands around a value, where more is said of it than the value. */
@@ -95,6 +95,19 @@ function isOf(shape, value) {
  */
 export function wrongValue(value, { shape, form }) {
   return value === '' || isSetting(value) || isOf(shape, value) ? undefined : `expected ${form}`;
+}
+
+/**
+ * What is said of a router that is elsewhere. It may be meant so, as where routers answer for addresses of other
+ * subnets: it is not refused.
+ *
+ * @param {any[]} routers as they are typed
+ * @param {import('../core/addresses.js').Prefix | undefined} subnet whose clients are told; none is never doubted
+ * @returns {string | undefined} undefined for nothing
+ */
+export function routerDoubt(routers, subnet) {
+  const outside = subnet && routers.find((each) => isAddress(String(each)) && !contains(subnet, ipv4(each)));
+  return outside && `${outside} is outside ${subnet.text.trim()}: its clients mostly cannot reach such a router`;
 }
 
 function shaped(trimmed, text, shape, whole) {

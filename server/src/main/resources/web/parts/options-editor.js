@@ -2,9 +2,9 @@
 import { LitElement, html } from 'lit';
 import { get, said } from '../core/api.js';
 import { icon } from './icons.js';
-import { contains, ipv4, isAddress, prefixOf } from '../core/addresses.js';
+import { prefixOf } from '../core/addresses.js';
 import { optionOf, toWrong } from './refusal.js';
-import { parsed, typed, wrongValue } from './option-values.js';
+import { parsed, routerDoubt, typed, wrongValue } from './option-values.js';
 
 let asked;
 
@@ -114,15 +114,9 @@ class OptionsEditor extends LitElement {
       : option && text.trim() ? wrongValue(this.#valueOf({ name, text, from }), option) : undefined;
   }
 
-  /** It may be meant so, as where routers answer for addresses of elsewhere: it is not refused. */
   #doubt(row) {
-    const subnet = this.within && prefixOf(this.within);
-    if (!subnet || this.#option(row.name.trim())?.name !== 'routers' || this.#wrong(row)) {
-      return undefined;
-    }
-    const outside = [this.#valueOf(row)].flat()
-      .find((each) => isAddress(String(each)) && !contains(subnet, ipv4(each)));
-    return outside && `${outside} is outside ${this.within}: its clients mostly cannot reach such a router`;
+    const isRouter = this.within && this.#option(row.name.trim())?.name === 'routers' && !this.#wrong(row);
+    return isRouter ? routerDoubt([this.#valueOf(row)].flat(), prefixOf(this.within)) : undefined;
   }
 
   #change(index, change) {

@@ -8,6 +8,7 @@ import { plural } from '../core/format.js';
 import { item } from '../parts/change.js';
 import { open } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
+import { routerDoubt } from '../parts/option-values.js';
 import { optionOf, saidAt, saidElsewhere, without } from '../parts/refusal.js';
 
 const FIXED = 10;
@@ -117,12 +118,10 @@ class SubnetForm {
     }
   }
 
-  /** It may be meant so, as where routers answer for addresses of elsewhere: it is not refused. */
   #routerSaid(prefix) {
-    const outside = prefix && list(this.#router(prefix)).find((each) =>
-      isAddress(each) && !overlap(rangeOf(each), prefix));
-    return outside ? html`<span class="lh-config-warn">${icon('warning')}${outside} is outside the subnet: clients
-      mostly cannot reach such a router.</span>` : 'Told to clients; never leased.';
+    const doubt = routerDoubt(list(this.#router(prefix)), prefix);
+    return doubt ? html`<span class="lh-config-warn">${icon('warning')}${doubt}</span>`
+      : 'Told to clients; never leased.';
   }
 
   /** What was typed, or what is sensible: some addresses are left for what has fixed ones. */

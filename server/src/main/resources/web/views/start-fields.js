@@ -5,6 +5,7 @@ import { item } from '../parts/change.js';
 import { icon } from '../parts/icons.js';
 import { valueOf } from '../parts/jsonc.js';
 import { timeOf, typedTime, wrongTime } from '../parts/lease-time.js';
+import { routerDoubt } from '../parts/option-values.js';
 
 const SERVERS = 'domain-name-servers';
 
@@ -74,12 +75,10 @@ export function wrongIn(values, subnet) {
       wrong[`pool-${i}`] = 'It has addresses of the pool above.';
     }
   });
-  const routers = list(values.routers);
-  if (!routers.every((each) => isAddress(each) && contains(whole, rangeOf(each).first))) {
-    wrong.routers = `An address of ${subnet}, or clients cannot reach it.`;
-  }
-  if (!list(values.servers).every(isAddress)) {
-    wrong.servers = 'IPv4 addresses, with spaces or commas between them.';
+  for (const name of ['routers', 'servers']) {
+    if (!list(values[name]).every(isAddress)) {
+      wrong[name] = 'IPv4 addresses, with spaces or commas between them.';
+    }
   }
   const time = wrongTime(values.time);
   return time ? { ...wrong, time } : wrong;
@@ -97,12 +96,14 @@ export function fields({ subnet, values, wrong, set, done }) {
       @input=${(event) => set(write(event.target.value))} @change=${done}>
     <p id="lh-start-${name}-said" class="lh-config-said" aria-live="polite">${wrong[name]
       ? html`<span class="lh-config-bad">${icon('error')}${wrong[name]}</span>` : help}</p></div>`;
+  const doubt = routerDoubt(list(values.routers), prefixOf(subnet));
   return html`<div class="lh-config-form">
     <p>Subnet <code>${subnet}</code>, where the interface is.</p>
     ${values.pools.map((_, i) => pool(values, i, wrong[`pool-${i}`], set, done))}
     <div class="lh-config-two">
-      ${field('routers', 'Router', values.routers, 'The way out of the network. Empty: none of this subnet’s own.',
-        (routers) => ({ ...values, routers }))}
+      ${field('routers', 'Router', values.routers, doubt
+        ? html`<span class="lh-config-warn">${icon('warning')}${doubt}</span>`
+        : 'The way out of the network. Empty: none of this subnet’s own.', (routers) => ({ ...values, routers }))}
       ${field('servers', 'Name servers', values.servers, 'DNS. Empty: none of this subnet’s own.',
         (servers) => ({ ...values, servers }))}
       ${field('time', 'Lease time', values.time, 'How long a client may keep its address unheard: 30m, 12h, 7d.',

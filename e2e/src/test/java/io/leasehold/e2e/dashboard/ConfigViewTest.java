@@ -145,6 +145,10 @@ class ConfigViewTest {
     visit.type("#lh-subnet-prefix", "192.0.2.0/24");
     visit.click("dialog label", "Behind relays with addresses of elsewhere");
     visit.type("#lh-subnet-relays", "127.0.8.1");
+    visit.type("#lh-subnet-router", "198.51.100.1");
+    visit.see("#lh-subnet-router-said", "198.51.100.1 is outside 192.0.2.0/24");
+    assertTrue(visit.see("dialog footer .btn-primary").isEnabled());
+    visit.type("#lh-subnet-router", "192.0.2.1");
     visit.checkAccessEverywhere();
     visit.click("dialog button", "Show what it does");
     visit.click("dialog footer .btn-primary");
@@ -208,6 +212,30 @@ class ConfigViewTest {
     visit.see(".lh-told", "Logged from now on: what happens (usual).");
     assertTrue(house.ask("GET", "/log-level", "").contains("\"info\""));
     assertEquals("info", level.getFirstSelectedOption().getDomProperty("value"));
+  }
+
+  @Test
+  void aRouterThatIsElsewhereIsDoubtedAtTheFirstSteps() {
+    visit
+        .driver()
+        .executeScript(
+            """
+            const { fetch } = window;
+            const config = JSON.stringify({ interfaces: ['lo'], subnets: [{ subnet: '192.0.2.0/24',
+              pools: ['192.0.2.10-192.0.2.20'], options: { routers: ['192.0.2.1'] } }] });
+            const suggestions = [{ interface: 'lo', address: '192.0.2.1/24', subnet: '192.0.2.0/24',
+              notes: [], config }];
+            window.fetch = (url, request) => (String(url).includes('/config/suggestion')
+              ? Promise.resolve(Response.json({ suggestions })) : fetch(url, request));
+            """);
+    visit.go("/start");
+    visit.type("#lh-start-routers", "198.51.100.1");
+
+    visit.see("#lh-start-routers-said", "198.51.100.1 is outside 192.0.2.0/24");
+    assertTrue(visit.see("button", "Try it with a client").isEnabled());
+    visit.type("#lh-start-routers", "198.51.100.300");
+    visit.see("#lh-start-routers-said", "IPv4 addresses");
+    assertFalse(visit.see("button", "Try it with a client").isEnabled());
   }
 
   @Test
