@@ -81,6 +81,9 @@ export function gaps(whole, others) {
 export const hostsOf = ({ first, last, length }) =>
   (length >= 31 ? { first, last } : { first: first + 1, last: last - 1 });
 
+/** Several, with spaces or commas between them. */
+export const listOf = (text) => text.split(/[\s,;]+/).filter(Boolean);
+
 /** @returns {string | undefined} as the server writes it; of any of the usual forms, as 0053.0012.3456 */
 export function hardwareAddress(text) {
   const digits = text.replace(/[.:\-\s]/g, '');

@@ -14,6 +14,27 @@ const LISTED = 100;
 /** How an item is written in the path of an edit, whatever is in its name. */
 export const item = (name) => `[${JSON.stringify(name)}]`;
 
+const stepTo = (name) => (/^[\w-]+$/.test(name) && !/^\d/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);
+
+/**
+ * The edits that make one member of something another: of options one at a time, so that comments on others stay, and
+ * what somebody else has set meanwhile.
+ */
+export function editsOf(path, name, before, after) {
+  if (JSON.stringify(before) === JSON.stringify(after)) {
+    return [];
+  }
+  const where = path + stepTo(name);
+  if (after === undefined) {
+    return [{ op: 'remove', path: where }];
+  }
+  if (name !== 'options') {
+    return [{ op: 'set', path: where, value: after }];
+  }
+  return [...new Set([...Object.keys(before ?? {}), ...Object.keys(after)])]
+    .flatMap((option) => editsOf(where, option, before?.[option], after[option]));
+}
+
 /** @returns {Promise<string>} the ETag of what is in use */
 async function tagInUse() {
   const answer = await ask('GET', '/config');
@@ -48,14 +69,15 @@ export function review(what) {
  * @param {(kept: any, errors: object[]) => Promise<{title: string, edits: object[], typed?: any} | undefined>} form
  *     `errors` are what the server said of the last edits
  * @param {() => boolean} [isWanted] whether whoever asks is still there
- * @returns {Promise<object | undefined>} as `review` answers
+ * @param {(what: object) => Promise<object | undefined>} [reviewer] what becomes of what was made, in place of `review`
+ * @returns {Promise<object | undefined>} as that answers
  */
-export async function fill(form, isWanted = () => true) {
+export async function fill(form, isWanted = () => true, reviewer = review) {
   let errors = [];
   let made = await form(undefined, errors);
   while (made && isWanted()) {
     errors = [];
-    const done = await review({ ...made, refused: (found) => { errors = found; } });
+    const done = await reviewer({ ...made, refused: (found) => { errors = found; } });
     if (done) {
       return done;
     }

@@ -5,6 +5,7 @@ import { get } from '../core/api.js';
 import { clientHref, href } from '../core/router.js';
 import { settled } from '../core/view.js';
 import { icon } from './icons.js';
+import { reservationHref } from './kept.js';
 import { foundClient } from './marks.js';
 import { isHeld, placeOf, whereabouts, whom, wordsOf } from './whereabouts.js';
 
@@ -165,7 +166,7 @@ const address = (place) => ({
 });
 
 const reservation = (each) => ({
-  href: href(['reservations'], { text: each.address ?? each.id }),
+  href: reservationHref(each),
   what: html`${icon('reservations')}<span><strong>${whom(each)}</strong> reservation
     <small>${[each.address, ...each.identifiers.flatMap(Object.values)].filter(Boolean).join(' · ')}</small></span>`,
 });

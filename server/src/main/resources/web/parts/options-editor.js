@@ -17,27 +17,6 @@ function catalogue() {
   return asked;
 }
 
-const stepTo = (name) => (/^[\w-]+$/.test(name) && !/^\d/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);
-
-/**
- * The edits that make one member of something another: of options one at a time, so that comments on others stay, and
- * what somebody else has set meanwhile.
- */
-export function editsOf(path, name, before, after) {
-  if (JSON.stringify(before) === JSON.stringify(after)) {
-    return [];
-  }
-  const where = path + stepTo(name);
-  if (after === undefined) {
-    return [{ op: 'remove', path: where }];
-  }
-  if (name !== 'options') {
-    return [{ op: 'set', path: where, value: after }];
-  }
-  return [...new Set([...Object.keys(before ?? {}), ...Object.keys(after)])]
-    .flatMap((option) => editsOf(where, option, before?.[option], after[option]));
-}
-
 class OptionsEditor extends LitElement {
   static properties = {
     /** Only read when it is another one: what is typed stays. */

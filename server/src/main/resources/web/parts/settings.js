@@ -1,5 +1,6 @@
 /** Where a configuration says what clients are told: at its top, and at each thing in it. */
 import { item } from './change.js';
+import { identifierOf } from './identifiers.js';
 import { rangeOf, rangeText } from '../core/addresses.js';
 
 /** What can be set at each of them besides options, and how it is called. */
@@ -13,8 +14,6 @@ export const KINDS = {
   top: 'All clients', network: 'Shared network', subnet: 'Subnet', pool: 'Pool', class: 'Class',
   reservation: 'Reservation',
 };
-
-const IDENTIFIERS = ['hw-address', 'client-id', 'duid', 'circuit-id', 'remote-id', 'flex-id', 'expression'];
 
 /** As the server names it in paths, however it is written. */
 function rangeName(text) {
@@ -60,8 +59,8 @@ function* subnets(list, within) {
 
 function* reservations(list) {
   for (const each of list) {
-    const identifier = IDENTIFIERS.map((key) => each[key]).find((value) => value !== undefined);
-    yield { kind: 'reservation', name: each.address ?? each.hostname ?? String(identifier), settings: each };
+    const name = each.address ?? each.hostname ?? String(identifierOf(each));
+    yield { kind: 'reservation', name, settings: each };
   }
 }
 

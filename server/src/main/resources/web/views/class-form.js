@@ -3,12 +3,12 @@ import { html, nothing } from 'lit';
 import { post } from '../core/api.js';
 import { settled } from '../core/view.js';
 import { count, plural } from '../core/format.js';
-import { item } from '../parts/change.js';
+import { editsOf, item } from '../parts/change.js';
 import { open } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
 import { client, moment } from '../parts/marks.js';
 import { timeOf, typedTime, wrongTime } from '../parts/lease-time.js';
-import { editsOf } from '../parts/options-editor.js';
+import '../parts/options-editor.js';
 import { saidAt, saidElsewhere, toWrong, without } from '../parts/refusal.js';
 
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9_ .:-]{0,127}$/;

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { get, said } from '../core/api.js';
 import {
-  gaps, hostsOf, ipv4Text, isAddress, overlap, prefixOf, rangeOf, rangeText, sizeOf,
+  gaps, hostsOf, ipv4Text, isAddress, listOf, overlap, prefixOf, rangeOf, rangeText, sizeOf,
 } from '../core/addresses.js';
 import { plural } from '../core/format.js';
 import { item } from '../parts/change.js';
@@ -30,8 +30,6 @@ export function subnetForm(values, errors) {
 /** How the configuration calls what the fields are for; options besides. */
 const MEMBERS = { prefix: 'subnet', interface: 'interface', relays: 'relays', pool: 'pools' };
 const OPTIONS = { router: 'routers', dns: 'domain-name-servers' };
-
-const list = (text) => text.split(/[\s,;]+/).filter(Boolean);
 
 class SubnetForm {
   #values;
@@ -77,7 +75,7 @@ class SubnetForm {
     } else if (this.#subnets.some((each) => each.subnet === text.trim())) {
       wrong.prefix = 'There is this subnet already.';
     }
-    if (where === 'relays' && list(this.#values.relays).some((each) => !isAddress(each))) {
+    if (where === 'relays' && listOf(this.#values.relays).some((each) => !isAddress(each))) {
       wrong.relays = 'IPv4 addresses, with spaces or commas between them.';
     }
     if (where === 'network' && !network) {
@@ -86,7 +84,7 @@ class SubnetForm {
     if (prefix) {
       this.#checkInside(prefix, wrong);
     }
-    if (list(this.#values.dns).some((each) => !isAddress(each))) {
+    if (listOf(this.#values.dns).some((each) => !isAddress(each))) {
       wrong.dns = 'IPv4 addresses, with spaces or commas between them.';
     }
     return { prefix, wrong: { ...this.#saidOf(), ...wrong } };
@@ -113,13 +111,13 @@ class SubnetForm {
       wrong.pool = 'It has to be inside the subnet, from low to high.';
     }
     const router = this.#router(prefix);
-    if (list(router).some((each) => !isAddress(each))) {
+    if (listOf(router).some((each) => !isAddress(each))) {
       wrong.router = 'An IPv4 address, or several.';
     }
   }
 
   #routerSaid(prefix) {
-    const doubt = routerDoubt(list(this.#router(prefix)), prefix);
+    const doubt = routerDoubt(listOf(this.#router(prefix)), prefix);
     return doubt ? html`<span class="lh-config-warn">${icon('warning')}${doubt}</span>`
       : 'Told to clients; never leased.';
   }
@@ -138,7 +136,7 @@ class SubnetForm {
   #leasable(pool, prefix) {
     const hosts = hostsOf(prefix);
     const taken = [prefix.first, prefix.last].filter((each) => each < hosts.first || each > hosts.last)
-      .concat(list(this.#router(prefix)).filter(isAddress).map((each) => rangeOf(each).first));
+      .concat(listOf(this.#router(prefix)).filter(isAddress).map((each) => rangeOf(each).first));
     return sizeOf(pool) - new Set(taken.filter((each) => each >= pool.first && each <= pool.last)).size;
   }
 
@@ -151,15 +149,15 @@ class SubnetForm {
     const { where, dns } = this.#values;
     const options = {};
     if (this.#router(prefix)) {
-      options.routers = list(this.#router(prefix));
+      options.routers = listOf(this.#router(prefix));
     }
     if (dns.trim()) {
-      options['domain-name-servers'] = list(dns);
+      options['domain-name-servers'] = listOf(dns);
     }
     return {
       subnet: this.#values.prefix.trim(),
       ...(where === 'interface' && this.#values.interface ? { interface: this.#values.interface } : {}),
-      ...(where === 'relays' && this.#values.relays.trim() ? { relays: list(this.#values.relays) } : {}),
+      ...(where === 'relays' && this.#values.relays.trim() ? { relays: listOf(this.#values.relays) } : {}),
       ...(this.#pool(prefix) ? { pools: [this.#pool(prefix)] } : {}),
       ...(Object.keys(options).length > 0 ? { options } : {}),
     };

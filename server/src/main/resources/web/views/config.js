@@ -5,7 +5,7 @@ import { count, plural } from '../core/format.js';
 import { href, place, refine, go } from '../core/router.js';
 import { may } from '../core/session.js';
 import { settled, View } from '../core/view.js';
-import { configInUse, review } from '../parts/change.js';
+import { configInUse, fill, review } from '../parts/change.js';
 import { confirm, tell } from '../parts/dialogs.js';
 import { findings, sentence } from '../parts/difference.js';
 import { icon } from '../parts/icons.js';
@@ -149,16 +149,13 @@ class Config extends View {
     this.isAsking = true;
     const values = pool === null ? newSubnet() : { prefix: pool, range: '', className: '' };
     const form = pool === null ? subnetForm : poolForm;
-    let made = await form(values);
-    while (made && this.isConnected) {
-      let errors = [];
-      const refused = (found) => { errors = found; };
-      const done = this.dirty ? await this.#intoText(made) : await review({ ...made, refused });
+    await fill((_, errors) => form(values, errors), () => this.isConnected, async (made) => {
+      const done = await (this.dirty ? this.#intoText(made) : review(made));
       if (done?.version) {
         go(['networks', ...made.prefix.split('/')]);
       }
-      made = done ? undefined : await form(values, errors);
-    }
+      return done;
+    });
     this.isAsking = false;
     if (this.isConnected && place().path[0] === 'config') {
       refine({});

@@ -9,7 +9,7 @@ import { unlessChanged } from '../parts/lease-actions.js';
 import { timeOf, typedTime, wrongTime } from '../parts/lease-time.js';
 import '../parts/options-editor.js';
 import { saidAt, saidElsewhere, toWrong } from '../parts/refusal.js';
-import { KINDS, identifierRows, identifiersOf, valueOf, wrong } from './identifiers.js';
+import { KINDS, identifierRows, identifiersOf, valueOf, wrong } from '../parts/identifiers.js';
 
 const LABEL = /^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/;
 const HOSTNAME_MAX = 253;

@@ -7,6 +7,7 @@ import { href, refine } from '../core/router.js';
 import { may } from '../core/session.js';
 import { confirm, tell } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
+import { identifierOf } from '../parts/identifiers.js';
 import { unlessChanged } from '../parts/lease-actions.js';
 import { address, subnet } from '../parts/marks.js';
 import { empty, head, note } from '../parts/notes.js';
@@ -20,11 +21,9 @@ const BACK = { comment: 'takes back the last change' };
 
 const path = (id) => `/reservations/${part(id)}`;
 
-const IDENTIFIERS = ['hw-address', 'client-id', 'duid', 'circuit-id', 'remote-id', 'flex-id', 'expression'];
-
 /** As people know it: an id is for the server. */
-const nameOf = ({ reservation, id }) => reservation.address ?? reservation.hostname
-  ?? IDENTIFIERS.map((kind) => reservation[kind]).find(Boolean) ?? id;
+const nameOf = ({ reservation, id }) =>
+  reservation.address ?? reservation.hostname ?? identifierOf(reservation) ?? id;
 
 const nameOfRow = ({ address: at, hostname, identifiers, id }) =>
   at ?? hostname ?? Object.values(identifiers[0] ?? {})[0] ?? id;

@@ -1,11 +1,11 @@
 /** The form of what clients are told somewhere: how long leases last, from where they boot, and options. */
 import { html, nothing } from 'lit';
 import { isAddress } from '../core/addresses.js';
-import { configInUse, fill } from '../parts/change.js';
+import { configInUse, editsOf, fill } from '../parts/change.js';
 import { open } from '../parts/dialogs.js';
 import { objectIn, timeOf, typedTime, wrongTime } from '../parts/lease-time.js';
 import { valueOf } from '../parts/jsonc.js';
-import { editsOf } from '../parts/options-editor.js';
+import '../parts/options-editor.js';
 import { saidAt, saidElsewhere, toWrong, without } from '../parts/refusal.js';
 import { KINDS, SETTINGS, places } from '../parts/settings.js';
 

@@ -1,6 +1,6 @@
 /** The few things that one sets for a first network: read from the text, and written back into it. */
 import { html, nothing } from 'lit';
-import { contains, ipv4Text, isAddress, overlap, prefixOf, rangeOf, rangeText } from '../core/addresses.js';
+import { contains, ipv4Text, isAddress, listOf, overlap, prefixOf, rangeOf, rangeText } from '../core/addresses.js';
 import { item } from '../parts/change.js';
 import { icon } from '../parts/icons.js';
 import { valueOf } from '../parts/jsonc.js';
@@ -9,7 +9,6 @@ import { routerDoubt } from '../parts/option-values.js';
 
 const SERVERS = 'domain-name-servers';
 
-const list = (text) => text.split(/[\s,;]+/).filter(Boolean);
 const typed = (value) => [value ?? []].flat().join(', ');
 
 /**
@@ -38,7 +37,7 @@ export function valuesOf(text, subnet) {
 }
 
 /** What has to be edited in a text that has the values `before`, so that it has `now`. */
-export function editsOf(before, now, subnet) {
+export function editsBetween(before, now, subnet) {
   const path = `$.subnets${item(subnet)}`;
   const edits = [];
   const put = (name, value, isThere) => {
@@ -53,7 +52,7 @@ export function editsOf(before, now, subnet) {
   }
   for (const [key, option] of [['routers', 'routers'], ['servers', SERVERS]]) {
     if (before[key] !== now[key]) {
-      const all = list(now[key]);
+      const all = listOf(now[key]);
       put(`options.${option}`, all.length > 0 ? all : undefined, before.own.options?.[option] !== undefined);
     }
   }
@@ -76,7 +75,7 @@ export function wrongIn(values, subnet) {
     }
   });
   for (const name of ['routers', 'servers']) {
-    if (!list(values[name]).every(isAddress)) {
+    if (!listOf(values[name]).every(isAddress)) {
       wrong[name] = 'IPv4 addresses, with spaces or commas between them.';
     }
   }
@@ -96,7 +95,7 @@ export function fields({ subnet, values, wrong, set, done }) {
       @input=${(event) => set(write(event.target.value))} @change=${done}>
     <p id="lh-start-${name}-said" class="lh-config-said" aria-live="polite">${wrong[name]
       ? html`<span class="lh-config-bad">${icon('error')}${wrong[name]}</span>` : help}</p></div>`;
-  const doubt = routerDoubt(list(values.routers), prefixOf(subnet));
+  const doubt = routerDoubt(listOf(values.routers), prefixOf(subnet));
   return html`<div class="lh-config-form">
     <p>Subnet <code>${subnet}</code>, where the interface is.</p>
     ${values.pools.map((_, i) => pool(values, i, wrong[`pool-${i}`], set, done))}

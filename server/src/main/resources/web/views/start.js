@@ -11,7 +11,7 @@ import { answerOf, explanation, isGood } from '../parts/explanation.js';
 import { icon } from '../parts/icons.js';
 import { empty, failure, head, note, waiting } from '../parts/notes.js';
 import { optionTable } from '../parts/option-table.js';
-import { editsOf, fields, valuesOf, wrongIn } from './start-fields.js';
+import { editsBetween, fields, valuesOf, wrongIn } from './start-fields.js';
 
 /** Of a client that nobody has: the block is for documentation (RFC 7042 §2.1.1). */
 const NOBODY = '00:53:00:00:00:01';
@@ -77,7 +77,7 @@ class Start extends View {
     return this.attempt(async () => {
       const { subnet } = this.chosen;
       const before = this.values && !this.#isWrong ? valuesOf(this.text, subnet) : undefined;
-      const edits = before ? editsOf(before, this.values, subnet) : [];
+      const edits = before ? editsBetween(before, this.values, subnet) : [];
       if (edits.length > 0) {
         this.text = (await post('/config/edit', { edits, config: this.text }, { signal: this.signal })).config;
       }

@@ -128,6 +128,10 @@ class ConfigViewTest {
     visit.see("dialog", "5 addresses");
     visit.checkAccess();
     visit.click("dialog button", "Show what it does");
+    visit.see("dialog", "For clients");
+    visit.click("dialog footer button", "Cancel");
+    visit.see("dialog", "5 addresses");
+    visit.click("dialog button", "Show what it does");
     visit.see(".lh-effect-room", "+5 addresses for clients in 203.0.113.160/27 (then 16)");
 
     visit.click("dialog footer .btn-primary");
@@ -212,6 +216,20 @@ class ConfigViewTest {
     visit.see(".lh-told", "Logged from now on: what happens (usual).");
     assertTrue(house.ask("GET", "/log-level", "").contains("\"info\""));
     assertEquals("info", level.getFirstSelectedOption().getDomProperty("value"));
+  }
+
+  @Test
+  void aFormWritesIntoATextThatIsChangedAlready() {
+    replace("\"lease-time\": 600", "\"lease-time\": 650");
+    visit.see(".lh-config-dirty");
+    visit.go("/config?add-pool=203.0.113.160%2F27");
+    visit.type("#lh-pool-range", "203.0.113.186-203.0.113.188");
+    visit.click("dialog button", "Show what it does");
+
+    visit.see(".lh-told", "It is in your text now");
+    assertTrue(text().contains("203.0.113.186-203.0.113.188"), text());
+    assertTrue(text().contains("\"lease-time\": 650"), text());
+    assertFalse(house.configuration().contains("203.0.113.186"), house.configuration());
   }
 
   @Test

@@ -1,6 +1,6 @@
 /** By what a reservation knows its client: each kind that the configuration has, with one value or several. */
 import { html, nothing } from 'lit';
-import { icon } from '../parts/icons.js';
+import { icon } from './icons.js';
 
 const OCTETS = /^'.*'$|^(0x)?[0-9a-f]{1,2}([:-]?[0-9a-f]{1,2})*$/i;
 
@@ -24,6 +24,9 @@ export const KINDS = {
     single: true,
   },
 };
+
+/** Of those of a reservation, as the configuration has it, the one that is told to people. */
+export const identifierOf = (reservation) => Object.keys(KINDS).map((kind) => reservation[kind]).find(Boolean);
 
 const EXPECTED = 'hexadecimal, or a text in single quotes';
 
