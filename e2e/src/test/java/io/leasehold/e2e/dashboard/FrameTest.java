@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
@@ -223,5 +224,60 @@ class FrameTest {
 
     visit.see("h1", "Reservations");
     visit.see("lh-rows", "printer-1");
+  }
+
+  /// What somebody might get into the page by a name, each by another way.
+  @Test
+  void whatStandsInThePageDoesNotRun() {
+    visit.signIn(house).go("/about");
+    visit.see("h1", "About");
+
+    visit
+        .driver()
+        .executeScript(
+            """
+            window.refused = [];
+            window.ran = [];
+            document.addEventListener('securitypolicyviolation',
+              (event) => window.refused.push(`${event.effectiveDirective} ${event.blockedURI}`));
+            const main = document.querySelector('main');
+            const script = document.createElement('script');
+            script.textContent = 'window.ran.push("script")';
+            main.append(script);
+            const button = document.createElement('button');
+            button.setAttribute('onclick', 'window.ran.push("onclick")');
+            main.append(button);
+            button.click();
+            const elsewhere = document.createElement('script');
+            elsewhere.src = 'data:text/javascript,window.ran.push("elsewhere")';
+            main.append(elsewhere);
+            const style = document.createElement('style');
+            style.textContent = 'h1 { display: none }';
+            main.append(style);
+            """);
+
+    List<String> refused =
+        List.of(
+            "script-src-attr inline",
+            "script-src-elem data",
+            "script-src-elem inline",
+            "style-src-elem inline");
+    visit.until(() -> strings("refused").equals(refused) ? true : null, "it is not refused");
+    assertEquals(List.of(), strings("ran"));
+    visit.see("h1", "About");
+    List<String> complaints = visit.complaints();
+    assertEquals(refused.size(), complaints.size(), complaints.toString());
+    assertTrue(
+        complaints.stream().allMatch(each -> each.contains("Content Security Policy")),
+        complaints.toString());
+  }
+
+  /// What a variable of the page has in it, in order.
+  private List<String> strings(String name) {
+    Object found = visit.driver().executeScript("return window[arguments[0]].join()", name);
+    return Stream.of(String.valueOf(found).split(","))
+        .filter(each -> !each.isEmpty())
+        .sorted()
+        .toList();
   }
 }

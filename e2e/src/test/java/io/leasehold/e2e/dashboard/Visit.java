@@ -69,11 +69,7 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
   /// Nobody is signed in afterwards, and nothing that is kept stays.
   @Override
   public void afterEach(ExtensionContext context) throws IOException {
-    List<String> complaints =
-        driver().manage().logs().get(LogType.BROWSER).getAll().stream()
-            .map(LogEntry::getMessage)
-            .filter(Visit::isComplaint)
-            .toList();
+    List<String> complaints = complaints();
     driver().executeScript("try { localStorage.clear(); } catch { /* No page of ours. */ }");
     driver().manage().deleteAllCookies();
     driver().get("about:blank");
@@ -85,6 +81,15 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
     if (context.getExecutionException().isEmpty()) {
       assertEquals(List.of(), complaints, "what the browser complained about");
     }
+  }
+
+  /// What the browser has complained about since it was last asked; a test that means to be
+  /// complained about asks itself.
+  List<String> complaints() {
+    return driver().manage().logs().get(LogType.BROWSER).getAll().stream()
+        .map(LogEntry::getMessage)
+        .filter(Visit::isComplaint)
+        .toList();
   }
 
   /// That nobody is signed in, and what a test has provoked, is said by a status, which is no
