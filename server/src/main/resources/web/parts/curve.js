@@ -46,9 +46,19 @@ export class Curve {
     return tail.length ? tail.reduce((sum, each) => sum + (each[key] ?? 0), 0) / tail.length : undefined;
   }
 
-  /** How often it was, by its rate. */
-  sum(key) {
-    return this.#points.reduce((sum, each) => sum + (each[key] ?? 0) * this.step, 0);
+  /**
+   * How often it was, by its rate over as long as each step took: the first one begins with the server, and what was
+   * missed is part of the next.
+   *
+   * @param {string} started when the server was
+   */
+  sum(key, started) {
+    let from = Math.max(new Date(started), new Date(this.first?.at) - 1000 * this.step);
+    return this.#points.reduce((sum, each) => {
+      const tookS = Math.max(1, (new Date(each.at) - from) / 1000);
+      from = new Date(each.at);
+      return sum + (each[key] ?? 0) * tookS;
+    }, 0);
   }
 
   /** The latest point that has it. */

@@ -203,7 +203,7 @@ class Overview extends View {
         <figure><figcaption>Leases given, queries refused and messages dropped, a second</figcaption>
           <lh-chart .height=${190} .data=${curve.columns(TRAFFIC)} .series=${TRAFFIC}
             .label=${`Exchanges over ${SPAN[shown]}: ${curve.words('exchanges', rate)} a second; dropped: ${
-              count(Math.round(curve.sum('dropped')))} in all`}></lh-chart></figure>
+              count(Math.round(curve.sum('dropped', this.status.started)))} in all`}></lh-chart></figure>
         <figure><figcaption>Time until clients are answered</figcaption>
           <lh-chart .height=${190} .data=${curve.columns(LATENCY)} .series=${LATENCY} .axis=${milliseconds}
             .label=${`Time to answer over ${SPAN[shown]}: 99 % within ${

@@ -29,6 +29,11 @@ class OverviewViewTest {
       }
       """;
 
+  private static final String CHARTS = ".lh-ov-traffic canvas";
+
+  /// More than a line along the ground.
+  private static final long RISE_MIN_PX = 15;
+
   /// It has four addresses.
   private static final String FULL = "203.0.113.128/28";
 
@@ -122,15 +127,53 @@ class OverviewViewTest {
 
   @Test
   void howFarBackTheCurvesGoStandsInTheAddress() {
+    house.household().join(Device.of("00:53:00:00:01:12", "clock", House.FLOOR_1));
     visit.signIn(house);
-    visit.see(".lh-ov-traffic canvas");
+    visit.until(() -> visit.rise(CHARTS, "--lh-leased") > RISE_MIN_PX ? true : null, "no curve");
 
     visit.click(".lh-ov-traffic button", "Last day");
 
     visit.until(() -> "/?window=day".equals(visit.place()) ? true : null, visit.place());
     visit.driver().navigate().refresh();
     visit.see(".lh-ov-traffic [aria-pressed=true]", "Last day");
-    visit.see(".lh-ov-traffic canvas");
+    // No two minutes of it are over, so that it has no curve yet: its axes alone.
+    visit.until(() -> visit.rise(CHARTS, "--lh-muted") > RISE_MIN_PX ? true : null, "no axes");
+  }
+
+  /// A forecast takes an hour of growth: the answer of the server is completed on its way.
+  @Test
+  void whenASubnetWillBeFullIsSaidTheSoonerTheLouder() {
+    visit.signIn(house);
+    visit
+        .driver()
+        .executeScript(
+            """
+            const inSeconds = {
+              '198.51.100.0/24': 7200, '203.0.113.160/27': 5 * 86400, '198.18.0.0/15': 20 * 86400,
+            };
+            const ask = window.fetch;
+            window.fetch = async (...what) => {
+              const answer = await ask(...what);
+              if (!answer.url.endsWith('/subnets')) {
+                return answer;
+              }
+              const told = await answer.json();
+              for (const each of told.subnets.filter((one) => inSeconds[one.subnet])) {
+                each['full-in-seconds'] = inSeconds[each.subnet];
+              }
+              return new Response(JSON.stringify(told));
+            };
+            """);
+    visit.go("/about").see("h1", "About");
+    visit.go("/");
+
+    visit.see(
+        ".lh-ov-health-warn p:nth-of-type(2)", "Full soon, if it goes on as in the last hour");
+    visit.see(".lh-ov-health-warn p:nth-of-type(2)", "198.51.100.0/24 in 2 h. Enlarge");
+    visit.see(".lh-ov-list li", "198.51.100.0/24\n< 1 %\nfull in 2 h");
+    visit.see(".lh-ov-list li", "upstairs\n0 %\nfull in 5 d");
+    visit.see(".lh-ov-list li", "198.18.0.0/15\n0 %\n131,");
+    visit.see("[aria-labelledby=lh-ov-fullest] header", "if they grow as in the last hour");
   }
 
   @Test
