@@ -109,6 +109,42 @@ class ClientViewTest {
   }
 
   @Test
+  void whatItHadStaysAfterItGaveItBack() {
+    Device device = Device.of("00:53:00:20:00:01", "visitor", House.FLOOR_1);
+    String address = house.household().join(device).orElseThrow();
+    visit.signIn(house).go("/clients/hw 00:53:00:20:00:01");
+    visit.see(".lh-verdict", "Has " + address);
+    visit.miss(".lh-holdings");
+
+    house.household().leave(device, address);
+
+    visit.see(".lh-holdings tbody tr", "given back");
+    String had = visit.see(".lh-holdings tbody tr").getText();
+    assertTrue(had.matches(address + " \\d\\d:\\d\\d \\d\\d:\\d\\d given back"), had);
+    house.household().join(device);
+    visit.see(".lh-verdict", "Has " + address);
+    assertEquals(List.of(had), texts(".lh-holdings tbody tr"));
+  }
+
+  @Test
+  void whoMadeItIsToldByItsHardwareAddress() {
+    house.household().join(Device.of("dc:a6:32:00:00:01", "weather", House.FLOOR_1));
+    house.household().join(Device.of("00:53:00:20:00:02", "nobodys", House.FLOOR_1));
+    visit.signIn(house).go("/clients/hw 00:53:00:20:00:02");
+    visit.see("h1", "nobodys");
+    assertFalse(texts(".lh-facts dt").contains("Vendor"), texts(".lh-facts dt").toString());
+
+    visit.go("/clients/hw dc:a6:32:00:00:01");
+
+    visit.see("h1", "weather");
+    visit.see(".lh-facts dt", "Vendor");
+    visit.click(".lh-facts dd a", "Raspberry Pi Trading");
+    visit.see("h1", "Leases");
+    visit.see(".lh-rows-body .lh-row", "weather");
+    assertEquals(1, visit.all(".lh-rows-body .lh-row").size());
+  }
+
+  @Test
   void whyItGetsNoAddressAndWhatItWouldBeAnsweredNow() {
     house.household().knock(Device.of("00:53:00:13:00:01", "stray", House.NOWHERE));
     visit.signIn(house).go("/about");
