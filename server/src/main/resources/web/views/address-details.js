@@ -21,7 +21,7 @@ const MEANINGS = {
     `A client found that something else uses it already. Nobody gets it${each.end ? ` ${until(each)}` : ' for now'}.`,
   idle: () => 'It is free. Its last client gets it again if it comes back before others need it.',
   free: () => 'It is free: the next client may get it.',
-  excluded: () => 'It lies in a pool, but is never given away: it is excluded, or a router’s.',
+  excluded: () => 'It is never given away: it is excluded, or a router’s.',
   outside: () => 'It lies in no pool: only a reservation gives it to somebody.',
 };
 

@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.e2e.dashboard.Household.Device;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.Select;
 
 /// Networks, and the map of a subnet's addresses.
@@ -125,6 +130,85 @@ class NetworksViewTest {
     visit.until(() -> visit.place().startsWith("/clients/") ? true : null, "it opens nobody");
   }
 
+  @Test
+  void theMapTellsWhoHasAnAddressToThePointer() {
+    visit.signIn(house).go(FLOOR);
+    visit.see(".lh-map-side", "Point at a cell");
+
+    pointAt("[role=gridcell][aria-label^='%s,']".formatted(lamp));
+    visit.see(".lh-map-address", lamp);
+    visit.see(".lh-map-side .lh-facts", "lamp");
+    visit.see(".lh-map-side .lh-facts", "00:53:00:00:01:01");
+    pointAt("[role=gridcell][aria-label^='%s,']".formatted(hostile));
+    visit.see(".lh-map-address", hostile);
+    visit.see(".lh-map-side .lh-facts", HOSTILE);
+    pointAt("[role=gridcell][aria-label^='198.51.100.11,']");
+    visit.see(".lh-map-side .lh-facts", "MAC 00:80:77:12:34:57");
+    pointAt("[role=gridcell][aria-label^='198.51.100.150,']");
+    visit.see(".lh-map-state", "Free");
+    assertEquals(0, visit.all(".lh-map-side .lh-facts dt").size());
+    // Of the router, which lies in no pool.
+    pointAt("[role=gridcell][aria-label='198.51.100.1, Excluded']");
+    visit.see(".lh-map-side", "It is never given away");
+    assertFalse(visit.see(".lh-map-side").getText().contains("in a pool"));
+    assertEquals(FLOOR, visit.place());
+  }
+
+  private void pointAt(String css) {
+    WebElement cell = visit.see(css);
+    visit.driver().executeScript("arguments[0].scrollIntoView({block: 'center'})", cell);
+    new Actions(visit.driver()).moveToElement(cell).perform();
+  }
+
+  @Test
+  void everyStateOfAnAddressHasItsLookAndItsWord() {
+    Device guest = Device.of("00:53:00:00:01:21", "gone", House.FLOOR_1);
+    String idle = house.household().join(guest).orElseThrow();
+    house.household().leave(guest, idle);
+    Device unlucky = Device.of("00:53:00:00:01:22", "unlucky", House.FLOOR_1);
+    String declined = house.household().join(unlucky).orElseThrow();
+    house.household().decline(unlucky, declined);
+    Map<String, String> expected =
+        Map.of(
+            "leased", lamp + ", Leased, lamp",
+            "reserved", "198.51.100.10, Reserved, hw-address=00:80:77:12:34:56",
+            "declined", declined + ", Declined, ",
+            "idle", idle + ", Free, had a client, gone",
+            "free", "198.51.100.150, Free",
+            "excluded", "198.51.100.95, Excluded",
+            "outside", "198.51.100.5, In no pool");
+
+    visit.signIn(house).go(FLOOR);
+
+    expected.forEach(
+        (state, label) ->
+            visit.see("[role=gridcell][aria-label^='%s'].lh-cell-%s".formatted(label, state)));
+    assertEquals(expected.size(), looks(expected.keySet()).size());
+    visit.see(".lh-map-legend button", "Excluded\n11");
+    visit.see(".lh-map-legend button", "Declined\n1");
+  }
+
+  /// How cells of these states are painted, each once.
+  private Set<String> looks(Set<String> states) {
+    return states.stream()
+        .map(state -> visit.see("[role=gridcell].lh-cell-" + state))
+        .map(
+            cell ->
+                visit
+                    .driver()
+                    .executeScript(
+                        """
+                        return [undefined, '::before', '::after'].map((part) => {
+                          const style = getComputedStyle(arguments[0], part);
+                          return ['content', 'background', 'border', 'boxShadow', 'opacity']
+                            .map((each) => style[each]).join();
+                        }).join();
+                        """,
+                        cell))
+        .map(String::valueOf)
+        .collect(Collectors.toSet());
+  }
+
   private static int last(String address) {
     return Integer.parseInt(address.substring(address.lastIndexOf('.') + 1));
   }
@@ -179,6 +263,10 @@ class NetworksViewTest {
 
     visit.see("[role=gridcell]", "");
     assertEquals(256, visit.all("[role=gridcell]").size());
+    pointAt("[role=gridcell][aria-label^='198.18.0.0/23,']");
+    visit.see(".lh-map-side", "1 of 502 addresses in pools");
+    visit.see(".lh-map-counts li", "Leased\n1");
+    visit.checkAccessEverywhere();
     visit.click("[role=gridcell]");
 
     visit.see(".lh-map-path [aria-current]", "198.18.0.0/23");
