@@ -94,6 +94,11 @@ class Finder extends LitElement {
     }
   }
 
+  /** Who clicks on what was found leaves the field first; who is back before that goes on. */
+  #left() {
+    setTimeout(() => this.matches(':focus-within') || this.#begin(''), 200);
+  }
+
   #go(place) {
     location.hash = place.href;
     this.#close();
@@ -113,7 +118,7 @@ class Finder extends LitElement {
         autocomplete="off"
         spellcheck="false" aria-label="Find a client or an address" aria-expanded=${isOpen} aria-controls="lh-found"
         aria-autocomplete="list" aria-activedescendant=${isOpen ? `lh-found-${this.at}` : ''}
-        @input=${this.#typed} @keydown=${this.#key} @blur=${() => setTimeout(() => this.matches(':focus-within') || this.#begin(''), 200)}
+        @input=${this.#typed} @keydown=${this.#key} @blur=${this.#left}
         @focus=${this.#typed}>
       <kbd aria-hidden="true">/</kbd>
       ${isOpen ? this.#list() : nothing}

@@ -3,9 +3,6 @@ package io.leasehold.e2e.dashboard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.deque.html.axecore.results.Results;
-import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
 import io.leasehold.e2e.Commands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -43,10 +39,6 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
   static final Dimension PHONE = new Dimension(390, 844);
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
-
-  /// What WCAG 2.2 asks for at level AA, as far as a program can see it.
-  private static final List<String> WCAG =
-      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
   /// Nothing is as many steps away.
   private static final int TABS_MAX = 100;
@@ -319,9 +311,7 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
   void checkAccess() {
     // What has gone halfway under the bar at the top is no smaller for that.
     driver().executeScript("scrollTo(0, 0)");
-    Results results = new AxeBuilder().withTags(WCAG).analyze(driver());
-    String violations =
-        results.getViolations().stream().map(Visit::told).collect(Collectors.joining("\n"));
+    String violations = Axe.violations(driver());
     assertTrue(violations.isEmpty(), violations);
     Object width =
         driver().executeScript("return '' + (document.documentElement.scrollWidth - innerWidth)");
@@ -336,17 +326,6 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
     checkAccess();
     size(WIDE);
     dark(false);
-  }
-
-  private static String told(Rule rule) {
-    return "%s: %s\n  %s"
-        .formatted(
-            rule.getId(),
-            rule.getHelp(),
-            rule.getNodes().stream()
-                .limit(5)
-                .map(node -> node.getHtml() + " " + node.getFailureSummary())
-                .collect(Collectors.joining("\n  ")));
   }
 
   /// From the lowest to the highest point of canvases that has this colour, in pixels; a line along
