@@ -147,7 +147,8 @@ const isHostName = (text) => text.length < 254
 
 /** Keeps the address for its client: one confirmation, with what it takes along. */
 async function reserve(lease) {
-  const query = { hostname: isHostName(lease.hostname ?? ''), by: lease['client-id'] ? 'client-id' : 'hw-address', comment: '' };
+  const by = lease['client-id'] ? 'client-id' : 'hw-address';
+  const query = { hostname: isHostName(lease.hostname ?? ''), by, comment: '' };
   let made;
   const done = await confirm({
     title: `Reserve ${lease.address}`,
@@ -171,9 +172,11 @@ function reserving(lease, query) {
   return html`<p><strong>${nameOf(lease)}</strong> keeps ${lease.address} for good, from its next renewal on, without
       noticing. It is written into the configuration, and can be taken back.</p>
     ${lease.hostname ? html`<div class="form-check mb-3"><input class="form-check-input" type="checkbox"
-        id="lh-with-name" ?checked=${query.hostname} ?disabled=${!query.hostname} @change=${(event) => { query.hostname = event.target.checked; }}>
+        id="lh-with-name" ?checked=${query.hostname} ?disabled=${!query.hostname}
+        @change=${(event) => { query.hostname = event.target.checked; }}>
       <label class="form-check-label" for="lh-with-name">Give it its name, too:
-        <strong class="text-break">${lease.hostname}</strong>${query.hostname ? nothing : ', which is none of a host'}</label>
+        <strong class="text-break">${lease.hostname}</strong>${
+          query.hostname ? nothing : ', which is none of a host'}</label>
       </div>` : nothing}
     ${both ? html`<fieldset class="mb-3"><legend class="form-label">Recognise it by</legend>
       ${by('client-id', 'Its client identifier, as the server does')}

@@ -243,7 +243,10 @@ const column = (key, title, width, cell) => ({ key, title, width, sort: key, cel
 
 function from(row) {
   const texts = [row.interface, row.relays.length ? `relay ${row.relays.join(', ')}` : undefined].filter(Boolean);
-  return texts.length ? html`<span class="lh-muted" title=${texts.join(', ')}>${texts.join(', ')}</span>` : row.network ? nothing : html`<span class="lh-muted">where an address of it is</span>`;
+  if (texts.length === 0) {
+    return row.network ? nothing : html`<span class="lh-muted">where an address of it is</span>`;
+  }
+  return html`<span class="lh-muted" title=${texts.join(', ')}>${texts.join(', ')}</span>`;
 }
 
 const free = (row, narrow) => html`<span class="lh-number">${count(row.use.free)}${narrow

@@ -138,7 +138,8 @@ class Subnet extends View {
 
   #fromElsewhere() {
     const { network } = this.subnet;
-    return network ? html`through <strong>${network}</strong>` : 'from where this server or a relay agent has an address of it';
+    return network ? html`through <strong>${network}</strong>`
+      : 'from where this server or a relay agent has an address of it';
   }
 
   #forecast() {
