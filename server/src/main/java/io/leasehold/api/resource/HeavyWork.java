@@ -18,8 +18,10 @@ import java.util.function.BooleanSupplier;
 final class HeavyWork {
   private static final int WAIT_MS_MAX = 20_000;
 
-  /// First come, first served.
-  private final Semaphore one = new Semaphore(1, true);
+  /// Whoever waits is looked after so often.
+  private static final int LOOK_MS = 100;
+
+  private final Semaphore one = new Semaphore(1);
 
   /// Some of it.
   @FunctionalInterface
@@ -79,12 +81,13 @@ final class HeavyWork {
   }
 
   private void await(BooleanSupplier isGone) throws InterruptedException, ProblemException {
-    if (!one.tryAcquire(WAIT_MS_MAX, TimeUnit.MILLISECONDS)) {
-      throw Problem.unavailable("others are being served; try again").asException();
-    }
-    if (isGone.getAsBoolean()) {
-      one.release();
-      throw gone();
+    for (int waitedMs = 0; !one.tryAcquire(LOOK_MS, TimeUnit.MILLISECONDS); waitedMs += LOOK_MS) {
+      if (isGone.getAsBoolean()) {
+        throw gone();
+      }
+      if (waitedMs >= WAIT_MS_MAX) {
+        throw Problem.unavailable("others are being served; try again").asException();
+      }
     }
   }
 
