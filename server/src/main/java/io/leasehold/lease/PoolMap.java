@@ -3,10 +3,13 @@ package io.leasehold.lease;
 import io.leasehold.config.Pool;
 import io.leasehold.model.AddressSet;
 import io.leasehold.model.Ipv4;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /// The pools in use, by range and by address.
@@ -16,8 +19,8 @@ final class PoolMap {
   /// By their places in the plans.
   private List<AddressPool> pools = List.of();
 
-  /// What nobody gets, whatever the plans say.
-  private Set<Ipv4> barred = Set.of();
+  /// What nobody gets, whatever the plans say; by address, so that they come back in one order.
+  private NavigableSet<Ipv4> barred = Collections.emptyNavigableSet();
 
   private AddressSet lookup = AddressSet.of(IntStream.empty());
 
@@ -47,7 +50,7 @@ final class PoolMap {
   }
 
   void bar(Set<Ipv4> addresses) {
-    barred = Set.copyOf(addresses);
+    barred = Collections.unmodifiableNavigableSet(new TreeSet<>(addresses));
     lookup = AddressSet.of(barred.stream().mapToInt(Ipv4::bits));
   }
 

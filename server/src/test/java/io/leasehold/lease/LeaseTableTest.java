@@ -75,6 +75,27 @@ class LeaseTableTest {
     assertEquals(Optional.of(A100.plus(2)), table.freeIn(POOL, NOW_S + 1));
   }
 
+  /// What the server called its own for a while queues in the same order in every process.
+  @Test
+  void addressesThatAreBarredNoMoreComeBackInTheirOrder() {
+    Pool wide = Some.pool("192.0.2.200-192.0.2.215");
+    Ipv4 first = wide.range().first();
+    table.use(Some.config(Some.subnet("192.0.2.0/24", wide)));
+    Set<Ipv4> own = new HashSet<>();
+    for (int i = 15; i >= 0; i--) {
+      own.add(first.plus(i));
+      table.apply(new LeaseRecord.Expired(first.plus(i), Some.client(i), NOW_S));
+    }
+
+    table.bar(own);
+    table.bar(Set.of());
+
+    for (int i = 0; i < 16; i++) {
+      assertEquals(Optional.of(first.plus(i)), table.freeIn(wide, NOW_S));
+      table.apply(Some.bound(first.plus(i), Some.client(i), NOW_S, NOW_S + 600));
+    }
+  }
+
   /// RFC 2131 §2.2: a lease is not given to another before its end.
   @Test
   void fullPoolHasNothingFree() {
