@@ -119,8 +119,7 @@ class LeasesViewTest {
     String address = join("00:53:00:03:00:01", "kettle", House.FLOOR_1);
     visit.signIn(house).go("/leases?text=kettle");
 
-    visit.click("[aria-label='Actions for %s']".formatted(address));
-    visit.click("[role=menuitem]", "Release");
+    choose(address, "Release");
     visit.see("dialog", "kettle");
     visit.click("dialog button", "Release");
 
@@ -135,8 +134,7 @@ class LeasesViewTest {
   void oneIsTakenOutOfUseAndThenForgotten() {
     String address = join("00:53:00:03:00:03", "mixer", House.FLOOR_1);
     visit.signIn(house).go("/leases?text=mixer");
-    visit.click("[aria-label='Actions for %s']".formatted(address));
-    visit.click("[role=menuitem]", "Take out of use");
+    choose(address, "Take out of use");
     visit.see("dialog", "In use by mixer");
     visit.click("dialog .btn-danger", "Take out of use");
 
@@ -144,8 +142,7 @@ class LeasesViewTest {
     visit.go("/leases?address=" + address);
     visit.see(".lh-rows-body", "declined");
     assertTrue(lease(address).contains("\"declined\""), lease(address));
-    visit.click("[aria-label='Actions for %s']".formatted(address));
-    visit.click("[role=menuitem]", "Delete");
+    choose(address, "Delete");
     visit.see("dialog", "The address can be given out again at once");
     visit.click("dialog .btn-danger", "Delete");
 
@@ -158,8 +155,7 @@ class LeasesViewTest {
   void aLeaseThatCameAfterIsNotPutBack() {
     String address = join("00:53:00:03:00:02", "toaster", House.FLOOR_1);
     visit.signIn(house).go("/leases?text=toaster");
-    visit.click("[aria-label='Actions for %s']".formatted(address));
-    visit.click("[role=menuitem]", "Release");
+    choose(address, "Release");
     visit.click("dialog button", "Release");
     visit.see(".lh-told", "was released");
     assertEquals(address, join("00:53:00:03:00:02", "toaster", House.FLOOR_1));
@@ -175,8 +171,7 @@ class LeasesViewTest {
   void aReservationThatWasChangedSinceIsNotTakenBack() {
     String address = join("00:53:00:04:00:02", "gong", House.FLOOR_1);
     visit.signIn(house).go("/leases?text=gong");
-    visit.click("[aria-label='Actions for %s']".formatted(address));
-    visit.click("[role=menuitem]", "Reserve");
+    choose(address, "Reserve");
     visit.click("dialog button", "Reserve");
     visit.see(".lh-told", "is reserved for gong");
     house.ask(
@@ -268,8 +263,7 @@ class LeasesViewTest {
 
     visit.see(".lh-rows-cards .lh-row", address);
     visit.checkAccess();
-    visit.click("[aria-label='Actions for %s']".formatted(address));
-    visit.click("[role=menuitem]", "Open the client");
+    choose(address, "Open the client");
     visit.see("h1", "pocket");
   }
 
@@ -287,6 +281,11 @@ class LeasesViewTest {
             .filter(each -> each.getText().contains("Release"))
             .count());
     assertEquals(0, visit.all(".lh-rows input").size());
+  }
+
+  private void choose(String address, String action) {
+    visit.click("[aria-label='Actions for %s']".formatted(address));
+    visit.click("[role=menuitem]", action);
   }
 
   private static String join(String mac, String name, String relay) {

@@ -187,16 +187,8 @@ class OrderedScanTest {
   @Test
   void manyAreCountedAndPassedOverInBlocks() throws StoreException {
     int count = 10_000;
+    foldedLeases(count);
     try (LeaseStore store = StoreFixture.open(directory)) {
-      List<LeaseRecord> batch = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        batch.add(bound(i));
-        if (batch.size() == 500) {
-          StoreFixture.commit(store, batch.toArray(LeaseRecord[]::new));
-          batch.clear();
-        }
-      }
-      StoreFixture.fold(store);
       StoreFixture.commit(store, bound(9_000), new LeaseRecord.Freed(address(9_500), NOW_S));
 
       assertEquals(
@@ -211,17 +203,7 @@ class OrderedScanTest {
 
   @Test
   void whoHasGoneIsNotLookedFor() throws StoreException {
-    try (LeaseStore store = StoreFixture.open(directory)) {
-      for (int i = 0; i < 4; i++) {
-        int from = i * 500;
-        StoreFixture.commit(
-            store,
-            IntStream.range(from, from + 500)
-                .mapToObj(OrderedScanTest::bound)
-                .toArray(LeaseRecord[]::new));
-      }
-      StoreFixture.fold(store);
-    }
+    foldedLeases(2_000);
     List<Lease> seen = new ArrayList<>();
     try (LeaseReader reader = reader()) {
       new LeasePages(reader, LeaseCriteria.ALL, NOW_S, () -> true).find(seen::add);
@@ -234,17 +216,7 @@ class OrderedScanTest {
   /// All that may fit come by name, and none does: each part looks through all that are left.
   @Test
   void whereFewFitAllAreSortedAFewTimes() throws Exception {
-    try (LeaseStore store = StoreFixture.open(directory)) {
-      for (int i = 0; i < 20; i++) {
-        int from = i * 500;
-        StoreFixture.commit(
-            store,
-            IntStream.range(from, from + 500)
-                .mapToObj(OrderedScanTest::bound)
-                .toArray(LeaseRecord[]::new));
-      }
-      StoreFixture.fold(store);
-    }
+    foldedLeases(10_000);
     Path file = directory.resolve(StoreFixture.CONFIG.path());
     Listing listing =
         new Listing(
@@ -300,6 +272,19 @@ class OrderedScanTest {
               }
               return method.invoke(connection, arguments);
             });
+  }
+
+  private void foldedLeases(int count) throws StoreException {
+    try (LeaseStore store = StoreFixture.open(directory)) {
+      for (int from = 0; from < count; from += 500) {
+        StoreFixture.commit(
+            store,
+            IntStream.range(from, Math.min(from + 500, count))
+                .mapToObj(OrderedScanTest::bound)
+                .toArray(LeaseRecord[]::new));
+      }
+      StoreFixture.fold(store);
+    }
   }
 
   private static LeaseRecord bound(int i) {
