@@ -2,8 +2,8 @@ package io.leasehold.command;
 
 import io.leasehold.api.resource.Recollection;
 import io.leasehold.api.resource.Running.Explaining;
+import io.leasehold.config.Behaviour.Compatibility;
 import io.leasehold.config.Config;
-import io.leasehold.engine.v4.Reason;
 import io.leasehold.explain.Advice;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Interface4;
@@ -12,7 +12,8 @@ import io.leasehold.model.Octets;
 import io.leasehold.model.Prefix;
 import io.leasehold.pipeline.Exchange;
 import io.leasehold.pipeline.Exchanges;
-import io.leasehold.select.Selection;
+import io.leasehold.select.Arrival;
+import io.leasehold.select.Pointer;
 import io.leasehold.wire.v4.Decoded;
 import io.leasehold.wire.v4.Decoder4;
 import io.leasehold.wire.v4.Message4;
@@ -23,7 +24,7 @@ import io.leasehold.wire.v4.Options4;
 import io.leasehold.wire.v4.Query;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,9 +49,7 @@ final class Remembering implements Recollection {
   private static final int CHADDR = 28;
   private static final int CHADDR_END = 44;
 
-  /// Why a query has no subnet.
-  private static final Set<Reason> NOWHERE =
-      EnumSet.of(Reason.NO_SUBNET, Reason.NO_SUCH_LINK, Reason.NO_SUCH_SUBNET, Reason.NO_SUCH_VPN);
+  private static final HardwareAddress NONE = HardwareAddress.ethernet(Octets.of(0, 0, 0, 0, 0, 0));
 
   private final Exchanges exchanges;
   private final Supplier<Config> config;
@@ -66,7 +65,10 @@ final class Remembering implements Recollection {
 
   /// What holds for all that is read at once.
   private record Site(
-      OptionText4 words, SubnetPrefixes subnets, Map<Integer, Interface4> interfaces) {}
+      OptionText4 words,
+      SubnetPrefixes subnets,
+      Compatibility ways,
+      Map<Integer, Interface4> interfaces) {}
 
   /// A message as far as it can be read.
   ///
@@ -95,10 +97,7 @@ final class Remembering implements Recollection {
           return reading.query().isEmpty()
               || each.test(
                   new RememberedQuery(
-                      head(exchange, reading, on, site.subnets()),
-                      exchange,
-                      reading.query().get(),
-                      on));
+                      head(exchange, reading, on, site), exchange, reading.query().get(), on));
         });
   }
 
@@ -116,6 +115,7 @@ final class Remembering implements Recollection {
     return new Site(
         new OptionText4(now.ownOptions()),
         known,
+        now.behaviour().compatibility(),
         interfaces.get().stream()
             .collect(Collectors.toMap(Interface4::index, Function.identity(), (one, _) -> one)));
   }
@@ -123,7 +123,7 @@ final class Remembering implements Recollection {
   private static Remembered remembered(Exchange exchange, Site site) {
     Reading reading = reading(exchange);
     Optional<Interface4> on = on(exchange, site);
-    Head head = head(exchange, reading, on, site.subnets());
+    Head head = head(exchange, reading, on, site);
     return new Remembered(head, () -> detail(exchange, reading, on, site.words()));
   }
 
@@ -141,19 +141,18 @@ final class Remembering implements Recollection {
         : new Reading(Optional.empty(), Optional.empty());
   }
 
-  private static Head head(
-      Exchange exchange, Reading reading, Optional<Interface4> on, SubnetPrefixes subnets) {
+  private static Head head(Exchange exchange, Reading reading, Optional<Interface4> on, Site site) {
     Optional<Message4> message = reading.message();
     Optional<Ipv4> giaddr = message.map(Message4::giaddr).filter(Predicate.not(Ipv4::isAny));
     Optional<Ipv4> address = address(exchange.outcome(), message);
-    Optional<Prefix> place = place(message, giaddr, on, subnets);
-    Optional<Prefix> own = address.flatMap(subnets::around);
+    Optional<Prefix> place = place(exchange, message, on, site);
+    Optional<Prefix> own = address.flatMap(site.subnets()::around);
     // A client that is offered nothing may have asked for an address that it had elsewhere.
     boolean seeks =
         reading.query().filter(Query.Discover.class::isInstance).isPresent()
             && outcome(exchange.outcome()) != Outcome.OFFER;
     Optional<Prefix> subnet = seeks ? place.or(() -> own) : own.or(() -> place);
-    if (isNowhere(exchange.outcome())) {
+    if (decided(exchange.outcome()).filter(each -> each.why().isNowhere()).isPresent()) {
       // Whatever subnet is configured since: it was not there.
       subnet = Optional.empty();
     }
@@ -175,23 +174,40 @@ final class Remembering implements Recollection {
         subnet);
   }
 
-  /// As the server selects it: the link that the relay agent names, the subnet that the client
-  /// names, the relay agent, the interface.
+  /// Where the server, as it is configured now, would look for its client.
   private static Optional<Prefix> place(
-      Optional<Message4> message,
-      Optional<Ipv4> giaddr,
-      Optional<Interface4> on,
-      SubnetPrefixes subnets) {
-    Optional<Ipv4> named =
-        message.flatMap(Selection::ofRelayAgent).or(() -> message.flatMap(Selection::ofClient));
-    if (named.isPresent()) {
-      return named.flatMap(subnets::around);
+      Exchange exchange, Optional<Message4> message, Optional<Interface4> on, Site site) {
+    SubnetPrefixes subnets = site.subnets();
+    if (message.isEmpty()) {
+      return on.flatMap(subnets::at);
     }
-    return giaddr.isPresent() ? giaddr.flatMap(subnets::behind) : on.flatMap(subnets::at);
+    Arrival arrival = arrival(exchange, on, Set.of());
+    return switch (Pointer.of(message.get(), arrival, site.ways())) {
+      case Pointer.RelayLink(Ipv4 link) -> subnets.around(link);
+      case Pointer.ClientSubnet(Ipv4 subnet) -> subnets.around(subnet);
+      case Pointer.Giaddr(Ipv4 giaddr) -> subnets.behind(giaddr);
+      case Pointer.ClientAddress(Ipv4 client) ->
+          subnets.around(client).or(() -> subnets.at(arrival.on()));
+      case Pointer.Receiving(Interface4 receiving) -> subnets.at(receiving);
+    };
   }
 
-  private static boolean isNowhere(Exchange.Outcome outcome) {
-    return outcome instanceof Exchange.Outcome.Decided decided && NOWHERE.contains(decided.why());
+  /// As it came; an interface that is gone has no name any more.
+  ///
+  /// @param own further addresses of this machine
+  static Arrival arrival(Exchange exchange, Optional<Interface4> on, Set<Ipv4> own) {
+    Exchange.Way way = exchange.way();
+    Set<Ipv4> addressed = new HashSet<>(own);
+    if (!way.broadcast()) {
+      addressed.add(way.destination());
+    }
+    return new Arrival(
+        on.orElseGet(() -> new Interface4(way.interfaceIndex(), "", false, false, NONE, List.of())),
+        way.source(),
+        way.sourcePort(),
+        way.destination(),
+        exchange.length(),
+        addressed);
   }
 
   /// Of what is no message: what stands where these would.

@@ -15,12 +15,9 @@ import io.leasehold.expression.Facts;
 import io.leasehold.expression.SyntaxError;
 import io.leasehold.expression.Test;
 import io.leasehold.lease.LeaseTable;
-import io.leasehold.model.HardwareAddress;
-import io.leasehold.model.Interface4;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.pipeline.Errand;
-import io.leasehold.pipeline.Exchange;
 import io.leasehold.pipeline.Rules;
 import io.leasehold.pipeline.Server;
 import io.leasehold.select.Arrival;
@@ -29,7 +26,6 @@ import io.leasehold.select.QueryFacts;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.OptionCode4;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,7 +37,6 @@ import java.util.function.Supplier;
 /// remembered of relay agents is not known here.
 final class ServedTrial implements Trying {
   private static final String DEFINITIONS = "option-definitions";
-  private static final HardwareAddress NONE = HardwareAddress.ethernet(Octets.of(0, 0, 0, 0, 0, 0));
   private static final Json.Place PLACE = new Json.Place(1, 1);
 
   /// Of messages, and of time: whoever writes asks at every key.
@@ -129,7 +124,9 @@ final class ServedTrial implements Trying {
           if (only.isPresent() && seen.head().id() > only.getAsLong()) {
             return true;
           }
-          Facts facts = facts(seen, tested, arrival(seen, addresses), nobody);
+          Facts facts =
+              facts(
+                  seen, tested, Remembering.arrival(seen.exchange(), seen.on(), addresses), nobody);
           boolean matches = tested.test().holds(facts);
           if (told.size() < limit) {
             told.add(new Attempt(seen.head(), matches, why(tested.test(), facts)));
@@ -147,21 +144,6 @@ final class ServedTrial implements Trying {
 
   private static Optional<String> why(Test test, Facts facts) {
     return Optional.of(test.explain(facts).words());
-  }
-
-  /// As it came; an interface that is gone has no name any more.
-  private static Arrival arrival(RememberedQuery seen, Set<Ipv4> own) {
-    Exchange.Way way = seen.exchange().way();
-    Interface4 on =
-        seen.on()
-            .orElseGet(
-                () -> new Interface4(way.interfaceIndex(), "", false, false, NONE, List.of()));
-    Set<Ipv4> addressed = new HashSet<>(own);
-    if (!way.broadcast()) {
-      addressed.add(way.destination());
-    }
-    return new Arrival(
-        on, way.source(), way.sourcePort(), way.destination(), seen.exchange().length(), addressed);
   }
 
   private static Facts facts(

@@ -9,16 +9,16 @@ import java.util.Optional;
 
 /// The address that a query names to say where its client belongs, other than giaddr. A value that
 /// is no address, or is 0.0.0.0, names nothing.
-public final class Selection {
+final class Selection {
   private Selection() {}
 
   /// Sub-option 5 of option 82: the link, RFC 3527 §3.
-  public static Optional<Ipv4> ofRelayAgent(Message4 message) {
+  static Optional<Ipv4> ofRelayAgent(Message4 message) {
     return message.agent(RelaySubOption.LINK_SELECTION).flatMap(Selection::address);
   }
 
   /// Option 118: the subnet, RFC 3011 §2.
-  public static Optional<Ipv4> ofClient(Message4 message) {
+  static Optional<Ipv4> ofClient(Message4 message) {
     return message.option(OptionCode4.SUBNET_SELECTION).flatMap(Selection::address);
   }
 

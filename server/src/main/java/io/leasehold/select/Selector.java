@@ -108,25 +108,7 @@ public final class Selector {
 
   /// By what the query says where its client belongs.
   public Pointer pointer(Message4 message, Arrival arrival) {
-    Optional<Ipv4> link =
-        behaviour.compatibility().ignoreLinkSelection()
-            ? Optional.empty()
-            : Selection.ofRelayAgent(message);
-    if (link.isPresent()) {
-      return new Pointer.RelayLink(link.get());
-    }
-    Optional<Ipv4> subnet = Selection.ofClient(message);
-    if (subnet.isPresent()) {
-      return new Pointer.ClientSubnet(subnet.get());
-    }
-    if (message.relayed()) {
-      return new Pointer.Giaddr(message.giaddr());
-    }
-    if (!arrival.own().contains(arrival.destination())) {
-      return new Pointer.Receiving(arrival.on());
-    }
-    return new Pointer.ClientAddress(
-        message.ciaddr().isAny() ? arrival.source() : message.ciaddr());
+    return Pointer.of(message, arrival, behaviour.compatibility());
   }
 
   /// The subnet with the longest prefix that contains the address.

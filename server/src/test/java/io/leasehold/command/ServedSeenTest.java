@@ -144,21 +144,6 @@ class ServedSeenTest {
     assertEquals("198.18.0.0/16", refused.getFirst().required("subnet").asString());
   }
 
-  /// Whatever subnet the relay agent itself is in.
-  @Test
-  @Timeout(60)
-  void whoeverComesFromALinkThatNobodyServesIsShownWithNoSubnet() throws Exception {
-    send(octets(Queries.of(BOB).via("127.0.0.1").agent("0504cb007101").discover().message()));
-
-    List<JsonNode> refused = exchanges("client=" + encoded("hw " + BOB));
-    while (refused.isEmpty()) {
-      refused = exchanges("client=" + encoded("hw " + BOB));
-    }
-
-    assertEquals("no_such_link", refused.getFirst().required("reason").asString());
-    assertFalse(refused.getFirst().has("subnet"), refused.toString());
-  }
-
   @Test
   void ofAClientIsToldWhatItHasAndHadAndWasTold() throws Exception {
     discover(ANN, "--keep");

@@ -103,6 +103,15 @@ public enum Reason {
     return text;
   }
 
+  /// True if the query belongs to no configured network.
+  public boolean isNowhere() {
+    return switch (this) {
+      case NO_SUBNET, NO_SUCH_LINK, NO_SUCH_SUBNET, NO_SUCH_VPN, BAD_GIADDR, NAK_NO_LONGER_SERVED ->
+          true;
+      default -> false;
+    };
+  }
+
   /// For counters: lower case, with underscores.
   public String label() {
     return label;
