@@ -1,6 +1,6 @@
 /** Finds a client, a reservation or an address from wherever one is. */
 import { LitElement, html, nothing } from 'lit';
-import { hardwareAddress, isAddress } from '../core/addresses.js';
+import { isAddress } from '../core/addresses.js';
 import { get } from '../core/api.js';
 import { clientHref, href } from '../core/router.js';
 import { settled } from '../core/view.js';
@@ -72,7 +72,7 @@ class Finder extends LitElement {
 
   #places() {
     return [...(this.found ?? []), {
-      href: href(['leases'], { text: hardwareAddress(this.text) ?? this.text }),
+      href: href(['leases'], { text: this.text }),
       what: html`${icon('leases')}<span>All leases with “${this.text}”</span>`,
     }];
   }
@@ -146,9 +146,9 @@ class Finder extends LitElement {
 async function find(text, signal) {
   const [place, { clients }, { reservations }] = await Promise.all([
     isAddress(text) ? whereabouts(text, signal) : undefined,
-    get('/clients', { text: hardwareAddress(text) ?? text, limit: CLIENTS_SHOWN }, signal),
+    get('/clients', { text, limit: CLIENTS_SHOWN }, signal),
     get('/reservations', isAddress(text) ? { address: text, limit: RESERVATIONS_SHOWN }
-      : { text: hardwareAddress(text) ?? text, limit: RESERVATIONS_SHOWN }, signal),
+      : { text, limit: RESERVATIONS_SHOWN }, signal),
   ]);
   const holder = place && isHeld(place) && place.entry.client
     ? { ...place.entry, id: place.entry.client, addresses: [text] } : undefined;

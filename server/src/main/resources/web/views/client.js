@@ -1,6 +1,5 @@
 /** One client: how it fares and why, what it has, and all that was said to each other. */
 import { html, nothing } from 'lit';
-import { hardwareAddress } from '../core/addresses.js';
 import { get, part } from '../core/api.js';
 import { clientHref, href, refine } from '../core/router.js';
 import { clock, dateTime, duration } from '../core/format.js';
@@ -113,7 +112,7 @@ class Client extends View {
 
   async #search(id) {
     const bare = id.replace(/^(hw|id) /, '');
-    const { clients } = await get('/clients', { text: hardwareAddress(bare) ?? bare, limit: 10 }, this.signal);
+    const { clients } = await get('/clients', { text: bare, limit: 10 }, this.signal);
     if (id === this.#id) {
       this.unknown = clients;
       this.#follow({ id, exchanges: [] });

@@ -1,6 +1,6 @@
 /** All leases: found as one types, narrowed, sorted, and what can be done with one or with many. */
 import { html, nothing } from 'lit';
-import { hardwareAddress, isAddress } from '../core/addresses.js';
+import { isAddress } from '../core/addresses.js';
 import { get } from '../core/api.js';
 import { clientHref, href, refine } from '../core/router.js';
 import { count, plural } from '../core/format.js';
@@ -86,14 +86,8 @@ class Leases extends View {
     return Object.fromEntries(FILTERS.map((name) => [name, this.query.get(name) ?? '']));
   }
 
-  /** What they say to the server, which knows one way to write a MAC address. */
-  #fitting() {
-    const filters = this.#filters();
-    return { ...filters, text: hardwareAddress(filters.text) ?? filters.text };
-  }
-
   #asking() {
-    return { ...this.#fitting(), sort: this.query.get('sort') ?? 'address' };
+    return { ...this.#filters(), sort: this.query.get('sort') ?? 'address' };
   }
 
   async #page(asking, from, signal) {
@@ -164,7 +158,7 @@ class Leases extends View {
   }
 
   #export(event) {
-    const query = this.#fitting();
+    const query = this.#filters();
     const save = (form) => () => saveLines(form, {
       path: '/leases', query, name: 'leases', what: this.total >= 0 ? plural(this.total, 'lease') : 'leases',
     });
@@ -210,7 +204,7 @@ class Leases extends View {
   async #bulkAll(kind) {
     this.fetching = 0;
     await this.attempt(async () => {
-      const found = await allThatFit(this.#fitting(), this.signal, (number) => { this.fetching = number; });
+      const found = await allThatFit(this.#filters(), this.signal, (number) => { this.fetching = number; });
       this.fetching = undefined;
       if (found.more) {
         tell(`More than ${count(BULK_MAX)} leases fit. Narrow it down first.`);

@@ -1,7 +1,7 @@
 /** What clients ask and are told, as it happens. */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { hardwareAddress, prefixOf } from '../core/addresses.js';
+import { prefixOf } from '../core/addresses.js';
 import { get } from '../core/api.js';
 import { refine } from '../core/router.js';
 import { isShortcut } from '../core/shortcut.js';
@@ -109,12 +109,7 @@ class Live extends View {
     this.#held = [];
     this.#gapAt = 0;
     Object.assign(this, { came: 0, paused: false, byOpening: false, open: new Set(), from: 0, shown: [] });
-    const values = this.#values;
-    if (values.text) {
-      // It is looked for as the server writes it.
-      values.text = hardwareAddress(values.text) ?? values.text;
-    }
-    this.#stream.begin(values);
+    this.#stream.begin(this.#values);
   }
 
   #came(message) {

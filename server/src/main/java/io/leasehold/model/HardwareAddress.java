@@ -1,6 +1,7 @@
 package io.leasehold.model;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A link-layer address with its hardware type (IANA "ARP parameters"; 1 is Ethernet).
 ///
@@ -11,6 +12,8 @@ public record HardwareAddress(int htype, Octets address) {
   public static final int INFINIBAND = 32;
   public static final int LENGTH_MAX = 16;
   public static final int ETHERNET_LENGTH = 6;
+
+  private static final Pattern GROUPS = Pattern.compile("[0-9A-Fa-f]{4}(\\.[0-9A-Fa-f]{4}){2}");
 
   public HardwareAddress {
     if (htype < 0 || htype > 255 || address.length() > LENGTH_MAX) {
@@ -46,6 +49,12 @@ public record HardwareAddress(int htype, Octets address) {
     return Octets.parseHex(text)
         .filter(octets -> octets.length() == ETHERNET_LENGTH)
         .map(HardwareAddress::ethernet);
+  }
+
+  /// Reads an Ethernet address as people have it from wherever they look: as [#parse], or in groups
+  /// of four digits with dots between them, as routers show it.
+  public static Optional<HardwareAddress> parseAnyForm(String text) {
+    return parse(GROUPS.matcher(text).matches() ? text.replace(".", "") : text);
   }
 
   /// For constants in code and tests; text from outside goes through [#parse].

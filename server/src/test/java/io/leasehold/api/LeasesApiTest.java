@@ -102,6 +102,8 @@ class LeasesApiTest {
     "hostname=HOST-3, 1",
     "hostname=host-1, 11",
     "hw-address=00:53:00:00:00:05, 1",
+    "hw-address=005300000005, 1",
+    "text=0053.0000.0005, 1",
     "text=192.0.2.12, 5",
     "text=host-7, 1",
     "state=bound, 24",

@@ -34,6 +34,8 @@ final class ReservationsTour {
     assertEquals(
         List.of("192.0.2.0_24,client-id=01005300123457"),
         ids(it, "?subnet=192.0.2.0/24&text=123457"));
+    assertEquals(
+        List.of("192.0.2.0_24,hw-address=00:53:00:12:34:56"), ids(it, "?text=0053.0012.3456"));
     assertEquals(3, ids(it, "").size());
     assertEquals(ids(it, ""), pageByPage(it));
     JsonNode counted = get(it, "?count=true&limit=1&text=PRINTER").json();

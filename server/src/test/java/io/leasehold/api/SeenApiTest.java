@@ -56,6 +56,8 @@ class SeenApiTest {
     assertEquals(List.of("nak", "offer"), outcomes("client=hw%20" + ANN));
     assertEquals(List.of("nak"), outcomes("client=id%20ff01020304aabb"));
     assertEquals(List.of("silence"), outcomes("hw-address=00:02"));
+    assertEquals(List.of("silence"), outcomes("hw-address=005300000002"));
+    assertEquals(List.of("silence"), outcomes("text=0053.0000.0002"));
     assertEquals(List.of("silence", "offer"), outcomes("type=Discover"));
     assertEquals(List.of("silence", "nak"), outcomes("outcome=nak,silence"));
     assertEquals(List.of("silence", "nak", "offer"), outcomes("subnet=192.0.2.0/24"));
@@ -127,6 +129,7 @@ class SeenApiTest {
     assertEquals(List.of(BY_ID.toString()), ids("hw-address=00:53:00:00:00:01"));
     assertEquals(List.of(BY_ID.toString()), ids("circuit-id=port-7"));
     assertEquals(List.of("hw " + BOB), ids("text=00:02"));
+    assertEquals(List.of("hw " + BOB), ids("text=005300000002"));
     assertEquals(List.of("hw " + refused), ids("hw-address=00:03"));
     assertEquals(List.of(BY_ID.toString(), "hw " + BOB, "hw " + refused), ids(""));
     JsonNode page = json("/api/v1/clients?limit=1");

@@ -102,13 +102,19 @@ public record LeaseCriteria(Range range, Optional<LeaseState> state, List<Match>
   /// That a field has a text in it, upper or lower case. Which vendors have it in their name is
   /// worked out here, once for all leases.
   public static Match contained(Field field, String text) {
-    Contained contained = new Contained(field, text.toLowerCase(Locale.ROOT));
     return switch (field) {
       case VENDOR -> new MadeBy(KnownVendors.named(text));
-      case ANY -> new Either(new MadeBy(KnownVendors.named(text)), contained);
+      case ANY -> new Either(new MadeBy(KnownVendors.named(text)), spelled(field, text));
       case HW_ADDRESS, CLIENT_ID, HOSTNAME, GIADDR, CIRCUIT_ID, REMOTE_ID, RELAY_AGENT, CLASS ->
-          contained;
+          spelled(field, text);
     };
+  }
+
+  private static Match spelled(Field field, String text) {
+    return Sought.of(text).spellings().stream()
+        .<Match>map(each -> new Contained(field, each))
+        .reduce(Either::new)
+        .orElseThrow();
   }
 
   /// What of a lease can be searched as text.

@@ -2,6 +2,7 @@ package io.leasehold.api.resource;
 
 import io.leasehold.api.http.ProblemException;
 import io.leasehold.api.http.Request;
+import io.leasehold.api.lease.Sought;
 import io.leasehold.api.resource.Recollection.Head;
 import io.leasehold.api.resource.Recollection.Outcome;
 import io.leasehold.events.Printable;
@@ -25,10 +26,10 @@ import java.util.stream.Stream;
 /// @param outcomes empty for any
 record ExchangeCriteria(
     Optional<ClientKey> client,
-    Optional<String> hardware,
+    Optional<Sought> hardware,
     Optional<String> type,
     Optional<String> xid,
-    Optional<String> text,
+    Optional<Sought> text,
     Optional<Prefix> subnet,
     Set<Outcome> outcomes) {
   static final List<String> NAMES =
@@ -63,10 +64,10 @@ record ExchangeCriteria(
     }
     return new ExchangeCriteria(
         client.flatMap(ClientName::parse),
-        lowered(request, "hw-address"),
+        request.query("hw-address").map(Sought::of),
         lowered(request, "type"),
         lowered(request, "xid"),
-        lowered(request, "text"),
+        request.query("text").map(Sought::of),
         subnet.flatMap(Prefix::parse),
         outcomes(request));
   }
@@ -103,10 +104,10 @@ record ExchangeCriteria(
     return (outcomes.isEmpty() || outcomes.contains(head.outcome()))
         && subnet.map(wanted -> head.subnet().filter(wanted::contains).isPresent()).orElse(true)
         && client.map(wanted -> isOf(wanted, head)).orElse(true)
-        && hardware.map(wanted -> hardware(head).contains(wanted)).orElse(true)
+        && hardware.map(wanted -> wanted.isIn(hardware(head))).orElse(true)
         && type.map(wanted -> isType(head.type().toLowerCase(Locale.ROOT), wanted)).orElse(true)
         && xid.map(wanted -> xid(head).filter(wanted::equals).isPresent()).orElse(true)
-        && text.map(wanted -> texts(head).anyMatch(each -> each.contains(wanted))).orElse(true);
+        && text.map(wanted -> texts(head).stream().anyMatch(wanted::isIn)).orElse(true);
   }
 
   /// A machine that now has an identifier and now has none is still known by its hardware address.
@@ -128,7 +129,7 @@ record ExchangeCriteria(
     return head.xid().map("%08x"::formatted);
   }
 
-  private static Stream<String> texts(Head head) {
+  private static List<String> texts(Head head) {
     List<String> all = new ArrayList<>();
     all.add(head.type());
     all.add(head.reason());
@@ -139,7 +140,7 @@ record ExchangeCriteria(
     head.address().ifPresent(address -> all.add(address.toString()));
     agent(head, RelaySubOption.CIRCUIT_ID).ifPresent(all::add);
     agent(head, RelaySubOption.REMOTE_ID).ifPresent(all::add);
-    return all.stream().map(each -> each.toLowerCase(Locale.ROOT));
+    return all;
   }
 
   static Optional<String> agent(Head head, RelaySubOption what) {

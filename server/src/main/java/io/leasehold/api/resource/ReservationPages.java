@@ -1,5 +1,6 @@
 package io.leasehold.api.resource;
 
+import io.leasehold.api.lease.Sought;
 import io.leasehold.api.resource.Reserving.Where;
 import io.leasehold.config.Config;
 import io.leasehold.config.Network;
@@ -12,7 +13,6 @@ import io.leasehold.model.Range;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.BiConsumer;
@@ -40,11 +40,7 @@ final class ReservationPages {
   /// @param within only those that stand there; [Where.ByAddress] for all
   /// @param address only in this range
   /// @param text only with this in the id, the address, the name or an identifier
-  record Criteria(Where within, Optional<Range> address, Optional<String> text) {
-    Criteria {
-      text = text.map(each -> each.toLowerCase(Locale.ROOT));
-    }
-
+  record Criteria(Where within, Optional<Range> address, Optional<Sought> text) {
     private boolean holds(Optional<Prefix> subnet) {
       return switch (within) {
         case Where.ByAddress _ -> true;
@@ -59,17 +55,13 @@ final class ReservationPages {
       return there && (text.isEmpty() || hasText(subnet, reservation, text.get()));
     }
 
-    private static boolean hasText(Optional<Prefix> subnet, Reservation reservation, String text) {
-      return has(reservation.hostname(), text)
-          || has(reservation.address().map(Ipv4::toString), text)
+    private static boolean hasText(Optional<Prefix> subnet, Reservation reservation, Sought text) {
+      return reservation.hostname().filter(text::isIn).isPresent()
+          || reservation.address().map(Ipv4::toString).filter(text::isIn).isPresent()
           || reservation.identifiers().stream()
               .flatMap(each -> ReservationJson.of(each).values().stream())
-              .anyMatch(value -> has(Optional.of(value), text))
-          || has(Optional.of(ReservationId.of(subnet, reservation).toString()), text);
-    }
-
-    private static boolean has(Optional<String> value, String text) {
-      return value.filter(each -> each.toLowerCase(Locale.ROOT).contains(text)).isPresent();
+              .anyMatch(text::isIn)
+          || text.isIn(ReservationId.of(subnet, reservation).toString());
     }
   }
 

@@ -6,6 +6,7 @@ import io.leasehold.api.http.Problem;
 import io.leasehold.api.http.ProblemException;
 import io.leasehold.api.http.Reply;
 import io.leasehold.api.http.Request;
+import io.leasehold.api.lease.Sought;
 import io.leasehold.api.resource.ReservationPages.Criteria;
 import io.leasehold.api.resource.ReservationPages.Cursor;
 import io.leasehold.api.resource.Reserving.By;
@@ -111,7 +112,8 @@ final class ReservationsResource {
     if (address.isPresent() && Range.parse(address.get()).isEmpty()) {
       throw Request.wrong("address", address.get(), "an IPv4 address, prefix or range");
     }
-    return new Criteria(where(request), address.flatMap(Range::parse), request.query("text"));
+    return new Criteria(
+        where(request), address.flatMap(Range::parse), request.query("text").map(Sought::of));
   }
 
   private static Where where(Request request) throws ProblemException {
