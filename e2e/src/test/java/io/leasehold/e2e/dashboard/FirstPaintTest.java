@@ -21,17 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FirstPaintTest {
   private static final int ROUNDS = 9;
 
-  /// Notes when something that fits `%s` is in the page, and has been painted.
-  private static final String WATCH =
-      """
-      new MutationObserver((_, watching) => {
-        if (document.querySelector('%s')) {
-          watching.disconnect();
-          requestAnimationFrame(() => setTimeout(() => { window.dataMs = performance.now(); }));
-        }
-      }).observe(document, { childList: true, subtree: true });
-      """;
-
   @RegisterExtension static final House house = MillionLeasesTest.newHouse();
 
   @RegisterExtension final Visit visit = new Visit();
@@ -51,7 +40,7 @@ class FirstPaintTest {
         visit
             .driver()
             .executeCdpCommand(
-                "Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH.formatted(data)));
+                "Page.addScriptToEvaluateOnNewDocument", Map.of("source", watch(data)));
     try {
       System.out.printf(
           "%s: %s; with nothing kept %s%n", place, figures(place, false), figures(place, true));
@@ -62,6 +51,19 @@ class FirstPaintTest {
               "Page.removeScriptToEvaluateOnNewDocument",
               Map.of("identifier", Objects.requireNonNull(watch.get("identifier"))));
     }
+  }
+
+  /// Notes when something that fits is in the page, and has been painted.
+  private static String watch(String selector) {
+    return """
+        new MutationObserver((_, watching) => {
+          if (document.querySelector('%s')) {
+            watching.disconnect();
+            requestAnimationFrame(() => setTimeout(() => { window.dataMs = performance.now(); }));
+          }
+        }).observe(document, { childList: true, subtree: true });
+        """
+        .formatted(selector);
   }
 
   private String figures(String place, boolean anew) {
