@@ -62,6 +62,17 @@ export class Pages {
     return this.#pages.has(number);
   }
 
+  /**
+   * @param {number} above how many rows above the first one may be wanted next
+   * @returns {number | undefined} the first page of these rows that is not there, else the one above them
+   */
+  missing(first, last, above, length) {
+    const from = this.numberOf(first);
+    const numbers = Array.from({ length: this.numberOf(last) - from + 1 }, (_, i) => from + i);
+    return [...numbers, this.numberOf(Math.max(0, first - above))].find((number) => !this.has(number)
+      && (number * this.size < length || this.cursorOf(number)));
+  }
+
   cursorOf(number) {
     return this.#cursors.get(number);
   }

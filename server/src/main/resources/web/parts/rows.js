@@ -78,6 +78,10 @@ class Rows extends View {
     super.connectedCallback();
     narrow.addEventListener('change', this.#turned);
     this.#ticking = setInterval(() => document.hidden || this.requestUpdate(), TICK_MS);
+    if (this.hasUpdated && this.source && !this.started) {
+      // It was taken out of the page, as when a session ends, before the first page had come.
+      this.again();
+    }
   }
 
   disconnectedCallback() {
@@ -161,13 +165,8 @@ class Rows extends View {
 
   /** A page that is missing where one looks, else a little below or above; undefined if none is. */
   get #missing() {
-    const { size } = this.#pages;
-    const numberOf = (index) => this.#pages.numberOf(index);
     const last = Math.min(this.#first + MORE + 3 * this.#seen, this.#length);
-    const from = numberOf(this.#first);
-    const numbers = Array.from({ length: numberOf(last) - from + 1 }, (_, i) => from + i);
-    return [...numbers, numberOf(Math.max(0, this.#first - this.#seen))].find((number) => !this.#pages.has(number)
-      && (number * size < this.#length || this.#pages.cursorOf(number)));
+    return this.#pages.missing(this.#first, last, this.#seen, this.#length);
   }
 
   /** A page beside another is asked for at once, any other when one rests. */
@@ -343,7 +342,9 @@ class Rows extends View {
           this.#stretch.offset],
         () => (each ? this.#row(each, index, columns) : coming(index, this.#top(index))));
     };
-    return html`${failure(this.failure, () => (this.started ? this.#rest() : this.again()))}
+    // What has failed: the first page, all that are there, or one that is missing.
+    const anew = () => (this.#missing === undefined ? this.reload() : this.#rest());
+    return html`${failure(this.failure, () => (this.started ? anew() : this.again()))}
       <div class="lh-rows-scroll ${cards ? 'lh-rows-cards' : ''}" tabindex="0" role="region"
           aria-label=${this.label ?? 'Table'} aria-busy=${this.busy} @scroll=${this.#scrolled}
           @keydown=${toEnds}>
