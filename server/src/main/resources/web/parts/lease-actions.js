@@ -141,10 +141,6 @@ async function restore(before, left) {
   }
 }
 
-/** RFC 1123 §2.1: what the server takes for the name of a host. */
-const isHostName = (text) => text.length < 254
-  && text.split('.').every((label) => /^[0-9a-z]([0-9a-z-]{0,61}[0-9a-z])?$/i.test(label));
-
 /** Keeps the address for its client: one confirmation, with what it takes along. */
 async function reserve(lease) {
   const by = lease['client-id'] ? 'client-id' : 'hw-address';

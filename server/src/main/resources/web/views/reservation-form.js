@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { ask, get, part } from '../core/api.js';
 import { settled } from '../core/view.js';
 import { contains, hostsOf, ipv4, isAddress, prefixOf } from '../core/addresses.js';
+import { isHostName } from '../core/host-name.js';
 import { open } from '../parts/dialogs.js';
 import { icon } from '../parts/icons.js';
 import { unlessChanged } from '../parts/lease-actions.js';
@@ -11,8 +12,6 @@ import '../parts/options-editor.js';
 import { saidAt, saidElsewhere, toWrong } from '../parts/refusal.js';
 import { KINDS, identifierRows, identifiersOf, valueOf, wrong } from '../parts/identifiers.js';
 
-const LABEL = /^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/;
-const HOSTNAME_MAX = 253;
 const FORM_KEYS = ['address', 'hostname', 'options', 'lease-time', 'client-classes', ...Object.keys(KINDS)];
 const FIELDS = ['identifiers', 'address', 'hostname', 'time'];
 
@@ -78,7 +77,7 @@ class ReservationForm {
         }
         return address && this.#subnets.length > 0 ? this.#misplaced(address) : undefined;
       case 'hostname':
-        return hostname && !isHostname(hostname) ? bad('expected letters, digits and hyphens, with dots between')
+        return hostname && !isHostName(hostname) ? bad('expected letters, digits and hyphens, with dots between')
           : undefined;
       case 'time':
         return wrongTime(this.#values.time) && bad(wrongTime(this.#values.time));
@@ -264,8 +263,6 @@ class ReservationForm {
       <div>${this.#problem.message}</div></div>` : nothing;
   }
 }
-
-const isHostname = (text) => text.length <= HOSTNAME_MAX && text.split('.').every((each) => LABEL.test(each));
 
 const joined = (classes) => [classes ?? []].flat().join(', ');
 
