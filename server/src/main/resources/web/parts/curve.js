@@ -8,7 +8,6 @@ export class Curve {
   constructor(window, size) {
     this.window = window;
     this.size = size;
-    this.step = 1;
   }
 
   /** The time of the last point, for `after`. */
@@ -20,8 +19,7 @@ export class Curve {
     return this.#points.at(-1);
   }
 
-  take({ points, 'step-seconds': step }) {
-    this.step = step;
+  take({ points }) {
     if (points.length === 0) {
       return;
     }
@@ -36,29 +34,15 @@ export class Curve {
     return this.#points.slice(-many);
   }
 
-  get first() {
-    return this.#points[0];
-  }
-
   /** The average of a rate over the last few points; undefined before there is one. */
   mean(key, many) {
     const tail = this.tail(many);
     return tail.length ? tail.reduce((sum, each) => sum + (each[key] ?? 0), 0) / tail.length : undefined;
   }
 
-  /**
-   * How often it was, by its rate over as long as each step took: the first one begins with the server, and what was
-   * missed is part of the next.
-   *
-   * @param {string} started when the server was
-   */
-  sum(key, started) {
-    let from = Math.max(new Date(started), new Date(this.first?.at) - 1000 * this.step);
-    return this.#points.reduce((sum, each) => {
-      const tookS = Math.max(1, (new Date(each.at) - from) / 1000);
-      from = new Date(each.at);
-      return sum + (each[key] ?? 0) * tookS;
-    }, 0);
+  /** How often it was, by its rate over as long as each step took. */
+  sum(key) {
+    return this.#points.reduce((sum, each) => sum + (each[key] ?? 0) * each['lasted-seconds'], 0);
   }
 
   /** The latest point that has it. */

@@ -18,7 +18,7 @@ export function figures({ status, subnets, live, hour, hasSeries }) {
     ${full ? figure('Fullest subnet', percent(full.use.used, full.use.size), nothing,
       html`<a class="lh-address" href=${subnetHref(full.subnet)}>${full.subnet}</a> ${untilFull(full)}`) : nothing}
     ${hasSeries ? answered(hour) : nothing}
-    ${hasSeries ? dropped(live, hour, status.started) : nothing}
+    ${hasSeries ? dropped(live, hour) : nothing}
     ${hasSeries ? nothing : html`${figure('Offers open', count(status.leases.offered), nothing, 'not taken yet')}
       ${figure('Declined', count(status.leases.declined), nothing, 'in use by something else')}`}
   </dl>`;
@@ -35,8 +35,8 @@ function answered(hour) {
     half === undefined ? 'nobody has asked yet' : `half within ${milliseconds(half)}`);
 }
 
-function dropped(live, hour, started) {
-  const sum = Math.round(hour.sum('dropped', started));
+function dropped(live, hour) {
+  const sum = Math.round(hour.sum('dropped'));
   const now = live.mean('dropped', NOW) ?? 0;
   return figure('Dropped, last hour', count(sum), nothing, now > 0 ? `${rate(now)} a second now` : 'none now',
     now > 0 ? 'lh-ov-bad' : '');

@@ -19,7 +19,7 @@ const SPAN = { live: 'the last two minutes', hour: 'the last hour', day: 'the la
 
 const TRAFFIC = [
   { key: 'exchanges', label: 'Exchanges', colour: '--lh-leased', fill: true, show: (value) => `${rate(value)}/s` },
-  { key: 'naks', label: 'Refused', colour: '--lh-expiring', dash: [6, 3], show: (value) => `${rate(value)}/s` },
+  { key: 'refused', label: 'Refused', colour: '--lh-expiring', dash: [6, 3], show: (value) => `${rate(value)}/s` },
   { key: 'dropped', label: 'Dropped', colour: '--lh-declined', dash: [2, 3], show: (value) => `${rate(value)}/s` },
 ];
 
@@ -27,6 +27,9 @@ const LATENCY = [
   { key: 'p50-ms', label: 'Half within', colour: '--lh-offered', joined: true, dash: [6, 3], show: milliseconds },
   { key: 'p99-ms', label: '99 % within', colour: '--lh-reserved', joined: true, show: milliseconds },
 ];
+
+/** Whoever gets no address is refused, told so or not. */
+const withRefused = (point) => ({ ...point, refused: point.naks + point.unserved });
 
 /** A large network is asked for less often: all its subnets come in one answer. */
 const LARGE = 1000;
@@ -138,7 +141,7 @@ class Overview extends View {
     const curve = this.#curves[which];
     return this.#try('series', async () => {
       const answer = await get('/series', { window: curve.window, after: curve.last }, this.signal);
-      curve.take(answer);
+      curve.take({ ...answer, points: answer.points.map(withRefused) });
       this.busiest = answer.busiest;
     });
   }
@@ -203,7 +206,7 @@ class Overview extends View {
         <figure><figcaption>Leases given, queries refused and messages dropped, a second</figcaption>
           <lh-chart .height=${190} .data=${curve.columns(TRAFFIC)} .series=${TRAFFIC}
             .label=${`Exchanges over ${SPAN[shown]}: ${curve.words('exchanges', rate)} a second; dropped: ${
-              count(Math.round(curve.sum('dropped', this.status.started)))} in all`}></lh-chart></figure>
+              count(Math.round(curve.sum('dropped')))} in all`}></lh-chart></figure>
         <figure><figcaption>Time until clients are answered</figcaption>
           <lh-chart .height=${190} .data=${curve.columns(LATENCY)} .series=${LATENCY} .axis=${milliseconds}
             .label=${`Time to answer over ${SPAN[shown]}: 99 % within ${

@@ -6,6 +6,8 @@ public enum Flow {
   EXCHANGES,
   OFFERS,
   NAKS,
+  /// What got no answer because there was no address for its client.
+  UNSERVED,
   /// What was given up although nothing was wrong with it.
   DROPPED,
   /// Everything that came.

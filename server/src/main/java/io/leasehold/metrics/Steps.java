@@ -112,6 +112,7 @@ final class Steps {
     }
     return new Point(
         endS[at],
+        lastedS[at],
         rates,
         known(p50Ns[at]),
         known(p99Ns[at]),

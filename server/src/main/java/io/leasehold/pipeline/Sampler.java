@@ -1,5 +1,6 @@
 package io.leasehold.pipeline;
 
+import io.leasehold.engine.v4.Reason;
 import io.leasehold.engine.v4.ReplyType;
 import io.leasehold.lease.Occupancy;
 import io.leasehold.metrics.Flow;
@@ -22,6 +23,11 @@ public final class Sampler {
   private static final long CENSUS_S_MAX = 10;
 
   private final ServerClock clock;
+
+  /// Without an answer, whatever the query was.
+  private static final List<Reason> UNSERVED =
+      List.of(Reason.POOL_EXHAUSTED, Reason.POOL_NOT_FOR_CLASS, Reason.NO_POOL);
+
   private final Supplier<Occupancy> occupancy;
   private final Timeline timeline;
 
@@ -40,6 +46,8 @@ public final class Sampler {
         () -> metrics.sent.of(ReplyType.OFFER),
         Flow.NAKS,
         () -> metrics.sent.of(ReplyType.NAK),
+        Flow.UNSERVED,
+        () -> UNSERVED.stream().mapToLong(metrics.decided::of).sum(),
         Flow.DROPPED,
         () -> metrics.dropped.total() + transport.counts().kernelDrops(),
         Flow.RECEIVED,

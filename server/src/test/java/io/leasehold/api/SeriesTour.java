@@ -40,15 +40,18 @@ final class SeriesTour {
             "bound",
             "dropped",
             "exchanges",
+            "lasted-seconds",
             "naks",
             "offers",
             "p50-ms",
             "p99-ms",
-            "received"),
+            "received",
+            "unserved"),
         new TreeSet<>(hour.required("points").get(0).propertyNames()));
     JsonNode point = hour.required("points").get(8);
     String at = Instant.ofEpochSecond(FakeRunning.NOW_S + 90).toString();
     assertEquals(at, point.required("at").asString());
+    assertEquals(10, point.required("lasted-seconds").intValue());
     assertEquals(100.0, point.required("exchanges").doubleValue());
     assertEquals(200.0, point.required("received").doubleValue());
     assertEquals(0.995, point.required("p99-ms").doubleValue());

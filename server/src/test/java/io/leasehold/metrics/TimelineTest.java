@@ -113,6 +113,7 @@ class TimelineTest {
 
     Point only = other.all(Window.HOUR).points().getFirst();
     assertEquals(START_S + 1_010, only.endS());
+    assertEquals(3, only.lastedS());
     assertEquals(2, only.rate(Flow.NAKS));
   }
 

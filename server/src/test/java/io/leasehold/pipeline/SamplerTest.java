@@ -2,6 +2,7 @@ package io.leasehold.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.leasehold.engine.v4.Reason;
 import io.leasehold.metrics.Flow;
 import io.leasehold.metrics.Point;
 import io.leasehold.metrics.Timeline.Busy;
@@ -64,6 +65,14 @@ class SamplerTest {
 
     assertEquals(1, point.rate(Flow.NAKS));
     assertEquals(0, point.rate(Flow.EXCHANGES));
+  }
+
+  @Test
+  void whoGetsNoAnswerForWantOfAnAddressIsUnserved() {
+    it.metrics.decided.count(Reason.POOL_EXHAUSTED, 2);
+    it.metrics.decided.count(Reason.NO_SUBNET, 4);
+
+    assertEquals(2, afterASecond().rate(Flow.UNSERVED));
   }
 
   @Test

@@ -23,6 +23,8 @@ final class SeriesResource {
   private static final String AFTER = "after";
 
   /// Of what is told.
+  private static final double RATE_DECIMALS = 1e6;
+
   private static final double DECIMALS = 1_000;
 
   private static final double NS_PER_MS = 1_000_000;
@@ -48,9 +50,11 @@ final class SeriesResource {
   /// @param at when the step was over
   private record PointJson(
       String at,
+      int lastedSeconds,
       double exchanges,
       double offers,
       double naks,
+      double unserved,
       double dropped,
       double received,
       OptionalDouble p50Ms,
@@ -59,14 +63,21 @@ final class SeriesResource {
     static PointJson of(Point point) {
       return new PointJson(
           Instant.ofEpochSecond(point.endS()).toString(),
-          rounded(point.rate(Flow.EXCHANGES)),
-          rounded(point.rate(Flow.OFFERS)),
-          rounded(point.rate(Flow.NAKS)),
-          rounded(point.rate(Flow.DROPPED)),
-          rounded(point.rate(Flow.RECEIVED)),
+          point.lastedS(),
+          rate(point, Flow.EXCHANGES),
+          rate(point, Flow.OFFERS),
+          rate(point, Flow.NAKS),
+          rate(point, Flow.UNSERVED),
+          rate(point, Flow.DROPPED),
+          rate(point, Flow.RECEIVED),
           ms(point.p50Ns()),
           ms(point.p99Ns()),
           point.bound());
+    }
+
+    /// So exact that what happened once in a step is once, when rate and step are multiplied.
+    private static double rate(Point point, Flow flow) {
+      return Math.round(point.rate(flow) * RATE_DECIMALS) / RATE_DECIMALS;
     }
 
     private static OptionalDouble ms(OptionalDouble ns) {
