@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { ask, get, part } from '../core/api.js';
 import { clock } from '../core/format.js';
+import { isHostName } from '../core/host-name.js';
 import { may } from '../core/session.js';
 import { confirm, tell } from './dialogs.js';
 import { nameOf } from './marks.js';

@@ -327,6 +327,33 @@ class ReservationsViewTest {
   }
 
   @Test
+  void whatCouldNotBeReadAgainIsReadByTryingAgain() {
+    visit.signIn(house).go("/reservations");
+    visit.see("lh-rows", "printer-1");
+    visit
+        .driver()
+        .executeScript(
+            """
+            const ask = window.fetch;
+            let left = 1;
+            window.fetch = (url, request) => (String(url).includes('/reservations?') && left-- > 0
+              ? Promise.resolve(new Response('{}', { status: 500 })) : ask(url, request));
+            """);
+    house.ask(
+        "POST",
+        "/reservations",
+        """
+        {"hw-address": "00:53:00:22:00:77", "hostname": "after-the-fault"}
+        """);
+
+    visit.see("[role=alert]");
+    visit.click("[role=alert] button", "Try again");
+
+    visit.miss("[role=alert]");
+    visit.see("lh-rows", "after-the-fault");
+  }
+
+  @Test
   void whoHasGoneElsewhereAsksForNoMorePages() {
     visit.signIn(crowded).go("/reservations");
     visit.see("[role=cell]", "device-000");

@@ -34,4 +34,21 @@ class RestartTest {
     visit.miss("[role=alert]");
     assertEquals(PLACE, visit.place());
   }
+
+  /// Another filter is chosen after the session has ended, and before anybody knows.
+  @Test
+  void aListThatHadNotComeIsThereAfterTheSignIn() {
+    house.household().join(Household.Device.of("00:53:00:00:00:02", "kettle", House.FLOOR_1));
+    visit.signIn(house).go("/leases?text=kett");
+    visit.see(".lh-rows-body", "kettle");
+    visit.driver().manage().deleteAllCookies();
+    visit.go("/leases?text=kettle");
+    visit.see("#lh-token");
+
+    visit.type("#lh-token", house.token());
+    visit.click("lh-sign-in button");
+
+    visit.see(".lh-rows-body", "kettle");
+    assertEquals("/leases?text=kettle", visit.place());
+  }
 }
