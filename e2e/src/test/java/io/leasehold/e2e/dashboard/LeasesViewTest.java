@@ -212,50 +212,6 @@ class LeasesViewTest {
   }
 
   @Test
-  void severalAreReleasedTogether() {
-    String first = join("00:53:00:05:00:01", "sensor-1", House.FLOOR_1);
-    String second = join("00:53:00:05:00:02", "sensor-2", House.FLOOR_2);
-    String third = join("00:53:00:05:00:03", "sensor-3", House.FLOOR_2);
-    visit.signIn(house).go("/leases?text=sensor-");
-
-    visit.click("[aria-label='Mark %s']".formatted(first));
-    visit.click("[aria-label='Mark %s']".formatted(second));
-    visit.see(".lh-leases-bar", "2 marked");
-    visit.click(".lh-leases-bar button", "Release");
-    visit.see("dialog", "2 clients would be cut off");
-    visit.see("dialog", "198.51.100.0/24");
-    visit.checkAccessEverywhere();
-    visit.click("dialog button", "Release 2 leases");
-
-    visit.see("dialog", "2 leases released");
-    visit.checkAccess();
-    visit.click("dialog footer button", "Close");
-    assertTrue(lease(first).contains("\"released\""));
-    assertTrue(lease(second).contains("\"released\""));
-    assertTrue(lease(third).contains("\"bound\""));
-  }
-
-  @Test
-  void allThatFitAreAskedForTwiceAndWhatChangedMeanwhileIsLeft() {
-    String stays = join("00:53:00:06:00:01", "probe-1", House.FLOOR_1);
-    String goes = join("00:53:00:06:00:02", "probe-2", House.FLOOR_1);
-    visit.signIn(house).go("/leases?text=probe-");
-
-    visit.click("button", "With all 2");
-    visit.click("[role=menuitem]", "Delete all 2");
-    visit.see("dialog button[disabled]", "Delete 2 leases");
-    house.ask("POST", "/leases/" + stays + "/release", "");
-    visit.type("#lh-bulk-sure", "2");
-    visit.click("dialog button", "Delete 2 leases");
-
-    visit.see("dialog", "1 lease deleted");
-    visit.see("dialog td", "has changed meanwhile");
-    visit.checkAccess();
-    assertTrue(lease(stays).contains("\"released\""));
-    assertFalse(house.ask("GET", "/leases?text=probe-", "").contains(goes));
-  }
-
-  @Test
   void aPhoneHasCards() {
     String address = join("00:53:00:07:00:01", "pocket", House.FLOOR_1);
     visit.size(Visit.PHONE);

@@ -269,7 +269,8 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
     return until(() -> savedNow(name), "no file " + name + " is saved");
   }
 
-  private @Nullable String savedNow(String name) {
+  /// What it has saved by now under such a name, or null.
+  @Nullable String savedNow(String name) {
     try (Stream<Path> all = Files.list(downloads.orElseThrow())) {
       return all.filter(each -> each.getFileName().toString().matches(name))
           .findFirst()
