@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 /// Everything that one does with leases. Each test has devices of its own.
 @InBrowser
@@ -112,6 +113,81 @@ class LeasesViewTest {
     assertTrue(visit.place().contains("columns="), visit.place());
     visit.driver().navigate().refresh();
     visit.see(".lh-row-head", "Vendor");
+  }
+
+  @Test
+  void thoseOfAStateAloneAreShown() {
+    String stays = join("00:53:00:05:01:01", "fan-1", House.FLOOR_1);
+    String gone = join("00:53:00:05:01:02", "fan-2", House.FLOOR_1);
+    house.ask("POST", "/leases/" + gone + "/release", "");
+    visit.signIn(house).go("/leases?text=fan-");
+    visit.see(".lh-leases-bar", "2 leases fit");
+
+    visit.click("[aria-label=State] button", "Released");
+
+    visit.see(".lh-leases-bar", "1 lease fits");
+    assertEquals(List.of(gone), addresses());
+    visit.click("[aria-label=State] button", "Bound");
+    visit.see(".lh-rows-body", stays);
+    assertEquals(List.of(stays), addresses());
+    assertTrue(visit.place().contains("state=bound"), visit.place());
+  }
+
+  @Test
+  void oneIsFoundByAnAddressThatIsTyped() {
+    String address = join("00:53:00:05:02:01", "clock-1", House.FLOOR_1);
+    join("00:53:00:05:02:02", "clock-2", House.FLOOR_2);
+    visit.signIn(house).go("/leases?text=clock-");
+    visit.see(".lh-leases-bar", "2 leases fit");
+
+    visit.type("[aria-label='Search leases']", address);
+
+    visit.see(".lh-leases-bar", "1 lease fits");
+    assertEquals(List.of(address), addresses());
+  }
+
+  @Test
+  void whatEndsFirstComesFirstAlsoOnAPhone() {
+    String hour = join("00:53:00:05:03:01", "siren-1", House.FLOOR_1);
+    String tenMinutes = join("00:53:00:05:03:02", "siren-2", House.FLOOR_2);
+    visit.signIn(house).go("/leases?text=siren-");
+    visit.see("[aria-rowindex='2']", hour);
+
+    visit.click(".lh-row-head button", "Ends");
+    visit.see("[aria-rowindex='2']", tenMinutes);
+    assertEquals(List.of(tenMinutes, hour), addresses());
+    visit.size(Visit.PHONE);
+    visit.click("[aria-label='Sort by'] option[value='-end']");
+
+    visit.see("[aria-rowindex='2']", hour);
+    assertEquals(List.of(hour, tenMinutes), addresses());
+    assertTrue(visit.place().contains("sort=-end"), visit.place());
+  }
+
+  @Test
+  void thoseOfAClassAloneAreShownUntilItIsCleared() {
+    Device phone = Device.of("00:53:00:05:04:01", "desk-1", House.FLOOR_1);
+    String address = house.household().join(phone.saying("Cisco 7", List.of(1, 3))).orElseThrow();
+    String other = join("00:53:00:05:04:02", "desk-2", House.FLOOR_1);
+    assertTrue(lease(address).contains("\"phones\""), lease(address));
+    visit.signIn(house).go("/leases");
+
+    visit.click("[aria-label=Class] option[value=phones]");
+
+    visit.see(".lh-leases-bar", "1 lease fits");
+    assertEquals(List.of(address), addresses());
+    visit.click(".lh-filters button", "Clear");
+    visit.see(".lh-rows-body", other);
+    assertEquals("/leases", visit.place());
+    visit.miss(".lh-filters .btn-link");
+  }
+
+  /// Of the rows, from the first to the last.
+  private List<String> addresses() {
+    return visit.all(".lh-rows-body .lh-row .lh-address").stream()
+        .map(WebElement::getText)
+        .filter(each -> each.startsWith("198.") || each.startsWith("203."))
+        .toList();
   }
 
   @Test
