@@ -134,19 +134,29 @@ function gone(last) {
   };
 }
 
+/** What became of a lease; once it is no lease of the client any more, what it had tells. */
+const ENDED = {
+  expired: 'ended without being renewed', released: 'was released', declined: 'was taken out of use', lost: 'was lost',
+  replaced: 'was given to another',
+};
+
+const LEFT = {
+  expired: 'It is off, or has left. It gets an address as soon as it asks again.',
+  declined: 'It may still use the address. At its next message it is told to start anew, and gets another.',
+};
+
 function ended(client, last) {
   if (['ack_informed', 'ack_v6_only'].includes(last.reason)) {
     return { kind: 'info', text: html`Needs no address of this server: ${last.because}.`, advice: nothing };
   }
-  const lease = client.leases.find((each) => each.address === last.address);
-  const how = { released: 'was released', declined: 'was taken out of use', lost: 'was lost' }[lease?.state]
-    ?? (lease ? 'ended without being renewed' : 'was deleted');
+  const here = (each) => each.address === last.address;
+  const how = client.leases.find(here)?.state ?? client.holdings.find(here)?.ending;
   return {
     kind: 'warning',
-    text: html`Has no address: its lease of <span class="lh-address">${last.address}</span> ${how}; last heard
-      ${ago(last.at)}.`,
-    advice: lease?.state === 'expired' ? 'It is off, or has left. It gets an address as soon as it asks again.'
-      : 'It may still use the address. At its next message it is told to start anew, or gets it again.',
+    text: html`Has no address: its lease of <span class="lh-address">${last.address}</span>
+      ${ENDED[how] ?? 'was deleted'}; last heard ${ago(last.at)}.`,
+    advice: LEFT[how]
+      ?? 'It may still use the address. At its next message it is told to start anew, or gets it again.',
   };
 }
 

@@ -2,6 +2,7 @@ package io.leasehold.e2e.dashboard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.e2e.dashboard.Household.Device;
@@ -178,6 +179,94 @@ class ClientViewTest {
     visit.see(".lh-verdict", "but its last message was refused");
     visit.see(".lh-verdict", "because the address does not belong to this network");
     visit.see(".lh-transaction-bad h3", "Was refused 192.0.2.77");
+  }
+
+  @Test
+  void itsLeaseIsReleasedAndDeletedThere() {
+    Device device = Device.of("00:53:00:21:00:01", "drill", House.FLOOR_1);
+    String address = house.household().join(device).orElseThrow();
+    visit.signIn(house).go("/clients/hw 00:53:00:21:00:01");
+
+    visit.click(".lh-lease-actions button", "Release");
+    visit.see("dialog", "In use by drill");
+    visit.click("dialog footer button", "Release");
+    visit.see(".lh-verdict", "its lease of " + address + " was released");
+    assertTrue(house.ask("GET", "/leases/" + address, "").contains("\"released\""));
+    assertFalse(texts(".lh-lease-actions button").contains("Release"));
+    visit.click(".lh-lease-actions button", "Delete");
+    visit.see("dialog", "Last of drill");
+    visit.click("dialog footer button", "Delete");
+
+    visit.see(".lh-told", address + " was deleted");
+    visit.miss(".lh-lease-actions");
+    assertEquals(404, house.statusOf("GET", "/leases/" + address, house.token()));
+  }
+
+  @Test
+  void itsAddressIsTakenOutOfUseThere() {
+    Device device = Device.of("00:53:00:21:00:05", "grinder", House.FLOOR_1);
+    String address = house.household().join(device).orElseThrow();
+    visit.signIn(house).go("/clients/hw 00:53:00:21:00:05");
+
+    visit.click(".lh-lease-actions button", "Take out of use");
+    visit.click("dialog footer button", "Take out of use");
+
+    visit.see(".lh-verdict", "its lease of " + address + " was taken out of use");
+    visit.see(".lh-verdict", "and gets another");
+    assertTrue(house.ask("GET", "/leases/" + address, "").contains("\"declined\""));
+    assertFalse(house.household().renew(device, address));
+    assertNotEquals(address, house.household().join(device).orElseThrow());
+  }
+
+  @Test
+  void whatDeviceItIsAndWhatItWasCalledAreTold() {
+    List<Integer> windows = List.of(1, 3, 6, 15, 31, 33, 43, 44, 46, 47, 119, 121, 249, 252);
+    String mac = "00:53:00:21:00:02";
+    house.household().join(Device.of(mac, "DESKTOP-1", House.FLOOR_1).saying("MSFT 5.0", windows));
+    house.household().join(Device.of(mac, "reception", House.FLOOR_1).saying("MSFT 5.0", windows));
+    String known = house.ask("GET", "/clients/hw%20" + mac, "");
+    assertTrue(known.contains("\"names\":[\"reception\",\"DESKTOP-1\"]"), known);
+    visit.signIn(house).go("/clients/hw " + mac);
+    visit.see("h1", "reception");
+
+    assertEquals(
+        "Windows 10 or later as it calls itself, and the options that it asks for agree",
+        fact("Device"));
+    assertEquals("DESKTOP-1", fact("Also called"));
+    house.household().join(Device.of("00:53:00:21:00:03", "plain", House.FLOOR_1));
+    visit.go("/clients/hw 00:53:00:21:00:03");
+    visit.see("h1", "plain");
+    assertFalse(texts(".lh-facts dt").contains("Device"), texts(".lh-facts dt").toString());
+    assertFalse(texts(".lh-facts dt").contains("Also called"), texts(".lh-facts dt").toString());
+  }
+
+  /// What stands beside that word.
+  private String fact(String name) {
+    visit.see(".lh-facts dt", name);
+    List<String> names = texts(".lh-facts:not(.lh-facts-small) > dt");
+    return texts(".lh-facts:not(.lh-facts-small) > dd").get(names.indexOf(name));
+  }
+
+  @Test
+  void itsAddressesAreCopied() {
+    Device device = Device.of("00:53:00:21:00:04", "stapler", House.FLOOR_1);
+    String address = house.household().join(device).orElseThrow();
+    visit.signIn(house).go("/clients/hw 00:53:00:21:00:04");
+
+    visit.click("[aria-label='Copy the MAC address 00:53:00:21:00:04']");
+    visit.see(".lh-told", "Copied 00:53:00:21:00:04");
+    assertEquals("00:53:00:21:00:04", pasted());
+    visit.click("button", "Copy address");
+    visit.see(".lh-told", "Copied " + address);
+
+    assertEquals(address, pasted());
+  }
+
+  /// Into the field at the top, as whoever copies does.
+  private String pasted() {
+    WebElement field = visit.see(".lh-finder input");
+    field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.chord(Keys.CONTROL, "v"));
+    return String.valueOf(field.getDomProperty("value"));
   }
 
   @Test
