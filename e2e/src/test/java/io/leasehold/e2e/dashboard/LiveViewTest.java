@@ -104,6 +104,59 @@ class LiveViewTest {
   }
 
   @Test
+  void messagesOfATypeAloneAreShown() {
+    Device known = device(12, "fridge", House.FLOOR_1);
+    String address = house.household().join(known).orElseThrow();
+    watch("/live?text=fridge");
+    visit.see(".lh-line", "ACK");
+
+    visit.click("[aria-label='Type of message'] option[value=discover]");
+    visit.see(".lh-live-state", "listening");
+    visit.until(() -> visit.text().contains("REQUEST") ? null : true, "a request is shown");
+    visit.see(".lh-line", "DISCOVER");
+    assertTrue(visit.place().contains("type=discover"), visit.place());
+    visit.driver().navigate().refresh();
+    visit.see(".lh-line", "DISCOVER");
+    assertEquals("discover", visit.see("[aria-label='Type of message']").getDomProperty("value"));
+    visit.see(".lh-live-state", "listening");
+    assertTrue(house.household().renew(known, address));
+    house.household().join(device(13, "fridge-2", House.FLOOR_1));
+
+    // It came after the renewal.
+    visit.see(".lh-line", "fridge-2");
+    assertFalse(visit.see(".lh-live").getText().contains("REQUEST"));
+    visit.click("[aria-label='Type of message'] option[value='']");
+    visit.see(".lh-line", "REQUEST");
+  }
+
+  @Test
+  void outcomesAreChosenOneByOne() {
+    Device stray = device(14, "dryer", House.FLOOR_1);
+    house.household().join(stray);
+    house.household().insist(stray, "192.0.2.78");
+    house.household().knock(device(15, "dryer-2", House.NOWHERE));
+    watch("/live?text=dryer");
+    visit.see(".lh-line", "no configured subnet");
+
+    visit.click(".lh-outcome-nak");
+    visit.see(".lh-outcome-nak[aria-pressed=true]");
+    visit.until(() -> visit.text().contains("dryer-2") ? null : true, "it is not narrowed");
+    visit.see(".lh-line", "NAK");
+    assertFalse(visit.see(".lh-live").getText().contains("ACK"));
+    visit.click(".lh-outcome-silence");
+
+    visit.see(".lh-line", "dryer-2");
+    visit.see(".lh-line", "NAK");
+    visit.until(
+        () -> visit.place().contains("outcome=nak%2Csilence") ? true : null,
+        "it is at " + visit.place());
+    visit.click(".lh-outcome-nak");
+    visit.until(
+        () -> visit.see(".lh-live").getText().contains("NAK") ? null : true, "a NAK is shown");
+    visit.see(".lh-line", "dryer-2");
+  }
+
+  @Test
   void whatIsWatchedStandsInTheAddress() {
     house.household().join(device(7, "upstairs-tv", House.FLOOR_2));
     house.household().join(device(8, "downstairs-tv", House.FLOOR_1));
