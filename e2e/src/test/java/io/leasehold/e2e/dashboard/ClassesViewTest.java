@@ -120,6 +120,12 @@ class ClassesViewTest {
     visit.until(() -> visit.text().contains("routers") ? null : true, "it is not filtered");
     visit.see("td", "ntp-servers");
     assertEquals("/options?text=ntp", visit.place());
+    visit.type("[aria-label='Find an option']", "42");
+    visit.see("td", "ntp-servers");
+    assertFalse(visit.text().contains("routers"));
+    visit.type("[aria-label='Find an option']", "RFC 3442");
+    visit.see("td", "classless-static-route");
+    assertFalse(visit.text().contains("ntp-servers"));
     visit.type("[aria-label='Find an option']", "no-such-option");
     visit.read("No option fits");
   }
