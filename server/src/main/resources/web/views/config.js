@@ -209,7 +209,7 @@ class Config extends View {
   #overtaken() {
     const { number, author, comment } = this.overtaken;
     return note('warning', html`<strong>Version ${count(number)} is in use meanwhile</strong>
-      <p>${author} has applied it${comment ? html`: “${comment}”` : nothing}. Your text is made from the one before;
+      <p>${author} has applied it${comment ? html`: “<bdi>${comment}</bdi>”` : nothing}. Your text is made from the one before;
       before it is applied you are shown what of theirs it would take back.
       <a href=${href(['versions', String(number)])} target="_blank" rel="noopener">See what they changed</a></p>`);
   }
@@ -228,7 +228,7 @@ class Config extends View {
   #inUse({ number, author, at, comment }) {
     return html`<a href=${href(['versions', String(number)])}>Version ${count(number)}</a>
       ${author === 'file' ? 'from the file' : html`by ${author}`}, ${moment(at)}
-      ${comment ? html`<span class="lh-muted">${comment}</span>` : nothing}`;
+      ${comment ? html`<bdi class="lh-muted">${comment}</bdi>` : nothing}`;
   }
 
   #verdict() {

@@ -173,7 +173,7 @@ function about(change) {
   }
   if (change.configuration) {
     const { by, comment } = change.configuration;
-    return html`by ${by} <span class="lh-muted">${comment}</span>
+    return html`by ${by} <bdi class="lh-muted">${comment}</bdi>
       ${may('operator') ? html` <a href=${href(['versions'])}>versions</a>` : nothing}`;
   }
   if (change.gap === 'pace') {

@@ -159,7 +159,7 @@ class Versions extends View {
       <span><b class="lh-number">${count(each.number)}</b>${each === this.inUse
         ? html`<span class="lh-chip lh-versions-used">${icon('ok')}in use</span>` : nothing}
         <span class="lh-versions-when">${moment(each.at)}</span></span>
-      <span class="lh-versions-why">${inWords(each.comment) || html`<i>no comment</i>`}</span>
+      <bdi class="lh-versions-why">${inWords(each.comment) || html`<i>no comment</i>`}</bdi>
       <small>${each.author === 'file' ? 'from the file' : each.author}</small></a></li>`;
   }
 
@@ -168,7 +168,7 @@ class Versions extends View {
     return html`<section class="lh-card lh-card-flush">
       <header><div><h2>Version ${count(chosen.number)}</h2>
         <p>${dateTime(chosen.at)}, ${chosen.author === 'file' ? 'from the file' : `by ${chosen.author}`}${chosen.comment
-          ? html`: “${inWords(chosen.comment)}”` : nothing}</p></div>
+          ? html`: “<bdi>${inWords(chosen.comment)}</bdi>”` : nothing}</p></div>
         ${isUsed ? html`<a class="btn btn-outline-secondary" href=${href(['config'])}>${icon('edit')}Change it</a>`
           : html`<button class="btn btn-outline-secondary" ?disabled=${this.text === undefined}
             @click=${this.#goBack}>${icon('history')}${may('administrator') ? 'Go back to it'

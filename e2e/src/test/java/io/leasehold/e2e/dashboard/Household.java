@@ -34,6 +34,7 @@ final class Household implements AutoCloseable {
   private static final int SERVER = 54;
   private static final int PARAMETERS = 55;
   private static final int VENDOR_CLASS = 60;
+  private static final int CLIENT_ID = 61;
   private static final int RELAY = 82;
 
   private static final int COOKIE_END = 240;
@@ -53,14 +54,16 @@ final class Household implements AutoCloseable {
     }
   }
 
+  /// Whatever is in its texts is said: each character is an octet.
+  ///
   /// @param relay an address of loopback, by which the server tells networks apart
-  /// @param hostname as it says it, whatever is in it
   record Device(
       String mac,
       String hostname,
       String relay,
       String circuit,
       Optional<String> vendorClass,
+      Optional<String> clientId,
       List<Integer> parameters) {
     Device {
       parameters = List.copyOf(parameters);
@@ -68,15 +71,25 @@ final class Household implements AutoCloseable {
 
     static Device of(String mac, String hostname, String relay) {
       return new Device(
-          mac, hostname, relay, "port-1", Optional.empty(), List.of(1, 3, 6, 15, 28, 42));
+          mac,
+          hostname,
+          relay,
+          "port-1",
+          Optional.empty(),
+          Optional.empty(),
+          List.of(1, 3, 6, 15, 28, 42));
     }
 
     Device at(String port) {
-      return new Device(mac, hostname, relay, port, vendorClass, parameters);
+      return new Device(mac, hostname, relay, port, vendorClass, clientId, parameters);
     }
 
     Device saying(String vendor, List<Integer> codes) {
-      return new Device(mac, hostname, relay, circuit, Optional.of(vendor), codes);
+      return new Device(mac, hostname, relay, circuit, Optional.of(vendor), clientId, codes);
+    }
+
+    Device identified(String id) {
+      return new Device(mac, hostname, relay, circuit, vendorClass, Optional.of(id), parameters);
     }
   }
 
@@ -147,14 +160,10 @@ final class Household implements AutoCloseable {
         join(
             option(TYPE, new byte[] {(byte) type}),
             more,
-            device.hostname().isEmpty()
-                ? new byte[0]
-                : option(HOSTNAME, device.hostname().getBytes(StandardCharsets.UTF_8)),
+            device.hostname().isEmpty() ? new byte[0] : option(HOSTNAME, device.hostname()),
             option(PARAMETERS, octets(device.parameters())),
-            device
-                .vendorClass()
-                .map(name -> option(VENDOR_CLASS, name.getBytes(StandardCharsets.UTF_8)))
-                .orElse(new byte[0]),
+            device.vendorClass().map(each -> option(VENDOR_CLASS, each)).orElse(new byte[0]),
+            device.clientId().map(each -> option(CLIENT_ID, each)).orElse(new byte[0]),
             option(RELAY, relayAgent(device)),
             new byte[] {(byte) 255});
     return join(head.array(), parts);
@@ -162,8 +171,7 @@ final class Household implements AutoCloseable {
 
   /// The answer comes to the port that this was sent from (RFC 8357).
   private static byte[] relayAgent(Device device) {
-    return join(
-        option(1, device.circuit().getBytes(StandardCharsets.UTF_8)), option(19, new byte[2]));
+    return join(option(1, device.circuit()), option(19, new byte[2]));
   }
 
   private Optional<byte[]> ask(byte[] message) {
@@ -198,6 +206,10 @@ final class Household implements AutoCloseable {
       at += 2 + (message[at + 1] & 0xff);
     }
     return Arrays.copyOfRange(message, at + 2, at + 2 + (message[at + 1] & 0xff));
+  }
+
+  private static byte[] option(int code, String text) {
+    return option(code, text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private static byte[] option(int code, byte[] value) {

@@ -314,9 +314,14 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
     driver().executeScript("scrollTo(0, 0)");
     String violations = Axe.violations(driver());
     assertTrue(violations.isEmpty(), violations);
+    fits("the page");
+  }
+
+  /// It is nowhere wider than the window.
+  void fits(String what) {
     Object width =
         driver().executeScript("return '' + (document.documentElement.scrollWidth - innerWidth)");
-    assertTrue(String.valueOf(width).matches("0|-.*"), "wider than the window by " + width);
+    assertTrue(String.valueOf(width).matches("0|-.*"), what + " is too wide by " + width);
   }
 
   /// The same, light and wide, dark and on a phone.
