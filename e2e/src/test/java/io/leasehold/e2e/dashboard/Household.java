@@ -29,7 +29,9 @@ final class Household implements AutoCloseable {
   private static final int RELEASE = 7;
 
   private static final int HOSTNAME = 12;
+  private static final int DOMAIN = 15;
   private static final int WANTED = 50;
+  private static final int LEASE_TIME = 51;
   private static final int TYPE = 53;
   private static final int SERVER = 54;
   private static final int PARAMETERS = 55;
@@ -111,11 +113,27 @@ final class Household implements AutoCloseable {
         .map(reply -> text(Arrays.copyOfRange(reply, 16, 20)));
   }
 
+  /// What a device is told with its address, of what every network here tells.
+  record Told(String domain, int leaseS) {}
+
   /// Goes on with the address that it has.
   boolean renew(Device device, String address) {
+    return renewed(device, address).isPresent();
+  }
+
+  /// The same, for who asks what it is told then.
+  Optional<Told> renewal(Device device, String address) {
+    return renewed(device, address)
+        .map(
+            ack ->
+                new Told(
+                    new String(value(ack, DOMAIN), StandardCharsets.US_ASCII),
+                    ByteBuffer.wrap(value(ack, LEASE_TIME)).getInt()));
+  }
+
+  private Optional<byte[]> renewed(Device device, String address) {
     return ask(message(REQUEST, device, octets(address), new byte[0]))
-        .filter(reply -> value(reply, TYPE)[0] == ACK)
-        .isPresent();
+        .filter(reply -> value(reply, TYPE)[0] == ACK);
   }
 
   /// Asks for an address that it should not have, as after it moved here.

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.e2e.dashboard.Household.Device;
+import io.leasehold.e2e.dashboard.Household.Told;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
@@ -18,7 +20,8 @@ class OptionsViewTest {
 
   @Test
   void whatHoldsForAllIsChangedAfterItsEffectIsSeenAndUndone() {
-    house.household().join(Device.of("00:53:00:44:00:01", "lamp", House.FLOOR_1));
+    Device lamp = Device.of("00:53:00:44:00:01", "lamp", House.FLOOR_1);
+    String address = house.household().join(lamp).orElseThrow();
     visit.signIn(house).go("/options");
     visit.see(".lh-set li", "All clients");
     visit.see(".lh-set dd", "example.org");
@@ -37,8 +40,12 @@ class OptionsViewTest {
     visit.see(".lh-set dd", "example.net");
     visit.see(".lh-set dd", "30m");
     assertTrue(house.configuration().contains("// Two floors"), "a comment is lost");
+    assertEquals(
+        Optional.of(new Told("example.net", 1800)), house.household().renewal(lamp, address));
     visit.click(".lh-told button", "Undo");
     visit.see(".lh-set dd", "example.org");
+    assertEquals(
+        Optional.of(new Told("example.org", 3600)), house.household().renewal(lamp, address));
   }
 
   @Test
