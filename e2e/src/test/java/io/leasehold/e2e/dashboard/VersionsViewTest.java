@@ -50,6 +50,15 @@ class VersionsViewTest {
     visit.see(".lh-line-table-row-plus", "00:53:00:00:01:01");
     assertFalse(visit.see("lh-line-table").getText().contains("00:53:00:00:01:02"));
 
+    long few = visit.all(".lh-line-table tbody tr").size();
+    visit.see(".lh-line-table-gap", "lines the same");
+    visit.click("lh-line-table button", "With all that is the same");
+    visit.see(".lh-line-table-row-same", "// Two floors");
+    visit.miss(".lh-line-table-gap");
+    visit.click("lh-line-table button", "Only what differs");
+    visit.see(".lh-line-table-gap");
+    assertEquals(few, visit.all(".lh-line-table tbody tr").size());
+
     visit.click(".lh-versions-list a", "third floor");
     visit.see("h2", "Version 2");
     visit.click("button", "Text");
