@@ -169,6 +169,23 @@ class FrameTest {
   }
 
   @Test
+  void theFirstKeyLeadsPastTheMenu() {
+    visit.signIn(house).go("/leases");
+    visit.see("h1", "Leases");
+    visit.driver().navigate().refresh();
+    visit.see("h1", "Leases");
+
+    visit.press(Keys.TAB);
+    visit.see(".lh-skip:focus", "Skip to the content");
+    visit.press(Keys.ENTER);
+
+    visit.see("main:focus");
+    visit.press(Keys.TAB);
+    visit.see("main :focus");
+    assertEquals("/leases", visit.place());
+  }
+
+  @Test
   void aKeyFindsAClient() {
     house.household().join(Household.Device.of("00:53:00:00:00:01", "lamp", House.FLOOR_1));
     visit.signIn(house).go("/about");
