@@ -240,6 +240,33 @@ class ReservationsViewTest {
   }
 
   @Test
+  void oneIsKnownBySomethingElseTooUntilThatIsTakenAway() {
+    house.ask(
+        "POST",
+        "/reservations",
+        "{\"hw-address\": \"00:53:00:22:00:31\", \"address\": \"198.51.100.31\"}");
+    visit.signIn(house).go("/reservations?text=198.51.100.31");
+    visit.click("button[title=Change]");
+    visit.miss("[aria-label='Take MAC address away']");
+    visit.click("dialog button", "Known by something else");
+    visit.click("#reservation-kind-2 option[value=circuit-id]");
+    visit.type("#reservation-identifier-2", "'rack-31'");
+    visit.checkAccess();
+    visit.click("dialog footer button", "Save");
+    visit.see("[role=cell]", "circuit-id 72:61:63:6b:2d:33:31");
+    assertTrue(house.configuration().contains("00:53:00:22:00:31"), house.configuration());
+
+    visit.click("button[title=Change]");
+    visit.click("[aria-label='Take MAC address away']");
+    visit.click("dialog footer button", "Save");
+
+    visit.miss("dialog");
+    assertFalse(house.configuration().contains("00:53:00:22:00:31"), house.configuration());
+    Device other = Device.of("00:53:00:22:00:32", "replaced", House.FLOOR_1).at("rack-31");
+    assertTrue(house.household().join(other).filter("198.51.100.31"::equals).isPresent());
+  }
+
+  @Test
   void oneThatHasChangedMeanwhileIsNotRemoved() {
     String before =
         """
