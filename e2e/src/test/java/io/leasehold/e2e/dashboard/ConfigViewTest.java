@@ -89,6 +89,93 @@ class ConfigViewTest {
   }
 
   @Test
+  void editsOfTheFileComeFirstAndTheFormIsAppliedToThem() {
+    visit.go("/config?add-pool=198.18.0.0%2F15");
+    visit.type("#lh-pool-range", "198.18.0.2-198.18.0.5");
+    visit.click("dialog button", "Show what it does");
+    visit.see("#lh-change-why");
+    house.edit("\"hostname\": \"printer-1\"", "\"hostname\": \"printer-one\"");
+    visit.click("dialog footer button", "Apply");
+    visit.see("dialog", "The file was edited on the server, and is not in use");
+    assertFalse(visit.see("dialog footer button", "Apply").isEnabled());
+    assertFalse(house.configuration().contains("198.18.0.2-"), house.configuration());
+    assertFalse(inUse().contains("printer-one"), inUse());
+    visit.checkAccess();
+
+    visit.click("dialog button", "Use the file first");
+
+    visit.until(() -> inUse().contains("printer-one") ? true : null, "the file is not in use");
+    visit.see(".lh-effect-room", "+4 addresses for clients in 198.18.0.0/15");
+    String shown = visit.see("dialog").getText();
+    assertFalse(shown.contains("printer-one"), shown);
+    visit.click("dialog footer button", "Apply");
+    visit.read("is in use.");
+    assertTrue(house.configuration().contains("printer-one"), house.configuration());
+    assertTrue(house.configuration().contains("198.18.0.2-198.18.0.5"), house.configuration());
+    assertEquals(house.configuration(), inUse());
+  }
+
+  @Test
+  void editsOfTheFileAreOverwrittenByWhoSaysSo() {
+    replace("\"domain-name\": \"example.org\"", "\"domain-name\": \"example.com\"");
+    review();
+    visit.see("#lh-change-why");
+    String printer = "\"hostname\": \"printer-2\"";
+    house.edit(printer, "\"hostname\": \"printer-two\"");
+    visit.click("dialog footer button", "Apply");
+    visit.see("dialog", "Applying this would lose those edits, so nothing was done");
+    assertTrue(house.configuration().contains("printer-two"), house.configuration());
+
+    visit.click("dialog button", "Overwrite the file's edits");
+
+    visit.read("is in use.");
+    assertTrue(house.configuration().contains("\"example.com\""), house.configuration());
+    assertTrue(house.configuration().contains(printer), house.configuration());
+    assertEquals(house.configuration(), inUse());
+  }
+
+  @Test
+  void aTextThatWouldTakeBackEditsOfTheFileShowsThatOnceTheFileIsUsed() {
+    replace("\"lease-time\": 600", "\"lease-time\": 750");
+    review();
+    visit.see("#lh-change-why");
+    house.edit("\"198.51.100.2\"", "\"198.51.100.3\"");
+    visit.click("dialog footer button", "Apply");
+
+    visit.click("dialog button", "Use the file first");
+
+    visit.see("dialog li del", "198.51.100.3");
+    visit.see("dialog li ins", "198.51.100.2");
+    visit.click("dialog footer button", "Cancel");
+    assertTrue(inUse().contains("\"198.51.100.3\""), inUse());
+    assertFalse(house.configuration().contains("\"lease-time\": 750"), house.configuration());
+  }
+
+  @Test
+  void whatIsDiscardedGivesWayToWhatIsInUseByNow() {
+    replace("\"lease-time\": 600", "\"lease-time\": 850");
+    visit.click(".lh-config-bar button", "Discard");
+    visit.click("dialog footer button", "Cancel");
+    visit.miss("dialog");
+    assertTrue(text().contains("\"lease-time\": 850"), text());
+    house.ask(
+        "POST",
+        "/reservations?comment=theirs",
+        "{\"hw-address\": \"00:53:00:00:00:78\", \"address\": \"198.51.100.78\"}");
+    visit.read("is in use meanwhile");
+    visit.see("a", "See what they changed");
+
+    visit.click(".lh-config-bar button", "Discard");
+    visit.see("dialog", "Your changes are lost");
+    visit.click("dialog footer button", "Discard");
+
+    visit.miss(".lh-config-dirty");
+    assertEquals(inUse(), text());
+    assertTrue(text().contains("00:53:00:00:00:78"), text());
+    assertFalse(visit.text().contains("is in use meanwhile"), visit.text());
+  }
+
+  @Test
   void nobodyLeavesWithoutBeingAsked() {
     replace("\"lease-time\": 600", "\"lease-time\": 800");
     visit.see(".lh-config-dirty");
@@ -120,6 +207,8 @@ class ConfigViewTest {
   @Test
   void aPoolIsAddedByAForm() {
     visit.go("/config?add-pool=203.0.113.160%2F27");
+    visit.see("#lh-pool-range");
+    visit.driver().navigate().refresh();
     visit.type("#lh-pool-range", "203.0.113.160-203.0.113.169");
     visit.see("dialog", "9 addresses; 1 of the range not counted (network or broadcast)");
     visit.type("#lh-pool-range", "203.0.113.175-203.0.113.185");
