@@ -45,6 +45,7 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
 
   private Optional<ChromeDriver> browser = Optional.empty();
   private Optional<Path> downloads = Optional.empty();
+  private int steps;
 
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
@@ -89,6 +90,11 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
   /// complaint; that something of ours was not allowed to run, is.
   private static boolean isComplaint(String message) {
     return !message.contains("Failed to load resource");
+  }
+
+  /// How often something was clicked, pressed or filled in; beginning with the way in.
+  int steps() {
+    return steps;
   }
 
   ChromeDriver driver() {
@@ -204,6 +210,7 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
   }
 
   private void click(Supplier<WebElement> what) {
+    steps++;
     until(
         () -> {
           WebElement element = what.get();
@@ -216,6 +223,7 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
 
   /// Types in place of what is there.
   void type(String css, String text) {
+    steps++;
     until(
         () -> {
           WebElement field = see(css);
@@ -228,6 +236,7 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
 
   /// Sends keys to whatever has the focus.
   void press(CharSequence... keys) {
+    steps++;
     driver().switchTo().activeElement().sendKeys(keys);
   }
 
