@@ -134,6 +134,10 @@ class AdministrationTest {
 
     visit.read("Nothing yet");
     assertTrue(visit.place().endsWith("kinds=conflicts"), visit.place());
+    visit.driver().navigate().refresh();
+    visit.see(".lh-tabs [aria-pressed=true]", "Conflicts");
+    visit.read("Nothing yet");
+    assertFalse(visit.text().contains("lamp"), visit.text());
 
     visit.click("button", "Changes by people");
     visit.see("td", "by start");
@@ -255,6 +259,10 @@ class AdministrationTest {
     visit.until(
         () -> visit.text().contains("token-make") ? null : true, "it is not filtered by action");
     visit.see("td", "session-open");
+    visit.driver().navigate().refresh();
+    visit.see("td", "session-open");
+    assertEquals("session-open", visit.see("#audit-action").getDomProperty("value"));
+    assertFalse(visit.text().contains("token-make"), visit.text());
     visit.type("#audit-who", "nobody-of-that-name");
     visit.read("No entry fits");
   }
@@ -275,6 +283,11 @@ class AdministrationTest {
     visit.read("No entry fits");
     visit.time("#audit-from", now.minusHours(1).toString());
     visit.see("tr:has(.lh-result-refused)", "token-revoke");
+    visit.driver().navigate().refresh();
+    visit.see("tr:has(.lh-result-refused)", "token-revoke");
+    assertEquals(List.of(), visit.all("td .lh-result-done"));
+    assertEquals("refused", visit.see("#audit-outcome").getDomProperty("value"));
+    assertEquals(now.minusHours(1).toString(), visit.see("#audit-from").getDomProperty("value"));
   }
 
   @Test

@@ -49,6 +49,20 @@ class OptionsViewTest {
   }
 
   @Test
+  void whatIsSoughtStandsInTheAddress() {
+    visit.signIn(house).go("/options");
+    visit.see("td", "routers");
+    visit.type("[aria-label='Find an option']", "ntp");
+    visit.until(() -> "/options?text=ntp".equals(visit.place()) ? true : null, "it does not");
+
+    visit.driver().navigate().refresh();
+
+    visit.see("td", "ntp-servers");
+    assertEquals("ntp", visit.see("[aria-label='Find an option']").getDomProperty("value"));
+    assertFalse(visit.text().contains("routers"), visit.text());
+  }
+
+  @Test
   void aSharedNetworkIsGivenOptionsFromTheListOfNetworks() {
     visit.signIn(house).go("/networks");
     visit.click("[aria-label='Options of upstairs']");

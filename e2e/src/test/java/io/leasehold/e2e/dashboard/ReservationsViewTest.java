@@ -48,6 +48,9 @@ class ReservationsViewTest {
     visit.until(() -> visit.text().contains("printer-2") ? null : true, "it is not filtered");
     visit.see("[role=cell]", "printer-1");
     assertTrue(visit.place().contains("text=printer-1"), visit.place());
+    visit.driver().navigate().refresh();
+    visit.see("[role=cell]", "printer-1");
+    assertFalse(visit.text().contains("printer-2"), visit.text());
     visit.type("[aria-label='Find a reservation']", "nothing-like-it");
     visit.read("No reservation fits");
   }

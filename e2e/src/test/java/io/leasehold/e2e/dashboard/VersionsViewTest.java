@@ -49,6 +49,9 @@ class VersionsViewTest {
     visit.see("h3", "From version 1 to version 2, line by line");
     visit.see(".lh-line-table-row-plus", "00:53:00:00:01:01");
     assertFalse(visit.see("lh-line-table").getText().contains("00:53:00:00:01:02"));
+    visit.driver().navigate().refresh();
+    visit.see("h3", "From version 1 to version 2, line by line");
+    visit.see(".lh-line-table-row-plus", "00:53:00:00:01:01");
 
     long few = visit.all(".lh-line-table tbody tr").size();
     visit.see(".lh-line-table-gap", "lines the same");
@@ -64,6 +67,10 @@ class VersionsViewTest {
     visit.click("button", "Text");
     visit.see("lh-code textarea[readonly]");
     assertTrue(visit.place().endsWith("/versions/2?show=text"), visit.place());
+    visit.driver().navigate().refresh();
+    visit.see("h2", "Version 2");
+    String text = String.valueOf(visit.see("lh-code textarea").getDomProperty("value"));
+    assertEquals(house.ask("GET", "/config/versions/2", ""), text);
     visit.checkAccess();
   }
 
