@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 
 /// A million leases: what is asked for and what is drawn does not grow with them.
 @InSecondBrowser
@@ -38,6 +39,9 @@ class MillionLeasesTest {
   private static final int LOADED_MAX = 24 * 200;
 
   private static final long LASTS_S = 30L * 86_400;
+
+  /// How many the map of the subnet has.
+  private static final int BLOCKS = 256;
 
   /// Of a page: the frame, the head of a table, and the rows that are seen and some beside them.
   private static final int ELEMENTS_MAX = 3_000;
@@ -255,8 +259,16 @@ class MillionLeasesTest {
   void theMapShowsAllOfThemInBlocks() {
     visit.signIn(house).go("/networks/10.0.0.0/8");
 
-    visit.see("h2", "Address map");
-    visit.read("1,000,000");
+    visit.see("h2", "Address map, in blocks");
+    assertEquals(BLOCKS, visit.all("[role=gridcell]").size());
+    new Actions(visit.driver())
+        .moveToElement(visit.see("[role=gridcell][aria-label='10.0.0.0/16, 100 % in use']"))
+        .perform();
+    visit.see(".lh-map-address", "10.0.0.0/16");
+    visit.see(".lh-map-side", "65,536 of 65,536 addresses in pools");
+    visit.see(".lh-map-counts li", "Leased\n65,536");
+    // The last of them: 1,000,000 are 15 whole blocks and 16,960 addresses.
+    visit.see("[role=gridcell][aria-label='10.15.0.0/16, 26 % in use']");
     assertTrue(elements() < ELEMENTS_MAX, elements() + " elements");
   }
 
@@ -265,7 +277,9 @@ class MillionLeasesTest {
     visit.signIn(house);
 
     visit.see("h1", "Overview");
-    visit.read("10.0.0.0/8");
+    visit.see(".lh-ov-figures div", "Leases\n1,000,000\n");
+    visit.see("[aria-labelledby=lh-ov-fullest] li", "10.0.0.0/8\n48 %\n1,097,152 free");
+    assertTrue(elements() < ELEMENTS_MAX, elements() + " elements");
   }
 
   @Test
