@@ -36,6 +36,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /// test it is checked that the browser had nothing to complain about.
 final class Visit implements BeforeEachCallback, AfterEachCallback {
   static final Dimension WIDE = new Dimension(1440, 900);
+  static final Dimension MIDDLE = new Dimension(900, 900);
   static final Dimension PHONE = new Dimension(390, 844);
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -333,13 +334,17 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
     assertTrue(String.valueOf(width).matches("0|-.*"), what + " is too wide by " + width);
   }
 
-  /// The same, light and wide, dark and on a phone.
+  /// The same, light and dark, wide and on a phone, and once between the two.
   void checkAccessEverywhere() {
     checkAccess();
+    size(MIDDLE);
+    checkAccess();
     size(PHONE);
+    checkAccess();
     dark(true);
     checkAccess();
     size(WIDE);
+    checkAccess();
     dark(false);
   }
 
