@@ -17,7 +17,8 @@ export const said = ({ found, expected, message }) => message ?? `expected ${exp
 /** The server could not be reached at all. */
 class Unreachable extends Error {
   constructor() {
-    super('The server cannot be reached. It may be starting again.');
+    super('The server cannot be reached. It may be starting again: if it stays so, see that it runs, '
+      + 'and that the network leads to it.');
     this.status = 0;
   }
 }

@@ -1,5 +1,6 @@
 /** What a view says where there is nothing to show: why, and what to do about it. */
 import { html, nothing } from 'lit';
+import { plural } from '../core/format.js';
 import { icon } from './icons.js';
 
 /** The head of a view: one heading, what it is for, what can be done. */
@@ -24,10 +25,14 @@ export function failure(problem, again) {
   }
   return html`<div class="lh-note lh-note-error" role="alert">
     ${icon('error')}
-    <div><strong>${title(problem)}</strong><p>${problem.message}</p></div>
+    <div><strong>${title(problem)}</strong><p>${problem.message}${help(problem)}</p></div>
     ${again ? html`<button class="btn btn-sm btn-outline-secondary" @click=${again}>Try again</button>` : nothing}
   </div>`;
 }
+
+/** What to do, where the server does not say it. */
+const help = ({ status, retryAfter }) =>
+  (status === 429 ? `: wait ${plural(retryAfter ?? 1, 'second')}, then try again` : '');
 
 function title(problem) {
   switch (problem.status) {

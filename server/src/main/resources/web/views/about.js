@@ -10,15 +10,17 @@ class About extends View {
 
   connectedCallback() {
     super.connectedCallback();
-    this.every(10000, async () => {
-      this.status = await get('/status', {}, this.signal);
-      this.about ??= await get('/about', {}, this.signal);
-    });
+    this.every(10000, () => this.#look());
+  }
+
+  async #look() {
+    this.status = await get('/status', {}, this.signal);
+    this.about ??= await get('/about', {}, this.signal);
   }
 
   render() {
     return html`${head('About', 'What runs here, which rules it keeps, and what it is made of.')}
-      ${failure(this.failure)}
+      ${failure(this.failure, () => this.attempt(() => this.#look()))}
       ${this.status ? this.#facts() : this.failure ? nothing : waiting('Asking the server …')}
       ${this.about ? html`${this.#rfcs()}${this.#parts()}` : nothing}`;
   }

@@ -181,7 +181,7 @@ class Config extends View {
     return html`${head('Configuration', 'All settings, as one text. You see what a change does before it is applied.',
       this.base ? this.#actions() : nothing)}
       ${this.#rights()}
-      ${failure(this.failure)}
+      ${failure(this.failure, () => this.attempt(() => this.#follow()))}
       ${this.overtaken ? this.#overtaken() : nothing}
       ${this.base ? html`${this.#card()}${this.#problems()}<lh-server-actions></lh-server-actions>`
         : this.failure || !may('operator') ? nothing : waiting('Reading the configuration …')}`;

@@ -46,6 +46,11 @@ class Versions extends View {
     this.versions = (await get('/config/versions', {}, this.signal)).versions;
   }
 
+  #again() {
+    this.#asked = '';
+    return this.attempt(() => this.#list());
+  }
+
   get inUse() {
     return this.versions?.at(-1);
   }
@@ -137,7 +142,7 @@ class Versions extends View {
   render() {
     return html`${head('Versions', 'What was in use, who changed it and why, and the way back. 200 are kept.')}
       ${may('operator') ? nothing : note('info', 'To see the configuration takes the role of an operator.')}
-      ${failure(this.failure)}
+      ${failure(this.failure, () => this.#again())}
       ${this.versions ? this.#body() : this.failure || !may('operator') ? nothing : waiting('Asking the server …')}`;
   }
 
