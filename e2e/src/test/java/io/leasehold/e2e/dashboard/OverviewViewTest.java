@@ -7,6 +7,8 @@ import io.leasehold.e2e.dashboard.Household.Device;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What one sees first.
 @InSecondBrowser
@@ -140,6 +142,49 @@ class OverviewViewTest {
     visit.until(() -> visit.rise(CHARTS, "--lh-muted") > RISE_MIN_PX ? true : null, "no axes");
   }
 
+  /// What a server tells that has run for a day: its answer is completed on its way.
+  @Test
+  void theLastHourAndTheLastDayAreDrawnAsTheyWere() {
+    visit.signIn(house).go("/about").see("h1", "About");
+    visit
+        .driver()
+        .executeScript(
+            """
+            const ask = window.fetch;
+            window.fetch = async (...what) => {
+              const answer = await ask(...what);
+              const told = answer.ok ? await answer.clone().json().catch(() => 0) : 0;
+              const hour = { naks: 3, 'p99-ms': 5 };
+              const day = { dropped: 2, 'p99-ms': 7 };
+              const more = { hour, day }[told?.window];
+              if (!more) {
+                return answer;
+              }
+              const stepMs = 1000 * told['step-seconds'];
+              told.points = [4, 3, 2, 1, 0].map((back) => ({
+                at: new Date(Math.floor(Date.now() / stepMs - back) * stepMs).toISOString(),
+                exchanges: 10 + back, offers: 0, naks: 0, dropped: 0, received: 0,
+                ...Object.fromEntries(
+                  Object.entries(more).map(([key, value]) => [key, value * (1 + back)])),
+              }));
+              return new Response(JSON.stringify(told));
+            };
+            """);
+    visit.go("/");
+
+    visit.click(".lh-ov-traffic button", "Last hour");
+    visit.see("[role=img][aria-label^='Exchanges over the last hour: 10 now, 14 at most']");
+    visit.see("[role=img][aria-label*='the last hour: 99 % within 5.0 ms now, 25 ms at most']");
+    visit.until(() -> visit.rise(CHARTS, "--lh-expiring") > RISE_MIN_PX ? true : null, "no curve");
+    assertEquals("/?window=hour", visit.place());
+
+    visit.click(".lh-ov-traffic button", "Last day");
+    visit.see("[role=img][aria-label^='Exchanges over the last day: 10 now, 14 at most']");
+    visit.see("[role=img][aria-label*='the last day: 99 % within 7.0 ms now, 35 ms at most']");
+    visit.until(() -> visit.rise(CHARTS, "--lh-declined") > RISE_MIN_PX ? true : null, "no curve");
+    assertEquals(0, visit.rise(CHARTS, "--lh-expiring"));
+  }
+
   /// A forecast takes an hour of growth: the answer of the server is completed on its way.
   @Test
   void whenASubnetWillBeFullIsSaidTheSoonerTheLouder() {
@@ -174,6 +219,45 @@ class OverviewViewTest {
     visit.see(".lh-ov-list li", "upstairs\n0 %\nfull in 5 d");
     visit.see(".lh-ov-list li", "198.18.0.0/15\n0 %\n131,");
     visit.see("[aria-labelledby=lh-ov-fullest] header", "if they grow as in the last hour");
+  }
+
+  /// What the server gives as reasons is hard to bring about: its answer is another on its way.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          the store takes nothing | The store takes nothing. Most often the disk is full: make room
+          no interface that it answers on is up | Bring the interface up (ip link set
+          the server is stopping | look into its log and start it again
+          the moon is full | The moon is full. The recent warnings say more.
+          """)
+  void whyClientsAreNotAnsweredIsSaidWithWhatHelps(String reason, String help) {
+    visit.signIn(house).go("/about").see("h1", "About");
+    visit
+        .driver()
+        .executeScript(
+            """
+            const [reason] = arguments;
+            const ask = window.fetch;
+            window.fetch = async (...what) => {
+              const answer = await ask(...what);
+              if (!answer.url.endsWith('/status')) {
+                return answer;
+              }
+              return new Response(JSON.stringify(
+                { ...await answer.json(), ready: false, reasons: [reason] }));
+            };
+            """,
+            reason);
+
+    visit.go("/");
+
+    visit.see(".lh-ov-health-bad", "Clients are not answered");
+    visit.see(".lh-ov-health-bad", help);
+    assertEquals(
+        reason.startsWith("no interface") ? 1 : 0,
+        visit.all(".lh-ov-health a[href='#/config']").size());
   }
 
   @Test

@@ -51,4 +51,22 @@ class RestartTest {
     visit.see(".lh-rows-body", "kettle");
     assertEquals("/leases?text=kettle", visit.place());
   }
+
+  @Test
+  void theOverviewSaysWhatToDoAndKeepsWhatItKnew() {
+    visit.signIn(house);
+    visit.see(".lh-ov-health-ok", "All is well");
+    visit.see(".lh-ov-figures", "Leases");
+
+    house.stop();
+
+    visit.see(".lh-ov-health-bad", "No connection");
+    visit.see(".lh-ov-health-bad", "see that it runs");
+    visit.see(".lh-ov-figures", "Leases");
+    house.start();
+    visit.see("#lh-token");
+    visit.type("#lh-token", house.token());
+    visit.click("lh-sign-in button");
+    visit.see(".lh-ov-health-ok", "All is well");
+  }
 }
