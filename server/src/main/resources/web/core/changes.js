@@ -15,7 +15,7 @@ const SELDOM = 4;
 export const KINDS = {
   'lease-bound': 'Got an address',
   'lease-renewed': 'Renewed',
-  'lease-released': 'Gave it back',
+  'lease-released': 'Released',
   'lease-expired': 'Ran out',
   'lease-declined': 'Conflict told',
   'lease-freed': 'Freed',

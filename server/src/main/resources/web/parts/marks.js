@@ -57,7 +57,7 @@ export const foundClient = (each) => html`${icon('client')}<span>
 
 /** How somebody came to have an address no more. */
 export const ENDINGS = {
-  expired: 'ran out', released: 'given back', declined: 'found in use', freed: 'freed by an operator',
+  expired: 'ran out', released: 'released', declined: 'taken out of use', freed: 'freed by an operator',
   replaced: 'given to another',
 };
 

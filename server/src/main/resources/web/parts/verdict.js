@@ -130,7 +130,7 @@ function gone(last) {
   return {
     kind: 'info',
     text: html`Has no address: it gave <span class="lh-address">${last.address}</span> back ${ago(last.at)}.`,
-    advice: 'It gets one as soon as it asks again.',
+    advice: 'When it asks again it gets one, if one is free then.',
   };
 }
 
@@ -150,13 +150,14 @@ function ended(client, last) {
     return { kind: 'info', text: html`Needs no address of this server: ${last.because}.`, advice: nothing };
   }
   const here = (each) => each.address === last.address;
-  const how = client.leases.find(here)?.state ?? client.holdings.find(here)?.ending;
+  const lease = client.leases.find(here);
+  const how = lease?.state ?? client.holdings.find(here)?.ending;
   return {
     kind: 'warning',
     text: html`Has no address: its lease of <span class="lh-address">${last.address}</span>
       ${ENDED[how] ?? 'was deleted'}; last heard ${ago(last.at)}.`,
-    advice: LEFT[how]
-      ?? 'It may still use the address. At its next message it is told to start anew, or gets it again.',
+    advice: LEFT[how] ?? `It may still use the address${lease ? '' : ', which is not its own any more'}. At its next
+      message it is told to start anew${lease ? ', or gets it again' : ''}.`,
   };
 }
 

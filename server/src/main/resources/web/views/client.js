@@ -261,7 +261,8 @@ class Client extends View {
         ${may('operator') ? html`<div class="lh-lease-actions">${ENDING.filter((kind) => ACTIONS[kind].fits(each))
           .map((kind) => html`<button class="btn btn-sm btn-outline-secondary" @click=${() => this.#act(kind, each)}>
             ${icon(ACTIONS[kind].icon)}${ACTIONS[kind].title}</button>`)}</div>` : nothing}</li>`)}</ul>`
-      : html`<p class="lh-muted mb-0">It has none, and had none that is remembered.</p>`}
+      : html`<p class="lh-muted mb-0">It has none${this.known.holdings.length
+        ? ' now; what it had stands below.' : ', and had none that is remembered.'}</p>`}
     </section>`;
   }
 

@@ -209,7 +209,8 @@ class Config extends View {
   #overtaken() {
     const { number, author, comment } = this.overtaken;
     return note('warning', html`<strong>Version ${count(number)} is in use meanwhile</strong>
-      <p>${author} has applied it${comment ? html`: “<bdi>${comment}</bdi>”` : nothing}. Your text is made from the one before;
+      <p>${author} has applied it${comment ? html`: “<bdi>${comment}</bdi>”` : nothing}. Your text is made from the
+        one before;
       before it is applied you are shown what of theirs it would take back.
       <a href=${href(['versions', String(number)])} target="_blank" rel="noopener">See what they changed</a></p>`);
   }

@@ -119,9 +119,9 @@ class ClientViewTest {
 
     house.household().leave(device, address);
 
-    visit.see(".lh-holdings tbody tr", "given back");
+    visit.see(".lh-holdings tbody tr", "released");
     String had = visit.see(".lh-holdings tbody tr").getText();
-    assertTrue(had.matches(address + " \\d\\d:\\d\\d \\d\\d:\\d\\d given back"), had);
+    assertTrue(had.matches(address + " \\d\\d:\\d\\d \\d\\d:\\d\\d released"), had);
     house.household().join(device);
     visit.see(".lh-verdict", "Has " + address);
     assertEquals(List.of(had), texts(".lh-holdings tbody tr"));

@@ -101,7 +101,7 @@ class HistoryViewTest {
   void aMomentOnTheTimelineIsAskedForByAClick() {
     visit.signIn(house).go("/history?address=" + desk);
     visit.see(".lh-rows-body .lh-row", "early-bird");
-    visit.see(".lh-rows-body .lh-row", "given back");
+    visit.see(".lh-rows-body .lh-row", "released");
 
     visit.click(".lh-history-timeline-bar:not(.lh-history-timeline-open)");
 
