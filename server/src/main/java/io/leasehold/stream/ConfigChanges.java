@@ -1,5 +1,6 @@
 package io.leasehold.stream;
 
+import io.leasehold.config.ClassName;
 import io.leasehold.config.Config;
 import io.leasehold.config.Network;
 import io.leasehold.config.Reservation;
@@ -50,7 +51,7 @@ public final class ConfigChanges {
           List<Reservation> then = former.getOrDefault(key, List.of());
           if (then.isEmpty()) {
             changes.add(change(What.ADDED, key, now));
-          } else if (!then.equals(now)) {
+          } else if (!areSame(then, now)) {
             changes.add(change(What.CHANGED, key, now));
           }
         });
@@ -78,15 +79,33 @@ public final class ConfigChanges {
   private static List<Reservation> differing(List<Reservation> some, List<Reservation> others) {
     int both = Math.min(some.size(), others.size());
     int start = 0;
-    while (start < both && some.get(start).equals(others.get(start))) {
+    while (start < both && isSame(some.get(start), others.get(start))) {
       start++;
     }
     int end = 0;
     while (end < both - start
-        && some.get(some.size() - 1 - end).equals(others.get(others.size() - 1 - end))) {
+        && isSame(some.get(some.size() - 1 - end), others.get(others.size() - 1 - end))) {
       end++;
     }
     return some.subList(start, some.size() - end);
+  }
+
+  private static boolean areSame(List<Reservation> some, List<Reservation> others) {
+    return some.size() == others.size() && differing(some, others).isEmpty();
+  }
+
+  /// Classes have numbers, which are others as soon as another class is named before them.
+  private static boolean isSame(Reservation one, Reservation other) {
+    return one.equals(other)
+        || one.identifiers().equals(other.identifiers())
+            && one.address().equals(other.address())
+            && one.hostname().equals(other.hostname())
+            && one.scope().equals(other.scope())
+            && names(one).equals(names(other));
+  }
+
+  private static List<String> names(Reservation reservation) {
+    return reservation.classes().stream().map(ClassName::name).toList();
   }
 
   private static void put(
