@@ -5,6 +5,8 @@ import { View } from '../core/view.js';
 import { count, dateTime, duration, plural } from '../core/format.js';
 import { failure, head, waiting } from '../parts/notes.js';
 
+const COUNTED = { rules: 'Rules', done: 'Kept', partly: 'In part', not: 'Not kept', tests: 'Tests' };
+
 class About extends View {
   static properties = { status: { state: true }, about: { state: true } };
 
@@ -41,13 +43,13 @@ class About extends View {
 
   #rfcs() {
     return html`<section class="lh-card lh-card-flush lh-about"><header><h2>RFCs</h2>
-        <p>Rules that a test cites, by document</p></header>
+        <p>What they ask of a server, what of that it keeps, and how many classes of tests are about it</p></header>
       <div class="lh-wide" tabindex="0" role="region" aria-label="RFCs"><table class="table">
-        <thead><tr><th scope="col">RFC</th><th scope="col">Title</th><th scope="col" class="text-end">Rules</th>
-          <th scope="col" class="text-end">Tests</th></tr></thead>
+        <thead><tr><th scope="col">RFC</th><th scope="col">Title</th>
+          ${Object.values(COUNTED).map((title) => html`<th scope="col" class="text-end">${title}</th>`)}</tr></thead>
         <tbody>${this.about.rfcs.map((each) => html`<tr><td class="lh-nowrap">${each.rfc}</td><td>${each.title}</td>
-          <td class="text-end lh-number">${count(each.rules)}</td>
-          <td class="text-end lh-number">${count(each.tests)}</td></tr>`)}</tbody>
+          ${Object.keys(COUNTED).map((name) => html`<td class="text-end lh-number">${count(each[name])}</td>`)}
+          </tr>`)}</tbody>
       </table></div></section>`;
   }
 
