@@ -312,7 +312,8 @@ class Review {
       case 409:
         return note('warning', html`<strong>The file was edited on the server, and is not in use</strong>
           <p>Applying this would lose those edits, so nothing was done. Either the server uses the file first, and you
-          look at your change again; or the edits are overwritten.</p>
+          look at your change again${this.#what.edits ? ''
+            : ', with whatever of those edits your text would take back'}; or the edits are overwritten.</p>
           <div class="lh-actions"><button type="button" class="btn btn-sm btn-outline-secondary"
             @click=${() => this.#reload()}>Use the file first</button>
           <button type="button" class="btn btn-sm btn-outline-danger" @click=${() => this.#apply(true)}>Overwrite the

@@ -141,6 +141,7 @@ class ConfigViewTest {
     visit.see("#lh-change-why");
     house.edit("\"198.51.100.2\"", "\"198.51.100.3\"");
     visit.click("dialog footer button", "Apply");
+    visit.see("dialog", "with whatever of those edits your text would take back");
 
     visit.click("dialog button", "Use the file first");
 
