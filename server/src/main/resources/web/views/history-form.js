@@ -50,11 +50,24 @@ function zone() {
 /** An address, prefix or range that is whole. */
 const isPlace = (text) => (rangeOf(text) ?? prefixOf(text)) !== undefined;
 
-/** Tells `asked` with all that is asked for. */
+const isTime = (text) => !Number.isNaN(new Date(text).getTime());
+
+const TIMES = ['at', 'from', 'to'];
+
+/** @returns {string | undefined} why that cannot be asked, if it cannot */
+export function doubtOf(wanted) {
+  const time = TIMES.find((each) => wanted[each] && !isTime(wanted[each]));
+  if (wanted.address && !isPlace(wanted.address)) {
+    return `“${wanted.address}” is no whole address, subnet or range.`;
+  }
+  return time && `“${wanted[time]}” is no time.`;
+}
+
+/** Tells `asked` with all that is asked for, be it whole or not: nothing else may stand below it as its answer. */
 class HistoryForm extends View {
   static properties = {
     wanted: { attribute: false }, found: { state: true }, at: { state: true }, isWrong: { state: true },
-    isSpan: { state: true }, quick: { state: true },
+    isSpan: { state: true }, quick: { state: true }, place: { state: true },
   };
 
   #asked;
@@ -81,7 +94,11 @@ class HistoryForm extends View {
       const { at, from, to } = this.wanted;
       // Somebody else has asked: nothing that was typed here has to do with it.
       if (this.wanted !== this.#asked) {
-        Object.assign(this, { quick: undefined, isWrong: false, text: '', found: undefined });
+        const { address } = this.wanted;
+        Object.assign(this, {
+          quick: undefined, isWrong: Boolean(address) && !isPlace(address), text: '', found: undefined,
+          place: undefined,
+        });
       }
       this.isSpan = Boolean(from || to) || (this.isSpan && !at);
       this.quick = at || from || to ? this.quick : 'any';
@@ -99,11 +116,14 @@ class HistoryForm extends View {
     this.dispatchEvent(new CustomEvent('asked', { detail: this.#asked }));
   }
 
+  /** Whether a client is typed that none is chosen for yet. */
+  get isHalf() {
+    return this.text !== '' && !hardwareAddress(this.text);
+  }
+
   #place(text) {
-    if (text === '' || isPlace(text)) {
-      this.isWrong = false;
-      this.#ask({ address: text.replaceAll(' ', '') });
-    }
+    this.isWrong &&= text !== '' && !isPlace(text);
+    this.#ask({ address: text.replaceAll(' ', '') });
   }
 
   /** Only once one has done with it: what is half typed is not wrong yet. */
@@ -139,6 +159,7 @@ class HistoryForm extends View {
       this.#ask({ client: undefined, 'hw-address': mac });
     } else if (this.text) {
       this.#look(this.text);
+      this.#ask({});
     } else {
       this.#ask({ client: undefined, 'hw-address': undefined });
     }
@@ -184,9 +205,9 @@ class HistoryForm extends View {
     const help = 'An address as 192.0.2.10, a subnet as 192.0.2.0/24, or two addresses with “-” between them.';
     return html`<div><label class="form-label" for="lh-history-address">Address</label>
       <input id="lh-history-address" class="form-control ${this.isWrong ? 'is-invalid' : ''}" spellcheck="false"
-        placeholder="192.0.2.10, a subnet or a range" .value=${this.wanted.address ?? ''}
-        aria-describedby=${this.isWrong ? 'lh-history-wrong' : nothing}
-        @input=${(event) => this.#placed(event.target.value.trim())}
+        placeholder="192.0.2.10, a subnet or a range" .value=${this.place ?? this.wanted.address ?? ''}
+        aria-invalid=${this.isWrong} aria-describedby=${this.isWrong ? 'lh-history-wrong' : nothing}
+        @input=${(event) => { this.place = event.target.value; this.#placed(this.place.trim()); }}
         @change=${(event) => this.#check(event.target.value.trim())}>
       ${this.isWrong ? html`<div class="invalid-feedback" id="lh-history-wrong" role="alert">${help}</div>` : nothing}
     </div>`;
@@ -218,10 +239,15 @@ class HistoryForm extends View {
   }
 
   #timeField(member, title) {
+    const text = this.wanted[member];
+    const isWrong = Boolean(text) && !isTime(text);
+    const wrong = `lh-history-wrong-${member}`;
     return html`<label class="lh-history-time">${title}
-      <input class="form-control" type="datetime-local" step="1" .value=${local(this.wanted[member])}
-        aria-describedby="lh-history-zone" max="9999-12-31T23:59:59"
-        @change=${(event) => this.#time(member, event.target.value)}></label>`;
+      <input class="form-control ${isWrong ? 'is-invalid' : ''}" type="datetime-local" step="1" .value=${local(text)}
+        aria-invalid=${isWrong} aria-describedby=${isWrong ? `${wrong} lh-history-zone` : 'lh-history-zone'}
+        max="9999-12-31T23:59:59" @change=${(event) => this.#time(member, event.target.value)}></label>
+      ${isWrong ? html`<span class="lh-history-wrong" id=${wrong} role="alert">“${text}” is no time.</span>`
+        : nothing}`;
   }
 }
 

@@ -1,5 +1,6 @@
 /** Who had which address, and when. */
 import { html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { ask, get } from '../core/api.js';
 import { isAddress } from '../core/addresses.js';
 import { dateTime, duration } from '../core/format.js';
@@ -12,7 +13,7 @@ import { ENDINGS, client } from '../parts/marks.js';
 import { empty, failure, head, note } from '../parts/notes.js';
 import { save } from '../parts/save.js';
 import '../parts/rows.js';
-import { apiTime } from './history-form.js';
+import { apiTime, doubtOf } from './history-form.js';
 import './history-timeline.js';
 
 const MEMBERS = ['address', 'client', 'hw-address', 'at', 'from', 'to'];
@@ -35,15 +36,18 @@ class History extends View {
     }
   }
 
-  #ask(wanted) {
+  #ask(wanted, isHalf = false) {
     this.wanted = wanted;
     refine(wanted);
-    this.#begin();
+    this.#begin(isHalf);
   }
 
   /** Of one address all is shown around the moment, so that one sees who came before and after. */
-  #begin() {
+  #begin(isHalf = false) {
     const { at, address, ...rest } = this.wanted;
+    this.doubt = doubtOf(this.wanted) ?? (isHalf
+      ? 'Choose one of the clients found, or type a whole MAC address.' : undefined);
+    this.failure = undefined;
     this.isOne = isAddress(address ?? '');
     const listed = this.isOne ? { address, ...rest } : this.wanted;
     this.source = async (cursor, signal) => {
@@ -52,7 +56,7 @@ class History extends View {
     };
     this.answer = undefined;
     this.holdings = undefined;
-    if (this.isOne) {
+    if (this.isOne && !this.doubt) {
       this.#lookAt(this.wanted);
     }
   }
@@ -86,9 +90,10 @@ class History extends View {
 
   render() {
     return html`${head('History', 'Who had which address, from when to when.', html`<button
-        class="btn btn-outline-secondary" ?disabled=${this.isSaving} @click=${this.#save}>
+        class="btn btn-outline-secondary" ?disabled=${this.isSaving || this.doubt} @click=${this.#save}>
         ${icon('download')}${this.isSaving ? 'Exporting …' : 'Export'}</button>`)}
-      <lh-history-form .wanted=${this.wanted} @asked=${(event) => this.#ask(event.detail)}></lh-history-form>
+      <lh-history-form .wanted=${this.wanted} @asked=${(event) =>
+        this.#ask(event.detail, event.target.isHalf)}></lh-history-form>
       ${failure(this.failure, () => this.#begin())}
       <div aria-live="polite">${this.#answered()}</div>
       ${this.holdings?.length ? html`<section class="lh-card lh-history-line"><header><h2>Over time</h2></header>
@@ -96,12 +101,21 @@ class History extends View {
           @asked=${(event) => this.#ask({
             ...this.wanted, at: apiTime(event.detail), from: undefined, to: undefined })}>
         </lh-history-timeline></section>` : nothing}
-      <lh-rows label="Who had which address" .columns=${this.#columns()} .source=${this.source}
-        .keyOf=${(row) => `${row.address} ${row.start} ${row.client}`} .none=${() => this.#none()}></lh-rows>`;
+      ${this.doubt ? nothing : this.#rows()}`;
+  }
+
+  /** Another one for each question, for what was found before answers no other. */
+  #rows() {
+    return keyed(this.source, html`<lh-rows label="Who had which address" .columns=${this.#columns()}
+      .source=${this.source} .keyOf=${(row) => `${row.address} ${row.start} ${row.client}`}
+      .none=${() => this.#none()}></lh-rows>`);
   }
 
   #answered() {
     const { address, at } = this.wanted;
+    if (this.doubt) {
+      return empty('history', 'Nothing is asked yet', this.doubt);
+    }
     if (!at || !this.answer) {
       return nothing;
     }
@@ -128,16 +142,16 @@ class History extends View {
   #columns() {
     const at = this.isOne && this.wanted.at ? new Date(this.wanted.at).getTime() : undefined;
     return [
-      { ...column('address', 'Address', '125px', (row) => this.#address(row)), hidden: this.isOne },
-      column('client', 'Client', 'minmax(130px, 1.3fr)', (row) => html`${isThen(row, at)
+      { ...column('address', 'Address', '118px', (row) => this.#address(row)), hidden: this.isOne },
+      column('client', 'Client', 'minmax(100px, 1.2fr)', (row) => html`${isThen(row, at)
         ? html`<span class="lh-chip lh-history-then">Had it then</span> ` : nothing}${client(row)}`),
-      column('start', 'From', '172px', (row) => html`<time>${dateTime(row.start)}</time>`),
-      column('end', 'To', '172px', (row) => (row.end ? html`<time>${dateTime(row.end)}</time>`
+      column('start', 'From', '168px', (row) => html`<time>${dateTime(row.start)}</time>`),
+      column('end', 'To', '168px', (row) => (row.end ? html`<time>${dateTime(row.end)}</time>`
         : html`<strong class="lh-history-now">still has it</strong>`)),
-      column('mac', 'MAC address', '140px', (row) => html`<span class="lh-address">${row['hw-address']}</span>`),
-      column('vendor', 'Made by', 'minmax(100px, 1fr)', (row) => html`<span title=${row.vendor ?? nothing}>${
+      column('mac', 'MAC address', '132px', (row) => html`<span class="lh-address">${row['hw-address']}</span>`),
+      column('vendor', 'Made by', 'minmax(80px, 1fr)', (row) => html`<span title=${row.vendor ?? nothing}>${
         row.vendor ?? nothing}</span>`),
-      column('ending', 'How it ended', 'minmax(110px, 1fr)', (row) => html`<span class="lh-muted"
+      column('ending', 'How it ended', '102px', (row) => html`<span class="lh-muted"
         title=${ENDINGS[row.ending] ?? nothing}>${ENDINGS[row.ending] ?? row.ending ?? nothing}</span>`),
     ];
   }

@@ -199,4 +199,50 @@ class HistoryViewTest {
     visit.miss(".invalid-feedback");
     visit.see(".lh-rows-body .lh-row", lamp);
   }
+
+  @Test
+  void anAnswerIsShownForNothingButItsOwnQuestion() {
+    visit.signIn(house).go("/history?address=" + lamp);
+    visit.see(".lh-rows-body .lh-row", "lamp");
+    visit.see(".lh-history-timeline-bar", "");
+
+    visit.type("#lh-history-address", "999.1.1.1");
+
+    visit.see(".lh-empty", "999.1.1.1");
+    visit.see("#lh-history-address[aria-invalid=false]");
+    assertNothingIsAnswered();
+    visit.press(Keys.ENTER);
+    visit.see("#lh-history-address[aria-invalid=true][aria-describedby=lh-history-wrong]");
+    visit.see("#lh-history-wrong", "192.0.2.0/24");
+    assertNothingIsAnswered();
+    visit.type("#lh-history-address", lamp);
+    visit.see("#lh-history-address[aria-invalid=false]");
+    visit.see(".lh-rows-body .lh-row", "lamp");
+    visit.type("#lh-history-client", "lam");
+    visit.see(".lh-empty", "one of the clients found");
+    assertNothingIsAnswered();
+    visit.see("[role=option]", "lamp");
+    visit.press(Keys.ENTER);
+    visit.see(".lh-rows-body .lh-row", "lamp");
+  }
+
+  @Test
+  void aTimeThatIsNoneIsMarkedAndAskedOfNobody() {
+    visit.signIn(house).go("/history?address=" + lamp);
+    visit.see(".lh-rows-body .lh-row", "lamp");
+
+    visit.go("/history?address=" + lamp + "&at=banana");
+
+    visit.see(".lh-history-time input[aria-invalid=true]");
+    visit.see("#lh-history-wrong-at", "banana");
+    assertNothingIsAnswered();
+    visit.checkAccess();
+    visit.click("[aria-label=When] button", "Now");
+    visit.see(".lh-history-answer", "lamp");
+    visit.miss("#lh-history-wrong-at");
+  }
+
+  private void assertNothingIsAnswered() {
+    visit.miss(".lh-rows-body .lh-row, .lh-history-line, .lh-history-answer, lh-history .lh-note");
+  }
 }
