@@ -89,13 +89,19 @@ class Chart extends LitElement {
           dash: each.dash,
           spanGaps: each.joined ?? false,
           width: 1.6,
-          points: { show: false },
+          points: {
+            show: false, size: 6, fill: colour(each.colour), filter: (plot, row) => alone(plot.data[row]),
+          },
           value: (plot, value, row, at) => shown(at === null ? latest(plot.data[row]) : value, each.show),
         })),
       ],
     };
   }
 }
+
+/** Where a value has none beside it: no line is drawn to it, so it is a point of its own. */
+const alone = (values) => [...values.keys()]
+  .filter((i) => values[i] !== null && (values[i - 1] ?? null) === null && (values[i + 1] ?? null) === null);
 
 const latest = (values) => values.findLast((each) => each !== null);
 

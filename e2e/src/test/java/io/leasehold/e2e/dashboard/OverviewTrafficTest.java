@@ -40,6 +40,9 @@ class OverviewTrafficTest {
   /// What a curve rises by that is more than a line along the ground.
   private static final long RISE_MIN_PX = 15;
 
+  /// More than what a line along the ground is wide.
+  private static final long POINT_MIN_PX = 3;
+
   private static final String CHARTS = ".lh-ov-traffic canvas";
 
   @RegisterExtension static final House busy = new House(BUSY);
@@ -203,5 +206,36 @@ class OverviewTrafficTest {
     }
     int digits = ms.compareTo(BigDecimal.TEN) < 0 ? 1 : 0;
     return new BigDecimal(ms.doubleValue()).setScale(digits, RoundingMode.HALF_UP) + " ms";
+  }
+
+  /// Between two seconds without anybody no line leads to it.
+  @Test
+  void aTimeToAnswerThatStandsAloneIsAPoint() {
+    visit.signIn(busy).go("/about").see("h1", "About");
+    visit
+        .driver()
+        .executeScript(
+            """
+            const ask = window.fetch;
+            window.fetch = async (...what) => {
+              const answer = await ask(...what);
+              const told = answer.ok ? await answer.clone().json().catch(() => 0) : 0;
+              if (!told?.points) {
+                return answer;
+              }
+              const at = Date.now() - 60000;
+              told.points = [0, 1, 2, 3, 4].map((i) => ({ at: new Date(at + 1000 * i).toISOString(),
+                exchanges: 0, offers: 0, naks: 0, received: 0, dropped: 0,
+                ...(i === 2 ? { 'p50-ms': 5, 'p99-ms': 25 } : {}) }));
+              return new Response(JSON.stringify(told));
+            };
+            """);
+
+    visit.go("/");
+
+    visit.see(".u-legend", "25 ms");
+    visit.until(
+        () -> visit.rise(CHARTS, "--lh-reserved") >= POINT_MIN_PX ? true : null, "there is none");
+    assertTrue(visit.rise(CHARTS, "--lh-offered") >= POINT_MIN_PX, "half of them have none");
   }
 }
