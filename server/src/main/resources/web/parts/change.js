@@ -246,7 +246,8 @@ class Review {
   #foot() {
     const lost = losing(this.#difference?.effect);
     return html`<footer>
-      <button type="button" class="btn btn-outline-secondary" @click=${() => this.#dialog.close()}>
+      <button type="button" class="btn btn-outline-secondary" ?autofocus=${lost > 0}
+        @click=${() => this.#dialog.close()}>
         ${this.#difference && may('administrator') ? 'Cancel' : 'Close'}</button>
       ${this.#difference && !may('administrator') ? html`<button type="button" class="btn btn-outline-secondary"
         @click=${() => this.#copy()}>${icon('copy')}Copy the new text</button>` : nothing}

@@ -25,6 +25,12 @@ export function open(what) {
     box.setAttribute('aria-labelledby', 'lh-dialog-title');
     let result;
     let isTyped = what.isTyped ?? false;
+    let isMoved = false;
+    const moved = () => { isMoved = true; };
+    box.addEventListener('keydown', moved);
+    box.addEventListener('pointerdown', moved);
+    // Some of it comes only later, and then one begins there, unless one has begun already.
+    const begin = () => isMoved || beginningOf(box)?.focus({ preventScroll: true });
     const note = () => { isTyped ||= what.isTyped !== undefined; };
     box.addEventListener('input', note);
     // What a part of the form tells does not rise to here.
@@ -40,10 +46,12 @@ export function open(what) {
         result = value;
         box.close();
       },
-      update: () => render(
-        html`<header><h2 id="lh-dialog-title">${what.title}</h2>
+      update: () => {
+        render(html`<header><h2 id="lh-dialog-title">${what.title}</h2>
           <button class="lh-plain" aria-label="Close" @click=${dismiss}>${icon('close')}</button>
-        </header>${what.body(handle)}`, box),
+        </header>${what.body(handle)}`, box);
+        begin();
+      },
     };
     // Whoever goes elsewhere, by the way back or a link in it, has done with it.
     const elsewhere = () => box.close();
@@ -63,10 +71,14 @@ export function open(what) {
     document.body.append(box);
     handle.update();
     box.showModal();
-    // What is to be typed comes first, not the button that closes it.
-    (box.querySelector('[autofocus]') ?? box.querySelector('input:not([type=checkbox]), textarea, select'))?.focus();
+    begin();
   });
 }
+
+/** What is to be typed, else what it is for unless that is dangerous, else how not to do it. */
+const beginningOf = (box) => ['[autofocus]', 'input:not([type=checkbox]), textarea, select',
+  'footer .btn-primary:not(:disabled)', 'footer .btn']
+  .map((each) => box.querySelector(each)).find(Boolean);
 
 const isThrownAway = () => confirm({
   title: 'Throw away what you typed?', text: 'It was not applied, and is not kept.', action: 'Throw it away',
@@ -88,6 +100,7 @@ export function closeAll() {
  * @returns {Promise<boolean>} whether it was done
  */
 export async function confirm(what) {
+  const isCareful = Boolean(what.danger) || what.stay !== undefined;
   let isBusy = false;
   let done = Promise.resolve(false);
   let problem;
@@ -121,10 +134,10 @@ export async function confirm(what) {
       ${problem ? html`<div class="lh-note lh-note-error" role="alert">${icon('error')}
         <div>${problem.message}${problem.errors?.map((each) => html`<br>${said(each)}`)}</div></div>` : nothing}
       <footer>
-        <button class="btn btn-outline-secondary" ?disabled=${isBusy} ?autofocus=${what.stay !== undefined}
+        <button class="btn btn-outline-secondary" ?disabled=${isBusy} ?autofocus=${isCareful}
           @click=${() => dialog.close(false)}>${what.stay ?? 'Cancel'}</button>
         <button class="btn ${what.danger ? 'btn-danger' : 'btn-primary'}" ?disabled=${isBusy}
-          ?autofocus=${what.stay === undefined}
+          ?autofocus=${!isCareful}
           @click=${() => act(dialog)}>${isBusy ? 'Working …' : what.action}</button>
       </footer>`,
   });

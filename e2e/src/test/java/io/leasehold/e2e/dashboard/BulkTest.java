@@ -30,6 +30,7 @@ class BulkTest {
     visit.see(".lh-leases-bar", "2 marked");
     visit.click(".lh-leases-bar button", "Release");
     visit.see("dialog", "2 clients would be cut off");
+    visit.see("dialog footer button:focus", "Cancel");
     visit.see("dialog", "198.51.100.0/24");
     visit.checkAccessEverywhere();
     visit.click("dialog button", "Release 2 leases");

@@ -9,10 +9,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
 
 /// The way in and out, and what is around every view.
 @InBrowser
 class FrameTest {
+  private static final int LINE_PX = 24;
+
   @RegisterExtension static final House house = new House();
 
   @RegisterExtension final Visit visit = new Visit();
@@ -296,5 +300,40 @@ class FrameTest {
         .filter(each -> !each.isEmpty())
         .sorted()
         .toList();
+  }
+
+  /// What comes only after an answer, too.
+  @Test
+  void aDialogBeginsAtItsFieldOrAtWhatDoesNoHarm() {
+    visit.signIn(house).go("/config?add-pool=203.0.113.160%2F27");
+    visit.see("#lh-pool-range:focus");
+    visit.press("203.0.113.181-203.0.113.185", Keys.ENTER);
+    visit.see("#lh-change-why:focus");
+    visit.click("dialog footer button", "Cancel");
+    visit.see("#lh-pool-range:focus");
+    visit.press(Keys.ESCAPE);
+    visit.click("dialog button", "Throw it away");
+    visit.miss("dialog");
+
+    house.ask("POST", "/tokens", "{\"name\":\"lent\",\"role\":\"viewer\"}");
+    visit.go("/tokens");
+    visit.click("[aria-label='Revoke lent']");
+
+    visit.see("dialog footer button:focus", "Cancel");
+    visit.press(Keys.ENTER);
+    visit.miss("dialog");
+    visit.see("[aria-label='Revoke lent']");
+  }
+
+  @Test
+  void theButtonOfWhatIsToldIsOneWord() {
+    visit.signIn(house).go("/config");
+    new Select(visit.see("#lh-log-level:enabled")).selectByValue("debug");
+
+    WebElement undo = visit.see(".lh-told button", "Undo");
+
+    assertTrue(undo.getSize().getHeight() < 2 * LINE_PX, "Undo is broken");
+    undo.click();
+    visit.see(".lh-told", "Logged from now on: what happens (usual).");
   }
 }
