@@ -71,6 +71,9 @@ class Config extends View {
   async #follow() {
     const { versions } = await get('/config/versions', {}, this.signal);
     const latest = versions.at(-1);
+    if (this.unchecked) {
+      this.#checkNow();
+    }
     if (this.base && `"${latest?.sha256}"` === this.base.tag) {
       this.version = latest;
       return;

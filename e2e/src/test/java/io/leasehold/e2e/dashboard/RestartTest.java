@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.Keys;
 
 /// A page that is open while its server ends and comes back. Sessions are in its memory alone.
 @InBrowser
@@ -68,5 +69,23 @@ class RestartTest {
     visit.type("#lh-token", house.token());
     visit.click("lh-sign-in button");
     visit.see(".lh-ov-health-ok", "All is well");
+  }
+
+  @Test
+  void aTextIsCheckedAgainOnceTheServerIsBack() {
+    visit.signIn(house).go("/config");
+    visit.see(".lh-config-good, .lh-config-warn");
+    house.stop();
+    visit.click("lh-code textarea");
+    visit.press(Keys.chord(Keys.CONTROL, Keys.END), " ");
+    visit.see(".lh-config-bad", "Not checked");
+
+    house.start();
+    visit.type("#lh-token", house.token());
+    visit.click("lh-sign-in button");
+
+    visit.see(".lh-config-good, .lh-config-warn");
+    visit.miss(".lh-config-bad");
+    visit.see(".lh-config-dirty");
   }
 }
