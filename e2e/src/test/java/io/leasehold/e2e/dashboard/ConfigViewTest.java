@@ -38,7 +38,7 @@ class ConfigViewTest {
     replace("\"lease-time\": 3600", "\"leese-time\": 3600");
 
     visit.see(".lh-findings-error", "did you mean \"lease-time\"?");
-    visit.see(".lh-code-wrong-error");
+    visit.see(".lh-code-wrong-error", "leese-time");
     assertFalse(visit.see(".lh-actions .btn-primary").isEnabled());
     visit.checkAccessEverywhere();
 
