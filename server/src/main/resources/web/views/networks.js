@@ -6,14 +6,14 @@ import './subnet.js';
 
 class Networks extends View {
   willUpdate() {
-    if (this.path.length >= 2) {
-      document.title = `${this.path[0]}/${this.path[1]} · Leasehold`;
+    if (this.path.length > 0) {
+      document.title = `${this.path.join('/')} · Leasehold`;
     }
   }
 
   render() {
-    return this.path.length >= 2
-      ? html`<lh-subnet .prefix=${`${this.path[0]}/${this.path[1]}`} .query=${this.query}></lh-subnet>`
+    return this.path.length > 0
+      ? html`<lh-subnet .prefix=${this.path.join('/')} .query=${this.query}></lh-subnet>`
       : html`<lh-network-list .query=${this.query}></lh-network-list>`;
   }
 }

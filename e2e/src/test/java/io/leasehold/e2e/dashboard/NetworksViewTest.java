@@ -152,4 +152,16 @@ class NetworksViewTest {
 
     visit.see(".lh-effect-room", "+9 addresses for clients of the class phones alone");
   }
+
+  @Test
+  void anAddressOfNoSubnetIsSaidAndLeadsBack() {
+    visit.signIn(house).go("/networks/banana");
+
+    visit.see(".lh-empty", "There is no such subnet");
+    visit.see("h1", "banana");
+    visit.miss(".lh-row");
+    visit.checkAccess();
+    visit.click(".lh-empty a", "All networks");
+    visit.see(".lh-rows-body .lh-row", "203.0.113.160/27");
+  }
 }
