@@ -103,7 +103,7 @@ class Audit extends View {
         'Take a filter away, or another name: who is the name of a token, or start, SIGHUP and the like.');
     }
     return html`<div class="lh-card lh-card-flush lh-wide" tabindex="0" role="region" aria-label="Entries">
-      <table class="table">
+      <table class="table lh-narrow-cards lh-audit-cards">
       <thead><tr><th scope="col" class="lh-aside">No.</th><th scope="col">When</th><th scope="col">Who</th>
         <th scope="col">What</th><th scope="col">Outcome</th><th scope="col" class="lh-aside">From</th></tr></thead>
       <tbody>${this.entries.map((each) => html`<tr>
@@ -111,7 +111,7 @@ class Audit extends View {
         <td><time datetime=${each.time}>${dateTime(each.time)}</time></td>
         <td>${each.who || html`<span class="lh-muted">nobody</span>`}${each.role && each.role !== each.who
           ? html` <small class="lh-muted">${each.role}</small>` : nothing}</td>
-        <td>${each.action}${each.on ? html` <code>${each.on}</code>` : nothing}
+        <td class="lh-audit-what">${each.action}${each.on ? html` <code>${each.on}</code>` : nothing}
           ${each.detail ? html`<div class="lh-muted lh-small">${each.detail}</div>` : nothing}</td>
         <td><span class="lh-result lh-result-${each.outcome}">${each.outcome}</span></td>
         <td class="lh-aside">${each.source ? html`<code>${each.source}</code>` : nothing}</td></tr>`)}</tbody>

@@ -151,8 +151,8 @@ class Events extends View {
         : this.failure ? nothing : waiting('Asking for the last changes …');
     }
     return html`<div class="lh-card lh-card-flush lh-events" tabindex="0" role="region" aria-label="Changes">
-      <table class="table"><thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Address</th>
-        <th scope="col">Who</th></tr></thead>
+      <table class="table lh-narrow-cards lh-events-cards"><thead><tr><th scope="col">When</th>
+        <th scope="col">What</th><th scope="col">Address</th><th scope="col">Who</th></tr></thead>
       <tbody>${repeat(this.shown, (each) => each.id, row)}</tbody></table></div>`;
   }
 }
@@ -174,7 +174,7 @@ function about(change) {
   if (change.configuration) {
     const { by, comment } = change.configuration;
     return html`by ${by} <bdi class="lh-muted">${comment}</bdi>
-      ${may('operator') ? html` <a href=${href(['versions'])}>versions</a>` : nothing}`;
+      ${may('operator') ? html` <a class="lh-in-text" href=${href(['versions'])}>versions</a>` : nothing}`;
   }
   if (change.gap === 'pace') {
     return 'Too many at once to read: before this some are not shown.';

@@ -13,19 +13,19 @@ const code = (value) => (value ? html`<code title=${value}>${value}</code>` : no
 
 /** Of each: how it is called, how wide it is, what is in it; `usual` ones are shown until somebody chooses. */
 const ALL = [
-  { key: 'address', title: 'Address', width: '128px', sort: 'address', card: 'title', usual: true,
+  { key: 'address', title: 'Address', width: '116px', sort: 'address', card: 'title', usual: true,
     cell: (row) => address(row.address) },
-  { key: 'state', title: 'State', width: '108px', sort: 'state', card: 'aside', usual: true,
+  { key: 'state', title: 'State', width: '102px', sort: 'state', card: 'aside', usual: true,
     cell: (row) => leaseState(row.state) },
-  { key: 'hostname', title: 'Client', width: 'minmax(130px, 1.3fr)', sort: 'hostname', card: 'line', usual: true,
+  { key: 'hostname', title: 'Client', width: 'minmax(100px, 1.3fr)', sort: 'hostname', card: 'line', usual: true,
     cell: (row) => client(row) },
-  { key: 'hw-address', title: 'MAC address', width: 'minmax(150px, 1.5fr)', sort: 'hw-address', card: 'small',
+  { key: 'hw-address', title: 'MAC address', width: 'minmax(132px, 1.6fr)', sort: 'hw-address', card: 'small',
     usual: true, cell: hardware },
-  { key: 'ends', title: 'Ends', width: '160px', sort: 'end', card: 'end', usual: true,
+  { key: 'ends', title: 'Ends', width: 'var(--lh-ends)', sort: 'end', card: 'end', usual: true,
     cell: (row) => ends(row) },
-  { key: 'circuit-id', title: 'Circuit', width: 'minmax(110px, 1fr)', usual: true,
+  { key: 'circuit-id', title: 'Circuit', width: 'minmax(80px, 1fr)', usual: true,
     cell: (row) => text(row['circuit-id']) },
-  { key: 'giaddr', title: 'Relay', width: '120px', usual: true, cell: (row) => address(row.giaddr) },
+  { key: 'giaddr', title: 'Relay', width: '110px', usual: true, cell: (row) => address(row.giaddr) },
   { key: 'start', title: 'Has it since', width: '130px', sort: 'start', cell: (row) => moment(row.start) },
   { key: 'changed', title: 'Last renewed', width: '130px', sort: 'changed', cell: (row) => moment(row.changed) },
   { key: 'vendor', title: 'Vendor', width: 'minmax(120px, 1fr)', cell: vendor },
@@ -72,7 +72,10 @@ function vendor(row) {
 }
 
 function hardware(row) {
-  return html`${code(row['hw-address'])}${row.vendor ? html` <small class="lh-muted">${row.vendor}</small>` : nothing}`;
+  const { vendor: maker, 'hw-address': mac } = row;
+  return mac && maker
+    ? html`<code title="${mac}, ${maker}">${mac}</code> <small class="lh-muted lh-lease-maker">${maker}</small>`
+    : code(mac);
 }
 
 /**

@@ -215,11 +215,11 @@ class NetworkList extends View {
     const narrow = NARROW.matches;
     return [
       column('subnet', 'Subnet', narrow ? '150px' : 'minmax(190px, 1.4fr)', (row) => this.#name(row)),
-      { ...column('from', 'Clients come from', 'minmax(150px, 1.2fr)', from), sort: undefined, hidden: narrow },
-      column('use', 'In use', narrow ? '120px' : 'minmax(170px, 1.4fr)', (row) => usage(row.use)),
-      column('free', 'Free', narrow ? '60px' : '170px', (row) => free(row, narrow)),
-      { ...column('full-in', 'Full', '120px', fullIn), hidden: narrow },
-      { ...column('reservations', 'Reservations', '120px', reservations), hidden: narrow },
+      { ...column('from', 'Clients come from', 'minmax(150px, 1.1fr)', from), sort: undefined, hidden: narrow },
+      column('use', 'In use', narrow ? '120px' : 'minmax(150px, 1.1fr)', (row) => usage(row.use)),
+      column('free', 'Free', narrow ? '60px' : '155px', (row) => free(row, narrow)),
+      { ...column('full-in', 'Full', '110px', fullIn), hidden: narrow },
+      { ...column('reservations', 'Reservations', '100px', reservations), hidden: narrow },
     ];
   }
 

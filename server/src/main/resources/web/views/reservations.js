@@ -124,22 +124,22 @@ class Reservations extends View {
   #columns() {
     const muted = (text) => html`<span class="lh-muted">${text}</span>`;
     const columns = [
-      { key: 'address', title: 'Address', width: 'minmax(130px, 1fr)', card: 'title',
+      { key: 'address', title: 'Address', width: 'minmax(118px, 1fr)', card: 'title',
         cell: (row) => (row.address ? address(row.address) : muted('any')) },
       { key: 'hostname', title: 'Name', width: 'minmax(110px, 1.2fr)', card: 'line',
         cell: (row) => row.hostname ?? nothing },
-      { key: 'for', title: 'For', width: 'minmax(210px, 2fr)', card: 'small',
+      { key: 'for', title: 'For', width: 'minmax(205px, 2fr)', card: 'small',
         cell: (row) => row.identifiers.map(identifier) },
-      { key: 'subnet', title: 'Subnet', width: 'minmax(140px, 1fr)',
+      { key: 'subnet', title: 'Subnet', width: 'minmax(125px, 1.1fr)',
         cell: (row) => (row.subnet ? subnet(row.subnet) : muted('anywhere')) },
-      { key: 'classes', title: 'Classes', width: 'minmax(90px, 1fr)',
+      { key: 'classes', title: 'Classes', width: 'minmax(80px, 1fr)',
         cell: (row) => row['client-classes'].join(', ') },
     ];
     return may('operator') ? [...columns, this.#actions()] : columns;
   }
 
   #actions() {
-    return { key: 'actions', title: 'Actions', silent: true, width: '92px', card: 'menu',
+    return { key: 'actions', title: 'Actions', silent: true, width: '76px', card: 'menu',
       cell: (row) => html`<button class="lh-plain" title="Change"
           aria-label="Change the reservation of ${nameOfRow(row)}"
           @click=${() => this.attempt(() => this.#change(row))}>${icon('edit')}</button>

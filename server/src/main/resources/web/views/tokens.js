@@ -65,7 +65,7 @@ class Tokens extends View {
   #table() {
     const now = Date.now();
     return html`<div class="lh-card lh-card-flush lh-wide" tabindex="0" role="region" aria-label="Tokens">
-      <table class="table">
+      <table class="table lh-narrow-cards lh-tokens-cards">
       <thead><tr><th scope="col">Name</th><th scope="col">Role</th><th scope="col">Made</th><th scope="col">Ends</th>
         <th scope="col"><span class="visually-hidden">Actions</span></th></tr></thead>
       <tbody>${this.tokens.map((each) => html`<tr>
