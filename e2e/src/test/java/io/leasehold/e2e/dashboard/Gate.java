@@ -22,7 +22,8 @@ final class Gate implements AutoCloseable {
             });
             let passed = 0;
             window.fetch = async (url, request) => {
-              if (new RegExp(asked).test(`${request?.method ?? 'GET'} ${url}`) && ++passed > passes) {
+              const fits = new RegExp(asked).test(`${request?.method ?? 'GET'} ${url}`);
+              if (fits && ++passed > passes) {
                 window.isGateReached = true;
                 await held;
               }

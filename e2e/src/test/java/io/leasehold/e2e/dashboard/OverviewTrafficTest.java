@@ -37,13 +37,8 @@ class OverviewTrafficTest {
   private static final Pattern NUMBER = Pattern.compile("\\d[\\d,.]*");
   private static final Pattern P99 = Pattern.compile("\"p99-ms\":([\\d.]+)");
 
-  /// What a curve rises by that is more than a line along the ground.
-  private static final long RISE_MIN_PX = 15;
-
   /// More than what a line along the ground is wide.
   private static final long POINT_MIN_PX = 3;
-
-  private static final String CHARTS = ".lh-ov-traffic canvas";
 
   @RegisterExtension static final House busy = new House(BUSY);
   static int come;
@@ -65,8 +60,8 @@ class OverviewTrafficTest {
         () -> {
           come();
           return number("Exchanges") > 0
-                  && visit.rise(CHARTS, "--lh-leased") > RISE_MIN_PX
-                  && visit.rise(CHARTS, "--lh-reserved") > 0
+                  && Curves.rise(visit, "--lh-leased") > Curves.RISE_MIN_PX
+                  && Curves.rise(visit, "--lh-reserved") > 0
               ? true
               : null;
         },
@@ -125,7 +120,7 @@ class OverviewTrafficTest {
           busy.household().knock(hasty);
           sent.incrementAndGet();
           return visit.all(".lh-ov-figures .lh-ov-bad").isEmpty()
-                  || visit.rise(CHARTS, "--lh-declined") < RISE_MIN_PX
+                  || Curves.rise(visit, "--lh-declined") < Curves.RISE_MIN_PX
               ? null
               : true;
         },
@@ -225,7 +220,7 @@ class OverviewTrafficTest {
               }
               const at = Date.now() - 60000;
               told.points = [0, 1, 2, 3, 4].map((i) => ({ at: new Date(at + 1000 * i).toISOString(),
-                exchanges: 0, offers: 0, naks: 0, received: 0, dropped: 0,
+                exchanges: 0, offers: 0, naks: 0, unserved: 0, received: 0, dropped: 0, 'lasted-seconds': 1,
                 ...(i === 2 ? { 'p50-ms': 5, 'p99-ms': 25 } : {}) }));
               return new Response(JSON.stringify(told));
             };
@@ -235,7 +230,7 @@ class OverviewTrafficTest {
 
     visit.see(".u-legend", "25 ms");
     visit.until(
-        () -> visit.rise(CHARTS, "--lh-reserved") >= POINT_MIN_PX ? true : null, "there is none");
-    assertTrue(visit.rise(CHARTS, "--lh-offered") >= POINT_MIN_PX, "half of them have none");
+        () -> Curves.rise(visit, "--lh-reserved") >= POINT_MIN_PX ? true : null, "there is none");
+    assertTrue(Curves.rise(visit, "--lh-offered") >= POINT_MIN_PX, "half of them have none");
   }
 }

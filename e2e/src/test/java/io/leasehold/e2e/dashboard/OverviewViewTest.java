@@ -31,11 +31,6 @@ class OverviewViewTest {
       }
       """;
 
-  private static final String CHARTS = ".lh-ov-traffic canvas";
-
-  /// More than a line along the ground.
-  private static final long RISE_MIN_PX = 15;
-
   /// It has four addresses.
   private static final String FULL = "203.0.113.128/28";
 
@@ -131,7 +126,8 @@ class OverviewViewTest {
   void howFarBackTheCurvesGoStandsInTheAddress() {
     house.household().join(Device.of("00:53:00:00:01:12", "clock", House.FLOOR_1));
     visit.signIn(house);
-    visit.until(() -> visit.rise(CHARTS, "--lh-leased") > RISE_MIN_PX ? true : null, "no curve");
+    visit.until(
+        () -> Curves.rise(visit, "--lh-leased") > Curves.RISE_MIN_PX ? true : null, "no curve");
 
     visit.click(".lh-ov-traffic button", "Last day");
 
@@ -139,7 +135,8 @@ class OverviewViewTest {
     visit.driver().navigate().refresh();
     visit.see(".lh-ov-traffic [aria-pressed=true]", "Last day");
     // No two minutes of it are over, so that it has no curve yet: its axes alone.
-    visit.until(() -> visit.rise(CHARTS, "--lh-muted") > RISE_MIN_PX ? true : null, "no axes");
+    visit.until(
+        () -> Curves.rise(visit, "--lh-muted") > Curves.RISE_MIN_PX ? true : null, "no axes");
   }
 
   /// What a server tells that has run for a day: its answer is completed on its way.
@@ -163,7 +160,8 @@ class OverviewViewTest {
               const stepMs = 1000 * told['step-seconds'];
               told.points = [4, 3, 2, 1, 0].map((back) => ({
                 at: new Date(Math.floor(Date.now() / stepMs - back) * stepMs).toISOString(),
-                exchanges: 10 + back, offers: 0, naks: 0, dropped: 0, received: 0,
+                'lasted-seconds': told['step-seconds'],
+                exchanges: 10 + back, offers: 0, naks: 0, unserved: 0, dropped: 0, received: 0,
                 ...Object.fromEntries(
                   Object.entries(more).map(([key, value]) => [key, value * (1 + back)])),
               }));
@@ -175,14 +173,16 @@ class OverviewViewTest {
     visit.click(".lh-ov-traffic button", "Last hour");
     visit.see("[role=img][aria-label^='Exchanges over the last hour: 10 now, 14 at most']");
     visit.see("[role=img][aria-label*='the last hour: 99 % within 5.0 ms now, 25 ms at most']");
-    visit.until(() -> visit.rise(CHARTS, "--lh-expiring") > RISE_MIN_PX ? true : null, "no curve");
+    visit.until(
+        () -> Curves.rise(visit, "--lh-expiring") > Curves.RISE_MIN_PX ? true : null, "no curve");
     assertEquals("/?window=hour", visit.place());
 
     visit.click(".lh-ov-traffic button", "Last day");
     visit.see("[role=img][aria-label^='Exchanges over the last day: 10 now, 14 at most']");
     visit.see("[role=img][aria-label*='the last day: 99 % within 7.0 ms now, 35 ms at most']");
-    visit.until(() -> visit.rise(CHARTS, "--lh-declined") > RISE_MIN_PX ? true : null, "no curve");
-    assertEquals(0, visit.rise(CHARTS, "--lh-expiring"));
+    visit.until(
+        () -> Curves.rise(visit, "--lh-declined") > Curves.RISE_MIN_PX ? true : null, "no curve");
+    assertEquals(0, Curves.rise(visit, "--lh-expiring"));
   }
 
   /// A forecast takes an hour of growth: the answer of the server is completed on its way.
