@@ -14,7 +14,7 @@ const LISTED = 100;
 /** How an item is written in the path of an edit, whatever is in its name. */
 export const item = (name) => `[${JSON.stringify(name)}]`;
 
-const stepTo = (name) => (/^[\w-]+$/.test(name) && !/^\d/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);
+const stepTo = (name) => (/^[\w-]+$/.test(name) && !/^\d/.test(name) ? `.${name}` : item(name));
 
 /**
  * The edits that make one member of something another: of options one at a time, so that comments on others stay, and

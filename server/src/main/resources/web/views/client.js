@@ -76,7 +76,6 @@ class Client extends View {
   async #load() {
     const id = this.#id;
     if (!id) {
-      this.unknown = [];
       return;
     }
     try {

@@ -31,6 +31,7 @@ final class Axe {
   private static final String PLAIN =
       """
       .form-select, .form-control { background-image: none !important; }
+      .lh-first-steps > li::before { content: none !important; }
       lh-code textarea { color: inherit !important; }
       """;
 

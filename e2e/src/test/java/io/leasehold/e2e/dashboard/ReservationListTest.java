@@ -70,7 +70,7 @@ class ReservationListTest {
         "POST",
         "/reservations",
         """
-        {"hw-address": "00:53:00:22:00:77", "address": "198.51.100.77", "hostname": "a-new-one"}
+        {"hw-address": "00:53:00:22:00:77", "address": "198.18.0.5", "hostname": "a-new-one"}
         """);
 
     visit.see("[role=alert]");

@@ -56,9 +56,6 @@ final class OrderedScan {
   private final RowChecksum checksum = new RowChecksum();
   private KeptTime time = KeptTime.NONE;
 
-  /// So many rows are looked for next; more than [#PART_MAX] stand for all.
-  private int part = PART_MIN;
-
   /// @param failed says that the store cannot be read
   OrderedScan(
       Connection connection,
@@ -90,10 +87,10 @@ final class OrderedScan {
     try (PreparedStatement byNumber = LeaseRows.byNumber(connection)) {
       Optional<Place> after = listing.after();
       long wanted = Math.min(listing.countMax(), PART_MAX + 1) + journal.size();
-      part = Math.clamp(wanted, PART_MIN, PART_MAX + 1);
+      int rows = Math.clamp(wanted, PART_MIN, PART_MAX + 1);
       do {
-        after = part(sieve, passed(sieve, after, told), told, byNumber);
-        part = Math.min(2 * part, PART_MAX + 1);
+        after = part(sieve, passed(sieve, after, told), told, byNumber, sizeFor(rows));
+        rows = Math.min(2 * rows, PART_MAX + 1);
       } while (after.isPresent());
     }
   }
@@ -102,18 +99,18 @@ final class OrderedScan {
     return listing.order() == LeaseOrder.ADDRESS;
   }
 
-  private int partSize() {
-    if (part <= PART_MAX) {
-      return part;
+  /// @return so many rows, or all where they are more than [#PART_MAX]; by address never more
+  private int sizeFor(int rows) {
+    if (rows <= PART_MAX) {
+      return rows;
     }
     return isByAddress() ? PART_MAX : Integer.MAX_VALUE;
   }
 
   /// @return where to go on; empty if there is no more, or nobody wants it
   private Optional<Place> part(
-      SieveSql sieve, Optional<Place> after, InOrder told, PreparedStatement byNumber)
+      SieveSql sieve, Optional<Place> after, InOrder told, PreparedStatement byNumber, int size)
       throws SQLException, StoreException {
-    int size = partSize();
     try (PreparedStatement select = connection.prepareStatement(query(sieve, after, size))) {
       int next = sieve.bind(select);
       if (after.isPresent()) {
