@@ -38,6 +38,10 @@ final class EventsResource {
   /// A sign of life comes at least so often: connections that idle are closed.
   private static final int QUIET_MS_MAX = 10_000;
 
+  /// A page that was left has a seat no longer than this: somebody who looks at one view after the
+  /// other leaves many.
+  private static final int PRESENCE_MS = 1_000;
+
   /// Who is spared a flood is told what came, so often at most.
   private static final int PACED_MS = 250;
 
@@ -162,8 +166,18 @@ final class EventsResource {
   private void followPaced(Spared spared, EventReader reader, OutputStream out, Request request)
       throws IOException {
     try {
+      int quietMs = 0;
       while (request.isStillAdmitted()) {
-        spared.add(reader.next(ENTRIES_MAX, QUIET_MS_MAX));
+        List<Entry> next = reader.next(ENTRIES_MAX, PRESENCE_MS);
+        if (request.isGone()) {
+          return;
+        }
+        quietMs = next.isEmpty() ? quietMs + PRESENCE_MS : QUIET_MS_MAX;
+        if (quietMs < QUIET_MS_MAX) {
+          continue;
+        }
+        quietMs = 0;
+        spared.add(next);
         long end = stream.latest().id();
         while (reader.cursor().id() < end) {
           spared.add(reader.next(PACED_ENTRIES_MAX, 0));

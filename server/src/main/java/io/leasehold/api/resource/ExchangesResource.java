@@ -141,8 +141,8 @@ final class ExchangesResource {
     long seen = from;
     int quiet = 0;
     try {
-      // A token that is revoked, or expires, ends it.
-      while (request.isStillAdmitted()) {
+      // A token that is revoked, or expires, ends it; a page that was left gives its seat away.
+      while (request.isStillAdmitted() && !request.isGone()) {
         Look look = look(seen, looking);
         seen = look.seen();
         quiet = look.events().size() == 0 ? quiet + 1 : 0;
