@@ -130,9 +130,9 @@ class Reservations extends View {
         cell: (row) => row.hostname ?? nothing },
       { key: 'for', title: 'For', width: 'minmax(205px, 2fr)', card: 'small',
         cell: (row) => row.identifiers.map(identifier) },
-      { key: 'subnet', title: 'Subnet', width: 'minmax(125px, 1.1fr)',
+      { key: 'subnet', title: 'Subnet', width: 'minmax(131px, 1.1fr)',
         cell: (row) => (row.subnet ? subnet(row.subnet) : muted('anywhere')) },
-      { key: 'classes', title: 'Classes', width: 'minmax(80px, 1fr)',
+      { key: 'classes', title: 'Classes', width: 'minmax(74px, 1fr)',
         cell: (row) => row['client-classes'].join(', ') },
     ];
     return may('operator') ? [...columns, this.#actions()] : columns;
