@@ -133,7 +133,7 @@ class AdministrationTest {
     visit.click("button", "Conflicts");
 
     visit.read("Nothing yet");
-    assertTrue(visit.place().endsWith("kinds=conflicts"), visit.place());
+    visit.isAt("kinds=conflicts");
     visit.driver().navigate().refresh();
     visit.see(".lh-tabs [aria-pressed=true]", "Conflicts");
     visit.read("Nothing yet");

@@ -37,7 +37,7 @@ class ClientViewTest {
     visit.click(".lh-details button", "Every step");
     visit.see(".lh-explanation", "the client's leases are those of hw 00:53:00:11:00:01");
     visit.checkAccessEverywhere();
-    assertTrue(visit.place().contains("message="), visit.place());
+    visit.isAt("message=");
 
     visit.click(".lh-why button[aria-expanded=false]");
     visit.see(".lh-message-offer h4", "DHCPOFFER");
@@ -335,7 +335,7 @@ class ClientViewTest {
     visit.click(".lh-verdict-actions a", "Add a pool");
 
     visit.see("dialog", "Add a pool");
-    assertTrue(visit.place().contains("add-pool=203.0.113.128"), visit.place());
+    visit.isAt("add-pool=203.0.113.128");
   }
 
   @Test

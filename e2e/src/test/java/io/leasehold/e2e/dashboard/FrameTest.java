@@ -201,7 +201,7 @@ class FrameTest {
     visit.press(Keys.ENTER);
 
     visit.until(() -> visit.place().startsWith("/clients/") ? true : null, "it goes nowhere");
-    assertTrue(visit.place().contains("53"), visit.place());
+    visit.isAt("53");
   }
 
   @Test

@@ -127,7 +127,7 @@ class HistoryViewTest {
     assertEquals(1, visit.all(".lh-history-answer").size());
     visit.see(".lh-rows-body .lh-row:has(.lh-history-then)", "early-bird");
     assertEquals(1, visit.all(".lh-history-then").size());
-    assertTrue(visit.place().contains("at=" + then.toString().substring(0, 10)), visit.place());
+    visit.isAt("at=" + then.toString().substring(0, 10));
     visit.click("[aria-label=When] button", "Now");
     visit.see(".lh-history-name", "late-riser");
   }
@@ -161,7 +161,7 @@ class HistoryViewTest {
     visit.click("[aria-label='Ask of all clients']");
     visit.type("#lh-history-client", "0053.0000.0102");
     visit.see(".lh-rows-body .lh-row", left);
-    assertTrue(visit.place().contains("hw-address="), visit.place());
+    visit.isAt("hw-address=");
   }
 
   @Test
@@ -171,7 +171,7 @@ class HistoryViewTest {
     visit.click("[aria-label=When] button", "Last 7 days");
     visit.see(".lh-history-time", "From");
     visit.see(".lh-rows-body .lh-row", lamp);
-    assertTrue(visit.place().contains("from=20"), visit.place());
+    visit.isAt("from=20");
     visit.type("#lh-history-address", "198.51.100.0/24");
     visit.until(() -> visit.place().contains("198.51.100.0") ? true : null, "it is not narrowed");
     visit.click(".lh-actions button", "Export");

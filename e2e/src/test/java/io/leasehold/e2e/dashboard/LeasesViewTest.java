@@ -110,7 +110,7 @@ class LeasesViewTest {
     visit.click("dialog button", "Done");
     visit.see(".lh-row-head", "Vendor");
     assertFalse(visit.see(".lh-row-head").getText().contains("Circuit"));
-    assertTrue(visit.place().contains("columns="), visit.place());
+    visit.isAt("columns=");
     visit.driver().navigate().refresh();
     visit.see(".lh-row-head", "Vendor");
   }
@@ -130,7 +130,7 @@ class LeasesViewTest {
     visit.click("[aria-label=State] button", "Bound");
     visit.see(".lh-rows-body", stays);
     assertEquals(List.of(stays), addresses());
-    assertTrue(visit.place().contains("state=bound"), visit.place());
+    visit.isAt("state=bound");
   }
 
   @Test
@@ -161,7 +161,7 @@ class LeasesViewTest {
 
     visit.see("[aria-rowindex='2']", hour);
     assertEquals(List.of(hour, tenMinutes), addresses());
-    assertTrue(visit.place().contains("sort=-end"), visit.place());
+    visit.isAt("sort=-end");
   }
 
   @Test

@@ -114,7 +114,7 @@ class LiveViewTest {
     visit.see(".lh-live-state", "listening");
     visit.until(() -> visit.text().contains("REQUEST") ? null : true, "a request is shown");
     visit.see(".lh-line", "DISCOVER");
-    assertTrue(visit.place().contains("type=discover"), visit.place());
+    visit.isAt("type=discover");
     visit.driver().navigate().refresh();
     visit.see(".lh-line", "DISCOVER");
     assertEquals("discover", visit.see("[aria-label='Type of message']").getDomProperty("value"));

@@ -27,7 +27,7 @@ class ReservationsViewTest {
 
     visit.until(() -> visit.text().contains("printer-2") ? null : true, "it is not filtered");
     visit.see("[role=cell]", "printer-1");
-    assertTrue(visit.place().contains("text=printer-1"), visit.place());
+    visit.isAt("text=printer-1");
     visit.driver().navigate().refresh();
     visit.see("[role=cell]", "printer-1");
     assertFalse(visit.text().contains("printer-2"), visit.text());

@@ -2,7 +2,6 @@ package io.leasehold.e2e.dashboard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,7 +65,7 @@ class VersionsViewTest {
     visit.see("h2", "Version 2");
     visit.click("button", "Text");
     visit.see("lh-code textarea[readonly]");
-    assertTrue(visit.place().endsWith("/versions/2?show=text"), visit.place());
+    visit.isAt("/versions/2?show=text");
     visit.driver().navigate().refresh();
     visit.see("h2", "Version 2");
     String text = String.valueOf(visit.see("lh-code textarea").getDomProperty("value"));

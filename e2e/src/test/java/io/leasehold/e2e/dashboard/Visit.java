@@ -311,7 +311,12 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
     return driver().findElement(By.tagName("body")).getText();
   }
 
-  /// What is in the address after the #.
+  /// Waits until the address says this after the #, which views keep up with what they show.
+  void isAt(String part) {
+    until(() -> place().contains(part) ? true : null, part + " is not in the address");
+  }
+
+  /// What is in the address after the #, now.
   String place() {
     return driver().getCurrentUrl().replaceFirst("^[^#]*#?", "");
   }
