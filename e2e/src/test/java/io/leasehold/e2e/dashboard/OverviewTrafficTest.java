@@ -138,25 +138,17 @@ class OverviewTrafficTest {
   @Test
   void whatWasDroppedIsCountedByHowLongAStepTook() {
     visit.signIn(busy).go("/about").see("h1", "About");
-    visit
-        .driver()
-        .executeScript(
-            """
-            const ask = window.fetch;
-            window.fetch = async (...what) => {
-              const answer = await ask(...what);
-              const told = answer.ok ? await answer.clone().json().catch(() => 0) : 0;
-              if (told?.window === 'hour') {
-                const none = { exchanges: 0, offers: 0, naks: 0, unserved: 0, received: 0 };
-                told.points = [[10, 4, 5], [20, 10, 1], [40, 20, 0.5]].map(([at, lasted, dropped]) => ({
-                  at: `2027-01-31T12:00:${at}Z`, 'lasted-seconds': lasted, dropped, ...none,
-                }));
-              } else {
-                return answer;
-              }
-              return new Response(JSON.stringify(told));
-            };
-            """);
+    Amendment.make(
+        visit,
+        "/series",
+        """
+        if (told.window === 'hour') {
+          const none = { exchanges: 0, offers: 0, naks: 0, unserved: 0, received: 0 };
+          told.points = [[10, 4, 5], [20, 10, 1], [40, 20, 0.5]].map(([at, lasted, dropped]) => ({
+            at: `2027-01-31T12:00:${at}Z`, 'lasted-seconds': lasted, dropped, ...none,
+          }));
+        }
+        """);
 
     visit.go("/");
 
@@ -207,24 +199,15 @@ class OverviewTrafficTest {
   @Test
   void aTimeToAnswerThatStandsAloneIsAPoint() {
     visit.signIn(busy).go("/about").see("h1", "About");
-    visit
-        .driver()
-        .executeScript(
-            """
-            const ask = window.fetch;
-            window.fetch = async (...what) => {
-              const answer = await ask(...what);
-              const told = answer.ok ? await answer.clone().json().catch(() => 0) : 0;
-              if (!told?.points) {
-                return answer;
-              }
-              const at = Date.now() - 60000;
-              told.points = [0, 1, 2, 3, 4].map((i) => ({ at: new Date(at + 1000 * i).toISOString(),
-                exchanges: 0, offers: 0, naks: 0, unserved: 0, received: 0, dropped: 0, 'lasted-seconds': 1,
-                ...(i === 2 ? { 'p50-ms': 5, 'p99-ms': 25 } : {}) }));
-              return new Response(JSON.stringify(told));
-            };
-            """);
+    Amendment.make(
+        visit,
+        "/series",
+        """
+        const at = Date.now() - 60000;
+        told.points = [0, 1, 2, 3, 4].map((i) => ({ at: new Date(at + 1000 * i).toISOString(),
+          exchanges: 0, offers: 0, naks: 0, unserved: 0, received: 0, dropped: 0, 'lasted-seconds': 1,
+          ...(i === 2 ? { 'p50-ms': 5, 'p99-ms': 25 } : {}) }));
+        """);
 
     visit.go("/");
 

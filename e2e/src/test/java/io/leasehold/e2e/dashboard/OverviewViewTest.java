@@ -143,31 +143,22 @@ class OverviewViewTest {
   @Test
   void theLastHourAndTheLastDayAreDrawnAsTheyWere() {
     visit.signIn(house).go("/about").see("h1", "About");
-    visit
-        .driver()
-        .executeScript(
-            """
-            const ask = window.fetch;
-            window.fetch = async (...what) => {
-              const answer = await ask(...what);
-              const told = answer.ok ? await answer.clone().json().catch(() => 0) : 0;
-              const hour = { naks: 3, 'p99-ms': 5 };
-              const day = { dropped: 2, 'p99-ms': 7 };
-              const more = { hour, day }[told?.window];
-              if (!more) {
-                return answer;
-              }
-              const stepMs = 1000 * told['step-seconds'];
-              told.points = [4, 3, 2, 1, 0].map((back) => ({
-                at: new Date(Math.floor(Date.now() / stepMs - back) * stepMs).toISOString(),
-                'lasted-seconds': told['step-seconds'],
-                exchanges: 10 + back, offers: 0, naks: 0, unserved: 0, dropped: 0, received: 0,
-                ...Object.fromEntries(
-                  Object.entries(more).map(([key, value]) => [key, value * (1 + back)])),
-              }));
-              return new Response(JSON.stringify(told));
-            };
-            """);
+    Amendment.make(
+        visit,
+        "/series",
+        """
+        const hour = { naks: 3, 'p99-ms': 5 };
+        const day = { dropped: 2, 'p99-ms': 7 };
+        const more = { hour, day }[told.window];
+        const stepMs = 1000 * told['step-seconds'];
+        told.points = !more ? told.points : [4, 3, 2, 1, 0].map((back) => ({
+          at: new Date(Math.floor(Date.now() / stepMs - back) * stepMs).toISOString(),
+          'lasted-seconds': told['step-seconds'],
+          exchanges: 10 + back, offers: 0, naks: 0, unserved: 0, dropped: 0, received: 0,
+          ...Object.fromEntries(
+            Object.entries(more).map(([key, value]) => [key, value * (1 + back)])),
+        }));
+        """);
     visit.go("/");
 
     visit.click(".lh-ov-traffic button", "Last hour");
@@ -189,26 +180,17 @@ class OverviewViewTest {
   @Test
   void whenASubnetWillBeFullIsSaidTheSoonerTheLouder() {
     visit.signIn(house);
-    visit
-        .driver()
-        .executeScript(
-            """
-            const inSeconds = {
-              '198.51.100.0/24': 7200, '203.0.113.160/27': 5 * 86400, '198.18.0.0/15': 20 * 86400,
-            };
-            const ask = window.fetch;
-            window.fetch = async (...what) => {
-              const answer = await ask(...what);
-              if (!answer.url.endsWith('/subnets')) {
-                return answer;
-              }
-              const told = await answer.json();
-              for (const each of told.subnets.filter((one) => inSeconds[one.subnet])) {
-                each['full-in-seconds'] = inSeconds[each.subnet];
-              }
-              return new Response(JSON.stringify(told));
-            };
-            """);
+    Amendment.make(
+        visit,
+        "/subnets$",
+        """
+        const inSeconds = {
+          '198.51.100.0/24': 7200, '203.0.113.160/27': 5 * 86400, '198.18.0.0/15': 20 * 86400,
+        };
+        for (const each of told.subnets.filter((one) => inSeconds[one.subnet])) {
+          each['full-in-seconds'] = inSeconds[each.subnet];
+        }
+        """);
     visit.go("/about").see("h1", "About");
     visit.go("/");
 
@@ -234,22 +216,8 @@ class OverviewViewTest {
           """)
   void whyClientsAreNotAnsweredIsSaidWithWhatHelps(String reason, String help) {
     visit.signIn(house).go("/about").see("h1", "About");
-    visit
-        .driver()
-        .executeScript(
-            """
-            const [reason] = arguments;
-            const ask = window.fetch;
-            window.fetch = async (...what) => {
-              const answer = await ask(...what);
-              if (!answer.url.endsWith('/status')) {
-                return answer;
-              }
-              return new Response(JSON.stringify(
-                { ...await answer.json(), ready: false, reasons: [reason] }));
-            };
-            """,
-            reason);
+    Amendment.make(
+        visit, "/status$", "Object.assign(told, { ready: false, reasons: [given[0]] });", reason);
 
     visit.go("/");
 
