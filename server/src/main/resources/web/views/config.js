@@ -257,19 +257,11 @@ class Config extends View {
     }
     if (this.marksOf !== checked) {
       this.marksOf = checked;
-      const marked = (kind) => (each) => ({ line: each.line, column: this.#columnOf(each), kind,
-        text: sentence(each) });
+      const marked = (kind) => (each) => ({ line: each.line, column: each.column, kind, text: sentence(each) });
       this.marks = [...checked.errors.map(marked('error')), ...checked['left-out'].map(marked('warning')),
         ...checked.warnings.map(marked('warning')), ...checked.notes.map(marked('info'))];
     }
     return this.marks;
-  }
-
-  /** The server tells where a value is, also where its key is what is wrong. */
-  #columnOf({ line, column, found }) {
-    const key = /^the unknown (?:key|option) ("(?:[^"\\]|\\.)*")/.exec(found)?.[1];
-    const before = key ? this.text.split('\n', line).at(-1).slice(0, column - 1) : '';
-    return 1 + (before.includes(key) ? before.lastIndexOf(key) : column - 1);
   }
 
   #problems() {

@@ -43,7 +43,8 @@ class ConfigViewTest {
     visit.checkAccessEverywhere();
 
     visit.click(".lh-findings .lh-link");
-    visit.press(Keys.END);
+    visit.see(".lh-code-status", "Line 5, column 3");
+    visit.press(Keys.END, Keys.ARROW_LEFT);
     visit.see(".lh-code-status", "leese-time");
   }
 

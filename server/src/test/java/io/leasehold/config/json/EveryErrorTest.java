@@ -49,6 +49,25 @@ class EveryErrorTest {
         errors.stream().map(EveryErrorTest::path).toList());
   }
 
+  /// Of a value that is long, or on a line of its own, the place of the value says little.
+  @Test
+  void aKeyThatIsWrongIsToldWhereItStands() {
+    ConfigRead.Bad bad =
+        (ConfigRead.Bad)
+            ConfigReader.read(
+                """
+                {"colour":
+                   {"of": "the roof"},
+                 "options": {"routrs": [
+                   "192.0.2.1"], "dhcp-lease-time":
+                   60}}
+                """);
+
+    assertEquals(
+        List.of("1:2", "3:14", "4:18"),
+        bad.errors().told().stream().map(error -> error.line() + ":" + error.column()).toList());
+  }
+
   @Test
   void whatNamesAnOptionWithAWrongDefinitionIsNotWrongOnceMore() {
     List<String> errors =

@@ -56,10 +56,9 @@ public final class OptionsReader {
     List<OptionSetting> all = new ArrayList<>();
     List<Placed<Ipv4>> masks = new ArrayList<>();
     Map<Integer, Node> seen = new HashMap<>();
-    for (Map.Entry<String, Node> member : Fields.distinct(node)) {
-      Node value = member.getValue();
-      Optional<OptionKind> kind =
-          kind(value, member.getKey()).filter(known -> isFirst(seen, known, value));
+    for (Fields.Keyed member : Fields.distinct(node)) {
+      Node value = member.value();
+      Optional<OptionKind> kind = kind(member).filter(known -> isFirst(seen, known, value));
       List<Placed<OptionSetting>> read =
           kind.map(known -> settings.read(value, known)).orElse(List.of());
       read.forEach(ServerIdentifiers::check);
@@ -83,20 +82,21 @@ public final class OptionsReader {
     return Optional.of(new Placed<>(mask, setting.node()));
   }
 
-  private Optional<OptionKind> kind(Node node, String key) {
+  private Optional<OptionKind> kind(Fields.Keyed member) {
+    String key = member.key();
     if (definitions.isInDoubt(OptionSpace.DHCP4, key)) {
       return Optional.empty();
     }
     Optional<OptionKind> kind = definitions.find(key);
     if (kind.isEmpty()) {
-      node.wrong(
+      member.wrongKey(
           "the unknown option " + quoted(key),
           "an option's IANA name, a name of \"option-definitions\", or a number from 1 to 254"
               + Spelling.hint(definitions.nearest(OptionSpace.DHCP4, key)));
       return kind;
     }
     Optional<String> instead = ServerOptions.instead(kind.get().code());
-    instead.ifPresent(advice -> node.wrong("the option " + quoted(key), advice));
+    instead.ifPresent(advice -> member.wrongKey("the option " + quoted(key), advice));
     return instead.isPresent() ? Optional.empty() : kind;
   }
 

@@ -95,15 +95,15 @@ public final class SubOptionReader {
 
   /// Those of an object, each with a value of its kind; others are reported.
   List<SubOption> options(Node node, String space) {
-    List<Map.Entry<String, Node>> members = Fields.distinct(node);
+    List<Fields.Keyed> members = Fields.distinct(node);
     if (members.isEmpty()) {
       node.wrong("an object: sub-options by name or number");
     }
     List<SubOption> options = new ArrayList<>();
     Map<Integer, Node> seen = new HashMap<>();
-    for (Map.Entry<String, Node> member : members) {
-      Node value = member.getValue();
-      kind(value, space, member.getKey())
+    for (Fields.Keyed member : members) {
+      Node value = member.value();
+      kind(member, space)
           .filter(kind -> isFirst(seen, kind, value))
           .flatMap(kind -> option(value, kind))
           .ifPresent(options::add);
@@ -111,13 +111,14 @@ public final class SubOptionReader {
     return options;
   }
 
-  private Optional<OptionKind> kind(Node node, String space, String key) {
+  private Optional<OptionKind> kind(Fields.Keyed member, String space) {
+    String key = member.key();
     if (forms.definitions().isInDoubt(space, key)) {
       return Optional.empty();
     }
     Optional<OptionKind> kind = forms.definitions().find(space, key);
     if (kind.isEmpty()) {
-      node.wrong(
+      member.wrongKey(
           "the sub-option " + quoted(key),
           "a number from 1 to 254, or a name that is defined in the space "
               + quoted(space)

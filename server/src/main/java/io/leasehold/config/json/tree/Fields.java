@@ -34,27 +34,37 @@ public final class Fields {
     }
     Map<String, Node> members = new HashMap<>();
     Set<String> meant = new HashSet<>();
-    for (Map.Entry<String, Node> member : distinct(node)) {
-      if (kind.has(member.getKey())) {
-        members.put(member.getKey(), member.getValue());
+    for (Keyed member : distinct(node)) {
+      if (kind.has(member.key())) {
+        members.put(member.key(), member.value());
       } else {
-        meant.add(refuse(member.getValue(), member.getKey(), kind));
+        meant.add(refuse(member, kind));
       }
     }
     return Optional.of(new Fields(node, kind, members, meant));
   }
 
+  /// A member of an object.
+  ///
+  /// @param place of its key
+  public record Keyed(String key, Json.Place place, Node value) {
+    /// Reports the key.
+    public void wrongKey(String found, String expected) {
+      value.findings().add(value.path(), place, found, expected);
+    }
+  }
+
   /// The members in the order of the text, each key once; a second one is reported.
-  public static List<Map.Entry<String, Node>> distinct(Node node) {
+  public static List<Keyed> distinct(Node node) {
     if (!(node.json() instanceof Json.Obj(List<Member> members, _))) {
       return List.of();
     }
     Map<String, Member> seen = new HashMap<>();
-    List<Map.Entry<String, Node>> distinct = new ArrayList<>();
+    List<Keyed> distinct = new ArrayList<>();
     for (Member member : members) {
       Member earlier = seen.putIfAbsent(member.key(), member);
       if (earlier == null) {
-        distinct.add(Map.entry(member.key(), node.member(member)));
+        distinct.add(new Keyed(member.key(), member.place(), node.member(member)));
       } else {
         node.findings()
             .add(
@@ -111,16 +121,17 @@ public final class Fields {
 
   /// Reports a key that is not for this kind. Returns the key that was meant, as far as one can
   /// tell.
-  private static String refuse(Node member, String key, ObjectKind kind) {
+  private static String refuse(Keyed member, ObjectKind kind) {
+    String key = member.key();
     if (kind.later().contains(key)) {
-      member.wrong(
+      member.wrongKey(
           quoted(key) + ", which is not supported by this version yet", "no such key; take it out");
       return key;
     }
     // Beyond what is told it is not worth its time.
     Optional<String> nearest =
-        member.findings().isFull() ? Optional.empty() : Nearest.to(key, kind.keys());
-    member.wrong(
+        member.value().findings().isFull() ? Optional.empty() : Nearest.to(key, kind.keys());
+    member.wrongKey(
         "the unknown key " + quoted(key),
         "a key of "
             + kind.words()
