@@ -128,8 +128,8 @@ class EventsApiTest {
       }
 
       assertTrue(told.size() < 100, told::toString);
-      assertEquals(
-          List.of("pace", address(499).toString()), told.subList(told.size() - 2, told.size()));
+      assertTrue(told.contains("pace"), told::toString);
+      assertEquals(address(499).toString(), told.getLast());
     }
   }
 

@@ -86,7 +86,11 @@ final class EventsResource {
             if (end.isPresent()) {
               rest(reader, end.get(), kinds, out);
             } else if (pace.isPresent()) {
-              followPaced(new Spared(kinds, pace.getAsInt() / PACES_IN_S), reader, out, request);
+              followPaced(
+                  new Spared(kinds, new Allowance(pace.getAsInt(), PACES_IN_S)),
+                  reader,
+                  out,
+                  request);
             } else {
               follow(reader, kinds, out, request);
             }

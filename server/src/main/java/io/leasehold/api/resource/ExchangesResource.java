@@ -115,7 +115,7 @@ final class ExchangesResource {
     Optional<Long> after =
         id("after", request.header("Last-Event-ID").or(() -> request.query("after")));
     int pace = request.number("pace", LOOKS_IN_S, PACE_MAX).orElse(PACE_MAX);
-    Looking looking = new Looking(criteria, pace / LOOKS_IN_S);
+    Looking looking = new Looking(criteria, new Allowance(pace, LOOKS_IN_S));
     String who = request.principal().name();
     watchers.take(who);
     long from = after.or(this::latestId).orElse(Long.MIN_VALUE);
@@ -131,8 +131,7 @@ final class ExchangesResource {
         });
   }
 
-  /// @param max in one look
-  private record Looking(ExchangeCriteria criteria, int max) {}
+  private record Looking(ExchangeCriteria criteria, Allowance allowance) {}
 
   private void follow(long from, Looking looking, OutputStream out, Request request)
       throws IOException {
@@ -165,6 +164,7 @@ final class ExchangesResource {
   private Look look(long seen, Looking looking) throws IOException {
     List<Remembered> found = new ArrayList<>();
     long[] latest = {seen};
+    int max = looking.allowance().now();
     recollection.latestFirst(
         seen,
         each -> {
@@ -172,13 +172,14 @@ final class ExchangesResource {
           if (looking.criteria().accepts(each.head())) {
             found.add(each);
           }
-          return found.size() <= looking.max();
+          return found.size() <= max;
         });
     ByteArrayOutputStream text = new ByteArrayOutputStream();
-    if (found.size() > looking.max()) {
+    if (found.size() > max) {
       text.write(GAP);
       found.removeLast();
     }
+    looking.allowance().told(found.size());
     for (Remembered each : found.reversed()) {
       text.write(
           "id: %d\nevent: exchange\ndata: "

@@ -12,22 +12,22 @@ import java.util.Set;
 /// there was more.
 final class Spared {
   private final Set<String> kinds;
-  private final int max;
+  private final Allowance allowance;
   private final ArrayDeque<Entry> latest = new ArrayDeque<>();
   private Optional<Entry> leftOut = Optional.empty();
 
   /// @param kinds what it asked for; none: all
-  /// @param max at once
-  Spared(Set<String> kinds, int max) {
+  /// @param allowance of what is taken
+  Spared(Set<String> kinds, Allowance allowance) {
     this.kinds = Set.copyOf(kinds);
-    this.max = max;
+    this.allowance = allowance;
   }
 
   void add(List<Entry> entries) {
     for (Entry entry : entries) {
       if (kinds.isEmpty() || kinds.contains(entry.change().kind())) {
         latest.add(entry);
-        if (latest.size() > max) {
+        if (latest.size() > allowance.now()) {
           leftOut = Optional.of(latest.remove());
         }
       }
@@ -41,6 +41,7 @@ final class Spared {
         entry ->
             told.add(new Entry(entry.cursor(), entry.atS(), new Change.Gap(Change.Gap.Why.PACE))));
     told.addAll(latest);
+    allowance.told(latest.size());
     latest.clear();
     leftOut = Optional.empty();
     return told;

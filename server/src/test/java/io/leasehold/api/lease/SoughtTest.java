@@ -17,7 +17,10 @@ class SoughtTest {
         "00-53-00-AB-CD-EF",
         "00 53 00 ab cd ef",
         "005300ABCDEF",
-        "0053.00ab.cdef"
+        "0053.00ab.cdef",
+        "0053-00ab-cdef",
+        "0053:00ab:cdef",
+        "005300-abcdef"
       })
   void aHardwareAddressIsFoundHoweverItIsWritten(String text) {
     assertTrue(Sought.of(text).isIn("hw 00:53:00:AB:cd:ef"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SparedTest {
   @Test
   void asManyAsItTakesAreToldAsTheyAre() {
-    Spared spared = new Spared(Set.of(), 3);
+    Spared spared = new Spared(Set.of(), new Allowance(6, 4));
     List<Entry> entries = freed(1, 3);
 
     spared.add(entries);
@@ -27,7 +27,7 @@ class SparedTest {
 
   @Test
   void ofMoreTheLatestAreToldAndAGapBeforeThem() {
-    Spared spared = new Spared(Set.of(), 2);
+    Spared spared = new Spared(Set.of(), new Allowance(4, 4));
 
     spared.add(freed(1, 4));
     spared.add(freed(5, 6));
@@ -40,7 +40,7 @@ class SparedTest {
 
   @Test
   void whatNobodyAskedForMakesNoGap() {
-    Spared spared = new Spared(Set.of("gap"), 1);
+    Spared spared = new Spared(Set.of("gap"), new Allowance(2, 2));
     Entry gap = new Entry(new Cursor(7, 9), 1, new Change.Gap(Change.Gap.Why.BEGUN));
 
     spared.add(freed(1, 8));
