@@ -84,7 +84,8 @@ final class FirstConfig {
         .map(link -> new Home(link, link.on().addresses().getFirst()))
         .filter(home -> !ranges(home).isEmpty())
         .sorted(
-            Comparator.comparing((Home home) -> !home.isUsual())
+            Comparator.comparing((Home home) -> !config.interfaces().names().contains(home.name()))
+                .thenComparing(home -> !home.isUsual())
                 .thenComparing(home -> home.link().bridge())
                 .thenComparing(home -> gateway(home).isEmpty())
                 .thenComparingInt(home -> home.link().on().index()))

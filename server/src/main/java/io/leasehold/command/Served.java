@@ -19,6 +19,7 @@ import io.leasehold.model.Prefix;
 import io.leasehold.pipeline.Errand;
 import io.leasehold.pipeline.Parts;
 import io.leasehold.pipeline.Server;
+import io.leasehold.pipeline.Unready;
 import io.leasehold.store.LeaseReader;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.SqliteBackup;
@@ -97,11 +98,11 @@ final class Served implements Running {
 
   @Override
   public List<String> notReady() {
-    List<String> reasons = new ArrayList<>(server.notReady());
+    List<Unready> reasons = new ArrayList<>(server.notReady());
     if (interfaces().stream().noneMatch(Interface4::up)) {
-      reasons.add("no interface that it answers on is up");
+      reasons.add(Unready.NO_INTERFACE);
     }
-    return reasons;
+    return reasons.stream().map(Unready::text).toList();
   }
 
   @Override

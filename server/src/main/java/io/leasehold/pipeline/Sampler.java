@@ -22,12 +22,11 @@ public final class Sampler {
   /// Leases that were counted earlier are not those of now: the deciding thread is stuck.
   private static final long CENSUS_S_MAX = 10;
 
-  private final ServerClock clock;
-
   /// Without an answer, whatever the query was.
   private static final List<Reason> UNSERVED =
       List.of(Reason.POOL_EXHAUSTED, Reason.POOL_NOT_FOR_CLASS, Reason.NO_POOL);
 
+  private final ServerClock clock;
   private final Supplier<Occupancy> occupancy;
   private final Timeline timeline;
 

@@ -190,12 +190,12 @@ public final class Server {
     return command.told();
   }
 
-  /// Why clients get no leases at the moment, a clause each; empty if they do.
-  public List<String> notReady() {
+  /// Why clients get no leases at the moment, as far as interfaces do not matter; empty if they do.
+  public List<Unready> notReady() {
     if (handover.hasFailed() || handover.isEnded()) {
-      return List.of("the server is stopping");
+      return List.of(Unready.STOPPING);
     }
-    return handover.isStoreAvailable() ? List.of() : List.of("the store takes nothing");
+    return handover.isStoreAvailable() ? List.of() : List.of(Unready.STORE);
   }
 
   /// The record with the times of the wall clock, for people.

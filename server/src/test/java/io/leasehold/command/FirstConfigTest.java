@@ -161,6 +161,18 @@ class FirstConfigTest {
   }
 
   @Test
+  void whatTheConfigurationNamesComesBeforeAnythingElse() {
+    List<Suggestion> all =
+        of(
+            "{\"interfaces\": [\"br0\"]}",
+            "",
+            link(3, "br0", "198.51.100.1/24"),
+            link(5, "eth0", "192.0.2.5/24"));
+
+    assertEquals(List.of("br0", "eth0"), all.stream().map(Suggestion::interfaceName).toList());
+  }
+
+  @Test
   void whatIsNotKnownIsSaid() {
     Suggestion eth1 =
         of("{}", "nameserver 127.0.0.53\n", link(4, "eth1", "203.0.113.1/24")).getFirst();

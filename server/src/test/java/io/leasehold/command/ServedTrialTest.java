@@ -9,25 +9,13 @@ import io.leasehold.api.resource.Trying.Attempt;
 import io.leasehold.api.resource.Trying.Trial;
 import io.leasehold.change.InUse;
 import io.leasehold.change.Source;
-import io.leasehold.engine.v4.Decision;
 import io.leasehold.engine.v4.Reason;
-import io.leasehold.model.HardwareAddress;
-import io.leasehold.model.Interface4;
-import io.leasehold.model.Interface4.InterfaceAddress;
-import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
-import io.leasehold.pipeline.Exchanges;
 import io.leasehold.pipeline.Rules;
 import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.Queries;
-import io.leasehold.transport.Datagram;
-import io.leasehold.wire.v4.Encoder4;
 import io.leasehold.wire.v4.OptionCode4;
-import io.leasehold.wire.v4.Query;
-import io.leasehold.wire.v4.Strictness;
-import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -50,35 +38,17 @@ class ServedTrialTest {
       }
       """;
 
-  private static final Ipv4 SERVER = Ipv4.of("192.0.2.1");
-  private static final Interface4 ETH0 =
-      new Interface4(
-          2,
-          "eth0",
-          true,
-          false,
-          HardwareAddress.of("00:53:00:ff:ff:01"),
-          List.of(new InterfaceAddress(SERVER, 24)));
-
   private final InUse inUse = new InUse(Source.of(TEXT), Configs.read(TEXT));
-  private final Exchanges exchanges = new Exchanges(1, 1_800_000_000_000_000_000L);
+  private final Silences silences = new Silences();
   private final ServedTrial it =
       new ServedTrial(
           () -> inUse,
           () -> Rules.of(inUse.config()),
-          () -> Set.of(SERVER),
-          new Remembering(exchanges, inUse::config, () -> List.of(ETH0)));
+          () -> Set.of(Silences.SERVER),
+          silences.remembered(inUse::config));
 
   private void came(Queries client) {
-    Query query = client.discover();
-    ByteBuffer octets = ByteBuffer.allocate(Datagram.PAYLOAD_MAX);
-    int length = Encoder4.encode(query.message(), 576, octets).length();
-    Datagram datagram = new Datagram(octets);
-    datagram.arrived(length, 2, Ipv4.ANY, 68, Ipv4.BROADCAST);
-    exchanges.look(1_800_000_000_000_000_000L, 1, Strictness.STRICT);
-    Decision silence =
-        new Decision(List.of(), List.of(), Optional.empty(), Reason.DROPPED_BY_CLASS);
-    exchanges.decided(query, datagram, new Exchanges.Decided(silence, true, false));
+    silences.come(client.discover(), Reason.DROPPED_BY_CLASS);
   }
 
   private static Queries phone(int number) {

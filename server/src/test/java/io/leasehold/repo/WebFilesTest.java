@@ -3,6 +3,7 @@ package io.leasehold.repo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.leasehold.pipeline.Unready;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,6 +64,16 @@ class WebFilesTest {
           .forEach(line -> wrong.add("%s: a line of %d columns".formatted(each, line.length())));
     }
     assertEquals("", String.join("\n", wrong));
+  }
+
+  /// What the server gives as a reason is a key there.
+  @Test
+  void whateverKeepsClientsWaitingHasItsHelp() throws IOException {
+    String health = Files.readString(WEB.resolve("views/overview-health.js"));
+
+    for (Unready each : Unready.values()) {
+      assertTrue(health.contains("\n  '" + each.text() + "':"), each.text());
+    }
   }
 
   @Test
