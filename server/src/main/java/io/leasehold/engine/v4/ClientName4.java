@@ -2,6 +2,7 @@ package io.leasehold.engine.v4;
 
 import io.leasehold.lease.Holder;
 import io.leasehold.model.Octets;
+import io.leasehold.wire.option.DomainName;
 import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Query;
 import java.util.Optional;
@@ -24,8 +25,10 @@ final class ClientName4 {
     if (name.isEmpty() || name.length() > Holder.HOSTNAME_SIZE_MAX) {
       return false;
     }
+    int label = 0;
     for (int i = 0; i < name.length(); i++) {
-      if (!isOfName(name.at(i))) {
+      label = name.at(i) == '.' ? 0 : label + 1;
+      if (!isOfName(name.at(i)) || label > DomainName.LABEL_MAX) {
         return false;
       }
     }

@@ -150,6 +150,19 @@ class Engine4OptionTest {
         Served.option(decision, OptionCode4.HOST_NAME));
   }
 
+  /// RFC 1035 §2.3.4: it would take the room of other options, and is of no use.
+  @Test
+  void aNameWithALabelThatIsTooLongIsNotSaidBack() {
+    for (int length : List.of(63, 64)) {
+      Octets sent = Octets.ofText("a".repeat(length) + ".lan");
+      Decision decision = offered(5, "{}", "{}", asking(12).with(OptionCode4.HOST_NAME, sent));
+
+      assertEquals(
+          Optional.of(sent).filter(_ -> length == 63),
+          Served.option(decision, OptionCode4.HOST_NAME));
+    }
+  }
+
   /// RFC 3442, and what Windows XP asked for before.
   @ParameterizedTest
   @CsvSource({
