@@ -99,7 +99,7 @@ class Chart extends LitElement {
   }
 }
 
-/** Where a value has none beside it: no line is drawn to it, so it is a point of its own. */
+/** Where a value has none beside it: if it is the only one no line is drawn to it, so it is a point of its own. */
 const alone = (values) => [...values.keys()]
   .filter((i) => values[i] !== null && (values[i - 1] ?? null) === null && (values[i + 1] ?? null) === null);
 

@@ -100,7 +100,6 @@ export function closeAll() {
  * @returns {Promise<boolean>} whether it was done
  */
 export async function confirm(what) {
-  const isCareful = Boolean(what.danger) || what.stay !== undefined;
   let isBusy = false;
   let done = Promise.resolve(false);
   let problem;
@@ -134,10 +133,9 @@ export async function confirm(what) {
       ${problem ? html`<div class="lh-note lh-note-error" role="alert">${icon('error')}
         <div>${problem.message}${problem.errors?.map((each) => html`<br>${said(each)}`)}</div></div>` : nothing}
       <footer>
-        <button class="btn btn-outline-secondary" ?disabled=${isBusy} ?autofocus=${isCareful}
+        <button class="btn btn-outline-secondary" ?disabled=${isBusy} ?autofocus=${what.stay !== undefined}
           @click=${() => dialog.close(false)}>${what.stay ?? 'Cancel'}</button>
         <button class="btn ${what.danger ? 'btn-danger' : 'btn-primary'}" ?disabled=${isBusy}
-          ?autofocus=${!isCareful}
           @click=${() => act(dialog)}>${isBusy ? 'Working …' : what.action}</button>
       </footer>`,
   });

@@ -250,8 +250,8 @@ class Client extends View {
     const { leases } = this.known;
     return html`<section class="lh-card"><header><h2>${leases.length === 1 ? 'Lease' : 'Leases'}</h2></header>
       ${leases.length ? html`<ul class="lh-plain-list">${leases.map((each) => html`<li>
-        <div class="lh-lease-line">${address(each.address)}${leaseState(each.state)}<span
-          class="lh-lease-ends">${ends(each, END_WORDS[each.state])}</span></div>
+        <div class="lh-lease-line">${address(each.address)}${leaseState(each.state)}<span>${
+          ends(each, END_WORDS[each.state])}</span></div>
         <dl class="lh-facts lh-facts-small">
           ${each.start ? html`<dt>Since</dt><dd>${dateTime(each.start)}</dd>` : nothing}
           ${each.end && each.changed && each.state === 'bound' ? html`<dt>Renews</dt><dd>${this.#renews(each)}</dd>`

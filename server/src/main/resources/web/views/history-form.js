@@ -157,10 +157,10 @@ class HistoryForm extends View {
     const mac = hardwareAddress(this.text);
     if (mac) {
       this.#ask({ client: undefined, 'hw-address': mac });
-    } else if (this.text) {
-      this.#look(this.text);
-      this.#ask({});
     } else {
+      if (this.text) {
+        this.#look(this.text);
+      }
       this.#ask({ client: undefined, 'hw-address': undefined });
     }
   }

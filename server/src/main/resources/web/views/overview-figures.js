@@ -14,7 +14,7 @@ export function figures({ status, subnets, live, hour, hasSeries }) {
   return html`<dl class="lh-ov-figures">
     ${hasSeries ? figure('Exchanges', rate(live.mean('exchanges', NOW)), '/s', highest(hour)) : nothing}
     ${figure('Leases', count(status.leases.bound), nothing,
-      growth(hour) ?? `of ${plural(status.size.addresses, 'address', 'addresses')} to lease`)}
+      growth(hour) ?? `${plural(status.size.addresses, 'address', 'addresses')} to lease`)}
     ${full ? figure('Fullest subnet', percent(full.use.used, full.use.size), nothing,
       html`<a class="lh-address" href=${subnetHref(full.subnet)}>${full.subnet}</a> ${untilFull(full)}`) : nothing}
     ${hasSeries ? answered(hour) : nothing}

@@ -28,7 +28,7 @@ const LATENCY = [
   { key: 'p99-ms', label: '99 % within', colour: '--lh-reserved', joined: true, show: milliseconds },
 ];
 
-/** Whoever gets no address is refused, told so or not. */
+/** Whoever asks for an address in vain is refused, told so or not; but what limits and classes keep silent. */
 const withRefused = (point) => ({ ...point, refused: point.naks + point.unserved });
 
 /** A large network is asked for less often: all its subnets come in one answer. */
@@ -141,7 +141,7 @@ class Overview extends View {
     const curve = this.#curves[which];
     return this.#try('series', async () => {
       const answer = await get('/series', { window: curve.window, after: curve.last }, this.signal);
-      curve.take({ ...answer, points: answer.points.map(withRefused) });
+      curve.take({ points: answer.points.map(withRefused) });
       this.busiest = answer.busiest;
     });
   }

@@ -6,7 +6,7 @@ public enum Flow {
   EXCHANGES,
   OFFERS,
   NAKS,
-  /// What got no answer because there was no address for its client.
+  /// What got no answer because no pool had an address for its client.
   UNSERVED,
   /// What was given up although nothing was wrong with it.
   DROPPED,

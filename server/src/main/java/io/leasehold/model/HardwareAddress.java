@@ -13,7 +13,9 @@ public record HardwareAddress(int htype, Octets address) {
   public static final int LENGTH_MAX = 16;
   public static final int ETHERNET_LENGTH = 6;
 
-  private static final Pattern GROUPS = Pattern.compile("[0-9A-Fa-f]{4}(\\.[0-9A-Fa-f]{4}){2}");
+  private static final Pattern GROUPS =
+      Pattern.compile(
+          "[0-9A-Fa-f]{4}([.:-])[0-9A-Fa-f]{4}\\1[0-9A-Fa-f]{4}|[0-9A-Fa-f]{6}[.:-][0-9A-Fa-f]{6}");
 
   public HardwareAddress {
     if (htype < 0 || htype > 255 || address.length() > LENGTH_MAX) {
@@ -51,10 +53,10 @@ public record HardwareAddress(int htype, Octets address) {
         .map(HardwareAddress::ethernet);
   }
 
-  /// Reads an Ethernet address as people have it from wherever they look: as [#parse], or in groups
-  /// of four digits with dots between them, as routers show it.
+  /// Reads an Ethernet address as people have it from wherever they look: as [#parse], or as
+  /// switches and routers show it, in groups of four or six digits.
   public static Optional<HardwareAddress> parseAnyForm(String text) {
-    return parse(GROUPS.matcher(text).matches() ? text.replace(".", "") : text);
+    return parse(GROUPS.matcher(text).matches() ? text.replaceAll("[.:-]", "") : text);
   }
 
   /// For constants in code and tests; text from outside goes through [#parse].

@@ -97,11 +97,12 @@ public final class ConfigChanges {
   /// Classes have numbers, which are others as soon as another class is named before them.
   private static boolean isSame(Reservation one, Reservation other) {
     return one.equals(other)
-        || one.identifiers().equals(other.identifiers())
-            && one.address().equals(other.address())
-            && one.hostname().equals(other.hostname())
-            && one.scope().equals(other.scope())
-            && names(one).equals(names(other));
+        || names(one).equals(names(other)) && withClassesOf(other, one).equals(other);
+  }
+
+  private static Reservation withClassesOf(Reservation other, Reservation one) {
+    return new Reservation(
+        one.identifiers(), one.address(), one.hostname(), other.classes(), one.scope());
   }
 
   private static List<String> names(Reservation reservation) {

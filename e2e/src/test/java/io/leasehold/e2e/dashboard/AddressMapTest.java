@@ -3,23 +3,16 @@ package io.leasehold.e2e.dashboard;
 import static io.leasehold.e2e.dashboard.Household.HOSTILE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.leasehold.config.StoreConfig;
 import io.leasehold.e2e.dashboard.Household.Device;
 import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseRecord;
-import io.leasehold.model.ClientKey;
-import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
-import io.leasehold.store.CommitOutcome;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
-import io.leasehold.store.sqlite.SqliteStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -70,15 +63,11 @@ class AddressMapTest {
   }
 
   private static void lease(Path data) throws IOException, StoreException {
-    Files.createDirectories(data);
     long atS = System.currentTimeMillis() / 1_000 - GONE_S;
-    HardwareAddress hardware = HardwareAddress.ethernet(Octets.of(0, 0x53, 0, 0, 9, 1));
-    Holder holder =
-        new Holder(
-            new ClientKey.ByHardware(hardware), hardware, Octets.ofText("late"), Octets.EMPTY);
+    Holder holder = StoredPast.holder(Octets.of(0, 0x53, 0, 0, 9, 1), "late");
     LeaseRecord bound = new LeaseRecord.Bound(Ipv4.of(LATE), holder, atS, atS, atS + LASTS_S);
-    try (LeaseStore store = SqliteStore.open(data, new StoreConfig("leases.db", 0))) {
-      assertInstanceOf(CommitOutcome.Durable.class, store.commit(List.of(bound)));
+    try (LeaseStore store = StoredPast.open(data, 0)) {
+      StoredPast.commit(store, List.of(bound));
     }
   }
 

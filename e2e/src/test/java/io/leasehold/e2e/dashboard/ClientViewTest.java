@@ -30,7 +30,7 @@ class ClientViewTest {
 
     visit.see("h1", HOSTILE);
     visit.see(".lh-verdict", "Has " + address + " until");
-    visit.see(".lh-lease-ends", "ends in ");
+    visit.see(".lh-lease-line", "ends in ");
     visit.see(".lh-transaction h3", "Took " + address);
     visit.click(".lh-why button", "Details");
     visit.see(".lh-details th", "vendor-class-identifier");

@@ -3,24 +3,12 @@ package io.leasehold.e2e.dashboard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.leasehold.model.Ipv4;
-import io.leasehold.model.Prefix;
-import java.io.UncheckedIOException;
-import java.net.Inet4Address;
-import java.net.InterfaceAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -35,9 +23,6 @@ class FirstStepsTest {
         "api": {"listen": "127.0.0.1:%d"}
       }
       """;
-
-  /// Of smaller networks the machine itself and its router may have all addresses.
-  private static final int ROOM_FOR_CLIENTS = 29;
 
   @RegisterExtension static final House house = new House(NOTHING);
 
@@ -54,7 +39,7 @@ class FirstStepsTest {
 
   @Test
   void aSuggestionIsTriedByAClientThatDoesNotExist() {
-    Home home = homeOfThisMachine();
+    MachineHome home = MachineHome.require();
     visit.signIn(house).go("/start");
     visit.see(".lh-choice", home.name() + " " + home.address());
     visit.checkAccessEverywhere();
@@ -68,7 +53,7 @@ class FirstStepsTest {
 
   @Test
   void whatIsTypedIntoTheFieldsIsTriedAndStandsInTheText() {
-    homeOfThisMachine();
+    MachineHome.require();
     visit.signIn(house).go("/start");
     visit.type("#lh-start-from-0", "198.51.100.300");
     visit.see("#lh-start-pool-0", "Two addresses of");
@@ -91,7 +76,7 @@ class FirstStepsTest {
 
   @Test
   void whatIsSuggestedIsServedOnceOneBeginsWithIt() throws Exception {
-    Home home = homeOfThisMachine();
+    MachineHome home = MachineHome.require();
     try (House fresh = new House(NOTHING).open()) {
       visit.signIn(fresh).go("/start");
       visit.click(".lh-choice", home.name() + " " + home.address());
@@ -115,51 +100,16 @@ class FirstStepsTest {
     }
   }
 
-  /// An interface that the server can begin with.
-  private record Home(String name, int index, String address, String subnet) {
-    static Optional<Home> of(NetworkInterface on) {
-      List<InterfaceAddress> addresses =
-          on.getInterfaceAddresses().stream()
-              .filter(each -> each.getAddress() instanceof Inet4Address)
-              .toList();
-      // Of several the system may name another first.
-      if (addresses.size() != 1) {
-        return Optional.empty();
-      }
-      int length = addresses.getFirst().getNetworkPrefixLength();
-      String address = addresses.getFirst().getAddress().getHostAddress();
-      return length > ROOM_FOR_CLIENTS
-          ? Optional.empty()
-          : Optional.of(
-              new Home(
-                  on.getName(),
-                  on.getIndex(),
-                  address + "/" + length,
-                  Prefix.containing(Ipv4.of(address), length).toString()));
-    }
-  }
+  @Test
+  void whoHasNetworksAlreadyIsToldOfThem() throws Exception {
+    MachineHome.require();
+    try (House served = new House().open()) {
+      visit.signIn(served).go("/start");
 
-  /// By the system, not by the page: where there is one, the page has to name it.
-  private static Home homeOfThisMachine() {
-    try (Stream<NetworkInterface> all = NetworkInterface.networkInterfaces()) {
-      Optional<Home> first =
-          all.filter(FirstStepsTest::isOnANetwork)
-              .flatMap(each -> Home.of(each).stream())
-              .min(Comparator.comparingInt(Home::index));
-      assumeTrue(
-          first.isPresent(),
-          "needs an interface that is up, with an IPv4 address and room for clients");
-      return first.orElseThrow();
-    } catch (SocketException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static boolean isOnANetwork(NetworkInterface each) {
-    try {
-      return each.isUp() && !each.isLoopback();
-    } catch (SocketException e) {
-      throw new UncheckedIOException(e);
+      visit.see(".lh-note", "This server has a configuration already");
+      visit.checkAccessEverywhere();
+      visit.click(".lh-note a", "its networks");
+      visit.see("h1", "Networks");
     }
   }
 

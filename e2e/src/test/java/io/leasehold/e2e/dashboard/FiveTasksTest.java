@@ -4,21 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.leasehold.config.StoreConfig;
 import io.leasehold.e2e.Commands;
 import io.leasehold.e2e.dashboard.Household.Device;
 import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseRecord;
-import io.leasehold.model.ClientKey;
-import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
-import io.leasehold.store.CommitOutcome;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
-import io.leasehold.store.sqlite.SqliteStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -69,25 +63,19 @@ class FiveTasksTest {
 
   private static void fillYesterday(Path data) throws IOException, StoreException {
     yesterday = LocalDate.now(ZoneId.systemDefault()).minusDays(1);
-    Files.createDirectories(data);
-    try (LeaseStore store = SqliteStore.open(data, new StoreConfig("leases.db", HISTORY_S))) {
-      holding(store, holder(1, "early-shift"), 13, 15);
-      holding(store, holder(2, "late-shift"), 16, 18);
+    try (LeaseStore store = StoredPast.open(data, HISTORY_S)) {
+      StoredPast.commit(store, holding(holder(1, "early-shift"), 13, 15));
+      StoredPast.commit(store, holding(holder(2, "late-shift"), 16, 18));
     }
   }
 
-  private static void holding(LeaseStore store, Holder holder, int from, int to)
-      throws StoreException {
+  private static List<LeaseRecord> holding(Holder holder, int from, int to) {
     Ipv4 desk = Ipv4.of(DESK);
     long startS = second(yesterday.atTime(from, 0));
     long endS = second(yesterday.atTime(to, 0));
-    List<LeaseRecord> all =
-        List.of(
-            new LeaseRecord.Bound(desk, holder, startS, startS, endS + 60),
-            new LeaseRecord.Released(desk, holder, endS));
-    if (!(store.commit(all) instanceof CommitOutcome.Durable)) {
-      throw new IllegalStateException("the store does not take it");
-    }
+    return List.of(
+        new LeaseRecord.Bound(desk, holder, startS, startS, endS + 60),
+        new LeaseRecord.Released(desk, holder, endS));
   }
 
   private static long second(LocalDateTime local) {
@@ -95,9 +83,7 @@ class FiveTasksTest {
   }
 
   private static Holder holder(int number, String hostname) {
-    HardwareAddress hardware = HardwareAddress.ethernet(Octets.of(0, 0x53, 0, 0x55, 0, number));
-    return new Holder(
-        new ClientKey.ByHardware(hardware), hardware, Octets.ofText(hostname), Octets.EMPTY);
+    return StoredPast.holder(Octets.of(0, 0x53, 0, 0x55, 0, number), hostname);
   }
 
   @BeforeAll

@@ -2,6 +2,7 @@ package io.leasehold.e2e.dashboard;
 
 import static io.leasehold.e2e.dashboard.Household.HOSTILE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.e2e.Until;
@@ -127,7 +128,7 @@ class HistoryViewTest {
     assertEquals(1, visit.all(".lh-history-answer").size());
     visit.see(".lh-rows-body .lh-row:has(.lh-history-then)", "early-bird");
     assertEquals(1, visit.all(".lh-history-then").size());
-    visit.isAt("at=" + then.toString().substring(0, 10));
+    visit.isAt("at=" + then.toString().substring(0, 10) + "T" + then.toString().substring(11, 13));
     visit.click("[aria-label=When] button", "Now");
     visit.see(".lh-history-name", "late-riser");
   }
@@ -162,6 +163,17 @@ class HistoryViewTest {
     visit.type("#lh-history-client", "0053.0000.0102");
     visit.see(".lh-rows-body .lh-row", left);
     visit.isAt("hw-address=");
+    visit.click("[aria-label='Ask of all clients']");
+    visit.type("#lh-history-client", "00:53:00:00:01:02");
+    visit.isAt("hw-address=");
+    visit.press(Keys.BACK_SPACE);
+
+    visit.see(".lh-note, .lh-empty", "Nothing is asked yet");
+    assertFalse(visit.place().contains("hw-address="), visit.place());
+    visit.see("[role=option]", "lamp");
+    visit.press(Keys.ENTER);
+    visit.see(".lh-history-chosen", "lamp");
+    visit.see(".lh-rows-body .lh-row", lamp);
   }
 
   @Test

@@ -20,20 +20,45 @@ class LiveViewTest {
     return Device.of("00:53:00:00:02:%02x".formatted(number), name, relay);
   }
 
-  /// Signs in and waits until it listens.
+  /// Signs in and waits until it listens to the stream, without asking now and then.
   private void watch(String place) {
-    visit.signIn(house).go(place);
+    visit.signIn(house).go("/about").see("h1", "About");
+    visit
+        .driver()
+        .executeScript(
+            """
+            const ask = window.fetch;
+            window.asked = 0;
+            window.fetch = async (url, what) => {
+              window.asked += String(url).includes('/exchanges?') ? 1 : 0;
+              const answer = await ask(url, what);
+              window.isStreaming ||= answer.ok && String(url).includes('/exchanges/live');
+              return answer;
+            };
+            """);
+    visit.go(place);
     visit.see(".lh-live-state", "listening");
+    visit.until(
+        () -> visit.driver().executeScript("return window.isStreaming || null"), "no stream");
+    assertFalse(visit.see(".lh-live-state").getText().contains("every"));
+  }
+
+  /// How often it has asked for what came.
+  private long asked() {
+    Object count = visit.driver().executeScript("return window.asked");
+    return count instanceof Number number ? number.longValue() : -1;
   }
 
   @Test
   void whoeverJoinsIsOneLineOfAllSteps() {
     watch("/live");
+    long asked = asked();
 
     house.household().join(device(1, "toaster", House.FLOOR_1));
 
-    String line = visit.see(".lh-line", "ACK").getText();
     visit.see(".lh-line", "toaster");
+    String line = visit.see(".lh-line", "ACK").getText();
+    assertEquals(asked, asked(), "it asks for what the stream tells");
     assertTrue(
         line.replaceAll("\\s+", " ").matches(".*DISCOVER.*OFFER.* ms.*REQUEST.*ACK.*"), line);
     assertEquals(
@@ -158,9 +183,9 @@ class LiveViewTest {
 
   @Test
   void whatIsWatchedStandsInTheAddress() {
-    house.household().join(device(7, "upstairs-tv", House.FLOOR_2));
-    house.household().join(device(8, "downstairs-tv", House.FLOOR_1));
+    joinEverywhere();
     watch("/live");
+    visit.see(".lh-line", "tv-as-guest");
 
     visit.type("[aria-label=Subnet]", "203.0.113.0/25");
     visit.type("[aria-label^='Client: name']", "0053.0000.0207");
@@ -170,11 +195,23 @@ class LiveViewTest {
         "it is at " + visit.place());
     visit.driver().navigate().refresh();
     visit.see(".lh-line", "upstairs-tv");
-    assertFalse(visit.text().contains("downstairs-tv"));
-    house.household().join(device(8, "downstairs-tv", House.FLOOR_1));
-    house.household().join(device(7, "upstairs-tv", House.FLOOR_2));
+    assertTelevisionAlone();
+    joinEverywhere();
     visit.until(() -> visit.all(".lh-line").size() > 1 ? true : null, "nothing more comes");
-    assertFalse(visit.text().contains("downstairs-tv"));
+    assertTelevisionAlone();
+  }
+
+  /// One that fits both filters comes last; each of the others fits one of them.
+  private static void joinEverywhere() {
+    house.household().join(device(7, "tv-as-guest", House.GUESTS));
+    house.household().join(device(8, "upstairs-radio", House.FLOOR_2));
+    house.household().join(device(7, "upstairs-tv", House.FLOOR_2));
+  }
+
+  private void assertTelevisionAlone() {
+    String lines = visit.see(".lh-live-lines").getText();
+    assertFalse(lines.contains("upstairs-radio"), lines);
+    assertFalse(lines.contains("tv-as-guest"), lines);
   }
 
   @Test

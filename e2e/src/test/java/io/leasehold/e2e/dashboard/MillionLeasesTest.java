@@ -3,19 +3,13 @@ package io.leasehold.e2e.dashboard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.leasehold.config.StoreConfig;
 import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseRecord;
-import io.leasehold.model.ClientKey;
-import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
-import io.leasehold.store.CommitOutcome;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
-import io.leasehold.store.sqlite.SqliteStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,9 +59,8 @@ class MillionLeasesTest {
   }
 
   private static void fill(Path data) throws IOException, StoreException {
-    Files.createDirectories(data);
     for (int at = 0; at < LEASES; at += FOLDED_BY_CLOSING) {
-      try (LeaseStore store = SqliteStore.open(data, new StoreConfig("leases.db", 0))) {
+      try (LeaseStore store = StoredPast.open(data, 0)) {
         fill(store, at, at + FOLDED_BY_CLOSING);
       }
     }
@@ -81,18 +74,13 @@ class MillionLeasesTest {
         Ipv4 address = Ipv4.of("10.0.0.0").plus(i);
         batch.add(new LeaseRecord.Bound(address, holder(i), nowS, nowS, nowS + LASTS_S));
       }
-      if (!(store.commit(batch) instanceof CommitOutcome.Durable)) {
-        throw new IllegalStateException("the store does not take it");
-      }
+      StoredPast.commit(store, batch);
     }
   }
 
   private static Holder holder(int i) {
-    HardwareAddress hardware =
-        HardwareAddress.ethernet(
-            Octets.of(2, 0, i >>> 24, i >>> 16 & 0xFF, i >>> 8 & 0xFF, i & 0xFF));
-    return new Holder(
-        new ClientKey.ByHardware(hardware), hardware, Octets.ofText("host-" + i), Octets.EMPTY);
+    Octets mac = Octets.of(2, 0, i >>> 24, i >>> 16 & 0xFF, i >>> 8 & 0xFF, i & 0xFF);
+    return StoredPast.holder(mac, "host-" + i);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.leasehold.e2e.dashboard.Household.Device;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.By;
 import org.openqa.selenium.support.ui.Select;
 
 /// Networks and subnets, and their pools.
@@ -38,12 +39,26 @@ class NetworksViewTest {
 
     visit.see(".lh-note", "203.0.113.128/28");
     visit.see(".lh-row", "Full now");
+    assertEquals("100 %", usage("203.0.113.128/28"));
+    visit.see("[role=meter][aria-label='4 of 4 addresses in use'][aria-valuenow='100']");
+    // Both subnets of the shared network together: 51 and 11 addresses.
+    visit.see("[role=meter][aria-label='0 of 62 addresses in use']");
+    assertEquals("0 %", usage("upstairs"));
     visit.checkAccessEverywhere();
     visit.click(".lh-note a", "203.0.113.128/28");
 
     visit.see(".lh-note", "New clients get no address here");
     visit.click(".lh-actions button", "Add a pool");
     visit.see("dialog", "To the subnet 203.0.113.128/28");
+  }
+
+  /// How full the row of that name says that it is.
+  private String usage(String name) {
+    return visit.all(".lh-rows-body .lh-row").stream()
+        .filter(row -> row.getText().startsWith(name))
+        .map(row -> row.findElement(By.cssSelector(".lh-usage")).getText())
+        .findFirst()
+        .orElse("no such row");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.leasehold.e2e.dashboard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.leasehold.e2e.dashboard.Household.Device;
 import java.util.List;
@@ -89,22 +88,5 @@ class TablesTest {
     visit.see("td", "by start");
     visit.see("td a", "versions");
     visit.checkAccessEverywhere();
-  }
-
-  @Test
-  void whoHasNetworksAlreadyIsToldOfThemInTheFirstSteps() {
-    visit.signIn(house).go("/start");
-    visit.see("h1", "First steps");
-    visit.until(
-        () -> visit.all("#start-text").isEmpty() && visit.all(".lh-empty").isEmpty() ? null : true,
-        "nothing is suggested, and nothing is said");
-    assumeTrue(
-        visit.all(".lh-empty").isEmpty(),
-        "needs an interface that is up, with an IPv4 address and room for clients");
-
-    visit.see(".lh-note", "This server has a configuration already");
-    visit.checkAccessEverywhere();
-    visit.click(".lh-note a", "its networks");
-    visit.see("h1", "Networks");
   }
 }

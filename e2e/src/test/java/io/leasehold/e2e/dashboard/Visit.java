@@ -86,10 +86,13 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
         .toList();
   }
 
-  /// That nobody is signed in, and what a test has provoked, is said by a status, which is no
-  /// complaint; that something of ours was not allowed to run, is.
+  /// That nobody is signed in, and what a test has provoked, is said by a status of the API, and
+  /// that the server is gone by none, which is no complaint; that a file of ours is not there, that
+  /// the server made a mistake, or that something was not allowed to run, is.
   private static boolean isComplaint(String message) {
-    return !message.contains("Failed to load resource");
+    boolean isSaid = message.contains("/api/v1/") && !message.contains("status of 500");
+    return !message.contains("Failed to load resource")
+        || !isSaid && !message.contains("net::ERR_");
   }
 
   /// How often something was clicked, pressed or filled in; beginning with the way in.

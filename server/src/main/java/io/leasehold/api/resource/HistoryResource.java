@@ -125,7 +125,7 @@ final class HistoryResource {
       throw Request.wrong("client", client.get(), ClientName.EXPECTED);
     }
     Optional<String> hardware = request.query("hw-address");
-    if (hardware.isPresent() && HardwareAddress.parse(hardware.get()).isEmpty()) {
+    if (hardware.isPresent() && HardwareAddress.parseAnyForm(hardware.get()).isEmpty()) {
       throw Request.wrong("hw-address", hardware.get(), "an address as 00:53:00:12:34:56");
     }
     Optional<Long> atS = time(request, "at");
@@ -136,7 +136,7 @@ final class HistoryResource {
     return new Past(
         LeaseParameters.range(request),
         client.flatMap(ClientName::parse),
-        hardware.flatMap(HardwareAddress::parse),
+        hardware.flatMap(HardwareAddress::parseAnyForm),
         atS.isPresent() ? atS.get() : time(request, "from").orElse(Long.MIN_VALUE),
         atS.isPresent() ? atS.get() : time(request, "to").orElse(Long.MAX_VALUE),
         Optional.empty());

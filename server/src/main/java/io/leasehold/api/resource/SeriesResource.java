@@ -22,9 +22,11 @@ final class SeriesResource {
   private static final String WINDOW = "window";
   private static final String AFTER = "after";
 
-  /// Of what is told.
+  /// Of rates: so exact that what happened once in a step is once, when rate and step are
+  /// multiplied.
   private static final double RATE_DECIMALS = 1e6;
 
+  /// Of what else is told.
   private static final double DECIMALS = 1_000;
 
   private static final double NS_PER_MS = 1_000_000;
@@ -75,14 +77,13 @@ final class SeriesResource {
           point.bound());
     }
 
-    /// So exact that what happened once in a step is once, when rate and step are multiplied.
     private static double rate(Point point, Flow flow) {
-      return Math.round(point.rate(flow) * RATE_DECIMALS) / RATE_DECIMALS;
+      return rounded(point.rate(flow), RATE_DECIMALS);
     }
 
     private static OptionalDouble ms(OptionalDouble ns) {
       return ns.isPresent()
-          ? OptionalDouble.of(rounded(ns.getAsDouble() / NS_PER_MS))
+          ? OptionalDouble.of(rounded(ns.getAsDouble() / NS_PER_MS, DECIMALS))
           : OptionalDouble.empty();
     }
   }
@@ -102,7 +103,7 @@ final class SeriesResource {
             window.stepS(),
             told.points().stream().map(PointJson::of).toList(),
             told.busiest().stream()
-                .map(busy -> new BusyJson(busy.name(), rounded(busy.exchanges())))
+                .map(busy -> new BusyJson(busy.name(), rounded(busy.exchanges(), DECIMALS)))
                 .toList()));
   }
 
@@ -124,7 +125,7 @@ final class SeriesResource {
     }
   }
 
-  private static double rounded(double number) {
-    return Math.round(number * DECIMALS) / DECIMALS;
+  private static double rounded(double number, double decimals) {
+    return Math.round(number * decimals) / decimals;
   }
 }
