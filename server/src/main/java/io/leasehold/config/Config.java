@@ -25,6 +25,7 @@ public record Config(
     long declineProbationS,
     StoreConfig store,
     ApiConfig api,
+    DdnsConfig ddns,
     EventsConfig events,
     LogConfig log) {
   public Config {

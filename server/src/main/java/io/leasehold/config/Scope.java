@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param renewTime T1, RFC 2131 §4.4.5
 /// @param rebindTime T2, RFC 2131 §4.4.5
 /// @param nextServer an address, as four octets
+/// @param names says how clients are called in DNS
 /// @param policy says nothing in a pool but what allocates, in a class but how long offers stand,
 ///   and nothing in a reservation
 public record Scope(
@@ -19,6 +20,7 @@ public record Scope(
     Optional<ValueSource> nextServer,
     Optional<ValueSource> serverName,
     Optional<ValueSource> bootFileName,
+    NamePolicy names,
     Policy policy) {
   public static final Scope EMPTY = of(Options4.NONE);
 
@@ -32,10 +34,11 @@ public record Scope(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        NamePolicy.NONE,
         Policy.NONE);
   }
 
-  /// True if it says nothing but options.
+  /// True if it says nothing but options and names.
   public boolean isOptionsOnly() {
     return leaseTime.isEmpty()
         && renewTime.isEmpty()
@@ -48,6 +51,14 @@ public record Scope(
 
   public Scope withPolicy(Policy other) {
     return new Scope(
-        options, leaseTime, renewTime, rebindTime, nextServer, serverName, bootFileName, other);
+        options,
+        leaseTime,
+        renewTime,
+        rebindTime,
+        nextServer,
+        serverName,
+        bootFileName,
+        names,
+        other);
   }
 }

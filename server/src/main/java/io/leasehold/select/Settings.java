@@ -1,6 +1,7 @@
 package io.leasehold.select;
 
 import io.leasehold.config.LeaseTime;
+import io.leasehold.config.NamePolicy;
 import io.leasehold.config.OptionCodes;
 import io.leasehold.config.OptionSetting;
 import io.leasehold.config.OptionSettings;
@@ -24,7 +25,7 @@ public final class Settings {
 
   /// No level at all.
   public static final Settings DEFAULT =
-      new Settings(List.of(), List.of(), List.of(), List.of(), Policy.DEFAULT);
+      new Settings(List.of(), List.of(), List.of(), List.of(), Policy.DEFAULT, NamePolicy.NONE);
 
   /// One level.
   ///
@@ -64,6 +65,9 @@ public final class Settings {
 
   private final Policy policy;
 
+  /// What the levels of `inner` say of names, together.
+  private final NamePolicy names;
+
   /// The codes that any level sets.
   private final OptionCodes codes;
 
@@ -75,12 +79,14 @@ public final class Settings {
       List<Level> ofClasses,
       List<Level> outer,
       List<Level> fieldLevels,
-      Policy policy) {
+      Policy policy,
+      NamePolicy names) {
     this.inner = inner;
     this.ofClasses = ofClasses;
     this.outer = outer;
     this.fieldLevels = fieldLevels;
     this.policy = policy;
+    this.names = names;
     this.codes = joined(OptionSettings::codes);
     this.always = joined(OptionSettings::always);
   }
@@ -92,6 +98,7 @@ public final class Settings {
     this.outer = plain.outer;
     this.fieldLevels = fieldLevels;
     this.policy = plain.policy;
+    this.names = plain.names;
     this.codes = joined(OptionSettings::codes, ofClasses, plain.codes);
     this.always = joined(OptionSettings::always, ofClasses, plain.always);
   }
@@ -120,7 +127,8 @@ public final class Settings {
         ofClasses,
         isTop ? List.of(nearer) : outer,
         nearer.hasFields() ? inserted(nearer, fieldLevels) : fieldLevels,
-        nearer.scope().policy().over(policy));
+        nearer.scope().policy().over(policy),
+        isTop ? names : nearer.scope().names().over(names));
   }
 
   /// These settings with those of a client's classes, which are farther than all but the top.
@@ -165,6 +173,18 @@ public final class Settings {
 
   public Policy policy() {
     return policy;
+  }
+
+  /// What becomes of the client's name, as far as any level says so.
+  public NamePolicy names() {
+    NamePolicy all = names;
+    for (Level level : ofClasses) {
+      all = all.over(level.scope().names());
+    }
+    for (Level level : outer) {
+      all = all.over(level.scope().names());
+    }
+    return all;
   }
 
   /// What the nearest level that has this option for a client of these classes says of it.

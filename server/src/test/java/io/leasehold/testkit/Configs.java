@@ -6,11 +6,13 @@ import io.leasehold.config.Behaviour;
 import io.leasehold.config.ClassName;
 import io.leasehold.config.ClassNames;
 import io.leasehold.config.Config;
+import io.leasehold.config.DdnsConfig;
 import io.leasehold.config.EventsConfig;
 import io.leasehold.config.Guard;
 import io.leasehold.config.InterfaceChoice;
 import io.leasehold.config.LeaseTime;
 import io.leasehold.config.LogConfig;
+import io.leasehold.config.NamePolicy;
 import io.leasehold.config.Network;
 import io.leasehold.config.OptionSettings;
 import io.leasehold.config.Policy;
@@ -120,6 +122,7 @@ public final class Configs {
         probationS,
         new StoreConfig("leases.db", 90 * 86_400L),
         new ApiConfig(Optional.empty(), Optional.empty(), false),
+        DdnsConfig.NONE,
         new EventsConfig(7 * 86_400, 256_000_000, List.of(), Optional.empty()),
         new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT, Optional.empty()));
   }
@@ -347,6 +350,7 @@ public final class Configs {
           nextServer,
           serverName,
           bootFileName,
+          NamePolicy.NONE,
           policy);
     }
   }

@@ -4,6 +4,7 @@ import io.leasehold.config.ApiConfig;
 import io.leasehold.config.Behaviour;
 import io.leasehold.config.ClientClass;
 import io.leasehold.config.Config;
+import io.leasehold.config.DdnsConfig;
 import io.leasehold.config.EventsConfig;
 import io.leasehold.config.InterfaceChoice;
 import io.leasehold.config.LogConfig;
@@ -103,6 +104,7 @@ public final class ConfigReader {
     long probationS = ServerReader.probationS(root);
     StoreConfig store = ServerReader.store(root);
     ApiConfig api = ApiReader.api(root);
+    DdnsConfig ddns = DdnsReader.read(root, warnings);
     EventsConfig events = EventsReader.events(root);
     LogConfig log = ServerReader.log(root, store);
     root.find("$schema").ifPresent(schema -> schema.text("the schema's address"));
@@ -134,6 +136,7 @@ public final class ConfigReader {
         probationS,
         store,
         api,
+        ddns,
         events,
         log);
   }

@@ -1,5 +1,6 @@
 package io.leasehold.config.json;
 
+import io.leasehold.wire.option.DomainName;
 import java.util.Optional;
 
 /// The syntax of host names: labels of letters, digits and hyphens (RFC 1123 §2.1).
@@ -13,6 +14,12 @@ final class HostName {
 
   static Optional<String> parse(String text) {
     return Optional.of(text).filter(HostName::isValid);
+  }
+
+  /// A domain that host names can be put before: one with another dot at its end is the same.
+  static Optional<DomainName> domain(String text) {
+    String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    return parse(name).flatMap(DomainName::parse);
   }
 
   private static boolean isValid(String text) {

@@ -51,6 +51,7 @@ final class ScopeReader {
             fields
                 .find("boot-file-name")
                 .flatMap(node -> boot.text(node, BootFieldReader.BOOT_FILE_MAX)),
+            NamePolicyReader.read(fields),
             PolicyReader.read(fields));
     // Nearly all reservations say nothing here: one scope does for them.
     return new Level(scope.equals(Scope.EMPTY) ? Scope.EMPTY : scope, own.times(), read.masks());

@@ -3,6 +3,7 @@ package io.leasehold.wire.option;
 import io.leasehold.model.Octets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A client's name and who updates the DNS: option 81, RFC 4702 §2.
 ///
@@ -34,6 +35,15 @@ public record ClientFqdnValue(
     Check.range("RCODE2", rcode2, 0, 255);
     if (!canonical && name.labels().stream().anyMatch(ClientFqdnValue::holdsDot)) {
       throw new BadOptionValue("dot within a label, expected none in the ASCII encoding");
+    }
+  }
+
+  /// What a client sent; nothing if it cannot be read.
+  public static Optional<ClientFqdnValue> find(Octets octets) {
+    try {
+      return Optional.of(decode(octets));
+    } catch (BadOptionValue e) {
+      return Optional.empty();
     }
   }
 

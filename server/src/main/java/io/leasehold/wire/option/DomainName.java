@@ -90,7 +90,38 @@ public record DomainName(List<Octets> labels) {
     return true;
   }
 
-  /// Labels with dots between them; any octet that is not plain as `\DDD` (RFC 4343 §2.1).
+  /// True if it is the other or lies below it, whatever the case of either's letters (RFC 4343 §3).
+  public boolean isWithin(DomainName other) {
+    int more = labels.size() - other.labels.size();
+    if (more < 0) {
+      return false;
+    }
+    for (int i = 0; i < other.labels.size(); i++) {
+      if (!isSame(labels.get(more + i), other.labels.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSame(Octets label, Octets other) {
+    if (label.length() != other.length()) {
+      return false;
+    }
+    for (int i = 0; i < label.length(); i++) {
+      if (lower(label.at(i)) != lower(other.at(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int lower(int octet) {
+    return octet >= 'A' && octet <= 'Z' ? octet + 'a' - 'A' : octet;
+  }
+
+  /// Labels with dots between them; any octet that is neither plain nor a slash as `\DDD` (RFC 4343
+  /// §2.1).
   @Override
   public String toString() {
     if (labels.isEmpty()) {
@@ -102,8 +133,8 @@ public record DomainName(List<Octets> labels) {
       String plain = new String(label.toByteArray(), StandardCharsets.ISO_8859_1);
       for (int i = 0; i < plain.length(); i++) {
         char c = plain.charAt(i);
-        text.append(
-            plain(plain.substring(i, i + 1)) ? c : String.format(Locale.ROOT, "\\%03d", (int) c));
+        boolean asItIs = c == '/' || plain(plain.substring(i, i + 1));
+        text.append(asItIs ? c : String.format(Locale.ROOT, "\\%03d", (int) c));
       }
     }
     return text.toString();

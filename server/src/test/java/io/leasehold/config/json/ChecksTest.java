@@ -114,7 +114,6 @@ public class ChecksTest {
           "api": {"listen": "192.0.2.1:8067"}                                | an address of loopback, for there is no "tls"
           "api": {"listen": "[2001:db8::1]:8067"}                            | an address of loopback, for there is no "tls"
           "api": {"tls": {"certificate": "api.pem"}}                         | found no "key"
-          "ddns": {}                                                         | which is not supported by this version yet, expected no such key
           "limits": {"a": 1}                                                 | the unknown key "a", expected a key of the limits
           "$schema": 5                                                       | the schema's address
           "authoritative": true, "authoritative": false                      | a second "authoritative"

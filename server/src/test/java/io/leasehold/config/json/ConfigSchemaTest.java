@@ -143,7 +143,7 @@ class ConfigSchemaTest {
           "{\"events\": {\"on-lease\": {\"program\": \"/bin/sh\"}}}",
           "{\"events\": {\"on-lease\": {\"program\": \"../sh\"}}}",
           "{\"events\": {\"on-lease\": {\"program\": \"a\", \"kinds\": [\"configuration\"]}}}",
-          "{\"ddns\": {}}",
+          "{\"ddns\": {\"zones\": [{\"zone\": \"example.org\", \"servers\": []}]}}",
           "{\"client-classes\": {}}",
           "{\"client-classes\": [{}]}",
           "{\"client-classes\": [{\"name\": \"ALL\"}]}",

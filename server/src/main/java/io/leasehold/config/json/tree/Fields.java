@@ -81,6 +81,10 @@ public final class Fields {
     return node;
   }
 
+  public ObjectKind kind() {
+    return kind;
+  }
+
   /// True if the key is there.
   public boolean has(String key) {
     return members.containsKey(key);

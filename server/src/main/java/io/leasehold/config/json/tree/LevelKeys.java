@@ -14,7 +14,24 @@ public final class LevelKeys {
           "rebind-time",
           "next-server",
           "boot-file-name",
-          "server-name");
+          "server-name",
+          "ddns");
+
+  /// What becomes of clients' names.
+  static final List<String> NAMES =
+      List.of(
+          "send-updates",
+          "override-no-update",
+          "override-client-update",
+          "replace-client-name",
+          "generated-name",
+          "qualifying-suffix",
+          "update-on-renew",
+          "conflict-resolution",
+          "ttl",
+          "ttl-percent",
+          "ttl-min",
+          "ttl-max");
 
   /// How clients are treated: what a subnet, a shared network and the top can say.
   public static final List<String> POLICY =

@@ -25,7 +25,7 @@ public enum ObjectKind {
               "events",
               "log"),
           List.of(LevelKeys.SCOPE, LevelKeys.POLICY, LevelKeys.BEHAVIOUR)),
-      List.of("ddns")),
+      List.of()),
   SHARED_NETWORK(
       "a shared network",
       LevelKeys.with(
@@ -115,6 +115,13 @@ public enum ObjectKind {
       List.of("name", "url", "secret-file", "kinds", "ca-certificates", "timeout", "max-events"),
       List.of()),
   ON_LEASE("a program for leases", List.of("program", "arguments", "kinds", "timeout"), List.of()),
+  DDNS_OF_SERVER(
+      "dynamic DNS",
+      LevelKeys.with(List.of("keys", "zones", "blocked-names"), List.of(LevelKeys.NAMES)),
+      List.of()),
+  DDNS("dynamic DNS", LevelKeys.NAMES, List.of()),
+  TSIG_KEY("a key", List.of("name", "algorithm", "secret", "secret-file"), List.of()),
+  DNS_ZONE("a zone", List.of("zone", "prefix", "servers", "key"), List.of()),
   LOG("the log", List.of("level", "format", "file"), List.of()),
   LOG_FILE("the log file", List.of("path", "max-size", "keep"), List.of()),
   VPN_ID("a VPN-ID", List.of("hex"), List.of()),
@@ -159,7 +166,25 @@ public enum ObjectKind {
           Map.entry("pool", "range"),
           Map.entry("server-hostname", "server-name"),
           Map.entry("decline-probation-period", "decline-probation"),
-          Map.entry("host-reservations", "reservations"));
+          Map.entry("host-reservations", "reservations"),
+          Map.entry("dhcp-ddns", "ddns"),
+          Map.entry("ddns-send-updates", "send-updates"),
+          Map.entry("ddns-override-no-update", "override-no-update"),
+          Map.entry("ddns-override-client-update", "override-client-update"),
+          Map.entry("ddns-replace-client-name", "replace-client-name"),
+          Map.entry("ddns-generated-prefix", "generated-name"),
+          Map.entry("ddns-qualifying-suffix", "qualifying-suffix"),
+          Map.entry("ddns-update-on-renew", "update-on-renew"),
+          Map.entry("ddns-conflict-resolution-mode", "conflict-resolution"),
+          Map.entry("ddns-ttl", "ttl"),
+          Map.entry("ddns-ttl-percent", "ttl-percent"),
+          Map.entry("ddns-ttl-min", "ttl-min"),
+          Map.entry("ddns-ttl-max", "ttl-max"),
+          Map.entry("forward-ddns", "zones"),
+          Map.entry("reverse-ddns", "zones"),
+          Map.entry("tsig-keys", "keys"),
+          Map.entry("dns-servers", "servers"),
+          Map.entry("key-name", "key"));
 
   private final String words;
   private final List<String> keys;
