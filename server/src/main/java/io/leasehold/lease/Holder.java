@@ -3,6 +3,7 @@ package io.leasehold.lease;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Octets;
+import java.util.Optional;
 
 /// The client that holds, or last held, an address.
 ///
@@ -11,13 +12,29 @@ import io.leasehold.model.Octets;
 /// @param hostname option 12 as it was sent, up to [#HOSTNAME_SIZE_MAX] octets; not to be trusted
 /// @param origin of its last message through a relay agent; or of an earlier one, if a limit left
 ///   no room for it there
-public record Holder(ClientKey key, HardwareAddress hardware, Octets hostname, Origin origin) {
+/// @param name what DNS says of it, if anything
+public record Holder(
+    ClientKey key,
+    HardwareAddress hardware,
+    Octets hostname,
+    Origin origin,
+    Optional<LeaseName> name) {
   /// What one option holds; RFC 3396 lets a client send more in several.
   public static final int HOSTNAME_SIZE_MAX = 255;
+
+  /// One of which DNS says nothing.
+  public Holder(ClientKey key, HardwareAddress hardware, Octets hostname, Origin origin) {
+    this(key, hardware, hostname, origin, Optional.empty());
+  }
 
   /// One of whose origin only option 82 is known.
   public Holder(ClientKey key, HardwareAddress hardware, Octets hostname, Octets relayAgent) {
     this(key, hardware, hostname, Origin.of(relayAgent));
+  }
+
+  /// The same of which DNS says this.
+  public Holder called(Optional<LeaseName> other) {
+    return new Holder(key, hardware, hostname, origin, other);
   }
 
   /// Option 82 of its origin.

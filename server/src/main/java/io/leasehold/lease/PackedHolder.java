@@ -5,18 +5,22 @@ import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /// The octets of a [Holder] in one array, a fifth of what its objects would take.
 ///
 /// The key first: kind, length, octets (of a hardware address: htype, address). Then the hardware
 /// address, left out where it is the key; then hostname and relay agent information; then, if there
-/// is more of its origin, giaddr and the classes, up to the end.
+/// is more of its origin, giaddr and the classes, up to the end. What DNS says stands after the
+/// hostname if the kind has [#NAMED].
 final class PackedHolder {
   private static final int BY_ID = 1;
   private static final int BY_HARDWARE = 2;
 
   /// The key is the hardware address, so that is not repeated.
   private static final int BY_SAME_HARDWARE = 3;
+
+  private static final int NAMED = 0x10;
 
   /// A length in one octet below this; else this and two octets more.
   private static final int LONG_LENGTH = 255;
@@ -32,18 +36,25 @@ final class PackedHolder {
     Octets key = octets(holder.key());
     byte[] more = more(holder.origin(), numbers);
     int kind = kind(holder);
+    Octets name = holder.name().map(PackedName::pack).orElse(Octets.EMPTY);
     int size = 1 + sized(key) + sized(holder.hostname()) + sized(holder.relayAgent()) + more.length;
     if (kind != BY_SAME_HARDWARE) {
       size += 1 + sized(holder.hardware().address());
     }
+    if (!name.isEmpty()) {
+      size += sized(name);
+    }
     ByteBuffer packed = ByteBuffer.allocate(size);
-    packed.put((byte) kind);
+    packed.put((byte) (name.isEmpty() ? kind : kind | NAMED));
     put(packed, key);
     if (kind != BY_SAME_HARDWARE) {
       packed.put((byte) holder.hardware().htype());
       put(packed, holder.hardware().address());
     }
     put(packed, holder.hostname());
+    if (!name.isEmpty()) {
+      put(packed, name);
+    }
     put(packed, holder.relayAgent());
     packed.put(more);
     return packed.array();
@@ -63,19 +74,22 @@ final class PackedHolder {
 
   static ClientKey key(byte[] packed) {
     ByteBuffer from = ByteBuffer.wrap(packed);
-    return key(from.get(), take(from));
+    return key(from.get() & ~NAMED, take(from));
   }
 
   static Holder unpack(byte[] packed, ClassNumbers numbers) {
     ByteBuffer from = ByteBuffer.wrap(packed);
-    int kind = from.get();
+    int first = from.get();
+    int kind = first & ~NAMED;
     Octets key = take(from);
     HardwareAddress hardware =
         kind == BY_SAME_HARDWARE
             ? hardware(key)
             : new HardwareAddress(from.get() & 0xFF, take(from));
     Octets hostname = take(from);
-    return new Holder(key(kind, key), hardware, hostname, takeOrigin(from, numbers));
+    Optional<LeaseName> name =
+        first == kind ? Optional.empty() : Optional.of(PackedName.unpack(take(from)));
+    return new Holder(key(kind, key), hardware, hostname, takeOrigin(from, numbers), name);
   }
 
   private static ClientKey key(int kind, Octets key) {
@@ -94,7 +108,7 @@ final class PackedHolder {
   /// Whether the packed holder is this client.
   static boolean isOf(byte[] packed, ClientKey client) {
     ByteBuffer from = ByteBuffer.wrap(packed);
-    boolean byId = from.get() == BY_ID;
+    boolean byId = (from.get() & ~NAMED) == BY_ID;
     int length = takeLength(from);
     return switch (client) {
       case ClientKey.ById(Octets id) -> byId && matches(from, length, id);

@@ -5,6 +5,7 @@ import io.leasehold.config.ApiConfig;
 import io.leasehold.config.Behaviour;
 import io.leasehold.config.ClassNames;
 import io.leasehold.config.Config;
+import io.leasehold.config.DdnsConfig;
 import io.leasehold.config.EventsConfig;
 import io.leasehold.config.InterfaceChoice;
 import io.leasehold.config.LogConfig;
@@ -76,6 +77,7 @@ final class Some {
         86_400,
         new StoreConfig("leases.db", 0),
         new ApiConfig(Optional.empty(), Optional.empty(), false),
+        DdnsConfig.NONE,
         new EventsConfig(7 * 86_400, 256_000_000, List.of(), Optional.empty()),
         new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT, Optional.empty()));
   }
@@ -93,6 +95,7 @@ final class Some {
         config.declineProbationS(),
         config.store(),
         config.api(),
+        config.ddns(),
         config.events(),
         config.log());
   }

@@ -17,16 +17,18 @@ import java.util.zip.CRC32C;
 /// The bytes of a batch of records, as one row of the journal holds them.
 ///
 /// ```
-/// batch    = version(1 octet: 3) crc32c(4, of all the other octets) count(2) record*
+/// batch    = version(1 octet: 4) crc32c(4, of all the other octets) count(2) record*
 /// record   = kind(1) address(4) at(number, seconds since the epoch)
 ///            [holder [start(number, before at) end(number, after at) | until(number, after at)]]
 /// holder   = identity(1) hardware [client id(text) | hardware] host name(text) option 82(text)
 ///            [giaddr(4) count(unsigned) class* count(unsigned) instance*], these if the identity
 ///            has the bit 0x10 set
+///            [name(text)], this if it has the bit 0x20 set
 /// class    = place(unsigned) [name(text)], the name if the place is 0: the next of the batch's
 ///            classes; else it is the one of that place, from 1 on
 /// instance = template(class) value(text)
 /// hardware = htype(1) length(1) octets
+/// name     = flags(1) ttl(4, seconds) the name without its last dot, as [PackedName] has them
 /// text     = length(unsigned) octets
 /// ```
 ///
@@ -34,9 +36,9 @@ import java.util.zip.CRC32C;
 /// number is signed, zigzag, in that form. Numbers of a fixed size are in network order. A new kind
 /// of record, or a new field, is a new version: a reader knows all the versions before its own and
 /// refuses the ones after. Version 1 had neither giaddr nor classes; version 2 had count(1) and
-/// that many texts, the names of classes with a limit.
+/// that many texts, the names of classes with a limit; version 3 had no names.
 final class BatchCodec {
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   private static final int VERSION_MIN = 1;
 

@@ -30,15 +30,18 @@ final class Carving {
   /// Of leases and of history: in version 1, and now.
   private static final int COLUMNS_MIN = 10;
 
-  private static final int COLUMNS_MAX = 13;
+  private static final int COLUMNS_MAX = 14;
+
+  /// Where the checksum stands in a row of `lease`.
+  private static final int CRC = 12;
 
   /// Where the columns of `carved` stand in a row of `lease`, and those of the history in theirs:
   /// as the tables are made today, and as they have grown from version 1.
-  private static final int[] LEASE = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+  private static final int[] LEASE = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13};
 
-  private static final int[] GROWN_LEASE = {1, 2, 3, 4, 5, 6, 10, 11, 7, 8, 9, 12};
-  private static final int[] HISTORY = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
-  private static final int[] GROWN_HISTORY = {1, 2, 3, 4, 5, 6, 10, 11, 7, 8, 9};
+  private static final int[] GROWN_LEASE = {1, 2, 3, 4, 5, 6, 10, 11, 7, 8, 9, 12, 13};
+  private static final int[] HISTORY = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+  private static final int[] GROWN_HISTORY = {1, 2, 3, 4, 5, 6, 10, 11, 7, 8, 9, 12};
 
   /// Of a batch that nobody can read: its octets, the reason in two parts, and when it was found.
   static final String KEEP =
@@ -107,16 +110,16 @@ final class Carving {
     try (Statement statement = into.createStatement()) {
       statement.execute(
           "CREATE TEMP TABLE carved (number, address, state, client, hardware, hostname,"
-              + " relay_agent, giaddr, classes, start_s, at_s, end_s, crc, free)");
+              + " relay_agent, giaddr, classes, start_s, at_s, end_s, crc, dns, free)");
     }
     try (PreparedStatement lease =
             into.prepareStatement(
-                "INSERT INTO carved VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                "INSERT INTO carved VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         PreparedStatement history =
             into.prepareStatement(
                 "INSERT OR IGNORE INTO lease_history (id, number, address, client, hardware,"
-                    + " hostname, relay_agent, giaddr, classes, start_s, end_s, ending)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                    + " hostname, relay_agent, giaddr, classes, start_s, end_s, ending,"
+                    + " dns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       Carving carving = new Carving(pages, into, lease, history);
       carving.all(false);
       carving.all(true);
@@ -213,10 +216,10 @@ final class Carving {
   private void leaseOrHistory(CarvedRow row, boolean unused) throws SQLException {
     if (row.isText(2, "bound", "released", "expired", "declined")) {
       put(lease, row, row.isWhole(8) ? GROWN_LEASE : LEASE);
-      if (row.columns().size() < COLUMNS_MAX) {
-        lease.setLong(COLUMNS_MAX, RowChecksum.NONE);
+      if (row.columns().size() <= CRC) {
+        lease.setLong(CRC + 1, RowChecksum.NONE);
       }
-      lease.setBoolean(14, unused);
+      lease.setBoolean(15, unused);
       lease.executeUpdate();
       leases++;
     } else if (row.isWhole(1) && !unused) {

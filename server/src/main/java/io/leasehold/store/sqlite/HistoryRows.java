@@ -13,11 +13,12 @@ import java.util.Locale;
 final class HistoryRows {
   /// What [#read] wants of a query, in this order.
   static final String COLUMNS =
-      "number, client, hardware, hostname, relay_agent, giaddr, classes, start_s, end_s, ending";
+      "number, client, hardware, hostname, relay_agent, giaddr, classes, dns,"
+          + " start_s, end_s, ending";
 
   private static final String ADD =
       "INSERT INTO lease_history (number, client, hardware, hostname, relay_agent, giaddr, classes,"
-          + " start_s, end_s, ending, address) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " dns, start_s, end_s, ending, address) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private static final String DELETE_OLD =
       "DELETE FROM lease_history WHERE id IN"
@@ -32,10 +33,10 @@ final class HistoryRows {
   static void add(PreparedStatement add, Holding holding) throws SQLException {
     add.setLong(1, holding.address().asLong());
     HolderColumns.set(add, 2, holding.holder());
-    add.setLong(8, holding.startS());
-    add.setLong(9, holding.endS());
-    add.setString(10, holding.ending().name().toLowerCase(Locale.ROOT));
-    add.setString(11, holding.address().toString());
+    add.setLong(9, holding.startS());
+    add.setLong(10, holding.endS());
+    add.setString(11, holding.ending().name().toLowerCase(Locale.ROOT));
+    add.setString(12, holding.address().toString());
     add.executeUpdate();
   }
 
@@ -43,9 +44,9 @@ final class HistoryRows {
     return new Holding(
         new Ipv4((int) row.getLong(1)),
         HolderColumns.read(row, 2),
-        row.getLong(8),
         row.getLong(9),
-        ending(HolderColumns.text(row, 10)));
+        row.getLong(10),
+        ending(HolderColumns.text(row, 11)));
   }
 
   /// Deletes what ended before `beforeS`, the oldest first.

@@ -2,7 +2,9 @@ package io.leasehold.store.sqlite;
 
 import io.leasehold.lease.Holder;
 import io.leasehold.lease.KeptClasses;
+import io.leasehold.lease.LeaseName;
 import io.leasehold.lease.Origin;
+import io.leasehold.lease.PackedName;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.ClientKey.ByHardware;
 import io.leasehold.model.ClientKey.ById;
@@ -11,6 +13,7 @@ import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The bytes of a holder in a batch, see [BatchCodec].
 final class HolderCodec {
@@ -25,6 +28,9 @@ final class HolderCodec {
   /// Giaddr and classes follow.
   private static final int WITH_ORIGIN = 0x10;
 
+  /// What DNS says of it follows.
+  private static final int WITH_NAME = 0x20;
+
   /// Classes stood by name in each holder, and an instance by the name that it has for people.
   private static final int NAMED_CLASSES_VERSION = 2;
 
@@ -32,7 +38,8 @@ final class HolderCodec {
 
   static void put(BatchWriter out, Holder holder) {
     Origin origin = holder.origin();
-    int more = origin.isOptionOnly() ? 0 : WITH_ORIGIN;
+    int more =
+        (origin.isOptionOnly() ? 0 : WITH_ORIGIN) | (holder.name().isPresent() ? WITH_NAME : 0);
     switch (holder.key()) {
       case ById(Octets id) -> {
         out.octet(BY_ID | more);
@@ -51,17 +58,18 @@ final class HolderCodec {
     }
     out.text(holder.hostname());
     out.text(origin.relayAgent());
-    if (more != 0) {
+    if (!origin.isOptionOnly()) {
       out.int32(origin.giaddr().bits());
       putClasses(out, origin.classes());
     }
+    holder.name().map(PackedName::pack).ifPresent(out::text);
   }
 
   static Holder read(BatchReader in) throws Unreadable {
     int identity = in.octet();
     HardwareAddress hardware = hardware(in);
     ClientKey key =
-        switch (identity & ~WITH_ORIGIN) {
+        switch (identity & ~(WITH_ORIGIN | WITH_NAME)) {
           case BY_HARDWARE -> new ByHardware(hardware);
           case BY_ID -> new ById(in.text());
           case BY_OTHER_HARDWARE -> new ByHardware(hardware(in));
@@ -73,7 +81,17 @@ final class HolderCodec {
         (identity & WITH_ORIGIN) == 0
             ? Origin.of(relayAgent)
             : new Origin(new Ipv4(in.int32()), relayAgent, classes(in));
-    return new Holder(key, hardware, hostname, origin);
+    return (identity & WITH_NAME) == 0
+        ? new Holder(key, hardware, hostname, origin)
+        : new Holder(key, hardware, hostname, origin, Optional.of(name(in)));
+  }
+
+  private static LeaseName name(BatchReader in) throws Unreadable {
+    try {
+      return PackedName.unpack(in.text());
+    } catch (IllegalArgumentException e) {
+      throw new Unreadable(String.valueOf(e.getMessage()));
+    }
   }
 
   private static void putClasses(BatchWriter out, KeptClasses classes) {

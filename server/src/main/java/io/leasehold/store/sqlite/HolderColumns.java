@@ -3,6 +3,7 @@ package io.leasehold.store.sqlite;
 import io.leasehold.lease.Holder;
 import io.leasehold.lease.KeptClasses;
 import io.leasehold.lease.KeptClasses.Instance;
+import io.leasehold.lease.LeaseName;
 import io.leasehold.lease.Origin;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.ClientKey.ByHardware;
@@ -21,14 +22,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A client in six columns that stand side by side: `client` ("id 01:00:53:…" or "hw 00:53:…"),
+/// A client in seven columns that stand side by side: `client` ("id 01:00:53:…" or "hw 00:53:…"),
 /// `hardware` ("00:53:…", "32/…" with the type in front if it is not Ethernet), `hostname` (text
 /// where it is text, else a blob, so that nothing a client sends is lost or reaches a terminal) and
 /// `relay_agent` (hexadecimal, null if there is none), `giaddr` (null if there was no relay agent)
 /// and `classes` (a line each; an instance of a template is the template, a TAB and the value in
-/// hexadecimal, for no name has a TAB in it; null if there are none).
+/// hexadecimal, for no name has a TAB in it; null if there are none) and `dns` (null if DNS says
+/// nothing).
 final class HolderColumns {
   private static final String LINE = "\n";
   private static final char TAB = '\t';
@@ -52,6 +55,7 @@ final class HolderColumns {
     Ipv4 giaddr = holder.origin().giaddr();
     setText(put, first + 4, giaddr.isAny() ? "" : giaddr.toString());
     setText(put, first + 5, lines(holder.origin().classes()));
+    setText(put, first + 6, holder.name().map(LeaseName::toString).orElse(""));
   }
 
   static Holder read(ResultSet row, int first) throws SQLException, Unreadable {
@@ -59,7 +63,8 @@ final class HolderColumns {
         client(octets(row, first)),
         hardware(octets(row, first + 1), 0),
         hostname(row, first + 2),
-        new Origin(giaddr(row, first + 4), relayAgent(row, first + 3), classes(row, first + 5)));
+        new Origin(giaddr(row, first + 4), relayAgent(row, first + 3), classes(row, first + 5)),
+        name(row, first + 6));
   }
 
   /// A column that is never null in a row that we wrote.
@@ -127,6 +132,19 @@ final class HolderColumns {
       }
     }
     return new KeptClasses(names, instances);
+  }
+
+  private static Optional<LeaseName> name(ResultSet row, int column)
+      throws SQLException, Unreadable {
+    String text = string(row, column);
+    if (text == null) {
+      return Optional.empty();
+    }
+    Optional<LeaseName> name = LeaseName.parse(text);
+    if (name.isEmpty()) {
+      throw new Unreadable("dns is \"%s\", expected \"<name> A,PTR <seconds> …\"".formatted(text));
+    }
+    return name;
   }
 
   private static Octets value(String hex) throws Unreadable {

@@ -19,19 +19,19 @@ import java.util.Optional;
 final class LeaseRows {
   /// What [#read] wants of a query, in this order.
   static final String COLUMNS =
-      "number, state, client, hardware, hostname, relay_agent, giaddr, classes,"
+      "number, state, client, hardware, hostname, relay_agent, giaddr, classes, dns,"
           + " start_s, at_s, end_s, crc";
 
   private static final String PUT =
       "INSERT OR REPLACE INTO lease (number, state, client, hardware, hostname, relay_agent,"
-          + " giaddr, classes, start_s, at_s, end_s, crc, address)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " giaddr, classes, dns, start_s, at_s, end_s, crc, address)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   /// The same parameters for a row of the same holding; changes nothing where there is another.
   private static final String RENEW =
       "UPDATE lease SET hardware = ?4, hostname = ?5, relay_agent = ?6, giaddr = ?7, classes = ?8,"
-          + " at_s = ?10, end_s = ?11, crc = ?12, address = ?13"
-          + " WHERE number = ?1 AND state = ?2 AND client = ?3 AND start_s = ?9";
+          + " dns = ?9, at_s = ?11, end_s = ?12, crc = ?13, address = ?14"
+          + " WHERE number = ?1 AND state = ?2 AND client = ?3 AND start_s = ?10";
 
   private static final long NUMBER_MAX = 0xFFFF_FFFFL;
 
@@ -69,21 +69,21 @@ final class LeaseRows {
   /// Fills in the statement for the record.
   static void put(PreparedStatement put, LeaseRecord record) throws SQLException {
     put.setLong(1, record.address().asLong());
-    put.setLong(12, RowChecksum.of(record));
-    put.setString(13, record.address().toString());
-    put.setLong(10, record.atS());
+    put.setLong(13, RowChecksum.of(record));
+    put.setString(14, record.address().toString());
+    put.setLong(11, record.atS());
     switch (record) {
       case Bound bound -> {
         set(put, "bound", bound.holder());
-        put.setLong(9, bound.startS());
-        put.setLong(11, bound.endS());
+        put.setLong(10, bound.startS());
+        put.setLong(12, bound.endS());
       }
       case Released released -> setEnded(put, "released", released.holder());
       case Expired expired -> setEnded(put, "expired", expired.holder());
       case Declined declined -> {
         set(put, "declined", declined.holder());
-        put.setNull(9, Types.INTEGER);
-        put.setLong(11, declined.untilS());
+        put.setNull(10, Types.INTEGER);
+        put.setLong(12, declined.untilS());
       }
       case Freed _ -> throw new IllegalStateException("a freed address has no row");
     }
@@ -96,7 +96,7 @@ final class LeaseRows {
   /// @param checksum to reckon by, of the calling thread
   static LeaseRecord read(ResultSet row, RowChecksum checksum) throws SQLException, Unreadable {
     LeaseRecord record = parse(row);
-    long crc = row.getLong(12);
+    long crc = row.getLong(13);
     if (row.wasNull()) {
       throw new Unreadable("it has no checksum");
     }
@@ -115,12 +115,12 @@ final class LeaseRows {
     Ipv4 address = new Ipv4((int) number);
     String state = HolderColumns.text(row, 2);
     Holder holder = HolderColumns.read(row, 3);
-    long atS = row.getLong(10);
+    long atS = row.getLong(11);
     return switch (state) {
-      case "bound" -> new Bound(address, holder, row.getLong(9), atS, row.getLong(11));
+      case "bound" -> new Bound(address, holder, row.getLong(10), atS, row.getLong(12));
       case "released" -> new Released(address, holder, atS);
       case "expired" -> new Expired(address, holder, atS);
-      case "declined" -> new Declined(address, holder, atS, row.getLong(11));
+      case "declined" -> new Declined(address, holder, atS, row.getLong(12));
       default ->
           throw new Unreadable(
               "state is \"%s\", expected bound, released, expired or declined".formatted(state));
@@ -130,8 +130,8 @@ final class LeaseRows {
   private static void setEnded(PreparedStatement put, String state, Holder holder)
       throws SQLException {
     set(put, state, holder);
-    put.setNull(9, Types.INTEGER);
-    put.setNull(11, Types.INTEGER);
+    put.setNull(10, Types.INTEGER);
+    put.setNull(12, Types.INTEGER);
   }
 
   private static void set(PreparedStatement put, String state, Holder holder) throws SQLException {

@@ -8,6 +8,7 @@ import io.leasehold.lease.LeaseRecord.Declined;
 import io.leasehold.lease.LeaseRecord.Expired;
 import io.leasehold.lease.LeaseRecord.Freed;
 import io.leasehold.lease.LeaseRecord.Released;
+import io.leasehold.lease.PackedName;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Octets;
@@ -21,8 +22,8 @@ import java.util.zip.CRC32C;
 /// Covered are, in this order and in network order: kind(1, as in [BatchCodec]) address(4) at(8),
 /// of a bound one start(8) end(8), of a declined one until(8); client(1: 1 if by identifier, 2 if
 /// by hardware) and its octets, hardware, host name, giaddr(4), option 82, each class, each
-/// instance as template and value; octets and texts with their length(4) in front, a hardware
-/// address with its type(4) before that.
+/// instance as template and value, and what DNS says if there is anything; octets and texts with
+/// their length(4) in front, a hardware address with its type(4) before that.
 final class RowChecksum {
   /// Stands in the rows of a version that knew no checksums.
   static final int NONE = -1;
@@ -92,6 +93,7 @@ final class RowChecksum {
     room(Integer.BYTES).putInt(holder.origin().giaddr().bits());
     octets(holder.relayAgent());
     classes(holder.origin().classes());
+    holder.name().map(PackedName::pack).ifPresent(this::octets);
   }
 
   private void classes(KeptClasses classes) {

@@ -18,11 +18,15 @@ import java.util.List;
 final class Schema {
   /// Of the tables; a batch of the journal has its own. Version 1 had neither giaddr nor classes,
   /// version 2 nothing about the clock, version 3 no checksums of rows and no count of them,
-  /// version 4 no mark of the log, version 5 one of another form, version 6 no mark of the stream.
-  static final int VERSION = 7;
+  /// version 4 no mark of the log, version 5 one of another form, version 6 no mark of the stream,
+  /// version 7 nothing of DNS.
+  static final int VERSION = 8;
 
   /// From this version on the marks of the log are as they are now.
   static final int LOG_MARK_VERSION = 6;
+
+  /// From this version on there is a mark of the stream.
+  private static final int STREAM_MARK_VERSION = 7;
 
   /// "LsHd": tells our database from any other (`application_id`).
   static final int APPLICATION_ID = 0x4c734864;
@@ -55,7 +59,8 @@ final class Schema {
             start_s INTEGER,
             at_s INTEGER NOT NULL,
             end_s INTEGER,
-            crc INTEGER NOT NULL)\
+            crc INTEGER NOT NULL,
+            dns TEXT)\
           """,
           """
           CREATE TABLE lease_history (
@@ -70,7 +75,8 @@ final class Schema {
             classes TEXT,
             start_s INTEGER NOT NULL,
             end_s INTEGER NOT NULL,
-            ending TEXT NOT NULL)\
+            ending TEXT NOT NULL,
+            dns TEXT)\
           """,
           "CREATE INDEX lease_history_by_number ON lease_history (number, end_s)",
           "CREATE INDEX lease_history_by_end ON lease_history (end_s)",
@@ -123,7 +129,7 @@ final class Schema {
             address,
             CASE WHEN state = 'bound' AND %s <= CAST(strftime('%%s', 'now') AS INTEGER)
               THEN 'expired' ELSE state END AS state,
-            client, hardware, hostname, relay_agent, giaddr, classes,
+            client, hardware, hostname, dns, relay_agent, giaddr, classes,
             %s AS start,
             %s AS at,
             CASE WHEN end_s = 9223372036854775807 THEN 'never' ELSE %s END AS "end"
@@ -132,7 +138,7 @@ final class Schema {
               .formatted(wallS("end_s"), wall("start_s"), wall("at_s"), wall("end_s")),
           """
           CREATE VIEW history AS SELECT
-            address, client, hardware, hostname, relay_agent, giaddr, classes,
+            address, client, hardware, hostname, dns, relay_agent, giaddr, classes,
             %s AS start,
             %s AS "end",
             ending
@@ -170,16 +176,21 @@ final class Schema {
           "ALTER TABLE folded ADD COLUMN leases INTEGER",
           "UPDATE folded SET leases = (SELECT count(*) FROM lease)");
 
+  private static final List<String> FROM_VERSION_7 =
+      List.of(
+          "ALTER TABLE lease ADD COLUMN dns TEXT", "ALTER TABLE lease_history ADD COLUMN dns TEXT");
+
   private static final List<String> FROM_VERSION_5 = List.of("UPDATE log_mark SET file = 'log 0'");
 
   /// For a connection that may not write: the tables as they are now, over those of version 1.
   private static final List<String> OVER_VERSION_1 =
       List.of(
           "CREATE TEMP VIEW lease AS"
-              + " SELECT *, NULL AS giaddr, NULL AS classes, %d AS crc FROM main.lease"
+              + " SELECT *, NULL AS giaddr, NULL AS classes, %d AS crc, NULL AS dns FROM main.lease"
                   .formatted(RowChecksum.NONE),
           "CREATE TEMP VIEW lease_history AS"
-              + " SELECT *, NULL AS giaddr, NULL AS classes FROM main.lease_history");
+              + " SELECT *, NULL AS giaddr, NULL AS classes, NULL AS dns"
+              + " FROM main.lease_history");
 
   /// The same over version 2.
   private static final List<String> OVER_VERSION_2 =
@@ -190,8 +201,15 @@ final class Schema {
   /// The same over version 3, and over version 2.
   private static final List<String> OVER_VERSION_3 =
       List.of(
-          "CREATE TEMP VIEW lease AS SELECT *, %d AS crc FROM main.lease"
-              .formatted(RowChecksum.NONE));
+          "CREATE TEMP VIEW lease AS SELECT *, %d AS crc, NULL AS dns FROM main.lease"
+              .formatted(RowChecksum.NONE),
+          "CREATE TEMP VIEW lease_history AS SELECT *, NULL AS dns FROM main.lease_history");
+
+  /// The same over versions 4 to 7.
+  private static final List<String> OVER_VERSION_7 =
+      List.of(
+          "CREATE TEMP VIEW lease AS SELECT *, NULL AS dns FROM main.lease",
+          "CREATE TEMP VIEW lease_history AS SELECT *, NULL AS dns FROM main.lease_history");
 
   private Schema() {}
 
@@ -242,17 +260,20 @@ final class Schema {
       }
       if (version < 3) {
         all(statement, CLOCK);
-        all(statement, WITHOUT_VIEWS);
-        all(statement, VIEWS);
       }
       if (version < 4) {
         all(statement, FROM_VERSION_3);
       }
+      all(statement, WITHOUT_VIEWS);
+      all(statement, FROM_VERSION_7);
+      all(statement, VIEWS);
       if (version < LOG_MARK_VERSION) {
         all(statement, version < 5 ? LOG_MARK : FROM_VERSION_5);
         all(statement, LOG_END);
       }
-      all(statement, STREAM_MARK);
+      if (version < STREAM_MARK_VERSION) {
+        all(statement, STREAM_MARK);
+      }
       statement.execute("PRAGMA user_version = " + VERSION);
       statement.execute("COMMIT");
     }
@@ -267,6 +288,8 @@ final class Schema {
       }
       if (version < 4) {
         all(statement, version == 1 ? OVER_VERSION_1 : OVER_VERSION_3);
+      } else if (version < VERSION) {
+        all(statement, OVER_VERSION_7);
       }
     }
   }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.leasehold.config.NameConflicts;
 import io.leasehold.lease.Holder;
 import io.leasehold.lease.KeptClasses;
+import io.leasehold.lease.LeaseName;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LeaseRecord.Declined;
@@ -23,6 +25,7 @@ import io.leasehold.testkit.Property;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,22 @@ class BatchCodecTest {
             + "03 010109" // option 82
             + "c801 a038", // 100 s before, 3600 s after
         bound);
+  }
+
+  @Test
+  void nameOfAHolderIsTheseOctets() {
+    LeaseName name =
+        new LeaseName(
+            "pc.example", true, true, false, false, NameConflicts.CHECK_EXISTS_WITH_DHCID, 1200);
+    Holder holder =
+        new Holder(new ClientKey.ByHardware(HARDWARE), HARDWARE, Octets.EMPTY, Octets.EMPTY)
+            .called(Optional.of(name));
+
+    assertOctets(
+        "0001 02 c0000201 02"
+            + "20 01 06 005300123456 00 00" // a name follows
+            + "0f 23 000004b0 70632e6578616d706c65", // for both, by the third way, 1200 s
+        new Released(ADDRESS, holder, 1));
   }
 
   @Test
@@ -212,7 +231,7 @@ class BatchCodecTest {
     Unreadable refusal = assertThrows(Unreadable.class, () -> BatchCodec.decode(withCrc(batch)));
 
     assertTrue(refusal.isNewer());
-    assertEquals("format version 4, this server reads up to 3", refusal.getMessage());
+    assertEquals("format version 5, this server reads up to 4", refusal.getMessage());
   }
 
   @Test

@@ -113,11 +113,18 @@ class OpeningTest {
     StoreFixture.execute(directory, "PRAGMA user_version = 2");
   }
 
-  private void withoutClockAndChecksums() {
+  /// As version 7 was.
+  private void withoutNames() {
     StoreFixture.execute(directory, "DROP VIEW leases");
     StoreFixture.execute(directory, "CREATE VIEW leases AS SELECT address FROM lease");
     StoreFixture.execute(directory, "DROP VIEW history");
     StoreFixture.execute(directory, "CREATE VIEW history AS SELECT address FROM lease_history");
+    StoreFixture.execute(directory, "ALTER TABLE lease DROP COLUMN dns");
+    StoreFixture.execute(directory, "ALTER TABLE lease_history DROP COLUMN dns");
+  }
+
+  private void withoutClockAndChecksums() {
+    withoutNames();
     StoreFixture.execute(directory, "DROP TABLE log_mark");
     StoreFixture.execute(directory, "DROP TABLE log_end");
     StoreFixture.execute(directory, "DROP TABLE stream_mark");
@@ -167,6 +174,7 @@ class OpeningTest {
       commit(store, ONE);
       StoreFixture.fold(store);
     }
+    withoutNames();
     if (version < 5) {
       StoreFixture.execute(directory, "DROP TABLE log_mark");
     } else {
@@ -186,6 +194,7 @@ class OpeningTest {
     try (LeaseStore store = StoreFixture.open(directory)) {
       commit(store, ONE);
     }
+    withoutNames();
     StoreFixture.execute(directory, "DROP TABLE stream_mark");
     StoreFixture.execute(directory, "PRAGMA user_version = 6");
 
@@ -193,6 +202,21 @@ class OpeningTest {
     assertEquals(Map.of(ONE.address(), ONE), StoreFixture.load(directory));
     assertEquals(Schema.VERSION, StoreFixture.number(directory, "PRAGMA user_version"));
     assertEquals(0, StoreFixture.number(directory, "SELECT mark FROM stream_mark"));
+  }
+
+  @Test
+  void schemaWithoutNamesIsReadAndBroughtUpToDate() {
+    try (LeaseStore store = StoreFixture.open(directory)) {
+      commit(store, ONE);
+      StoreFixture.fold(store);
+    }
+    withoutNames();
+    StoreFixture.execute(directory, "PRAGMA user_version = 7");
+
+    assertEquals(List.of(ONE), StoreFixture.read(directory));
+    assertEquals(Map.of(ONE.address(), ONE), StoreFixture.load(directory));
+    assertEquals(Schema.VERSION, StoreFixture.number(directory, "PRAGMA user_version"));
+    assertEquals(0, StoreFixture.number(directory, "SELECT count(dns) FROM leases"));
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.leasehold.store.sqlite;
 
+import io.leasehold.config.NameConflicts;
 import io.leasehold.lease.Holder;
 import io.leasehold.lease.KeptClasses;
 import io.leasehold.lease.KeptClasses.Instance;
+import io.leasehold.lease.LeaseName;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LeaseRecord.Declined;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Records as seeds make them: few addresses and clients, so that they meet, and everything in them
@@ -103,15 +106,30 @@ final class RandomRecords {
         };
     Octets relayAgent = random.nextInt(3) == 0 ? octets(random.nextInt(64)) : Octets.EMPTY;
     Octets hostname = HOSTNAMES.get(random.nextInt(HOSTNAMES.size()));
-    return random.nextInt(3) == 0
-        ? new Holder(key, hardware, hostname, origin(relayAgent))
-        : new Holder(key, hardware, hostname, relayAgent);
+    Origin origin = random.nextInt(3) == 0 ? origin(relayAgent) : Origin.of(relayAgent);
+    return new Holder(key, hardware, hostname, origin, name());
+  }
+
+  private Optional<LeaseName> name() {
+    NameConflicts[] conflicts = NameConflicts.values();
+    boolean forward = random.nextBoolean();
+    return random.nextInt(3) > 0
+        ? Optional.empty()
+        : Optional.of(
+            new LeaseName(
+                "host-%d.example.org".formatted(random.nextInt(9)),
+                forward,
+                !forward || random.nextBoolean(),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                conflicts[random.nextInt(conflicts.length)],
+                random.nextInt(1, Integer.MAX_VALUE)));
   }
 
   /// The same client, which may call itself something else now.
   private Holder again(Holder held) {
     Octets hostname = HOSTNAMES.get(random.nextInt(HOSTNAMES.size()));
-    return new Holder(held.key(), held.hardware(), hostname, held.origin());
+    return new Holder(held.key(), held.hardware(), hostname, held.origin(), name());
   }
 
   private Origin origin(Octets relayAgent) {
