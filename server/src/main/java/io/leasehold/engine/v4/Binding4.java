@@ -44,7 +44,7 @@ final class Binding4 {
   static Decision bind(Situation situation, Grant grant, Reason why) {
     Ipv4 address = grant.address();
     Optional<LeaseRecord.Bound> held = LeaseTime4.held(situation, address);
-    Holder holder = holder(situation, address);
+    Holder holder = holder(situation, grant);
     List<LeaseRecord> records = new ArrayList<>(givenUp(situation, address));
     if (records.isEmpty()
         && held.isPresent()
@@ -75,7 +75,7 @@ final class Binding4 {
   }
 
   /// What is recorded of the client that is to have the address.
-  static Holder holder(Situation situation, Ipv4 address) {
+  static Holder holder(Situation situation, Grant grant) {
     Message4 message = situation.ask().message();
     Octets hostname =
         message.option(OptionCode4.HOST_NAME).map(Binding4::bounded).orElse(Octets.EMPTY);
@@ -83,7 +83,8 @@ final class Binding4 {
         situation.ask().client().key(),
         message.chaddr(),
         hostname,
-        Origin4.recorded(situation, address));
+        Origin4.recorded(situation, grant.address()),
+        grant.naming().name());
   }
 
   private static Octets bounded(Octets hostname) {

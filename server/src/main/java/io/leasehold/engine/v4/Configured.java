@@ -14,6 +14,7 @@ record Configured(
     Selector selector,
     Classifier classifier,
     ClassKeeping kept,
+    NameRules names,
     Set<Ipv4> serverIds) {
   Configured {
     serverIds = Set.copyOf(serverIds);
@@ -25,6 +26,7 @@ record Configured(
         Selector.of(config),
         Classifier.of(config),
         ClassKeeping.of(config),
+        NameRules.of(config),
         ServerId4.all(config));
   }
 }

@@ -86,7 +86,7 @@ final class Discover4 {
     }
     boolean rest =
         !situation.ask().message().options().has(OptionCode4.LEASE_TIME)
-            || KeptLease4.is(situation, held.get(), anew, Binding4.holder(situation, address));
+            || KeptLease4.is(situation, held.get(), anew, Binding4.holder(situation, anew));
     return rest ? anew.lasting(LeaseTime4.remainingS(held.get(), situation.nowS())) : anew;
   }
 

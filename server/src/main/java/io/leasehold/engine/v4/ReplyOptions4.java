@@ -73,12 +73,16 @@ final class ReplyOptions4 {
       // RFC 4039 §4: empty; it says that this is no offer, and stands in nothing else.
       options.put(OptionCode4.RAPID_COMMIT, Octets.EMPTY);
     }
-    return withParameters(options, situation, new Source(grant.subnet(), grant.settings()));
+    grant
+        .naming()
+        .answer()
+        .ifPresent(answer -> options.put(OptionCode4.CLIENT_FQDN, answer.encode()));
+    return withParameters(options, situation, Source.of(grant));
   }
 
   /// RFC 1534 §2: nothing that is DHCP's own. There is room for few, so the most needed come first.
   static Options4 forBootp(Situation situation, Grant grant) {
-    Source source = new Source(grant.subnet(), grant.settings());
+    Source source = Source.of(grant);
     Options4.Builder options = Options4.builder();
     BOOTP_FIRST.forEach(code -> putIfKnown(options, code, situation, source));
     source.settings().optionCodes().stream()
@@ -105,7 +109,9 @@ final class ReplyOptions4 {
   /// RFC 2131 §4.3.5: without a lease time.
   static Options4 forInform(Situation situation, LinkSubnet subnet, Settings settings) {
     return withParameters(
-        head(MessageType4.ACK, situation.serverId()), situation, new Source(subnet, settings));
+        head(MessageType4.ACK, situation.serverId()),
+        situation,
+        new Source(subnet, settings, Naming4.NONE));
   }
 
   /// What an answer without an address says of that: options 108 and 116.
@@ -214,7 +220,7 @@ final class ReplyOptions4 {
     }
     Optional<Settings.Found> found = found(code, situation, source);
     if (found.isEmpty() && code == OptionCode4.HOST_NAME.code()) {
-      return ClientName4.requested(situation.ask());
+      return ClientName4.requested(situation.ask(), source.naming());
     }
     Optional<Octets> value =
         found.isPresent()
@@ -313,7 +319,11 @@ final class ReplyOptions4 {
   }
 
   /// Where parameters come from.
-  private record Source(LinkSubnet subnet, Settings settings) {
+  private record Source(LinkSubnet subnet, Settings settings, Naming4 naming) {
+    static Source of(Grant grant) {
+      return new Source(grant.subnet(), grant.settings(), grant.naming());
+    }
+
     Optional<Octets> implied(int code) {
       if (code == OptionCode4.SUBNET_MASK.code()) {
         return Optional.of(fourOctets(subnet.prefix().mask().asLong()));

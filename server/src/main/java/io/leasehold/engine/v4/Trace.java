@@ -95,6 +95,8 @@ public interface Trace {
     RENEWAL_TIME(Chapter.TIMES, "T1"),
     REBINDING_TIME(Chapter.TIMES, "T2"),
     RENEWAL_UNTOLD(Chapter.TIMES, "neither T1 nor T2:"),
+    NAME_NOT_TAKEN(Chapter.OPTIONS, "not called"),
+    NAMED(Chapter.OPTIONS, "DNS is told of the name"),
     BOOT_FIELD(Chapter.OPTIONS, "boot field"),
     OPTION(Chapter.OPTIONS, "option"),
     OPTION_NOT_SENT(Chapter.OPTIONS, "set, but not sent: option"),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.LeaseTime;
+import io.leasehold.config.NamePolicy;
 import io.leasehold.config.OptionSettings;
 import io.leasehold.config.Policy;
 import io.leasehold.config.RenewalTime;
@@ -106,6 +107,7 @@ class RenewalTimes4Test {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            NamePolicy.NONE,
             Policy.NONE);
     return RenewalTimes4.of(
         Settings.DEFAULT.within(new Settings.Level("subnet", scope)), given.leaseS());

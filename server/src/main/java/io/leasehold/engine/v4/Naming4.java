@@ -1,0 +1,195 @@
+package io.leasehold.engine.v4;
+
+import io.leasehold.config.NamePolicy;
+import io.leasehold.config.NamePolicy.ReplaceClientName;
+import io.leasehold.config.NameTemplate;
+import io.leasehold.lease.LeaseName;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
+import io.leasehold.wire.option.ClientFqdnValue;
+import io.leasehold.wire.option.DomainName;
+import io.leasehold.wire.v4.OptionCode4;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// How a client is called while it has an address, what DNS is told of that, and what the client is
+/// told (RFC 4702 §4). The name is that of its reservation, or what it calls itself in option 81 or
+/// else in option 12, or it is made.
+///
+/// @param name what DNS is told
+/// @param answer the option 81 of the reply, to a client that sent one
+record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
+  static final Naming4 NONE = new Naming4(Optional.empty(), Optional.empty());
+
+  /// RFC 4702 §2.1: what servers put into the fields of codes that nobody reads.
+  private static final int RCODE = 255;
+
+  static Naming4 of(Situation situation, Grant grant) {
+    Optional<ClientFqdnValue> asked =
+        situation.ask().message().option(OptionCode4.CLIENT_FQDN).flatMap(ClientFqdnValue::find);
+    NameRules rules = situation.configured().names();
+    if (!rules.on() && asked.isEmpty()) {
+      return NONE;
+    }
+    NamePolicy policy = grant.settings().names().over(NamePolicy.DEFAULT);
+    Wish wish = rules.on() ? Wish.of(asked, policy) : Wish.NOTHING;
+    Choice choice = new Choice(situation, grant, policy, asked);
+    Optional<String> reserved = wish.isAny() ? choice.reserved() : Optional.empty();
+    Optional<String> fqdn = wish.isAny() && reserved.isEmpty() ? choice.ownOrMade() : reserved;
+    Optional<LeaseName> name =
+        fqdn.map(
+            called ->
+                new LeaseName(
+                    called,
+                    wish.forward(),
+                    wish.reverse(),
+                    reserved.isPresent(),
+                    policy.updateOnRenew().orElse(false),
+                    policy.conflicts().orElseThrow(),
+                    policy.ttlOf(grant.leaseS())));
+    Wish done = name.isPresent() ? wish : Wish.NOTHING;
+    Naming4 naming = new Naming4(name, asked.map(of -> answer(of, name, done)));
+    naming.tell(situation.ask().trace());
+    return naming;
+  }
+
+  private void tell(Trace trace) {
+    if (trace.isListening() && name.isPresent()) {
+      trace.step(Trace.Step.NAMED, name.get());
+    }
+  }
+
+  /// RFC 4702 §4: O says that S is not as the client had it; the name as it is now, in the encoding
+  /// in which it came.
+  private static ClientFqdnValue answer(
+      ClientFqdnValue asked, Optional<LeaseName> name, Wish done) {
+    boolean server = done.forward();
+    Optional<DomainName> told = name.flatMap(its -> DomainName.parse(its.fqdn()));
+    return new ClientFqdnValue(
+        server,
+        server != asked.server(),
+        asked.canonical(),
+        !done.isAny(),
+        RCODE,
+        RCODE,
+        told.orElse(asked.name()),
+        told.isPresent() || asked.complete());
+  }
+
+  /// Which records are the server's to keep.
+  private record Wish(boolean forward, boolean reverse) {
+    static final Wish NOTHING = new Wish(false, false);
+    static final Wish REVERSE = new Wish(false, true);
+    static final Wish BOTH = new Wish(true, true);
+
+    /// RFC 4702 §3.2 and §4: what the client says counts as far as the configuration lets it. A
+    /// client that knows but option 12 says nothing of it.
+    static Wish of(Optional<ClientFqdnValue> asked, NamePolicy policy) {
+      if (!policy.sendUpdates().orElse(true)) {
+        return NOTHING;
+      }
+      if (asked.isEmpty()) {
+        return BOTH;
+      }
+      if (asked.get().noUpdate()) {
+        return policy.overrideNoUpdate().orElse(false) ? BOTH : NOTHING;
+      }
+      return asked.get().server() || policy.overrideClientUpdate().orElse(false) ? BOTH : REVERSE;
+    }
+
+    boolean isAny() {
+      return forward || reverse;
+    }
+  }
+
+  /// What the client is to be called.
+  private record Choice(
+      Situation situation, Grant grant, NamePolicy policy, Optional<ClientFqdnValue> asked) {
+    Optional<String> reserved() {
+      return situation
+          .reservation()
+          .flatMap(its -> its.reservation().hostname())
+          .map(name -> name.toLowerCase(Locale.ROOT))
+          .flatMap(this::qualified);
+    }
+
+    Optional<String> ownOrMade() {
+      Optional<String> own = own().filter(this::isFree);
+      boolean makes =
+          switch (policy.replaceClientName().orElse(ReplaceClientName.NEVER)) {
+            case NEVER -> false;
+            case ALWAYS -> true;
+            case WHEN_PRESENT -> own.isPresent();
+            case WHEN_NOT_PRESENT -> own.isEmpty();
+          };
+      // RFC 4702 §3.1: a client that sends no name in the option asks for one.
+      boolean asks = asked.filter(option -> option.name().labels().isEmpty()).isPresent();
+      return makes || own.isEmpty() && asks ? made() : own;
+    }
+
+    /// RFC 4702 §3.1: option 12 says nothing beside option 81.
+    private Optional<String> own() {
+      List<String> labels =
+          asked
+              .map(option -> CleanName.labels(option.name().labels()))
+              .or(
+                  () ->
+                      situation
+                          .ask()
+                          .message()
+                          .option(OptionCode4.HOST_NAME)
+                          .map(CleanName::labels))
+              .orElse(List.of());
+      return labels.isEmpty() ? Optional.empty() : qualified(String.join(".", labels));
+    }
+
+    /// A whole name within a zone of ours is the name; of any other the first label is put before
+    /// the suffix.
+    private Optional<String> qualified(String name) {
+      if (isWhole(name)) {
+        return Optional.of(name);
+      }
+      int dot = name.indexOf('.');
+      return policy
+          .qualifyingSuffix()
+          .map(DomainName::toString)
+          .map(suffix -> suffix.toLowerCase(Locale.ROOT))
+          .map(suffix -> (dot < 0 ? name : name.substring(0, dot)) + "." + suffix)
+          .filter(this::fits);
+    }
+
+    private boolean isWhole(String name) {
+      return fits(name) && rules().zoneOf(name).isPresent();
+    }
+
+    private boolean fits(String name) {
+      return name.length() <= LeaseName.LENGTH_MAX && !rules().zones().contains(name);
+    }
+
+    private boolean isFree(String name) {
+      String suffix = policy.qualifyingSuffix().map(DomainName::toString).orElse("");
+      boolean kept = rules().isReserved(name, suffix.toLowerCase(Locale.ROOT));
+      boolean blocked = rules().isBlocked(name);
+      Trace trace = situation.ask().trace();
+      if (trace.isListening() && (kept || blocked)) {
+        trace.step(
+            Trace.Step.NAME_NOT_TAKEN,
+            name + (kept ? ", which a reservation has" : ", which no client gets"));
+      }
+      return !kept && !blocked;
+    }
+
+    private Optional<String> made() {
+      NameTemplate template = policy.generatedName().orElse(NameTemplate.DEFAULT);
+      Ipv4 address = grant.address();
+      String filled = template.fill(address, situation.ask().message().chaddr());
+      List<String> labels = CleanName.labels(Octets.ofText(filled));
+      return labels.isEmpty() ? Optional.empty() : qualified(String.join(".", labels));
+    }
+
+    private NameRules rules() {
+      return situation.configured().names();
+    }
+  }
+}
