@@ -6,6 +6,7 @@ import io.leasehold.change.LoggedRead;
 import io.leasehold.config.Config;
 import io.leasehold.config.Tally;
 import io.leasehold.config.json.ConfigRead;
+import io.leasehold.ddns.Ddns;
 import io.leasehold.events.ConfigEvent;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.LogSettings;
@@ -121,12 +122,15 @@ final class Serving {
     beside.audit().started(setup.config(), reload.begin());
     Served served = new Served(server, parts, setup.data(), reload::current);
     try (Notifying notifying = notifying(parts, stream, served);
+        Ddns ddns = Naming.of(setup.data(), parts, stream);
         Sampling _ = Sampling.start(server.sampler(), parts.log())) {
       notifying.use(config.events());
+      ddns.use(config.ddns());
       reload.then(
           () -> {
             beside.api().look();
             notifying.use(reload.current().events());
+            ddns.use(reload.current().ddns());
           });
       hearSignals(parts, server, reload, beside.audit());
       sayReady(parts, beside);

@@ -15,6 +15,7 @@ public sealed interface Event
         MessageEvent,
         AdminEvent,
         StreamEvent,
+        DnsEvent,
         FaultEvent {
   /// What events are about, by the first digit of their id.
   enum Group {
@@ -25,7 +26,7 @@ public sealed interface Event
     STORE(5, "Store"),
     MESSAGES(6, "Single messages"),
     ADMINISTRATION(7, "API and administration"),
-    STREAM(8, "Event stream"),
+    STREAM(8, "Event stream, names in DNS"),
     FAULTS(9, "Faults of the program");
 
     private final int digit;
@@ -60,6 +61,7 @@ public sealed interface Event
             MessageEvent.values(),
             AdminEvent.values(),
             StreamEvent.values(),
+            DnsEvent.values(),
             FaultEvent.values())
         .flatMap(Stream::of)
         .toList();

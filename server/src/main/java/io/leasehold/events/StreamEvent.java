@@ -1,6 +1,6 @@
 package io.leasehold.events;
 
-/// The stream of events for consumers: 8xxx.
+/// The stream of events for consumers: 80xx.
 @SuppressWarnings("ImmutableEnumChecker") // a record of texts
 public enum StreamEvent implements Event {
   STREAM_FAILED(

@@ -3,6 +3,7 @@ package io.leasehold.notify;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.FaultEvent;
 import io.leasehold.events.StreamEvent;
+import io.leasehold.stream.Backoff;
 import io.leasehold.stream.Change;
 import io.leasehold.stream.Cursor;
 import io.leasehold.stream.CursorGone;

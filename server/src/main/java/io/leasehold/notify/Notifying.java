@@ -7,6 +7,7 @@ import io.leasehold.config.EventsConfig.OnLease;
 import io.leasehold.config.EventsConfig.Webhook;
 import io.leasehold.events.EventLog;
 import io.leasehold.metrics.Metrics;
+import io.leasehold.stream.Backoff;
 import io.leasehold.stream.Change;
 import io.leasehold.stream.EventStream;
 import io.leasehold.stream.StreamSettings;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.leasehold.events.Level;
 import io.leasehold.events.StreamEvent;
 import io.leasehold.model.Octets;
+import io.leasehold.stream.Backoff;
 import io.leasehold.stream.Change;
 import io.leasehold.stream.Cursor;
 import io.leasehold.stream.Entry;

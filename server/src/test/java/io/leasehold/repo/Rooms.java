@@ -47,7 +47,7 @@ final class Rooms {
       notify       -> model wire config lease stream events metrics files tls
       transport    -> model
       load         -> model wire transport
-      ddns         -> model lease config events metrics
+      ddns         -> model wire config lease store stream events metrics files
       explain      -> model wire config select lease engine transport pipeline
       pipeline     -> model wire expression config select lease engine store transport ddns events \
                       metrics
@@ -55,7 +55,7 @@ final class Rooms {
                       lease store pipeline events files
       rehearsal    -> model wire config config.json lease store transport pipeline events
       api          -> model wire config config.json config.json.difference config.json.tree effect \
-                      explain lease select engine store stream audit device events metrics files \
+                      explain lease select engine store stream ddns audit device events metrics files \
                       tls
       convert      -> model wire expression config config.json config.json.option \
                       config.json.tree

@@ -1,0 +1,57 @@
+package io.leasehold.ddns;
+
+import io.leasehold.model.Ipv4;
+import io.leasehold.store.NameBook.Have;
+import io.leasehold.store.NameBook.Kind;
+import io.leasehold.store.NameBook.OfAddress;
+import io.leasehold.store.NameBook.Standing;
+import io.leasehold.store.NameBook.State;
+import io.leasehold.store.NameBook.Told;
+import io.leasehold.store.NameBook.Want;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.xbill.DNS.Name;
+
+/// An address gets the name of its client, or loses that of a former one.
+///
+/// @param owner its name in the zone
+/// @param haves what DNS says of it, or may say
+record AddressErrand(Name zone, Name owner, Ipv4 address, Optional<Want> want, List<Have> haves)
+    implements Errand {
+  AddressErrand {
+    haves = List.copyOf(haves);
+  }
+
+  static AddressErrand of(Name zone, Name owner, Ipv4 address, OfAddress of) {
+    return new AddressErrand(zone, owner, address, of.want(), of.haves());
+  }
+
+  @Override
+  public List<Have> mayHave() {
+    return want.stream().map(this::have).toList();
+  }
+
+  private Have have(Want of) {
+    return new Have(Kind.REVERSE, of.name().fqdn(), address, of.dhcid());
+  }
+
+  @Override
+  public Done run(Exchange servers) throws IOException, InterruptedException {
+    ReverseUpdate update = new ReverseUpdate(servers, zone, owner);
+    if (want.isPresent()) {
+      Reply reply = update.set(Names.of(want.get().name().fqdn()), want.get().name().ttlS());
+      State state = reply.isDone() ? State.SET : State.FAILED;
+      List<Told> told = List.of(new Told(address, new Standing(state, reply.why())));
+      return new Done(reply.isDone() ? mayHave() : haves, told, !reply.isDone());
+    }
+    List<Have> left = new ArrayList<>();
+    for (Have have : haves) {
+      if (!update.remove(Names.of(have.fqdn())).isDone()) {
+        left.add(have);
+      }
+    }
+    return new Done(left, List.of(), !left.isEmpty());
+  }
+}

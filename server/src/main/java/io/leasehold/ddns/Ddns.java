@@ -1,0 +1,323 @@
+package io.leasehold.ddns;
+
+import io.leasehold.config.DdnsConfig;
+import io.leasehold.config.DdnsConfig.Zone;
+import io.leasehold.events.DnsEvent;
+import io.leasehold.events.EventLog;
+import io.leasehold.events.FaultEvent;
+import io.leasehold.metrics.Metrics;
+import io.leasehold.model.Ipv4;
+import io.leasehold.store.NameBook;
+import io.leasehold.store.StoreException;
+import io.leasehold.stream.Backoff;
+import io.leasehold.stream.Time;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.xbill.DNS.TSIG;
+
+/// Keeps DNS up to date with the leases, beside the server: one thread notes what leases want, and
+/// one for each zone tells that to the zone's servers. For any thread.
+public final class Ddns implements AutoCloseable {
+  private static final long TROUBLE_MS = 5_000;
+  private static final long END_MS = 5_000;
+
+  /// Before the stream is read again after so much was read at once: whoever gives addresses to
+  /// clients needs the processor more.
+  private static final long PACE_MS = 100;
+
+  private static final int MUCH = 100;
+
+  private final Outside outside;
+  private final ExecutorService errands = Executors.newVirtualThreadPerTaskExecutor();
+  private final DdnsCounts counts = new DdnsCounts();
+
+  /// Held while threads come and go, never while they work.
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private DdnsConfig used = DdnsConfig.NONE;
+  private Optional<Thread> intake = Optional.empty();
+  private volatile Optional<NameBook> book = Optional.empty();
+  private volatile List<Running> running = List.of();
+  private volatile Zones zones = new Zones(DdnsConfig.NONE);
+
+  /// What is outside.
+  ///
+  /// @param data the data directory
+  /// @param opening of the book; as often as it fails it is tried again
+  public record Outside(Path data, Opening opening, Source source, EventLog log, Time time) {}
+
+  /// Opens the book.
+  @FunctionalInterface
+  public interface Opening {
+    NameBook open() throws StoreException;
+  }
+
+  /// A zone's thread, what wakes it up, and how it stands.
+  private record Running(
+      Zone zone, Thread thread, Semaphore news, AtomicReference<ZoneStanding> standing) {}
+
+  public Ddns(Outside outside) {
+    this.outside = outside;
+  }
+
+  /// Follows a configuration; what was under way is told again. Returns before long.
+  public void use(DdnsConfig config) {
+    lock.lock();
+    try {
+      if (config.equals(used)) {
+        return;
+      }
+      used = config;
+      endZones();
+      zones = new Zones(config);
+      if (!config.isOn()) {
+        endIntake();
+      } else if (intake.isEmpty()) {
+        intake = Optional.of(Thread.ofPlatform().name("dns").daemon().start(this::takeIn));
+      } else {
+        book.ifPresent(this::startZones);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// How far DNS is with an address; empty if nothing is kept up to date.
+  public Optional<NameBook.Shown> shown(Ipv4 address) throws StoreException {
+    Optional<NameBook> names = book;
+    return names.isEmpty() ? Optional.empty() : Optional.of(names.get().shown(address));
+  }
+
+  /// How DNS stands; empty if nothing is kept up to date.
+  public Optional<DdnsStanding> standing() throws StoreException {
+    Optional<NameBook> names = book;
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new DdnsStanding(
+                names.get().waiting(),
+                running.stream()
+                    .map(each -> new DdnsStanding.OfZone(each.zone(), each.standing().get()))
+                    .toList()));
+  }
+
+  /// Has the name of a lease told again.
+  ///
+  /// @return false if DNS is to say nothing of it
+  public boolean again(Ipv4 address) throws StoreException {
+    Optional<NameBook> names = book;
+    boolean any =
+        names.isPresent() && names.get().again(address, zones, outside.time().nowS().getAsLong());
+    wakeUp();
+    return any;
+  }
+
+  /// Adds what is counted.
+  public void watch(Metrics metrics) {
+    DdnsMetrics.add(
+        metrics,
+        counts,
+        () -> {
+          try {
+            return standing();
+          } catch (StoreException e) {
+            return Optional.empty();
+          }
+        },
+        outside.time().nowS());
+  }
+
+  private void wakeUp() {
+    running.forEach(each -> each.news().release());
+  }
+
+  private void startZones(NameBook names) {
+    DdnsConfig config = used;
+    running = zones.all().values().stream().map(zone -> start(zone, config, names)).toList();
+  }
+
+  private Running start(Zone zone, DdnsConfig config, NameBook names) {
+    Semaphore news = new Semaphore(0);
+    AtomicReference<ZoneStanding> standing = new AtomicReference<>(ZoneStanding.UNTRIED);
+    Thread thread =
+        Thread.ofVirtual()
+            .name("dns " + zone.name())
+            .start(() -> tell(zone, config, names, news, standing));
+    return new Running(zone, thread, news, standing);
+  }
+
+  /// Until its thread is interrupted.
+  private void tell(
+      Zone zone,
+      DdnsConfig config,
+      NameBook names,
+      Semaphore news,
+      AtomicReference<ZoneStanding> standing) {
+    try {
+      Optional<Exchange> servers = servers(zone, config, standing);
+      if (servers.isEmpty()) {
+        return;
+      }
+      ZoneAgent agent =
+          new ZoneAgent(
+              zone,
+              names,
+              new ZoneAgent.Outside(
+                  servers.get(),
+                  new Workers(errands),
+                  new ZoneAgent.Seen(counts, standing),
+                  outside.log(),
+                  outside.time()),
+              new Backoff(new SecureRandom()));
+      while (!Thread.currentThread().isInterrupted()) {
+        long waitMs = turn(zone, agent);
+        boolean _ = news.tryAcquire(waitMs, TimeUnit.MILLISECONDS);
+        news.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      // That is how it ends.
+    }
+  }
+
+  private long turn(Zone zone, ZoneAgent agent) throws InterruptedException {
+    try {
+      return agent.turn();
+    } catch (StoreException e) {
+      outside.log().log(
+          DnsEvent.NAMES_NOT_NOTED, String.valueOf(e.getMessage()), TROUBLE_MS / 1000);
+    } catch (RuntimeException e) {
+      outside.log().log(FaultEvent.BUG, "telling DNS of " + zone.name(), String.valueOf(e));
+    }
+    return TROUBLE_MS;
+  }
+
+  private Optional<Exchange> servers(
+      Zone zone, DdnsConfig config, AtomicReference<ZoneStanding> standing) {
+    Optional<DdnsConfig.Key> key = config.keyOf(zone);
+    try {
+      Optional<TSIG> signs =
+          key.isPresent() ? Optional.of(Keys.of(key.get(), outside.data())) : Optional.empty();
+      return Optional.of(new ZoneServers(zone, signs));
+    } catch (IOException e) {
+      String why = String.valueOf(e.getMessage());
+      outside.log().log(DnsEvent.KEY_UNUSABLE, zone.name(), key.orElseThrow().name(), why);
+      standing.set(
+          new ZoneStanding(
+              ZoneStanding.State.KEY_UNUSABLE, outside.time().nowS().getAsLong(), why));
+      return Optional.empty();
+    }
+  }
+
+  /// Until the thread is interrupted.
+  private void takeIn() {
+    try {
+      NameBook names = opened();
+      Intake reads =
+          new Intake(
+              names,
+              outside.source(),
+              new Intake.Outside(() -> zones, this::wakeUp, outside.log(), outside.time()));
+      Zones last = new Zones(DdnsConfig.NONE);
+      while (!Thread.currentThread().isInterrupted()) {
+        try {
+          Zones now = zones;
+          if (now != last) {
+            names.rezone(now, outside.time().nowS().getAsLong());
+            last = now;
+            wakeUp();
+          }
+          if (reads.turn() >= MUCH) {
+            Thread.sleep(PACE_MS);
+          }
+        } catch (ClosedByInterruptException e) {
+          return;
+        } catch (StoreException | IOException e) {
+          troubled(e);
+        } catch (RuntimeException e) {
+          outside.log().log(FaultEvent.BUG, "noting names for DNS", String.valueOf(e));
+          Thread.sleep(TROUBLE_MS);
+        }
+      }
+    } catch (InterruptedException e) {
+      // That is how it ends.
+    }
+  }
+
+  /// The book; its zones begin with it.
+  private NameBook opened() throws InterruptedException {
+    while (book.isEmpty()) {
+      try {
+        NameBook names = outside.opening().open();
+        lock.lockInterruptibly();
+        try {
+          book = Optional.of(names);
+        } finally {
+          lock.unlock();
+        }
+      } catch (StoreException e) {
+        troubled(e);
+      }
+    }
+    lock.lockInterruptibly();
+    try {
+      if (running.isEmpty()) {
+        startZones(book.get());
+      }
+      return book.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void troubled(Exception e) throws InterruptedException {
+    String why = String.valueOf(e.getMessage());
+    outside.log().log(DnsEvent.NAMES_NOT_NOTED, why, TROUBLE_MS / 1000);
+    Thread.sleep(TROUBLE_MS);
+  }
+
+  private void endZones() {
+    List<Running> former = running;
+    running = List.of();
+    former.forEach(each -> each.thread().interrupt());
+    former.forEach(each -> join(each.thread()));
+  }
+
+  private void endIntake() {
+    intake.ifPresent(Thread::interrupt);
+    intake.ifPresent(Ddns::join);
+    intake = Optional.empty();
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join(END_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// What has not been told yet is told by the next run.
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      endIntake();
+      endZones();
+      errands.shutdownNow();
+      book.ifPresent(NameBook::close);
+      book = Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.leasehold.ddns;
+
+import io.leasehold.config.DdnsConfig.Zone;
+import io.leasehold.store.NameBook;
+import java.util.List;
+
+/// How DNS stands.
+///
+/// @param waiting what it is still to be told
+public record DdnsStanding(NameBook.Waiting waiting, List<OfZone> zones) {
+  public DdnsStanding {
+    zones = List.copyOf(zones);
+  }
+
+  /// A zone, and how its servers stand.
+  public record OfZone(Zone zone, ZoneStanding standing) {}
+}

@@ -1,0 +1,18 @@
+package io.leasehold.ddns;
+
+import org.xbill.DNS.Name;
+import org.xbill.DNS.TextParseException;
+
+/// Names as dnsjava has them.
+final class Names {
+  private Names() {}
+
+  /// @param fqdn whole, without the dot at its end, and checked before
+  static Name of(String fqdn) {
+    try {
+      return Name.fromString(fqdn, Name.root);
+    } catch (TextParseException e) {
+      throw new IllegalArgumentException("no name in DNS: " + fqdn, e);
+    }
+  }
+}
