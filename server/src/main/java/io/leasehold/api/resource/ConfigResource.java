@@ -39,7 +39,7 @@ final class ConfigResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get(PATH, Role.OPERATOR, _ -> show()),
+        Endpoint.get(PATH, Role.OPERATOR, this::show),
         Endpoint.put(PATH, Role.ADMINISTRATOR, this::use)
             .with("comment", "force")
             .upTo(TEXT_MAX)
@@ -94,9 +94,10 @@ final class ConfigResource {
 
   private record VersionList(List<Configuring.Version> versions) {}
 
-  private Reply show() {
+  private Reply show(Request request) {
     Configuring.Text text = configuring.inUse();
-    return text(text.text(), Map.of("ETag", '"' + text.tag() + '"'));
+    String shown = HiddenSecrets.in(text.text(), request.principal());
+    return text(shown, Map.of("ETag", '"' + text.tag() + '"'));
   }
 
   private static Reply text(String text, Map<String, String> headers) {
@@ -208,7 +209,7 @@ final class ConfigResource {
                   () ->
                       Problem.notFound("there is no version %d, or no more".formatted(number))
                           .asException());
-      return text(text, Map.of());
+      return text(HiddenSecrets.in(text, request.principal()), Map.of());
     } catch (UnavailableException e) {
       throw Problem.unavailable(String.valueOf(e.getMessage())).asException();
     }

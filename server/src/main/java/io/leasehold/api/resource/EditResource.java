@@ -57,17 +57,18 @@ final class EditResource {
 
   private Reply edit(Request request) throws ProblemException {
     String body = request.json();
-    return heavy.run(() -> edit(body));
+    return heavy.run(() -> edit(request, body));
   }
 
-  private Reply edit(String body) throws ProblemException {
+  private Reply edit(Request request, String body) throws ProblemException {
     Map<String, Json> members = members("the body", JsonBody.object(body), Set.of(EDITS, CONFIG));
     Optional<String> config = Optional.empty();
     if (members.containsKey(CONFIG)) {
       config = Optional.of(text("config", members.get(CONFIG)));
     }
     return switch (configuring.edit(config, edits(members.getOrDefault(EDITS, NOTHING)))) {
-      case Edited.Done(String text, String base) -> Reply.json(new EditedJson(text, base));
+      case Edited.Done(String text, String base) ->
+          Reply.json(new EditedJson(HiddenSecrets.in(text, request.principal()), base));
       case Edited.Refused(Optional<Integer> index, var why) -> {
         if (index.isEmpty()) {
           throw ConfigResource.invalid(why);

@@ -6,6 +6,7 @@ import io.leasehold.config.DdnsConfig;
 import io.leasehold.config.DdnsConfig.Server;
 import io.leasehold.config.DdnsConfig.Zone;
 import io.leasehold.config.json.tree.Fields;
+import io.leasehold.config.json.tree.Json;
 import io.leasehold.config.json.tree.Node;
 import io.leasehold.config.json.tree.Placed;
 import io.leasehold.model.Ipv4;
@@ -110,8 +111,9 @@ final class ZoneReader {
   private static List<Server> servers(Node node) {
     List<Server> servers =
         node.allPlaced(ZoneReader::server, SERVER).stream().map(Placed::value).toList();
-    if (node.isArray() && (servers.isEmpty() || servers.size() > SERVERS_MAX)) {
-      node.wrong(servers.size() + " servers", "1 to %d".formatted(SERVERS_MAX));
+    if (node.json() instanceof Json.Arr(List<Json> items, _)
+        && (items.isEmpty() || items.size() > SERVERS_MAX)) {
+      node.wrong(items.size() + " servers", "1 to %d".formatted(SERVERS_MAX));
     }
     return servers;
   }

@@ -40,7 +40,10 @@ final class Canonical {
           "decline-probation",
           "history",
           "keep",
-          "timeout");
+          "timeout",
+          "ttl",
+          "ttl-min",
+          "ttl-max");
 
   private static final Set<String> RANGES = Set.of("range", "exclude");
 
@@ -50,7 +53,7 @@ final class Canonical {
 
   /// Arrays of which the order says nothing.
   private static final Set<String> SETS =
-      Set.of("interfaces", "client-classes", "relays", "exclude", "kinds");
+      Set.of("interfaces", "client-classes", "relays", "exclude", "kinds", "blocked-names");
 
   private Canonical() {}
 

@@ -148,11 +148,17 @@ final class Comparison {
 
   private void note(JsonPath path, Optional<Json> old, Optional<Json> now) {
     Kind kind = old.isEmpty() ? Kind.ADDED : now.isEmpty() ? Kind.REMOVED : Kind.CHANGED;
-    add(new Change(path, kind, old.map(Comparison::shown), now.map(Comparison::shown)));
+    add(
+        new Change(
+            path, kind, old.map(json -> shown(path, json)), now.map(json -> shown(path, json))));
   }
 
-  private static String shown(Json json) {
-    return Compact.of(json, SHOWN_MAX);
+  private static String shown(JsonPath path, Json json) {
+    boolean secret =
+        !path.steps().isEmpty()
+            && path.steps().getLast() instanceof Step.Key(String name)
+            && name.equals(Secrets.KEY);
+    return secret ? Secrets.UNTOLD : Compact.of(Secrets.without(json), SHOWN_MAX);
   }
 
   private void add(Change change) {

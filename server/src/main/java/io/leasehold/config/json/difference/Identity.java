@@ -6,6 +6,7 @@ import io.leasehold.model.Prefix;
 import io.leasehold.model.Range;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 
 /// What the items of arrays are known by, however they are written and wherever they stand: a
 /// subnet by its prefix, a pool by its range, a reservation by its first identifier, a class and a
-/// shared network by name, the definition of an option by space and name.
+/// shared network by name, the definition of an option by space and name, a zone by its name.
 public final class Identity {
   /// In the order in which they are looked for.
   private static final List<String> IDENTIFIERS =
@@ -30,7 +31,7 @@ public final class Identity {
 
   /// Of the members that say it, whatever the item is.
   public static final Set<String> KEYS =
-      Stream.concat(IDENTIFIERS.stream(), Stream.of("subnet", "range", "space", "name"))
+      Stream.concat(IDENTIFIERS.stream(), Stream.of("subnet", "range", "space", "name", "zone"))
           .collect(Collectors.toUnmodifiableSet());
 
   private Identity() {}
@@ -58,6 +59,7 @@ public final class Identity {
       case POOL -> range(item);
       case RESERVATION -> identifier(item);
       case DEFINITION -> definition(item);
+      case ZONE -> text(item, "zone").toLowerCase(Locale.ROOT);
       default -> text(item, "name");
     };
   }

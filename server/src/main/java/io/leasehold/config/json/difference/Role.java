@@ -25,6 +25,12 @@ public enum Role {
   EVENTS,
   WEBHOOKS,
   WEBHOOK,
+  /// Names in DNS, of the server as a whole.
+  DDNS,
+  KEYS,
+  KEY,
+  ZONES,
+  ZONE,
   /// Anything else: objects are known by their keys, arrays are values.
   OTHER;
 
@@ -35,7 +41,7 @@ public enum Role {
     }
     boolean isLevel =
         switch (this) {
-          case CONFIG, SHARED_NETWORK, SUBNET, POOL, RESERVATION, CLASS, EVENTS -> true;
+          case CONFIG, SHARED_NETWORK, SUBNET, POOL, RESERVATION, CLASS, EVENTS, DDNS -> true;
           default -> false;
         };
     if (!isLevel) {
@@ -50,6 +56,9 @@ public enum Role {
       case "reservations" -> RESERVATIONS;
       case "events" -> this == CONFIG ? EVENTS : OTHER;
       case "webhooks" -> this == EVENTS ? WEBHOOKS : OTHER;
+      case "ddns" -> this == CONFIG ? DDNS : OTHER;
+      case "keys" -> this == DDNS ? KEYS : OTHER;
+      case "zones" -> this == DDNS ? ZONES : OTHER;
       case "client-classes" -> this == CONFIG ? CLASSES : OTHER;
       default -> OTHER;
     };
@@ -65,6 +74,8 @@ public enum Role {
       case CLASSES -> Optional.of(CLASS);
       case DEFINITIONS -> Optional.of(DEFINITION);
       case WEBHOOKS -> Optional.of(WEBHOOK);
+      case KEYS -> Optional.of(KEY);
+      case ZONES -> Optional.of(ZONE);
       case CONFIG,
           SHARED_NETWORK,
           SUBNET,
@@ -76,6 +87,9 @@ public enum Role {
           OPTION,
           EVENTS,
           WEBHOOK,
+          DDNS,
+          KEY,
+          ZONE,
           OTHER ->
           Optional.empty();
     };

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 /// A value, the path that leads to it, and where to say what is wrong with it. What it is asked for
 /// and is not, it reports itself; the caller gets an empty result and goes on.
 public record Node(String path, Json json, Findings findings) {
+  /// Where what stands is nobody's to see.
+  private static final String SECRET = ".secret";
+
   /// The same value, its errors told elsewhere.
   public Node to(Findings other) {
     return new Node(path, json, other);
@@ -35,6 +38,7 @@ public record Node(String path, Json json, Findings findings) {
   /// The value as a message shows it.
   String found() {
     return switch (json) {
+      case Json.Text _ when path.endsWith(SECRET) -> "a text that is not shown";
       case Json.Text text -> quoted(text.value());
       case Json.Num number -> quoted(number.literal()).replace("\"", "");
       case Json.Bool bool -> String.valueOf(bool.value());

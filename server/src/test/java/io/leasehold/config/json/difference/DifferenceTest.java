@@ -189,6 +189,31 @@ class DifferenceTest {
   }
 
   @Test
+  void zonesAndKeysAreKnownByNameAndSecretsAreNotTold() {
+    String text =
+        """
+        {"ddns": {"keys": [{"name": "%s", "secret": "%s"}],
+          "zones": [{"zone": "other.example", "servers": ["192.0.2.53"]},
+            {"zone": "Example.org", "servers": ["%s"]}]}}
+        """;
+
+    assertEquals(
+        List.of(
+            "~ $.ddns.keys[a].secret: (not shown) -> (not shown)",
+            "~ $.ddns.zones[example.org].servers: [\"192.0.2.53\"] -> [\"192.0.2.54\"]"),
+        difference(
+            text.formatted("a", "T05FT05FT05F", "192.0.2.53"),
+            text.formatted("a", "VFdPVFdPVFdP", "192.0.2.54")));
+    assertEquals(
+        List.of(
+            "+ $.ddns.keys[b]: {\"name\": \"b\", \"secret\": \"(not shown)\"}",
+            "- $.ddns.keys[a]: {\"name\": \"a\", \"secret\": \"(not shown)\"}"),
+        difference(
+            text.formatted("a", "T05FT05FT05F", "192.0.2.53"),
+            text.formatted("b", "T05FT05FT05F", "192.0.2.53")));
+  }
+
+  @Test
   void longValuesAreCut() {
     Change change =
         Difference.of(
