@@ -9,6 +9,7 @@ import io.leasehold.model.Octets;
 import io.leasehold.wire.option.ClientFqdnValue;
 import io.leasehold.wire.option.DomainName;
 import io.leasehold.wire.v4.OptionCode4;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +25,9 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
 
   /// RFC 4702 §2.1: what servers put into the fields of codes that nobody reads.
   private static final int RCODE = 255;
+
+  private static final int ECHO_MAX = 64;
+  private static final DomainName NO_NAME = new DomainName(List.of());
 
   static Naming4 of(Situation situation, Grant grant) {
     Optional<ClientFqdnValue> asked =
@@ -66,6 +70,7 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
       ClientFqdnValue asked, Optional<LeaseName> name, Wish done) {
     boolean server = done.forward();
     Optional<DomainName> told = name.flatMap(its -> DomainName.parse(its.fqdn()));
+    boolean mayKeep = told.isEmpty() && isPlain(asked.name());
     return new ClientFqdnValue(
         server,
         server != asked.server(),
@@ -73,8 +78,21 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
         !done.isAny(),
         RCODE,
         RCODE,
-        told.orElse(asked.name()),
-        told.isPresent() || asked.complete());
+        mayKeep ? asked.name() : told.orElse(NO_NAME),
+        mayKeep ? asked.complete() : told.isPresent());
+  }
+
+  /// True for a name that can be said back to whoever sent it: it is one, and no room is lost on it
+  /// that another option needs.
+  private static boolean isPlain(DomainName name) {
+    int length = name.labels().stream().mapToInt(label -> label.length() + 1).sum();
+    return length <= ECHO_MAX
+        && name.labels().stream()
+            .allMatch(
+                label -> {
+                  String text = new String(label.toByteArray(), StandardCharsets.US_ASCII);
+                  return CleanName.label(label).equalsIgnoreCase(text);
+                });
   }
 
   /// Which records are the server's to keep.

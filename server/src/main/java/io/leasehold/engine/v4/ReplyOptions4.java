@@ -9,6 +9,7 @@ import io.leasehold.select.Classes;
 import io.leasehold.select.LinkSubnet;
 import io.leasehold.select.Settings;
 import io.leasehold.select.VirtualSubnets;
+import io.leasehold.wire.option.ClientFqdnValue;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.OptionCode4;
@@ -73,10 +74,6 @@ final class ReplyOptions4 {
       // RFC 4039 §4: empty; it says that this is no offer, and stands in nothing else.
       options.put(OptionCode4.RAPID_COMMIT, Octets.EMPTY);
     }
-    grant
-        .naming()
-        .answer()
-        .ifPresent(answer -> options.put(OptionCode4.CLIENT_FQDN, answer.encode()));
     return withParameters(options, situation, Source.of(grant));
   }
 
@@ -168,6 +165,8 @@ final class ReplyOptions4 {
       withoutOlderRoutes(options, situation, source);
     }
     VendorClass4.put(options, situation, source.settings());
+    // RFC 4702 §4: whoever sent one gets one, in its list or not; after what it lists.
+    putIfKnown(options, OptionCode4.CLIENT_FQDN.code(), situation, source);
     // RFC 4578 §2.3: the machine's identifier comes back as it was sent.
     echo(OptionCode4.CLIENT_MACHINE_ID, options, situation.ask().message());
     echo(OptionCode4.SUBNET_SELECTION, options, situation.ask().message());
@@ -213,6 +212,9 @@ final class ReplyOptions4 {
   /// A reserved host name beats a configured one, and this the client's own; a configured mask or
   /// broadcast address beats the one that follows from the prefix.
   private static Optional<Octets> value(int code, Situation situation, Source source) {
+    if (code == OptionCode4.CLIENT_FQDN.code() && source.naming().answer().isPresent()) {
+      return source.naming().answer().map(ClientFqdnValue::encode);
+    }
     Optional<Octets> reserved = reservedName(code, situation);
     if (reserved.isPresent()) {
       new TracedOptions4(situation).hostname();
