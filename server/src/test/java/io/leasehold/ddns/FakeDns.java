@@ -62,6 +62,11 @@ final class FakeDns implements Exchange {
     records.computeIfAbsent(record.getName(), _ -> new LinkedHashSet<>()).add(record);
   }
 
+  /// Somebody deletes everything.
+  void clear() {
+    records.clear();
+  }
+
   /// `name TYPE value` of each record, in order.
   Set<String> lines() {
     Set<String> lines = new TreeSet<>();
