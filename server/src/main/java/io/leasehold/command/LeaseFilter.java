@@ -53,12 +53,21 @@ final class LeaseFilter {
           "Only hostnames, as clients sent them, with this in it; capitals make no difference.")
   private String hostname = "";
 
+  @Option(
+      names = "--dns-name",
+      paramLabel = "TEXT",
+      description = "Only leases whose name in DNS has this in it.")
+  private String dnsName = "";
+
   LeaseCriteria criteria() {
     List<Match> texts = new ArrayList<>();
     hardware.ifPresent(octets -> texts.add(new Equal(Field.HW_ADDRESS, octets.toColonHex())));
     clientId.ifPresent(octets -> texts.add(new Equal(Field.CLIENT_ID, octets.toColonHex())));
     if (!hostname.isEmpty()) {
       texts.add(new Contained(Field.HOSTNAME, hostname.toLowerCase(Locale.ROOT)));
+    }
+    if (!dnsName.isEmpty()) {
+      texts.add(new Contained(Field.DNS_NAME, dnsName.toLowerCase(Locale.ROOT)));
     }
     return new LeaseCriteria(range, state, texts);
   }

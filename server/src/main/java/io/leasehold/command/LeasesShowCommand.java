@@ -131,6 +131,7 @@ final class LeasesShowCommand implements Callable<Integer> {
     showFilled(out, "hw-address", lease.hardware());
     showFilled(out, "client-id", lease.clientId());
     showFilled(out, "hostname", lease.hostname());
+    showFilled(out, "name in DNS", lease.dns());
     showFilled(out, "giaddr", lease.giaddr());
     showFilled(out, "circuit-id", lease.circuitId());
     showFilled(out, "remote-id", lease.remoteId());

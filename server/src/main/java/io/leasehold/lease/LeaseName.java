@@ -29,7 +29,8 @@ public record LeaseName(
   private static final String RESERVED = " reserved";
   private static final String AGAIN = " again";
   private static final Pattern TEXT =
-      Pattern.compile("(\\S{1,253}) (A|PTR|A,PTR) ([0-9]{1,10}) (\\S+)( reserved)?( again)?");
+      Pattern.compile(
+          "([0-9A-Za-z_.-]{1,253}) (A|PTR|A,PTR) ([0-9]{1,10}) (\\S+)( reserved)?( again)?");
 
   public LeaseName {
     if (!forward && !reverse || fqdn.isEmpty() || fqdn.length() > LENGTH_MAX || ttlS < 1) {

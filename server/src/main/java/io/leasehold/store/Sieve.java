@@ -51,6 +51,8 @@ public record Sieve(Range range, List<Part> parts) {
     /// Without them.
     CLIENT_ID_DIGITS,
     HOSTNAME,
+    /// The name that DNS is to have of it.
+    DNS_NAME,
     GIADDR,
     /// Of the circuit, or the remote id.
     PLACE,

@@ -101,7 +101,7 @@ class LeasesCommandTest {
 
     assertEquals(
         """
-        address,state,start,changed,end,hw-address,client-id,hostname,relay-agent,giaddr,classes,class-values
+        address,state,start,changed,end,hw-address,client-id,hostname,dns-name,relay-agent,giaddr,classes,class-values
         192.0.2.9,bound,2023-11-14T22:13:20Z,2023-11-14T22:13:20Z,never,00:53:00:00:00:02,01:00:53:00:00:00:02,"\\x3d1+1,""a""\\r\\n\\x1b[2J",0102aabb,203.0.113.254,"iot, SPAWN_line_7",line=37
         192.0.2.10,bound,2023-11-14T22:13:20Z,2023-11-14T22:14:20Z,2100-01-01T00:00:00Z,00:53:00:12:34:56,,Printer,,,,
         192.0.2.11,expired,2023-11-14T22:13:20Z,2023-11-14T22:13:20Z,2023-11-14T22:15:00Z,00:53:00:12:34:56,,Printer,,,,

@@ -2,6 +2,7 @@ package io.leasehold.api.lease;
 
 import io.leasehold.events.Printable;
 import io.leasehold.lease.Holder;
+import io.leasehold.lease.LeaseName;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LeaseRecord.Declined;
@@ -92,6 +93,16 @@ public record Lease(LeaseRecord record, LeaseState state) {
 
   public String hostname() {
     return Printable.of(holder().hostname().toByteArray());
+  }
+
+  /// That DNS is to have of it; empty for none.
+  public String dnsName() {
+    return holder().name().map(LeaseName::fqdn).orElse("");
+  }
+
+  /// The same with all that is to be told, as [LeaseName] writes it.
+  public String dns() {
+    return holder().name().map(LeaseName::toString).orElse("");
   }
 
   public String relayAgent() {

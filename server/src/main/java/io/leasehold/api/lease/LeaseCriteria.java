@@ -105,7 +105,15 @@ public record LeaseCriteria(Range range, Optional<LeaseState> state, List<Match>
     return switch (field) {
       case VENDOR -> new MadeBy(KnownVendors.named(text));
       case ANY -> new Either(new MadeBy(KnownVendors.named(text)), spelled(field, text));
-      case HW_ADDRESS, CLIENT_ID, HOSTNAME, GIADDR, CIRCUIT_ID, REMOTE_ID, RELAY_AGENT, CLASS ->
+      case HW_ADDRESS,
+          CLIENT_ID,
+          HOSTNAME,
+          DNS_NAME,
+          GIADDR,
+          CIRCUIT_ID,
+          REMOTE_ID,
+          RELAY_AGENT,
+          CLASS ->
           spelled(field, text);
     };
   }
@@ -132,6 +140,7 @@ public record LeaseCriteria(Range range, Optional<LeaseState> state, List<Match>
         Text.CLIENT_ID,
         Text.CLIENT_ID_DIGITS),
     HOSTNAME((lease, has) -> has.test(lease.hostname()), Text.HOSTNAME),
+    DNS_NAME((lease, has) -> has.test(lease.dnsName()), Text.DNS_NAME),
     GIADDR((lease, has) -> has.test(lease.giaddr()), Text.GIADDR),
     CIRCUIT_ID((lease, has) -> has.test(lease.circuitId()), Text.PLACE),
     REMOTE_ID((lease, has) -> has.test(lease.remoteId()), Text.PLACE),
@@ -144,6 +153,7 @@ public record LeaseCriteria(Range range, Optional<LeaseState> state, List<Match>
         (lease, has) ->
             has.test(lease.circuitId())
                 || has.test(lease.hostname())
+                || has.test(lease.dnsName())
                 || has.test(lease.remoteId())
                 || has.test(lease.classes())
                 || has.test(lease.address().toString())
@@ -154,6 +164,7 @@ public record LeaseCriteria(Range range, Optional<LeaseState> state, List<Match>
         Text.HW_ADDRESS,
         Text.CLIENT_ID,
         Text.HOSTNAME,
+        Text.DNS_NAME,
         Text.GIADDR,
         Text.PLACE,
         Text.CLASSES);

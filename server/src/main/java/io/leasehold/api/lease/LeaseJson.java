@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 /// @param changed when the server last heard of it
 /// @param end of the lease, or of the probation
 /// @param infinite true if it has no end
+/// @param dnsName that DNS is to have of it, and how, as [io.leasehold.lease.LeaseName] writes it
 /// @param classes that the client was in, those last that were made of templates
 /// @param classValues of these, as [Lease#classValues] has them
 public record LeaseJson(
@@ -24,6 +25,7 @@ public record LeaseJson(
     Optional<String> vendor,
     Optional<String> clientId,
     Optional<String> hostname,
+    Optional<String> dnsName,
     Optional<String> giaddr,
     Optional<String> circuitId,
     Optional<String> remoteId,
@@ -58,6 +60,7 @@ public record LeaseJson(
         vendor,
         filled(lease.clientId()),
         filled(lease.hostname()),
+        filled(lease.dns()),
         filled(lease.giaddr()),
         filled(lease.circuitId()),
         filled(lease.remoteId()),

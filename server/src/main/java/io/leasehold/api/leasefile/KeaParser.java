@@ -1,6 +1,9 @@
 package io.leasehold.api.leasefile;
 
+import io.leasehold.config.NameConflicts;
+import io.leasehold.config.NamePolicy;
 import io.leasehold.lease.Holder;
+import io.leasehold.lease.LeaseName;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LeaseRecord.Declined;
@@ -15,6 +18,7 @@ import io.leasehold.model.Octets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,6 +34,9 @@ final class KeaParser implements LineParser {
 
   private static final long INFINITE = 0xFFFF_FFFFL;
   private static final int CLIENT_ID_MAX = 0xFF00;
+
+  private static final Pattern FQDN =
+      Pattern.compile("(?=.{1,253}$)[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})+");
 
   private static final int DECLINED = 1;
   private static final int EXPIRED = 2;
@@ -132,7 +139,23 @@ final class KeaParser implements LineParser {
     }
     ClientKey key = byId ? new ClientKey.ById(id.orElseThrow()) : new ClientKey.ByHardware(address);
     Octets hostname = hostname(fields.getOrDefault("hostname", ""), wrong);
-    return new Holder(key, address, hostname, relayAgent(fields));
+    return new Holder(key, address, hostname, relayAgent(fields)).called(name(fields));
+  }
+
+  /// That Kea told DNS, under the same mark (RFC 4701) as we do; who may have it is said by the
+  /// configuration when the client renews.
+  private static Optional<LeaseName> name(Map<String, String> fields) {
+    boolean forward = fields.getOrDefault("fqdn_fwd", "").equals("1");
+    boolean reverse = fields.getOrDefault("fqdn_rev", "").equals("1");
+    String text = unescaped(fields.getOrDefault("hostname", "")).toLowerCase(Locale.ROOT);
+    String fqdn = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    if (!forward && !reverse || !FQDN.matcher(fqdn).matches()) {
+      return Optional.empty();
+    }
+    long ttlS =
+        NamePolicy.DEFAULT.ttlOf(Long.parseLong(fields.getOrDefault("valid_lifetime", "0")));
+    return Optional.of(
+        new LeaseName(fqdn, forward, reverse, false, false, NameConflicts.CHECK_WITH_DHCID, ttlS));
   }
 
   private static Octets hostname(String text, List<String> wrong) {

@@ -19,6 +19,7 @@ enum LeaseField {
   HW_ADDRESS,
   CLIENT_ID,
   HOSTNAME,
+  DNS_NAME,
   RELAY_AGENT,
   GIADDR,
   CLASSES,
@@ -53,6 +54,7 @@ enum LeaseField {
       case HW_ADDRESS -> lease.hardware();
       case CLIENT_ID -> lease.clientId();
       case HOSTNAME -> Escapes.ascii(lease.hostname());
+      case DNS_NAME -> lease.dns();
       case RELAY_AGENT -> lease.relayAgent();
       case GIADDR -> lease.giaddr();
       case CLASSES -> joined(lease.holder().origin().classes().allNames());

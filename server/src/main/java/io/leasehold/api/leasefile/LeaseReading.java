@@ -3,6 +3,7 @@ package io.leasehold.api.leasefile;
 import io.leasehold.api.lease.LeaseState;
 import io.leasehold.lease.Holder;
 import io.leasehold.lease.KeptClasses;
+import io.leasehold.lease.LeaseName;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LeaseRecord.Declined;
@@ -119,7 +120,14 @@ final class LeaseReading {
     }
     ClientKey key =
         id.<ClientKey>map(ClientKey.ById::new).orElse(new ClientKey.ByHardware(hardware));
-    return new Holder(key, hardware, hostname(), origin());
+    return new Holder(key, hardware, hostname(), origin()).called(dnsName());
+  }
+
+  private Optional<LeaseName> dnsName() {
+    return fields.optional(
+        LeaseField.DNS_NAME,
+        LeaseName::parse,
+        "what an export wrote, as in \"pc.example.org A,PTR 1200 check-with-dhcid\"");
   }
 
   static Optional<HardwareAddress> hardware(String text) {

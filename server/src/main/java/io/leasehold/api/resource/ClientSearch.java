@@ -221,7 +221,7 @@ final class ClientSearch {
               .filter(each -> each != Field.ANY && each != Field.VENDOR)
               .flatMap(each -> values(each, head).stream())
               .toList();
-      case RELAY_AGENT, CLASS -> List.of();
+      case DNS_NAME, RELAY_AGENT, CLASS -> List.of();
     };
   }
 

@@ -49,6 +49,10 @@ final class SieveSql {
 
   private static final String ADDRESS_CHARACTERS = "0123456789.";
   private static final String DIGITS = "0123456789abcdef:/";
+  private static final String NAME_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
+
+  /// What stands before the first space is the name.
+  private static final String DNS_NAME = "substr(dns, 1, instr(dns, ' ') - 1)";
 
   private static final int ASCII_ESCAPE_MAX = 3;
   private static final int ESCAPE_MAX = 9;
@@ -153,6 +157,7 @@ final class SieveSql {
       case CLIENT_ID -> notLost(of(DIGITS, part, "client", "id %"));
       case CLIENT_ID_DIGITS -> notLost(of(DIGITS, part, "replace(client, ':', '')", "id %"));
       case HOSTNAME -> hostname(part, plain);
+      case DNS_NAME -> of(NAME_CHARACTERS, part, DNS_NAME, "%");
       case PLACE -> given("relay_agent", new Condition(NO, place(part, plain)));
       case CLASSES -> given("classes", classes(part, plain));
     };
