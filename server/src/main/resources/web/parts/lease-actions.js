@@ -9,7 +9,7 @@ import { nameOf } from './marks.js';
 
 /** What an import takes: the rest is worked out anew. */
 const KEPT = ['address', 'state', 'start', 'changed', 'end', 'infinite', 'hw-address', 'client-id', 'hostname',
-  'relay-agent', 'giaddr', 'classes', 'class-values'];
+  'dns-name', 'relay-agent', 'giaddr', 'classes', 'class-values'];
 
 /**
  * @typedef {{title: string, many: (number: string) => string, icon: string, danger: boolean,

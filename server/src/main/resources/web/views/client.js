@@ -11,6 +11,7 @@ import { icon } from '../parts/icons.js';
 import { isRunning, missed, reservationHref, reservationWhere } from '../parts/kept.js';
 import { ACTIONS, act } from '../parts/lease-actions.js';
 import { ENDINGS, address, client as clientLink, leaseState, nameOf, subnet } from '../parts/marks.js';
+import { nameInDnsWhole } from '../parts/name-in-dns.js';
 import { empty, failure, head, note, waiting } from '../parts/notes.js';
 import { remedies, verdict } from '../parts/verdict.js';
 import '../parts/ask-now.js';
@@ -256,6 +257,7 @@ class Client extends View {
           ${each.start ? html`<dt>Since</dt><dd>${dateTime(each.start)}</dd>` : nothing}
           ${each.end && each.changed && each.state === 'bound' ? html`<dt>Renews</dt><dd>${this.#renews(each)}</dd>`
             : nothing}
+          ${nameInDnsWhole(each)}
           ${each.classes.length ? html`<dt>Classes</dt><dd>${each.classes.join(', ')}</dd>` : nothing}</dl>
         ${may('operator') ? html`<div class="lh-lease-actions">${ENDING.filter((kind) => ACTIONS[kind].fits(each))
           .map((kind) => html`<button class="btn btn-sm btn-outline-secondary" @click=${() => this.#act(kind, each)}>

@@ -5,6 +5,7 @@ import { href } from '../core/router.js';
 import { store, stored } from '../core/stored.js';
 import { address, client, leaseState, moment } from '../parts/marks.js';
 import { icon } from '../parts/icons.js';
+import { nameInDns } from '../parts/name-in-dns.js';
 
 const KEY = 'leasehold-lease-columns';
 
@@ -31,6 +32,7 @@ const ALL = [
   { key: 'vendor', title: 'Vendor', width: 'minmax(120px, 1fr)', cell: vendor },
   { key: 'client-id', title: 'Client identifier', width: 'minmax(180px, 1fr)', sort: 'client-id',
     cell: (row) => code(row['client-id']) },
+  { key: 'dns', title: 'Name in DNS', width: 'minmax(160px, 1.2fr)', cell: (row) => nameInDns(row.dns) },
   { key: 'remote-id', title: 'Remote id', width: 'minmax(120px, 1fr)', cell: (row) => text(row['remote-id']) },
   { key: 'classes', title: 'Classes', width: 'minmax(120px, 1fr)', cell: (row) => text(row.classes.join(', ')) },
 ];
