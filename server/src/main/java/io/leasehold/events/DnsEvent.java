@@ -8,12 +8,12 @@ public enum DnsEvent implements Event {
       Level.WARN,
       "zone {zone}: no DNS server takes updates: {reason}",
       "None of the servers that `ddns.zones` has for the zone answered, or none does so in a way"
-          + " that can be trusted. What is to be told waits on the disk and is tried again, each time"
-          + " after a longer pause, up to five minutes; nothing is left out, however long it takes."
+          + " that can be trusted. What is to be told waits on the disk and is tried again, each"
+          + " time after a longer pause, up to five minutes; nothing is left out, however long it takes."
           + " Clients do not wait for it.",
       "Look whether the server runs and can be reached at the address and port. NOTAUTH or BADKEY:"
-          + " it does not know the zone or the key; BADSIG: the secret is another one there; BADTIME:"
-          + " one of the two clocks is wrong. `leasehold dns status` says what waits."),
+          + " it does not know the zone or the key; BADSIG: the secret is another one there;"
+          + " BADTIME: one of the two clocks is wrong. `leasehold dns status` says what waits."),
   ZONE_GOES_ON(
       8102,
       Level.INFO,
@@ -25,8 +25,8 @@ public enum DnsEvent implements Event {
       Level.INFO,
       "{name} is not given to {address}: {reason}",
       "DNS has the name for somebody else: for another client, or for what a person entered there."
-          + " The lease is as good without it. It is tried again when the client renews, and as soon"
-          + " as a lease of ours gives the name up.",
+          + " The lease is as good without it. It is tried again when the client renews, and as"
+          + " soon as a lease of ours gives the name up.",
       "If the client is to have the name: remove what DNS has of it, or set"
           + " `ddns.conflict-resolution`; then `leasehold dns resend`."),
   NAME_REFUSED(
@@ -54,8 +54,8 @@ public enum DnsEvent implements Event {
       8107,
       Level.WARN,
       "what DNS was told could not be read from {file}: it is now {aside}",
-      "The names are made anew from the leases. Names of leases that ended before that are not known"
-          + " any more, and stay in DNS.",
+      "The names are made anew from the leases. Names of leases that ended before that are not"
+          + " known any more, and stay in DNS.",
       "`leasehold dns check` finds them, `leasehold dns repair` removes them. Look at the disk."),
   NAMES_NOT_NOTED(
       8108,

@@ -25,7 +25,8 @@ public final class Settings {
 
   /// No level at all.
   public static final Settings DEFAULT =
-      new Settings(List.of(), List.of(), List.of(), List.of(), Policy.DEFAULT, NamePolicy.NONE);
+      new Settings(
+          List.of(), List.of(), List.of(), List.of(), new Merged(Policy.DEFAULT, NamePolicy.NONE));
 
   /// One level.
   ///
@@ -47,6 +48,11 @@ public final class Settings {
     }
   }
 
+  /// What levels say together.
+  ///
+  /// @param names by the levels of `inner`
+  private record Merged(Policy policy, NamePolicy names) {}
+
   /// A setting and the level that says it.
   public record Found(Level level, OptionSetting setting) {}
 
@@ -63,10 +69,7 @@ public final class Settings {
   /// Those that say something of times and boot fields, in the order in which they are asked.
   private final List<Level> fieldLevels;
 
-  private final Policy policy;
-
-  /// What the levels of `inner` say of names, together.
-  private final NamePolicy names;
+  private final Merged merged;
 
   /// The codes that any level sets.
   private final OptionCodes codes;
@@ -79,14 +82,12 @@ public final class Settings {
       List<Level> ofClasses,
       List<Level> outer,
       List<Level> fieldLevels,
-      Policy policy,
-      NamePolicy names) {
+      Merged merged) {
     this.inner = inner;
     this.ofClasses = ofClasses;
     this.outer = outer;
     this.fieldLevels = fieldLevels;
-    this.policy = policy;
-    this.names = names;
+    this.merged = merged;
     this.codes = joined(OptionSettings::codes);
     this.always = joined(OptionSettings::always);
   }
@@ -97,8 +98,7 @@ public final class Settings {
     this.ofClasses = List.copyOf(ofClasses);
     this.outer = plain.outer;
     this.fieldLevels = fieldLevels;
-    this.policy = plain.policy;
-    this.names = plain.names;
+    this.merged = plain.merged;
     this.codes = joined(OptionSettings::codes, ofClasses, plain.codes);
     this.always = joined(OptionSettings::always, ofClasses, plain.always);
   }
@@ -127,8 +127,9 @@ public final class Settings {
         ofClasses,
         isTop ? List.of(nearer) : outer,
         nearer.hasFields() ? inserted(nearer, fieldLevels) : fieldLevels,
-        nearer.scope().policy().over(policy),
-        isTop ? names : nearer.scope().names().over(names));
+        new Merged(
+            nearer.scope().policy().over(merged.policy()),
+            isTop ? merged.names() : nearer.scope().names().over(merged.names())));
   }
 
   /// These settings with those of a client's classes, which are farther than all but the top.
@@ -172,12 +173,12 @@ public final class Settings {
   }
 
   public Policy policy() {
-    return policy;
+    return merged.policy();
   }
 
   /// What becomes of the client's name, as far as any level says so.
   public NamePolicy names() {
-    NamePolicy all = names;
+    NamePolicy all = merged.names();
     for (Level level : ofClasses) {
       all = all.over(level.scope().names());
     }
@@ -266,7 +267,7 @@ public final class Settings {
   }
 
   public boolean authoritative() {
-    return policy.authoritative().orElse(false);
+    return merged.policy().authoritative().orElse(false);
   }
 
   /// The level whose word on a time or a boot field holds; empty if no level says anything.
