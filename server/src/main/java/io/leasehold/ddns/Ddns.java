@@ -74,7 +74,9 @@ public final class Ddns implements AutoCloseable {
   public void use(DdnsConfig config) {
     lock.lock();
     try {
-      if (config.equals(used)) {
+      // A file of a key may have another secret by now, or other permissions.
+      boolean readsFiles = config.keys().stream().anyMatch(key -> key.secretFile().isPresent());
+      if (config.equals(used) && !readsFiles) {
         return;
       }
       used = config;
@@ -179,6 +181,7 @@ public final class Ddns implements AutoCloseable {
                   outside.log(),
                   outside.time()),
               new Backoff(new SecureRandom()));
+      hurry(zone, names);
       while (!Thread.currentThread().isInterrupted()) {
         long waitMs = turn(zone, agent);
         boolean _ = news.tryAcquire(waitMs, TimeUnit.MILLISECONDS);
@@ -186,6 +189,17 @@ public final class Ddns implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       // That is how it ends.
+    }
+  }
+
+  /// Other servers or another key may take what was refused.
+  private void hurry(Zone zone, NameBook names) {
+    try {
+      names.hurry(Zones.nameOf(zone));
+    } catch (StoreException e) {
+      // It is only tried later.
+      outside.log().log(
+          DnsEvent.NAMES_NOT_NOTED, String.valueOf(e.getMessage()), ZoneAgent.REFUSED_S);
     }
   }
 

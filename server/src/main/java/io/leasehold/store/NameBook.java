@@ -133,6 +133,9 @@ public interface NameBook extends AutoCloseable {
   /// The oldest tasks of a zone that may be tried now.
   List<Task> tasks(String zone, long nowS, int countMax) throws StoreException;
 
+  /// Everything of a zone may be tried now, whatever was refused before.
+  void hurry(String zone) throws StoreException;
+
   /// When the next of a zone may be tried; empty if there is none.
   OptionalLong nextS(String zone) throws StoreException;
 

@@ -77,6 +77,12 @@ final class NameTasks {
     return tasks;
   }
 
+  /// Everything of a zone may be tried now.
+  void hurry(String zone) throws SQLException {
+    statements.update(
+        "UPDATE task SET tries = 0, not_before_s = 0 WHERE zone = ? AND not_before_s > 0", zone);
+  }
+
   /// When the next may be tried; 0 for at once.
   OptionalLong nextS(String zone) throws SQLException {
     try (ResultSet row =

@@ -248,6 +248,11 @@ public final class SqliteNames implements NameBook {
   }
 
   @Override
+  public void hurry(String zone) throws StoreException {
+    whole(() -> tasks.hurry(zone));
+  }
+
+  @Override
   public OptionalLong nextS(String zone) throws StoreException {
     return asked(() -> tasks.nextS(zone));
   }
