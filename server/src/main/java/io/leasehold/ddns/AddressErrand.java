@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.xbill.DNS.Name;
 
 /// An address gets the name of its client, or loses that of a former one.
@@ -31,6 +32,14 @@ record AddressErrand(Name zone, Name owner, Ipv4 address, Optional<Want> want, L
   @Override
   public List<Have> mayHave() {
     return want.stream().map(this::have).toList();
+  }
+
+  @Override
+  public Done denied(String why) {
+    List<Told> told =
+        want.isPresent() ? List.of(new Told(address, new Standing(State.FAILED, why))) : List.of();
+    return new Done(
+        Stream.concat(haves.stream(), mayHave().stream()).distinct().toList(), told, true);
   }
 
   private Have have(Want of) {

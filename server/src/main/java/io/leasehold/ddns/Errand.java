@@ -15,6 +15,9 @@ sealed interface Errand permits NameErrand, AddressErrand {
   /// @throws IOException if no server answers; some of it may be done
   Done run(Exchange servers) throws IOException, InterruptedException;
 
+  /// What became of it if a server did not let us; some of it may be done.
+  Done denied(String why);
+
   /// What became of it.
   ///
   /// @param has what DNS has now

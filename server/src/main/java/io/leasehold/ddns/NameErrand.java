@@ -34,6 +34,13 @@ record NameErrand(Name zone, String fqdn, Plan plan, List<Have> haves) implement
     return plan.owners().stream().map(this::have).toList();
   }
 
+  @Override
+  public Done denied(String why) {
+    List<Told> told = plan.owners().isEmpty() ? List.of() : standings(State.FAILED, why);
+    return new Done(
+        Stream.concat(haves.stream(), mayHave().stream()).distinct().toList(), told, true);
+  }
+
   private Have have(Want want) {
     return new Have(Kind.FORWARD, fqdn, want.address(), want.dhcid());
   }

@@ -35,11 +35,17 @@ final class Workers implements Hands {
     return ran;
   }
 
-  private static Ran run(Errand errand, Exchange servers) throws InterruptedException {
+  static Ran run(Errand errand, Exchange servers) throws InterruptedException {
     try {
       return new Ran.Ended(errand.run(servers));
+    } catch (Denied e) {
+      return denied(errand, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       return new Ran.Unanswered(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Ran denied(Errand errand, String why) {
+    return new Ran.Denied(errand.denied(why), why);
   }
 }

@@ -21,7 +21,8 @@ import org.xbill.DNS.Name;
 
 /// Tells one zone's servers what there is to be told, the oldest first, some at a time, and again
 /// until they take it. While none of them answers it asks with one thing at a time, each time after
-/// a longer pause. One thread; a test takes one [#turn] after the other.
+/// a longer pause; what a server does not let us do goes behind the rest, so that one name that it
+/// denies holds up nothing. One thread; a test takes one [#turn] after the other.
 final class ZoneAgent {
   /// So many are under way at a time.
   static final int AT_ONCE_MAX = 32;
@@ -68,6 +69,9 @@ final class ZoneAgent {
   sealed interface Ran {
     record Ended(Errand.Done done) implements Ran {}
 
+    /// A server does not let us do that, or anything.
+    record Denied(Errand.Done done, String why) implements Ran {}
+
     /// No server answered.
     record Unanswered(String why) implements Ran {}
   }
@@ -104,6 +108,11 @@ final class ZoneAgent {
     for (int i = 0; i < ran.size(); i++) {
       switch (ran.get(i)) {
         case Ran.Ended(Errand.Done done) -> outcomes.add(outcome(tasks.get(i), done));
+        case Ran.Denied(Errand.Done done, String why) -> {
+          outcomes.add(outcome(tasks.get(i), done));
+          // Where others went well it is about this one.
+          unanswered = isSure ? unanswered : why;
+        }
         case Ran.Unanswered(String why) -> {
           unanswered = why;
           count(DdnsCounts.Outcome.UNANSWERED);

@@ -14,6 +14,7 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TSIG;
+import org.xbill.DNS.TSIGRecord;
 
 /// The servers of a zone, over UDP, and over TCP where a message is too long for that. The one that
 /// answered last is asked first.
@@ -25,9 +26,11 @@ final class ZoneServers implements Exchange {
   private static final int UDP_MAX = 512 - 150;
 
   private final List<SimpleResolver> servers = new ArrayList<>();
+  private final boolean signs;
   private volatile int first;
 
   ZoneServers(Zone zone, Optional<TSIG> key) {
+    signs = key.isPresent();
     for (Server server : zone.servers()) {
       SimpleResolver resolver =
           new SimpleResolver(new InetSocketAddress(server.host(), server.port()));
@@ -41,14 +44,16 @@ final class ZoneServers implements Exchange {
   @Override
   public Message ask(Message query) throws IOException, InterruptedException {
     List<String> why = new ArrayList<>();
+    boolean isDenied = false;
     int start = first;
     for (int i = 0; i < servers.size(); i++) {
       int at = (start + i) % servers.size();
       try {
         Message answer = ask(servers.get(at), query);
-        int rcode = answer.getRcode();
-        if (isOfTheServer(rcode)) {
-          why.add(servers.get(at).getAddress() + " says " + Rcode.TSIGstring(rcode));
+        Optional<String> trouble = trouble(answer);
+        if (trouble.isPresent()) {
+          why.add(servers.get(at).getAddress() + " says " + trouble.get());
+          isDenied |= isDenial(answer);
         } else {
           first = at;
           return answer;
@@ -57,7 +62,31 @@ final class ZoneServers implements Exchange {
         why.add(servers.get(at).getAddress() + ": " + e.getMessage());
       }
     }
-    throw new IOException(String.join("; ", why));
+    String all = String.join("; ", why);
+    throw isDenied ? new Denied(all) : new IOException(all);
+  }
+
+  /// Why the answer says nothing of the update. RFC 8945 §5.3: one that should be signed and is not
+  /// may be anybody's.
+  private Optional<String> trouble(Message answer) {
+    TSIGRecord signature = answer.getTSIG();
+    String said = Rcode.string(answer.getRcode());
+    if (signature != null && signature.getError() != Rcode.NOERROR) {
+      return Optional.of("%s (%s)".formatted(said, Rcode.TSIGstring(signature.getError())));
+    }
+    if (isOfTheServer(answer.getRcode())) {
+      return Optional.of(said);
+    }
+    return signs && !answer.isVerified()
+        ? Optional.of(said + ", but not signed by the key")
+        : Optional.empty();
+  }
+
+  private static boolean isDenial(Message answer) {
+    TSIGRecord signature = answer.getTSIG();
+    boolean knowsKey = signature == null || signature.getError() == Rcode.NOERROR;
+    int rcode = answer.getRcode();
+    return knowsKey && (rcode == Rcode.NOTAUTH || rcode == Rcode.REFUSED);
   }
 
   /// What says nothing of the update, but that this server cannot take any, or knows no such key.
