@@ -2,19 +2,21 @@ package io.leasehold.e2e;
 
 import java.nio.ByteBuffer;
 
-/// The few messages that [RelayedClients] speak, written for it alone: had it the server's own
-/// encoder, both could be wrong in the same way.
+/// The few messages that [RelayedClients] and [NamedClients] speak, written for it alone: had it
+/// the server's own encoder, both could be wrong in the same way.
 final class Bytes {
   static final int DISCOVER = 1;
   static final int OFFER = 2;
   static final int REQUEST = 3;
   static final int ACK = 5;
   static final int NAK = 6;
+  static final int RELEASE = 7;
 
   private static final int SIZE = 300;
   private static final int MAGIC_COOKIE = 0x63825363;
   private static final int OPTIONS = 240;
 
+  private static final byte END = (byte) 0xFF;
   private static final int SERVER_ID = 54;
   private static final int REQUESTED_ADDRESS = 50;
 
@@ -24,6 +26,12 @@ final class Bytes {
   ///
   /// @param serverId 0 if there is none
   record Reply(int type, int xid, int yiaddr, int serverId) {}
+
+  /// The address of a client's card, as people write it.
+  static String hardware(int client) {
+    return "02:00:%02x:%02x:%02x:%02x"
+        .formatted(client >>> 24, (client >>> 16) & 0xFF, (client >>> 8) & 0xFF, client & 0xFF);
+  }
 
   static ByteBuffer discover(int client, int giaddr) {
     ByteBuffer message = start(client, giaddr, 0);
@@ -41,11 +49,27 @@ final class Bytes {
     return end(type(start(client, giaddr, address), REQUEST));
   }
 
+  static ByteBuffer release(int client, int giaddr, int address, int serverId) {
+    ByteBuffer message = type(start(client, giaddr, address), RELEASE);
+    option(message, SERVER_ID, serverId);
+    return end(message);
+  }
+
+  /// The same with further options, as they are.
+  static ByteBuffer with(ByteBuffer message, byte[] options) {
+    ByteBuffer longer = ByteBuffer.allocate(SIZE + options.length).put(message.duplicate());
+    int end = OPTIONS;
+    while (longer.get(end) != END) {
+      end += 2 + longer.get(end + 1);
+    }
+    return longer.position(end).put(options).put(END).clear();
+  }
+
   static Reply read(ByteBuffer message) {
     int type = 0;
     int serverId = 0;
     int at = OPTIONS;
-    while (at + 1 < message.limit() && (message.get(at) & 0xFF) != 0xFF) {
+    while (at + 1 < message.limit() && message.get(at) != END) {
       int code = message.get(at) & 0xFF;
       if (code == 0) {
         at++;
@@ -80,6 +104,6 @@ final class Bytes {
   }
 
   private static ByteBuffer end(ByteBuffer message) {
-    return message.put((byte) 0xFF).clear();
+    return message.put(END).clear();
   }
 }
