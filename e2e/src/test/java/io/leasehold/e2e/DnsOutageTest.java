@@ -67,7 +67,6 @@ class DnsOutageTest {
       server.startAgain();
       dns.startAgain(NAMES, ADDRESSES);
 
-      load.checkEveryAcknowledgedLease();
       Until.holds(
           PATIENCE_S,
           () -> dns.records(REVERSE).size() > leases(server).size(),
@@ -106,7 +105,7 @@ class DnsOutageTest {
   }
 
   private static Stream<String> reverse(String address) {
-    String[] octets = address.split("\\.");
+    String[] octets = address.split("\\.", -1);
     return Stream.of(
         "%s.%s.18.198.in-addr.arpa. 1198 IN PTR host-%s.example.org."
             .formatted(octets[3], octets[2], address.replace('.', '-')));

@@ -114,7 +114,7 @@ final class NamedClients {
   static String fqdn(int flags, String name) {
     ByteBuffer octets = ByteBuffer.allocate(name.length() + 5);
     octets.put((byte) flags).putShort((short) 0);
-    for (String label : name.split("\\.")) {
+    for (String label : name.split("\\.", -1)) {
       octets.put((byte) label.length()).put(label.getBytes(StandardCharsets.US_ASCII));
     }
     return option(81, octets.put((byte) 0).array());
@@ -168,7 +168,6 @@ final class NamedClients {
         }
       } catch (SocketTimeoutException e) {
         // Once more.
-        continue;
       }
     }
     return Optional.empty();
