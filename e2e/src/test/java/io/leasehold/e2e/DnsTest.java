@@ -142,14 +142,15 @@ class DnsTest {
                 NameServer.Zone.forward(FORWARD, names()),
                 NameServer.Zone.reverse(REVERSE));
         Server server = Server.start(site.serverHost(), folder, CONFIGURATION_OF_MODES)) {
+      List<String> before = dns.records(FORWARD);
+      Namespace relay = NamedClients.relay(site);
       List<String> acts = new ArrayList<>();
       for (int mode = 0; mode < MODES.size(); mode++) {
         acts.add(NamedClients.get(10 + mode, NamedClients.hostName("entered" + mode)));
         acts.add(NamedClients.get(20 + mode, NamedClients.hostName("anothers" + mode)));
         acts.add(NamedClients.get(30 + mode, NamedClients.hostName("free" + mode)));
       }
-      List<String> addresses =
-          NamedClients.on(NamedClients.relay(site), acts.toArray(String[]::new));
+      List<String> addresses = NamedClients.on(relay, acts.toArray(String[]::new));
       assertEquals(12, new HashSet<>(addresses).size(), addresses::toString);
       for (int mode = 0; mode < MODES.size(); mode++) {
         dns.await("free%d.example.org".formatted(mode), "A", addresses.get(3 * mode + 2));
@@ -162,7 +163,22 @@ class DnsTest {
       assertEquals(List.of("ours ours", "ours ours", "ours ours"), became(dns, 2, addresses), of);
       assertEquals(List.of("ours none", "ours theirs", "ours none"), became(dns, 3, addresses), of);
       assertEquals(3, server.linesWith("LH-8103"), server::log);
+
+      NamedClients.on(relay, released(addresses));
+      dns.awaitRecords(
+          FORWARD,
+          before.stream()
+              .filter(line -> line.matches("(example|entered[01]|anothers0|anothers3.* DHCID).*"))
+              .toList());
     }
+  }
+
+  private static String[] released(List<String> addresses) {
+    List<String> acts = new ArrayList<>();
+    for (int i = 0; i < addresses.size(); i++) {
+      acts.add(NamedClients.release(10 * (1 + i % 3) + i / 3, addresses.get(i)));
+    }
+    return acts.toArray(String[]::new);
   }
 
   private static String[] names() {
