@@ -29,14 +29,16 @@ final class File {
       Set.of("hw-address", "duid", "circuit-id", "client-id", "flex-id");
 
   private final Section root;
+  private final Optional<Section> servers;
   private final Out.Obj out = new Out.Obj();
   private final Map<Integer, Definition> written;
   private final Expressions expressions;
   private final Hooks hooks;
   private final FileContext file;
 
-  private File(Section root) {
+  private File(Section root, Optional<Section> servers) {
     this.root = root;
+    this.servers = servers;
     MadeClasses made = new MadeClasses();
     List<Definition> own = Definitions.read(root, Origin.FILE);
     Definitions definitions = Definitions.standard().with(own);
@@ -62,8 +64,9 @@ final class File {
         .isEmpty();
   }
 
-  static Out.Obj convert(Section root) {
-    return new File(root).convert();
+  /// @param servers a `DhcpDdns`
+  static Out.Obj convert(Section root, Optional<Section> servers) {
+    return new File(root, servers).convert();
   }
 
   private Out.Obj convert() {
@@ -82,9 +85,9 @@ final class File {
     cache.write(out, times, Optional.empty());
     BootFields.write(root, out);
     LevelOptions.writeTop(options, file, out);
-    Optional<String> suffix = Reservations.suffix(root);
-    new Reservations(suffix, Optional.empty(), inside).write(root, out);
-    Networks.Level top = new Networks.Level(times, cache, suffix, inside);
+    Names names = Names.top(root, servers, out);
+    new Reservations(names.suffix(), Optional.empty(), inside).write(root, out);
+    Networks.Level top = new Networks.Level(times, cache, names, inside);
     new Networks(top).write(root, interfaces, out);
     classes.addAll(file.classes().out());
     if (Classes.beatSubnets(classes, out)) {

@@ -30,8 +30,11 @@ final class Hooks {
           Map.entry("forensic_log", "the history of leases is in the store"),
           Map.entry("lease_query", "lease queries are not answered in this version"),
           Map.entry("radius", "there is no RADIUS in this version"),
-          Map.entry("ddns_tuning", "DNS updates are not part of this version"),
-          Map.entry("gss_tsig", "DNS updates are not part of this version"),
+          Map.entry(
+              "ddns_tuning",
+              "\"generated-name\" of \"ddns\" makes names, and \"send-updates\" of a class says"
+                  + " whose are told"),
+          Map.entry("gss_tsig", "updates are signed with a key (TSIG)"),
           Map.entry("user_chk", "use client classes or reservations"),
           Map.entry("rbac", "the server is administered with ./leasehold"));
 

@@ -21,23 +21,48 @@ import java.util.function.BiConsumer;
 /// Turns the text of a Kea configuration into ours, or into everything that is wrong with it.
 public final class KeaConverter {
   private static final String INCLUDE = "<?include";
+
+  /// Where a path into the second file begins.
+  static final String SECOND = "DDNS$";
+
   private static final String HEADER = "// Converted from a Kea configuration.\n";
 
   private KeaConverter() {}
 
+  /// @param text of a file with `Dhcp4`, and `DhcpDdns` beside it if that is in one file
   public static Conversion convert(String text) {
+    return convert(text, Optional.empty());
+  }
+
+  /// @param ddns the text of the file with `DhcpDdns`, which counts before one in the first
+  public static Conversion convert(String text, Optional<String> ddns) {
     return switch (TreeReader.read(text)) {
       case TreeRead.Broken(ConfigError error) ->
           new Conversion.Refused(List.of(broken(error, text)));
-      case TreeRead.Tree(Json root) -> convert(root);
+      case TreeRead.Tree(Json root) when ddns.isPresent() ->
+          switch (TreeReader.read(ddns.get())) {
+            case TreeRead.Broken(ConfigError error) ->
+                new Conversion.Refused(List.of(broken(error, ddns.get())));
+            case TreeRead.Tree(Json second) -> convert(root, Optional.of(second));
+          };
+      case TreeRead.Tree(Json root) -> convert(root, Optional.empty());
     };
   }
 
-  private static Conversion convert(Json json) {
+  private static Conversion convert(Json json, Optional<Json> second) {
     Notes notes = new Notes();
-    Optional<Section> dhcp4 =
-        Section.of(new Element("$", json, notes)).flatMap(KeaConverter::dhcp4);
-    Optional<Out.Obj> made = dhcp4.map(File::convert);
+    Optional<Section> ddns =
+        second
+            .flatMap(root -> Section.of(new Element(SECOND, root, notes)))
+            .flatMap(KeaConverter::ddns);
+    Optional<Section> root = Section.of(new Element("$", json, notes));
+    Optional<Section> beside = root.flatMap(its -> its.section("DhcpDdns"));
+    if (second.isPresent()) {
+      beside.ifPresent(its -> its.element().note("not carried over: the second file counts"));
+    }
+    Optional<Section> servers = second.isPresent() ? ddns : beside;
+    Optional<Section> dhcp4 = root.flatMap(KeaConverter::dhcp4);
+    Optional<Out.Obj> made = dhcp4.map(its -> File.convert(its, servers));
     boolean refused = notes.hasErrors();
     made.ifPresent(ours -> check(ours, dhcp4.get().element()));
     return made.isPresent() && !refused
@@ -80,11 +105,21 @@ public final class KeaConverter {
                   ? "found \"Dhcp6\"; only DHCPv4 can be converted"
                   : "no \"Dhcp4\": this is no configuration of Kea's DHCPv4 server");
     }
-    for (String other : List.of("Dhcp6", "DhcpDdns", "Control-agent", "Logging", "NetConf")) {
-      root.take(other).ifPresent(element -> element.note("not carried over: only \"Dhcp4\" is"));
+    for (String other : List.of("Dhcp6", "Control-agent", "Logging", "NetConf")) {
+      root.take(other)
+          .ifPresent(
+              element -> element.note("not carried over: only \"Dhcp4\" and \"DhcpDdns\" are"));
     }
     root.finish();
     return dhcp4.flatMap(Section::of);
+  }
+
+  private static Optional<Section> ddns(Section root) {
+    Optional<Element> ddns = root.take("DhcpDdns");
+    if (ddns.isEmpty()) {
+      root.element().error("no \"DhcpDdns\": this is no configuration of kea-dhcp-ddns");
+    }
+    return ddns.flatMap(Section::of);
   }
 
   /// Kea puts other files into a file, which only Kea can find.

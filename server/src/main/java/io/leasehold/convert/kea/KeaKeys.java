@@ -7,7 +7,9 @@ import java.util.Map;
 /// The keys of Kea's grammar that have no counterpart here, each with why, for the note that tells
 /// of it.
 final class KeaKeys {
-  private static final String DDNS = "DNS updates are not part of this version";
+  private static final String CLEANED =
+      "names are always cleaned: what is no letter, digit or hyphen becomes a hyphen";
+  private static final String NO_DDNS = "\"dhcp-ddns\" does not enable updates";
   private static final String COMMANDS = "the server is administered with ./leasehold";
   private static final String DATABASE = "a database; this server keeps its own store";
   private static final String V6 = "DHCPv4 over DHCPv6 (RFC 7341) is not part of this version";
@@ -24,7 +26,6 @@ final class KeaKeys {
           Map.entry(
               "config-control", DATABASE + ", and what is configured there is not in this file"),
           Map.entry("server-tag", "it names the server in a database of configurations"),
-          Map.entry("dhcp-ddns", DDNS),
           Map.entry("dhcp4o6-port", V6),
           Map.entry("4o6-interface", V6),
           Map.entry("4o6-interface-id", V6),
@@ -36,9 +37,7 @@ final class KeaKeys {
           Map.entry("expired-leases-processing", STATES),
           Map.entry("statistic-default-sample-count", STATISTICS),
           Map.entry("statistic-default-sample-age", STATISTICS),
-          Map.entry("reservations-lookup-first", "reservations are always looked up first"),
-          Map.entry("hostname-char-set", DDNS),
-          Map.entry("hostname-char-replacement", DDNS));
+          Map.entry("reservations-lookup-first", "reservations are always looked up first"));
 
   /// Told where it is met first.
   private static final Map<String, String> ONCE =
@@ -49,18 +48,20 @@ final class KeaKeys {
           Map.entry("user-context", "user contexts are not carried over"),
           Map.entry("metadata", "metadata is not carried over"),
           Map.entry("store-extended-info", "option 82 is kept as stash-agent-options asks for it"),
-          Map.entry("ddns-send-updates", DDNS),
-          Map.entry("ddns-override-no-update", DDNS),
-          Map.entry("ddns-override-client-update", DDNS),
-          Map.entry("ddns-replace-client-name", DDNS),
-          Map.entry("ddns-generated-prefix", DDNS),
-          Map.entry("ddns-update-on-renew", DDNS),
-          Map.entry("ddns-use-conflict-resolution", DDNS),
-          Map.entry("ddns-conflict-resolution-mode", DDNS),
-          Map.entry("ddns-ttl", DDNS),
-          Map.entry("ddns-ttl-percent", DDNS),
-          Map.entry("ddns-ttl-min", DDNS),
-          Map.entry("ddns-ttl-max", DDNS),
+          Map.entry("ddns-send-updates", NO_DDNS),
+          Map.entry("ddns-override-no-update", NO_DDNS),
+          Map.entry("ddns-override-client-update", NO_DDNS),
+          Map.entry("ddns-replace-client-name", NO_DDNS),
+          Map.entry("ddns-generated-prefix", NO_DDNS),
+          Map.entry("ddns-update-on-renew", NO_DDNS),
+          Map.entry("ddns-use-conflict-resolution", NO_DDNS),
+          Map.entry("ddns-conflict-resolution-mode", NO_DDNS),
+          Map.entry("ddns-ttl", NO_DDNS),
+          Map.entry("ddns-ttl-percent", NO_DDNS),
+          Map.entry("ddns-ttl-min", NO_DDNS),
+          Map.entry("ddns-ttl-max", NO_DDNS),
+          Map.entry("hostname-char-set", CLEANED),
+          Map.entry("hostname-char-replacement", CLEANED),
           Map.entry("rapid-commit", "it belongs to DHCPv6 in Kea"),
           Map.entry("preferred-lifetime", "it belongs to DHCPv6"),
           Map.entry("interface-id", "it belongs to DHCPv6"));

@@ -27,8 +27,8 @@ final class Networks {
 
   /// What holds within the file, a network or a subnet.
   ///
-  /// @param suffix that reserved names have in Kea
-  record Level(Times times, Cache cache, Optional<String> suffix, FileContext file) {}
+  /// @param names what is said of clients' names
+  record Level(Times times, Cache cache, Names names, FileContext file) {}
 
   /// A subnet or a shared network, in our form.
   ///
@@ -102,8 +102,8 @@ final class Networks {
     Optional<Prefix> prefix = section.require("subnet").flatMap(Networks::prefix);
     prefix.ifPresent(known -> out.put("subnet", known.toString()));
     Level own = level(section, around, out);
-    out.putAll("pools", pools(section, own.file()));
-    new Reservations(own.suffix(), prefix, own.file()).write(section, out);
+    out.putAll("pools", pools(section, own));
+    new Reservations(own.names().suffix(), prefix, own.file()).write(section, out);
     return new Made(out, section.element(), id.orElse(otherwise));
   }
 
@@ -132,11 +132,11 @@ final class Networks {
     Policies.write(section, out);
     Policies.limits(section, around.file().limits(), out);
     List<Entry> options = LevelOptions.write(section, around.file(), out);
-    Optional<String> suffix = Reservations.suffix(section).or(around::suffix);
+    Names names = around.names().of(section, out);
     Cache cache = Cache.read(section, around.cache(), times);
     cache.write(out, times, Optional.of(around.cache().share(around.times())));
     return new Level(
-        times, cache, suffix, around.file().within(around.file().around().with(options)));
+        times, cache, names, around.file().within(around.file().around().with(options)));
   }
 
   private static List<String> relays(Section section) {
@@ -189,7 +189,8 @@ final class Networks {
         .map(host -> Prefix.containing(host, length));
   }
 
-  private static List<Out> pools(Section level, FileContext file) {
+  private static List<Out> pools(Section level, Level around) {
+    FileContext file = around.file();
     List<Out> pools = new ArrayList<>();
     for (Section section : level.sections("pools")) {
       Out.Obj out = section.element().became(new Out.Obj());
@@ -197,6 +198,7 @@ final class Networks {
       Policies.guard(section, out);
       Policies.limits(section, file.limits(), out);
       LevelOptions.writeOfAddress(section, file, out);
+      around.names().of(section, out);
       section.finish();
       if (out.has("range")) {
         pools.add(out.members().size() == 1 ? out.get("range").orElse(out) : out);

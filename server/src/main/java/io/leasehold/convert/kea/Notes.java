@@ -45,11 +45,14 @@ final class Notes {
         .anyMatch(other -> isIn(other, path) || isIn(path, other));
   }
 
-  /// Everything, in the order of the text.
+  /// Everything, in the order of the text; of a second file last.
   List<Note> all() {
     return Stream.concat(errors.stream(), notes.stream())
         .distinct()
-        .sorted(Comparator.comparingInt(Note::line).thenComparingInt(Note::column))
+        .sorted(
+            Comparator.comparing((Note note) -> note.path().startsWith(KeaConverter.SECOND))
+                .thenComparingInt(Note::line)
+                .thenComparingInt(Note::column))
         .toList();
   }
 

@@ -21,8 +21,6 @@ final class Reservations {
   private static final int IDENTIFIER_MAX = 255;
   private static final int NAME_MAX = 253;
 
-  private static final String NO_DNS = "DNS updates are not part of this version";
-
   private static final String LABEL = "[0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?";
   private static final String NAME = LABEL + "(\\." + LABEL + ")*";
 
@@ -40,17 +38,6 @@ final class Reservations {
     this.suffix = suffix;
     this.subnet = subnet;
     this.file = file;
-  }
-
-  /// In Kea it is behind reserved names even without DNS updates.
-  static Optional<String> suffix(Section level) {
-    Optional<Element> element = level.take("ddns-qualifying-suffix");
-    element.ifPresent(
-        value -> value.once("\"ddns-qualifying-suffix\" goes to reserved names alone; " + NO_DNS));
-    return element
-        .flatMap(Element::text)
-        .map(text -> text.endsWith(".") ? text.substring(0, text.length() - 1) : text)
-        .filter(text -> !text.isEmpty());
   }
 
   void write(Section level, Out.Obj to) {

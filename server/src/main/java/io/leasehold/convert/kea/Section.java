@@ -69,6 +69,11 @@ final class Section {
     }
   }
 
+  /// A value of another section, as if it stood here; not if something stands here already.
+  void adopt(String key, Element value) {
+    left.putIfAbsent(key, value);
+  }
+
   /// What needs no note.
   void drop(String... keys) {
     for (String key : keys) {

@@ -8,6 +8,7 @@ import io.leasehold.config.json.tree.TreeReader;
 import io.leasehold.convert.Conversion;
 import io.leasehold.convert.Note;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Converts Kea configurations for tests that look at a part of what comes out.
@@ -33,7 +34,16 @@ final class Kea {
   }
 
   static Kea file(String text) {
-    return switch (KeaConverter.convert(text)) {
+    return made(KeaConverter.convert(text));
+  }
+
+  /// @param ddns the file of kea-dhcp-ddns
+  static Kea files(String text, String ddns) {
+    return made(KeaConverter.convert(text, Optional.of(ddns)));
+  }
+
+  private static Kea made(Conversion conversion) {
+    return switch (conversion) {
       case Conversion.Refused(List<Note> errors) -> fail("refused: " + errors);
       case Conversion.Converted(String converted, List<Note> notes) ->
           switch (TreeReader.read(converted)) {

@@ -120,8 +120,10 @@ class KeaConverterTest {
       textBlock =
           """
           "control-socket":{} | $.Dhcp4.control-socket: not carried over
-          "dhcp-ddns":{"enable-updates":true} | $.Dhcp4.dhcp-ddns: not carried over: DNS updates
-          "ddns-send-updates":true | "ddns-send-updates" is not carried over
+          "dhcp-ddns":{"enable-updates":true} | the DNS servers stand in another file
+          "dhcp-ddns":{"enable-updates":true,"server-port":53001} | how kea-dhcp-ddns is reached
+          "ddns-send-updates":true | "ddns-send-updates" is not carried over: "dhcp-ddns" does not
+          "hostname-char-set":"x" | names are always cleaned
           "lease-database":{"type":"mysql"} | $.Dhcp4.lease-database: not carried over
           "hosts-databases":[] | reservations are not in this file
           "multi-threading":{} | $.Dhcp4.multi-threading
