@@ -20,6 +20,7 @@ public final class DnsmasqConverter {
       Set.of(
           "dhcp-authoritative",
           "dhcp-client-update",
+          "dhcp-fqdn",
           "dhcp-ignore-clid",
           "dhcp-no-override",
           "dhcp-rapid-commit",
@@ -51,6 +52,7 @@ public final class DnsmasqConverter {
   private final Settings settings = new Settings(tags, notes);
   private final Interfaces interfaces = new Interfaces(tags, notes);
   private final Domains domains = new Domains(notes);
+  private final Names names = new Names(notes);
   private final Networks networks = new Networks(notes);
   private final MessageTags messageTags = new MessageTags(tags, notes);
   private final List<DhcpHost> hosts = new ArrayList<>();
@@ -119,7 +121,7 @@ public final class DnsmasqConverter {
           "tag-if" ->
           messageTags.add(line);
       default -> {
-        if (!settings.add(line)) {
+        if (!settings.add(line) && !names.add(line)) {
           throw new BadLineException(line.key(), "a key of dnsmasq");
         }
       }
@@ -207,6 +209,7 @@ public final class DnsmasqConverter {
     if (!everywhere.isEmpty()) {
       root.put("options", everywhere);
     }
+    names.put(domains, root);
     root.putAll("client-classes", tags.classes());
     root.putAll("subnets", subnets);
     root.putAll("reservations", global);

@@ -1,6 +1,5 @@
 package io.leasehold.convert.dnsmasq;
 
-import io.leasehold.convert.Out;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Prefix;
 import java.util.ArrayList;
@@ -33,17 +32,21 @@ final class Domains {
     }
   }
 
+  boolean hasParts() {
+    return !parts.isEmpty();
+  }
+
   Optional<String> everywhere() {
     return everywhere;
   }
 
   /// The domain of a subnet that is not that of all.
-  Optional<Out> of(Prefix prefix) {
+  Optional<String> of(Prefix prefix) {
     return parts.stream()
         .filter(part -> part.first.compareTo(prefix.first()) <= 0)
         .filter(part -> part.last.compareTo(prefix.last()) >= 0)
         .findFirst()
-        .map(part -> new Out.Text(part.domain));
+        .map(Part::domain);
   }
 
   /// What holds for a part of a subnet only.

@@ -17,8 +17,8 @@ final class Named {
               add-cpe-id add-mac add-subnet addn-hosts address alias all-servers auth-peer
               auth-sec-servers auth-server auth-soa auth-ttl auth-zone bind-dynamic bind-interfaces
               bogus-nxdomain bogus-priv caa-record cache-rr cache-size clear-on-reload cname
-              connmark-allowlist connmark-allowlist-enable conntrack dhcp-duid dhcp-ttl
-              dhcp-fqdn dns-forward-max dns-loop-detect dns-rr dnssec dnssec-check-unsigned
+              connmark-allowlist connmark-allowlist-enable conntrack dhcp-duid
+              dns-forward-max dns-loop-detect dns-rr dnssec dnssec-check-unsigned
               dnssec-debug dnssec-limits dnssec-no-timecheck dnssec-timestamp do-0x20-encode
               domain-needed domain-suffix dumpfile dumpmask dynamic-host edns-packet-max enable-dbus
               enable-ra enable-tftp enable-ubus expand-hosts fast-dns-retry filter-A filter-AAAA
@@ -30,7 +30,7 @@ final class Named {
               nolog-queries pid-file port-limit proxy-dnssec ptr-record query-port quiet-dhcp6
               quiet-ra quiet-tftp ra-param rebind-domain-ok rebind-localhost-ok resolv-file
               rev-server selfmx server servers-file srv-host stop-dns-rebind strict-order strip-mac
-              strip-subnet synth-domain test tftp-lowercase tftp-max tftp-mtu tftp-no-blocksize
+              strip-subnet test tftp-lowercase tftp-max tftp-mtu tftp-no-blocksize
               tftp-no-fail tftp-port-range tftp-root tftp-secure tftp-single-port tftp-unique-root
               trust-anchor txt-record umbrella use-stale-cache user version
               """
@@ -87,12 +87,12 @@ final class Named {
     reasons.put(
         "dhcp-no-override",
         "options come into the fields \"sname\" and \"file\" only if they fit nowhere else");
-    reasons.put(
-        "dhcp-client-update", "names are not put into the DNS, neither by server nor by client");
+    reasons.put("dhcp-fqdn", "in DNS every name has its domain here");
+    reasons.put("synth-domain", "an address without a lease has no name here");
     reasons.put(
         "dhcp-ignore-names",
-        "names that clients send are only shown with their leases, and put into no DNS");
-    reasons.put("dhcp-generate-names", "names are not made: write \"hostname\" into reservations");
+        "where clients must not name themselves, set \"send-updates\": false in \"ddns\", and true in"
+            + " the reservations that have a \"hostname\"");
     reasons.put("read-ethers", "write what /etc/ethers says as reservations");
     reasons.put(
         "dhcp-alternate-port", "give the ports to the program: serve --port, --client-port");

@@ -66,11 +66,11 @@ final class Pools {
 
   private void subnetOptions(Out.Obj made, Subnet subnet, Domains domains) {
     Out.Obj here = made.get("options").map(Out.Obj.class::cast).orElseGet(Out.Obj::new);
+    Optional<String> domain = domains.of(subnet.prefix);
     if (!options.hasForAll(15) && !here.has("domain-name")) {
-      domains
-          .of(subnet.prefix)
-          .ifPresent(name -> here.put("domain-name", options.inSubnet(15, name)));
+      domain.ifPresent(name -> here.put("domain-name", options.inSubnet(15, new Out.Text(name))));
     }
+    domain.flatMap(Names::suffix).ifPresent(names -> made.put("ddns", names));
     Optional<DhcpRange> broadcast =
         subnet.ranges.stream()
             .filter(range -> range.addresses().broadcast().isPresent())

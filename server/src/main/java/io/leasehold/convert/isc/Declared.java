@@ -52,6 +52,7 @@ final class Declared {
   private final List<Network> networks = new ArrayList<>();
   private final List<Subnet> alone = new ArrayList<>();
   private final List<Host> hosts = new ArrayList<>();
+  private final List<Statement> servers = new ArrayList<>();
   private final Map<String, Group> classes = new LinkedHashMap<>();
 
   Scope top() {
@@ -68,6 +69,15 @@ final class Declared {
 
   void add(Host host) {
     hosts.add(host);
+  }
+
+  void addServer(Statement statement) {
+    servers.add(statement);
+  }
+
+  /// `zone` and `key`.
+  List<Statement> servers() {
+    return servers;
   }
 
   List<Host> hosts() {

@@ -23,6 +23,14 @@ final class Differences {
           "dhcpd probes an address before it offers it, unless \"ping-check\" is false; here none"
               + " is probed");
     }
+    boolean tellsDns = top.flag(NameStatements.ON).orElse(false);
+    if (tellsDns && !top.flag(NameStatements.STATIC).orElse(false)) {
+      notes.note(
+          start,
+          "dhcpd tells DNS nothing of hosts with a fixed address unless \"update-static-leases\" is"
+              + " on; here it is told of reservations that have a name, unless \"send-updates\" of"
+              + " \"ddns\" is false in them");
+    }
     if (scopes.hasTimesOfClasses()) {
       times(declared, out);
     }

@@ -151,11 +151,26 @@ final class HostWriter {
     if (named && scope.options(Option.DHCP).get(12) == null) {
       name(host, out);
     }
+    Scope.Said said = scope.names().get(NameStatements.HOSTNAME);
+    if (said != null && scope.effectiveFlag(NameStatements.ON).orElse(false)) {
+      named(said, out);
+    }
     if (scope.flag("booting").filter(allowed -> !allowed).isPresent()) {
       out.putTexts("client-classes", List.of("DROP"));
     }
     scope.flag("authoritative").ifPresent(is -> out.put("authoritative", is));
     writer.write(scope, out);
+  }
+
+  /// A name in DNS, which is the client's everywhere here.
+  private void named(Scope.Said said, Out.Obj out) {
+    String name = ((Out.Text) said.value()).value();
+    if (name.length() <= 253 && name.matches(NAME)) {
+      out.put("hostname", name);
+      file.notes().once(said.place(), "the client is told the name, too");
+    } else {
+      file.notes().note(said.place(), "not carried over: it is no host name (RFC 1123 §2.1)");
+    }
   }
 
   private void name(Host host, Out.Obj out) {

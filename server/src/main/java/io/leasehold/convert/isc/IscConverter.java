@@ -51,6 +51,7 @@ public final class IscConverter {
         .filter(stash -> !stash)
         .ifPresent(stash -> out.put("stash-agent-options", stash));
     networks.level(top, out);
+    new DnsServers(file, origins).write(declared, start, out);
     out.putAll("option-definitions", file.options().definitions());
     Out.Obj places = new Out.Obj();
     networks.write(declared, places);

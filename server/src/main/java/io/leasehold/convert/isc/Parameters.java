@@ -7,7 +7,6 @@ import java.util.OptionalLong;
 
 /// The statements of dhcpd that are neither declarations nor options.
 final class Parameters {
-  private static final String NO_DNS = "DNS updates are not part of this version";
   private static final String EVENTS =
       "lease events go to a program or a web hook (docs/operating/events.md, events.on-lease)";
   private static final String TOP_ONLY = "here it is said of the whole server only, at the top";
@@ -72,12 +71,6 @@ final class Parameters {
               "names are not looked up in the DNS; give reservations a hostname"),
           Map.entry("check-secs-byte-order", "the field secs is read in network order"),
           Map.entry("ignore-declines", "a client's DHCPDECLINE is heeded"),
-          Map.entry("update-static-leases", NO_DNS),
-          Map.entry("update-optimization", NO_DNS),
-          Map.entry("update-conflict-detection", NO_DNS),
-          Map.entry("client-updates", NO_DNS),
-          Map.entry("do-forward-updates", NO_DNS),
-          Map.entry("do-reverse-updates", NO_DNS),
           Map.entry("dont-use-fsync", "leases are on the disk before a client hears of them"),
           Map.entry("server-id-check", "a request that names another server is left to it"));
 
@@ -99,7 +92,7 @@ final class Parameters {
   /// Whether it says something of a scope; the others have notes of their own wherever they stand.
   static boolean isCarriedOver(Statement statement) {
     String head = statement.head();
-    return !NAMED.containsKey(head) && !head.startsWith("ddns-") && !head.startsWith("ldap-");
+    return !NAMED.containsKey(head) && !head.startsWith("ldap-");
   }
 
   void read(Statement statement, Scope scope) throws Unsupported {
@@ -138,8 +131,8 @@ final class Parameters {
       scope.flag(key, value);
       return;
     }
-    if (head.startsWith("ddns-")) {
-      file.notCarried(statement, NO_DNS);
+    if (NameStatements.isOne(head)) {
+      new NameStatements(file).read(statement, scope);
       return;
     }
     if (head.startsWith("ldap-")) {

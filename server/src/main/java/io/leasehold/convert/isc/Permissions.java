@@ -25,8 +25,7 @@ final class Permissions {
                   + " ends");
       case "declines" -> unlessUsual(statement, allow, "a client's DHCPDECLINE is heeded");
       case "leasequery" -> unlessUsual(statement, !allow, "lease queries are not answered");
-      case "client-updates" ->
-          file.notCarried(statement, "DNS updates are not part of this version");
+      case "client-updates" -> new NameStatements(file).clientUpdates(statement, scope, allow);
       default -> throw new Unsupported("it is nothing that can be allowed or denied here");
     }
   }

@@ -1,5 +1,6 @@
 package io.leasehold.convert.isc;
 
+import io.leasehold.convert.Out;
 import io.leasehold.convert.isc.Choice.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,11 @@ final class Scope {
   private final Map<String, Setting> fields = new LinkedHashMap<>();
   private final Map<String, Long> numbers = new LinkedHashMap<>();
   private final Map<String, Boolean> flags = new LinkedHashMap<>();
+  private final Map<String, Said> names = new LinkedHashMap<>();
   private Optional<String> vendorSpace = Optional.empty();
+
+  /// Something that is said of names in DNS.
+  record Said(Out value, Place place) {}
 
   private Scope(Kind kind, Optional<Scope> around) {
     this.kind = kind;
@@ -81,6 +86,11 @@ final class Scope {
     flags.put(key, value);
   }
 
+  /// @param key ours
+  void name(String key, Out value, Place place) {
+    names.put(key, new Said(value, place));
+  }
+
   void vendorSpace(String space) {
     vendorSpace = Optional.of(space);
   }
@@ -105,6 +115,20 @@ final class Scope {
 
   Optional<Boolean> flag(String key) {
     return Optional.ofNullable(flags.get(key));
+  }
+
+  /// What is said here of names in DNS, by our keys.
+  Map<String, Said> names() {
+    return names;
+  }
+
+  boolean hasName(String key) {
+    return names.containsKey(key);
+  }
+
+  /// Here or farther out.
+  boolean hasEffectiveName(String key) {
+    return hasName(key) || around.filter(outer -> outer.hasEffectiveName(key)).isPresent();
   }
 
   Optional<String> vendorSpace() {

@@ -22,6 +22,15 @@ final class ScopeWriter {
   private static final List<String> BOUNDS =
       List.of("default-lease-time", "min-lease-time", "max-lease-time");
 
+  private static final int DOMAIN_NAME = 15;
+
+  private static final String NO_NAMES =
+      "what is said of names in DNS is not carried over: \"ddns-update-style\" is none or not said,"
+          + " and dhcpd tells DNS nothing";
+
+  private static final String CLASS_LAST =
+      "what pools, subnets and networks say of names goes before what a class says here";
+
   private final FileContext file;
   private final List<ClassScope> classes;
   private final Spaces spaces;
@@ -46,6 +55,37 @@ final class ScopeWriter {
     }
     FIELDS.forEach(key -> field(scope, key, to));
     options(scope, to);
+    names(scope, to);
+  }
+
+  private void names(Scope scope, Out.Obj to) {
+    if (!scope.effectiveFlag(NameStatements.ON).orElse(false)) {
+      scope.names().forEach((_, said) -> file.notes().once(said.place(), NO_NAMES));
+      return;
+    }
+    if (scope.kind() == Kind.CLASS) {
+      scope.names().forEach((_, said) -> file.notes().once(said.place(), CLASS_LAST));
+    }
+    Out.Obj out = new Out.Obj();
+    suffix(scope).ifPresent(name -> out.put(NameStatements.SUFFIX, name));
+    scope.names().forEach((key, said) -> out.put(key, said.value()));
+    out.remove(NameStatements.HOSTNAME);
+    if (!out.isEmpty()) {
+      to.put("ddns", out);
+    }
+  }
+
+  /// Where nothing else is said, dhcpd takes the domain that the client is told.
+  private Optional<Out> suffix(Scope scope) {
+    Setting told = scope.options(Option.DHCP).get(DOMAIN_NAME);
+    if (told == null || scope.hasEffectiveName(NameStatements.SUFFIX)) {
+      return Optional.empty();
+    }
+    Choice first = told.choices().getFirst();
+    return first.isForAll() && first.value() instanceof Value.Data(OptionData data)
+        ? Optional.of(file.options().value(option(DOMAIN_NAME), data))
+            .filter(Out.Text.class::isInstance)
+        : Optional.empty();
   }
 
   private void options(Scope scope, Out.Obj to) {

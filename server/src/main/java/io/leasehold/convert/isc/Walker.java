@@ -40,7 +40,6 @@ final class Walker {
           "fixed-address6",
           "fixed-prefix6");
 
-  private static final String NO_DNS = "DNS updates are not part of this version";
   private static final String V6 = "this server is for DHCPv4";
 
   private static final long INHERITED_MAX = 5_000_000;
@@ -118,10 +117,7 @@ final class Walker {
       case "subclass" -> member(statement);
       case "range" -> range(statement, around);
       case "interface" -> interfaceName(statement, around);
-      case "zone" -> throw new Unsupported(NO_DNS);
-      case "key" ->
-          throw new Unsupported(
-              "keys are for DNS updates and OMAPI, which are not part of this version");
+      case "zone", "key" -> declared.addServer(statement);
       case "failover" ->
           throw new Unsupported("two servers that share their leases are not part of this version");
       case "subnet6", "range6", "pool6", "prefix6", "fixed-address6", "fixed-prefix6" ->
