@@ -34,11 +34,11 @@ final class DdnsMetrics {
             standing,
             waiting -> Math.max(0, nowS.getAsLong() - waiting.oldestS().orElse(nowS.getAsLong()))));
     metrics.gauge(
-        "dhcp_dns_names_conflicting",
+        "dhcp_dns_conflicting_names",
         "Leases without the name that they want, for it is somebody else's.",
         of(standing, Waiting::conflicts));
     metrics.gauge(
-        "dhcp_dns_names_refused",
+        "dhcp_dns_refused_names",
         "Leases without a name, or an address without one, for a DNS server refuses it.",
         of(standing, Waiting::failed));
     metrics.counters(
@@ -51,7 +51,7 @@ final class DdnsMetrics {
           }
         });
     metrics.gauges(
-        "dhcp_dns_zone_takes_updates",
+        "dhcp_dns_zone_updates_successful",
         "Whether a server of the zone takes updates (1) or none does (0); not there before the"
             + " first was sent.",
         List.of(ZONE),

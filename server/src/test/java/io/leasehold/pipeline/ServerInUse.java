@@ -1,5 +1,6 @@
 package io.leasehold.pipeline;
 
+import io.leasehold.ddns.DdnsInUse;
 import io.leasehold.metrics.Exposition;
 import io.leasehold.metrics.Format;
 import io.leasehold.model.Ipv4;
@@ -18,6 +19,7 @@ public final class ServerInUse {
     ServerFixture it = new ServerFixture();
     it.metrics.version("1.2.3");
     NotifyInUse.add(it.metrics.metrics());
+    DdnsInUse.add(it.metrics.metrics());
     Ipv4 declined = it.lease(Queries.of(1));
     it.transport.broadcast(
         Queries.of(1).decline(declined, Optional.of(ServerFixture.SERVER)).message());

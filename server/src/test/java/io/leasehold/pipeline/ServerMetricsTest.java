@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.leasehold.ddns.DdnsInUse;
 import io.leasehold.metrics.Metric;
 import io.leasehold.metrics.Metrics;
 import io.leasehold.notify.NotifyInUse;
@@ -22,8 +23,8 @@ class ServerMetricsTest {
   /// What the last word of a name may be: a base unit, or what is counted.
   private static final Pattern UNIT =
       Pattern.compile(
-          "seconds|bytes|addresses|batches|commands|events|messages|offers|pools|queries|records"
-              + "|successful");
+          "seconds|bytes|addresses|batches|commands|events|messages|names|offers|pools|queries"
+              + "|records|successful|updates");
 
   @Test
   void namesAreMadeByTheRule() {
@@ -96,6 +97,7 @@ class ServerMetricsTest {
     ServerMetrics metrics = new ServerFixture().metrics;
     metrics.version("1.2.3");
     NotifyInUse.add(metrics.metrics());
+    DdnsInUse.add(metrics.metrics());
     return metrics.metrics();
   }
 }
