@@ -91,8 +91,8 @@ final class Named {
     reasons.put("synth-domain", "an address without a lease has no name here");
     reasons.put(
         "dhcp-ignore-names",
-        "where clients must not name themselves, set \"send-updates\": false in \"ddns\", and true in"
-            + " the reservations that have a \"hostname\"");
+        "where clients must not name themselves, set \"send-updates\": false in \"ddns\", and true"
+            + " in the reservations that have a \"hostname\"");
     reasons.put("read-ethers", "write what /etc/ethers says as reservations");
     reasons.put(
         "dhcp-alternate-port", "give the ports to the program: serve --port, --client-port");
