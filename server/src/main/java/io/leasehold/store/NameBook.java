@@ -143,6 +143,9 @@ public interface NameBook extends AutoCloseable {
 
   OfAddress ofAddress(Ipv4 address) throws StoreException;
 
+  /// What DNS has, as one who answers for it says it.
+  SaidNames said();
+
   /// Notes durably what DNS may have from now on, before it is told.
   void mayHave(List<Have> haves) throws StoreException;
 

@@ -143,11 +143,13 @@ final class NameRows {
 
   void have(Have have) throws SQLException {
     statements.update(
-        "INSERT OR REPLACE INTO have (kind, fqdn, number, dhcid) VALUES (?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO have (kind, fqdn, number, dhcid, backwards)"
+            + " VALUES (?, ?, ?, ?, ?)",
         have.kind().number(),
         have.fqdn(),
         have.address().asLong(),
-        have.dhcid().toHex());
+        have.dhcid().toHex(),
+        SaidRows.backwards(have.fqdn()));
   }
 
   void haveNothing(Kind kind, String key) throws SQLException {

@@ -8,7 +8,8 @@ import java.util.List;
 /// The tables of the names in DNS, in a file of their own. `want` has a row for each lease that DNS
 /// is to say something of: `dns` as [io.leasehold.lease.LeaseName] writes it, and for either
 /// direction the zone that it is told in and how far that is. `have` has what DNS has of ours, or
-/// may have. `task` has what it is still to be told, by name (kind 0) or by address (kind 1);
+/// may have; `backwards` is its name with the last label first, so that what lies below a name
+/// comes in a row. `task` has what it is still to be told, by name (kind 0) or by address (kind 1);
 /// `place` (one row) how far the stream of events is read.
 final class NameSchema {
   static final int VERSION = 1;
@@ -43,8 +44,10 @@ final class NameSchema {
             fqdn TEXT NOT NULL,
             number INTEGER NOT NULL,
             dhcid TEXT NOT NULL,
+            backwards TEXT NOT NULL,
             PRIMARY KEY (kind, fqdn, number, dhcid)) WITHOUT ROWID\
           """,
+          "CREATE INDEX have_by_zone ON have (kind, backwards, number)",
           "CREATE INDEX have_by_number ON have (kind, number)",
           """
           CREATE TABLE task (

@@ -3,6 +3,7 @@ package io.leasehold.store.sqlite;
 import io.leasehold.lease.LeaseName;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.NameBook;
+import io.leasehold.store.SaidNames;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.NameRows.Row;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class SqliteNames implements NameBook {
   private final Statements statements;
   private final NameRows rows;
   private final NameTasks tasks;
+  private final SaidRows said;
 
   private SqliteNames(Path file, Connection connection) throws SQLException {
     this.file = file;
@@ -43,6 +45,7 @@ public final class SqliteNames implements NameBook {
     statements = new Statements(connection);
     rows = new NameRows(statements);
     tasks = new NameTasks(statements);
+    said = new SaidRows(statements, this::asked);
   }
 
   /// What was opened.
@@ -279,6 +282,11 @@ public final class SqliteNames implements NameBook {
   }
 
   @Override
+  public SaidNames said() {
+    return said;
+  }
+
+  @Override
   public void mayHave(List<Have> haves) throws StoreException {
     lock.lock();
     try (Statement statement = connection.createStatement()) {
@@ -353,12 +361,7 @@ public final class SqliteNames implements NameBook {
     void run() throws SQLException;
   }
 
-  @FunctionalInterface
-  private interface Question<T> {
-    T ask() throws SQLException;
-  }
-
-  private <T> T asked(Question<T> question) throws StoreException {
+  private <T> T asked(SaidRows.Question<T> question) throws StoreException {
     lock.lock();
     try {
       return question.ask();
