@@ -9,17 +9,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Which DNS servers are told the names of clients (RFC 2136), and by which keys.
+/// Which DNS servers are told the names of clients (RFC 2136), and by which keys; and how this
+/// server answers for zones of its own.
 ///
 /// @param keys that zones name
 /// @param zones each once
 /// @param blockedNames host names in lower case that no client gets
-public record DdnsConfig(List<Key> keys, List<Zone> zones, Set<String> blockedNames) {
+public record DdnsConfig(
+    List<Key> keys, List<Zone> zones, Set<String> blockedNames, DnsAnswer answer) {
   /// With these a client could draw the traffic of the others to itself.
   public static final Set<String> BLOCKED = Set.of("wpad", "isatap", "localhost");
 
   /// Nobody is told.
-  public static final DdnsConfig NONE = new DdnsConfig(List.of(), List.of(), BLOCKED);
+  public static final DdnsConfig NONE =
+      new DdnsConfig(List.of(), List.of(), BLOCKED, DnsAnswer.NONE);
 
   public DdnsConfig {
     keys = List.copyOf(keys);
@@ -39,8 +42,12 @@ public record DdnsConfig(List<Key> keys, List<Zone> zones, Set<String> blockedNa
 
   /// The key that a zone names.
   public Optional<Key> keyOf(Zone zone) {
-    return zone.key()
-        .flatMap(name -> keys.stream().filter(key -> key.name().equals(name)).findAny());
+    return zone.key().flatMap(this::key);
+  }
+
+  /// A key by its name.
+  public Optional<Key> key(DomainName name) {
+    return keys.stream().filter(key -> key.name().equals(name)).findAny();
   }
 
   /// A key that updates are signed with (RFC 8945).
@@ -83,12 +90,18 @@ public record DdnsConfig(List<Key> keys, List<Zone> zones, Set<String> blockedNa
   /// @param name such as `example.org` or `2.0.192.in-addr.arpa`
   /// @param prefix whose addresses it has, if it is a reverse one; all of its name's but for
   ///   classless delegations (RFC 2317)
-  /// @param servers the first that answers is told, primaries that is
+  /// @param servers the first that answers is told, primaries that is; none if this server itself
+  ///   answers for the zone
   /// @param key by its name
   public record Zone(
       DomainName name, Optional<Prefix> prefix, List<Server> servers, Optional<DomainName> key) {
     public Zone {
       servers = List.copyOf(servers);
+    }
+
+    /// True if this server itself answers for it.
+    public boolean isAnswered() {
+      return servers.isEmpty();
     }
   }
 

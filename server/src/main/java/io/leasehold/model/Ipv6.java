@@ -1,5 +1,6 @@
 package io.leasehold.model;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /// An IPv6 address.
@@ -24,6 +25,17 @@ public record Ipv6(long high, long low) {
   /// For constants in code and tests; text from outside goes through [#parse].
   public static Ipv6 of(String text) {
     return parse(text).orElseThrow(() -> new IllegalArgumentException("not an IPv6: " + text));
+  }
+
+  /// @param octets 16 of them
+  static Ipv6 of(Octets octets) {
+    ByteBuffer buffer = octets.asBuffer();
+    return new Ipv6(buffer.getLong(), buffer.getLong());
+  }
+
+  /// All 16.
+  public Octets octets() {
+    return Octets.copyOf(ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array());
   }
 
   /// As RFC 5952 §4 wants it: lower case, no leading zeros, the longest run of zeros as "::".

@@ -5,6 +5,7 @@ import static io.leasehold.config.json.tree.Quoting.quoted;
 import io.leasehold.config.DdnsConfig;
 import io.leasehold.config.DdnsConfig.Algorithm;
 import io.leasehold.config.DdnsConfig.Zone;
+import io.leasehold.config.DnsAnswer;
 import io.leasehold.config.json.tree.Fields;
 import io.leasehold.config.json.tree.Findings;
 import io.leasehold.config.json.tree.Node;
@@ -59,7 +60,10 @@ final class DdnsReader {
             .flatMap(each -> new ZoneReader(each, keys).read().stream())
             .toList();
     once(zones, Zone::name);
-    return new DdnsConfig(values(keys), values(zones), blocked());
+    DnsAnswer answer =
+        new DnsAnswerReader(warnings, keys, zones)
+            .read(fields.find("answer").map(node -> node.to(findings)));
+    return new DdnsConfig(values(keys), values(zones), blocked(), answer);
   }
 
   private List<Node> items(String key, String expected) {

@@ -58,13 +58,36 @@ final class ZoneReader {
             .require("zone", "\"example.org\"")
             .flatMap(node -> node.parsed(ZoneReader::name, ZONE));
     Optional<Prefix> said = fields.find("prefix").flatMap(this::prefix);
-    Optional<Node> serversNode = fields.require("servers", "[\"192.0.2.53\"]");
-    List<Server> servers = serversNode.map(ZoneReader::servers).orElse(List.of());
-    Optional<DomainName> key = fields.find("key").flatMap(this::key);
-    return name.map(
-        zone ->
-            new Placed<>(
-                new Zone(zone, said.or(() -> prefixOf(zone)), servers, key), fields.node()));
+    List<Server> servers = fields.find("servers").map(ZoneReader::servers).orElse(List.of());
+    Optional<DomainName> key = fields.find("key").flatMap(node -> key(node, keys));
+    boolean isUsable = isAnsweredOrHasServers() && servers.isEmpty() != fields.has("servers");
+    return name.filter(_ -> isUsable)
+        .map(
+            zone ->
+                new Placed<>(
+                    new Zone(zone, said.or(() -> prefixOf(zone)), servers, key), fields.node()));
+  }
+
+  /// Of the two, one.
+  private boolean isAnsweredOrHasServers() {
+    boolean answered = fields.find("answered").flatMap(Node::bool).orElse(false);
+    if (answered && fields.has("servers")) {
+      fields.node().wrong("\"servers\" and \"answered\"", "one of the two");
+    } else if (answered && fields.has("key")) {
+      fields
+          .find("key")
+          .ifPresent(node -> node.wrong("no key: the zone is this server's own, nobody is told"));
+    } else if (!answered && !fields.has("servers") && !fields.refused("servers")) {
+      fields
+          .node()
+          .wrong(
+              "no \"servers\"",
+              "\"servers\": [\"192.0.2.53\"], or \"answered\": true for a zone that this server"
+                  + " answers for itself");
+    } else {
+      return true;
+    }
+    return false;
   }
 
   /// A zone's name, whatever zones are called: with slashes, too (RFC 2317 §4).
@@ -108,7 +131,8 @@ final class ZoneReader {
     return node.parsed(Prefix::parse, "the prefix of a reverse zone such as \"192.0.2.0/25\"");
   }
 
-  private static List<Server> servers(Node node) {
+  /// Some addresses, 1 to 8.
+  static List<Server> servers(Node node) {
     List<Server> servers =
         node.allPlaced(ZoneReader::server, SERVER).stream().map(Placed::value).toList();
     if (node.json() instanceof Json.Arr(List<Json> items, _)
@@ -139,7 +163,8 @@ final class ZoneReader {
     return Ipv4.parse(host).isPresent() || Ipv6.parse(host).isPresent();
   }
 
-  private Optional<DomainName> key(Node node) {
+  /// One of the keys, by its name.
+  static Optional<DomainName> key(Node node, List<Placed<DdnsConfig.Key>> keys) {
     Optional<Placed<DomainName>> name = node.placed(DomainName::parse, "the name of a key");
     Optional<DomainName> known =
         name.flatMap(

@@ -117,11 +117,15 @@ public enum ObjectKind {
   ON_LEASE("a program for leases", List.of("program", "arguments", "kinds", "timeout"), List.of()),
   DDNS_OF_SERVER(
       "dynamic DNS",
-      LevelKeys.with(List.of("keys", "zones", "blocked-names"), List.of(LevelKeys.NAMES)),
+      LevelKeys.with(List.of("keys", "zones", "answer", "blocked-names"), List.of(LevelKeys.NAMES)),
       List.of()),
   DDNS("dynamic DNS", LevelKeys.NAMES, List.of()),
   TSIG_KEY("a key", List.of("name", "algorithm", "secret", "secret-file"), List.of()),
-  DNS_ZONE("a zone", List.of("zone", "prefix", "servers", "key"), List.of()),
+  DNS_ZONE("a zone", List.of("zone", "prefix", "servers", "answered", "key"), List.of()),
+  DNS_ANSWER(
+      "answers to DNS queries",
+      List.of("listen", "transfer-to", "transfer-key", "notify", "name"),
+      List.of()),
   LOG("the log", List.of("level", "format", "file"), List.of()),
   LOG_FILE("the log file", List.of("path", "max-size", "keep"), List.of()),
   VPN_ID("a VPN-ID", List.of("hex"), List.of()),
