@@ -40,6 +40,7 @@ public final class Ddns implements AutoCloseable {
   private final Outside outside;
   private final ExecutorService errands = Executors.newVirtualThreadPerTaskExecutor();
   private final DdnsCounts counts = new DdnsCounts();
+  private final Answering answering;
 
   /// Held while threads come and go, never while they work.
   private final ReentrantLock lock = new ReentrantLock();
@@ -68,6 +69,7 @@ public final class Ddns implements AutoCloseable {
 
   public Ddns(Outside outside) {
     this.outside = outside;
+    answering = new Answering(outside.data(), outside.log(), outside.time(), () -> book);
   }
 
   /// Follows a configuration; what was under way is told again. Returns before long.
@@ -82,6 +84,7 @@ public final class Ddns implements AutoCloseable {
       used = config;
       endZones();
       zones = new Zones(config);
+      answering.use(config, zones);
       if (!config.isOn()) {
         endIntake();
       } else if (intake.isEmpty()) {
@@ -126,6 +129,7 @@ public final class Ddns implements AutoCloseable {
 
   /// Adds what is counted.
   public void watch(Metrics metrics) {
+    answering.watch(metrics);
     DdnsMetrics.add(
         metrics,
         counts,
@@ -184,6 +188,7 @@ public final class Ddns implements AutoCloseable {
       hurry(zone, names);
       while (!Thread.currentThread().isInterrupted()) {
         long waitMs = turn(zone, agent);
+        answering.settle(zone);
         boolean _ = news.tryAcquire(waitMs, TimeUnit.MILLISECONDS);
         news.drainPermits();
       }
@@ -217,6 +222,9 @@ public final class Ddns implements AutoCloseable {
 
   private Optional<Exchange> servers(
       Zone zone, DdnsConfig config, AtomicReference<ZoneStanding> standing) {
+    if (zone.isAnswered()) {
+      return Optional.of(answering.exchange(zone));
+    }
     Optional<DdnsConfig.Key> key = config.keyOf(zone);
     try {
       Optional<TSIG> signs =
@@ -325,6 +333,7 @@ public final class Ddns implements AutoCloseable {
   public void close() {
     lock.lock();
     try {
+      answering.close();
       endIntake();
       endZones();
       errands.shutdownNow();

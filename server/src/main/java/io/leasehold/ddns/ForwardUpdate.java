@@ -122,6 +122,10 @@ final class ForwardUpdate {
   }
 
   private Record a(Ipv4 address, long ttlS) {
+    return a(name, address, ttlS);
+  }
+
+  static Record a(Name name, Ipv4 address, long ttlS) {
     try {
       InetAddress octets = InetAddress.getByAddress(address.octets().toByteArray());
       return new ARecord(name, DClass.IN, ttlS, octets);

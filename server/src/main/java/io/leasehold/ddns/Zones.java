@@ -3,7 +3,7 @@ package io.leasehold.ddns;
 import io.leasehold.config.DdnsConfig;
 import io.leasehold.config.DdnsConfig.Zone;
 import io.leasehold.model.Ipv4;
-import io.leasehold.model.Prefix;
+import io.leasehold.model.Octets;
 import io.leasehold.store.NameBook;
 import io.leasehold.store.NameBook.Kind;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import java.util.Optional;
 /// In which of the configured zones a name or an address is told: the longest that it lies in.
 final class Zones implements NameBook.Zones {
   private static final int OCTET_BITS = 8;
+  private static final int ARPA_LABELS = 2;
 
   private final Map<String, Zone> forward = new HashMap<>();
   private final List<Zone> reverse = new ArrayList<>();
@@ -70,18 +71,38 @@ final class Zones implements NameBook.Zones {
   /// The name of an address in a reverse zone: that of RFC 1035 §3.5, or, in a zone that a part of
   /// it was delegated to under another name, its last octets in front of that (RFC 2317 §4).
   static String ownerOf(Ipv4 address, Zone zone) {
-    String[] octets = address.toString().split("\\.", -1);
-    String usual = "%s.%s.%s.%s.in-addr.arpa".formatted(octets[3], octets[2], octets[1], octets[0]);
+    String usual = usual(address);
     String name = nameOf(zone);
     if (usual.endsWith("." + name)) {
       return usual;
     }
-    Prefix prefix = zone.prefix().orElseThrow();
+    int[] octets = octets(address);
     StringBuilder owner = new StringBuilder();
-    int first = Math.min(prefix.length() / OCTET_BITS, octets.length - 1);
-    for (int i = octets.length - 1; i >= first; i--) {
+    for (int i = octets.length - 1; i >= octetsOfPrefix(zone); i--) {
       owner.append(octets[i]).append('.');
     }
     return owner.append(name).toString();
+  }
+
+  private static String usual(Ipv4 address) {
+    int[] octets = octets(address);
+    return "%d.%d.%d.%d.in-addr.arpa".formatted(octets[3], octets[2], octets[1], octets[0]);
+  }
+
+  static int[] octets(Ipv4 address) {
+    Octets octets = address.octets();
+    return new int[] {octets.at(0), octets.at(1), octets.at(2), octets.at(3)};
+  }
+
+  private static int octetsOfPrefix(Zone zone) {
+    return Math.min(zone.prefix().orElseThrow().length() / OCTET_BITS, Ipv4.OCTETS - 1);
+  }
+
+  /// How many octets of an address are those of its reverse zone, and not in the names in it.
+  static int octetsOf(Zone zone) {
+    String name = nameOf(zone);
+    return usual(zone.prefix().orElseThrow().first()).endsWith("." + name)
+        ? name.split("\\.", -1).length - ARPA_LABELS
+        : octetsOfPrefix(zone);
   }
 }

@@ -62,7 +62,61 @@ public enum DnsEvent implements Event {
       Level.WARN,
       "names for DNS cannot be noted: {reason}; tried again in {seconds} s",
       "It is tried again; nothing is left out. Leases are given all the same.",
-      "The reason is the system's own: as a rule the file system of the data directory is full.");
+      "The reason is the system's own: as a rule the file system of the data directory is full."),
+  ANSWERS(
+      8110,
+      Level.INFO,
+      "answers DNS queries on {address}",
+      "Queries for the zones of `ddns.zones` that are `answered` get their answers from the leases,"
+          + " over UDP and TCP.",
+      "Nothing."),
+  ANSWERS_NOT(
+      8111,
+      Level.WARN,
+      "cannot answer DNS queries on {address}: {reason}; tried again in {seconds} s",
+      "`ddns.answer.listen` has an address and a port that cannot be opened. Leases are given all the"
+          + " same, and what the zone has to say waits.",
+      "\"Address already in use\": another DNS server has the port (`ss -lnp 'sport = :53'`), often"
+          + " systemd-resolved or dnsmasq; give one of them another port or address. \"Permission"
+          + " denied\": ports below 1024 need `CAP_NET_BIND_SERVICE`. \"Cannot assign\": this machine"
+          + " does not have the address."),
+  TRANSFER_KEY_UNUSABLE(
+      8112,
+      Level.ERROR,
+      "nobody can copy zones by the key {key}: {reason}",
+      "`ddns.answer.transfer-key` cannot be read. Queries are answered; of secondary servers only"
+          + " those of `transfer-to` get the zones, and what they are told is not signed.",
+      "Let only the server's own user read the file (`chmod 600`, `chown`), and let it hold the"
+          + " secret in Base64 or what `tsig-keygen` writes; then reload."),
+  ZONE_TRANSFERRED(
+      8113,
+      Level.DEBUG,
+      "zone {zone}: copied by {address}, serial {serial}, {records} records",
+      "A secondary server has the zone as it is.",
+      "Nothing."),
+  TRANSFER_REFUSED(
+      8114,
+      Level.INFO,
+      "zone {zone}: {address} may not copy it",
+      "Somebody asked for the whole zone (AXFR) who is not in `ddns.answer.transfer-to` and did not"
+          + " sign with `transfer-key`; or there is no such zone here.",
+      "If it is a secondary server of yours: add it. Otherwise nothing: it got nothing."),
+  NOTIFY_FAILS(
+      8115,
+      Level.WARN,
+      "zone {zone}: {server} does not take note of changes: {reason}",
+      "A server of `ddns.answer.notify` does not answer to NOTIFY, or refuses it. It is told again,"
+          + " each time after a longer pause, up to five minutes; it also looks by itself every 15"
+          + " minutes.",
+      "Look whether the server runs and is a secondary of this zone, with this server as its primary"
+          + " (BIND: `type secondary; primaries { … };`). NOTAUTH: it does not know the zone, or not"
+          + " the key; REFUSED: it takes such messages from other addresses only."),
+  NOTIFY_GOES_ON(
+      8116,
+      Level.INFO,
+      "zone {zone}: {server} takes note of changes again",
+      "It copies the zone now if it has not got it.",
+      "Nothing.");
 
   private final EventText text;
 

@@ -109,10 +109,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTransportOpensDatagramSocketsAndCallsNativeCode() {
+  void onlyTransportAndTheResponderOpenDatagramSockets() {
     assertOnly("java.net.Datagram", "transport");
     assertOnly("java.net.MulticastSocket", "transport");
-    assertOnly("java.nio.channels.DatagramChannel", "transport");
+    assertOnly("java.nio.channels.DatagramChannel", "transport", "ddns.responder");
+  }
+
+  @Test
+  void onlyTransportCallsNativeCode() {
     assertOnly("java.lang.foreign.", "transport");
   }
 
@@ -121,7 +125,7 @@ class ArchitectureTest {
     assertOnly("java.sql.", "store");
     assertOnly("org.sqlite.", "store");
     assertOnly("tools.jackson.", "config.json.tree", "api");
-    assertOnly("org.xbill.DNS.", "ddns");
+    assertOnly("org.xbill.DNS.", "ddns", "ddns.responder");
     assertOnly("org.slf4j.", "events");
     assertOnly("ch.qos.logback.", "events");
     assertOnly("picocli.", "command", "Main");

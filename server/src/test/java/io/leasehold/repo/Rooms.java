@@ -47,7 +47,8 @@ final class Rooms {
       notify       -> model wire config lease stream events metrics files tls
       transport    -> model
       load         -> model wire transport
-      ddns         -> model wire config lease store stream events metrics files
+      ddns         -> model wire config lease store stream events metrics files ddns.responder
+      ddns.responder -> model config store stream events metrics
       explain      -> model wire config select lease engine transport pipeline
       pipeline     -> model wire expression config select lease engine store transport ddns events \
                       metrics

@@ -1,0 +1,154 @@
+package io.leasehold.ddns.responder;
+
+import io.leasehold.events.DnsEvent;
+import io.leasehold.events.EventLog;
+import io.leasehold.store.StoreException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Header;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.OPTRecord;
+import org.xbill.DNS.Opcode;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+/// Octets of a query to octets of its answer. Whatever comes, it is answered or forgotten. For any
+/// thread.
+final class Responses {
+  /// RFC 1035 §2.3.4: for whoever does not say more.
+  private static final int UDP_MAX = 512;
+
+  private static final int HEADER_SIZE = 12;
+  private static final int QR = 0x80;
+
+  private final Answerer answerer;
+  private final Access access;
+  private final Outside outside;
+
+  /// What is outside.
+  record Outside(ResponderCounts counts, EventLog log, LongSupplier nowS) {}
+
+  Responses(Answerer answerer, Access access, Outside outside) {
+    this.answerer = answerer;
+    this.access = access;
+    this.outside = outside;
+  }
+
+  void answer(byte[] octets, Peer peer, Sink sink) throws IOException {
+    // An answer to an answer could go to and fro for ever.
+    if (octets.length < HEADER_SIZE || (octets[2] & QR) != 0) {
+      return;
+    }
+    Message query;
+    try {
+      query = new Message(octets);
+    } catch (IOException | IllegalArgumentException e) {
+      send(malformed(octets), Message.MAXLENGTH, sink);
+      return;
+    }
+    Signature signature = Signature.of(query, octets, access.key());
+    if (peer.isTcp() && signature instanceof Signature.Bad == false && isTransfer(query)) {
+      transfer(query, peer, signature, sink);
+    } else {
+      Message reply = reply(query, peer, signature);
+      signature.sign(reply);
+      send(reply, peer.isTcp() ? Message.MAXLENGTH : payload(query), sink);
+    }
+  }
+
+  private Message reply(Message query, Peer peer, Signature signature) {
+    if (signature instanceof Signature.Bad) {
+      return Answerer.reply(query, Rcode.NOTAUTH);
+    }
+    if (isTransfer(query)
+        && query.getQuestion().getType() == Type.IXFR
+        && isAllowed(peer, signature)) {
+      // RFC 1995 §2: over UDP, where it has no room, the SOA alone.
+      return answerer
+          .zone(query.getQuestion().getName())
+          .map(zone -> soa(query, zone))
+          .orElseGet(() -> Answerer.reply(query, Rcode.NOTAUTH));
+    }
+    return answerer.answer(query);
+  }
+
+  private Message soa(Message query, AnsweredZone zone) {
+    Message reply = Answerer.reply(query, Rcode.NOERROR);
+    reply.getHeader().setFlag(Flags.AA);
+    reply.addRecord(zone.soa(outside.nowS().getAsLong()), Section.ANSWER);
+    return reply;
+  }
+
+  private static boolean isTransfer(Message query) {
+    if (Answerer.wrong(query).isPresent()) {
+      return false;
+    }
+    int type = query.getQuestion().getType();
+    return type == Type.AXFR || type == Type.IXFR;
+  }
+
+  private boolean isAllowed(Peer peer, Signature signature) {
+    return access.allows(peer, signature instanceof Signature.Good);
+  }
+
+  private void transfer(Message query, Peer peer, Signature signature, Sink sink)
+      throws IOException {
+    Record question = query.getQuestion();
+    String name = question.getName().toString(true);
+    String address = text(peer.address());
+    Optional<AnsweredZone> zone = answerer.zone(question.getName());
+    if (zone.isEmpty() || !isAllowed(peer, signature)) {
+      Message reply = Answerer.reply(query, zone.isEmpty() ? Rcode.NOTAUTH : Rcode.REFUSED);
+      signature.sign(reply);
+      outside.log().log(DnsEvent.TRANSFER_REFUSED, name, address);
+      outside.counts().transfer(ResponderCounts.Transfer.REFUSED);
+      send(reply, Message.MAXLENGTH, sink);
+      return;
+    }
+    try {
+      long nowS = outside.nowS().getAsLong();
+      long serial = zone.get().serial().at(nowS);
+      long records = new Transfer(query, zone.get(), signature, sink).run(nowS);
+      outside.counts().answer(Rcode.NOERROR);
+      outside.counts().transfer(ResponderCounts.Transfer.DONE);
+      outside.log().log(DnsEvent.ZONE_TRANSFERRED, name, address, serial, records);
+    } catch (StoreException e) {
+      outside.counts().transfer(ResponderCounts.Transfer.FAILED);
+      // What came so far must not be taken for the whole.
+      throw new IOException("the names cannot be read: " + e.getMessage(), e);
+    } catch (IOException e) {
+      outside.counts().transfer(ResponderCounts.Transfer.FAILED);
+      throw e;
+    }
+  }
+
+  static String text(InetAddress address) {
+    return String.valueOf(address.getHostAddress());
+  }
+
+  private static int payload(Message query) {
+    OPTRecord opt = query.getOPT();
+    return opt == null ? UDP_MAX : Math.clamp(opt.getPayloadSize(), UDP_MAX, Answerer.PAYLOAD_MAX);
+  }
+
+  private void send(Message reply, int sizeMax, Sink sink) throws IOException {
+    outside.counts().answer(reply.getRcode());
+    sink.send(reply.toWire(sizeMax));
+  }
+
+  /// All that can be said to what cannot be read.
+  private static Message malformed(byte[] octets) {
+    Message reply = new Message((octets[0] & 0xFF) << Byte.SIZE | octets[1] & 0xFF);
+    Header header = reply.getHeader();
+    int opcode = (octets[2] & 0xFF) >> 3 & 0xF;
+    header.setOpcode(opcode);
+    header.setFlag(Flags.QR);
+    header.setRcode(opcode == Opcode.QUERY ? Rcode.FORMERR : Rcode.NOTIMP);
+    return reply;
+  }
+}
