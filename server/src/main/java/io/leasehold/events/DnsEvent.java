@@ -74,12 +74,12 @@ public enum DnsEvent implements Event {
       8111,
       Level.WARN,
       "cannot answer DNS queries on {address}: {reason}; tried again in {seconds} s",
-      "`ddns.answer.listen` has an address and a port that cannot be opened. Leases are given all the"
-          + " same, and what the zone has to say waits.",
+      "`ddns.answer.listen` has an address and a port that cannot be opened. Leases are given all"
+          + " the same, and what the zone has to say waits.",
       "\"Address already in use\": another DNS server has the port (`ss -lnp 'sport = :53'`), often"
           + " systemd-resolved or dnsmasq; give one of them another port or address. \"Permission"
-          + " denied\": ports below 1024 need `CAP_NET_BIND_SERVICE`. \"Cannot assign\": this machine"
-          + " does not have the address."),
+          + " denied\": ports below 1024 need `CAP_NET_BIND_SERVICE`. \"Cannot assign\": this"
+          + " machine does not have the address."),
   TRANSFER_KEY_UNUSABLE(
       8112,
       Level.ERROR,
@@ -108,9 +108,9 @@ public enum DnsEvent implements Event {
       "A server of `ddns.answer.notify` does not answer to NOTIFY, or refuses it. It is told again,"
           + " each time after a longer pause, up to five minutes; it also looks by itself every 15"
           + " minutes.",
-      "Look whether the server runs and is a secondary of this zone, with this server as its primary"
-          + " (BIND: `type secondary; primaries { … };`). NOTAUTH: it does not know the zone, or not"
-          + " the key; REFUSED: it takes such messages from other addresses only."),
+      "Look whether the server runs and is a secondary of this zone, with this server as its"
+          + " primary (BIND: `type secondary; primaries { … };`). NOTAUTH: it does not know the zone,"
+          + " or not the key; REFUSED: it takes such messages from other addresses only."),
   NOTIFY_GOES_ON(
       8116,
       Level.INFO,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.ddns.DdnsInUse;
+import io.leasehold.ddns.responder.ResponderInUse;
 import io.leasehold.metrics.Metric;
 import io.leasehold.metrics.Metrics;
 import io.leasehold.notify.NotifyInUse;
@@ -98,6 +99,7 @@ class ServerMetricsTest {
     metrics.version("1.2.3");
     NotifyInUse.add(metrics.metrics());
     DdnsInUse.add(metrics.metrics());
+    ResponderInUse.add(metrics.metrics());
     return metrics.metrics();
   }
 }

@@ -28,7 +28,9 @@ final class Answerer {
   /// RFC 9715 §3: what goes through most networks in one piece.
   static final int PAYLOAD_MAX = 1_232;
 
-  /// RFC 8482 §4.2.
+  /// RFC 8482 §4.2: what is said, and for how long.
+  private static final String ANY = "RFC%d".formatted(8482);
+
   private static final long ANY_TTL_S = 3_789;
 
   private static final int RCODE_BITS = 4;
@@ -120,7 +122,7 @@ final class Answerer {
   private static List<Record> found(At at, Record question) {
     if (question.getType() == Type.ANY && at.exists()) {
       // RFC 8482 §4.2: whoever asks for everything gets nothing that is worth sending to others.
-      return List.of(new HINFORecord(question.getName(), DClass.IN, ANY_TTL_S, "RFC8482", ""));
+      return List.of(new HINFORecord(question.getName(), DClass.IN, ANY_TTL_S, ANY, ""));
     }
     return at.records().stream().filter(each -> each.getType() == question.getType()).toList();
   }

@@ -52,7 +52,9 @@ final class Responses {
       return;
     }
     Signature signature = Signature.of(query, octets, access.key());
-    if (peer.isTcp() && signature instanceof Signature.Bad == false && isTransfer(query)) {
+    if (signature instanceof Signature.Bad bad) {
+      refuse(query, bad, sink);
+    } else if (peer.isTcp() && isTransfer(query)) {
       transfer(query, peer, signature, sink);
     } else {
       Message reply = reply(query, peer, signature);
@@ -61,10 +63,16 @@ final class Responses {
     }
   }
 
+  /// RFC 8945 §5.2: whoever is not whom it says it is hears no more than that.
+  private void refuse(Message query, Signature.Bad signature, Sink sink) throws IOException {
+    Message reply = Answerer.reply(query, Rcode.NOTAUTH);
+    signature.sign(reply);
+    outside.counts().answer(Rcode.NOTAUTH);
+    // With a maximum the library would write EDNS behind a signature that is there already.
+    sink.send(signature.key().isPresent() ? reply.toWire(Message.MAXLENGTH) : reply.toWire());
+  }
+
   private Message reply(Message query, Peer peer, Signature signature) {
-    if (signature instanceof Signature.Bad) {
-      return Answerer.reply(query, Rcode.NOTAUTH);
-    }
     if (isTransfer(query)
         && query.getQuestion().getType() == Type.IXFR
         && isAllowed(peer, signature)) {

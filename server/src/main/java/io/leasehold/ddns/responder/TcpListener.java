@@ -55,6 +55,10 @@ final class TcpListener implements AutoCloseable {
     }
   }
 
+  InetSocketAddress address() {
+    return (InetSocketAddress) socket.getLocalSocketAddress();
+  }
+
   /// Until it is closed.
   void run() {
     while (!socket.isClosed()) {

@@ -96,6 +96,7 @@ final class Transfer {
     if (signs.isPresent()) {
       signs.get().generate(message);
     }
-    sink.send(message.toWire(Message.MAXLENGTH));
+    // With a maximum the library would write EDNS behind the signature.
+    sink.send(message.toWire());
   }
 }

@@ -133,6 +133,7 @@ class ResponsesTest {
       zone.with("host-%d.lan".formatted(i), "192.0.%d.%d".formatted(i / 250, i % 250));
     }
     Message query = query("lan", Type.AXFR);
+    query.addRecord(new OPTRecord(1232, 0, 0), Section.ADDITIONAL);
     query.setTSIG(KEY);
     byte[] octets = query.toWire(Message.MAXLENGTH);
 
@@ -151,6 +152,7 @@ class ResponsesTest {
   @Test
   void anAnswerToASignedQueryIsSigned() throws IOException {
     Message query = query("lan", Type.SOA);
+    query.addRecord(new OPTRecord(1232, 0, 0), Section.ADDITIONAL);
     query.setTSIG(KEY);
     byte[] octets = query.toWire(Message.MAXLENGTH);
 
@@ -164,6 +166,7 @@ class ResponsesTest {
   @CsvSource({"leasehold, 16", "other, 17"})
   void aForeignKeyIsNotAuthentic(String name, int error) throws IOException {
     Message query = query("lan", Type.AXFR);
+    query.addRecord(new OPTRecord(1232, 0, 0), Section.ADDITIONAL);
     query.setTSIG(new TSIG(TSIG.HMAC_SHA256, Zone.name(name), new byte[16]));
 
     Message answer =
