@@ -109,8 +109,8 @@ public enum DnsEvent implements Event {
           + " each time after a longer pause, up to five minutes; it also looks by itself every 15"
           + " minutes.",
       "Look whether the server runs and is a secondary of this zone, with this server as its"
-          + " primary (BIND: `type secondary; primaries { … };`). NOTAUTH: it does not know the zone,"
-          + " or not the key; REFUSED: it takes such messages from other addresses only."),
+          + " primary (BIND: `type secondary; primaries { … };`). NOTAUTH: it does not know the"
+          + " zone, or not the key; REFUSED: it takes such messages from other addresses only."),
   NOTIFY_GOES_ON(
       8116,
       Level.INFO,
