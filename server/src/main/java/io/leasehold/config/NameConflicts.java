@@ -37,4 +37,9 @@ public enum NameConflicts {
   public boolean hasDhcid() {
     return this != NO_CHECK_WITHOUT_DHCID;
   }
+
+  /// True if the mark of any client is as good as the own one.
+  public boolean anyMarkWillDo() {
+    return this == CHECK_EXISTS_WITH_DHCID;
+  }
 }

@@ -27,7 +27,7 @@ import org.xbill.DNS.TSIG;
 
 /// Keeps DNS up to date with the leases, beside the server: one thread notes what leases want, and
 /// one for each zone tells that to the zone's servers. For any thread.
-public final class Ddns implements AutoCloseable {
+public final class Ddns implements NamesInDns, AutoCloseable {
   private static final long TROUBLE_MS = 5_000;
   private static final long END_MS = 5_000;
 
@@ -45,7 +45,7 @@ public final class Ddns implements AutoCloseable {
   /// Held while threads come and go, never while they work.
   private final ReentrantLock lock = new ReentrantLock();
 
-  private DdnsConfig used = DdnsConfig.NONE;
+  private volatile DdnsConfig used = DdnsConfig.NONE;
   private Optional<Thread> intake = Optional.empty();
   private volatile Optional<NameBook> book = Optional.empty();
   private volatile List<Running> running = List.of();
@@ -97,15 +97,20 @@ public final class Ddns implements AutoCloseable {
     }
   }
 
-  /// How far DNS is with an address; empty if nothing is kept up to date.
+  @Override
+  public boolean isOn() {
+    return used.isOn();
+  }
+
+  @Override
   public Optional<NameBook.Shown> shown(Ipv4 address) throws StoreException {
-    Optional<NameBook> names = book;
+    Optional<NameBook> names = open();
     return names.isEmpty() ? Optional.empty() : Optional.of(names.get().shown(address));
   }
 
-  /// How DNS stands; empty if nothing is kept up to date.
+  @Override
   public Optional<DdnsStanding> standing() throws StoreException {
-    Optional<NameBook> names = book;
+    Optional<NameBook> names = open();
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -116,15 +121,48 @@ public final class Ddns implements AutoCloseable {
                     .toList()));
   }
 
-  /// Has the name of a lease told again.
-  ///
-  /// @return false if DNS is to say nothing of it
+  @Override
   public boolean again(Ipv4 address) throws StoreException {
-    Optional<NameBook> names = book;
+    Optional<NameBook> names = open();
     boolean any =
         names.isPresent() && names.get().again(address, zones, outside.time().nowS().getAsLong());
     wakeUp();
     return any;
+  }
+
+  @Override
+  public Optional<Comparison> check(Scope scope) throws StoreException, InterruptedException {
+    Optional<NameBook> names = open();
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(checks(names.get(), scope).run(Findings.Mending.NONE));
+  }
+
+  @Override
+  public Optional<Comparison> repair(Scope scope) throws StoreException, InterruptedException {
+    Optional<NameBook> names = open();
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    long nowS = outside.time().nowS().getAsLong();
+    Comparison repaired =
+        checks(names.get(), scope).run(Findings.Mending.of(names.get(), zones, nowS));
+    wakeUp();
+    return Optional.of(repaired);
+  }
+
+  /// The book, if anything is kept up to date.
+  private Optional<NameBook> open() {
+    return isOn() ? book : Optional.empty();
+  }
+
+  private Checks checks(NameBook names, Scope scope) {
+    DdnsConfig config = used;
+    Checks.Reaching reaching = zone -> Reach.of(zone, config, outside.data());
+    return new Checks(
+        zones,
+        new Checks.Outside(names, reaching, outside.source().leases(), errands, outside.time()),
+        scope);
   }
 
   /// Adds what is counted.

@@ -1,5 +1,6 @@
 package io.leasehold.ddns;
 
+import java.util.Locale;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TextParseException;
 
@@ -14,5 +15,10 @@ final class Names {
     } catch (TextParseException e) {
       throw new IllegalArgumentException("no name in DNS: " + fqdn, e);
     }
+  }
+
+  /// In lower case, without the dot at its end.
+  static String text(Name name) {
+    return name.toString(true).toLowerCase(Locale.ROOT);
   }
 }

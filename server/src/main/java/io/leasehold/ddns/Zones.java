@@ -105,4 +105,24 @@ final class Zones implements NameBook.Zones {
         ? name.split("\\.", -1).length - ARPA_LABELS
         : octetsOfPrefix(zone);
   }
+
+  /// The address that has this name in a reverse zone, if it is one that [#ownerOf] gives.
+  static Optional<Ipv4> addressOf(String owner, Zone zone) {
+    String end = "." + nameOf(zone);
+    if (!owner.endsWith(end)) {
+      return Optional.empty();
+    }
+    List<String> labels =
+        List.of(owner.substring(0, owner.length() - end.length()).split("\\.", -1));
+    List<String> network =
+        List.of(zone.prefix().orElseThrow().network().toString().split("\\.", -1));
+    if (labels.size() > network.size()) {
+      return Optional.empty();
+    }
+    List<String> octets = new ArrayList<>(network.subList(0, network.size() - labels.size()));
+    octets.addAll(labels.reversed());
+    return Ipv4.parse(String.join(".", octets))
+        .filter(zone.prefix().orElseThrow()::contains)
+        .filter(address -> ownerOf(address, zone).equals(owner));
+  }
 }

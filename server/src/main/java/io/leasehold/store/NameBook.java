@@ -130,6 +130,19 @@ public interface NameBook extends AutoCloseable {
   /// @return false if DNS is to say nothing of it
   boolean again(Ipv4 address, Zones zones, long nowS) throws StoreException;
 
+  /// Makes tasks of these names or addresses, whether a lease wants them or not.
+  ///
+  /// @return how many; those in no zone make none
+  int tell(Kind kind, List<String> keys, Zones zones, long nowS) throws StoreException;
+
+  /// Whether there is a task of it.
+  boolean isWaiting(Kind kind, String key) throws StoreException;
+
+  /// The next of the same kind after this one, by address, then by name.
+  ///
+  /// @param countMax the most that are given
+  List<Have> haves(Have after, int countMax) throws StoreException;
+
   /// The oldest tasks of a zone that may be tried now.
   List<Task> tasks(String zone, long nowS, int countMax) throws StoreException;
 

@@ -18,9 +18,9 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-/// A primary of one zone in memory: what RFC 2136 §3 says that it does with an update, and what
-/// networks do to messages.
-final class FakeDns implements Exchange {
+/// A primary of one zone in memory: what RFC 2136 §3 says that it does with an update, what it says
+/// to whoever asks, and what networks do to messages.
+final class FakeDns implements Exchange, Transfer {
   private final Name zone;
 
   /// Without their TTLs.
@@ -29,6 +29,7 @@ final class FakeDns implements Exchange {
   private Optional<RandomGenerator> losses = Optional.empty();
   private boolean down;
   private boolean refuses;
+  private boolean transfers;
   private int asked;
 
   FakeDns(String zone) {
@@ -51,6 +52,36 @@ final class FakeDns implements Exchange {
 
   void refuses(boolean it) {
     refuses = it;
+  }
+
+  /// It gives the whole zone to whoever asks.
+  FakeDns transferring() {
+    transfers = true;
+    return this;
+  }
+
+  @Override
+  public void records(Taker taker) throws IOException {
+    if (down || !transfers) {
+      throw new IOException("REFUSED");
+    }
+    taker.begin();
+    for (Set<Record> all : records.values()) {
+      for (Record each : all) {
+        taker.take(each);
+      }
+    }
+  }
+
+  /// A name and all that it has is gone.
+  void forget(Name name) {
+    records.remove(name);
+  }
+
+  /// As much of a name is gone as is of this type.
+  void forget(Name name, int type) {
+    at(name).removeIf(each -> each.getType() == type);
+    records.values().removeIf(Set::isEmpty);
   }
 
   /// How often it was asked, answered or not.
@@ -100,6 +131,9 @@ final class FakeDns implements Exchange {
 
   private Message answer(Message query) {
     Message answer = new Message(query.getHeader().getID());
+    if (query.getHeader().getOpcode() == Opcode.QUERY) {
+      return said(query.getQuestion(), answer);
+    }
     answer.getHeader().setOpcode(Opcode.UPDATE);
     answer.getHeader().setFlag(Flags.QR);
     int rcode = prerequisites(query);
@@ -110,6 +144,13 @@ final class FakeDns implements Exchange {
       query.getSection(Section.UPDATE).forEach(this::update);
     }
     answer.getHeader().setRcode(rcode);
+    return answer;
+  }
+
+  private Message said(Record question, Message answer) {
+    answer.getHeader().setFlag(Flags.QR);
+    answer.getHeader().setRcode(at(question.getName()).isEmpty() ? Rcode.NXDOMAIN : Rcode.NOERROR);
+    of(question).forEach(each -> answer.addRecord(each, Section.ANSWER));
     return answer;
   }
 

@@ -58,7 +58,12 @@ final class NameRows {
   }
 
   Optional<Row> find(Ipv4 address) throws SQLException {
-    return rows("WHERE number = ?", address.asLong()).stream().findFirst();
+    return ofAddress(address).stream().findFirst();
+  }
+
+  /// One, or none.
+  List<Row> ofAddress(Ipv4 address) throws SQLException {
+    return rows("WHERE number = ?", address.asLong());
   }
 
   List<Row> ofName(String fqdn) throws SQLException {
@@ -139,6 +144,18 @@ final class NameRows {
 
   List<Have> haves(int offset, int countMax) throws SQLException {
     return haves("ORDER BY kind, fqdn, number LIMIT ? OFFSET ?", countMax, offset);
+  }
+
+  /// By address, then by name.
+  List<Have> haves(Have after, int countMax) throws SQLException {
+    return haves(
+        "WHERE kind = ? AND (number, fqdn, dhcid) > (?, ?, ?)"
+            + " ORDER BY number, fqdn, dhcid LIMIT ?",
+        after.kind().number(),
+        after.address().asLong(),
+        after.fqdn(),
+        after.dhcid().toHex(),
+        countMax);
   }
 
   void have(Have have) throws SQLException {

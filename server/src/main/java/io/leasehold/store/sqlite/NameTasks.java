@@ -51,9 +51,9 @@ final class NameTasks {
   }
 
   void put(Kind kind, String key, String zone, long nowS) throws SQLException {
-    boolean isThere = version(kind, key) > 0;
+    boolean wasThere = isThere(kind, key);
     statements.update(PUT, kind.number(), key, zone, nowS);
-    count += isThere ? 0 : 1;
+    count += wasThere ? 0 : 1;
   }
 
   void remove(Kind kind, String key) throws SQLException {
@@ -108,6 +108,10 @@ final class NameTasks {
           task.key());
     }
     return true;
+  }
+
+  boolean isThere(Kind kind, String key) throws SQLException {
+    return version(kind, key) > 0;
   }
 
   /// 0 if there is none.

@@ -38,6 +38,7 @@ public final class SqliteNames implements NameBook {
   private final NameRows rows;
   private final NameTasks tasks;
   private final SaidRows said;
+  private final NameTelling telling;
 
   private SqliteNames(Path file, Connection connection) throws SQLException {
     this.file = file;
@@ -46,6 +47,7 @@ public final class SqliteNames implements NameBook {
     rows = new NameRows(statements);
     tasks = new NameTasks(statements);
     said = new SaidRows(statements, this::asked);
+    telling = new NameTelling(rows, tasks);
   }
 
   /// What was opened.
@@ -118,7 +120,7 @@ public final class SqliteNames implements NameBook {
               want(change.want().get(), old, zones, nowS);
             } else if (old.isPresent()) {
               rows.remove(change.address());
-              former(old.get().want(), zones, nowS);
+              telling.former(old.get().want(), zones, nowS);
             }
           }
           statements.update("INSERT OR REPLACE INTO place VALUES (1, ?)", cursor);
@@ -128,7 +130,7 @@ public final class SqliteNames implements NameBook {
   private void want(Want want, Optional<Row> old, Zones zones, long nowS) throws SQLException {
     if (old.isPresent() && old.get().isFor(want)) {
       if (want.name().again() || old.get().isInTrouble()) {
-        tell(want, zones, nowS);
+        telling.tell(want, zones, nowS);
       }
       return;
     }
@@ -143,41 +145,9 @@ public final class SqliteNames implements NameBook {
         zones.of(Kind.FORWARD, name.fqdn()),
         zones.of(Kind.REVERSE, want.address().toString()));
     if (old.isPresent()) {
-      former(old.get().want(), zones, nowS);
+      telling.former(old.get().want(), zones, nowS);
     }
-    tell(want, zones, nowS);
-  }
-
-  /// What DNS was told is to be taken back, or looked at again.
-  private void former(Want want, Zones zones, long nowS) throws SQLException {
-    if (want.name().forward()) {
-      task(Kind.FORWARD, want.name().fqdn(), zones, nowS);
-    }
-    if (want.name().reverse()) {
-      task(Kind.REVERSE, want.address().toString(), zones, nowS);
-    }
-  }
-
-  private void tell(Want want, Zones zones, long nowS) throws SQLException {
-    if (want.name().forward()) {
-      Optional<String> zone = zones.of(Kind.FORWARD, want.name().fqdn());
-      rows.rezone(Kind.FORWARD, want.address(), zone);
-      task(Kind.FORWARD, want.name().fqdn(), zones, nowS);
-    }
-    if (want.name().reverse()) {
-      Optional<String> zone = zones.of(Kind.REVERSE, want.address().toString());
-      rows.rezone(Kind.REVERSE, want.address(), zone);
-      task(Kind.REVERSE, want.address().toString(), zones, nowS);
-    }
-  }
-
-  private void task(Kind kind, String key, Zones zones, long nowS) throws SQLException {
-    Optional<String> zone = zones.of(kind, key);
-    if (zone.isPresent()) {
-      tasks.put(kind, key, zone.get(), nowS);
-    } else {
-      tasks.remove(kind, key);
-    }
+    telling.tell(want, zones, nowS);
   }
 
   @Override
@@ -215,12 +185,12 @@ public final class SqliteNames implements NameBook {
     Optional<String> forward = zones.of(Kind.FORWARD, want.name().fqdn());
     if (want.name().forward() && !forward.equals(row.forwardZone())) {
       rows.rezone(Kind.FORWARD, want.address(), forward);
-      task(Kind.FORWARD, want.name().fqdn(), zones, nowS);
+      telling.task(Kind.FORWARD, want.name().fqdn(), zones, nowS);
     }
     Optional<String> reverse = zones.of(Kind.REVERSE, address);
     if (want.name().reverse() && !reverse.equals(row.reverseZone())) {
       rows.rezone(Kind.REVERSE, want.address(), reverse);
-      task(Kind.REVERSE, address, zones, nowS);
+      telling.task(Kind.REVERSE, address, zones, nowS);
     }
   }
 
@@ -231,7 +201,7 @@ public final class SqliteNames implements NameBook {
       boolean wanted = row.filter(it -> it.want().name().fqdn().equals(have.fqdn())).isPresent();
       if (!wanted) {
         String key = have.kind() == Kind.FORWARD ? have.fqdn() : have.address().toString();
-        task(have.kind(), key, zones, nowS);
+        telling.task(have.kind(), key, zones, nowS);
       }
     }
   }
@@ -240,9 +210,31 @@ public final class SqliteNames implements NameBook {
   public boolean again(Ipv4 address, Zones zones, long nowS) throws StoreException {
     Optional<Row> row = asked(() -> rows.find(address));
     if (row.isPresent()) {
-      whole(() -> tell(row.get().want(), zones, nowS));
+      whole(() -> telling.tell(row.get().want(), zones, nowS));
     }
     return row.isPresent();
+  }
+
+  @Override
+  public int tell(Kind kind, List<String> keys, Zones zones, long nowS) throws StoreException {
+    int[] told = {0};
+    whole(
+        () -> {
+          for (String key : keys) {
+            told[0] += telling.tell(kind, key, zones, nowS);
+          }
+        });
+    return told[0];
+  }
+
+  @Override
+  public boolean isWaiting(Kind kind, String key) throws StoreException {
+    return asked(() -> tasks.isThere(kind, key));
+  }
+
+  @Override
+  public List<Have> haves(Have after, int countMax) throws StoreException {
+    return asked(() -> rows.haves(after, countMax));
   }
 
   @Override
