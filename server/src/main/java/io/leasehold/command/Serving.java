@@ -107,13 +107,14 @@ final class Serving {
                 committed,
                 StreamSettings.of(config.events().keepS(), config.events().sizeMax()),
                 parts.log(),
-                new Time(clock::nowS, clock::monotonicNs))) {
-      return serve(parts, new Beside(audit, api, stream));
+                new Time(clock::nowS, clock::monotonicNs));
+        Ddns ddns = Naming.of(setup.data(), parts, stream)) {
+      return serve(parts, new Beside(audit, api, stream, ddns));
     }
   }
 
   /// What runs beside the answering of clients.
-  private record Beside(AuditKeeping audit, ApiService api, EventStream stream) {}
+  private record Beside(AuditKeeping audit, ApiService api, EventStream stream, Ddns ddns) {}
 
   private int serve(Parts parts, Beside beside) throws CouldNotException {
     EventStream stream = beside.stream();
@@ -122,15 +123,14 @@ final class Serving {
     beside.audit().started(setup.config(), reload.begin());
     Served served = new Served(server, parts, setup.data(), reload::current);
     try (Notifying notifying = notifying(parts, stream, served);
-        Ddns ddns = Naming.of(setup.data(), parts, stream);
         Sampling _ = Sampling.start(server.sampler(), parts.log())) {
       notifying.use(config.events());
-      ddns.use(config.ddns());
+      beside.ddns().use(config.ddns());
       reload.then(
           () -> {
             beside.api().look();
             notifying.use(reload.current().events());
-            ddns.use(reload.current().ddns());
+            beside.ddns().use(reload.current().ddns());
           });
       hearSignals(parts, server, reload, beside.audit());
       sayReady(parts, beside);
@@ -155,6 +155,7 @@ final class Serving {
         new ServedReservations(reload.changes()),
         new ServedCatalogue(reload.changes()),
         beside.stream(),
+        beside.ddns(),
         beside.audit().audit(),
         new Backing.Seen(
             remembering,

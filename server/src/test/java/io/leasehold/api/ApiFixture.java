@@ -67,6 +67,7 @@ final class ApiFixture implements AutoCloseable {
   final FakeSeen seenBefore = new FakeSeen();
   final FakeWork work = new FakeWork();
   final FakeTaker taker = new FakeTaker();
+  final FakeNames names = new FakeNames();
   final EventLog log;
   final LeaseStore store;
   final Audit audit;
@@ -115,6 +116,7 @@ final class ApiFixture implements AutoCloseable {
         reserving,
         new FakeCatalogue(),
         events,
+        names,
         audit,
         new Backing.Seen(seenBefore, seenBefore, work.timeline(), seenBefore, seenBefore),
         taker);

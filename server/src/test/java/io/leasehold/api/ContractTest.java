@@ -159,6 +159,7 @@ class ContractTest {
     reading();
     leases();
     ImportTour.walk(it);
+    DnsTour.walk(it);
     clients();
     SeenTour.walk(it);
     maintenance();

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 /// @param dnsName that DNS is to have of it, and how, as [io.leasehold.lease.LeaseName] writes it
 /// @param classes that the client was in, those last that were made of templates
 /// @param classValues of these, as [Lease#classValues] has them
+/// @param dns how far its names are in DNS; in no file of leases
 public record LeaseJson(
     String address,
     String state,
@@ -31,7 +32,8 @@ public record LeaseJson(
     Optional<String> remoteId,
     Optional<String> relayAgent,
     List<String> classes,
-    Optional<List<String>> classValues) {
+    Optional<List<String>> classValues,
+    Optional<NamesJson> dns) {
   private static final String NEVER = "never";
 
   public LeaseJson {
@@ -40,15 +42,21 @@ public record LeaseJson(
   }
 
   public static LeaseJson of(Lease lease) {
-    return of(lease, lease.vendor());
+    return of(lease, lease.vendor(), Optional.empty());
+  }
+
+  /// With what is known of its names in DNS.
+  public static LeaseJson named(Lease lease, Optional<NamesJson> dns) {
+    return of(lease, lease.vendor(), dns);
   }
 
   /// As it stands in a file.
   public static LeaseJson exported(Lease lease) {
-    return of(lease, Optional.empty());
+    return of(lease, Optional.empty(), Optional.empty());
   }
 
-  private static LeaseJson of(Lease lease, Optional<String> vendor) {
+  private static LeaseJson of(
+      Lease lease, Optional<String> vendor, Optional<NamesJson> dns) {
     return new LeaseJson(
         lease.address().toString(),
         lease.state().toString(),
@@ -66,7 +74,8 @@ public record LeaseJson(
         filled(lease.remoteId()),
         filled(lease.relayAgent()),
         lease.holder().origin().classes().allNames(),
-        Optional.of(lease.classValues()).filter(Predicate.not(List::isEmpty)));
+        Optional.of(lease.classValues()).filter(Predicate.not(List::isEmpty)),
+        dns);
   }
 
   /// A time of a [Lease]. One that no calendar has is left out, too.

@@ -4,6 +4,7 @@ import io.leasehold.api.access.Sessions;
 import io.leasehold.api.access.Tokens;
 import io.leasehold.api.leasefile.Taker;
 import io.leasehold.audit.Audit;
+import io.leasehold.ddns.NamesInDns;
 import io.leasehold.events.EventLog;
 import io.leasehold.metrics.Exposition;
 import io.leasehold.metrics.Timeline;
@@ -17,6 +18,7 @@ public record Backing(
     Live live, Tokens tokens, Sessions sessions, Exposition metrics, EventLog log) {
   /// What of the running server can be asked and changed.
   ///
+  /// @param names of leases in DNS
   /// @param taker of leases that come from elsewhere
   public record Live(
       Running running,
@@ -24,6 +26,7 @@ public record Backing(
       Reserving reserving,
       Catalogue catalogue,
       EventStream events,
+      NamesInDns names,
       Audit audit,
       Seen seen,
       Taker taker) {}

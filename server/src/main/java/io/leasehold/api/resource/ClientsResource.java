@@ -36,11 +36,14 @@ final class ClientsResource {
   private final Running running;
   private final Recollection recollection;
   private final HeavyWork heavy;
+  private final NamesOfLeases names;
 
-  ClientsResource(Running running, Recollection recollection, HeavyWork heavy) {
+  ClientsResource(
+      Running running, Recollection recollection, HeavyWork heavy, NamesOfLeases names) {
     this.running = running;
     this.recollection = recollection;
     this.heavy = heavy;
+    this.names = names;
   }
 
   List<Endpoint> endpoints() {
@@ -124,7 +127,7 @@ final class ClientsResource {
         facts.vendor(),
         device(exchanges),
         facts.names(),
-        leases.stream().map(each -> LeaseJson.of(Lease.of(each, nowS))).toList(),
+        leases.stream().map(each -> names.json(Lease.of(each, nowS))).toList(),
         holdings.stream().map(HoldingJson::of).toList(),
         reservations,
         exchanges.stream().map(each -> ExchangeJson.of(each.head(), each.detail())).toList());

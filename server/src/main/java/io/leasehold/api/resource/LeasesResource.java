@@ -39,11 +39,13 @@ final class LeasesResource {
 
   private final Running running;
   private final HeavyWork heavy;
+  private final NamesOfLeases names;
   private final EventLog log;
 
-  LeasesResource(Running running, HeavyWork heavy, EventLog log) {
+  LeasesResource(Running running, HeavyWork heavy, NamesOfLeases names, EventLog log) {
     this.running = running;
     this.heavy = heavy;
+    this.names = names;
     this.log = log;
   }
 
@@ -87,7 +89,7 @@ final class LeasesResource {
       OptionalLong total =
           parameters.counts() ? OptionalLong.of(pages.count()) : OptionalLong.empty();
       return Reply.json(
-          new LeaseList(page.leases().stream().map(LeaseJson::of).toList(), page.next(), total));
+          new LeaseList(page.leases().stream().map(names::json).toList(), page.next(), total));
     } catch (StoreException e) {
       throw unreadable(e);
     }
@@ -126,7 +128,7 @@ final class LeasesResource {
     try {
       Running.Tagged lease =
           running.lease(address).orElseThrow(() -> nobodyHas(address).asException());
-      return Reply.tagged(LeaseJson.of(Lease.of(lease.record(), running.nowS())), lease.tag());
+      return Reply.tagged(names.json(Lease.of(lease.record(), running.nowS())), lease.tag());
     } catch (UnavailableException e) {
       throw Problem.unavailable(String.valueOf(e.getMessage())).asException();
     }

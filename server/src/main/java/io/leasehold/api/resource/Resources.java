@@ -13,6 +13,7 @@ public final class Resources {
     Recollection recollection = backing.live().seen().recollection();
     HeavyWork heavy = new HeavyWork();
     HeavyWork looking = new HeavyWork();
+    NamesOfLeases names = new NamesOfLeases(backing.live().names());
     return Stream.of(
             new HealthResource(running).endpoints(),
             new StatusResource(running).endpoints(),
@@ -32,12 +33,13 @@ public final class Resources {
             new SeriesResource(backing.live().seen().timeline()).endpoints(),
             new WarningsResource(backing.log().warnings()).endpoints(),
             new HistoryResource(running, looking).endpoints(),
-            new ClientsResource(running, recollection, looking).endpoints(),
+            new ClientsResource(running, recollection, looking, names).endpoints(),
             new ClientSearch(running, recollection, looking).endpoints(),
             new ExchangesResource(recollection, looking).endpoints(),
             new ExplainResource(running, backing.live().seen().candidates(), heavy).endpoints(),
             new MaintenanceResource(running, backing.log()).endpoints(),
-            new LeasesResource(running, looking, backing.log()).endpoints(),
+            new LeasesResource(running, looking, names, backing.log()).endpoints(),
+            new DnsResource(running, backing.live().names(), new HeavyWork()).endpoints(),
             new ImportResource(backing.live(), backing.log()).endpoints(),
             new AuditResource(backing.live().audit(), heavy).endpoints(),
             new TokensResource(backing.tokens(), backing.log()).endpoints(),
