@@ -8,6 +8,7 @@ import io.leasehold.command.CompletionCommand;
 import io.leasehold.command.ConfigCommand;
 import io.leasehold.command.ConvertCommand;
 import io.leasehold.command.DiscoverCommand;
+import io.leasehold.command.DnsCommand;
 import io.leasehold.command.EventsCommand;
 import io.leasehold.command.ExplainCommand;
 import io.leasehold.command.LeasesCommand;
@@ -45,6 +46,7 @@ public final class Main {
             new ConvertCommand(),
             new LeasesCommand(),
             new EventsCommand(),
+            new DnsCommand(),
             new BackupCommand(),
             new RestoreCommand(),
             new DiscoverCommand(),

@@ -131,6 +131,11 @@ final class ApiClient {
     return send(builder.POST(BodyPublishers.ofString(body)).build());
   }
 
+  /// Without a body; the answer may take any time.
+  Answer postForLong(String path) throws CouldNotException {
+    return send(request(path).timeout(PATIENCE_MAX).POST(BodyPublishers.noBody()).build());
+  }
+
   Answer postText(String path, String body) throws CouldNotException {
     return send(
         request(path)

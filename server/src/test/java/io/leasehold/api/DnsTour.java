@@ -101,7 +101,11 @@ final class DnsTour {
     it.post("/api/v1/leases/nowhere/dns").by(it.administrator()).expect(400);
     it.names.works = false;
     assertTrue(
-        it.get("/api/v1/leases/192.0.2.140").by(it.administrator()).expect(200).json().has("state"));
+        it.get("/api/v1/leases/192.0.2.140")
+            .by(it.administrator())
+            .expect(200)
+            .json()
+            .has("state"));
     it.names.works = true;
     it.running.leases.remove(Ipv4.of("192.0.2.140"));
     it.names.shown.clear();

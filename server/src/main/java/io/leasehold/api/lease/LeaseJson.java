@@ -55,8 +55,7 @@ public record LeaseJson(
     return of(lease, Optional.empty(), Optional.empty());
   }
 
-  private static LeaseJson of(
-      Lease lease, Optional<String> vendor, Optional<NamesJson> dns) {
+  private static LeaseJson of(Lease lease, Optional<String> vendor, Optional<NamesJson> dns) {
     return new LeaseJson(
         lease.address().toString(),
         lease.state().toString(),

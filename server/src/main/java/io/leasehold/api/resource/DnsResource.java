@@ -46,8 +46,7 @@ final class DnsResource {
         Endpoint.post(PATH + "/repair", Role.OPERATOR, request -> compare(request, names::repair))
             .with(ZONE, LIMIT)
             .as("dns-repair"),
-        Endpoint.post("/api/v1/leases/{address}/dns", Role.OPERATOR, this::again)
-            .as("dns-resend"));
+        Endpoint.post("/api/v1/leases/{address}/dns", Role.OPERATOR, this::again).as("dns-resend"));
   }
 
   private Reply show() throws ProblemException {
