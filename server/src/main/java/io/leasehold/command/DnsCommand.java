@@ -100,7 +100,7 @@ public final class DnsCommand implements Runnable {
   }
 
   /// Compares.
-  private abstract static class Comparing extends Asking {
+  abstract static class Comparing extends Asking {
     @Option(
         names = "--zone",
         paramLabel = "ZONE",
@@ -204,8 +204,8 @@ public final class DnsCommand implements Runnable {
   @Command(
       name = "repair",
       description = {
-        "Compares what DNS says with what leases want, and has told again what is missing, different"
-            + " or stray. A name that is somebody else's stays theirs.",
+        "Compares what DNS says with what leases want, and has told again what is missing,"
+            + " different or stray. A name that is somebody else's stays theirs.",
         "Ends with 1 if not all could be looked at."
       },
       mixinStandardHelpOptions = true)

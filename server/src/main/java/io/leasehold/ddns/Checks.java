@@ -65,12 +65,16 @@ final class Checks {
   private OfZone one(String name, Zone zone, Findings.Mending mending)
       throws StoreException, InterruptedException {
     Reach reach;
+    Queries queries;
     try {
       reach = outside.reaching().of(zone);
+      queries = new Queries(reach.servers());
+      // Who does not answer is not waited for as long as a transfer may take.
+      queries.knock(name);
     } catch (IOException e) {
       return new OfZone(name, How.QUERIES, 0, 0, Map.of(), 0, String.valueOf(e.getMessage()));
     }
-    Side side = side(name, zone, new Queries(reach.servers()));
+    Side side = side(name, zone, queries);
     return new ZoneCheck(
             name,
             side,

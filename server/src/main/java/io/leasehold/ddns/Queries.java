@@ -28,6 +28,13 @@ final class Queries {
     return said(owner, Type.PTR);
   }
 
+  /// Whatever it says of the zone, a server answers.
+  ///
+  /// @throws IOException if none does
+  void knock(String zone) throws IOException, InterruptedException {
+    Message _ = ask(Names.of(zone), Type.SOA);
+  }
+
   private Said said(String fqdn, int... types) throws IOException, InterruptedException {
     Name name = Names.of(fqdn);
     Said said = Said.NOTHING;

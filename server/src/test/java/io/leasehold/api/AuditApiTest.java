@@ -64,6 +64,7 @@ class AuditApiTest {
     assertEquals(
         Set.of(
             "/api/v1/classes/try",
+            "/api/v1/dns/check",
             "/api/v1/config/check",
             "/api/v1/config/diff",
             "/api/v1/config/edit",

@@ -165,7 +165,6 @@ class ContractTest {
     maintenance();
     configuration();
     ReservationsTour.walk(it);
-    ReserveTour.walk(it);
     CatalogueTour.walk(it);
     FormsTour.walk(it);
     events();

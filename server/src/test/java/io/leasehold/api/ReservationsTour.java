@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// Every answer of `/reservations`.
+/// Every answer of `/reservations`, and of what makes one of a lease.
 final class ReservationsTour {
   private static final String PATH = "/api/v1/reservations";
   private static final String PRINTER =
@@ -25,6 +25,7 @@ final class ReservationsTour {
     lists(it);
     one(it);
     refusals(it);
+    ReserveTour.walk(it);
   }
 
   private static void lists(ApiFixture it) throws Exception {
