@@ -9,6 +9,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,7 @@ class DnsCommandTest {
   void start() throws Exception {
     forgetful = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::forget);
+    it = OwnServer.in(directory, OwnServer.withPool("198.18.1.0-198.18.1.9"));
   }
 
   @AfterEach
@@ -43,8 +45,8 @@ class DnsCommandTest {
   }
 
   private void serve(String ddns) throws Exception {
-    String config = OwnServer.withPool("198.18.1.0-198.18.1.9");
-    it = OwnServer.in(directory, config.replaceFirst("\\{", "{" + ddns));
+    String config = Files.readString(it.config());
+    Files.writeString(it.config(), config.replaceFirst("\\{", "{" + ddns));
     it.serve();
   }
 
