@@ -18,28 +18,29 @@ import org.xbill.DNS.Name;
 /// An address gets the name of its client, or loses that of a former one.
 ///
 /// @param owner its name in the zone
-/// @param haves what DNS says of it, or may say
-record AddressErrand(Name zone, Name owner, Ipv4 address, Optional<Want> want, List<Have> haves)
-    implements Errand {
-  AddressErrand {
-    haves = List.copyOf(haves);
+/// @param of what is to be said of it, and what is said
+record AddressErrand(Name zone, Name owner, Ipv4 address, OfAddress of) implements Errand {
+  private Optional<Want> want() {
+    return of.want();
   }
 
-  static AddressErrand of(Name zone, Name owner, Ipv4 address, OfAddress of) {
-    return new AddressErrand(zone, owner, address, of.want(), of.haves());
+  private List<Have> haves() {
+    return of.haves();
   }
 
   @Override
   public List<Have> mayHave() {
-    return want.stream().map(this::have).toList();
+    return want().stream().map(this::have).toList();
   }
 
   @Override
   public Done denied(String why) {
     List<Told> told =
-        want.isPresent() ? List.of(new Told(address, new Standing(State.FAILED, why))) : List.of();
+        want().isPresent()
+            ? List.of(new Told(address, new Standing(State.FAILED, why)))
+            : List.of();
     return new Done(
-        Stream.concat(haves.stream(), mayHave().stream()).distinct().toList(), told, true);
+        Stream.concat(haves().stream(), mayHave().stream()).distinct().toList(), told, true);
   }
 
   private Have have(Want of) {
@@ -49,18 +50,24 @@ record AddressErrand(Name zone, Name owner, Ipv4 address, Optional<Want> want, L
   @Override
   public Done run(Exchange servers) throws IOException, InterruptedException {
     ReverseUpdate update = new ReverseUpdate(servers, zone, owner);
-    if (want.isPresent()) {
-      Reply reply = update.set(Names.of(want.get().name().fqdn()), want.get().name().ttlS());
+    if (want().isPresent()) {
+      Reply reply = update.set(Names.of(want().get().name().fqdn()), want().get().name().ttlS());
       State state = reply.isDone() ? State.SET : State.FAILED;
       List<Told> told = List.of(new Told(address, new Standing(state, reply.why())));
-      return new Done(reply.isDone() ? mayHave() : haves, told, !reply.isDone());
+      return new Done(reply.isDone() ? mayHave() : haves(), told, !reply.isDone());
     }
     List<Have> left = new ArrayList<>();
-    for (Have have : haves) {
-      if (!update.remove(Names.of(have.fqdn())).isDone()) {
+    for (Have have : haves()) {
+      if (isComing(have) || !update.remove(Names.of(have.fqdn())).isDone()) {
         left.add(have);
       }
     }
-    return new Done(left, List.of(), !left.isEmpty());
+    boolean isRefused = left.stream().anyMatch(have -> !isComing(have));
+    return new Done(left, List.of(), isRefused);
+  }
+
+  /// It is to have it again before long.
+  private boolean isComing(Have have) {
+    return of.coming().filter(have.fqdn()::equals).isPresent();
   }
 }

@@ -47,14 +47,16 @@ record AddressesSide(Zone of, NameBook book, Zones zones, Queries queries, Ours 
 
   @Override
   public Optional<String> unwanted(Have have) throws StoreException {
-    boolean isWanted = !isHere(have.address()) || book.ofAddress(have.address()).want().isPresent();
+    OfAddress known = book.ofAddress(have.address());
+    boolean isWanted =
+        !isHere(have.address()) || known.want().isPresent() || known.coming().isPresent();
     return Optional.of(have.address().toString()).filter(_ -> !isWanted);
   }
 
   @Override
   public boolean isUnknown(String key) throws StoreException {
     OfAddress known = book.ofAddress(Ipv4.of(key));
-    return known.want().isEmpty() && known.haves().isEmpty();
+    return known.want().isEmpty() && known.coming().isEmpty() && known.haves().isEmpty();
   }
 
   private boolean isHere(Ipv4 address) {
@@ -84,6 +86,9 @@ record AddressesSide(Zone of, NameBook book, Zones zones, Queries queries, Ours 
   public List<Found> look(String key, Said said) throws StoreException, InterruptedException {
     Ipv4 address = Ipv4.of(key);
     OfAddress known = book.ofAddress(address);
+    if (known.coming().isPresent()) {
+      return List.of();
+    }
     AddressCompare compare = new AddressCompare(Zones.nameOf(of), owner(key), address, known, said);
     if (known.want().isPresent()) {
       return compare.differences(known.want().get().name().fqdn());

@@ -227,6 +227,10 @@ public final class Ddns implements NamesInDns, AutoCloseable {
       while (!Thread.currentThread().isInterrupted()) {
         long waitMs = turn(zone, agent);
         answering.settle(zone);
+        if (waitMs == 0) {
+          // What became of names may be news for the zones of their addresses.
+          wakeUp();
+        }
         boolean _ = news.tryAcquire(waitMs, TimeUnit.MILLISECONDS);
         news.drainPermits();
       }

@@ -16,6 +16,7 @@ import io.leasehold.stream.Time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.xbill.DNS.Name;
 
@@ -102,7 +103,13 @@ final class ZoneAgent {
       errands.add(errand(task));
     }
     book.mayHave(errands.stream().flatMap(each -> each.mayHave().stream()).toList());
-    List<Ran> ran = outside.hands().run(errands, outside.servers());
+    AtomicBoolean isAsked = new AtomicBoolean();
+    Exchange servers =
+        query -> {
+          isAsked.set(true);
+          return outside.servers().ask(query);
+        };
+    List<Ran> ran = outside.hands().run(errands, servers);
     List<Outcome> outcomes = new ArrayList<>();
     String unanswered = "";
     for (int i = 0; i < ran.size(); i++) {
@@ -120,6 +127,10 @@ final class ZoneAgent {
       }
     }
     book.done(outcomes, nowS());
+    if (!isAsked.get()) {
+      // There was nothing to be told after all, which says nothing of the servers.
+      return 0;
+    }
     return unanswered.isEmpty() ? goesOn() : pauses(unanswered);
   }
 
@@ -141,7 +152,7 @@ final class ZoneAgent {
     }
     Ipv4 address = Ipv4.of(task.key());
     Name owner = Names.of(Zones.ownerOf(address, zone));
-    return AddressErrand.of(of, owner, address, book.ofAddress(address));
+    return new AddressErrand(of, owner, address, book.ofAddress(address));
   }
 
   private Outcome outcome(Task task, Errand.Done done) {

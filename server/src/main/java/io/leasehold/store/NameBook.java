@@ -98,7 +98,10 @@ public interface NameBook extends AutoCloseable {
   }
 
   /// Everything about one address.
-  record OfAddress(Optional<Want> want, List<Have> haves) {
+  ///
+  /// @param want if it is to have a name now: not before DNS gave the name to its client
+  /// @param coming the name that it is to have then
+  record OfAddress(Optional<Want> want, Optional<String> coming, List<Have> haves) {
     public OfAddress {
       haves = List.copyOf(haves);
     }

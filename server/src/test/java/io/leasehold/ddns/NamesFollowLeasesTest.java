@@ -225,7 +225,7 @@ class NamesFollowLeasesTest {
       }
     }
 
-    private static void expect(
+    private void expect(
         Want want, Map<String, Map<Octets, Set<String>>> wanted, Set<String> pointers) {
       String name = want.name().fqdn();
       if (want.name().forward()) {
@@ -236,7 +236,9 @@ class NamesFollowLeasesTest {
         lines.add("%s A %s".formatted(name, want.address()));
         lines.add("%s DHCID %s".formatted(name, base64(want.dhcid())));
       }
-      if (want.name().reverse()) {
+      // RFC 4703 §5.4: not before the name is its client's.
+      boolean isOwn = forward.lines().contains("%s A %s".formatted(name, want.address()));
+      if (want.name().reverse() && (isOwn || !want.name().forward())) {
         String last = want.address().toString().substring("192.0.2.".length());
         pointers.add("%s.2.0.192.in-addr.arpa PTR %s.".formatted(last, name));
       }

@@ -346,6 +346,49 @@ class ZoneAgentTest {
     assertEquals(2, forward.lines().size(), () -> forward.lines().toString());
   }
 
+  /// RFC 4703 §5.4. Else a client that calls itself `www` would be taken for the web server.
+  @Test
+  void anAddressPointsToNoNameThatIsSomebodyElses() throws Exception {
+    forward.enter(new ARecord(Names.of(NAME), DClass.IN, 300, FOREIGN));
+    commit(Named.bound("192.0.2.10", 1, Named.both(NAME)));
+    tellAll();
+
+    assertEquals(Set.of(), reverse.lines());
+    assertEquals(
+        State.CONFLICT, book().shown(Ipv4.of("192.0.2.10")).reverse().orElseThrow().state());
+
+    forward.clear();
+    assertTrue(book().again(Ipv4.of("192.0.2.10"), zones, clock.nowS()));
+    tellAll();
+
+    assertEquals(Set.of("10.2.0.192.in-addr.arpa PTR host.example.org."), reverse.lines());
+  }
+
+  @Test
+  void whoLosesItsNameLosesThePointerToIt() throws Exception {
+    commit(Named.bound("192.0.2.10", 1, Named.both(NAME)));
+    tellAll();
+    commit(Named.bound("192.0.2.20", 2, Named.reserved(NAME)));
+    tellAll();
+
+    assertEquals(Set.of("20.2.0.192.in-addr.arpa PTR host.example.org."), reverse.lines());
+  }
+
+  @Test
+  void anAddressWaitsForItsName() throws Exception {
+    forward.down(true);
+    commit(Named.bound("192.0.2.10", 1, Named.both(NAME)));
+    tellAll();
+    assertEquals(Set.of(), reverse.lines());
+
+    forward.down(false);
+    clock.advanceS(600);
+    tellAll();
+    tellAll();
+
+    assertEquals(Set.of("10.2.0.192.in-addr.arpa PTR host.example.org."), reverse.lines());
+  }
+
   @Test
   void whatOthersEnteredBesideOursStays() throws Exception {
     commit(Named.bound("192.0.2.10", 1, Named.both(NAME)));

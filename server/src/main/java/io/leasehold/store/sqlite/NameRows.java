@@ -50,6 +50,18 @@ final class NameRows {
       return want.name().equals(other.name()) && want.dhcid().equals(other.dhcid());
     }
 
+    /// RFC 4703 §5.4: an address gets a name once the name is its client's.
+    boolean isNamed() {
+      return forward
+          .filter(its -> its.state() != State.SET && its.state() != State.NO_ZONE)
+          .isEmpty();
+    }
+
+    /// That is still being told.
+    boolean isToBeNamed() {
+      return forward.filter(its -> its.state() == State.WAITING).isPresent();
+    }
+
     boolean isInTrouble() {
       return Stream.of(forward, reverse)
           .flatMap(Optional::stream)

@@ -3,6 +3,8 @@ package io.leasehold.store.sqlite;
 import io.leasehold.lease.LeaseName;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.NameBook.Kind;
+import io.leasehold.store.NameBook.State;
+import io.leasehold.store.NameBook.Told;
 import io.leasehold.store.NameBook.Want;
 import io.leasehold.store.NameBook.Zones;
 import io.leasehold.store.sqlite.NameRows.Row;
@@ -20,11 +22,17 @@ final class NameTelling {
   }
 
   /// What DNS was told is to be taken back, or looked at again.
-  void former(Want want, Zones zones, long nowS) throws SQLException {
+  ///
+  /// @param next what the address is to have instead
+  void former(Want want, Optional<Want> next, Zones zones, long nowS) throws SQLException {
     if (want.name().forward()) {
       task(Kind.FORWARD, want.name().fqdn(), zones, nowS);
     }
-    if (want.name().reverse()) {
+    boolean stays =
+        next.filter(its -> its.name().reverse())
+            .filter(its -> its.name().fqdn().equals(want.name().fqdn()))
+            .isPresent();
+    if (want.name().reverse() && !stays) {
       task(Kind.REVERSE, want.address().toString(), zones, nowS);
     }
   }
@@ -38,7 +46,29 @@ final class NameTelling {
     if (want.name().reverse()) {
       Optional<String> zone = zones.of(Kind.REVERSE, want.address().toString());
       rows.rezone(Kind.REVERSE, want.address(), zone);
-      task(Kind.REVERSE, want.address().toString(), zones, nowS);
+      // Else when the name is there.
+      if (!want.name().forward() || zones.of(Kind.FORWARD, want.name().fqdn()).isEmpty()) {
+        task(Kind.REVERSE, want.address().toString(), zones, nowS);
+      }
+    }
+  }
+
+  /// What follows for an address from what became of its name: it gets it, or it must not have it.
+  void pointer(String fqdn, Told told, long nowS) throws SQLException {
+    Optional<Row> row =
+        rows.find(told.address())
+            .filter(its -> its.want().name().reverse() && its.want().name().fqdn().equals(fqdn));
+    if (row.isEmpty() || row.get().reverseZone().isEmpty()) {
+      return;
+    }
+    boolean isSet = row.get().reverse().filter(its -> its.state() == State.SET).isPresent();
+    boolean hasAny = !rows.haves(Kind.REVERSE, told.address()).isEmpty();
+    if (told.standing().state() != State.SET) {
+      rows.stand(Kind.REVERSE, told.address().toString(), told.address(), told.standing());
+    }
+    if (told.standing().state() == State.SET ? !isSet : hasAny) {
+      tasks.put(
+          Kind.REVERSE, told.address().toString(), row.get().reverseZone().orElseThrow(), nowS);
     }
   }
 

@@ -120,7 +120,7 @@ public final class SqliteNames implements NameBook {
               want(change.want().get(), old, zones, nowS);
             } else if (old.isPresent()) {
               rows.remove(change.address());
-              telling.former(old.get().want(), zones, nowS);
+              telling.former(old.get().want(), Optional.empty(), zones, nowS);
             }
           }
           statements.update("INSERT OR REPLACE INTO place VALUES (1, ?)", cursor);
@@ -145,7 +145,7 @@ public final class SqliteNames implements NameBook {
         zones.of(Kind.FORWARD, name.fqdn()),
         zones.of(Kind.REVERSE, want.address().toString()));
     if (old.isPresent()) {
-      telling.former(old.get().want(), zones, nowS);
+      telling.former(old.get().want(), Optional.of(want), zones, nowS);
     }
     telling.tell(want, zones, nowS);
   }
@@ -186,6 +186,9 @@ public final class SqliteNames implements NameBook {
     if (want.name().forward() && !forward.equals(row.forwardZone())) {
       rows.rezone(Kind.FORWARD, want.address(), forward);
       telling.task(Kind.FORWARD, want.name().fqdn(), zones, nowS);
+      if (forward.isEmpty() && want.name().reverse()) {
+        telling.task(Kind.REVERSE, address, zones, nowS);
+      }
     }
     Optional<String> reverse = zones.of(Kind.REVERSE, address);
     if (want.name().reverse() && !reverse.equals(row.reverseZone())) {
@@ -267,10 +270,13 @@ public final class SqliteNames implements NameBook {
   @Override
   public OfAddress ofAddress(Ipv4 address) throws StoreException {
     return asked(
-        () ->
-            new OfAddress(
-                rows.find(address).map(Row::want).filter(want -> want.name().reverse()),
-                rows.haves(Kind.REVERSE, address)));
+        () -> {
+          Optional<Row> row = rows.find(address).filter(its -> its.want().name().reverse());
+          return new OfAddress(
+              row.filter(Row::isNamed).map(Row::want),
+              row.filter(Row::isToBeNamed).map(its -> its.want().name().fqdn()),
+              rows.haves(Kind.REVERSE, address));
+        });
   }
 
   @Override
@@ -313,6 +319,9 @@ public final class SqliteNames implements NameBook {
             if (tasks.isDone(outcome)) {
               for (Told told : outcome.standings()) {
                 rows.stand(task.kind(), task.key(), told.address(), told.standing());
+                if (task.kind() == Kind.FORWARD) {
+                  telling.pointer(task.key(), told, nowS);
+                }
               }
             }
           }
