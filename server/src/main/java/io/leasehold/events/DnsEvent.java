@@ -9,8 +9,8 @@ public enum DnsEvent implements Event {
       "zone {zone}: no DNS server takes updates: {reason}",
       "None of the servers that `ddns.zones` has for the zone answered, or none does so in a way"
           + " that can be trusted. What is to be told waits on the disk and is tried again, each"
-          + " time after a longer pause, up to five minutes; nothing is left out, however long it takes."
-          + " Clients do not wait for it.",
+          + " time after a longer pause, up to five minutes; nothing is left out, however"
+          + " long it takes. Clients do not wait for it.",
       "Look whether the server runs and can be reached at the address and port. NOTAUTH or BADKEY:"
           + " it does not know the zone or the key; BADSIG: the secret is another one there;"
           + " BADTIME: one of the two clocks is wrong. `leasehold dns status` says what waits."),

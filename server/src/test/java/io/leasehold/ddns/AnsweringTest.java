@@ -141,7 +141,7 @@ class AnsweringTest {
               book,
               new ZoneAgent.Outside(
                   own,
-                  ZoneAgentTest::inTurn,
+                  TwoZones::inTurn,
                   new ZoneAgent.Seen(),
                   new RecordedLog().at(clock, Level.INFO),
                   new Time(clock::nowS, clock::monotonicNs)),

@@ -68,7 +68,7 @@ final class CheckedDns implements AutoCloseable {
         book,
         new ZoneAgent.Outside(
             servers,
-            ZoneAgentTest::inTurn,
+            TwoZones::inTurn,
             new ZoneAgent.Seen(),
             new RecordedLog().at(clock, Level.INFO),
             time()),

@@ -114,11 +114,7 @@ class NamesFollowLeasesTest {
           Objects.requireNonNull(zones.all().get(zone)),
           book,
           new ZoneAgent.Outside(
-              servers,
-              ZoneAgentTest::inTurn,
-              new ZoneAgent.Seen(),
-              log.at(clock, Level.INFO),
-              time),
+              servers, TwoZones::inTurn, new ZoneAgent.Seen(), log.at(clock, Level.INFO), time),
           new Backoff(random));
     }
 

@@ -33,8 +33,8 @@ final class HoldingScan {
   private static final int PART_ROWS = 2_000;
 
   private static final String COLUMNS = HistoryRows.COLUMNS + ", id, ";
-  private static final int END_S = 9;
-  private static final int ID = 11;
+  private static final int END_S = 10;
+  private static final int ID = 12;
   private static final int FITS = 12;
 
   private static final HoldingPlace TOP = new HoldingPlace(Long.MAX_VALUE, true, Long.MAX_VALUE, 0);

@@ -42,7 +42,7 @@ final class OrderedScan {
   private static final int NUMBER = 1;
 
   /// Where rows are read on the way, the columns of [LeaseRows] stand before this.
-  private static final int SURE_OF_READ = 13;
+  private static final int SURE_OF_READ = 14;
 
   private static final int SURE = 2;
   private static final int VALUE = 3;

@@ -311,21 +311,26 @@ public final class SqliteNames implements NameBook {
     whole(
         () -> {
           for (Outcome outcome : outcomes) {
-            Task task = outcome.task();
-            rows.haveNothing(task.kind(), task.key());
-            for (Have have : outcome.has()) {
-              rows.have(have);
-            }
-            if (tasks.isDone(outcome)) {
-              for (Told told : outcome.standings()) {
-                rows.stand(task.kind(), task.key(), told.address(), told.standing());
-                if (task.kind() == Kind.FORWARD) {
-                  telling.pointer(task.key(), told, nowS);
-                }
-              }
-            }
+            done(outcome, nowS);
           }
         });
+  }
+
+  private void done(Outcome outcome, long nowS) throws SQLException {
+    Task task = outcome.task();
+    rows.haveNothing(task.kind(), task.key());
+    for (Have have : outcome.has()) {
+      rows.have(have);
+    }
+    if (!tasks.isDone(outcome)) {
+      return;
+    }
+    for (Told told : outcome.standings()) {
+      rows.stand(task.kind(), task.key(), told.address(), told.standing());
+      if (task.kind() == Kind.FORWARD) {
+        telling.pointer(task.key(), told, nowS);
+      }
+    }
   }
 
   @Override

@@ -31,13 +31,13 @@ class CleanNameTest {
           ***                 | nothing
           bücher              | xn--bcher-kva
           BÜCHER              | xn--bcher-kva
-          Büro 7              | xn--bro-7-hoa
+          Büro 7              | xn--bro-7-kva
           печать              | xn--80ak6aa1a7g
           打印机              | xn--2brw6xdwz
           xn--bcher-kva       | xn--bcher-kva
           😀                  | nothing
           $(reboot)           | reboot
-          ' OR 1=1            | or-1-1
+          "; DROP --          | drop
           """)
   void aNameBecomesOneThatDnsCanHave(String name, String expected) {
     String clean = CleanName.label(octets(name));

@@ -140,6 +140,8 @@ class DifferencePropertyTest {
   private static boolean isIdentity(Role role, String key, Json around) {
     return switch (role) {
       case SUBNET -> key.equals("subnet");
+      case ZONE -> key.equals("zone");
+      case KEY -> key.equals("name");
       case POOL -> key.equals("range");
       case RESERVATION ->
           key.equals("hw-address")
