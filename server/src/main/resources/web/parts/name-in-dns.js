@@ -16,9 +16,11 @@ const WORDS = {
 
 const ORDER = Object.keys(WORDS);
 
-/** Of the name and of the address the one that is worse off. */
+/** Of the name and of the address the one that is worse off; that there is no zone for one of them is as was meant. */
 function worse({ forward, reverse }) {
-  return [forward, reverse].filter(Boolean)
+  const both = [forward, reverse].filter(Boolean);
+  const kept = both.filter((each) => each.state !== 'no-zone');
+  return (kept.length > 0 ? kept : both)
     .sort((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state))[0];
 }
 

@@ -21,6 +21,30 @@ final class NameTelling {
     this.tasks = tasks;
   }
 
+  /// Notes what a lease wants now, and makes tasks of what that changes.
+  void want(Want want, Optional<Row> old, Zones zones, long nowS) throws SQLException {
+    if (old.isPresent() && old.get().isFor(want)) {
+      if (want.name().again() || old.get().isInTrouble()) {
+        tell(want, zones, nowS);
+      }
+      return;
+    }
+    boolean goesOn =
+        old.filter(row -> row.want().name().fqdn().equals(want.name().fqdn()))
+            .filter(row -> row.want().dhcid().equals(want.dhcid()))
+            .isPresent();
+    long sinceS = goesOn ? old.get().want().sinceS() : want.sinceS();
+    LeaseName name = want.name();
+    rows.put(
+        new Want(want.address(), name, want.dhcid(), sinceS),
+        zones.of(Kind.FORWARD, name.fqdn()),
+        zones.of(Kind.REVERSE, want.address().toString()));
+    if (old.isPresent()) {
+      former(old.get().want(), Optional.of(want), zones, nowS);
+    }
+    tell(want, zones, nowS);
+  }
+
   /// What DNS was told is to be taken back, or looked at again.
   ///
   /// @param next what the address is to have instead

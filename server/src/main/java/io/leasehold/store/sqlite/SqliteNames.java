@@ -1,6 +1,5 @@
 package io.leasehold.store.sqlite;
 
-import io.leasehold.lease.LeaseName;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.NameBook;
 import io.leasehold.store.SaidNames;
@@ -117,7 +116,7 @@ public final class SqliteNames implements NameBook {
           for (Change change : changes) {
             Optional<Row> old = rows.find(change.address());
             if (change.want().isPresent()) {
-              want(change.want().get(), old, zones, nowS);
+              telling.want(change.want().get(), old, zones, nowS);
             } else if (old.isPresent()) {
               rows.remove(change.address());
               telling.former(old.get().want(), Optional.empty(), zones, nowS);
@@ -125,29 +124,6 @@ public final class SqliteNames implements NameBook {
           }
           statements.update("INSERT OR REPLACE INTO place VALUES (1, ?)", cursor);
         });
-  }
-
-  private void want(Want want, Optional<Row> old, Zones zones, long nowS) throws SQLException {
-    if (old.isPresent() && old.get().isFor(want)) {
-      if (want.name().again() || old.get().isInTrouble()) {
-        telling.tell(want, zones, nowS);
-      }
-      return;
-    }
-    boolean goesOn =
-        old.filter(row -> row.want().name().fqdn().equals(want.name().fqdn()))
-            .filter(row -> row.want().dhcid().equals(want.dhcid()))
-            .isPresent();
-    long sinceS = goesOn ? old.get().want().sinceS() : want.sinceS();
-    LeaseName name = want.name();
-    rows.put(
-        new Want(want.address(), name, want.dhcid(), sinceS),
-        zones.of(Kind.FORWARD, name.fqdn()),
-        zones.of(Kind.REVERSE, want.address().toString()));
-    if (old.isPresent()) {
-      telling.former(old.get().want(), Optional.of(want), zones, nowS);
-    }
-    telling.tell(want, zones, nowS);
   }
 
   @Override
