@@ -8,7 +8,7 @@ import io.leasehold.model.Octets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
-/// The examples of RFC 4701 §3.6.
+/// RFC 4701 §3, by the examples of RFC 4701 §3.6.
 class DhcidTest {
   @Test
   void duidOfAnIdentifierIsTheClient() {

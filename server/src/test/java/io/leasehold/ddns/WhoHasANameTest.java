@@ -16,7 +16,7 @@ import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.DHCIDRecord;
 
-/// Who may have a name: RFC 4703.
+/// Who may have a name: RFC 4703 §5.3.
 class WhoHasANameTest extends TwoZones {
   /// RFC 4703 §5.3.1: a name without a mark is a person's.
   @ParameterizedTest
@@ -150,6 +150,7 @@ class WhoHasANameTest extends TwoZones {
     assertEquals(Set.of("20.2.0.192.in-addr.arpa PTR host.example.org."), reverse.lines());
   }
 
+  /// RFC 4703 §5.5.
   @Test
   void whatOthersEnteredBesideOursStays() throws Exception {
     commit(Named.bound("192.0.2.10", 1, Named.both(NAME)));

@@ -25,7 +25,7 @@ final class RfcCoverage {
       [rfc-requirements.tsv](../../server/src/test/resources/rfc-requirements.tsv), in our own words, and from the sections
       that the sources cite. A requirement is marked **yes** only if a class of the server and a test cite its section; that
       they do what it says is what the tests are for. Requirements on other servers, on clients and on relay agents are left
-      out, and so are lease queries and DNS updates, which this version does not have.
+      out, and so are lease queries, which this version does not have.
       """;
 
   private final List<Requirement> requirements;

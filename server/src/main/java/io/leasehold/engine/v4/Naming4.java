@@ -23,7 +23,7 @@ import java.util.Optional;
 record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
   static final Naming4 NONE = new Naming4(Optional.empty(), Optional.empty());
 
-  /// RFC 4702 §2.1: what servers put into the fields of codes that nobody reads.
+  /// RFC 4702 §2.2: what servers put into the fields of codes that nobody reads.
   private static final int RCODE = 255;
 
   private static final int ECHO_MAX = 64;
@@ -64,8 +64,8 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
     }
   }
 
-  /// RFC 4702 §4: O says that S is not as the client had it; the name as it is now, in the encoding
-  /// in which it came.
+  /// RFC 4702 §2.1: O says that S is not as the client had it, N that S is 0. RFC 4702 §2.3: in the
+  /// encoding in which it came.
   private static ClientFqdnValue answer(
       ClientFqdnValue asked, Optional<LeaseName> name, Wish done) {
     boolean server = done.forward();

@@ -124,7 +124,8 @@ class Engine4NameTest {
         name(served, Queries.of(10)));
   }
 
-  /// RFC 4702 §4: what the server does, whatever the client says.
+  /// RFC 4702 §2.1, and RFC 4702 §2.2 for the codes: what the server does, whatever the client
+  /// says. RFC 4702 §2.3: in the client's encoding.
   @ParameterizedTest
   @CsvSource({
     // sent, what the configuration says, told, records
@@ -202,6 +203,7 @@ class Engine4NameTest {
     assertTrue(name(served(missing), called(1, "laptop")).orElseThrow().startsWith("laptop."));
   }
 
+  /// RFC 4702 §4.
   @Test
   void nobodyIsToldWhoDidNotAsk() {
     assertEquals(Optional.empty(), told(served(), called(1, "laptop")));
