@@ -38,12 +38,7 @@ final class Findings {
 
     /// By the book; nothing is told to DNS but by the tasks of its zone.
     static Mending of(NameBook book, NameBook.Zones zones, long nowS) {
-      return (kind, keys, haves) -> {
-        if (!haves.isEmpty()) {
-          book.mayHave(haves);
-        }
-        return book.tell(kind, keys, zones, nowS);
-      };
+      return (kind, keys, haves) -> book.mend(kind, keys, haves, zones, nowS);
     }
   }
 

@@ -63,6 +63,8 @@ final class Intake {
       reader = Optional.of(source.readers().apply(at.get()));
     }
     EventReader from = reader.orElseThrow();
+    // What it gives is noted, or is read again from where the book is.
+    reader = Optional.empty();
     List<Entry> entries;
     try {
       entries = from.next(READ_MAX, WAIT_MS);
@@ -87,6 +89,7 @@ final class Intake {
     if (!entries.isEmpty()) {
       note(List.copyOf(changes.values()), from.cursor());
     }
+    reader = Optional.of(from);
     return leases;
   }
 

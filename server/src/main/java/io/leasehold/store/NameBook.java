@@ -133,10 +133,12 @@ public interface NameBook extends AutoCloseable {
   /// @return false if DNS is to say nothing of it
   boolean again(Ipv4 address, Zones zones, long nowS) throws StoreException;
 
-  /// Makes tasks of these names or addresses, whether a lease wants them or not.
+  /// Notes what DNS has that nobody knew of, and makes tasks of these names, or addresses, and of
+  /// those: all of it or nothing, so that whoever is about them does not forget it again.
   ///
-  /// @return how many; those in no zone make none
-  int tell(Kind kind, List<String> keys, Zones zones, long nowS) throws StoreException;
+  /// @return how many tasks there are
+  int mend(Kind kind, List<String> keys, List<Have> haves, Zones zones, long nowS)
+      throws StoreException;
 
   /// Whether there is a task of it.
   boolean isWaiting(Kind kind, String key) throws StoreException;

@@ -1,6 +1,7 @@
 package io.leasehold.ddns;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.StoreConfig;
@@ -26,12 +27,14 @@ import io.leasehold.stream.Time;
 import io.leasehold.testkit.RecordedLog;
 import io.leasehold.testkit.VirtualClock;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +86,14 @@ class IntakeTest {
             to,
             time);
     NameBook book = SqliteNames.open(data).names();
+    return new Running(store, stream, book, intake(book, stream, to), to);
+  }
+
+  private Intake intake(NameBook book) {
+    return intake(book, running().stream(), running().log());
+  }
+
+  private Intake intake(NameBook book, EventStream stream, EventLog to) {
     Source source =
         new Source(
             stream::reader,
@@ -92,8 +103,7 @@ class IntakeTest {
                 reader.leases(Range.of("0.0.0.0-255.255.255.255"), each);
               }
             });
-    Intake intake = new Intake(book, source, new Intake.Outside(() -> ZONES, () -> {}, to, time));
-    return new Running(store, stream, book, intake, to);
+    return new Intake(book, source, new Intake.Outside(() -> ZONES, () -> {}, to, time));
   }
 
   @AfterEach
@@ -184,6 +194,44 @@ class IntakeTest {
         running().book().ofName("one.example.org").wants().isEmpty()
             && running().book().tasks("example.org", clock.nowS(), 100).stream()
                 .anyMatch(task -> task.kind() == Kind.FORWARD && task.key().startsWith("one.")));
+  }
+
+  /// The disk is full for a moment.
+  @Test
+  void whatCouldNotBeNotedIsReadAgain() throws Exception {
+    running().intake().turn();
+    commit(bound(1, "one"));
+    AtomicBoolean fails = new AtomicBoolean(true);
+    Intake intake = intake(failing(running().book(), fails));
+
+    assertThrows(
+        StoreException.class,
+        () -> {
+          while (intake.turn() == 0) {
+            assertTrue(fails.get(), "noted");
+          }
+        });
+    fails.set(false);
+    commit(bound(2, "two"));
+    for (int read = 0; read < 2; ) {
+      read += intake.turn();
+    }
+
+    assertEquals(Set.of("192.0.2.1 one.example.org", "192.0.2.2 two.example.org"), wanted());
+  }
+
+  /// Notes nothing while it fails.
+  private static NameBook failing(NameBook book, AtomicBoolean fails) {
+    return (NameBook)
+        Proxy.newProxyInstance(
+            NameBook.class.getClassLoader(),
+            new Class<?>[] {NameBook.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("note") && fails.get()) {
+                throw new StoreException("database or disk is full", new IOException());
+              }
+              return method.invoke(book, arguments);
+            });
   }
 
   @Test

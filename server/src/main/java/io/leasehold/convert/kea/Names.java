@@ -97,6 +97,13 @@ record Names(boolean updates, Optional<String> suffix, boolean hasTtlMin) {
     return names;
   }
 
+  /// Of a level that has none inside.
+  void innermost(Section level, Out.Obj to) {
+    Out.Obj out = new Out.Obj();
+    read(level, out);
+    put(out, to);
+  }
+
   private static void put(Out.Obj out, Out.Obj to) {
     if (!out.isEmpty()) {
       to.put("ddns", out);

@@ -198,7 +198,7 @@ final class Networks {
       Policies.guard(section, out);
       Policies.limits(section, file.limits(), out);
       LevelOptions.writeOfAddress(section, file, out);
-      around.names().of(section, out);
+      around.names().innermost(section, out);
       section.finish();
       if (out.has("range")) {
         pools.add(out.members().size() == 1 ? out.get("range").orElse(out) : out);

@@ -57,9 +57,11 @@ final class NameRows {
           .isEmpty();
     }
 
-    /// That is still being told.
+    /// That is still being told; what a server refuses now it may have taken before.
     boolean isToBeNamed() {
-      return forward.filter(its -> its.state() == State.WAITING).isPresent();
+      return forward
+          .filter(its -> its.state() == State.WAITING || its.state() == State.FAILED)
+          .isPresent();
     }
 
     boolean isInTrouble() {
@@ -152,10 +154,6 @@ final class NameRows {
 
   List<Have> haves(Kind kind, Ipv4 address) throws SQLException {
     return haves("WHERE kind = ? AND number = ?", kind.number(), address.asLong());
-  }
-
-  List<Have> haves(int offset, int countMax) throws SQLException {
-    return haves("ORDER BY kind, fqdn, number LIMIT ? OFFSET ?", countMax, offset);
   }
 
   /// By address, then by name.

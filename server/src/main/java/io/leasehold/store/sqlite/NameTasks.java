@@ -14,9 +14,9 @@ final class NameTasks {
   private static final String PUT =
       """
       INSERT INTO task (kind, key, zone, since_s, tries, not_before_s, version)
-      VALUES (?, ?, ?, ?, 0, 0, 1)
+      VALUES (?, ?, ?, ?, 0, 0, ?)
       ON CONFLICT DO UPDATE SET
-        zone = excluded.zone, tries = 0, not_before_s = 0, version = version + 1\
+        zone = excluded.zone, tries = 0, not_before_s = 0, version = excluded.version\
       """;
 
   private static final String OF_ZONE =
@@ -30,14 +30,13 @@ final class NameTasks {
   /// How many there are: SQLite would have to count them.
   private long count;
 
+  /// No two have the same, so that one that went and came again is known for another.
+  private long version;
+
   NameTasks(Statements statements) throws SQLException {
     this.statements = statements;
-    recount();
-  }
-
-  /// After a transaction that was taken back.
-  void recount() throws SQLException {
     count = statements.number("SELECT count(*) FROM task");
+    version = statements.number("SELECT max(version) FROM task");
   }
 
   long count() {
@@ -52,7 +51,8 @@ final class NameTasks {
 
   void put(Kind kind, String key, String zone, long nowS) throws SQLException {
     boolean wasThere = isThere(kind, key);
-    statements.update(PUT, kind.number(), key, zone, nowS);
+    version++;
+    statements.update(PUT, kind.number(), key, zone, nowS, version);
     count += wasThere ? 0 : 1;
   }
 
@@ -60,9 +60,23 @@ final class NameTasks {
     count -= statements.update("DELETE FROM task WHERE kind = ? AND key = ?", kind.number(), key);
   }
 
+  /// By kind and key.
+  List<Task> after(Task last, int countMax) throws SQLException {
+    return tasks(
+        "SELECT kind, key, zone, since_s, tries, version FROM task"
+            + " WHERE (kind, key) > (?, ?) ORDER BY kind, key LIMIT ?",
+        last.kind().number(),
+        last.key(),
+        countMax);
+  }
+
   List<Task> of(String zone, long nowS, int countMax) throws SQLException {
+    return tasks(OF_ZONE, zone, nowS, countMax);
+  }
+
+  private List<Task> tasks(String sql, Object... values) throws SQLException {
     List<Task> tasks = new ArrayList<>();
-    try (ResultSet row = statements.query(OF_ZONE, zone, nowS, countMax)) {
+    try (ResultSet row = statements.query(sql, values)) {
       while (row.next()) {
         tasks.add(
             new Task(

@@ -2,13 +2,16 @@ package io.leasehold.store.sqlite;
 
 import io.leasehold.lease.LeaseName;
 import io.leasehold.model.Ipv4;
+import io.leasehold.store.NameBook.Have;
 import io.leasehold.store.NameBook.Kind;
 import io.leasehold.store.NameBook.State;
+import io.leasehold.store.NameBook.Task;
 import io.leasehold.store.NameBook.Told;
 import io.leasehold.store.NameBook.Want;
 import io.leasehold.store.NameBook.Zones;
 import io.leasehold.store.sqlite.NameRows.Row;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /// Makes tasks of names and addresses, within somebody's transaction.
@@ -87,10 +90,12 @@ final class NameTelling {
     }
     boolean isSet = row.get().reverse().filter(its -> its.state() == State.SET).isPresent();
     boolean hasAny = !rows.haves(Kind.REVERSE, told.address()).isEmpty();
-    if (told.standing().state() != State.SET) {
+    State state = told.standing().state();
+    if (state == State.CONFLICT || state == State.FAILED && !hasAny) {
       rows.stand(Kind.REVERSE, told.address().toString(), told.address(), told.standing());
     }
-    if (told.standing().state() == State.SET ? !isSet : hasAny) {
+    // What a server refuses now it may have taken before.
+    if (state == State.SET ? !isSet : state == State.CONFLICT && hasAny) {
       tasks.put(
           Kind.REVERSE, told.address().toString(), row.get().reverseZone().orElseThrow(), nowS);
     }
@@ -116,5 +121,50 @@ final class NameTelling {
     }
     task(kind, key, zones, nowS);
     return zone.isPresent() ? 1 : 0;
+  }
+
+  /// Tasks of what lies in another zone now, or in none.
+  void rezone(List<Task> some, Zones zones) throws SQLException {
+    for (Task task : some) {
+      Optional<String> zone = zones.of(task.kind(), task.key());
+      if (zone.isEmpty()) {
+        tasks.remove(task.kind(), task.key());
+      } else if (!zone.get().equals(task.zone())) {
+        tasks.put(task.kind(), task.key(), zone.get(), task.sinceS());
+      }
+    }
+  }
+
+  void rezone(Row row, Zones zones, long nowS) throws SQLException {
+    Want want = row.want();
+    String address = want.address().toString();
+    Optional<String> forward = zones.of(Kind.FORWARD, want.name().fqdn());
+    if (want.name().forward() && !forward.equals(row.forwardZone())) {
+      rows.rezone(Kind.FORWARD, want.address(), forward);
+      task(Kind.FORWARD, want.name().fqdn(), zones, nowS);
+      if (forward.isEmpty() && want.name().reverse()) {
+        task(Kind.REVERSE, address, zones, nowS);
+      }
+    }
+    Optional<String> reverse = zones.of(Kind.REVERSE, address);
+    if (want.name().reverse() && !reverse.equals(row.reverseZone())) {
+      rows.rezone(Kind.REVERSE, want.address(), reverse);
+      task(Kind.REVERSE, address, zones, nowS);
+    }
+  }
+
+  /// What DNS has and nobody wants any more, whose zone was not kept when it was given up.
+  void strays(List<Have> haves, Zones zones, long nowS) throws SQLException {
+    for (Have have : haves) {
+      if (rows.find(have.address()).filter(row -> isOf(have, row.want())).isEmpty()) {
+        String key = have.kind() == Kind.FORWARD ? have.fqdn() : have.address().toString();
+        task(have.kind(), key, zones, nowS);
+      }
+    }
+  }
+
+  private static boolean isOf(Have have, Want want) {
+    boolean told = have.kind() == Kind.FORWARD ? want.name().forward() : want.name().reverse();
+    return told && want.name().fqdn().equals(have.fqdn()) && want.dhcid().equals(have.dhcid());
   }
 }

@@ -1,15 +1,13 @@
 package io.leasehold.store.sqlite;
 
 import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
 import io.leasehold.store.NameBook;
 import io.leasehold.store.SaidNames;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.NameRows.Row;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,23 +28,22 @@ public final class SqliteNames implements NameBook {
   /// So many rows are looked at in one transaction, so that others get in between.
   private static final int WALK_MAX = 2_000;
 
+  /// Before all others.
+  private static final Task FIRST = new Task(Kind.FORWARD, "", "", 0, 0, 0);
+
   private final Path file;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Connection connection;
-  private final Statements statements;
-  private final NameRows rows;
-  private final NameTasks tasks;
-  private final SaidRows said;
-  private final NameTelling telling;
 
-  private SqliteNames(Path file, Connection connection) throws SQLException {
+  /// Empty after something went wrong.
+  private Optional<NameSession> session;
+
+  private boolean isClosed;
+  private final SaidRows said;
+
+  private SqliteNames(Path file, NameSession session) {
     this.file = file;
-    this.connection = connection;
-    statements = new Statements(connection);
-    rows = new NameRows(statements);
-    tasks = new NameTasks(statements);
-    said = new SaidRows(statements, this::asked);
-    telling = new NameTelling(rows, tasks);
+    this.session = Optional.of(session);
+    said = new SaidRows(this::asked);
   }
 
   /// What was opened.
@@ -60,49 +57,24 @@ public final class SqliteNames implements NameBook {
     Path file = data.resolve(FILE);
     try {
       try {
-        return new Opened(opened(file), Optional.empty());
+        return new Opened(new SqliteNames(file, NameSession.open(file)), Optional.empty());
       } catch (SQLException e) {
         if (!Failure.mayBeDamage(e)) {
           throw e;
         }
-        Path aside = putAside(file);
-        return new Opened(opened(file), Optional.of(aside));
+        Path aside = NameSession.putAside(file);
+        return new Opened(new SqliteNames(file, NameSession.open(file)), Optional.of(aside));
       }
     } catch (SQLException | IOException e) {
       throw new StoreException("%s cannot be opened: %s".formatted(file, e.getMessage()), e);
     }
   }
 
-  private static SqliteNames opened(Path file) throws SQLException, IOException {
-    DataDirectory.makeFile(file);
-    Connection connection = Database.connect(file);
-    try {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("PRAGMA journal_mode = WAL");
-        statement.execute("PRAGMA synchronous = NORMAL");
-      }
-      NameSchema.make(connection);
-      return new SqliteNames(file, connection);
-    } catch (SQLException e) {
-      connection.close();
-      throw e;
-    }
-  }
-
-  private static Path putAside(Path file) throws IOException {
-    Path aside = Files.createTempFile(file.toAbsolutePath().getParent(), FILE + ".broken-", "");
-    Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-    for (String beside : List.of("-wal", "-shm")) {
-      Files.deleteIfExists(file.resolveSibling(FILE + beside));
-    }
-    return aside;
-  }
-
   @Override
   public Optional<String> cursor() throws StoreException {
     return asked(
-        () -> {
-          try (ResultSet row = statements.query("SELECT cursor FROM place")) {
+        its -> {
+          try (ResultSet row = its.statements().query("SELECT cursor FROM place")) {
             return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
           }
         });
@@ -112,95 +84,74 @@ public final class SqliteNames implements NameBook {
   public void note(List<Change> changes, String cursor, Zones zones, long nowS)
       throws StoreException {
     whole(
-        () -> {
+        its -> {
           for (Change change : changes) {
-            Optional<Row> old = rows.find(change.address());
+            Optional<Row> old = its.rows().find(change.address());
             if (change.want().isPresent()) {
-              telling.want(change.want().get(), old, zones, nowS);
+              its.telling().want(change.want().get(), old, zones, nowS);
             } else if (old.isPresent()) {
-              rows.remove(change.address());
-              telling.former(old.get().want(), Optional.empty(), zones, nowS);
+              its.rows().remove(change.address());
+              its.telling().former(old.get().want(), Optional.empty(), zones, nowS);
             }
           }
-          statements.update("INSERT OR REPLACE INTO place VALUES (1, ?)", cursor);
+          its.statements().update("INSERT OR REPLACE INTO place VALUES (1, ?)", cursor);
         });
   }
 
   @Override
   public List<Want> wants(long from, int countMax) throws StoreException {
-    return asked(() -> rows.from(from, countMax).stream().map(Row::want).toList());
+    return asked(its -> its.rows().from(from, countMax).stream().map(Row::want).toList());
   }
 
   @Override
   public void rezone(Zones zones, long nowS) throws StoreException {
+    for (Optional<Task> after = Optional.of(FIRST); after.isPresent(); ) {
+      Task last = after.get();
+      List<Task> page = asked(its -> its.tasks().after(last, WALK_MAX));
+      whole(its -> its.telling().rezone(page, zones));
+      after = page.size() < WALK_MAX ? Optional.empty() : Optional.of(page.getLast());
+    }
     long next = 0;
-    boolean more = true;
-    while (more) {
+    while (next >= 0) {
       long first = next;
-      List<Row> page = asked(() -> rows.from(first, WALK_MAX));
+      List<Row> page = asked(its -> its.rows().from(first, WALK_MAX));
       whole(
-          () -> {
+          its -> {
             for (Row row : page) {
-              rezone(row, zones, nowS);
+              its.telling().rezone(row, zones, nowS);
             }
           });
-      more = page.size() == WALK_MAX;
-      next = more ? page.getLast().want().address().asLong() + 1 : next;
+      next = page.size() < WALK_MAX ? -1 : page.getLast().want().address().asLong() + 1;
     }
-    for (int at = 0; at >= 0; ) {
-      int from = at;
-      List<Have> page = asked(() -> rows.haves(from, WALK_MAX));
-      whole(() -> strays(page, zones, nowS));
-      at = page.size() < WALK_MAX ? -1 : at + WALK_MAX;
-    }
-  }
-
-  private void rezone(Row row, Zones zones, long nowS) throws SQLException {
-    Want want = row.want();
-    String address = want.address().toString();
-    Optional<String> forward = zones.of(Kind.FORWARD, want.name().fqdn());
-    if (want.name().forward() && !forward.equals(row.forwardZone())) {
-      rows.rezone(Kind.FORWARD, want.address(), forward);
-      telling.task(Kind.FORWARD, want.name().fqdn(), zones, nowS);
-      if (forward.isEmpty() && want.name().reverse()) {
-        telling.task(Kind.REVERSE, address, zones, nowS);
-      }
-    }
-    Optional<String> reverse = zones.of(Kind.REVERSE, address);
-    if (want.name().reverse() && !reverse.equals(row.reverseZone())) {
-      rows.rezone(Kind.REVERSE, want.address(), reverse);
-      telling.task(Kind.REVERSE, address, zones, nowS);
-    }
-  }
-
-  /// What DNS has and nobody wants any more, whose zone was not kept when it was given up.
-  private void strays(List<Have> haves, Zones zones, long nowS) throws SQLException {
-    for (Have have : haves) {
-      Optional<Row> row = rows.find(have.address());
-      boolean wanted = row.filter(it -> it.want().name().fqdn().equals(have.fqdn())).isPresent();
-      if (!wanted) {
-        String key = have.kind() == Kind.FORWARD ? have.fqdn() : have.address().toString();
-        telling.task(have.kind(), key, zones, nowS);
+    for (Kind kind : Kind.values()) {
+      Optional<Have> after = Optional.of(new Have(kind, "", Ipv4.ANY, Octets.EMPTY));
+      while (after.isPresent()) {
+        Have last = after.get();
+        List<Have> page = asked(its -> its.rows().haves(last, WALK_MAX));
+        whole(its -> its.telling().strays(page, zones, nowS));
+        after = page.size() < WALK_MAX ? Optional.empty() : Optional.of(page.getLast());
       }
     }
   }
 
   @Override
   public boolean again(Ipv4 address, Zones zones, long nowS) throws StoreException {
-    Optional<Row> row = asked(() -> rows.find(address));
+    Optional<Row> row = asked(its -> its.rows().find(address));
     if (row.isPresent()) {
-      whole(() -> telling.tell(row.get().want(), zones, nowS));
+      whole(its -> its.telling().tell(row.get().want(), zones, nowS));
     }
     return row.isPresent();
   }
 
   @Override
-  public int tell(Kind kind, List<String> keys, Zones zones, long nowS) throws StoreException {
+  public int mend(Kind kind, List<String> keys, List<Have> haves, Zones zones, long nowS)
+      throws StoreException {
     int[] told = {0};
     whole(
-        () -> {
+        its -> {
+          have(its, haves);
           for (String key : keys) {
-            told[0] += telling.tell(kind, key, zones, nowS);
+            told[0] += its.telling().tell(kind, key, zones, nowS);
           }
         });
     return told[0];
@@ -208,50 +159,50 @@ public final class SqliteNames implements NameBook {
 
   @Override
   public boolean isWaiting(Kind kind, String key) throws StoreException {
-    return asked(() -> tasks.isThere(kind, key));
+    return asked(its -> its.tasks().isThere(kind, key));
   }
 
   @Override
   public List<Have> haves(Have after, int countMax) throws StoreException {
-    return asked(() -> rows.haves(after, countMax));
+    return asked(its -> its.rows().haves(after, countMax));
   }
 
   @Override
   public List<Task> tasks(String zone, long nowS, int countMax) throws StoreException {
-    return asked(() -> tasks.of(zone, nowS, countMax));
+    return asked(its -> its.tasks().of(zone, nowS, countMax));
   }
 
   @Override
   public void hurry(String zone) throws StoreException {
-    whole(() -> tasks.hurry(zone));
+    whole(its -> its.tasks().hurry(zone));
   }
 
   @Override
   public OptionalLong nextS(String zone) throws StoreException {
-    return asked(() -> tasks.nextS(zone));
+    return asked(its -> its.tasks().nextS(zone));
   }
 
   @Override
   public OfName ofName(String fqdn) throws StoreException {
     return asked(
-        () ->
+        its ->
             new OfName(
-                rows.ofName(fqdn).stream()
+                its.rows().ofName(fqdn).stream()
                     .map(Row::want)
                     .filter(want -> want.name().forward())
                     .toList(),
-                rows.haves(Kind.FORWARD, fqdn)));
+                its.rows().haves(Kind.FORWARD, fqdn)));
   }
 
   @Override
   public OfAddress ofAddress(Ipv4 address) throws StoreException {
     return asked(
-        () -> {
-          Optional<Row> row = rows.find(address).filter(its -> its.want().name().reverse());
+        its -> {
+          Optional<Row> row = its.rows().find(address).filter(each -> each.want().name().reverse());
           return new OfAddress(
               row.filter(Row::isNamed).map(Row::want),
-              row.filter(Row::isToBeNamed).map(its -> its.want().name().fqdn()),
-              rows.haves(Kind.REVERSE, address));
+              row.filter(Row::isToBeNamed).map(each -> each.want().name().fqdn()),
+              its.rows().haves(Kind.REVERSE, address));
         });
   }
 
@@ -263,18 +214,10 @@ public final class SqliteNames implements NameBook {
   @Override
   public void mayHave(List<Have> haves) throws StoreException {
     lock.lock();
-    try (Statement statement = connection.createStatement()) {
+    try (Statement statement = session().connection().createStatement()) {
       statement.execute("PRAGMA synchronous = FULL");
-      try {
-        whole(
-            () -> {
-              for (Have have : haves) {
-                rows.have(have);
-              }
-            });
-      } finally {
-        statement.execute("PRAGMA synchronous = NORMAL");
-      }
+      whole(its -> have(its, haves));
+      statement.execute("PRAGMA synchronous = NORMAL");
     } catch (SQLException e) {
       throw failed(e);
     } finally {
@@ -282,57 +225,64 @@ public final class SqliteNames implements NameBook {
     }
   }
 
+  private static void have(NameSession its, List<Have> haves) throws SQLException {
+    for (Have have : haves) {
+      its.rows().have(have);
+    }
+  }
+
   @Override
   public void done(List<Outcome> outcomes, long nowS) throws StoreException {
     whole(
-        () -> {
+        its -> {
           for (Outcome outcome : outcomes) {
-            done(outcome, nowS);
+            done(its, outcome, nowS);
           }
         });
   }
 
-  private void done(Outcome outcome, long nowS) throws SQLException {
+  private static void done(NameSession its, Outcome outcome, long nowS) throws SQLException {
     Task task = outcome.task();
-    rows.haveNothing(task.kind(), task.key());
-    for (Have have : outcome.has()) {
-      rows.have(have);
+    boolean isDone = its.tasks().isDone(outcome);
+    if (isDone) {
+      its.rows().haveNothing(task.kind(), task.key());
     }
-    if (!tasks.isDone(outcome)) {
+    // If it came up again meanwhile there may be more than it knew; the next look tells.
+    have(its, outcome.has());
+    if (!isDone) {
       return;
     }
     for (Told told : outcome.standings()) {
-      rows.stand(task.kind(), task.key(), told.address(), told.standing());
+      its.rows().stand(task.kind(), task.key(), told.address(), told.standing());
       if (task.kind() == Kind.FORWARD) {
-        telling.pointer(task.key(), told, nowS);
+        its.telling().pointer(task.key(), told, nowS);
       }
     }
   }
 
   @Override
   public Shown shown(Ipv4 address) throws StoreException {
-    Optional<Row> row = asked(() -> rows.find(address));
+    Optional<Row> row = asked(its -> its.rows().find(address));
     return new Shown(row.map(Row::want), row.flatMap(Row::forward), row.flatMap(Row::reverse));
   }
 
   @Override
   public Waiting waiting() throws StoreException {
     return asked(
-        () ->
+        its ->
             new Waiting(
-                tasks.count(),
-                tasks.oldestS(),
-                rows.count(State.CONFLICT),
-                rows.count(State.FAILED)));
+                its.tasks().count(),
+                its.tasks().oldestS(),
+                its.rows().count(State.CONFLICT),
+                its.rows().count(State.FAILED)));
   }
 
   @Override
   public void close() {
     lock.lock();
-    try (connection) {
-      statements.close();
-    } catch (SQLException e) {
-      // What is committed is there.
+    try {
+      isClosed = true;
+      drop();
     } finally {
       lock.unlock();
     }
@@ -340,13 +290,34 @@ public final class SqliteNames implements NameBook {
 
   @FunctionalInterface
   private interface Work {
-    void run() throws SQLException;
+    void run(NameSession its) throws SQLException;
+  }
+
+  /// What went wrong on a connection leaves nobody knows what in it: the next who comes gets
+  /// another.
+  private void drop() {
+    session.ifPresent(NameSession::close);
+    session = Optional.empty();
+  }
+
+  private NameSession session() throws SQLException {
+    if (session.isEmpty()) {
+      if (isClosed) {
+        throw new SQLException("it is closed");
+      }
+      try {
+        session = Optional.of(NameSession.open(file));
+      } catch (IOException e) {
+        throw new SQLException(e);
+      }
+    }
+    return session.get();
   }
 
   private <T> T asked(SaidRows.Question<T> question) throws StoreException {
     lock.lock();
     try {
-      return question.ask();
+      return question.ask(session());
     } catch (SQLException e) {
       throw failed(e);
     } finally {
@@ -358,13 +329,13 @@ public final class SqliteNames implements NameBook {
   private void whole(Work work) throws StoreException {
     lock.lock();
     try {
-      statements.update("BEGIN IMMEDIATE");
+      NameSession its = session();
+      its.statements().update("BEGIN IMMEDIATE");
       try {
-        work.run();
-        statements.update("COMMIT");
-      } catch (SQLException | RuntimeException e) {
-        statements.update("ROLLBACK");
-        tasks.recount();
+        work.run(its);
+        its.statements().update("COMMIT");
+      } catch (RuntimeException e) {
+        drop();
         throw e;
       }
     } catch (SQLException e) {
@@ -375,6 +346,7 @@ public final class SqliteNames implements NameBook {
   }
 
   private StoreException failed(SQLException e) {
+    drop();
     return new StoreException("%s: %s".formatted(file, e.getMessage()), e);
   }
 }

@@ -61,7 +61,7 @@ class NamesToldAgainTest {
   void nameThatIsToldAgainWaits() throws StoreException {
     assertFalse(book.isWaiting(Kind.FORWARD, NAME));
 
-    assertEquals(1, book.tell(Kind.FORWARD, List.of(NAME), ZONES, 2));
+    assertEquals(1, book.mend(Kind.FORWARD, List.of(NAME), List.of(), ZONES, 2));
 
     assertTrue(book.isWaiting(Kind.FORWARD, NAME));
     assertFalse(book.isWaiting(Kind.REVERSE, ADDRESS.toString()));
@@ -71,14 +71,14 @@ class NamesToldAgainTest {
 
   @Test
   void nobodyHasToWantIt() throws StoreException {
-    assertEquals(1, book.tell(Kind.REVERSE, List.of("192.0.2.99"), ZONES, 2));
+    assertEquals(1, book.mend(Kind.REVERSE, List.of("192.0.2.99"), List.of(), ZONES, 2));
 
     assertTrue(book.isWaiting(Kind.REVERSE, "192.0.2.99"));
   }
 
   @Test
   void whatLiesInNoZoneIsNotTold() throws StoreException {
-    assertEquals(0, book.tell(Kind.FORWARD, List.of("one.example.net"), ZONES, 2));
+    assertEquals(0, book.mend(Kind.FORWARD, List.of("one.example.net"), List.of(), ZONES, 2));
 
     assertEquals(0, book.waiting().tasks());
   }
