@@ -130,6 +130,15 @@ final class NameServer implements AutoCloseable {
     return host.result("sh", "-c", command).out();
   }
 
+  /// Somebody with our key changes a zone by hand.
+  void update(String zone, String... changes) {
+    String text =
+        "server %s\nkey hmac-sha256:leasehold %s\nzone %s\n%s\nsend\n"
+            .formatted(ADDRESS, SECRET, zone, String.join("\n", changes));
+    Path file = Commands.write(folder.resolve("changes"), text);
+    host.run("nsupdate", file.toString());
+  }
+
   String log() {
     return Commands.read(folder.resolve("log"));
   }

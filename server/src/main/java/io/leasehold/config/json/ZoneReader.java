@@ -41,6 +41,7 @@ final class ZoneReader {
   private static final Pattern WITH_PORT =
       Pattern.compile("(?:\\[([0-9a-fA-F:.]{2,45})]|([0-9.]{7,15})):([0-9]{1,5})");
 
+  private static final String ARPA = ".arpa";
   private static final int PORT_MAX = 65_535;
   private static final int OCTET_BITS = 8;
 
@@ -58,6 +59,7 @@ final class ZoneReader {
             .require("zone", "\"example.org\"")
             .flatMap(node -> node.parsed(ZoneReader::name, ZONE));
     Optional<Prefix> said = fields.find("prefix").flatMap(this::prefix);
+    name.filter(zone -> !fields.has("prefix")).ifPresent(this::checkReverse);
     List<Server> servers = fields.find("servers").map(ZoneReader::servers).orElse(List.of());
     Optional<DomainName> key = fields.find("key").flatMap(node -> key(node, keys));
     boolean isUsable = isAnsweredOrHasServers() && servers.isEmpty() != fields.has("servers");
@@ -66,6 +68,20 @@ final class ZoneReader {
             zone ->
                 new Placed<>(
                     new Zone(zone, said.or(() -> prefixOf(zone)), servers, key), fields.node()));
+  }
+
+  /// What is called like a reverse zone is meant to be one.
+  private void checkReverse(DomainName zone) {
+    if (zone.toString().toLowerCase(Locale.ROOT).endsWith(ARPA) && prefixOf(zone).isEmpty()) {
+      fields
+          .find("zone")
+          .ifPresent(
+              node ->
+                  node.wrong(
+                      "the name of a reverse zone of IPv4 such as \"2.0.192.in-addr.arpa\" or"
+                          + " \"0/25.2.0.192.in-addr.arpa\"; or say its addresses:"
+                          + " \"prefix\": \"192.0.2.0/25\""));
+    }
   }
 
   /// Of the two, one.

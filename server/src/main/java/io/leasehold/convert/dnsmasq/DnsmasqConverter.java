@@ -267,9 +267,9 @@ public final class DnsmasqConverter {
     if (dns) {
       notes.whole(
           "no name server for all is set: dnsmasq tells its own address, and so it is here"
-              + " (\"this-server\"); this server answers no DNS queries, so keep dnsmasq for"
-              + " that or"
-              + " write \"domain-name-servers\"");
+              + " (\"this-server\"); this server answers for names of its clients alone, and only"
+              + " where a zone is \"answered\", so keep dnsmasq for all others or write"
+              + " \"domain-name-servers\"");
     }
     if (interfaces.own().isEmpty()) {
       notes.whole(

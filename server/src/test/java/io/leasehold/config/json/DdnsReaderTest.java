@@ -128,6 +128,10 @@ class DdnsReaderTest {
           "zones": [{"zone": "example.org", "servers": []}]         | expected 1 to 8
           "zones": [{"zone": "example.org", "servers": ["192.0.2.53"], "key": "a"}] | there is none
           "zones": [{"zone": "example.org", "servers": ["192.0.2.53"]}, {"zone": "EXAMPLE.org.", "servers": ["192.0.2.53"]}] | a second "example.org"
+          "zones": [{"zone": "0-127.2.0.192.in-addr.arpa", "servers": ["192.0.2.53"]}] | or say its addresses
+          "zones": [{"zone": "300.2.0.192.in-addr.arpa", "servers": ["192.0.2.53"]}] | or say its addresses
+          "zones": [{"zone": "0/33.2.0.192.in-addr.arpa", "servers": ["192.0.2.53"]}] | or say its addresses
+          "zones": [{"zone": "8.b.d.0.1.0.0.2.ip6.arpa", "servers": ["192.0.2.53"]}] | a reverse zone of IPv4
           "keys": [{"name": "a"}]                                   | "secret" or "secret-file", one of the two
           "keys": [{"name": "a", "secret": "c2VjcmV0IHNlY3JldA==", "secret-file": "b"}] | found two secrets
           "keys": [{"name": "a", "secret-file": ""}]                | found ""
