@@ -87,11 +87,12 @@ public final class DnsCommand implements Runnable {
       out.println();
       Table table = new Table("ZONE", "STATE", "SINCE", "SERVERS", "KEY", "WHY");
       for (Document zone : standing.member("zones").items()) {
+        String servers = zone.text("servers");
         table.add(
             zone.text("zone"),
             zone.text("state"),
             zone.text("since"),
-            zone.text("servers"),
+            servers.isEmpty() ? "this server" : servers,
             zone.text("key"),
             zone.text("why"));
       }
