@@ -2,8 +2,8 @@ package io.leasehold.ddns;
 
 import java.io.IOException;
 
-/// A server answers that it does not let us, in words that can mean this one name or all of the
-/// zone: Knot says of either NOTAUTH, and does not sign that.
+/// All servers of a zone answer that they do not let us, in words that can mean this one name or
+/// all of the zone: Knot says of either NOTAUTH and does not sign that, BIND says REFUSED.
 final class Denied extends IOException {
   private static final long serialVersionUID = 1L;
 

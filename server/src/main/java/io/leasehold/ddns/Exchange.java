@@ -7,7 +7,7 @@ import org.xbill.DNS.Message;
 @FunctionalInterface
 interface Exchange {
   /// @return the answer of the first server that has one
-  /// @throws Denied if one does not let us
+  /// @throws Denied if none lets us
   /// @throws IOException if none has, or none that can be trusted; says of each why
   /// @throws InterruptedException if the waiting thread is to end
   Message ask(Message query) throws IOException, InterruptedException;

@@ -17,7 +17,7 @@ import org.xbill.DNS.TSIG;
 import org.xbill.DNS.TSIGRecord;
 
 /// The servers of a zone, over UDP, and over TCP where a message is too long for that. The one that
-/// answered last is asked first.
+/// took something last is asked first.
 final class ZoneServers implements Exchange {
   /// A server near by answers in milliseconds; one that writes to a slow disk takes longer.
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -44,7 +44,7 @@ final class ZoneServers implements Exchange {
   @Override
   public Message ask(Message query) throws IOException, InterruptedException {
     List<String> why = new ArrayList<>();
-    boolean isDenied = false;
+    int denied = 0;
     int start = first;
     for (int i = 0; i < servers.size(); i++) {
       int at = (start + i) % servers.size();
@@ -53,7 +53,7 @@ final class ZoneServers implements Exchange {
         Optional<String> trouble = trouble(answer);
         if (trouble.isPresent()) {
           why.add(servers.get(at).getAddress() + " says " + trouble.get());
-          isDenied |= isDenial(answer);
+          denied += isDenial(answer) ? 1 : 0;
         } else {
           first = at;
           return answer;
@@ -63,7 +63,8 @@ final class ZoneServers implements Exchange {
       }
     }
     String all = String.join("; ", why);
-    throw isDenied ? new Denied(all) : new IOException(all);
+    // One that is silent may be the only one that takes updates: secondary servers refuse them.
+    throw denied == servers.size() ? new Denied(all) : new IOException(all);
   }
 
   /// Why the answer says nothing of the update. RFC 8945 §5.3: one that should be signed and is not
@@ -90,10 +91,12 @@ final class ZoneServers implements Exchange {
   }
 
   /// What says nothing of the update, but that this server cannot take any, or knows no such key.
+  /// Another server may: REFUSED is what a secondary one says of updates.
   private static boolean isOfTheServer(int rcode) {
     return rcode == Rcode.SERVFAIL
         || rcode == Rcode.NOTAUTH
         || rcode == Rcode.NOTIMP
+        || rcode == Rcode.REFUSED
         || rcode == Rcode.NOTZONE;
   }
 

@@ -1,6 +1,7 @@
 package io.leasehold.ddns;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -65,6 +66,35 @@ class ZoneServersTest {
     assertThrows(Denied.class, () -> servers().ask(new Update(Names.of("example.org"))));
   }
 
+  /// As BIND says it of a name that its rules deny, and a secondary server of every update.
+  @Test
+  void refusedByAllIsADenial() {
+    answers(Rcode.REFUSED, Optional.of(KEY));
+
+    assertThrows(Denied.class, () -> servers().ask(new Update(Names.of("example.org"))));
+  }
+
+  @Test
+  void whoRefusesIsNotAskedFirstOnceTheOtherIsWellAgain() throws IOException, InterruptedException {
+    try (DatagramSocket secondary = onLoopback()) {
+      ZoneServers servers = servers(socket, secondary);
+      Update update = new Update(Names.of("example.org"));
+      answers(secondary, Rcode.REFUSED, Optional.of(KEY));
+      // The primary is silent.
+      IOException why = assertThrows(IOException.class, () -> servers.ask(update));
+      assertFalse(why instanceof Denied, "the one that may take it has said nothing");
+
+      ignoresWhatCame();
+      answers(Rcode.NOERROR, Optional.of(KEY));
+
+      assertEquals(Rcode.NOERROR, servers.ask(update).getRcode());
+    }
+  }
+
+  private void ignoresWhatCame() throws IOException {
+    socket.receive(new DatagramPacket(new byte[1_500], 1_500));
+  }
+
   private void assertSays(String expected) {
     IOException why =
         assertThrows(IOException.class, () -> servers().ask(new Update(Names.of("example.org"))));
@@ -72,18 +102,27 @@ class ZoneServersTest {
   }
 
   private ZoneServers servers() {
-    Server server = new Server("127.0.0.1", socket.getLocalPort());
+    return servers(socket);
+  }
+
+  private static ZoneServers servers(DatagramSocket... sockets) {
+    List<Server> servers =
+        Arrays.stream(sockets).map(each -> new Server("127.0.0.1", each.getLocalPort())).toList();
     DomainName name = DomainName.of("example.org");
     return new ZoneServers(
-        new Zone(name, Optional.empty(), List.of(server), Optional.empty()), Optional.of(KEY));
+        new Zone(name, Optional.empty(), servers, Optional.empty()), Optional.of(KEY));
   }
 
   private void answers(int rcode, Optional<TSIG> key) {
-    Thread.ofVirtual().start(() -> answer(rcode, key));
+    answers(socket, rcode, key);
+  }
+
+  private static void answers(DatagramSocket socket, int rcode, Optional<TSIG> key) {
+    Thread.ofVirtual().start(() -> answer(socket, rcode, key));
   }
 
   /// One question.
-  private void answer(int rcode, Optional<TSIG> key) {
+  private static void answer(DatagramSocket socket, int rcode, Optional<TSIG> key) {
     DatagramPacket packet = new DatagramPacket(new byte[1_500], 1_500);
     try {
       socket.receive(packet);
