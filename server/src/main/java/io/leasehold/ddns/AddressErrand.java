@@ -39,8 +39,12 @@ record AddressErrand(Name zone, Name owner, Ipv4 address, OfAddress of) implemen
         want().isPresent()
             ? List.of(new Told(address, new Standing(State.FAILED, why)))
             : List.of();
-    return new Done(
-        Stream.concat(haves().stream(), mayHave().stream()).distinct().toList(), told, true);
+    return new Done(all(), told, true);
+  }
+
+  /// What was there before, and what may have been set.
+  private List<Have> all() {
+    return Stream.concat(haves().stream(), mayHave().stream()).distinct().toList();
   }
 
   private Have have(Want of) {
@@ -54,7 +58,8 @@ record AddressErrand(Name zone, Name owner, Ipv4 address, OfAddress of) implemen
       Reply reply = update.set(Names.of(want().get().name().fqdn()), want().get().name().ttlS());
       State state = reply.isDone() ? State.SET : State.FAILED;
       List<Told> told = List.of(new Told(address, new Standing(state, reply.why())));
-      return new Done(reply.isDone() ? mayHave() : haves(), told, !reply.isDone());
+      // An attempt whose answer was lost may have done it.
+      return new Done(reply.isDone() ? mayHave() : all(), told, !reply.isDone());
     }
     List<Have> left = new ArrayList<>();
     for (Have have : haves()) {

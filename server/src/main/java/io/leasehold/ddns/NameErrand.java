@@ -37,8 +37,12 @@ record NameErrand(Name zone, String fqdn, Plan plan, List<Have> haves) implement
   @Override
   public Done denied(String why) {
     List<Told> told = plan.owners().isEmpty() ? List.of() : standings(State.FAILED, why);
-    return new Done(
-        Stream.concat(haves.stream(), mayHave().stream()).distinct().toList(), told, true);
+    return new Done(all(haves), told, true);
+  }
+
+  /// These, and what may have been set.
+  private List<Have> all(List<Have> others) {
+    return Stream.concat(others.stream(), mayHave().stream()).distinct().toList();
   }
 
   private Have have(Want want) {
@@ -67,9 +71,10 @@ record NameErrand(Name zone, String fqdn, Plan plan, List<Have> haves) implement
       }
       case CONFLICT -> new Done(left, standings(State.CONFLICT, reply.why()), !refusal.isEmpty());
       case REFUSED -> {
-        // Nothing of it was done; what was there before is there still.
+        // What was there before is there still; and it may have been done, by an attempt whose
+        // answer was lost.
         haves.stream().filter(this::isOwners).forEach(left::add);
-        yield new Done(left, standings(State.FAILED, reply.why()), true);
+        yield new Done(all(left), standings(State.FAILED, reply.why()), true);
       }
     };
   }

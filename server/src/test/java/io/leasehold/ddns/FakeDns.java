@@ -29,6 +29,7 @@ final class FakeDns implements Exchange, Transfer {
   private Optional<RandomGenerator> losses = Optional.empty();
   private boolean down;
   private boolean refuses;
+  private boolean refusesWhatItDid;
   private boolean transfers;
   private int asked;
 
@@ -52,6 +53,12 @@ final class FakeDns implements Exchange, Transfer {
 
   void refuses(boolean it) {
     refuses = it;
+  }
+
+  /// It does what it is told, and says that it refuses: the answer to the first attempt is lost,
+  /// and by the second it has another configuration.
+  void refusesWhatItDid(boolean it) {
+    refusesWhatItDid = it;
   }
 
   /// It gives the whole zone to whoever asks.
@@ -143,7 +150,7 @@ final class FakeDns implements Exchange, Transfer {
     if (rcode == Rcode.NOERROR) {
       query.getSection(Section.UPDATE).forEach(this::update);
     }
-    answer.getHeader().setRcode(rcode);
+    answer.getHeader().setRcode(refusesWhatItDid ? Rcode.REFUSED : rcode);
     return answer;
   }
 

@@ -130,6 +130,34 @@ class ZoneAgentTest extends TwoZones {
   }
 
   @Test
+  void aNameThatMayBeThereInSpiteOfARefusalGoesWithItsLease() throws Exception {
+    forward.refusesWhatItDid(true);
+    commit(Named.bound("192.0.2.10", 1, Named.both(NAME)));
+    tellAll();
+    assertEquals(2, forward.lines().size(), () -> forward.lines().toString());
+
+    forward.refusesWhatItDid(false);
+    commit(Named.freed("192.0.2.10"));
+    tellAll();
+
+    assertEquals(Set.of(), forward.lines());
+  }
+
+  @Test
+  void aPointerThatMayBeThereInSpiteOfARefusalGoesWithItsLease() throws Exception {
+    reverse.refusesWhatItDid(true);
+    commit(Named.bound("192.0.2.10", 1, Named.both(NAME)));
+    tellAll();
+    assertEquals(1, reverse.lines().size());
+
+    reverse.refusesWhatItDid(false);
+    commit(Named.freed("192.0.2.10"));
+    tellAll();
+
+    assertEquals(Set.of(), reverse.lines());
+  }
+
+  @Test
   void anAddressWaitsForItsName() throws Exception {
     forward.down(true);
     commit(Named.bound("192.0.2.10", 1, Named.both(NAME)));
