@@ -39,13 +39,12 @@ final class Workers implements Hands {
     try {
       return new Ran.Ended(errand.run(servers));
     } catch (Denied e) {
-      return denied(errand, String.valueOf(e.getMessage()));
+      String why = String.valueOf(e.getMessage());
+      return new Ran.Denied(errand.denied(why), why);
     } catch (IOException e) {
       return new Ran.Unanswered(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      return new Ran.Broken(errand.denied("a bug in Leasehold: " + e), String.valueOf(e));
     }
-  }
-
-  private static Ran denied(Errand errand, String why) {
-    return new Ran.Denied(errand.denied(why), why);
   }
 }

@@ -3,6 +3,7 @@ package io.leasehold.ddns;
 import io.leasehold.config.DdnsConfig.Zone;
 import io.leasehold.events.DnsEvent;
 import io.leasehold.events.EventLog;
+import io.leasehold.events.FaultEvent;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.NameBook;
 import io.leasehold.store.NameBook.Kind;
@@ -22,8 +23,8 @@ import org.xbill.DNS.Name;
 
 /// Tells one zone's servers what there is to be told, the oldest first, some at a time, and again
 /// until they take it. While none of them answers it asks with one thing at a time, each time after
-/// a longer pause; what a server does not let us do goes behind the rest, so that one name that it
-/// denies holds up nothing. One thread; a test takes one [#turn] after the other.
+/// a longer pause; what a server does not let us do, or does not answer, goes behind the rest, so
+/// that one such name holds up nothing. One thread; a test takes one [#turn] after the other.
 final class ZoneAgent {
   /// So many are under way at a time.
   static final int AT_ONCE_MAX = 32;
@@ -62,7 +63,7 @@ final class ZoneAgent {
 
   /// Runs errands.
   interface Hands {
-    /// @return of each what became of it, in their order; nothing where no server answered
+    /// @return of each what became of it, in their order
     List<Ran> run(List<Errand> errands, Exchange servers) throws InterruptedException;
   }
 
@@ -75,6 +76,52 @@ final class ZoneAgent {
 
     /// No server answered.
     record Unanswered(String why) implements Ran {}
+
+    /// It came upon something that the code holds for impossible.
+    record Broken(Errand.Done done, String why) implements Ran {}
+  }
+
+  /// What becomes of errands that were run together.
+  private final class Ending {
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final boolean isAnswering;
+
+    /// Why the zone is to pause; empty if it is not.
+    private String unanswered = "";
+
+    Ending(List<Ran> ran) {
+      isAnswering = ran.size() == 1 || ran.stream().anyMatch(Ran.Ended.class::isInstance);
+    }
+
+    void take(Task task, Errand errand, Ran ran) {
+      switch (ran) {
+        case Ran.Ended(Errand.Done done) -> outcomes.add(outcome(task, done));
+        case Ran.Denied(Errand.Done done, String why) -> refused(task, done, why);
+        case Ran.Broken(Errand.Done done, String why) -> {
+          outside.log().log(FaultEvent.BUG, "telling DNS of " + task.key(), why);
+          refused(task, done, why);
+        }
+        case Ran.Unanswered(String why) -> unanswered(task, errand.denied(why), why);
+      }
+    }
+
+    private void refused(Task task, Errand.Done done, String why) {
+      outcomes.add(outcome(task, done));
+      // Where others went well it is about this one.
+      unanswered = isSure ? unanswered : why;
+    }
+
+    /// The zone pauses, and then another task comes first. What was tried in vain before, when all
+    /// went well since, waits alone.
+    private void unanswered(Task task, Errand.Done done, String why) {
+      if (isSure && isAnswering && task.tries() > 0) {
+        outcomes.add(outcome(task, done));
+        return;
+      }
+      count(DdnsCounts.Outcome.UNANSWERED);
+      outcomes.add(new Outcome(task, done.has(), List.of(), OptionalLong.of(nowS())));
+      unanswered = why;
+    }
   }
 
   ZoneAgent(Zone zone, NameBook book, Outside outside, Backoff backoff) {
@@ -110,28 +157,16 @@ final class ZoneAgent {
           return outside.servers().ask(query);
         };
     List<Ran> ran = outside.hands().run(errands, servers);
-    List<Outcome> outcomes = new ArrayList<>();
-    String unanswered = "";
+    Ending ending = new Ending(ran);
     for (int i = 0; i < ran.size(); i++) {
-      switch (ran.get(i)) {
-        case Ran.Ended(Errand.Done done) -> outcomes.add(outcome(tasks.get(i), done));
-        case Ran.Denied(Errand.Done done, String why) -> {
-          outcomes.add(outcome(tasks.get(i), done));
-          // Where others went well it is about this one.
-          unanswered = isSure ? unanswered : why;
-        }
-        case Ran.Unanswered(String why) -> {
-          unanswered = why;
-          count(DdnsCounts.Outcome.UNANSWERED);
-        }
-      }
+      ending.take(tasks.get(i), errands.get(i), ran.get(i));
     }
-    book.done(outcomes, nowS());
+    book.done(ending.outcomes, nowS());
     if (!isAsked.get()) {
       // There was nothing to be told after all, which says nothing of the servers.
       return 0;
     }
-    return unanswered.isEmpty() ? goesOn() : pauses(unanswered);
+    return ending.unanswered.isEmpty() ? goesOn() : pauses(ending.unanswered);
   }
 
   private long nowS() {

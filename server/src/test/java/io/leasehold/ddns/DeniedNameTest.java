@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.leasehold.config.DdnsConfig;
 import io.leasehold.config.NameConflicts;
 import io.leasehold.ddns.ZoneAgent.Ran;
+import io.leasehold.events.FaultEvent;
 import io.leasehold.events.Level;
 import io.leasehold.lease.LeaseName;
 import io.leasehold.model.Ipv4;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xbill.DNS.Message;
 
-/// A server that denies a name in the words in which it would deny all of them.
+/// A server that denies a name in the words in which it would deny all of them, or does not answer.
 class DeniedNameTest {
   private static final DdnsConfig CONFIG =
       Configs.read(
@@ -52,6 +53,7 @@ class DeniedNameTest {
   private final Zones zones = new Zones(CONFIG);
   private NameBook book;
   private boolean deniesAll;
+  private Optional<IOException> troubled = Optional.of(new Denied("says NOTAUTH"));
   private int denied;
 
   @BeforeEach
@@ -77,6 +79,56 @@ class DeniedNameTest {
 
     assertEquals(COUNT - 1, dns.lines().size());
     assertEquals(1, book.waiting().tasks());
+    assertEquals(NameBook.State.FAILED, book.shown(address(0)).forward().orElseThrow().state());
+  }
+
+  @Test
+  void noAnswerToOneHoldsUpNoOther() throws StoreException, InterruptedException {
+    troubled = Optional.of(new IOException("timed out"));
+    ZoneAgent agent = agent();
+
+    for (int i = 0; i < 20; i++) {
+      clock.advanceMs(agent.turn());
+    }
+
+    assertEquals(COUNT - 1, dns.lines().size());
+    assertEquals(1, book.waiting().tasks());
+  }
+
+  @Test
+  void whoComesLaterDoesNotWaitForTheOneThatIsNotAnswered()
+      throws StoreException, InterruptedException {
+    troubled = Optional.of(new IOException("timed out"));
+    ZoneAgent agent = agent();
+    for (int i = 0; i < 40; i++) {
+      clock.advanceMs(agent.turn());
+    }
+    clock.advanceS(Backoff.MAX_MS / 1000);
+    book.note(List.of(change(COUNT)), "", zones, clock.nowS());
+    agent.turn();
+    agent.turn();
+    clock.advanceS(1);
+
+    book.note(List.of(change(COUNT + 1)), "", zones, clock.nowS());
+    agent.turn();
+
+    assertEquals(COUNT + 1, dns.lines().size(), "told at once");
+    NameBook.Standing standing = book.shown(address(0)).forward().orElseThrow();
+    assertEquals(new NameBook.Standing(NameBook.State.FAILED, "timed out"), standing);
+  }
+
+  @Test
+  void aBugInOneTakesNothingFromTheOthers() throws StoreException, InterruptedException {
+    troubled = Optional.empty();
+    ZoneAgent agent = agent();
+
+    for (int i = 0; i < 20; i++) {
+      clock.advanceMs(agent.turn());
+    }
+
+    assertEquals(COUNT - 1, dns.lines().size());
+    assertEquals(1, book.waiting().tasks());
+    assertTrue(log.has(FaultEvent.BUG));
     assertEquals(NameBook.State.FAILED, book.shown(address(0)).forward().orElseThrow().state());
   }
 
@@ -131,7 +183,7 @@ class DeniedNameTest {
   private Message ask(Message query) throws IOException {
     if (deniesAll || query.toString().contains("host-0.example.org")) {
       denied++;
-      throw new Denied("says NOTAUTH");
+      throw troubled.orElseThrow();
     }
     return dns.ask(query);
   }
