@@ -30,6 +30,7 @@ import org.xbill.DNS.TSIG;
 public final class Ddns implements NamesInDns, AutoCloseable {
   private static final long TROUBLE_MS = 5_000;
   private static final long END_MS = 5_000;
+  private static final String INTAKE = "dns";
 
   /// Before the stream is read again after so much was read at once: whoever gives addresses to
   /// clients needs the processor more.
@@ -45,8 +46,9 @@ public final class Ddns implements NamesInDns, AutoCloseable {
   /// Held while threads come and go, never while they work.
   private final ReentrantLock lock = new ReentrantLock();
 
+  private final Threads threads = new Threads();
   private volatile DdnsConfig used = DdnsConfig.NONE;
-  private Optional<Thread> intake = Optional.empty();
+  private boolean takesIn;
   private volatile Optional<NameBook> book = Optional.empty();
   private volatile List<Running> running = List.of();
   private volatile Zones zones = new Zones(DdnsConfig.NONE);
@@ -63,16 +65,16 @@ public final class Ddns implements NamesInDns, AutoCloseable {
     NameBook open() throws StoreException;
   }
 
-  /// A zone's thread, what wakes it up, and how it stands.
-  private record Running(
-      Zone zone, Thread thread, Semaphore news, AtomicReference<ZoneStanding> standing) {}
+  /// A zone that is told, what wakes its thread up, and how it stands.
+  private record Running(Zone zone, Semaphore news, AtomicReference<ZoneStanding> standing) {}
 
   public Ddns(Outside outside) {
     this.outside = outside;
     answering = new Answering(outside.data(), outside.log(), outside.time(), () -> book);
   }
 
-  /// Follows a configuration; what was under way is told again. Returns before long.
+  /// Follows a configuration; what was under way is told again. Nobody is waited for: whoever does
+  /// something from now on begins when the one before him has ended.
   public void use(DdnsConfig config) {
     lock.lock();
     try {
@@ -87,8 +89,9 @@ public final class Ddns implements NamesInDns, AutoCloseable {
       answering.use(config, zones);
       if (!config.isOn()) {
         endIntake();
-      } else if (intake.isEmpty()) {
-        intake = Optional.of(Thread.ofPlatform().name("dns").daemon().start(this::takeIn));
+      } else if (!takesIn) {
+        takesIn = true;
+        threads.start(Thread.ofPlatform().daemon(), INTAKE, this::takeIn);
       } else {
         book.ifPresent(this::startZones);
       }
@@ -193,11 +196,13 @@ public final class Ddns implements NamesInDns, AutoCloseable {
   private Running start(Zone zone, DdnsConfig config, NameBook names) {
     Semaphore news = new Semaphore(0);
     AtomicReference<ZoneStanding> standing = new AtomicReference<>(ZoneStanding.UNTRIED);
-    Thread thread =
-        Thread.ofVirtual()
-            .name("dns " + zone.name())
-            .start(() -> tell(zone, config, names, news, standing));
-    return new Running(zone, thread, news, standing);
+    threads.start(
+        Thread.ofVirtual(), threadOf(zone), () -> tell(zone, config, names, news, standing));
+    return new Running(zone, news, standing);
+  }
+
+  private static String threadOf(Zone zone) {
+    return "dns " + Zones.nameOf(zone);
   }
 
   /// Until its thread is interrupted.
@@ -322,12 +327,7 @@ public final class Ddns implements NamesInDns, AutoCloseable {
     while (book.isEmpty()) {
       try {
         NameBook names = outside.opening().open();
-        lock.lockInterruptibly();
-        try {
-          book = Optional.of(names);
-        } finally {
-          lock.unlock();
-        }
+        keep(names);
       } catch (StoreException e) {
         troubled(e);
       }
@@ -343,6 +343,24 @@ public final class Ddns implements NamesInDns, AutoCloseable {
     }
   }
 
+  /// Nobody keeps it for a thread that was asked to end meanwhile.
+  private void keep(NameBook names) throws InterruptedException {
+    boolean isKept = false;
+    try {
+      lock.lockInterruptibly();
+      try {
+        book = Optional.of(names);
+        isKept = true;
+      } finally {
+        lock.unlock();
+      }
+    } finally {
+      if (!isKept) {
+        names.close();
+      }
+    }
+  }
+
   private void troubled(Exception e) throws InterruptedException {
     String why = String.valueOf(e.getMessage());
     outside.log().log(DnsEvent.NAMES_NOT_NOTED, why, TROUBLE_MS / 1000);
@@ -350,24 +368,13 @@ public final class Ddns implements NamesInDns, AutoCloseable {
   }
 
   private void endZones() {
-    List<Running> former = running;
+    running.forEach(each -> threads.end(threadOf(each.zone())));
     running = List.of();
-    former.forEach(each -> each.thread().interrupt());
-    former.forEach(each -> join(each.thread()));
   }
 
   private void endIntake() {
-    intake.ifPresent(Thread::interrupt);
-    intake.ifPresent(Ddns::join);
-    intake = Optional.empty();
-  }
-
-  private static void join(Thread thread) {
-    try {
-      thread.join(END_MS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    threads.end(INTAKE);
+    takesIn = false;
   }
 
   /// What has not been told yet is told by the next run.
@@ -378,6 +385,7 @@ public final class Ddns implements NamesInDns, AutoCloseable {
       answering.close();
       endIntake();
       endZones();
+      threads.join(END_MS);
       errands.shutdownNow();
       book.ifPresent(NameBook::close);
       book = Optional.empty();

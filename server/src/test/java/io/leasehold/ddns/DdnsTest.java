@@ -1,0 +1,101 @@
+package io.leasehold.ddns;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import io.leasehold.config.DdnsConfig;
+import io.leasehold.events.Level;
+import io.leasehold.store.NameBook;
+import io.leasehold.store.StoreException;
+import io.leasehold.store.sqlite.SqliteNames;
+import io.leasehold.stream.Cursor;
+import io.leasehold.stream.Time;
+import io.leasehold.testkit.Configs;
+import io.leasehold.testkit.RecordedLog;
+import io.leasehold.testkit.VirtualClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// How its threads come and go.
+@Timeout(30)
+class DdnsTest {
+  private static final DdnsConfig CONFIG = config("example.org");
+
+  @TempDir private Path data;
+
+  private final VirtualClock clock = VirtualClock.at(Named.NOW_S);
+  private final RecordedLog log = new RecordedLog();
+  private final List<NameBook> opened = new CopyOnWriteArrayList<>();
+  private final Semaphore begun = new Semaphore(0);
+  private final Semaphore gate = new Semaphore(0);
+  private Optional<Ddns> used = Optional.empty();
+
+  private static DdnsConfig config(String zone) {
+    return Configs.read(
+            "{\"ddns\": {\"zones\": [{\"zone\": \"%s\", \"servers\": [\"127.0.0.1:1\"]}]}}"
+                .formatted(zone))
+        .ddns();
+  }
+
+  private Ddns ddns(Ddns.Opening opening) {
+    Source source =
+        new Source(
+            _ -> {
+              throw new IllegalStateException("there is no stream");
+            },
+            () -> new Cursor(1, 0),
+            _ -> {});
+    Ddns ddns =
+        new Ddns(
+            new Ddns.Outside(
+                data,
+                opening,
+                source,
+                log.at(clock, Level.INFO),
+                new Time(clock::nowS, clock::monotonicNs)));
+    used = Optional.of(ddns);
+    return ddns;
+  }
+
+  @AfterEach
+  void closes() {
+    used.ifPresent(Ddns::close);
+  }
+
+  /// A disk that hangs.
+  private NameBook openSlowly() throws StoreException {
+    NameBook book = SqliteNames.open(data).names();
+    opened.add(book);
+    begun.release();
+    gate.acquireUninterruptibly();
+    return book;
+  }
+
+  @Test
+  void nobodyWaitsForOneThatHangsButTheNextOfItsKind() {
+    Ddns it = ddns(this::openSlowly);
+    it.use(CONFIG);
+    begun.acquireUninterruptibly();
+
+    assertTimeout(
+        Duration.ofSeconds(4),
+        () -> {
+          it.use(DdnsConfig.NONE);
+          it.use(CONFIG);
+        });
+    assertEquals(1, opened.size());
+    gate.release(2);
+    begun.acquireUninterruptibly();
+
+    assertThrows(StoreException.class, opened.getFirst()::cursor, "nobody closed it");
+  }
+}
