@@ -80,7 +80,8 @@ public final class Ddns implements NamesInDns, AutoCloseable {
     try {
       // A file of a key may have another secret by now, or other permissions.
       boolean readsFiles = config.keys().stream().anyMatch(key -> key.secretFile().isPresent());
-      if (config.equals(used) && !readsFiles) {
+      boolean isDead = takesIn && !threads.isAlive(INTAKE);
+      if (config.equals(used) && !readsFiles && !isDead) {
         return;
       }
       used = config;
@@ -89,7 +90,7 @@ public final class Ddns implements NamesInDns, AutoCloseable {
       answering.use(config, zones);
       if (!config.isOn()) {
         endIntake();
-      } else if (!takesIn) {
+      } else if (!takesIn || isDead) {
         takesIn = true;
         threads.start(Thread.ofPlatform().daemon(), INTAKE, this::takeIn);
       } else {
@@ -287,25 +288,23 @@ public final class Ddns implements NamesInDns, AutoCloseable {
     }
   }
 
-  /// Until the thread is interrupted.
+  /// Until the thread is interrupted, whatever happens.
   private void takeIn() {
+    Optional<Intake> reads = Optional.empty();
+    Zones last = new Zones(DdnsConfig.NONE);
     try {
-      NameBook names = opened();
-      Intake reads =
-          new Intake(
-              names,
-              outside.source(),
-              new Intake.Outside(() -> zones, this::wakeUp, outside.log(), outside.time()));
-      Zones last = new Zones(DdnsConfig.NONE);
       while (!Thread.currentThread().isInterrupted()) {
         try {
+          NameBook names = opened();
+          Intake intake = reads.orElseGet(() -> intake(names));
+          reads = Optional.of(intake);
           Zones now = zones;
           if (now != last) {
             names.rezone(now, outside.time().nowS().getAsLong());
             last = now;
             wakeUp();
           }
-          if (reads.turn() >= MUCH) {
+          if (intake.turn() >= MUCH) {
             Thread.sleep(PACE_MS);
           }
         } catch (ClosedByInterruptException e) {
@@ -322,12 +321,18 @@ public final class Ddns implements NamesInDns, AutoCloseable {
     }
   }
 
+  private Intake intake(NameBook names) {
+    return new Intake(
+        names,
+        outside.source(),
+        new Intake.Outside(() -> zones, this::wakeUp, outside.log(), outside.time()));
+  }
+
   /// The book; its zones begin with it.
   private NameBook opened() throws InterruptedException {
     while (book.isEmpty()) {
       try {
-        NameBook names = outside.opening().open();
-        keep(names);
+        keep(outside.opening().open());
       } catch (StoreException e) {
         troubled(e);
       }
@@ -345,20 +350,14 @@ public final class Ddns implements NamesInDns, AutoCloseable {
 
   /// Nobody keeps it for a thread that was asked to end meanwhile.
   private void keep(NameBook names) throws InterruptedException {
-    boolean isKept = false;
     try {
       lock.lockInterruptibly();
-      try {
-        book = Optional.of(names);
-        isKept = true;
-      } finally {
-        lock.unlock();
-      }
-    } finally {
-      if (!isKept) {
-        names.close();
-      }
+    } catch (InterruptedException e) {
+      names.close();
+      throw e;
     }
+    book = Optional.of(names);
+    lock.unlock();
   }
 
   private void troubled(Exception e) throws InterruptedException {

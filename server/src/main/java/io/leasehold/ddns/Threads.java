@@ -34,6 +34,11 @@ final class Threads {
     }
   }
 
+  /// True until it has ended.
+  boolean isAlive(String what) {
+    return Optional.ofNullable(all.get(what)).filter(Thread::isAlive).isPresent();
+  }
+
   /// Asks it to end.
   void end(String what) {
     Optional.ofNullable(all.get(what)).ifPresent(Thread::interrupt);

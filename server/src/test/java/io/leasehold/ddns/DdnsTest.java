@@ -3,9 +3,15 @@ package io.leasehold.ddns;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.DdnsConfig;
+import io.leasehold.events.EventLog;
+import io.leasehold.events.FaultEvent;
+import io.leasehold.events.Format;
 import io.leasehold.events.Level;
+import io.leasehold.events.LogOutput;
+import io.leasehold.events.LogSettings;
 import io.leasehold.store.NameBook;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.SqliteNames;
@@ -16,9 +22,12 @@ import io.leasehold.testkit.RecordedLog;
 import io.leasehold.testkit.VirtualClock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +44,7 @@ class DdnsTest {
   private final VirtualClock clock = VirtualClock.at(Named.NOW_S);
   private final RecordedLog log = new RecordedLog();
   private final List<NameBook> opened = new CopyOnWriteArrayList<>();
+  private final Semaphore logged = new Semaphore(0);
   private final Semaphore begun = new Semaphore(0);
   private final Semaphore gate = new Semaphore(0);
   private Optional<Ddns> used = Optional.empty();
@@ -47,6 +57,20 @@ class DdnsTest {
   }
 
   private Ddns ddns(Ddns.Opening opening) {
+    LogOutput output =
+        new LogOutput() {
+          @Override
+          public void write(Level level, String line) {
+            log.write(level, line);
+            logged.release();
+          }
+
+          @Override
+          public void close() {
+            log.close();
+          }
+        };
+    LogSettings settings = new LogSettings(Level.INFO, Format.TEXT, Optional.empty());
     Source source =
         new Source(
             _ -> {
@@ -60,7 +84,7 @@ class DdnsTest {
                 data,
                 opening,
                 source,
-                log.at(clock, Level.INFO),
+                new EventLog(settings, output, Instant::now, clock::monotonicNs),
                 new Time(clock::nowS, clock::monotonicNs)));
     used = Optional.of(ddns);
     return ddns;
@@ -97,5 +121,38 @@ class DdnsTest {
     begun.acquireUninterruptibly();
 
     assertThrows(StoreException.class, opened.getFirst()::cursor, "nobody closed it");
+  }
+
+  @Test
+  void aBugAtTheBeginningIsLoggedAndItGoesOn() {
+    Ddns it =
+        ddns(
+            () -> {
+              throw new IllegalStateException("a bug");
+            });
+
+    it.use(CONFIG);
+
+    logged.acquireUninterruptibly();
+    assertTrue(log.has(FaultEvent.BUG), log.lines::toString);
+  }
+
+  @Test
+  void whatHasDiedBeginsAnewWithTheNextConfiguration() throws InterruptedException {
+    BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
+    Ddns it =
+        ddns(
+            () -> {
+              threads.add(Thread.currentThread());
+              // What it prints is not looked at.
+              Thread.currentThread().setUncaughtExceptionHandler((_, _) -> {});
+              throw new AssertionError("more than a bug");
+            });
+    it.use(CONFIG);
+    threads.take().join();
+
+    it.use(CONFIG);
+
+    threads.take().join();
   }
 }
