@@ -12,13 +12,23 @@ import java.util.Locale;
 /// 1123 §2.1), in lower case. What a person wrote in their own script becomes that in Punycode (RFC
 /// 3490); anything else becomes a hyphen, as in `bob-s-phone`. Nothing else gets through.
 final class CleanName {
+  /// Octets of a whole name as it is sent (RFC 1035 §2.3.4). What is longer is none.
+  private static final int LENGTH_MAX = 255;
+
+  /// Of those that follow nothing is looked at: each takes time that others wait for.
+  static final int LABELS_MAX = 8;
+
   private static final int LABEL_MAX = 63;
   private static final String ACE = "xn--";
 
   private CleanName() {}
 
-  /// The labels of a text with dots. Those of which nothing is left are left out.
+  /// The labels of a text with dots. Those of which nothing is left are left out. A text that is
+  /// longer than a name can be has none.
   static List<String> labels(Octets text) {
+    if (text.length() > LENGTH_MAX) {
+      return List.of();
+    }
     List<Octets> labels = new ArrayList<>();
     int from = 0;
     for (int i = 0; i <= text.length(); i++) {
@@ -30,9 +40,13 @@ final class CleanName {
     return labels(labels);
   }
 
-  /// Those of which nothing is left are left out.
+  /// Those of which nothing is left are left out; the first [#LABELS_MAX] are looked at.
   static List<String> labels(List<Octets> labels) {
-    return labels.stream().map(CleanName::label).filter(label -> !label.isEmpty()).toList();
+    return labels.stream()
+        .limit(LABELS_MAX)
+        .map(CleanName::label)
+        .filter(label -> !label.isEmpty())
+        .toList();
   }
 
   /// Empty if nothing is left.
@@ -92,7 +106,8 @@ final class CleanName {
 
   /// What only looks like Punycode would be shown as nobody knows what.
   private static String genuine(String label) {
-    boolean sham = label.startsWith(ACE) && IDN.toUnicode(label).equals(label);
+    boolean sham =
+        label.startsWith(ACE) && (label.length() > LABEL_MAX || IDN.toUnicode(label).equals(label));
     return sham ? label.substring(ACE.length()) : label;
   }
 

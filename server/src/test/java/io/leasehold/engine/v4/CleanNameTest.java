@@ -69,6 +69,16 @@ class CleanNameTest {
     assertEquals(List.of(), CleanName.labels(octets("...")));
   }
 
+  /// Cleaning takes time in which nobody else is answered.
+  @Test
+  void aNameThatIsTooLongIsNone() {
+    String longest = "a.".repeat(127) + "b";
+
+    assertEquals(CleanName.LABELS_MAX, CleanName.labels(octets(longest)).size());
+    assertEquals(List.of(), CleanName.labels(octets(longest + "b")));
+    assertEquals(List.of(), CleanName.labels(octets("中.".repeat(350))));
+  }
+
   @Test
   void whateverComesLettersDigitsAndHyphensGetThrough() {
     Property.forAll(
