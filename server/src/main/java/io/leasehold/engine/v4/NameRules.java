@@ -12,30 +12,30 @@ import java.util.stream.Collectors;
 /// @param on there are zones to keep
 /// @param zones forward ones, in lower case
 /// @param blocked names that no client gets
-/// @param reserved names of reservations, in lower case, as they are written
-record NameRules(boolean on, Set<String> zones, Set<String> blocked, Set<String> reserved) {
+/// @param reserved names of reservations
+record NameRules(boolean on, Set<String> zones, Set<String> blocked, ReservedNames reserved) {
   /// Nobody is told of names.
-  static final NameRules OFF = new NameRules(false, Set.of(), Set.of(), Set.of());
+  static final NameRules OFF = new NameRules(false, Set.of(), Set.of(), ReservedNames.NONE);
 
   static NameRules of(Config config) {
     DdnsConfig ddns = config.ddns();
     if (!ddns.isOn()) {
       return OFF;
     }
-    return new NameRules(
-        true,
-        ddns.forwardZones().map(zone -> lower(zone.toString())).collect(Collectors.toSet()),
-        ddns.blockedNames(),
-        config
-            .everyReservation()
-            .flatMap(reservation -> reservation.hostname().stream())
-            .map(NameRules::lower)
-            .collect(Collectors.toSet()));
+    Set<String> zones =
+        ddns.forwardZones()
+            .map(zone -> zone.toString().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    return new NameRules(true, zones, ddns.blockedNames(), ReservedNames.of(config));
   }
 
   /// The zone that the name lies in, the longest; none if it is the name of a zone itself, which is
   /// no client's.
   Optional<String> zoneOf(String fqdn) {
+    return zoneOf(fqdn, zones);
+  }
+
+  static Optional<String> zoneOf(String fqdn, Set<String> zones) {
     int dot = fqdn.indexOf('.');
     while (dot >= 0) {
       String zone = fqdn.substring(dot + 1);
@@ -48,22 +48,13 @@ record NameRules(boolean on, Set<String> zones, Set<String> blocked, Set<String>
   }
 
   /// True if it is kept for whoever has the reservation.
-  ///
-  /// @param suffix that it got, empty if none
-  boolean isReserved(String fqdn, String suffix) {
-    return reserved.contains(fqdn)
-        || !suffix.isEmpty()
-            && fqdn.endsWith("." + suffix)
-            && reserved.contains(fqdn.substring(0, fqdn.length() - suffix.length() - 1));
+  boolean isReserved(String fqdn) {
+    return reserved.has(fqdn);
   }
 
   /// True if its first label is one that no client gets.
   boolean isBlocked(String fqdn) {
     int dot = fqdn.indexOf('.');
     return blocked.contains(dot < 0 ? fqdn : fqdn.substring(0, dot));
-  }
-
-  private static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
   }
 }

@@ -186,8 +186,7 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
     }
 
     private boolean isFree(String name) {
-      String suffix = policy.qualifyingSuffix().map(DomainName::toString).orElse("");
-      boolean kept = rules().isReserved(name, suffix.toLowerCase(Locale.ROOT));
+      boolean kept = rules().isReserved(name);
       boolean blocked = rules().isBlocked(name);
       Trace trace = situation.ask().trace();
       if (trace.isListening() && (kept || blocked)) {

@@ -124,6 +124,45 @@ class Engine4NameTest {
         name(served, Queries.of(10)));
   }
 
+  /// Which suffix it gets its client's subnet says, not that of whoever else wants to be called so.
+  @Test
+  void theNameOfAReservationIsKeptForItWhateverItsSuffix() {
+    Served served =
+        Served.with(
+            ReadConfig.good(
+                """
+                {"ddns": {%s, "qualifying-suffix": "example.org"},
+                 "subnets": [{"subnet": "192.0.2.0/24", "pools": ["192.0.2.100-192.0.2.199"]},
+                   {"subnet": "198.51.100.0/24", "ddns": {"qualifying-suffix": "lab.example.org"},
+                    "reservations": [{"hw-address": "00:53:00:00:00:09", "hostname": "printer"},
+                      {"hw-address": "00:53:00:00:00:0a", "hostname": "scanner.office"}]}]}
+                """
+                    .formatted(ZONES)));
+
+    assertEquals(Optional.empty(), name(served, called(1, "printer.lab.example.org")));
+    assertEquals(Optional.empty(), name(served, called(2, "printer")));
+    assertEquals(Optional.empty(), name(served, called(3, "scanner.lab.example.org")));
+    assertEquals(Optional.empty(), name(served, called(4, "scanner")));
+    assertTrue(name(served, called(5, "printer.home.example.org")).isPresent());
+  }
+
+  @Test
+  void aReservedNameWithADomainThatIsNoneOfOursIsKeptAsItWillBe() {
+    Served served =
+        Served.with(
+            ReadConfig.good(
+                """
+                {"ddns": {%s, "qualifying-suffix": "example.org"},
+                 "subnets": [{"subnet": "192.0.2.0/24", "pools": ["192.0.2.100-192.0.2.199"],
+                    "reservations": [{"hw-address": "00:53:00:00:00:09", "address": "192.0.2.9",
+                      "hostname": "printer.office"}]}]}
+                """
+                    .formatted(ZONES)));
+
+    assertEquals(Optional.empty(), name(served, called(1, "printer")));
+    assertTrue(name(served, called(9, "whatever")).orElseThrow().startsWith("printer.example.org"));
+  }
+
   /// RFC 4702 §2.1, and RFC 4702 §2.2 for the codes: what the server does, whatever the client
   /// says. RFC 4702 §2.3: in the client's encoding.
   @ParameterizedTest
