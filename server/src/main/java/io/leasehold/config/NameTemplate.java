@@ -39,7 +39,20 @@ public record NameTemplate(String text) {
 
   /// The name of a client; none if its hardware address is empty and is to be in it.
   public String fill(Ipv4 address, HardwareAddress hardware) {
-    return text.replace(ADDRESS, address.toString().replace('.', '-'))
-        .replace(HARDWARE, hardware.address().toColonHex().replace(':', '-'));
+    return text.replace(ADDRESS, hyphenated(address)).replace(HARDWARE, hyphenated(hardware));
+  }
+
+  /// True if some template can have made the name for this client.
+  public static boolean isFilledFor(String name, Ipv4 address, HardwareAddress hardware) {
+    String its = hyphenated(hardware);
+    return name.contains(hyphenated(address)) || !its.isEmpty() && name.contains(its);
+  }
+
+  private static String hyphenated(Ipv4 address) {
+    return address.toString().replace('.', '-');
+  }
+
+  private static String hyphenated(HardwareAddress hardware) {
+    return hardware.address().toColonHex().replace(':', '-');
   }
 }

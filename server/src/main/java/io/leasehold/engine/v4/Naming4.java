@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /// How a client is called while it has an address, what DNS is told of that, and what the client is
 /// told (RFC 4702 §4). The name is that of its reservation, or what it calls itself in option 81 or
-/// else in option 12, or it is made.
+/// else in option 12, or it is made. A client that says nothing of a name has the one that its
+/// lease has.
 ///
 /// @param name what DNS is told
 /// @param answer the option 81 of the reply, to a client that sent one
@@ -37,8 +38,9 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
       return NONE;
     }
     NamePolicy policy = grant.settings().names().over(NamePolicy.DEFAULT);
-    Wish wish = rules.on() ? Wish.of(asked, policy) : Wish.NOTHING;
-    Choice choice = new Choice(situation, grant, policy, asked);
+    Optional<LeaseName> held = asked.isEmpty() ? held(situation, grant) : Optional.empty();
+    Wish wish = rules.on() ? Wish.of(asked, held, policy) : Wish.NOTHING;
+    Choice choice = new Choice(situation, grant, policy, asked, held);
     Optional<String> reserved = wish.isAny() ? choice.reserved() : Optional.empty();
     Optional<String> fqdn = wish.isAny() && reserved.isEmpty() ? choice.ownOrMade() : reserved;
     Optional<LeaseName> name =
@@ -56,6 +58,17 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
     Naming4 naming = new Naming4(name, asked.map(of -> answer(of, name, done)));
     naming.tell(situation.ask().trace());
     return naming;
+  }
+
+  /// The name that the client's lease has, if it says nothing of one now: a renewal takes no name
+  /// away. That of a reservation is its reservation's to say.
+  private static Optional<LeaseName> held(Situation situation, Grant grant) {
+    if (situation.ask().message().option(OptionCode4.HOST_NAME).isPresent()) {
+      return Optional.empty();
+    }
+    return LeaseTime4.held(situation, grant.address())
+        .flatMap(bound -> bound.holder().name())
+        .filter(name -> !name.reserved());
   }
 
   private void tell(Trace trace) {
@@ -102,18 +115,20 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
     static final Wish BOTH = new Wish(true, true);
 
     /// RFC 4702 §3.2 and §4: what the client says counts as far as the configuration lets it. A
-    /// client that knows but option 12 says nothing of it.
-    static Wish of(Optional<ClientFqdnValue> asked, NamePolicy policy) {
+    /// client that knows but option 12 says nothing of it, and what it said of the name that it
+    /// keeps goes on.
+    static Wish of(Optional<ClientFqdnValue> asked, Optional<LeaseName> held, NamePolicy policy) {
       if (!policy.sendUpdates().orElse(true)) {
         return NOTHING;
       }
+      boolean takesOver = policy.overrideClientUpdate().orElse(false);
       if (asked.isEmpty()) {
-        return BOTH;
+        return takesOver || held.map(LeaseName::forward).orElse(true) ? BOTH : REVERSE;
       }
       if (asked.get().noUpdate()) {
         return policy.overrideNoUpdate().orElse(false) ? BOTH : NOTHING;
       }
-      return asked.get().server() || policy.overrideClientUpdate().orElse(false) ? BOTH : REVERSE;
+      return asked.get().server() || takesOver ? BOTH : REVERSE;
     }
 
     boolean isAny() {
@@ -123,7 +138,11 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
 
   /// What the client is to be called.
   private record Choice(
-      Situation situation, Grant grant, NamePolicy policy, Optional<ClientFqdnValue> asked) {
+      Situation situation,
+      Grant grant,
+      NamePolicy policy,
+      Optional<ClientFqdnValue> asked,
+      Optional<LeaseName> held) {
     Optional<String> reserved() {
       return situation
           .reservation()
@@ -133,12 +152,14 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
     }
 
     Optional<String> ownOrMade() {
-      Optional<String> own = own().filter(this::isFree);
+      Optional<String> before = held.map(LeaseName::fqdn).filter(this::isWhole);
+      boolean hadMade = before.filter(this::looksMade).isPresent();
+      Optional<String> own = own().or(() -> before.filter(_ -> !hadMade)).filter(this::isFree);
       boolean makes =
           switch (policy.replaceClientName().orElse(ReplaceClientName.NEVER)) {
             case NEVER -> false;
             case ALWAYS -> true;
-            case WHEN_PRESENT -> own.isPresent();
+            case WHEN_PRESENT -> own.isPresent() || hadMade;
             case WHEN_NOT_PRESENT -> own.isEmpty();
           };
       // RFC 4702 §3.1: a client that sends no name in the option asks for one.
@@ -195,6 +216,11 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
             name + (kept ? ", which a reservation has" : ", which no client gets"));
       }
       return !kept && !blocked;
+    }
+
+    /// True if it was made rather than said: it is made anew, as the configuration has it now.
+    private boolean looksMade(String name) {
+      return NameTemplate.isFilledFor(name, grant.address(), situation.ask().message().chaddr());
     }
 
     private Optional<String> made() {

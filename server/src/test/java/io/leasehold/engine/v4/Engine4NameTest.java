@@ -6,6 +6,7 @@ import static io.leasehold.engine.v4.Served.yiaddr;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.leasehold.config.Config;
 import io.leasehold.config.json.ReadConfig;
 import io.leasehold.lease.LeaseName;
 import io.leasehold.model.Ipv4;
@@ -22,16 +23,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// How clients are called in DNS, and what they are told of that (RFC 4702).
 class Engine4NameTest {
-  private static final String ZONES =
+  static final String ZONES =
       """
       "zones": [{"zone": "example.org", "servers": ["192.0.2.53"]},
                 {"zone": "2.0.192.in-addr.arpa", "servers": ["192.0.2.53"]}]\
       """;
 
-  private static Served served(String ddns) {
-    return Served.with(
-        ReadConfig.good(
-            """
+  static Served served(String ddns) {
+    return Served.with(config(ddns));
+  }
+
+  static Config config(String ddns) {
+    return ReadConfig.good(
+        """
             {"lease-time": 3600, "ddns": {%s},
              "subnets": [{"subnet": "192.0.2.0/24", "pools": ["192.0.2.100-192.0.2.199"],
                "reservations": [
@@ -39,18 +43,18 @@ class Engine4NameTest {
                   "hostname": "printer"},
                  {"hw-address": "00:53:00:00:00:0a", "hostname": "camera.example.org"}]}]}
             """
-                .formatted(ddns)));
+            .formatted(ddns));
   }
 
-  private static Served served() {
+  static Served served() {
     return served(ZONES + ", \"qualifying-suffix\": \"example.org\"");
   }
 
-  private static Optional<String> name(Served served, Queries client) {
+  static Optional<String> name(Served served, Queries client) {
     return served.boundAt(served.lease(client)).holder().name().map(LeaseName::toString);
   }
 
-  private static Queries called(int client, String name) {
+  static Queries called(int client, String name) {
     return Queries.of(client).with(OptionCode4.HOST_NAME, Octets.ofText(name));
   }
 
@@ -66,7 +70,7 @@ class Engine4NameTest {
         name.contains("."));
   }
 
-  private static Queries saying(int client, String flags, String name) {
+  static Queries saying(int client, String flags, String name) {
     return Queries.of(client).with(OptionCode4.CLIENT_FQDN, fqdn(flags, name).encode());
   }
 
