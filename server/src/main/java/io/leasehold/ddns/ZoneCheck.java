@@ -12,6 +12,7 @@ import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +40,11 @@ final class ZoneCheck {
   private final Findings findings;
   private final Outside outside;
 
-  /// What looks like ours, until it is known that it is not a client's own.
-  private final Map<Ipv4, Suspect> suspects = new HashMap<>();
+  /// What looks like ours, by its key, until it is known that it is not a client's own.
+  private final Map<String, List<Found>> suspects = new LinkedHashMap<>();
+
+  /// The keys of those that have an address.
+  private final Map<Ipv4, List<String>> suspectsOf = new HashMap<>();
 
   private long compared;
   private long waiting;
@@ -52,8 +56,6 @@ final class ZoneCheck {
   /// @param isOver whether it has taken long enough, or nobody waits for it
   record Outside(
       NameBook book, Source.Leases leases, ExecutorService threads, BooleanSupplier isOver) {}
-
-  private record Suspect(String key, List<Found> found) {}
 
   ZoneCheck(String zone, Side side, Optional<Picture> picture, Findings findings, Outside outside) {
     this.zone = zone;
@@ -207,11 +209,14 @@ final class ZoneCheck {
   }
 
   private void take(String key, List<Found> found) throws StoreException {
-    List<Have> unknown = found.stream().flatMap(each -> each.haves().stream()).toList();
+    List<Have> unknown = haves(found);
     if (unknown.isEmpty()) {
       findings.add(key, found);
-    } else {
-      suspects.put(unknown.getFirst().address(), new Suspect(key, found));
+    } else if (suspects.put(key, found) == null) {
+      unknown.stream()
+          .map(Have::address)
+          .distinct()
+          .forEach(address -> suspectsOf.computeIfAbsent(address, _ -> new ArrayList<>()).add(key));
     }
   }
 
@@ -221,19 +226,25 @@ final class ZoneCheck {
     if (!suspects.isEmpty()) {
       outside.leases().all(this::spare);
     }
-    for (Suspect each : suspects.values()) {
-      findings.add(each.key(), each.found());
+    for (Map.Entry<String, List<Found>> each : suspects.entrySet()) {
+      findings.add(each.getKey(), each.getValue());
     }
   }
 
   private void spare(LeaseRecord record) {
-    Suspect suspect = suspects.get(record.address());
-    if (suspect != null
-        && record instanceof LeaseRecord.Bound bound
-        && suspect.found().stream()
-            .flatMap(each -> each.haves().stream())
-            .anyMatch(have -> Dhcid.of(bound.holder().key(), have.fqdn()).equals(have.dhcid()))) {
-      suspects.remove(record.address());
+    if (record instanceof LeaseRecord.Bound bound) {
+      suspectsOf.getOrDefault(record.address(), List.of()).stream()
+          .filter(key -> isOwn(bound, suspects.getOrDefault(key, List.of())))
+          .forEach(suspects::remove);
     }
+  }
+
+  private static boolean isOwn(LeaseRecord.Bound bound, List<Found> found) {
+    return haves(found).stream()
+        .anyMatch(have -> Dhcid.of(bound.holder().key(), have.fqdn()).equals(have.dhcid()));
+  }
+
+  private static List<Have> haves(List<Found> found) {
+    return found.stream().flatMap(each -> each.haves().stream()).toList();
   }
 }

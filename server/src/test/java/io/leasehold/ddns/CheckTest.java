@@ -196,6 +196,42 @@ class CheckTest {
   }
 
   @Test
+  void allNamesOfOneAddressAreStrayAndGoAtOnce() throws Exception {
+    begin(true);
+    Set<String> before = it.forward.lines();
+    enterOwned("olda", "192.0.2.50", 8);
+    enterOwned("oldb", "192.0.2.50", 9);
+
+    Comparison repaired = it.repair();
+    it.settle();
+
+    assertEquals(
+        List.of(
+            "STRAY olda.example.org:  / A 192.0.2.50, DHCID",
+            "STRAY oldb.example.org:  / A 192.0.2.50, DHCID"),
+        CheckedDns.told(repaired));
+    assertEquals(before, it.forward.lines());
+  }
+
+  @Test
+  void nameOfItsOwnIsSparedByAnyOfItsAddressesAndAnotherOfThemIsNot() throws Exception {
+    begin(true);
+    it.lease(70, 7, Optional.empty());
+    it.settle();
+    enterOwned("mine", "192.0.2.50", 7);
+    it.enterAddress("mine", "192.0.2.70");
+    enterOwned("old", "192.0.2.70", 9);
+
+    assertEquals(
+        List.of("STRAY old.example.org:  / A 192.0.2.70, DHCID"), CheckedDns.told(it.check()));
+  }
+
+  private void enterOwned(String host, String address, int client) {
+    it.enterAddress(host, address);
+    it.enterMark(host, CheckedDns.mark(client, host));
+  }
+
+  @Test
   void whatIsNotOursIsNotMentioned() throws Exception {
     begin(true);
     it.enterAddress("static", "192.0.2.60");
