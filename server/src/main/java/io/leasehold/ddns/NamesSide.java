@@ -36,8 +36,11 @@ record NamesSide(
     if (!want.name().forward() || !isHere(fqdn)) {
       return Optional.empty();
     }
-    boolean isFirst = book.ofName(fqdn).wants().getFirst().address().equals(want.address());
-    return Optional.of(fqdn).filter(_ -> isFirst);
+    // Its lease may have ended since it was read.
+    return book.ofName(fqdn).wants().stream()
+        .findFirst()
+        .filter(first -> first.address().equals(want.address()))
+        .map(_ -> fqdn);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.leasehold.lease.LeaseName;
 import io.leasehold.model.Octets;
 import io.leasehold.store.NameBook.Have;
 import io.leasehold.store.NameBook.Kind;
+import io.leasehold.store.NameBook.Want;
 import io.leasehold.store.StoreException;
 import java.nio.file.Path;
 import java.util.List;
@@ -229,6 +230,19 @@ class CheckTest {
   private void enterOwned(String host, String address, int client) {
     it.enterAddress(host, address);
     it.enterMark(host, CheckedDns.mark(client, host));
+  }
+
+  @Test
+  void leaseThatEndsMeanwhileIsNotLookedFor() throws Exception {
+    begin(false);
+    NamesSide side =
+        new NamesSide("example.org", it.book, it.zones, new Queries(it.forward), _ -> true);
+    Want read = it.book.wants(0, 1).getFirst();
+    assertEquals(Optional.of("one.example.org"), side.key(read));
+
+    it.end(1);
+
+    assertEquals(Optional.empty(), side.key(read));
   }
 
   @Test
