@@ -15,12 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.xbill.DNS.Message;
 
 /// Compares all zones, one after the other, or one of them. One thread; it is thrown away after
 /// that.
 final class Checks {
   /// For all of it.
   static final long LASTS_S = 300;
+
+  static final String TOO_LONG = "it took too long to look at all";
 
   private static final long NS_PER_S = 1_000_000_000;
   private static final Comparator<Zone> BY_NAME = Comparator.comparing(Zones::nameOf);
@@ -29,7 +32,11 @@ final class Checks {
   private final Outside outside;
   private final NamesInDns.Scope scope;
   private final long endNs;
-  private final Map<Zone, Queries> forward = new HashMap<>();
+  private final Map<Zone, Reached> reached = new HashMap<>();
+
+  /// Why those do not answer that did not: they are asked nothing more.
+  private final Map<Zone, String> silent = new HashMap<>();
+
   private final List<Difference> differences = new ArrayList<>();
 
   /// What is outside.
@@ -37,6 +44,9 @@ final class Checks {
   /// @param threads for questions, several at a time
   record Outside(
       NameBook book, Reaching reaching, Source.Leases leases, ExecutorService threads, Time time) {}
+
+  /// The servers of a zone, which are asked nothing more when the time is over.
+  private record Reached(Transfer transfer, Queries queries) {}
 
   /// Finds the servers of a zone.
   @FunctionalInterface
@@ -66,21 +76,18 @@ final class Checks {
 
   private OfZone one(String name, Zone zone, Findings.Mending mending)
       throws StoreException, InterruptedException {
-    Reach reach;
-    Queries queries;
+    Reached reach;
     try {
-      reach = outside.reaching().of(zone);
-      queries = new Queries(reach.servers());
       // Who does not answer is not waited for as long as a transfer may take.
-      queries.knock(name);
+      reach = knocked(zone);
     } catch (IOException e) {
       return new OfZone(name, How.QUERIES, 0, 0, Map.of(), 0, String.valueOf(e.getMessage()));
     }
-    Side side = side(name, zone, queries);
+    Side side = side(name, zone, reach.queries());
     return new ZoneCheck(
             name,
             side,
-            picture(name, reach),
+            picture(name, reach.transfer()),
             new Findings(side.kind(), differences, scope.differencesMax(), mending),
             new ZoneCheck.Outside(
                 outside.book(), outside.leases(), outside.threads(), this::isOver))
@@ -99,9 +106,9 @@ final class Checks {
   }
 
   /// Where a zone may not be transferred, or is too large, it is asked name by name.
-  private Optional<Picture> picture(String name, Reach reach) {
+  private Optional<Picture> picture(String name, Transfer transfer) {
     try {
-      return Optional.of(Picture.of(reach.transfer(), Names.of(name), this::isOver));
+      return Optional.of(Picture.of(transfer, Names.of(name), this::isOver));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -119,18 +126,51 @@ final class Checks {
       return Optional.empty();
     }
     try {
-      return Optional.of(queries(zone.get()).name(fqdn));
+      return said(fqdn, zone.get());
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private Queries queries(Zone zone) throws IOException {
-    Queries known = forward.get(zone);
+  private Optional<Said> said(String fqdn, Zone zone) throws IOException, InterruptedException {
+    try {
+      return Optional.of(reach(zone).queries().name(fqdn));
+    } catch (IOException e) {
+      // It may be that this one name is not answered.
+      Reached _ = knocked(zone);
+      return Optional.empty();
+    }
+  }
+
+  /// @throws IOException if none of the zone's servers answers
+  private Reached knocked(Zone zone) throws IOException, InterruptedException {
+    Reached reach = reach(zone);
+    try {
+      reach.queries().knock(Zones.nameOf(zone));
+      return reach;
+    } catch (IOException e) {
+      silent.put(zone, String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  private Reached reach(Zone zone) throws IOException {
+    if (silent.containsKey(zone)) {
+      throw new IOException(silent.get(zone));
+    }
+    Reached known = reached.get(zone);
     if (known == null) {
-      known = new Queries(outside.reaching().of(zone).servers());
-      forward.put(zone, known);
+      Reach reach = outside.reaching().of(zone);
+      known = new Reached(reach.transfer(), new Queries(query -> inTime(reach.servers(), query)));
+      reached.put(zone, known);
     }
     return known;
+  }
+
+  private Message inTime(Exchange servers, Message query) throws IOException, InterruptedException {
+    if (isOver()) {
+      throw new IOException(TOO_LONG);
+    }
+    return servers.ask(query);
   }
 }

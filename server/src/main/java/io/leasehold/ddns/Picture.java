@@ -35,6 +35,11 @@ final class Picture implements Transfer.Taker {
   }
 
   @Override
+  public boolean wantsMore() {
+    return !isOver.getAsBoolean();
+  }
+
+  @Override
   public void begin() {
     said.clear();
     records = 0;

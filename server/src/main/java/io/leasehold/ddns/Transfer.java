@@ -13,6 +13,9 @@ interface Transfer {
 
   /// Takes records.
   interface Taker {
+    /// False if no other server is to be asked for it.
+    boolean wantsMore();
+
     /// What came before counts no more: another server gives it from the beginning.
     void begin();
 

@@ -73,6 +73,7 @@ final class ZoneCheck {
       if (picture.isPresent()) {
         rest(picture.get());
       }
+      checkTime();
     } catch (IOException e) {
       why = String.valueOf(e.getMessage());
     }
@@ -186,7 +187,7 @@ final class ZoneCheck {
 
   private void checkTime() throws IOException {
     if (outside.isOver().getAsBoolean()) {
-      throw new IOException("it took too long to look at all");
+      throw new IOException(Checks.TOO_LONG);
     }
   }
 

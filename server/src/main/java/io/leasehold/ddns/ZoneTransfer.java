@@ -34,6 +34,10 @@ final class ZoneTransfer implements Transfer {
   public void records(Taker taker) throws IOException {
     List<String> why = new ArrayList<>();
     for (Server server : servers) {
+      if (!taker.wantsMore()) {
+        why.add("the transfer takes too long");
+        break;
+      }
       Handler handler = new Handler(taker);
       try {
         ZoneTransferIn transfer =

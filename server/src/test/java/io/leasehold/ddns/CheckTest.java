@@ -2,6 +2,7 @@ package io.leasehold.ddns;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.ddns.Comparison.How;
 import io.leasehold.ddns.Difference.What;
@@ -298,6 +299,48 @@ class CheckTest {
     assertFalse(compared.isWhole());
     assertEquals(
         List.of("", "timed out"), compared.zones().stream().map(Comparison.OfZone::why).toList());
+  }
+
+  @Test
+  void whenTheTimeIsOverNoZoneIsAsked() throws Exception {
+    begin(false);
+    it.slow(Checks.LASTS_S + 1);
+    int before = it.forward.asked();
+
+    Comparison compared = it.check();
+
+    assertEquals(before, it.forward.asked());
+    assertEquals(
+        List.of(Checks.TOO_LONG, Checks.TOO_LONG),
+        compared.zones().stream().map(Comparison.OfZone::why).toList());
+  }
+
+  @Test
+  void whenTheTimeIsOverTheNamesThatAddressesPointToAreNotAskedFor() throws Exception {
+    int asked = askedForward(() -> it.slow(Checks.LASTS_S / 5));
+
+    assertTrue(asked <= 5, "" + asked);
+  }
+
+  @Test
+  void zoneThatDoesNotAnswerIsNotAskedForEveryName() throws Exception {
+    int asked = askedForward(() -> it.forward.down(true));
+
+    assertEquals(2, asked);
+  }
+
+  /// How often it is, where twenty addresses point to names of no lease.
+  private int askedForward(Runnable before) throws StoreException, InterruptedException {
+    begin(true);
+    for (int i = 0; i < 20; i++) {
+      it.enterPointer(50 + i, "gone-%d.example.org".formatted(i));
+    }
+    before.run();
+    int asked = it.forward.asked();
+
+    assertFalse(it.check().isWhole());
+
+    return it.forward.asked() - asked;
   }
 
   @Test

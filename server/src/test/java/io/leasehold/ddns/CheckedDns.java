@@ -21,6 +21,7 @@ import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.OwnThread;
 import io.leasehold.testkit.RecordedLog;
 import io.leasehold.testkit.VirtualClock;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.TreeMap;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.DHCIDRecord;
+import org.xbill.DNS.Message;
 import org.xbill.DNS.PTRRecord;
 
 /// Leases, a book, and a forward and a reverse zone in memory, to be compared.
@@ -56,6 +58,7 @@ final class CheckedDns implements AutoCloseable {
   private final Map<Ipv4, LeaseRecord> leases = new TreeMap<>();
   private final List<ZoneAgent> agents;
   private int cursor;
+  private long questionS;
 
   CheckedDns(Path data) throws StoreException {
     book = SqliteNames.open(data).names();
@@ -151,7 +154,7 @@ final class CheckedDns implements AutoCloseable {
     Checks.Reaching reaching =
         zone -> {
           FakeDns dns = zone.prefix().isEmpty() ? forward : reverse;
-          return new Reach(dns, dns);
+          return new Reach(query -> slowly(dns, query), dns);
         };
     return new Checks(
         zones,
@@ -162,6 +165,16 @@ final class CheckedDns implements AutoCloseable {
             AddressRanges.of(List.of(Range.of("192.0.2.1-192.0.2.99"))),
             differencesMax,
             () -> false));
+  }
+
+  /// Each question of a comparison takes so long from now on.
+  void slow(long seconds) {
+    questionS = seconds;
+  }
+
+  private Message slowly(FakeDns dns, Message query) throws IOException {
+    clock.advanceS(questionS);
+    return dns.ask(query);
   }
 
   void enterAddress(String host, String address) {
