@@ -58,10 +58,11 @@ final class Listening implements AutoCloseable {
 
   private void listen() throws IOException {
     InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral(on.host()), on.port());
-    TcpListener.Outside outside = new TcpListener.Outside(responses, log, time.monotonicNs());
+    TcpListener.Outside outside =
+        new TcpListener.Outside(responses, log, time.monotonicNs(), TcpListener::pause);
     try (UdpListener udp = UdpListener.open(address, responses, log);
         TcpListener tcp = TcpListener.open(address, outside)) {
-      Thread.ofVirtual().name("dns tcp " + on).start(tcp::run);
+      Thread.ofPlatform().name("dns tcp " + on).daemon().start(tcp::run);
       log.log(DnsEvent.ANSWERS, on);
       udp.run();
     }

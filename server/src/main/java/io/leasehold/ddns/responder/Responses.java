@@ -104,6 +104,11 @@ final class Responses {
     return access.allows(peer, signature instanceof Signature.Good);
   }
 
+  /// Whether whoever asks from there may copy zones, without any key.
+  boolean mayCopy(InetAddress address) {
+    return access.allows(new Peer(address, true), false);
+  }
+
   private void transfer(Message query, Peer peer, Signature signature, Sink sink)
       throws IOException {
     Record question = query.getQuestion();

@@ -1,9 +1,13 @@
 package io.leasehold.ddns.responder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.events.EventLog;
 import io.leasehold.events.Level;
+import io.leasehold.model.AddressBlock;
+import io.leasehold.model.Octets;
 import io.leasehold.testkit.RecordedLog;
 import io.leasehold.testkit.VirtualClock;
 import java.io.ByteArrayOutputStream;
@@ -14,10 +18,15 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,13 +43,19 @@ class ListenersTest {
   private static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
 
+  /// As long as something that fails is waited for.
+  private static final int WAITS_MS = 10_000;
+
+  /// It may copy zones.
+  private static final String SECONDARY = "127.0.0.77";
+
   private final VirtualClock clock = VirtualClock.at(Zone.NOW_S);
   private final EventLog log = new RecordedLog().at(clock, Level.INFO);
   private final Zone zone = new Zone().with("a.lan", "192.0.2.1").with("b.lan", "192.0.2.2");
   private final Responses responses =
       new Responses(
           new Answerer(List.of(zone.answered(new Serial(7))), Set.of(), clock::nowS),
-          Access.NOBODY,
+          new Access(List.of(AddressBlock.of(SECONDARY)), Optional.empty()),
           new Responses.Outside(new ResponderCounts(), log, clock::nowS));
   private TcpListener tcp;
   private UdpListener udp;
@@ -48,12 +63,14 @@ class ListenersTest {
 
   @BeforeEach
   void open() throws IOException {
-    tcp =
-        TcpListener.open(
-            ANY_PORT, new TcpListener.Outside(() -> responses, log, clock::monotonicNs));
+    tcp = TcpListener.open(ANY_PORT, outside(() -> {}));
     udp = UdpListener.open(ANY_PORT, () -> responses, log);
     threads =
         List.of(Thread.ofVirtual().start(tcp::run), Thread.ofPlatform().start(this::answerUdp));
+  }
+
+  private TcpListener.Outside outside(Runnable pause) {
+    return new TcpListener.Outside(() -> responses, log, clock::monotonicNs, pause);
   }
 
   private void answerUdp() {
@@ -124,23 +141,161 @@ class ListenersTest {
   }
 
   @Test
-  void oneOfTooManyIsTurnedAway() throws IOException {
-    List<Socket> all = new ArrayList<>();
-    for (int i = 0; i < TcpListener.OF_ONE_PEER_MAX; i++) {
-      all.add(connected());
+  void whoeverStaysTooLongIsSentAwayThoughItAsks() throws IOException {
+    try (Socket socket = connected()) {
+      for (long ns = 0; ns < TcpListener.ASKS_NS; ns += 5_000_000_000L) {
+        assertEquals("192.0.2.1", asked(socket));
+        clock.advanceS(5);
+      }
+      assertEquals("192.0.2.1", asked(socket));
+
+      assertEquals(-1, socket.getInputStream().read());
     }
-    try (Socket oneMore = connected()) {
-      assertEquals(-1, oneMore.getInputStream().read());
+  }
+
+  @Test
+  void ofOnePeerWhoeverHasWaitedLongestMakesRoom() throws IOException {
+    try (Sockets all = new Sockets()) {
+      for (int i = 0; i < TcpListener.OF_ONE_PEER_MAX; i++) {
+        all.add(connected());
+      }
+      assertEquals("192.0.2.1", asked(all.get(0)));
+
+      Socket oneMore = all.add(connected());
+
+      assertEquals("192.0.2.1", asked(oneMore));
+      assertEquals(-1, all.get(1).getInputStream().read());
+      assertEquals("192.0.2.1", asked(all.get(0)));
     }
-    for (Socket each : all) {
-      each.close();
+  }
+
+  @Test
+  void whereAllPlacesAreTakenThereIsRoomForOneMoreAndForWhoeverCopies() throws IOException {
+    try (Sockets all = new Sockets()) {
+      for (int i = 0; i < TcpListener.CONNECTIONS_MAX - TcpListener.KEPT; i++) {
+        all.add(connected("127.0.1." + (i / TcpListener.OF_ONE_PEER_MAX + 1)));
+      }
+      Socket copies = all.add(connected(SECONDARY));
+      assertEquals("192.0.2.1", asked(copies));
+      assertEquals("192.0.2.1", asked(all.get(0)));
+
+      Socket oneMore = all.add(connected("127.0.0.9"));
+
+      assertEquals("192.0.2.1", asked(oneMore));
+      assertEquals("192.0.2.1", asked(copies));
+      assertEquals(-1, all.get(1).getInputStream().read());
+      assertEquals("192.0.2.1", asked(all.get(0)));
+    }
+  }
+
+  @Test
+  void whereConnectionsCannotBeTakenItPauses() throws IOException {
+    AtomicInteger accepts = new AtomicInteger();
+    AtomicInteger pauses = new AtomicInteger();
+    try (ServerSocket full =
+        new ServerSocket() {
+          @Override
+          public Socket accept() throws IOException {
+            accepts.incrementAndGet();
+            throw new SocketException("Too many open files");
+          }
+        }) {
+      Runnable pause =
+          () -> {
+            if (pauses.incrementAndGet() == 3) {
+              close(full);
+            }
+          };
+      new TcpListener(full, outside(pause)).run();
+    }
+
+    assertEquals(3, accepts.get());
+    assertEquals(3, pauses.get());
+  }
+
+  @Test
+  void connectionThatCannotBeSetUpIsClosed() throws IOException {
+    Socket gone =
+        new Socket() {
+          @Override
+          public void setTcpNoDelay(boolean on) throws SocketException {
+            throw new SocketException("Invalid argument");
+          }
+        };
+    try (ServerSocket server =
+        new ServerSocket() {
+          @Override
+          public Socket accept() {
+            return gone;
+          }
+        }) {
+      new TcpListener(server, outside(() -> close(server))).run();
+    }
+
+    assertTrue(gone.isClosed());
+  }
+
+  private static void close(ServerSocket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void whoeverHasAnAddressOfIpv6IsCountedByItsNetwork() {
+    InetAddress one = InetAddress.ofLiteral("2001:db8:1:2::1");
+    InetAddress two = InetAddress.ofLiteral("2001:db8:1:2:ffff::2");
+    InetAddress other = InetAddress.ofLiteral("2001:db8:1:3::1");
+
+    assertEquals(Origin.of(one, 32, 64), Origin.of(two, 32, 64));
+    assertNotEquals(Origin.of(one, 32, 64), Origin.of(other, 32, 64));
+    assertEquals(Octets.of(192, 0, 2, 1), Origin.of(InetAddress.ofLiteral("192.0.2.1"), 32, 64));
+  }
+
+  private static final class Sockets implements AutoCloseable {
+    private final List<Socket> all = new ArrayList<>();
+
+    Socket add(Socket socket) {
+      all.add(socket);
+      return socket;
+    }
+
+    Socket get(int at) {
+      return all.get(at);
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (Socket each : all) {
+        each.close();
+      }
     }
   }
 
   private Socket connected() throws IOException {
+    return connected("127.0.0.1");
+  }
+
+  private Socket connected(String from) throws IOException {
     Socket socket = new Socket();
+    socket.setSoTimeout(WAITS_MS);
+    socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
     socket.connect(tcp.address());
     return socket;
+  }
+
+  private static String asked(Socket socket) throws IOException {
+    ask(socket);
+    DataInputStream in = new DataInputStream(socket.getInputStream());
+    return address(in.readNBytes(in.readUnsignedShort()));
+  }
+
+  private static void ask(Socket socket) throws IOException {
+    byte[] query = query("a.lan");
+    ByteBuffer whole = ByteBuffer.allocate(Short.BYTES + query.length);
+    socket.getOutputStream().write(whole.putShort((short) query.length).put(query).array());
   }
 
   private static byte[] query(String name) {
