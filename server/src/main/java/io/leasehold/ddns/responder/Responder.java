@@ -3,6 +3,7 @@ package io.leasehold.ddns.responder;
 import io.leasehold.config.DdnsConfig.Server;
 import io.leasehold.events.EventLog;
 import io.leasehold.stream.Time;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
 import org.xbill.DNS.Name;
@@ -13,6 +14,7 @@ public final class Responder implements AutoCloseable {
   private final EventLog log;
   private final Time time;
   private final ResponderCounts counts;
+  private final Allowance allowance;
   private volatile Responses responses;
   private List<Server> listen = List.of();
   private List<Listening> listening = List.of();
@@ -44,6 +46,7 @@ public final class Responder implements AutoCloseable {
     this.log = log;
     this.time = time;
     this.counts = counts;
+    allowance = new Allowance(time.monotonicNs(), new SecureRandom().nextInt());
     responses = responses(Setup.NONE);
   }
 
@@ -51,7 +54,7 @@ public final class Responder implements AutoCloseable {
     return new Responses(
         new Answerer(setup.zones(), setup.others(), time.nowS()),
         setup.access(),
-        new Responses.Outside(counts, log, time.nowS()));
+        new Responses.Outside(counts, log, time.nowS(), allowance));
   }
 
   /// Answers so from now on. Who listens where he listened goes on.

@@ -31,7 +31,9 @@ final class Responses {
   private final Outside outside;
 
   /// What is outside.
-  record Outside(ResponderCounts counts, EventLog log, LongSupplier nowS) {}
+  ///
+  /// @param allowance of answers over UDP
+  record Outside(ResponderCounts counts, EventLog log, LongSupplier nowS, Allowance allowance) {}
 
   Responses(Answerer answerer, Access access, Outside outside) {
     this.answerer = answerer;
@@ -57,10 +59,23 @@ final class Responses {
     } else if (peer.isTcp() && isTransfer(query)) {
       transfer(query, peer, signature, sink);
     } else {
-      Message reply = reply(query, peer, signature);
+      Message reply = isTooMuch(peer, signature) ? byTcp(query) : reply(query, peer, signature);
       signature.sign(reply);
       send(reply, peer.isTcp() ? Message.MAXLENGTH : payload(query), sink);
     }
+  }
+
+  private boolean isTooMuch(Peer peer, Signature signature) {
+    return !peer.isTcp()
+        && !isAllowed(peer, signature)
+        && !outside.allowance().take(peer.address());
+  }
+
+  /// No longer than what was asked; whoever has asked itself comes again, over TCP.
+  private static Message byTcp(Message query) {
+    Message reply = Answerer.reply(query, Rcode.NOERROR);
+    reply.getHeader().setFlag(Flags.TC);
+    return reply;
   }
 
   /// RFC 8945 §5.2: whoever is not whom it says it is hears no more than that.

@@ -21,6 +21,8 @@ final class SaidRows implements SaidNames {
       WHERE have.kind = ? AND\
       """;
 
+  private final Statements statements;
+
   private final Access access;
 
   /// Asks the database in turn with others.
@@ -32,10 +34,11 @@ final class SaidRows implements SaidNames {
   /// Of the database.
   @FunctionalInterface
   interface Question<T> {
-    T ask(NameSession its) throws SQLException;
+    T ask() throws SQLException;
   }
 
-  SaidRows(Access access) {
+  SaidRows(Statements statements, Access access) {
+    this.statements = statements;
     this.access = access;
   }
 
@@ -52,18 +55,17 @@ final class SaidRows implements SaidNames {
 
   @Override
   public List<Said> ofName(String fqdn) throws StoreException {
-    return access.ask(its -> said(its, Kind.FORWARD, " have.fqdn = ? ORDER BY have.number", fqdn));
+    return access.ask(() -> said(Kind.FORWARD, " have.fqdn = ? ORDER BY have.number", fqdn));
   }
 
   @Override
   public List<Said> ofAddresses(long from, long to, int countMax) throws StoreException {
-    return access.ask(its -> page(its, from, to, countMax));
+    return access.ask(() -> page(from, to, countMax));
   }
 
-  private List<Said> page(NameSession its, long from, long to, int countMax) throws SQLException {
+  private List<Said> page(long from, long to, int countMax) throws SQLException {
     List<Said> said =
         said(
-            its,
             Kind.REVERSE,
             " have.number BETWEEN ? AND ? ORDER BY have.number LIMIT ?",
             from,
@@ -76,7 +78,7 @@ final class SaidRows implements SaidNames {
     Ipv4 last = said.getLast().address();
     List<Said> page = new ArrayList<>(said);
     page.removeIf(each -> each.address().equals(last));
-    page.addAll(said(its, Kind.REVERSE, " have.number = ?", last.asLong()));
+    page.addAll(said(Kind.REVERSE, " have.number = ?", last.asLong()));
     return page;
   }
 
@@ -86,9 +88,8 @@ final class SaidRows implements SaidNames {
     // What comes next after a dot.
     String end = first.substring(0, first.length() - 1) + "/";
     return access.ask(
-        its ->
+        () ->
             said(
-                its,
                 Kind.FORWARD,
                 " (have.backwards, have.number) > (?, ?) AND have.backwards < ?"
                     + " ORDER BY have.backwards, have.number LIMIT ?",
@@ -98,12 +99,11 @@ final class SaidRows implements SaidNames {
                 countMax));
   }
 
-  private List<Said> said(NameSession its, Kind kind, String where, Object... values)
-      throws SQLException {
+  private List<Said> said(Kind kind, String where, Object... values) throws SQLException {
     List<Object> all = new ArrayList<>(List.of(kind.number()));
     all.addAll(List.of(values));
     List<Said> said = new ArrayList<>();
-    try (ResultSet row = its.statements().query(SAID + where, all.toArray())) {
+    try (ResultSet row = statements.query(SAID + where, all.toArray())) {
       while (row.next()) {
         long ttlS =
             Optional.ofNullable(row.getString(3))

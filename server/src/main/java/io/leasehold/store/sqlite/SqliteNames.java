@@ -38,12 +38,12 @@ public final class SqliteNames implements NameBook {
   private Optional<NameSession> session;
 
   private boolean isClosed;
-  private final SaidRows said;
+  private final SaidReading reading;
 
-  private SqliteNames(Path file, NameSession session) {
+  private SqliteNames(Path file, NameSession session) throws SQLException {
     this.file = file;
     this.session = Optional.of(session);
-    said = new SaidRows(this::asked);
+    reading = new SaidReading(file);
   }
 
   /// What was opened.
@@ -208,7 +208,7 @@ public final class SqliteNames implements NameBook {
 
   @Override
   public SaidNames said() {
-    return said;
+    return reading.said();
   }
 
   @Override
@@ -283,9 +283,17 @@ public final class SqliteNames implements NameBook {
     try {
       isClosed = true;
       drop();
+      reading.close();
+    } catch (SQLException e) {
+      // It only read.
     } finally {
       lock.unlock();
     }
+  }
+
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask(NameSession its) throws SQLException;
   }
 
   @FunctionalInterface
@@ -314,7 +322,7 @@ public final class SqliteNames implements NameBook {
     return session.get();
   }
 
-  private <T> T asked(SaidRows.Question<T> question) throws StoreException {
+  private <T> T asked(Question<T> question) throws StoreException {
     lock.lock();
     try {
       return question.ask(session());

@@ -56,7 +56,8 @@ class ListenersTest {
       new Responses(
           new Answerer(List.of(zone.answered(new Serial(7))), Set.of(), clock::nowS),
           new Access(List.of(AddressBlock.of(SECONDARY)), Optional.empty()),
-          new Responses.Outside(new ResponderCounts(), log, clock::nowS));
+          new Responses.Outside(
+              new ResponderCounts(), log, clock::nowS, new Allowance(clock::monotonicNs, 1)));
   private TcpListener tcp;
   private UdpListener udp;
   private List<Thread> threads;

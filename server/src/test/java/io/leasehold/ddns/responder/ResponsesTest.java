@@ -49,7 +49,11 @@ class ResponsesTest {
       new Responses(
           new Answerer(List.of(zone.answered(serial)), Set.of(), clock::nowS),
           new Access(List.of(AddressBlock.of("192.0.2.54")), Optional.of(KEY)),
-          new Responses.Outside(counts, new RecordedLog().at(clock, Level.INFO), clock::nowS));
+          new Responses.Outside(
+              counts,
+              new RecordedLog().at(clock, Level.INFO),
+              clock::nowS,
+              new Allowance(clock::monotonicNs, 1)));
 
   @Test
   void anAnswerOverUdpIsNoLongerThanWasAskedFor() throws IOException {
@@ -76,6 +80,42 @@ class ResponsesTest {
     assertTrue(new Message(edns).getHeader().getFlag(Flags.TC));
     assertFalse(new Message(tcp).getHeader().getFlag(Flags.TC));
     assertEquals(100, new Message(tcp).getSection(Section.ANSWER).size());
+  }
+
+  @Test
+  void whoeverAsksTooMuchOverUdpHasToComeByTcp() throws IOException {
+    byte[] query = query("pc.lan", Type.A).toWire();
+    for (int i = 0; i < Allowance.BURST; i++) {
+      assertFalse(isCutOff(query, ANYBODY, false), "" + i);
+    }
+    zone.breaks();
+    byte[] oneMore = ask(query, new Peer(ANYBODY, false)).getFirst();
+
+    assertTrue(new Message(oneMore).getHeader().getFlag(Flags.TC));
+    assertEquals(Rcode.NOERROR, new Message(oneMore).getRcode());
+    assertEquals(query.length, oneMore.length);
+    assertTrue(isCutOff(query, InetAddress.ofLiteral("198.51.100.254"), false));
+    assertFalse(isCutOff(query, InetAddress.ofLiteral("198.51.101.1"), false));
+    assertFalse(isCutOff(query, ANYBODY, true));
+
+    clock.advanceS(1);
+    for (int i = 0; i < Allowance.PER_S; i++) {
+      assertFalse(isCutOff(query, ANYBODY, false), "" + i);
+    }
+    assertTrue(isCutOff(query, ANYBODY, false));
+  }
+
+  @Test
+  void whoeverMayCopyZonesAndThisMachineAskAsMuchAsTheyLike() throws IOException {
+    byte[] query = query("pc.lan", Type.A).toWire();
+    for (int i = 0; i <= Allowance.BURST; i++) {
+      assertFalse(isCutOff(query, SECONDARY, false), "" + i);
+      assertFalse(isCutOff(query, InetAddress.ofLiteral("127.0.0.1"), false), "" + i);
+    }
+  }
+
+  private boolean isCutOff(byte[] query, InetAddress from, boolean byTcp) throws IOException {
+    return new Message(ask(query, new Peer(from, byTcp)).getFirst()).getHeader().getFlag(Flags.TC);
   }
 
   @Test

@@ -18,9 +18,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SaidNamesTest {
@@ -54,6 +62,43 @@ class SaidNamesTest {
 
     assertEquals(List.of(new Said("a.lan", address, 1200)), said.ofName("a.lan"));
     assertEquals(List.of(new Said("b.lan", address, SaidNames.TTL_S)), said.ofName("b.lan"));
+  }
+
+  @Test
+  @Timeout(30)
+  void whoeverReadsWaitsForNobodyWhoNotes() throws Exception {
+    have(Kind.FORWARD, "a.lan", "192.0.2.7");
+    LeaseName name =
+        new LeaseName("b.lan", true, true, false, false, NameConflicts.CHECK_WITH_DHCID, 1200);
+    Want want = new Want(Ipv4.of("192.0.2.8"), name, Octets.EMPTY, 0);
+    List<Integer> found = new ArrayList<>();
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      NameBook.Zones amid =
+          (_, _) -> {
+            found.add(sizeOf(threads.submit(() -> said.ofName("a.lan").size())));
+            return Optional.empty();
+          };
+      book.note(List.of(new Change(want.address(), Optional.of(want))), "", amid, 0);
+    }
+
+    assertEquals(Set.of(1), Set.copyOf(found));
+  }
+
+  private static int sizeOf(Future<Integer> read) {
+    try {
+      return read.get(5, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      return -1;
+    }
+  }
+
+  @Test
+  void whatIsNotedIsReadAtOnce() throws StoreException {
+    for (int i = 1; i <= 20; i++) {
+      have(Kind.FORWARD, "a.lan", "192.0.2." + i);
+
+      assertEquals(i, said.ofName("a.lan").size());
+    }
   }
 
   @Test
