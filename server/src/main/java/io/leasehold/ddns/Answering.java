@@ -108,13 +108,11 @@ final class Answering implements AutoCloseable {
 
   private Optional<TSIG> key(DdnsConfig config) {
     Optional<DdnsConfig.Key> key = config.answer().transferKey().flatMap(config::key);
-    if (key.isEmpty()) {
-      return Optional.empty();
-    }
     try {
-      return Optional.of(Keys.of(key.get(), data));
+      return Keys.of(key, data);
     } catch (IOException e) {
-      log.log(DnsEvent.TRANSFER_KEY_UNUSABLE, key.get().name(), String.valueOf(e.getMessage()));
+      String why = String.valueOf(e.getMessage());
+      log.log(DnsEvent.TRANSFER_KEY_UNUSABLE, key.orElseThrow().name(), why);
       return Optional.empty();
     }
   }

@@ -23,7 +23,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import org.xbill.DNS.TSIG;
 
 /// Keeps DNS up to date with the leases, beside the server: one thread notes what leases want, and
 /// one for each zone tells that to the zone's servers. For any thread.
@@ -275,9 +274,7 @@ public final class Ddns implements NamesInDns, AutoCloseable {
     }
     Optional<DdnsConfig.Key> key = config.keyOf(zone);
     try {
-      Optional<TSIG> signs =
-          key.isPresent() ? Optional.of(Keys.of(key.get(), outside.data())) : Optional.empty();
-      return Optional.of(new ZoneServers(zone, signs));
+      return Optional.of(new ZoneServers(zone, Keys.of(key, outside.data())));
     } catch (IOException e) {
       String why = String.valueOf(e.getMessage());
       outside.log().log(DnsEvent.KEY_UNUSABLE, zone.name(), key.orElseThrow().name(), why);

@@ -36,8 +36,14 @@ final class Keys {
 
   private Keys() {}
 
+  /// What is signed with, if anything is.
+  ///
   /// @param data the data directory
   /// @throws IOException if there is no secret to be had; says why, and never what it is
+  static Optional<TSIG> of(Optional<DdnsConfig.Key> key, Path data) throws IOException {
+    return key.isPresent() ? Optional.of(of(key.get(), data)) : Optional.empty();
+  }
+
   static TSIG of(DdnsConfig.Key key, Path data) throws IOException {
     Optional<Octets> own = key.secret();
     byte[] secret = own.isPresent() ? own.get().toByteArray() : read(key, data);

@@ -12,9 +12,7 @@ record Reach(Exchange servers, Transfer transfer) {
   /// @param data the data directory
   /// @throws IOException if the zone's key cannot be used
   static Reach of(Zone zone, DdnsConfig config, Path data) throws IOException {
-    Optional<DdnsConfig.Key> key = config.keyOf(zone);
-    Optional<TSIG> signs =
-        key.isPresent() ? Optional.of(Keys.of(key.get(), data)) : Optional.empty();
+    Optional<TSIG> signs = Keys.of(config.keyOf(zone), data);
     return new Reach(new ZoneServers(zone, signs), new ZoneTransfer(zone, signs));
   }
 }

@@ -47,8 +47,10 @@ final class Rooms {
       notify       -> model wire config lease stream events metrics files tls
       transport    -> model
       load         -> model wire transport
-      ddns         -> model wire config lease store stream events metrics files ddns.responder
-      ddns.responder -> model config store stream events metrics
+      ddns         -> model wire config lease store stream events metrics files ddns.responder \
+                      ddns.asking
+      ddns.responder -> model config store stream events metrics ddns.asking
+      ddns.asking  ->
       explain      -> model wire config select lease engine transport pipeline
       pipeline     -> model wire expression config select lease engine store transport ddns events \
                       metrics

@@ -41,7 +41,7 @@ final class Notifier {
   @FunctionalInterface
   interface Teller {
     /// @return its answer
-    /// @throws IOException if there is none
+    /// @throws IOException if there is none that can be believed
     Message tell(Message message) throws IOException, InterruptedException;
   }
 

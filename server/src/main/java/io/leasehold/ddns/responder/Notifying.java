@@ -1,6 +1,7 @@
 package io.leasehold.ddns.responder;
 
 import io.leasehold.config.DdnsConfig.Server;
+import io.leasehold.ddns.asking.AskedServer;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.FaultEvent;
 import io.leasehold.stream.Time;
@@ -8,21 +9,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.xbill.DNS.Message;
-import org.xbill.DNS.SimpleResolver;
 
 /// A thread that tells one secondary server of changes.
 final class Notifying implements AutoCloseable {
-  private static final Duration TIMEOUT = Duration.ofSeconds(2);
-  private static final long END_MS = 5_000;
-
   private final Semaphore news = new Semaphore(0);
   private final EventLog log;
   private final Thread thread;
@@ -43,16 +37,21 @@ final class Notifying implements AutoCloseable {
     return new Notifying(server, notifier, log);
   }
 
-  private static Notifier.Teller teller(Server server, Responder.Setup setup) {
-    InetSocketAddress address =
-        new InetSocketAddress(InetAddress.ofLiteral(server.host()), server.port());
-    SimpleResolver resolver = new SimpleResolver(address);
-    resolver.setTimeout(TIMEOUT);
-    resolver.setEDNS(-1, 0, 0, List.of());
-    setup.access().key().ifPresent(resolver::setTSIGKey);
-    from(address.getAddress(), setup.listen())
-        .ifPresent(own -> resolver.setLocalAddress(new InetSocketAddress(own, 0)));
-    return message -> tell(resolver, message);
+  static Notifier.Teller teller(Server server, Responder.Setup setup) {
+    InetAddress to = InetAddress.ofLiteral(server.host());
+    AskedServer asked =
+        new AskedServer(
+            new InetSocketAddress(to, server.port()),
+            setup.access().key(),
+            from(to, setup.listen()));
+    return message -> {
+      Message answer = asked.ask(message);
+      Optional<String> doubt = asked.doubt(answer);
+      if (doubt.isPresent()) {
+        throw new IOException("it says " + doubt.get());
+      }
+      return answer;
+    };
   }
 
   /// A secondary believes what comes from the address that it has for its primary: one that queries
@@ -64,21 +63,6 @@ final class Notifying implements AutoCloseable {
         .filter(each -> !each.isAnyLocalAddress())
         .filter(each -> each.isLoopbackAddress() == to.isLoopbackAddress())
         .findFirst();
-  }
-
-  private static Message tell(SimpleResolver resolver, Message message)
-      throws IOException, InterruptedException {
-    CompletableFuture<Message> answer = resolver.sendAsync(message).toCompletableFuture();
-    try {
-      return answer.get();
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new IOException(
-          cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
-    } catch (InterruptedException e) {
-      answer.cancel(true);
-      throw e;
-    }
   }
 
   void wakeUp() {
@@ -105,13 +89,9 @@ final class Notifying implements AutoCloseable {
     }
   }
 
+  /// Nobody waits for it: whoever follows it may tell the same once more.
   @Override
   public void close() {
     thread.interrupt();
-    try {
-      thread.join(END_MS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
