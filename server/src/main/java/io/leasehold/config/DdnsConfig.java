@@ -57,6 +57,9 @@ public record DdnsConfig(
   /// @param secretFile relative to the data directory; for its owner's eyes only
   public record Key(
       DomainName name, Algorithm algorithm, Optional<Octets> secret, Optional<String> secretFile) {
+    /// What those see who may not see the secret: sixteen asterisks in Base64. No key has it.
+    public static final String HIDDEN = "KioqKioqKioqKioqKioqKg==";
+
     /// Without the secret.
     @Override
     public String toString() {

@@ -57,9 +57,9 @@ final class Rooms {
       change       -> config config.json config.json.difference config.json.tree effect engine \
                       lease store pipeline events files
       rehearsal    -> model wire config config.json lease store transport pipeline events
-      api          -> model wire config config.json config.json.difference config.json.tree effect \
-                      explain lease select engine store stream ddns audit device events metrics files \
-                      tls
+      api          -> model wire config config.json config.json.difference config.json.edit \
+                      config.json.tree effect explain lease select engine store stream ddns audit \
+                      device events metrics files tls
       convert      -> model wire expression config config.json config.json.option \
                       config.json.tree
       command      -> everything

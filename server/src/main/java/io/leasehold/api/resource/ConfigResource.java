@@ -107,12 +107,16 @@ final class ConfigResource {
 
   private Reply check(Request request) throws ProblemException {
     String text = request.text();
-    return heavy.run(() -> Reply.json(CheckedJson.of(configuring.check(text))));
+    return heavy.run(() -> Reply.json(CheckedJson.of(configuring.check(whole(request, text)))));
   }
 
   private Reply compare(Request request) throws ProblemException {
     String text = request.text();
-    return heavy.run(() -> compare(request, text));
+    return heavy.run(() -> compare(request, whole(request, text)));
+  }
+
+  private String whole(Request request, String text) {
+    return HiddenSecrets.back(text, request.principal(), configuring);
   }
 
   private Reply compare(Request request, String text) throws ProblemException {

@@ -25,11 +25,14 @@ final class ExplainResource {
 
   private final Running running;
   private final Candidates candidates;
+  private final Configuring configuring;
   private final HeavyWork heavy;
 
-  ExplainResource(Running running, Candidates candidates, HeavyWork heavy) {
+  ExplainResource(
+      Running running, Candidates candidates, Configuring configuring, HeavyWork heavy) {
     this.running = running;
     this.candidates = candidates;
+    this.configuring = configuring;
     this.heavy = heavy;
   }
 
@@ -55,7 +58,9 @@ final class ExplainResource {
     if (!mayCompare) {
       throw Problem.forbidden("\"config\" needs the role operator").asException();
     }
-    return heavy.run(() -> explain(asked, asked.config().get()));
+    String config = asked.config().get();
+    return heavy.run(
+        () -> explain(asked, HiddenSecrets.back(config, request.principal(), configuring)));
   }
 
   private Reply explain(Explaining asked, String config) throws ProblemException {

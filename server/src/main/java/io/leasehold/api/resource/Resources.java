@@ -36,7 +36,12 @@ public final class Resources {
             new ClientsResource(running, recollection, looking, names).endpoints(),
             new ClientSearch(running, recollection, looking).endpoints(),
             new ExchangesResource(recollection, looking).endpoints(),
-            new ExplainResource(running, backing.live().seen().candidates(), heavy).endpoints(),
+            new ExplainResource(
+                    running,
+                    backing.live().seen().candidates(),
+                    backing.live().configuring(),
+                    heavy)
+                .endpoints(),
             new MaintenanceResource(running, backing.log()).endpoints(),
             new LeasesResource(running, looking, names, backing.log()).endpoints(),
             new DnsResource(running, backing.live().names(), new HeavyWork()).endpoints(),

@@ -8,6 +8,7 @@ import io.leasehold.config.DdnsConfig.Zone;
 import io.leasehold.config.DnsAnswer;
 import io.leasehold.config.json.tree.Fields;
 import io.leasehold.config.json.tree.Findings;
+import io.leasehold.config.json.tree.Json;
 import io.leasehold.config.json.tree.Node;
 import io.leasehold.config.json.tree.ObjectKind;
 import io.leasehold.config.json.tree.Placed;
@@ -115,12 +116,7 @@ final class DdnsReader {
               "\"secret\" or \"secret-file\", one of the two");
       return Optional.empty();
     }
-    Optional<Octets> secret =
-        secretNode.flatMap(
-            node ->
-                node.parsed(
-                    DdnsReader::secret,
-                    "%d to %d octets in Base64".formatted(SECRET_MIN, SECRET_MAX)));
+    Optional<Octets> secret = secretNode.flatMap(DdnsReader::secret);
     Optional<String> file = fileNode.flatMap(ServerReader::path);
     if (secret.isEmpty() && file.isEmpty()) {
       return Optional.empty();
@@ -142,7 +138,18 @@ final class DdnsReader {
     return algorithm;
   }
 
-  private static Optional<Octets> secret(String text) {
+  private static Optional<Octets> secret(Node node) {
+    if (node.json() instanceof Json.Text(String text, _) && text.equals(DdnsConfig.Key.HIDDEN)) {
+      node.wrong(
+          "what operators are shown instead of a secret",
+          "the secret itself, which administrators are shown");
+      return Optional.empty();
+    }
+    return node.parsed(
+        DdnsReader::octets, "%d to %d octets in Base64".formatted(SECRET_MIN, SECRET_MAX));
+  }
+
+  private static Optional<Octets> octets(String text) {
     try {
       return Optional.of(Octets.copyOf(Base64.getDecoder().decode(text)))
           .filter(octets -> octets.length() >= SECRET_MIN && octets.length() <= SECRET_MAX);

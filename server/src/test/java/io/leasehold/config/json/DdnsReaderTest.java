@@ -176,6 +176,18 @@ class DdnsReaderTest {
     assertFalse(errors.getFirst().contains("not Base64!"), errors.getFirst());
   }
 
+  /// An administrator would replace the key by it who uses what an operator was shown.
+  @Test
+  void whatIsShownInsteadOfASecretIsNone() {
+    List<String> errors =
+        ReadConfig.bad(
+            "{\"ddns\": {\"keys\": [{\"name\": \"a\", \"secret\": \"%s\"}]}}"
+                .formatted(DdnsConfig.Key.HIDDEN));
+
+    assertEquals(1, errors.size(), errors.toString());
+    assertTrue(errors.getFirst().contains("instead of a secret"), errors.getFirst());
+  }
+
   @Test
   void olderAlgorithmsAreTakenWithAWarning() {
     for (String old : List.of("hmac-md5", "hmac-sha1", "hmac-sha224")) {

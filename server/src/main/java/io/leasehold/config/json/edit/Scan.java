@@ -152,7 +152,8 @@ final class Scan {
     return new Child(key, start, value, end, comma ? Optional.of(next) : Optional.empty());
   }
 
-  private String plain(int start, int end) {
+  /// The text in a part, which is in quotes; empty if it is anything else.
+  String plain(int start, int end) {
     return tree(start, end) instanceof Json.Text(String key, _) ? key : "";
   }
 
@@ -176,7 +177,8 @@ final class Scan {
     return at;
   }
 
-  private int behindText(int quote) {
+  /// Behind the text that begins there.
+  int behindText(int quote) {
     int at = quote + 1;
     while (text.charAt(at) != '"') {
       at += text.charAt(at) == '\\' ? 2 : 1;
