@@ -97,15 +97,16 @@ record AddressesSide(Zone of, NameBook book, Zones zones, Queries queries, Ours 
     return strays.isEmpty() ? unknown(compare) : strays;
   }
 
-  /// A pointer to a name of ours, or to one that is not there; whatever a person entered has an
-  /// address without a mark.
-  private List<Found> unknown(AddressCompare compare) throws InterruptedException {
+  /// A pointer to a name of ours: one with a mark, or that a lease wants. Any other a person may
+  /// have entered.
+  private List<Found> unknown(AddressCompare compare) throws StoreException, InterruptedException {
     if (compare.said().pointers().size() != 1 || !ours.pools().test(compare.address())) {
       return List.of();
     }
     String target = compare.said().pointers().iterator().next();
     Optional<Said> said = Side.isOurs(target) ? ours.targets().said(target) : Optional.empty();
-    return said.filter(to -> to.addresses().isEmpty() || !to.marks().isEmpty())
+    boolean isWanted = !book.ofName(target).wants().isEmpty();
+    return said.filter(to -> isWanted || !to.marks().isEmpty())
         .filter(to -> !to.others())
         .map(to -> new Have(Kind.REVERSE, target, compare.address(), markOf(to)))
         .map(have -> List.of(compare.stray(have)))

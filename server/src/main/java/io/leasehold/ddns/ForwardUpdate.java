@@ -18,9 +18,9 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 import org.xbill.DNS.Update;
 
-/// Gives a name the addresses of its client, or takes them back: RFC 4703 §5.3 and §5.5, with the
-/// prerequisites of RFC 2136 §2.4. Whatever of it is done twice, after an answer was lost, ends the
-/// same.
+/// Gives a name the addresses of its client, or takes them back: RFC 4703 §5.3 and RFC 4703 §5.5,
+/// with the prerequisites of RFC 2136 §2.4. Whatever of it is done twice, after an answer was lost,
+/// ends the same.
 final class ForwardUpdate {
   /// A name can come and go between two steps.
   private static final int ROUNDS_MAX = 3;

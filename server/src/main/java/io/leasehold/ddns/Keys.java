@@ -52,6 +52,9 @@ final class Keys {
 
   private static byte[] read(DdnsConfig.Key key, Path data) throws IOException {
     Path file = data.resolve(key.secretFile().orElseThrow());
+    if (Files.notExists(file)) {
+      throw new IOException(file + " is not there");
+    }
     if (Mode.isKnownAt(file)) {
       Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
       if (permissions.stream().anyMatch(OF_OTHERS::contains)) {

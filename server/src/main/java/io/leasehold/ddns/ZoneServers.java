@@ -40,10 +40,10 @@ final class ZoneServers implements Exchange {
           first = at;
           return answer;
         }
-        why.add(server.address() + " says " + trouble.get());
+        why.add(server.text() + " says " + trouble.get());
         denied += isDenial(answer) ? 1 : 0;
       } catch (IOException e) {
-        why.add(server.address() + ": " + e.getMessage());
+        why.add(server.text() + ": " + e.getMessage());
       }
     }
     String all = String.join("; ", why);

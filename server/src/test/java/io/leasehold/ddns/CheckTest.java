@@ -189,12 +189,12 @@ class CheckTest {
     assertEquals(
         List.of(
             "STRAY 50.2.0.192.in-addr.arpa:  / PTR old.example.org",
-            "STRAY 51.2.0.192.in-addr.arpa:  / PTR gone.example.org",
             "STRAY old.example.org:  / A 192.0.2.50, DHCID"),
         CheckedDns.told(repaired));
     assertEquals(before, it.forward.lines());
     assertEquals(List.of(), CheckedDns.told(it.check()));
-    assertEquals(2, it.reverse.lines().size());
+    assertTrue(it.reverse.lines().contains("51.2.0.192.in-addr.arpa PTR gone.example.org."));
+    assertEquals(3, it.reverse.lines().size());
   }
 
   @Test

@@ -114,12 +114,14 @@ class RepairTest {
   /// As after a backup of the zone was put back.
   private static void stray(CheckedDns it, int last, RandomGenerator random) {
     String host = "old-" + last;
-    if (random.nextBoolean()) {
+    boolean isThere = random.nextBoolean();
+    if (isThere) {
       it.enterAddress(host, CheckedDns.address(last).toString());
       it.enterMark(host, CheckedDns.mark(last, host));
     }
     if (random.nextBoolean()) {
-      it.enterPointer(last, random.nextBoolean() ? host + ".example.org" : "host-3.example.org");
+      it.enterPointer(
+          last, isThere && random.nextBoolean() ? host + ".example.org" : "host-3.example.org");
     }
   }
 }

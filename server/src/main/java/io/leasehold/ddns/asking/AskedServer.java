@@ -3,6 +3,7 @@ package io.leasehold.ddns.asking;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,12 @@ public final class AskedServer {
     return resolver.getAddress();
   }
 
+  /// Its address and port, for people.
+  public String text() {
+    String host = address().getAddress().getHostAddress();
+    return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + address().getPort();
+  }
+
   /// @return its answer, which may be anybody's
   /// @throws IOException if there is none
   public Message ask(Message query) throws IOException, InterruptedException {
@@ -54,6 +61,9 @@ public final class AskedServer {
       return answer.get();
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof PortUnreachableException) {
+        throw new IOException("nobody listens there", cause);
+      }
       throw new IOException(
           cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
     } catch (InterruptedException e) {

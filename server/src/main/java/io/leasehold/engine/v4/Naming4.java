@@ -39,10 +39,11 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
     }
     NamePolicy policy = grant.settings().names().over(NamePolicy.DEFAULT);
     Optional<LeaseName> held = asked.isEmpty() ? held(situation, grant) : Optional.empty();
-    Wish wish = rules.on() ? Wish.of(asked, held, policy) : Wish.NOTHING;
+    Wish wish = rules.on() ? Wish.of(asked, held, policy).where(rules) : Wish.NOTHING;
     Choice choice = new Choice(situation, grant, policy, asked, held);
     Optional<String> reserved = wish.isAny() ? choice.reserved() : Optional.empty();
-    Optional<String> fqdn = wish.isAny() && reserved.isEmpty() ? choice.ownOrMade() : reserved;
+    Optional<String> fqdn =
+        (wish.isAny() && reserved.isEmpty() ? choice.ownOrMade() : reserved).filter(choice::isKept);
     Optional<LeaseName> name =
         fqdn.map(
             called ->
@@ -131,6 +132,11 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
       return asked.get().server() || takesOver ? BOTH : REVERSE;
     }
 
+    /// Without zones for names no name gets an address.
+    Wish where(NameRules rules) {
+      return new Wish(forward && !rules.zones().isEmpty(), reverse);
+    }
+
     boolean isAny() {
       return forward || reverse;
     }
@@ -189,6 +195,9 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
       if (isWhole(name)) {
         return Optional.of(name);
       }
+      if (rules().zones().contains(name)) {
+        return Optional.empty();
+      }
       int dot = name.indexOf('.');
       return policy
           .qualifyingSuffix()
@@ -204,6 +213,16 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
 
     private boolean fits(String name) {
       return name.length() <= LeaseName.LENGTH_MAX && !rules().zones().contains(name);
+    }
+
+    /// Where there are zones for names, one that lies in none of them is nobody's.
+    private boolean isKept(String name) {
+      boolean isKept = rules().zones().isEmpty() || isWhole(name);
+      Trace trace = situation.ask().trace();
+      if (trace.isListening() && !isKept) {
+        trace.step(Trace.Step.NAME_NOT_TAKEN, name + ", which lies in no zone");
+      }
+      return isKept;
     }
 
     private boolean isFree(String name) {

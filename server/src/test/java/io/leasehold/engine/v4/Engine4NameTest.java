@@ -87,7 +87,6 @@ class Engine4NameTest {
     "laptop.example.org, laptop.example.org",
     "a.lab.example.org, a.lab.example.org",
     "Bob's phone, bob-s-phone.example.org",
-    "example.org, example.example.org",
   })
   void aHostNameIsCleanedAndGetsTheSuffix(String name, String expected) {
     assertEquals(
@@ -100,6 +99,37 @@ class Engine4NameTest {
 
     assertEquals(Optional.empty(), name(served, called(1, "laptop")));
     assertTrue(name(served, called(2, "laptop.example.org")).isPresent());
+  }
+
+  @Test
+  void nobodyIsCalledLikeAZone() {
+    assertEquals(Optional.empty(), name(served(), called(1, "example.org")));
+  }
+
+  /// As after a slip of the pen in the suffix.
+  @Test
+  void aNameThatLiesInNoZoneIsNobodys() {
+    Served served = served(ZONES + ", \"qualifying-suffix\": \"exmaple.org\"");
+
+    ClientFqdnValue told = told(served, saying(1, "ES", "laptop")).orElseThrow();
+
+    assertEquals(Optional.empty(), served.boundAt(Ipv4.of("192.0.2.100")).holder().name());
+    assertEquals(" [NEO]", flags(told));
+    assertTrue(
+        served.explain(called(2, "pc").discover()).stream()
+            .anyMatch(step -> step.contains("pc.exmaple.org, which lies in no zone")));
+  }
+
+  @Test
+  void whereNoZoneHasNamesAddressesGetThemAllTheSame() {
+    Served served =
+        served(
+            "\"zones\": [{\"zone\": \"2.0.192.in-addr.arpa\", \"servers\": [\"192.0.2.53\"]}],"
+                + " \"qualifying-suffix\": \"example.org\"");
+
+    assertEquals(
+        Optional.of("laptop.example.org PTR 1198 check-with-dhcid"),
+        name(served, saying(1, "ES", "laptop")));
   }
 
   @Test
