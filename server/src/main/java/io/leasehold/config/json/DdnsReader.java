@@ -61,10 +61,30 @@ final class DdnsReader {
             .flatMap(each -> new ZoneReader(each, keys).read().stream())
             .toList();
     once(zones, Zone::name);
+    fields.find("qualifying-suffix").ifPresent(node -> checkSuffix(node, values(zones)));
     DnsAnswer answer =
         new DnsAnswerReader(warnings, keys, zones)
             .read(fields.find("answer").map(node -> node.to(findings)));
     return new DdnsConfig(values(keys), values(zones), blocked(), answer);
+  }
+
+  /// A slip of the pen there, and no lease has a name.
+  private void checkSuffix(Node node, List<Zone> zones) {
+    List<DomainName> forward =
+        zones.stream().filter(zone -> zone.prefix().isEmpty()).map(Zone::name).toList();
+    Optional<DomainName> suffix =
+        node.json() instanceof Json.Text(String text, _)
+            ? DomainName.parse(text)
+            : Optional.empty();
+    boolean isOutside =
+        suffix.filter(name -> forward.stream().noneMatch(name::isWithin)).isPresent();
+    if (!forward.isEmpty() && isOutside) {
+      node.to(warnings)
+          .wrong(
+              "a domain in one of the zones for names, for others are told to nobody: "
+                  + String.join(
+                      ", ", forward.stream().map(zone -> quoted(zone.toString())).toList()));
+    }
   }
 
   private List<Node> items(String key, String expected) {

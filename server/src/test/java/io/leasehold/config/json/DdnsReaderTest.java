@@ -189,6 +189,27 @@ class DdnsReaderTest {
   }
 
   @Test
+  void aSuffixThatLiesInNoZoneIsWarnedOf() {
+    String text =
+        """
+        {"ddns": {"qualifying-suffix": "%s",
+          "zones": [{"zone": "example.org", "servers": ["192.0.2.53"]}]}}
+        """;
+    ConfigErrors warnings =
+        ((ConfigRead.Good) ConfigReader.read(text.formatted("exmaple.org"))).warnings();
+
+    assertEquals(1, warnings.lines().size());
+    assertTrue(
+        warnings.lines().getFirst().contains("$.ddns.qualifying-suffix: found \"exmaple.org\""),
+        warnings.lines().getFirst());
+    for (String good : List.of("example.org", "lab.Example.ORG")) {
+      assertEquals(
+          List.of(),
+          ((ConfigRead.Good) ConfigReader.read(text.formatted(good))).warnings().lines());
+    }
+  }
+
+  @Test
   void olderAlgorithmsAreTakenWithAWarning() {
     for (String old : List.of("hmac-md5", "hmac-sha1", "hmac-sha224")) {
       String text =
