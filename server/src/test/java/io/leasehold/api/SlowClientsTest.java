@@ -46,7 +46,6 @@ class SlowClientsTest {
 
   @Test
   void whoHoldsConnectionsByHeadersThatNeverEndKeepsNobodyOut() throws Exception {
-    int kept = 0;
     for (int i = 0; i < TRIED; i++) {
       Socket socket = connect("127.0.0.1");
       socket
@@ -63,10 +62,20 @@ class SlowClientsTest {
 
       assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
     }
+    // Who is cut off hears of it some moments later.
+    int kept = kept();
+    for (int i = 0; i < 10 && kept > KEPT_MAX; i++) {
+      kept = kept();
+    }
+    assertEquals(KEPT_MAX, kept);
+  }
+
+  private int kept() throws IOException {
+    int kept = 0;
     for (Socket socket : sockets.subList(0, TRIED)) {
       kept += isOpen(socket) ? 1 : 0;
     }
-    assertEquals(KEPT_MAX, kept);
+    return kept;
   }
 
   @Test
