@@ -1,6 +1,5 @@
 package io.leasehold.config;
 
-import io.leasehold.wire.option.DomainName;
 import java.util.Optional;
 
 /// What becomes of clients' names, as far as one level says so; the nearest of reservation, pool,
@@ -14,7 +13,8 @@ import java.util.Optional;
 ///   do that itself (S of option 81 is 0)
 /// @param replaceClientName when the name is made by `generatedName` whatever the client says
 /// @param generatedName the name of a client that has none of its own
-/// @param qualifyingSuffix put behind a name that is not complete
+/// @param qualifyingSuffix put behind a name that is not complete; in lower case, without the dot
+///   at its end
 /// @param updateOnRenew DNS is told again with each renewal, though nothing changed
 /// @param conflicts who may have a name that another has
 /// @param ttlS of the records, in seconds; otherwise it goes by the lease time
@@ -27,7 +27,7 @@ public record NamePolicy(
     Optional<Boolean> overrideClientUpdate,
     Optional<ReplaceClientName> replaceClientName,
     Optional<NameTemplate> generatedName,
-    Optional<DomainName> qualifyingSuffix,
+    Optional<String> qualifyingSuffix,
     Optional<Boolean> updateOnRenew,
     Optional<NameConflicts> conflicts,
     Optional<Long> ttlS,

@@ -39,13 +39,14 @@ public record NameTemplate(String text) {
 
   /// The name of a client; none if its hardware address is empty and is to be in it.
   public String fill(Ipv4 address, HardwareAddress hardware) {
-    return text.replace(ADDRESS, hyphenated(address)).replace(HARDWARE, hyphenated(hardware));
+    String filled = text.contains(ADDRESS) ? text.replace(ADDRESS, hyphenated(address)) : text;
+    return filled.contains(HARDWARE) ? filled.replace(HARDWARE, hyphenated(hardware)) : filled;
   }
 
   /// True if some template can have made the name for this client.
   public static boolean isFilledFor(String name, Ipv4 address, HardwareAddress hardware) {
-    String its = hyphenated(hardware);
-    return name.contains(hyphenated(address)) || !its.isEmpty() && name.contains(its);
+    return name.contains(hyphenated(address))
+        || !hardware.address().isEmpty() && name.contains(hyphenated(hardware));
   }
 
   private static String hyphenated(Ipv4 address) {

@@ -4,36 +4,45 @@ import io.leasehold.config.DdnsConfig;
 import io.leasehold.config.DdnsConfig.Zone;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
+import io.leasehold.model.Prefix;
 import io.leasehold.store.NameBook;
 import io.leasehold.store.NameBook.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// In which of the configured zones a name or an address is told: the longest that it lies in.
 final class Zones implements NameBook.Zones {
   private static final int OCTET_BITS = 8;
   private static final int ARPA_LABELS = 2;
 
-  private final Map<String, Zone> forward = new HashMap<>();
-  private final List<Zone> reverse = new ArrayList<>();
+  private final Set<String> forward = new HashSet<>();
+
+  /// The longest prefix first.
+  private final List<OfPrefix> reverse = new ArrayList<>();
+
   private final Map<String, Zone> all = new HashMap<>();
+
+  /// A zone of addresses.
+  private record OfPrefix(Prefix prefix, String name) {}
 
   Zones(DdnsConfig config) {
     for (Zone zone : config.zones()) {
       String name = nameOf(zone);
       all.put(name, zone);
       if (zone.prefix().isPresent()) {
-        reverse.add(zone);
+        reverse.add(new OfPrefix(zone.prefix().get(), name));
       } else {
-        forward.put(name, zone);
+        forward.add(name);
       }
     }
-    reverse.sort(Comparator.comparingInt((Zone zone) -> -zone.prefix().orElseThrow().length()));
+    reverse.sort(Comparator.comparingInt((OfPrefix zone) -> -zone.prefix().length()));
   }
 
   /// In lower case, without the dot at its end.
@@ -48,24 +57,27 @@ final class Zones implements NameBook.Zones {
 
   @Override
   public Optional<String> of(Kind kind, String key) {
-    return (kind == Kind.FORWARD ? ofName(key) : ofAddress(Ipv4.of(key))).map(Zones::nameOf);
+    return kind == Kind.FORWARD ? ofName(key) : ofAddress(Ipv4.of(key));
   }
 
   /// The name of a zone itself is no client's.
-  private Optional<Zone> ofName(String fqdn) {
+  private Optional<String> ofName(String fqdn) {
     for (int dot = fqdn.indexOf('.'); dot >= 0; dot = fqdn.indexOf('.', dot + 1)) {
-      Zone zone = forward.get(fqdn.substring(dot + 1));
-      if (zone != null) {
-        return forward.containsKey(fqdn) ? Optional.empty() : Optional.of(zone);
+      String zone = fqdn.substring(dot + 1);
+      if (forward.contains(zone)) {
+        return forward.contains(fqdn) ? Optional.empty() : Optional.of(zone);
       }
     }
     return Optional.empty();
   }
 
-  private Optional<Zone> ofAddress(Ipv4 address) {
-    return reverse.stream()
-        .filter(zone -> zone.prefix().orElseThrow().contains(address))
-        .findFirst();
+  private Optional<String> ofAddress(Ipv4 address) {
+    for (OfPrefix zone : reverse) {
+      if (zone.prefix().contains(address)) {
+        return Optional.of(zone.name());
+      }
+    }
+    return Optional.empty();
   }
 
   /// The name of an address in a reverse zone: that of RFC 1035 §3.5, or, in a zone that a part of

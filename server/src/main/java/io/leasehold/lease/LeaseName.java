@@ -1,9 +1,9 @@
 package io.leasehold.lease;
 
 import io.leasehold.config.NameConflicts;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What DNS is to say of a lease while it lasts (RFC 4702 §4).
@@ -26,11 +26,14 @@ public record LeaseName(
   /// RFC 1035 §2.3.4, without the dot at the end.
   public static final int LENGTH_MAX = 253;
 
-  private static final String RESERVED = " reserved";
-  private static final String AGAIN = " again";
-  private static final Pattern TEXT =
-      Pattern.compile(
-          "([0-9A-Za-z_.-]{1,253}) (A|PTR|A,PTR) ([0-9]{1,10}) (\\S+)( reserved)?( again)?");
+  private static final String RESERVED = "reserved";
+  private static final String AGAIN = "again";
+  private static final int WORDS_MIN = 4;
+  private static final String A = "A";
+  private static final String PTR = "PTR";
+  private static final String BOTH = "A,PTR";
+  private static final Pattern FQDN = Pattern.compile("[0-9A-Za-z_.-]{1,253}");
+  private static final Pattern TTL = Pattern.compile("[1-9][0-9]{0,9}");
 
   public LeaseName {
     if (!forward && !reverse || fqdn.isEmpty() || fqdn.length() > LENGTH_MAX || ttlS < 1) {
@@ -40,23 +43,27 @@ public record LeaseName(
 
   /// As [#toString] has it; empty if it is anything else.
   public static Optional<LeaseName> parse(String text) {
-    Matcher parts = TEXT.matcher(text);
-    if (!parts.matches()) {
+    List<String> words = List.of(text.split(" ", -1));
+    if (words.size() < WORDS_MIN || !FQDN.matcher(words.getFirst()).matches()) {
       return Optional.empty();
     }
-    long ttlS = Long.parseLong(parts.group(3));
-    return NameConflicts.of(parts.group(4))
-        .filter(_ -> ttlS > 0)
+    String records = words.get(1);
+    List<String> more = words.subList(WORDS_MIN, words.size());
+    boolean reserved = more.contains(RESERVED);
+    boolean again = more.contains(AGAIN);
+    return NameConflicts.of(words.get(3))
+        .filter(_ -> TTL.matcher(words.get(2)).matches())
         .map(
             conflicts ->
                 new LeaseName(
-                    parts.group(1).toLowerCase(Locale.ROOT),
-                    !parts.group(2).equals("PTR"),
-                    !parts.group(2).equals("A"),
-                    parts.group(5) != null,
-                    parts.group(6) != null,
+                    words.getFirst().toLowerCase(Locale.ROOT),
+                    !records.equals(PTR),
+                    !records.equals(A),
+                    reserved,
+                    again,
                     conflicts,
-                    ttlS));
+                    Long.parseLong(words.get(2))))
+        .filter(name -> name.toString().equalsIgnoreCase(text));
   }
 
   /// Its first label.
@@ -68,9 +75,14 @@ public record LeaseName(
   /// `printer.example.org A,PTR 1200 check-with-dhcid`, then `reserved` and `again` where it is.
   @Override
   public String toString() {
-    String records = forward && reverse ? "A,PTR" : forward ? "A" : "PTR";
-    return "%s %s %d %s%s%s"
-        .formatted(
-            fqdn, records, ttlS, conflicts.key(), reserved ? RESERVED : "", again ? AGAIN : "");
+    return fqdn
+        + ' '
+        + (forward && reverse ? BOTH : forward ? A : PTR)
+        + ' '
+        + ttlS
+        + ' '
+        + conflicts.key()
+        + (reserved ? ' ' + RESERVED : "")
+        + (again ? ' ' + AGAIN : "");
   }
 }

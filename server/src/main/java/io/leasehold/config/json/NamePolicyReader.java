@@ -54,7 +54,10 @@ final class NamePolicyReader {
         fields
             .find("generated-name")
             .flatMap(node -> node.parsed(NameTemplate::parse, NameTemplate.EXPECTED)),
-        fields.find("qualifying-suffix").flatMap(node -> node.parsed(HostName::domain, SUFFIX)),
+        fields
+            .find("qualifying-suffix")
+            .flatMap(node -> node.parsed(HostName::domain, SUFFIX))
+            .map(suffix -> suffix.toString().toLowerCase(Locale.ROOT)),
         bool(fields, "update-on-renew"),
         fields
             .find("conflict-resolution")

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /// Makes of what a client calls itself labels that DNS can have: letters, digits and hyphens (RFC
 /// 1123 §2.1), in lower case. What a person wrote in their own script becomes that in Punycode (RFC
@@ -23,8 +24,47 @@ final class CleanName {
 
   private CleanName() {}
 
-  /// The labels of a text with dots. Those of which nothing is left are left out. A text that is
-  /// longer than a name can be has none.
+  /// What is left of a text with dots, of whose labels those are left out of which nothing is.
+  /// Empty if nothing is at all, or if the text is longer than a name can be.
+  static String of(Octets text) {
+    String quickly = asItIs(text);
+    return quickly.isEmpty() ? String.join(".", labels(text)) : quickly;
+  }
+
+  /// The same of labels that may have dots in them.
+  static String of(List<Octets> labels) {
+    return String.join(".", labels(labels, CleanName::label));
+  }
+
+  /// In lower case, if nothing else is to be done about it, as with most names: that is asked for
+  /// with every message. Empty otherwise.
+  private static String asItIs(Octets text) {
+    if (text.length() > LENGTH_MAX) {
+      return "";
+    }
+    byte[] lower = new byte[text.length()];
+    int labels = 1;
+    int label = 0;
+    for (int i = 0; i < lower.length; i++) {
+      int c = Character.toLowerCase(text.at(i));
+      lower[i] = (byte) c;
+      label++;
+      if (c == '.') {
+        if (label == 1 || lower[i - 1] == '-') {
+          return "";
+        }
+        labels++;
+        label = 0;
+      } else if (!isPlain(c) || c == '-' && label == 1 || label > LABEL_MAX) {
+        return "";
+      }
+    }
+    boolean ends = label > 0 && lower[lower.length - 1] != '-';
+    String name = new String(lower, StandardCharsets.US_ASCII);
+    return ends && labels <= LABELS_MAX && !name.contains(ACE) ? name : "";
+  }
+
+  /// The labels of a text with dots. Those of which nothing is left are left out.
   static List<String> labels(Octets text) {
     if (text.length() > LENGTH_MAX) {
       return List.of();
@@ -37,20 +77,25 @@ final class CleanName {
         from = i + 1;
       }
     }
-    return labels(labels);
+    return labels(labels, CleanName::scrubbed);
   }
 
   /// Those of which nothing is left are left out; the first [#LABELS_MAX] are looked at.
-  static List<String> labels(List<Octets> labels) {
+  private static List<String> labels(List<Octets> labels, Function<Octets, String> cleaning) {
     return labels.stream()
         .limit(LABELS_MAX)
-        .map(CleanName::label)
+        .map(cleaning)
         .filter(label -> !label.isEmpty())
         .toList();
   }
 
   /// Empty if nothing is left.
   static String label(Octets label) {
+    String quickly = asItIs(label);
+    return quickly.isEmpty() || quickly.indexOf('.') >= 0 ? scrubbed(label) : quickly;
+  }
+
+  private static String scrubbed(Octets label) {
     String text = text(label).toLowerCase(Locale.ROOT);
     boolean plain = text.chars().allMatch(c -> c < 0x80);
     return trimmed(plain ? genuine(hyphenated(text)) : encoded(text));
@@ -88,13 +133,17 @@ final class CleanName {
     StringBuilder kept = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-') {
+      if (isPlain(c)) {
         kept.append(c);
       } else {
         hyphen(kept);
       }
     }
     return kept.toString();
+  }
+
+  private static boolean isPlain(int c) {
+    return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-';
   }
 
   /// One for each run of what is replaced.

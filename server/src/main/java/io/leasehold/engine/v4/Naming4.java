@@ -175,18 +175,11 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
 
     /// RFC 4702 §3.1: option 12 says nothing beside option 81.
     private Optional<String> own() {
-      List<String> labels =
-          asked
-              .map(option -> CleanName.labels(option.name().labels()))
-              .or(
-                  () ->
-                      situation
-                          .ask()
-                          .message()
-                          .option(OptionCode4.HOST_NAME)
-                          .map(CleanName::labels))
-              .orElse(List.of());
-      return labels.isEmpty() ? Optional.empty() : qualified(String.join(".", labels));
+      return asked
+          .map(option -> CleanName.of(option.name().labels()))
+          .or(() -> situation.ask().message().option(OptionCode4.HOST_NAME).map(CleanName::of))
+          .filter(name -> !name.isEmpty())
+          .flatMap(this::qualified);
     }
 
     /// A whole name within a zone of ours is the name; of any other the first label is put before
@@ -201,8 +194,6 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
       int dot = name.indexOf('.');
       return policy
           .qualifyingSuffix()
-          .map(DomainName::toString)
-          .map(suffix -> suffix.toLowerCase(Locale.ROOT))
           .map(suffix -> (dot < 0 ? name : name.substring(0, dot)) + "." + suffix)
           .filter(this::fits);
     }
@@ -246,8 +237,8 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
       NameTemplate template = policy.generatedName().orElse(NameTemplate.DEFAULT);
       Ipv4 address = grant.address();
       String filled = template.fill(address, situation.ask().message().chaddr());
-      List<String> labels = CleanName.labels(Octets.ofText(filled));
-      return labels.isEmpty() ? Optional.empty() : qualified(String.join(".", labels));
+      String clean = CleanName.of(Octets.ofText(filled));
+      return clean.isEmpty() ? Optional.empty() : qualified(clean);
     }
 
     private NameRules rules() {

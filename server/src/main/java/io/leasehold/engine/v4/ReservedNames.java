@@ -45,7 +45,6 @@ record ReservedNames(Set<String> written, Set<String> first, Set<String> suffixe
     Set<String> suffixes =
         scopes(config)
             .flatMap(scope -> scope.names().qualifyingSuffix().stream())
-            .map(suffix -> lower(suffix.toString()))
             .collect(Collectors.toSet());
     return new ReservedNames(written, first, suffixes);
   }

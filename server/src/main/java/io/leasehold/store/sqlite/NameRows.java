@@ -29,6 +29,22 @@ final class NameRows {
       VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, ?, '')\
       """;
 
+  /// See [Row#isFor] and [Row#isInTrouble].
+  private static final String SETTLED =
+      """
+      SELECT count(*) FROM want WHERE number = ? AND dns = ? AND dhcid = ?
+        AND coalesce(forward_state, '') NOT IN ('conflict', 'failed')
+        AND coalesce(reverse_state, '') NOT IN ('conflict', 'failed')\
+      """;
+
+  private static final List<String> REZONE =
+      of("UPDATE want SET %1$s_zone = ?, %1$s_state = ?, %1$s_why = '' WHERE number = ?");
+
+  private static final List<String> STAND =
+      of(
+          "UPDATE want SET %1$s_state = ?, %1$s_why = ?"
+              + " WHERE number = ? AND %2$s AND %1$s_state IS NOT NULL");
+
   private final Statements statements;
 
   NameRows(Statements statements) {
@@ -84,6 +100,14 @@ final class NameRows {
     return rows("WHERE fqdn = ? ORDER BY number", fqdn);
   }
 
+  /// True if this is what is wanted already, and DNS is not against it. Nothing of the row is read
+  /// for that: it is asked with every renewal.
+  boolean isSettled(Want want) throws SQLException {
+    return statements.number(
+            SETTLED, want.address().asLong(), want.name().toString(), want.dhcid().toHex())
+        > 0;
+  }
+
   /// In the order of addresses.
   List<Row> from(long number, int countMax) throws SQLException {
     return rows("WHERE number >= ? ORDER BY number LIMIT ?", number, countMax);
@@ -116,29 +140,16 @@ final class NameRows {
 
   /// Where its zone is another one now, or it is to be told again.
   void rezone(Kind kind, Ipv4 address, Optional<String> zone) throws SQLException {
-    String column = column(kind);
     statements.update(
-        "UPDATE want SET %1$s_zone = ?, %1$s_state = ?, %1$s_why = '' WHERE number = ?"
-            .formatted(column),
-        zone.orElse(null),
-        firstState(zone),
-        address.asLong());
+        REZONE.get(kind.number()), zone.orElse(null), firstState(zone), address.asLong());
   }
 
   /// How far DNS is with it.
   ///
   /// @param key the name or the address that it is about: the row may be of another name by now
   void stand(Kind kind, String key, Ipv4 address, Standing standing) throws SQLException {
-    String column = column(kind);
-    String its = kind == Kind.FORWARD ? "fqdn = ?" : "? <> ''";
     statements.update(
-        ("UPDATE want SET %1$s_state = ?, %1$s_why = ?"
-                + " WHERE number = ? AND %2$s AND %1$s_state IS NOT NULL")
-            .formatted(column, its),
-        word(standing.state()),
-        standing.why(),
-        address.asLong(),
-        key);
+        STAND.get(kind.number()), word(standing.state()), standing.why(), address.asLong(), key);
   }
 
   long count(State state) throws SQLException {
@@ -235,8 +246,9 @@ final class NameRows {
             new Standing(State.valueOf(state.toUpperCase(Locale.ROOT)), row.getString(first + 1)));
   }
 
-  private static String column(Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
+  /// By the number of the kind: with its columns, and a condition for the key that it is about.
+  private static List<String> of(String sql) {
+    return List.of(sql.formatted("forward", "fqdn = ?"), sql.formatted("reverse", "? <> ''"));
   }
 
   private static String word(State state) {

@@ -45,7 +45,7 @@ final class NameTelling {
     if (old.isPresent()) {
       former(old.get().want(), Optional.of(want), zones, nowS);
     }
-    tell(want, zones, nowS);
+    tasks(want, zones, nowS);
   }
 
   /// What DNS was told is to be taken back, or looked at again.
@@ -64,19 +64,25 @@ final class NameTelling {
     }
   }
 
+  /// All of it again, wherever it is told by now.
   void tell(Want want, Zones zones, long nowS) throws SQLException {
     if (want.name().forward()) {
-      Optional<String> zone = zones.of(Kind.FORWARD, want.name().fqdn());
-      rows.rezone(Kind.FORWARD, want.address(), zone);
-      task(Kind.FORWARD, want.name().fqdn(), zones, nowS);
+      rows.rezone(Kind.FORWARD, want.address(), zones.of(Kind.FORWARD, want.name().fqdn()));
     }
     if (want.name().reverse()) {
-      Optional<String> zone = zones.of(Kind.REVERSE, want.address().toString());
-      rows.rezone(Kind.REVERSE, want.address(), zone);
-      // Else when the name is there.
-      if (!want.name().forward() || zones.of(Kind.FORWARD, want.name().fqdn()).isEmpty()) {
-        task(Kind.REVERSE, want.address().toString(), zones, nowS);
-      }
+      rows.rezone(Kind.REVERSE, want.address(), zones.of(Kind.REVERSE, want.address().toString()));
+    }
+    tasks(want, zones, nowS);
+  }
+
+  private void tasks(Want want, Zones zones, long nowS) throws SQLException {
+    if (want.name().forward()) {
+      task(Kind.FORWARD, want.name().fqdn(), zones, nowS);
+    }
+    // Else when the name is there.
+    if (want.name().reverse()
+        && (!want.name().forward() || zones.of(Kind.FORWARD, want.name().fqdn()).isEmpty())) {
+      task(Kind.REVERSE, want.address().toString(), zones, nowS);
     }
   }
 

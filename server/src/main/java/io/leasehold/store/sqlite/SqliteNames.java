@@ -86,16 +86,25 @@ public final class SqliteNames implements NameBook {
     whole(
         its -> {
           for (Change change : changes) {
-            Optional<Row> old = its.rows().find(change.address());
-            if (change.want().isPresent()) {
-              its.telling().want(change.want().get(), old, zones, nowS);
-            } else if (old.isPresent()) {
-              its.rows().remove(change.address());
-              its.telling().former(old.get().want(), Optional.empty(), zones, nowS);
-            }
+            note(its, change, zones, nowS);
           }
           its.statements().update("INSERT OR REPLACE INTO place VALUES (1, ?)", cursor);
         });
+  }
+
+  private static void note(NameSession its, Change change, Zones zones, long nowS)
+      throws SQLException {
+    Optional<Want> want = change.want();
+    if (want.isPresent() && !want.get().name().again() && its.rows().isSettled(want.get())) {
+      return;
+    }
+    Optional<Row> old = its.rows().find(change.address());
+    if (want.isPresent()) {
+      its.telling().want(want.get(), old, zones, nowS);
+    } else if (old.isPresent()) {
+      its.rows().remove(change.address());
+      its.telling().former(old.get().want(), Optional.empty(), zones, nowS);
+    }
   }
 
   @Override

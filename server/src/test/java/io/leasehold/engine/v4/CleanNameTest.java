@@ -12,6 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CleanNameTest {
+  private static final List<String> PARTS =
+      List.of("a", "Z", "7", "-", ".", "xn--", "bcher-kva", "a".repeat(60), "_", " ", "ü", "Web01");
+
   private static Octets octets(String text) {
     return Octets.copyOf(text.getBytes(StandardCharsets.UTF_8));
   }
@@ -88,6 +91,25 @@ class CleanNameTest {
           return Octets.copyOf(some);
         },
         some -> CleanName.labels(some).forEach(CleanNameTest::assertLabel));
+  }
+
+  /// Most names need no cleaning, and are seen to need none by a quicker look.
+  @Test
+  void theQuickLookSaysWhatTheCarefulOneSays() {
+    Property.forAll(
+        2_000,
+        random -> {
+          StringBuilder some = new StringBuilder();
+          for (int parts = 1 + random.nextInt(12); parts > 0; parts--) {
+            some.append(PARTS.get(random.nextInt(PARTS.size())));
+          }
+          return octets(some.toString());
+        },
+        some -> {
+          assertEquals(String.join(".", CleanName.labels(some)), CleanName.of(some));
+          String alone = CleanName.label(some);
+          assertEquals(alone, CleanName.of(List.of(some)));
+        });
   }
 
   private static void assertLabel(String label) {
