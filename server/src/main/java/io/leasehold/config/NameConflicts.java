@@ -1,6 +1,8 @@
 package io.leasehold.config;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Who may have a name that DNS has already: RFC 4703, and milder ways under Kea's names for them.
@@ -17,6 +19,9 @@ public enum NameConflicts {
   /// Anybody, without DHCID records.
   NO_CHECK_WITHOUT_DHCID("no-check-without-dhcid");
 
+  private static final Map<String, NameConflicts> BY_KEY =
+      Stream.of(values()).collect(Collectors.toUnmodifiableMap(NameConflicts::key, each -> each));
+
   private final String key;
 
   NameConflicts(String key) {
@@ -25,7 +30,7 @@ public enum NameConflicts {
 
   /// The one of that key.
   public static Optional<NameConflicts> of(String key) {
-    return Stream.of(values()).filter(each -> each.key.equals(key)).findFirst();
+    return Optional.ofNullable(BY_KEY.get(key));
   }
 
   /// As a configuration has it.

@@ -12,7 +12,6 @@ import io.leasehold.store.StoreException;
 import io.leasehold.stream.Backoff;
 import io.leasehold.stream.Time;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -31,12 +30,6 @@ public final class Ddns implements NamesInDns, AutoCloseable {
   private static final long END_MS = 5_000;
   private static final String INTAKE = "dns";
 
-  /// Before the stream is read again after so much was read at once: whoever gives addresses to
-  /// clients needs the processor more.
-  private static final long PACE_MS = 100;
-
-  private static final int MUCH = 100;
-
   private final Outside outside;
   private final ExecutorService errands = Executors.newVirtualThreadPerTaskExecutor();
   private final DdnsCounts counts = new DdnsCounts();
@@ -49,6 +42,7 @@ public final class Ddns implements NamesInDns, AutoCloseable {
   private volatile DdnsConfig used = DdnsConfig.NONE;
   private boolean takesIn;
   private volatile Optional<NameBook> book = Optional.empty();
+  private volatile Noting noting;
   private volatile List<Running> running = List.of();
   private volatile Zones zones = new Zones(DdnsConfig.NONE);
 
@@ -70,6 +64,11 @@ public final class Ddns implements NamesInDns, AutoCloseable {
   public Ddns(Outside outside) {
     this.outside = outside;
     answering = new Answering(outside.data(), outside.log(), outside.time(), () -> book);
+    noting = noting();
+  }
+
+  private Noting noting() {
+    return new Noting(outside, () -> zones, this::wakeUp);
   }
 
   /// Follows a configuration; what was under way is told again. Nobody is waited for: whoever does
@@ -91,7 +90,9 @@ public final class Ddns implements NamesInDns, AutoCloseable {
         endIntake();
       } else if (!takesIn || isDead) {
         takesIn = true;
-        threads.start(Thread.ofPlatform().daemon(), INTAKE, this::takeIn);
+        Noting next = noting();
+        noting = next;
+        threads.start(Thread.ofPlatform().daemon(), INTAKE, () -> next.run(this::opened));
       } else {
         book.ifPresent(this::startZones);
       }
@@ -119,6 +120,7 @@ public final class Ddns implements NamesInDns, AutoCloseable {
         : Optional.of(
             new DdnsStanding(
                 names.get().waiting(),
+                noting.unread(),
                 running.stream()
                     .map(each -> new DdnsStanding.OfZone(each.zone(), each.standing().get()))
                     .toList()));
@@ -181,7 +183,13 @@ public final class Ddns implements NamesInDns, AutoCloseable {
             return Optional.empty();
           }
         },
+        this::isNoting,
         outside.time().nowS());
+  }
+
+  /// Empty if there is nothing to note.
+  private Optional<Boolean> isNoting() {
+    return isOn() ? Optional.of(!noting.isFailing()) : Optional.empty();
   }
 
   private void wakeUp() {
@@ -235,6 +243,9 @@ public final class Ddns implements NamesInDns, AutoCloseable {
         if (waitMs == 0) {
           // What became of names may be news for the zones of their addresses.
           wakeUp();
+          if (noting.isBusy()) {
+            Thread.sleep(Noting.PACE_MS);
+          }
         }
         boolean _ = news.tryAcquire(waitMs, TimeUnit.MILLISECONDS);
         news.drainPermits();
@@ -285,54 +296,10 @@ public final class Ddns implements NamesInDns, AutoCloseable {
     }
   }
 
-  /// Until the thread is interrupted, whatever happens.
-  private void takeIn() {
-    Optional<Intake> reads = Optional.empty();
-    Zones last = new Zones(DdnsConfig.NONE);
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        try {
-          NameBook names = opened();
-          Intake intake = reads.orElseGet(() -> intake(names));
-          reads = Optional.of(intake);
-          Zones now = zones;
-          if (now != last) {
-            names.rezone(now, outside.time().nowS().getAsLong());
-            last = now;
-            wakeUp();
-          }
-          if (intake.turn() >= MUCH) {
-            Thread.sleep(PACE_MS);
-          }
-        } catch (ClosedByInterruptException e) {
-          return;
-        } catch (StoreException | IOException e) {
-          troubled(e);
-        } catch (RuntimeException e) {
-          outside.log().log(FaultEvent.BUG, "noting names for DNS", String.valueOf(e));
-          Thread.sleep(TROUBLE_MS);
-        }
-      }
-    } catch (InterruptedException e) {
-      // That is how it ends.
-    }
-  }
-
-  private Intake intake(NameBook names) {
-    return new Intake(
-        names,
-        outside.source(),
-        new Intake.Outside(() -> zones, this::wakeUp, outside.log(), outside.time()));
-  }
-
   /// The book; its zones begin with it.
-  private NameBook opened() throws InterruptedException {
-    while (book.isEmpty()) {
-      try {
-        keep(outside.opening().open());
-      } catch (StoreException e) {
-        troubled(e);
-      }
+  private NameBook opened() throws StoreException, InterruptedException {
+    if (book.isEmpty()) {
+      keep(outside.opening().open());
     }
     lock.lockInterruptibly();
     try {
@@ -355,12 +322,6 @@ public final class Ddns implements NamesInDns, AutoCloseable {
     }
     book = Optional.of(names);
     lock.unlock();
-  }
-
-  private void troubled(Exception e) throws InterruptedException {
-    String why = String.valueOf(e.getMessage());
-    outside.log().log(DnsEvent.NAMES_NOT_NOTED, why, TROUBLE_MS / 1000);
-    Thread.sleep(TROUBLE_MS);
   }
 
   private void endZones() {

@@ -2,8 +2,8 @@ package io.leasehold.ddns;
 
 import io.leasehold.ddns.DdnsCounts.Outcome;
 import io.leasehold.metrics.Metrics;
+import io.leasehold.metrics.Reading;
 import io.leasehold.metrics.Series;
-import io.leasehold.store.NameBook.Waiting;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -17,30 +17,54 @@ final class DdnsMetrics {
 
   private DdnsMetrics() {}
 
+  /// @param noting whether what DNS is to be told can be noted; empty if no zone is kept
   /// @param nowS by the time of the records
   static void add(
       Metrics metrics,
       DdnsCounts counts,
       Supplier<Optional<DdnsStanding>> standing,
+      Supplier<Optional<Boolean>> noting,
       LongSupplier nowS) {
-    metrics.gauge(
+    metrics.gauges(
         "dhcp_dns_queue_updates",
-        "Names and addresses that DNS is still to be told of.",
-        of(standing, Waiting::tasks));
-    metrics.gauge(
+        "Names and addresses that DNS is still to be told of; not there while nobody can tell.",
+        List.of(),
+        of(standing, all -> all.waiting().tasks()));
+    metrics.gauges(
         "dhcp_dns_queue_oldest_seconds",
         "How long the oldest of them has waited; 0 if none waits.",
+        List.of(),
         of(
             standing,
-            waiting -> Math.max(0, nowS.getAsLong() - waiting.oldestS().orElse(nowS.getAsLong()))));
-    metrics.gauge(
+            all -> {
+              long now = nowS.getAsLong();
+              return Math.max(0, now - all.waiting().oldestS().orElse(now));
+            }));
+    metrics.gauges(
+        "dhcp_dns_behind_events",
+        "Committed changes that nobody has looked at yet for what DNS is to be told.",
+        List.of(),
+        of(standing, DdnsStanding::unread));
+    metrics.gauges(
+        "dhcp_dns_queue_write_successful",
+        "Whether what DNS is to be told can be noted (1) or not (0).",
+        List.of(),
+        into -> noting.get().ifPresent(can -> into.put(Series.ALONE, can ? 1 : 0)));
+    metrics.gauges(
         "dhcp_dns_conflicting_names",
         "Leases without the name that they want, for it is somebody else's.",
-        of(standing, Waiting::conflicts));
-    metrics.gauge(
+        List.of(),
+        of(standing, all -> all.waiting().conflicts()));
+    metrics.gauges(
         "dhcp_dns_refused_names",
         "Leases without a name, or an address without one, for a DNS server refuses it.",
-        of(standing, Waiting::failed));
+        List.of(),
+        of(standing, all -> all.waiting().failed()));
+    addUpdates(metrics, counts, standing);
+  }
+
+  private static void addUpdates(
+      Metrics metrics, DdnsCounts counts, Supplier<Optional<DdnsStanding>> standing) {
     metrics.counters(
         "dhcp_dns_updates_total",
         "Names and addresses that DNS was told of, by what came of it.",
@@ -73,8 +97,8 @@ final class DdnsMetrics {
     return standing.state() == ZoneStanding.State.TAKES_UPDATES ? 1 : 0;
   }
 
-  private static LongSupplier of(
-      Supplier<Optional<DdnsStanding>> standing, ToLongFunction<Waiting> value) {
-    return () -> standing.get().map(all -> value.applyAsLong(all.waiting())).orElse(0L);
+  private static Reading of(
+      Supplier<Optional<DdnsStanding>> standing, ToLongFunction<DdnsStanding> value) {
+    return into -> standing.get().ifPresent(all -> into.put(Series.ALONE, value.applyAsLong(all)));
   }
 }

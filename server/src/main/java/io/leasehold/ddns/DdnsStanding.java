@@ -7,7 +7,8 @@ import java.util.List;
 /// How DNS stands.
 ///
 /// @param waiting what it is still to be told
-public record DdnsStanding(NameBook.Waiting waiting, List<OfZone> zones) {
+/// @param unread committed changes that nobody has looked at yet for what DNS is to be told
+public record DdnsStanding(NameBook.Waiting waiting, long unread, List<OfZone> zones) {
   public DdnsStanding {
     zones = List.copyOf(zones);
   }

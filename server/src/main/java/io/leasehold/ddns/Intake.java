@@ -38,6 +38,9 @@ final class Intake {
   private final Outside outside;
   private Optional<EventReader> reader = Optional.empty();
 
+  /// Of the last event that was looked at; 0 while nobody knows.
+  private volatile long seenId;
+
   /// What is outside.
   ///
   /// @param zones the configured ones at the moment
@@ -60,7 +63,7 @@ final class Intake {
         anew();
         return 0;
       }
-      reader = Optional.of(source.readers().apply(at.get()));
+      begin(at.get());
     }
     EventReader from = reader.orElseThrow();
     // What it gives is noted, or is read again from where the book is.
@@ -90,7 +93,18 @@ final class Intake {
       note(List.copyOf(changes.values()), from.cursor());
     }
     reader = Optional.of(from);
+    seenId = from.cursor().id();
     return leases;
+  }
+
+  private void begin(Cursor at) {
+    reader = Optional.of(source.readers().apply(at));
+    seenId = at.id();
+  }
+
+  /// How many committed changes nobody has looked at yet. For any thread.
+  long unread() {
+    return Math.max(0, source.latest().get().id() - seenId);
   }
 
   private void note(List<NameBook.Change> changes, Cursor at) throws StoreException {
@@ -122,6 +136,7 @@ final class Intake {
   /// What comes while all leases are listed is read again afterwards: the last word on each address
   /// is the stream's.
   private void anew() throws StoreException {
+    seenId = 0;
     Cursor at = source.latest().get();
     Anew anew = new Anew(at);
     List<StoreException> failed = new ArrayList<>();
@@ -139,7 +154,7 @@ final class Intake {
       throw failed.getFirst();
     }
     anew.end();
-    reader = Optional.of(source.readers().apply(at));
+    begin(at);
   }
 
   /// All leases beside all that is wanted, both in the order of addresses.

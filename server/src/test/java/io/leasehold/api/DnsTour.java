@@ -32,7 +32,8 @@ final class DnsTour {
 
   private static void standing(ApiFixture it) throws Exception {
     assertEquals(
-        "{\"on\":true,\"queue\":{\"updates\":7,\"oldest-seconds\":40},\"conflicts\":2,"
+        "{\"on\":true,\"queue\":{\"updates\":7,\"oldest-seconds\":40,"
+            + "\"behind-events\":3},\"conflicts\":2,"
             + "\"refused\":1,\"zones\":[{\"zone\":\"example.org\",\"direction\":\"forward\","
             + "\"state\":\"fails\",\"since\":\"2027-01-15T07:59:00Z\",\"why\":\"timed out\","
             + "\"servers\":[\"192.0.2.53:5353\"],\"key\":\"leasehold\"},"

@@ -35,6 +35,10 @@ public final class DdnsInUse {
                 new ZoneStanding(ZoneStanding.State.FAILS, 1_000, "nobody answers")));
     Waiting waiting = new Waiting(4, OptionalLong.of(1_000), 2, 1);
     DdnsMetrics.add(
-        metrics, counts, () -> Optional.of(new DdnsStanding(waiting, zones)), () -> 1_060);
+        metrics,
+        counts,
+        () -> Optional.of(new DdnsStanding(waiting, 3, zones)),
+        () -> Optional.of(true),
+        () -> 1_060);
   }
 }

@@ -155,6 +155,24 @@ class IntakeTest {
     assertEquals(Set.of("192.0.2.1 uno.example.org", "192.0.2.3 three.example.org"), wanted());
   }
 
+  /// Else nobody could tell a queue that is empty from one that nothing came into yet.
+  @Test
+  void whatWasNotReadYetIsCounted() throws Exception {
+    assertTrue(running().intake().unread() > 0, "nobody knows yet");
+    running().intake().turn();
+    assertEquals(0, running().intake().unread());
+
+    commit(bound(1, "one"), bound(2, "two"));
+    while (running().intake().unread() != 2) {
+      Thread.onSpinWait(); // the stream is written by a thread of its own
+    }
+    again();
+    assertTrue(running().intake().unread() >= 2, "and after a start");
+    read(2);
+
+    assertEquals(0, running().intake().unread());
+  }
+
   @Test
   void afterAStartItReadsOnFromWhereItWas() throws Exception {
     running().intake().turn();

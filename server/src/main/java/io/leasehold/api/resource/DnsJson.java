@@ -27,14 +27,17 @@ record DnsJson(
   /// What DNS is still to be told.
   ///
   /// @param oldestSeconds how long the oldest of it has waited
-  record Queue(long updates, OptionalLong oldestSeconds) {
-    private static Queue of(Waiting waiting, LeaseSight sight) {
+  /// @param behindEvents committed changes that nobody has looked at yet: there may be more to tell
+  record Queue(long updates, OptionalLong oldestSeconds, long behindEvents) {
+    private static Queue of(DdnsStanding standing, LeaseSight sight) {
+      Waiting waiting = standing.waiting();
       return new Queue(
           waiting.tasks(),
           waiting.oldestS().isPresent()
               ? OptionalLong.of(
                   Math.max(0, sight.nowS() - sight.wallS(waiting.oldestS().getAsLong())))
-              : OptionalLong.empty());
+              : OptionalLong.empty(),
+          standing.unread());
     }
   }
 
@@ -76,7 +79,7 @@ record DnsJson(
     Waiting waiting = standing.get().waiting();
     return new DnsJson(
         on,
-        Optional.of(Queue.of(waiting, sight)),
+        Optional.of(Queue.of(standing.get(), sight)),
         OptionalLong.of(waiting.conflicts()),
         OptionalLong.of(waiting.failed()),
         standing.get().zones().stream().map(each -> ZoneJson.of(each, sight)).toList());

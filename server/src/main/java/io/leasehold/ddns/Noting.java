@@ -1,0 +1,137 @@
+package io.leasehold.ddns;
+
+import io.leasehold.config.DdnsConfig;
+import io.leasehold.events.DnsEvent;
+import io.leasehold.events.FaultEvent;
+import io.leasehold.store.NameBook;
+import io.leasehold.store.StoreException;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Has noted what leases want, whatever happens, and gives way to those who give addresses to
+/// clients. One thread runs it; any other may ask how it stands.
+final class Noting {
+  private static final long TROUBLE_MS = 5_000;
+
+  /// Before the next is done while many clients come: they need the processor more.
+  static final long PACE_MS = 100;
+
+  /// Changes in a second that are many.
+  private static final long MANY = 1_000;
+
+  /// So many were read at once that there may be more.
+  private static final int MUCH = 100;
+
+  private static final long NS_PER_S = 1_000_000_000;
+  private static final long WINDOW_NS = NS_PER_S / 10;
+
+  private final Ddns.Outside outside;
+  private final Supplier<Zones> zones;
+  private final Runnable news;
+  private volatile Optional<Intake> intake = Optional.empty();
+  private volatile boolean isBusy;
+  private volatile boolean isFailing;
+
+  /// Changes were counted up to there, and then.
+  private long countedId;
+
+  private long countedNs;
+
+  /// @param zones the configured ones at the moment
+  /// @param news something may be to be told
+  Noting(Ddns.Outside outside, Supplier<Zones> zones, Runnable news) {
+    this.outside = outside;
+    this.zones = zones;
+    this.news = news;
+  }
+
+  /// Gives the book; as often as that fails it is asked for again.
+  @FunctionalInterface
+  interface Book {
+    NameBook open() throws StoreException, InterruptedException;
+  }
+
+  /// Until the thread is interrupted.
+  void run(Book book) {
+    Zones last = new Zones(DdnsConfig.NONE);
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        try {
+          NameBook names = book.open();
+          Zones now = zones.get();
+          if (now != last) {
+            names.rezone(now, outside.time().nowS().getAsLong());
+            last = now;
+            news.run();
+          }
+          turn(intakeOf(names));
+        } catch (ClosedByInterruptException e) {
+          return;
+        } catch (StoreException | IOException e) {
+          String why = String.valueOf(e.getMessage());
+          outside.log().log(DnsEvent.NAMES_NOT_NOTED, why, TROUBLE_MS / 1000);
+          failed();
+        } catch (RuntimeException e) {
+          outside.log().log(FaultEvent.BUG, "noting names for DNS", String.valueOf(e));
+          failed();
+        }
+      }
+    } catch (InterruptedException e) {
+      // That is how it ends.
+    }
+  }
+
+  private void failed() throws InterruptedException {
+    isFailing = true;
+    Thread.sleep(TROUBLE_MS);
+  }
+
+  private Intake intakeOf(NameBook names) {
+    Intake its =
+        intake.orElseGet(
+            () ->
+                new Intake(
+                    names,
+                    outside.source(),
+                    new Intake.Outside(zones, news, outside.log(), outside.time())));
+    intake = Optional.of(its);
+    return its;
+  }
+
+  private void turn(Intake its) throws StoreException, IOException, InterruptedException {
+    int read = its.turn();
+    isFailing = false;
+    count();
+    if (isBusy && read >= MUCH) {
+      Thread.sleep(PACE_MS);
+    }
+  }
+
+  void count() {
+    long nowNs = outside.time().monotonicNs().getAsLong();
+    long forNs = nowNs - countedNs;
+    if (forNs >= WINDOW_NS) {
+      long latest = outside.source().latest().get().id();
+      isBusy = (latest - countedId) * NS_PER_S >= MANY * forNs;
+      countedId = latest;
+      countedNs = nowNs;
+    }
+  }
+
+  /// So many clients come that everything else is to give way.
+  boolean isBusy() {
+    return isBusy;
+  }
+
+  /// Nothing can be noted.
+  boolean isFailing() {
+    return isFailing;
+  }
+
+  /// How many committed changes nobody has looked at yet.
+  long unread() {
+    return intake.map(Intake::unread).orElse(0L);
+  }
+}

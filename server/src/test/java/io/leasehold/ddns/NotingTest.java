@@ -1,0 +1,98 @@
+package io.leasehold.ddns;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.leasehold.config.DdnsConfig;
+import io.leasehold.events.DnsEvent;
+import io.leasehold.events.Level;
+import io.leasehold.store.StoreException;
+import io.leasehold.store.sqlite.SqliteNames;
+import io.leasehold.stream.Cursor;
+import io.leasehold.stream.Time;
+import io.leasehold.testkit.RecordedLog;
+import io.leasehold.testkit.VirtualClock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class NotingTest {
+  private static final long A_SECOND_NS = 1_000_000_000;
+
+  @TempDir private Path data = Path.of("");
+
+  private final AtomicLong latestId = new AtomicLong(10);
+  private final AtomicLong nowNs = new AtomicLong();
+  private final RecordedLog log = new RecordedLog();
+  private final VirtualClock clock = VirtualClock.at(Named.NOW_S);
+
+  private Noting noting() {
+    Source source =
+        new Source(
+            _ -> {
+              throw new AssertionError("nobody reads");
+            },
+            () -> new Cursor(1, latestId.get()),
+            _ -> {});
+    return new Noting(
+        new Ddns.Outside(
+            data,
+            () -> SqliteNames.open(data).names(),
+            source,
+            log.at(clock, Level.INFO),
+            new Time(clock::nowS, nowNs::get)),
+        () -> new Zones(DdnsConfig.NONE),
+        () -> {});
+  }
+
+  @Test
+  void thousandsOfChangesInASecondAreManyAndHundredsAreNot() {
+    Noting noting = noting();
+    nowNs.addAndGet(A_SECOND_NS);
+    noting.count();
+    assertFalse(noting.isBusy(), "ten since the beginning");
+
+    latestId.addAndGet(5_000);
+    nowNs.addAndGet(A_SECOND_NS);
+    noting.count();
+    assertTrue(noting.isBusy());
+
+    latestId.addAndGet(5_000);
+    noting.count();
+    assertTrue(noting.isBusy(), "a moment later says nothing");
+
+    latestId.addAndGet(200);
+    nowNs.addAndGet(10 * A_SECOND_NS);
+    noting.count();
+    assertFalse(noting.isBusy());
+  }
+
+  @Test
+  void whereNothingCanBeNotedThatIsSaid() throws InterruptedException {
+    Noting noting = noting();
+    CountDownLatch asked = new CountDownLatch(1);
+    Thread thread =
+        Thread.ofPlatform()
+            .start(
+                () ->
+                    noting.run(
+                        () -> {
+                          asked.countDown();
+                          throw new StoreException("disk full", new IOException());
+                        }));
+    asked.await();
+    while (!noting.isFailing()) {
+      Thread.onSpinWait();
+    }
+    thread.interrupt();
+    thread.join();
+
+    assertEquals(1, log.count(DnsEvent.NAMES_NOT_NOTED));
+  }
+}
