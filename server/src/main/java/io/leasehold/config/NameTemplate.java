@@ -2,6 +2,7 @@ package io.leasehold.config;
 
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,7 @@ public record NameTemplate(String text) {
   private static final Pattern LABELS =
       Pattern.compile(
           "[0-9A-Za-z]([0-9A-Za-z-]*[0-9A-Za-z])?(\\.[0-9A-Za-z]([0-9A-Za-z-]*[0-9A-Za-z])?)*");
+  private static final HexFormat HEX = HexFormat.ofDelimiter("-");
   private static final int LENGTH_MAX = 63;
 
   /// As long as one can get.
@@ -50,10 +52,17 @@ public record NameTemplate(String text) {
   }
 
   private static String hyphenated(Ipv4 address) {
-    return address.toString().replace('.', '-');
+    int bits = address.bits();
+    return (bits >>> 24)
+        + "-"
+        + (bits >>> 16 & 0xFF)
+        + "-"
+        + (bits >>> 8 & 0xFF)
+        + "-"
+        + (bits & 0xFF);
   }
 
   private static String hyphenated(HardwareAddress hardware) {
-    return hardware.address().toColonHex().replace(':', '-');
+    return HEX.formatHex(hardware.address().toByteArray());
   }
 }

@@ -71,6 +71,9 @@ public final class Settings {
 
   private final Merged merged;
 
+  /// By all levels, and by default.
+  private final NamePolicy names;
+
   /// The codes that any level sets.
   private final OptionCodes codes;
 
@@ -88,6 +91,7 @@ public final class Settings {
     this.outer = outer;
     this.fieldLevels = fieldLevels;
     this.merged = merged;
+    this.names = allNames();
     this.codes = joined(OptionSettings::codes);
     this.always = joined(OptionSettings::always);
   }
@@ -99,6 +103,7 @@ public final class Settings {
     this.outer = plain.outer;
     this.fieldLevels = fieldLevels;
     this.merged = plain.merged;
+    this.names = allNames();
     this.codes = joined(OptionSettings::codes, ofClasses, plain.codes);
     this.always = joined(OptionSettings::always, ofClasses, plain.always);
   }
@@ -176,8 +181,12 @@ public final class Settings {
     return merged.policy();
   }
 
-  /// What becomes of the client's name, as far as any level says so.
+  /// What becomes of the client's name, by all levels and, where none says anything, by default.
   public NamePolicy names() {
+    return names;
+  }
+
+  private NamePolicy allNames() {
     NamePolicy all = merged.names();
     for (Level level : ofClasses) {
       all = all.over(level.scope().names());
@@ -185,7 +194,7 @@ public final class Settings {
     for (Level level : outer) {
       all = all.over(level.scope().names());
     }
-    return all;
+    return all.over(NamePolicy.DEFAULT);
   }
 
   /// What the nearest level that has this option for a client of these classes says of it.

@@ -79,7 +79,7 @@ final class Discover4 {
   /// §4.3.1: a client that holds the address and asks for no lease time is told what remains of its
   /// lease; and any client if that is what it will get when it takes the offer.
   private static Grant offered(Situation situation, Ipv4 address) {
-    Grant anew = Grant.of(situation, address);
+    Grant anew = Grant.toOffer(situation, address);
     Optional<LeaseRecord.Bound> held = LeaseTime4.held(situation, address);
     if (held.isEmpty()) {
       return anew;

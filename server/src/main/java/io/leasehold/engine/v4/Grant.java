@@ -15,14 +15,27 @@ record Grant(Ipv4 address, LinkSubnet subnet, Settings settings, long leaseS, Na
   ///
   /// @throws IllegalStateException if the address is not of the client's link
   static Grant of(Situation situation, Ipv4 address) {
+    return unnamed(situation, address).named(situation);
+  }
+
+  /// The same to be offered, which gives nobody a name: there is one only where the client is told
+  /// of it, or where it is to be seen whether its lease stays as it is.
+  static Grant toOffer(Situation situation, Ipv4 address) {
+    Grant unnamed = unnamed(situation, address);
+    boolean isCompared = unnamed.settings.policy().cachePerMille().orElse(0) > 0;
+    return isCompared || Naming4.isTold(situation.ask()) ? unnamed.named(situation) : unnamed;
+  }
+
+  private static Grant unnamed(Situation situation, Ipv4 address) {
     LinkSubnet subnet = subnetOf(situation, address);
     Settings settings = situation.settingsAt(subnet, address);
     long leaseS = LeaseTime4.grantedS(situation, settings, address);
-    Grant unnamed = new Grant(address, subnet, settings, leaseS, Naming4.NONE);
-    Naming4 naming = Naming4.of(situation, unnamed);
-    return naming.equals(Naming4.NONE)
-        ? unnamed
-        : new Grant(address, subnet, settings, leaseS, naming);
+    return new Grant(address, subnet, settings, leaseS, Naming4.NONE);
+  }
+
+  private Grant named(Situation situation) {
+    Naming4 its = Naming4.of(situation, this);
+    return its.equals(Naming4.NONE) ? this : new Grant(address, subnet, settings, leaseS, its);
   }
 
   /// The same for another time.

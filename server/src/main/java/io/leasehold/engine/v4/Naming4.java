@@ -30,6 +30,13 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
   private static final int ECHO_MAX = 64;
   private static final DomainName NO_NAME = new DomainName(List.of());
 
+  /// True if the client, or whoever listens, is told of the name.
+  static boolean isTold(Ask ask) {
+    return ask.requests(OptionCode4.HOST_NAME)
+        || ask.message().option(OptionCode4.CLIENT_FQDN).isPresent()
+        || ask.trace().isListening();
+  }
+
   static Naming4 of(Situation situation, Grant grant) {
     Optional<ClientFqdnValue> asked =
         situation.ask().message().option(OptionCode4.CLIENT_FQDN).flatMap(ClientFqdnValue::find);
@@ -37,7 +44,7 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
     if (!rules.on() && asked.isEmpty()) {
       return NONE;
     }
-    NamePolicy policy = grant.settings().names().over(NamePolicy.DEFAULT);
+    NamePolicy policy = grant.settings().names();
     Optional<LeaseName> held = asked.isEmpty() ? held(situation, grant) : Optional.empty();
     Wish wish = rules.on() ? Wish.of(asked, held, policy).where(rules) : Wish.NOTHING;
     Choice choice = new Choice(situation, grant, policy, asked, held);
@@ -185,13 +192,13 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
     /// A whole name within a zone of ours is the name; of any other the first label is put before
     /// the suffix.
     private Optional<String> qualified(String name) {
-      if (isWhole(name)) {
+      int dot = name.indexOf('.');
+      if (dot >= 0 && isWhole(name)) {
         return Optional.of(name);
       }
       if (rules().zones().contains(name)) {
         return Optional.empty();
       }
-      int dot = name.indexOf('.');
       return policy
           .qualifyingSuffix()
           .map(suffix -> (dot < 0 ? name : name.substring(0, dot)) + "." + suffix)
@@ -199,7 +206,7 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
     }
 
     private boolean isWhole(String name) {
-      return fits(name) && rules().zoneOf(name).isPresent();
+      return name.length() <= LeaseName.LENGTH_MAX && rules().zoneOf(name).isPresent();
     }
 
     private boolean fits(String name) {
