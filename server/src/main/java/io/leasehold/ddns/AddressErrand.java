@@ -1,5 +1,7 @@
 package io.leasehold.ddns;
 
+import io.leasehold.ddns.asking.Exchange;
+import io.leasehold.ddns.name.Names;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.NameBook.Have;
 import io.leasehold.store.NameBook.Kind;

@@ -2,6 +2,15 @@ package io.leasehold.ddns;
 
 import io.leasehold.config.DdnsConfig;
 import io.leasehold.config.DdnsConfig.Zone;
+import io.leasehold.ddns.asking.Exchange;
+import io.leasehold.ddns.asking.Keys;
+import io.leasehold.ddns.asking.ZoneServers;
+import io.leasehold.ddns.compare.Checks;
+import io.leasehold.ddns.compare.Comparison;
+import io.leasehold.ddns.compare.Findings;
+import io.leasehold.ddns.compare.Reach;
+import io.leasehold.ddns.compare.Scope;
+import io.leasehold.ddns.name.Zones;
 import io.leasehold.events.DnsEvent;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.FaultEvent;

@@ -1,6 +1,7 @@
 package io.leasehold.ddns;
 
 import io.leasehold.ddns.DdnsCounts.Outcome;
+import io.leasehold.ddns.name.Zones;
 import io.leasehold.metrics.Metrics;
 import io.leasehold.metrics.Reading;
 import io.leasehold.metrics.Series;

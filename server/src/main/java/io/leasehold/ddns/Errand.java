@@ -1,5 +1,6 @@
 package io.leasehold.ddns;
 
+import io.leasehold.ddns.asking.Exchange;
 import io.leasehold.store.NameBook.Have;
 import io.leasehold.store.NameBook.Told;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.leasehold.ddns;
 
 import io.leasehold.config.NameConflicts;
+import io.leasehold.ddns.asking.Exchange;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package io.leasehold.ddns;
 
+import io.leasehold.ddns.name.Dhcid;
+import io.leasehold.ddns.name.Zones;
 import io.leasehold.events.DnsEvent;
 import io.leasehold.events.EventLog;
 import io.leasehold.lease.LeaseName;

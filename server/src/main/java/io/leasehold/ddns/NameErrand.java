@@ -1,5 +1,8 @@
 package io.leasehold.ddns;
 
+import io.leasehold.ddns.asking.Exchange;
+import io.leasehold.ddns.name.Names;
+import io.leasehold.ddns.name.Plan;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.store.NameBook.Have;

@@ -1,11 +1,11 @@
 package io.leasehold.ddns;
 
-import io.leasehold.model.AddressRanges;
+import io.leasehold.ddns.compare.Comparison;
+import io.leasehold.ddns.compare.Scope;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.NameBook;
 import io.leasehold.store.StoreException;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /// What can be asked about the names of leases in DNS, and done about them. For any thread.
 public interface NamesInDns {
@@ -31,13 +31,4 @@ public interface NamesInDns {
   /// The same, and whatever can be mended is told again: under the usual rules, and some time after
   /// the return.
   Optional<Comparison> repair(Scope scope) throws StoreException, InterruptedException;
-
-  /// What is compared.
-  ///
-  /// @param zone by its name in lower case, without the dot at its end; empty for all
-  /// @param pools the addresses that are ours to give
-  /// @param differencesMax as many are told one by one; all are counted
-  /// @param isGone whether nobody waits for it any more
-  record Scope(
-      Optional<String> zone, AddressRanges pools, int differencesMax, BooleanSupplier isGone) {}
 }

@@ -1,6 +1,7 @@
 package io.leasehold.ddns;
 
 import io.leasehold.config.DdnsConfig;
+import io.leasehold.ddns.name.Zones;
 import io.leasehold.events.DnsEvent;
 import io.leasehold.events.FaultEvent;
 import io.leasehold.store.NameBook;

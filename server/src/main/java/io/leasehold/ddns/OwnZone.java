@@ -1,5 +1,6 @@
 package io.leasehold.ddns;
 
+import io.leasehold.ddns.asking.Exchange;
 import io.leasehold.ddns.responder.Serial;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,5 +1,6 @@
 package io.leasehold.ddns;
 
+import io.leasehold.ddns.asking.Exchange;
 import java.io.IOException;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;

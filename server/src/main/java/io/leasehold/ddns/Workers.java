@@ -2,6 +2,8 @@ package io.leasehold.ddns;
 
 import io.leasehold.ddns.ZoneAgent.Hands;
 import io.leasehold.ddns.ZoneAgent.Ran;
+import io.leasehold.ddns.asking.Denied;
+import io.leasehold.ddns.asking.Exchange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,9 @@
 package io.leasehold.ddns;
 
 import io.leasehold.config.DdnsConfig.Zone;
+import io.leasehold.ddns.asking.Exchange;
+import io.leasehold.ddns.name.Names;
+import io.leasehold.ddns.name.Zones;
 import io.leasehold.events.DnsEvent;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.FaultEvent;

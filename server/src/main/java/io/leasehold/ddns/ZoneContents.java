@@ -1,6 +1,9 @@
 package io.leasehold.ddns;
 
 import io.leasehold.config.DdnsConfig.Zone;
+import io.leasehold.ddns.name.Names;
+import io.leasehold.ddns.name.Reverse;
+import io.leasehold.ddns.name.Zones;
 import io.leasehold.ddns.responder.Contents;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Prefix;

@@ -3,7 +3,7 @@ package io.leasehold.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.leasehold.ddns.NamesInDns.Scope;
+import io.leasehold.ddns.compare.Scope;
 import io.leasehold.lease.Holder;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.HardwareAddress;

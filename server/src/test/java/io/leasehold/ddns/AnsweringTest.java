@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.leasehold.config.DdnsConfig;
 import io.leasehold.config.DdnsConfig.Zone;
 import io.leasehold.config.NameConflicts;
+import io.leasehold.ddns.name.Names;
+import io.leasehold.ddns.name.Zones;
 import io.leasehold.ddns.responder.Contents;
 import io.leasehold.ddns.responder.Serial;
 import io.leasehold.events.Level;

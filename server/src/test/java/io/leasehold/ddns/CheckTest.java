@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.leasehold.ddns.Comparison.How;
-import io.leasehold.ddns.Difference.What;
+import io.leasehold.ddns.compare.Checks;
+import io.leasehold.ddns.compare.Comparison;
+import io.leasehold.ddns.compare.Comparison.How;
+import io.leasehold.ddns.compare.Difference.What;
+import io.leasehold.ddns.compare.Findings;
+import io.leasehold.ddns.name.Names;
 import io.leasehold.lease.LeaseName;
 import io.leasehold.model.Octets;
 import io.leasehold.store.NameBook.Have;
 import io.leasehold.store.NameBook.Kind;
-import io.leasehold.store.NameBook.Want;
 import io.leasehold.store.StoreException;
 import java.nio.file.Path;
 import java.util.List;
@@ -231,19 +234,6 @@ class CheckTest {
   private void enterOwned(String host, String address, int client) {
     it.enterAddress(host, address);
     it.enterMark(host, CheckedDns.mark(client, host));
-  }
-
-  @Test
-  void leaseThatEndsMeanwhileIsNotLookedFor() throws Exception {
-    begin(false);
-    NamesSide side =
-        new NamesSide("example.org", it.book, it.zones, new Queries(it.forward), _ -> true);
-    Want read = it.book.wants(0, 1).getFirst();
-    assertEquals(Optional.of("one.example.org"), side.key(read));
-
-    it.end(1);
-
-    assertEquals(Optional.empty(), side.key(read));
   }
 
   @Test

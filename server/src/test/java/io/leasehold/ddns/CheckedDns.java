@@ -2,6 +2,14 @@ package io.leasehold.ddns;
 
 import io.leasehold.config.DdnsConfig;
 import io.leasehold.config.NameConflicts;
+import io.leasehold.ddns.compare.Checks;
+import io.leasehold.ddns.compare.Comparison;
+import io.leasehold.ddns.compare.Findings;
+import io.leasehold.ddns.compare.Reach;
+import io.leasehold.ddns.compare.Scope;
+import io.leasehold.ddns.name.Dhcid;
+import io.leasehold.ddns.name.Names;
+import io.leasehold.ddns.name.Zones;
 import io.leasehold.events.Level;
 import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseName;
@@ -160,7 +168,7 @@ final class CheckedDns implements AutoCloseable {
         zones,
         new Checks.Outside(
             book, reaching, each -> leases.values().forEach(each), new OwnThread(), time()),
-        new NamesInDns.Scope(
+        new Scope(
             Optional.empty(),
             AddressRanges.of(List.of(Range.of("192.0.2.1-192.0.2.99"))),
             differencesMax,

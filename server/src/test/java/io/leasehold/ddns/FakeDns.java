@@ -1,5 +1,8 @@
 package io.leasehold.ddns;
 
+import io.leasehold.ddns.asking.Exchange;
+import io.leasehold.ddns.compare.Transfer;
+import io.leasehold.ddns.name.Names;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Map;

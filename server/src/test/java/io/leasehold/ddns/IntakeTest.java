@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.StoreConfig;
 import io.leasehold.config.json.ReadConfig;
+import io.leasehold.ddns.name.Zones;
 import io.leasehold.events.DnsEvent;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.Level;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.DdnsConfig;
 import io.leasehold.config.NameConflicts;
+import io.leasehold.ddns.name.Names;
+import io.leasehold.ddns.name.Zones;
 import io.leasehold.events.Level;
 import io.leasehold.lease.Holder;
 import io.leasehold.lease.LeaseName;

@@ -3,6 +3,7 @@ package io.leasehold.ddns;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.leasehold.config.DdnsConfig.Zone;
+import io.leasehold.ddns.name.Zones;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Prefix;
 import io.leasehold.wire.option.DomainName;

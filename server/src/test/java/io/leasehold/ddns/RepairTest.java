@@ -2,6 +2,7 @@ package io.leasehold.ddns;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.leasehold.ddns.name.Names;
 import io.leasehold.store.StoreException;
 import io.leasehold.testkit.Property;
 import java.io.IOException;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.leasehold.config.DdnsConfig;
 import io.leasehold.config.json.ReadConfig;
 import io.leasehold.ddns.ZoneAgent.Ran;
+import io.leasehold.ddns.asking.Exchange;
+import io.leasehold.ddns.name.Zones;
 import io.leasehold.events.Level;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Ipv4;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.NameConflicts;
+import io.leasehold.ddns.name.Dhcid;
+import io.leasehold.ddns.name.Names;
 import io.leasehold.events.DnsEvent;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.NameBook.State;

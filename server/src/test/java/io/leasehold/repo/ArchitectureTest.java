@@ -125,7 +125,8 @@ class ArchitectureTest {
     assertOnly("java.sql.", "store");
     assertOnly("org.sqlite.", "store");
     assertOnly("tools.jackson.", "config.json.tree", "api");
-    assertOnly("org.xbill.DNS.", "ddns", "ddns.responder", "ddns.asking");
+    assertOnly(
+        "org.xbill.DNS.", "ddns", "ddns.responder", "ddns.asking", "ddns.compare", "ddns.name");
     assertOnly("org.slf4j.", "events");
     assertOnly("ch.qos.logback.", "events");
     assertOnly("picocli.", "command", "Main");

@@ -47,10 +47,12 @@ final class Rooms {
       notify       -> model wire config lease stream events metrics files tls
       transport    -> model
       load         -> model wire transport
-      ddns         -> model wire config lease store stream events metrics files ddns.responder \
-                      ddns.asking
+      ddns         -> model wire config lease store stream events metrics files ddns.name \
+                      ddns.asking ddns.compare ddns.responder
       ddns.responder -> model config store stream events metrics ddns.asking
-      ddns.asking  ->
+      ddns.compare -> model config lease store stream ddns.name ddns.asking
+      ddns.asking  -> model wire config files ddns.name
+      ddns.name    -> model wire config lease store
       explain      -> model wire config select lease engine transport pipeline
       pipeline     -> model wire expression config select lease engine store transport ddns events \
                       metrics
@@ -58,8 +60,8 @@ final class Rooms {
                       lease store pipeline events files
       rehearsal    -> model wire config config.json lease store transport pipeline events
       api          -> model wire config config.json config.json.difference config.json.edit \
-                      config.json.tree effect explain lease select engine store stream ddns audit \
-                      device events metrics files tls
+                      config.json.tree effect explain lease select engine store stream ddns \
+                      ddns.compare audit device events metrics files tls
       convert      -> model wire expression config config.json config.json.option \
                       config.json.tree
       command      -> everything

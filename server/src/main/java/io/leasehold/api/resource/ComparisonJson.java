@@ -1,8 +1,8 @@
 package io.leasehold.api.resource;
 
-import io.leasehold.ddns.Comparison;
-import io.leasehold.ddns.Difference;
-import io.leasehold.ddns.Difference.What;
+import io.leasehold.ddns.compare.Comparison;
+import io.leasehold.ddns.compare.Difference;
+import io.leasehold.ddns.compare.Difference.What;
 import io.leasehold.model.Ipv4;
 import java.util.List;
 import java.util.Locale;

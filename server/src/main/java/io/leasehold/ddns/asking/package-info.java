@@ -1,4 +1,4 @@
-/// Asks a DNS server something, and says whether its answer can be believed.
+/// Asks the DNS servers of a zone something, and says whether an answer can be believed.
 @NullMarked
 package io.leasehold.ddns.asking;
 
