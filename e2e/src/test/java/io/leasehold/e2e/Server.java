@@ -121,8 +121,9 @@ final class Server implements AutoCloseable {
     command.addAll(
         List.of(
             // A server that is killed leaves SQLite's library where it unpacked it: here, not in
-            // /tmp.
-            "LEASEHOLD_JAVA_OPTS=-Dorg.sqlite.tmpdir=" + log.toAbsolutePath().getParent(),
+            // /tmp. And none lives so long that it pays to compile it well.
+            "LEASEHOLD_JAVA_OPTS=-XX:TieredStopAtLevel=1 -Dorg.sqlite.tmpdir="
+                + log.toAbsolutePath().getParent(),
             Commands.LAUNCHER,
             "serve",
             "--config",
