@@ -39,6 +39,9 @@ public final class Ddns implements NamesInDns, AutoCloseable {
   private static final long END_MS = 5_000;
   private static final String INTAKE = "dns";
 
+  /// Before the next is told while many clients come: they need the processor more.
+  private static final long PACE_MS = 50;
+
   private final Outside outside;
   private final ExecutorService errands = Executors.newVirtualThreadPerTaskExecutor();
   private final DdnsCounts counts = new DdnsCounts();
@@ -253,7 +256,7 @@ public final class Ddns implements NamesInDns, AutoCloseable {
           // What became of names may be news for the zones of their addresses.
           wakeUp();
           if (noting.isBusy()) {
-            Thread.sleep(Noting.PACE_MS);
+            Thread.sleep(PACE_MS);
           }
         }
         boolean _ = news.tryAcquire(waitMs, TimeUnit.MILLISECONDS);
