@@ -83,8 +83,13 @@ public final class DnsCommand implements Runnable {
           queue.text("updates")
               + (oldest.isEmpty() ? "" : ", the oldest for %s s".formatted(oldest)));
       String behind = queue.text("behind-events");
-      if (!behind.isEmpty() && !behind.equals("0")) {
-        out.printf(FIELD, "behind", behind + " events that were not looked at yet");
+      if (!behind.equals("0")) {
+        out.printf(
+            FIELD,
+            "behind",
+            behind.isEmpty()
+                ? "all leases are being looked at"
+                : behind + " events that were not looked at yet");
       }
       out.printf(FIELD, "conflicts", standing.text("conflicts"));
       out.printf(FIELD, "refused", standing.text("refused"));

@@ -35,17 +35,17 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Keeps DNS up to date with the leases, beside the server: one thread notes what leases want, and
 /// one for each zone tells that to the zone's servers. For any thread.
 public final class Ddns implements NamesInDns, AutoCloseable {
-  private static final long TROUBLE_MS = 5_000;
   private static final long END_MS = 5_000;
   private static final String INTAKE = "dns";
 
-  /// Before the next is told while many clients come: they need the processor more.
+  /// Before the next is told while many clients come.
   private static final long PACE_MS = 50;
 
   private final Outside outside;
   private final ExecutorService errands = Executors.newVirtualThreadPerTaskExecutor();
   private final DdnsCounts counts = new DdnsCounts();
   private final Answering answering;
+  private final Traffic traffic;
 
   /// Held while threads come and go, never while they work.
   private final ReentrantLock lock = new ReentrantLock();
@@ -76,11 +76,12 @@ public final class Ddns implements NamesInDns, AutoCloseable {
   public Ddns(Outside outside) {
     this.outside = outside;
     answering = new Answering(outside.data(), outside.log(), outside.time(), () -> book);
+    traffic = new Traffic(outside.source().latest(), outside.time(), Thread::sleep);
     noting = noting();
   }
 
   private Noting noting() {
-    return new Noting(outside, () -> zones, this::wakeUp);
+    return new Noting(outside, () -> zones, this::wakeUp, traffic);
   }
 
   /// Follows a configuration; what was under way is told again. Nobody is waited for: whoever does
@@ -201,7 +202,9 @@ public final class Ddns implements NamesInDns, AutoCloseable {
 
   /// Empty if there is nothing to note.
   private Optional<Boolean> isNoting() {
-    return isOn() ? Optional.of(!noting.isFailing()) : Optional.empty();
+    return isOn()
+        ? Optional.of(!noting.isFailing() && book.map(NameBook::isWritable).orElse(true))
+        : Optional.empty();
   }
 
   private void wakeUp() {
@@ -255,9 +258,7 @@ public final class Ddns implements NamesInDns, AutoCloseable {
         if (waitMs == 0) {
           // What became of names may be news for the zones of their addresses.
           wakeUp();
-          if (noting.isBusy()) {
-            Thread.sleep(PACE_MS);
-          }
+          traffic.giveWay(PACE_MS);
         }
         boolean _ = news.tryAcquire(waitMs, TimeUnit.MILLISECONDS);
         news.drainPermits();
@@ -283,11 +284,11 @@ public final class Ddns implements NamesInDns, AutoCloseable {
       return agent.turn();
     } catch (StoreException e) {
       outside.log().log(
-          DnsEvent.NAMES_NOT_NOTED, String.valueOf(e.getMessage()), TROUBLE_MS / 1000);
+          DnsEvent.NAMES_NOT_NOTED, String.valueOf(e.getMessage()), Noting.TROUBLE_MS / 1000);
     } catch (RuntimeException e) {
       outside.log().log(FaultEvent.BUG, "telling DNS of " + zone.name(), String.valueOf(e));
     }
-    return TROUBLE_MS;
+    return Noting.TROUBLE_MS;
   }
 
   private Optional<Exchange> servers(

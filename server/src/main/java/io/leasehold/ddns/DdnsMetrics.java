@@ -28,7 +28,7 @@ final class DdnsMetrics {
       LongSupplier nowS) {
     metrics.gauges(
         "dhcp_dns_queue_updates",
-        "Names and addresses that DNS is still to be told of; not there while nobody can tell.",
+        "Names and addresses that DNS is still to be told of.",
         List.of(),
         of(standing, all -> all.waiting().tasks()));
     metrics.gauges(
@@ -43,9 +43,13 @@ final class DdnsMetrics {
             }));
     metrics.gauges(
         "dhcp_dns_behind_events",
-        "Committed changes that nobody has looked at yet for what DNS is to be told.",
+        "Committed changes that nobody has looked at yet for what DNS is to be told; not there"
+            + " while all leases are looked at instead.",
         List.of(),
-        of(standing, DdnsStanding::unread));
+        into ->
+            standing
+                .get()
+                .ifPresent(all -> all.unread().ifPresent(its -> into.put(Series.ALONE, its))));
     metrics.gauges(
         "dhcp_dns_queue_write_successful",
         "Whether what DNS is to be told can be noted (1) or not (0).",

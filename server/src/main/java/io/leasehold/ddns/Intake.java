@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /// Writes into the book what leases want, as the stream of committed changes has it; and all of
@@ -40,8 +41,8 @@ final class Intake {
   private final Outside outside;
   private Optional<EventReader> reader = Optional.empty();
 
-  /// Of the last event that was looked at; 0 while nobody knows.
-  private volatile long seenId;
+  /// Of the last event that was looked at; empty while all leases are looked at instead.
+  private volatile OptionalLong seenId = OptionalLong.empty();
 
   /// What is outside.
   ///
@@ -95,18 +96,22 @@ final class Intake {
       note(List.copyOf(changes.values()), from.cursor());
     }
     reader = Optional.of(from);
-    seenId = from.cursor().id();
+    seenId = OptionalLong.of(from.cursor().id());
     return leases;
   }
 
   private void begin(Cursor at) {
     reader = Optional.of(source.readers().apply(at));
-    seenId = at.id();
+    seenId = OptionalLong.of(at.id());
   }
 
-  /// How many committed changes nobody has looked at yet. For any thread.
-  long unread() {
-    return Math.max(0, source.latest().get().id() - seenId);
+  /// How many committed changes nobody has looked at yet; empty if that is not known. For any
+  /// thread.
+  OptionalLong unread() {
+    OptionalLong last = seenId;
+    return last.isPresent()
+        ? OptionalLong.of(Math.max(0, source.latest().get().id() - last.getAsLong()))
+        : last;
   }
 
   private void note(List<NameBook.Change> changes, Cursor at) throws StoreException {
@@ -138,7 +143,7 @@ final class Intake {
   /// What comes while all leases are listed is read again afterwards: the last word on each address
   /// is the stream's.
   private void anew() throws StoreException {
-    seenId = 0;
+    seenId = OptionalLong.empty();
     Cursor at = source.latest().get();
     Anew anew = new Anew(at);
     List<StoreException> failed = new ArrayList<>();

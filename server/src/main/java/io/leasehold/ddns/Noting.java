@@ -9,46 +9,38 @@ import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /// Has noted what leases want, whatever happens, and gives way to those who give addresses to
 /// clients. One thread runs it; any other may ask how it stands.
 final class Noting {
-  private static final long TROUBLE_MS = 5_000;
+  /// Before something that failed is tried again.
+  static final long TROUBLE_MS = 5_000;
 
-  /// Before the next is read while many clients come: they need the processor more.
+  /// Before the next is read while many clients come.
   private static final long PACE_MS = 100;
 
   /// So far behind it reads on all the same: the stream is not kept for ever.
   private static final long FAR = 500_000;
 
-  /// Changes in a second that are many.
-  private static final long MANY = 1_000;
-
   /// So many were read at once that there may be more.
   private static final int MUCH = 100;
-
-  private static final long NS_PER_S = 1_000_000_000;
-  private static final long WINDOW_NS = NS_PER_S / 10;
 
   private final Ddns.Outside outside;
   private final Supplier<Zones> zones;
   private final Runnable news;
+  private final Traffic traffic;
   private volatile Optional<Intake> intake = Optional.empty();
-  private volatile boolean isBusy;
   private volatile boolean isFailing;
-
-  /// Changes were counted up to there, and then.
-  private long countedId;
-
-  private long countedNs;
 
   /// @param zones the configured ones at the moment
   /// @param news something may be to be told
-  Noting(Ddns.Outside outside, Supplier<Zones> zones, Runnable news) {
+  Noting(Ddns.Outside outside, Supplier<Zones> zones, Runnable news, Traffic traffic) {
     this.outside = outside;
     this.zones = zones;
     this.news = news;
+    this.traffic = traffic;
   }
 
   /// Gives the book; as often as that fails it is asked for again.
@@ -107,26 +99,15 @@ final class Noting {
   private void turn(Intake its) throws StoreException, IOException, InterruptedException {
     int read = its.turn();
     isFailing = false;
-    count();
-    if (isBusy && read >= MUCH && its.unread() < FAR) {
-      Thread.sleep(PACE_MS);
-    }
+    after(read, its.unread());
   }
 
-  void count() {
-    long nowNs = outside.time().monotonicNs().getAsLong();
-    long forNs = nowNs - countedNs;
-    if (forNs >= WINDOW_NS) {
-      long latest = outside.source().latest().get().id();
-      isBusy = (latest - countedId) * NS_PER_S >= MANY * forNs;
-      countedId = latest;
-      countedNs = nowNs;
+  /// @param read so many changes
+  /// @param unread so many are left
+  void after(int read, OptionalLong unread) throws InterruptedException {
+    if (read >= MUCH && unread.orElse(0) < FAR) {
+      traffic.giveWay(PACE_MS);
     }
-  }
-
-  /// So many clients come that everything else is to give way.
-  boolean isBusy() {
-    return isBusy;
   }
 
   /// Nothing can be noted.
@@ -134,8 +115,8 @@ final class Noting {
     return isFailing;
   }
 
-  /// How many committed changes nobody has looked at yet.
-  long unread() {
-    return intake.map(Intake::unread).orElse(0L);
+  /// How many committed changes nobody has looked at yet; empty if that is not known.
+  OptionalLong unread() {
+    return intake.map(Intake::unread).orElse(OptionalLong.empty());
   }
 }

@@ -47,6 +47,7 @@ public record LeaseName(
     if (words.size() < WORDS_MIN || !FQDN.matcher(words.getFirst()).matches()) {
       return Optional.empty();
     }
+    String fqdn = words.getFirst().toLowerCase(Locale.ROOT);
     String records = words.get(1);
     List<String> more = words.subList(WORDS_MIN, words.size());
     boolean reserved = more.contains(RESERVED);
@@ -56,14 +57,14 @@ public record LeaseName(
         .map(
             conflicts ->
                 new LeaseName(
-                    words.getFirst().toLowerCase(Locale.ROOT),
+                    fqdn,
                     !records.equals(PTR),
                     !records.equals(A),
                     reserved,
                     again,
                     conflicts,
                     Long.parseLong(words.get(2))))
-        .filter(name -> name.toString().equalsIgnoreCase(text));
+        .filter(name -> name.toString().equals(fqdn + text.substring(fqdn.length())));
   }
 
   /// Its first label.

@@ -103,7 +103,10 @@ public final class Settings {
     this.outer = plain.outer;
     this.fieldLevels = fieldLevels;
     this.merged = plain.merged;
-    this.names = allNames();
+    this.names =
+        ofClasses.stream().allMatch(level -> level.scope().names().equals(NamePolicy.NONE))
+            ? plain.names
+            : allNames();
     this.codes = joined(OptionSettings::codes, ofClasses, plain.codes);
     this.always = joined(OptionSettings::always, ofClasses, plain.always);
   }

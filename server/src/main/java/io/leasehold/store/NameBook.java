@@ -183,6 +183,9 @@ public interface NameBook extends AutoCloseable {
 
   Waiting waiting() throws StoreException;
 
+  /// False if what was to be noted last could not be.
+  boolean isWritable();
+
   @Override
   void close();
 }

@@ -88,7 +88,7 @@ final class FakeNames implements NamesInDns {
     return Optional.of(
             new DdnsStanding(
                 new Waiting(7, OptionalLong.of(FakeRunning.NOW_S - 40), 2, 1),
-                3,
+                OptionalLong.of(3),
                 List.of(
                     new DdnsStanding.OfZone(
                         forward,

@@ -37,7 +37,7 @@ public final class DdnsInUse {
     DdnsMetrics.add(
         metrics,
         counts,
-        () -> Optional.of(new DdnsStanding(waiting, 3, zones)),
+        () -> Optional.of(new DdnsStanding(waiting, OptionalLong.of(3), zones)),
         () -> Optional.of(true),
         () -> 1_060);
   }

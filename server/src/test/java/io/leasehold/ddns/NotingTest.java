@@ -1,8 +1,6 @@
 package io.leasehold.ddns;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.DdnsConfig;
 import io.leasehold.ddns.name.Zones;
@@ -16,8 +14,10 @@ import io.leasehold.testkit.RecordedLog;
 import io.leasehold.testkit.VirtualClock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,48 +30,40 @@ class NotingTest {
 
   private final AtomicLong latestId = new AtomicLong(10);
   private final AtomicLong nowNs = new AtomicLong();
+  private final AtomicLong pauses = new AtomicLong();
   private final RecordedLog log = new RecordedLog();
   private final VirtualClock clock = VirtualClock.at(Named.NOW_S);
 
   private Noting noting() {
+    Supplier<Cursor> latest = () -> new Cursor(1, latestId.get());
     Source source =
         new Source(
             _ -> {
               throw new AssertionError("nobody reads");
             },
-            () -> new Cursor(1, latestId.get()),
+            latest,
             _ -> {});
+    Time time = new Time(clock::nowS, nowNs::get);
     return new Noting(
         new Ddns.Outside(
-            data,
-            () -> SqliteNames.open(data).names(),
-            source,
-            log.at(clock, Level.INFO),
-            new Time(clock::nowS, nowNs::get)),
+            data, () -> SqliteNames.open(data).names(), source, log.at(clock, Level.INFO), time),
         () -> new Zones(DdnsConfig.NONE),
-        () -> {});
+        () -> {},
+        new Traffic(latest, time, _ -> pauses.incrementAndGet()));
   }
 
   @Test
-  void thousandsOfChangesInASecondAreManyAndHundredsAreNot() {
+  void readingGivesWayToManyClientsButNotForEver() throws Exception {
     Noting noting = noting();
-    nowNs.addAndGet(A_SECOND_NS);
-    noting.count();
-    assertFalse(noting.isBusy(), "ten since the beginning");
-
     latestId.addAndGet(5_000);
     nowNs.addAndGet(A_SECOND_NS);
-    noting.count();
-    assertTrue(noting.isBusy());
 
-    latestId.addAndGet(5_000);
-    noting.count();
-    assertTrue(noting.isBusy(), "a moment later says nothing");
-
-    latestId.addAndGet(200);
-    nowNs.addAndGet(10 * A_SECOND_NS);
-    noting.count();
-    assertFalse(noting.isBusy());
+    noting.after(500, OptionalLong.of(4_500));
+    assertEquals(1, pauses.get());
+    noting.after(3, OptionalLong.of(0));
+    assertEquals(1, pauses.get(), "all is read");
+    noting.after(500, OptionalLong.of(2_000_000));
+    assertEquals(1, pauses.get(), "it is not kept for ever");
   }
 
   @Test
@@ -95,5 +87,6 @@ class NotingTest {
     thread.join();
 
     assertEquals(1, log.count(DnsEvent.NAMES_NOT_NOTED));
+    assertEquals(OptionalLong.empty(), noting.unread(), "nobody knows");
   }
 }

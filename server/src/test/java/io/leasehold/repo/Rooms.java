@@ -47,7 +47,7 @@ final class Rooms {
       notify       -> model wire config lease stream events metrics files tls
       transport    -> model
       load         -> model wire transport
-      ddns         -> model wire config lease store stream events metrics files ddns.name \
+      ddns         -> model wire config lease store stream events metrics ddns.name \
                       ddns.asking ddns.compare ddns.responder
       ddns.responder -> model config store stream events metrics ddns.asking
       ddns.compare -> model config lease store stream ddns.name ddns.asking

@@ -27,8 +27,9 @@ record DnsJson(
   /// What DNS is still to be told.
   ///
   /// @param oldestSeconds how long the oldest of it has waited
-  /// @param behindEvents committed changes that nobody has looked at yet: there may be more to tell
-  record Queue(long updates, OptionalLong oldestSeconds, long behindEvents) {
+  /// @param behindEvents committed changes that nobody has looked at yet: there may be more to
+  ///   tell; absent while all leases are looked at instead
+  record Queue(long updates, OptionalLong oldestSeconds, OptionalLong behindEvents) {
     private static Queue of(DdnsStanding standing, LeaseSight sight) {
       Waiting waiting = standing.waiting();
       return new Queue(

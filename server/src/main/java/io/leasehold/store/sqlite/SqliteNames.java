@@ -38,6 +38,7 @@ public final class SqliteNames implements NameBook {
   private Optional<NameSession> session;
 
   private boolean isClosed;
+  private volatile boolean isWritable = true;
   private final SaidReading reading;
 
   private SqliteNames(Path file, NameSession session) throws SQLException {
@@ -287,6 +288,11 @@ public final class SqliteNames implements NameBook {
   }
 
   @Override
+  public boolean isWritable() {
+    return isWritable;
+  }
+
+  @Override
   public void close() {
     lock.lock();
     try {
@@ -351,11 +357,13 @@ public final class SqliteNames implements NameBook {
       try {
         work.run(its);
         its.statements().update("COMMIT");
+        isWritable = true;
       } catch (RuntimeException e) {
         drop();
         throw e;
       }
     } catch (SQLException e) {
+      isWritable = false;
       throw failed(e);
     } finally {
       lock.unlock();

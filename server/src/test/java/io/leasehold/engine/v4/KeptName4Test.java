@@ -6,11 +6,14 @@ import static io.leasehold.engine.v4.Engine4NameTest.config;
 import static io.leasehold.engine.v4.Engine4NameTest.name;
 import static io.leasehold.engine.v4.Engine4NameTest.saying;
 import static io.leasehold.engine.v4.Engine4NameTest.served;
+import static io.leasehold.engine.v4.Served.number;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.leasehold.config.json.ReadConfig;
 import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
 import io.leasehold.testkit.Queries;
+import io.leasehold.wire.v4.OptionCode4;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,5 +124,24 @@ class KeptName4Test {
     served.pass(3601);
 
     assertEquals(Optional.empty(), name(served, Queries.of(1)));
+  }
+
+  /// It asks for no name, and its lease is to stay as it is all the same.
+  @Test
+  void anOfferOfALeaseThatStaysAsItIsTellsWhatRemains() {
+    Served served =
+        Served.with(
+            ReadConfig.good(
+                """
+                {"cache-threshold": 0.5, "lease-time": 3600,
+                 "ddns": {%s, "qualifying-suffix": "example.org"},
+                 "subnets": [{"subnet": "192.0.2.0/24", "pools": ["192.0.2.100-192.0.2.199"]}]}
+                """
+                    .formatted(ZONES)));
+    Queries client = called(1, "laptop").with(OptionCode4.LEASE_TIME, Octets.ofHex("00000e10"));
+    served.lease(client);
+    served.pass(100);
+
+    assertEquals(3500, number(served.ask(client.discover()), OptionCode4.LEASE_TIME));
   }
 }
