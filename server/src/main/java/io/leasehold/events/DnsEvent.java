@@ -100,7 +100,8 @@ public enum DnsEvent implements Event {
       "zone {zone}: {address} may not copy it",
       "Somebody asked for the whole zone (AXFR) who is not in `ddns.answer.transfer-to` and did not"
           + " sign with `transfer-key`; or there is no such zone here.",
-      "If it is a secondary server of yours: add it. Otherwise nothing: it got nothing."),
+      "If it is a secondary server of yours: add it, or, if it signs, give it the same key: name,"
+          + " algorithm and secret. Otherwise nothing: it got nothing."),
   NOTIFY_FAILS(
       8115,
       Level.WARN,

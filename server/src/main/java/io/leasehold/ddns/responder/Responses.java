@@ -10,10 +10,10 @@ import java.util.function.LongSupplier;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Header;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
-import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
@@ -55,7 +55,7 @@ final class Responses {
     }
     Signature signature = Signature.of(query, octets, access.key());
     if (signature instanceof Signature.Bad bad) {
-      refuse(query, bad, sink);
+      refuse(query, peer, bad, sink);
     } else if (peer.isTcp() && isTransfer(query)) {
       transfer(query, peer, signature, sink);
     } else {
@@ -79,7 +79,11 @@ final class Responses {
   }
 
   /// RFC 8945 §5.2: whoever is not whom it says it is hears no more than that.
-  private void refuse(Message query, Signature.Bad signature, Sink sink) throws IOException {
+  private void refuse(Message query, Peer peer, Signature.Bad signature, Sink sink)
+      throws IOException {
+    if (peer.isTcp() && isTransfer(query)) {
+      mayNotCopy(query, peer);
+    }
     Message reply = Answerer.reply(query, Rcode.NOTAUTH);
     signature.sign(reply);
     outside.counts().answer(Rcode.NOTAUTH);
@@ -126,15 +130,12 @@ final class Responses {
 
   private void transfer(Message query, Peer peer, Signature signature, Sink sink)
       throws IOException {
-    Record question = query.getQuestion();
-    String name = question.getName().toString(true);
-    String address = text(peer.address());
-    Optional<AnsweredZone> zone = answerer.zone(question.getName());
+    Name name = query.getQuestion().getName();
+    Optional<AnsweredZone> zone = answerer.zone(name);
     if (zone.isEmpty() || !isAllowed(peer, signature)) {
       Message reply = Answerer.reply(query, zone.isEmpty() ? Rcode.NOTAUTH : Rcode.REFUSED);
       signature.sign(reply);
-      outside.log().log(DnsEvent.TRANSFER_REFUSED, name, address);
-      outside.counts().transfer(ResponderCounts.Transfer.REFUSED);
+      mayNotCopy(query, peer);
       send(reply, Message.MAXLENGTH, sink);
       return;
     }
@@ -144,7 +145,8 @@ final class Responses {
       long records = new Transfer(query, zone.get(), signature, sink).run(nowS);
       outside.counts().answer(Rcode.NOERROR);
       outside.counts().transfer(ResponderCounts.Transfer.DONE);
-      outside.log().log(DnsEvent.ZONE_TRANSFERRED, name, address, serial, records);
+      outside.log().log(
+          DnsEvent.ZONE_TRANSFERRED, name.toString(true), text(peer.address()), serial, records);
     } catch (StoreException e) {
       outside.counts().transfer(ResponderCounts.Transfer.FAILED);
       // What came so far must not be taken for the whole.
@@ -153,6 +155,12 @@ final class Responses {
       outside.counts().transfer(ResponderCounts.Transfer.FAILED);
       throw e;
     }
+  }
+
+  private void mayNotCopy(Message query, Peer peer) {
+    String name = query.getQuestion().getName().toString(true);
+    outside.log().log(DnsEvent.TRANSFER_REFUSED, name, text(peer.address()));
+    outside.counts().transfer(ResponderCounts.Transfer.REFUSED);
   }
 
   static String text(InetAddress address) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.ddns.responder.ResponderCounts.Transfer;
+import io.leasehold.events.DnsEvent;
 import io.leasehold.events.Level;
 import io.leasehold.model.AddressBlock;
 import io.leasehold.testkit.Property;
@@ -45,13 +46,14 @@ class ResponsesTest {
   private final Serial serial = new Serial(7);
   private final ResponderCounts counts = new ResponderCounts();
   private final VirtualClock clock = VirtualClock.at(Zone.NOW_S);
+  private final RecordedLog log = new RecordedLog();
   private final Responses responses =
       new Responses(
           new Answerer(List.of(zone.answered(serial)), Set.of(), clock::nowS),
           new Access(List.of(AddressBlock.of("192.0.2.54")), Optional.of(KEY)),
           new Responses.Outside(
               counts,
-              new RecordedLog().at(clock, Level.INFO),
+              log.at(clock, Level.INFO),
               clock::nowS,
               new Allowance(clock::monotonicNs, 1)));
 
@@ -216,6 +218,8 @@ class ResponsesTest {
     assertEquals(error, answer.getTSIG().getError());
     assertEquals(0, answer.getTSIG().getSignature().length);
     assertEquals(List.of(), answer.getSection(Section.ANSWER));
+    assertEquals(1, counts.transfers(Transfer.REFUSED));
+    assertEquals(1, log.count(DnsEvent.TRANSFER_REFUSED));
   }
 
   @Test
