@@ -28,22 +28,39 @@ final class NameServer implements AutoCloseable {
     }
   }
 
+  /// A key as the server knows it.
+  ///
+  /// @param secret in Base64
+  record Key(String name, String algorithm, String secret) {
+    static final Key USUAL = new Key("leasehold", "hmac-sha256", SECRET);
+  }
+
   /// A zone, and what stands in it from the beginning.
   ///
-  /// @param types that our key may write
+  /// @param key that may write
+  /// @param types that it may write
   /// @param records lines of a zone file, beside SOA and NS
-  record Zone(String name, List<String> types, List<String> records) {
+  record Zone(String name, Key key, List<String> types, List<String> records) {
     static Zone forward(String name, String... records) {
-      return new Zone(name, List.of("A", "DHCID"), List.of(records));
+      return new Zone(name, Key.USUAL, List.of("A", "DHCID"), List.of(records));
     }
 
     static Zone reverse(String name, String... records) {
-      return new Zone(name, List.of("PTR"), List.of(records));
+      return new Zone(name, Key.USUAL, List.of("PTR"), List.of(records));
     }
 
     /// The same, but that our key may write less of it.
     Zone withOnly(String... fewer) {
-      return new Zone(name, List.of(fewer), records);
+      return new Zone(name, key, List.of(fewer), records);
+    }
+
+    /// The same, but that another key may write.
+    Zone by(Key other) {
+      return new Zone(name, other, types, records);
+    }
+
+    private String rule() {
+      return key.name() + "-" + String.join("-", types);
     }
 
     String fileName() {
@@ -199,10 +216,14 @@ final class NameServer implements AutoCloseable {
                     zone "%s" {
                       type primary;
                       file "%s";
-                      update-policy { grant leasehold zonesub %s; };
+                      update-policy { grant %s zonesub %s; };
                     };
                     """
-                        .formatted(zone.name(), zone.fileName(), String.join(" ", zone.types())))
+                        .formatted(
+                            zone.name(),
+                            zone.fileName(),
+                            zone.key().name(),
+                            String.join(" ", zone.types())))
             .collect(Collectors.joining());
     return """
     options {
@@ -217,26 +238,34 @@ final class NameServer implements AutoCloseable {
       allow-transfer { any; };
     };
     controls { };
-    key leasehold { algorithm hmac-sha256; secret "%s"; };
     """
-            .formatted(folder, ADDRESS, SECRET)
+            .formatted(folder, ADDRESS)
+        + keys("key %s { algorithm %s; secret \"%s\"; };\n")
         + all;
+  }
+
+  /// What is said of each key.
+  private String keys(String form) {
+    return zones.stream()
+        .map(Zone::key)
+        .distinct()
+        .map(key -> form.formatted(key.name(), key.algorithm(), key.secret()))
+        .collect(Collectors.joining());
   }
 
   private String knot() {
     String rules =
         zones.stream()
-            .map(Zone::types)
-            .distinct()
             .map(
-                types ->
+                zone ->
                     """
                       - id: %s
-                        key: leasehold
+                        key: %s
                         action: update
                         update-type: [%s]
                     """
-                        .formatted(String.join("-", types), String.join(", ", types)))
+                        .formatted(zone.rule(), zone.key().name(), String.join(", ", zone.types())))
+            .distinct()
             .collect(Collectors.joining());
     String all =
         zones.stream()
@@ -247,7 +276,7 @@ final class NameServer implements AutoCloseable {
                         file: "%s"
                         acl: [transfer, %s]
                     """
-                        .formatted(zone.name(), zone.fileName(), String.join("-", zone.types())))
+                        .formatted(zone.name(), zone.fileName(), zone.rule()))
             .collect(Collectors.joining());
     return """
     server:
@@ -262,9 +291,7 @@ final class NameServer implements AutoCloseable {
     database:
       storage: "%1$s/db"
     key:
-      - id: leasehold
-        algorithm: hmac-sha256
-        secret: %3$s
+    %3$s
     acl:
       - id: transfer
         address: 0.0.0.0/0
@@ -277,6 +304,7 @@ final class NameServer implements AutoCloseable {
     zone:
     %5$s
     """
-        .formatted(folder, ADDRESS, SECRET, rules, all);
+        .formatted(
+            folder, ADDRESS, keys("  - id: %s\n    algorithm: %s\n    secret: %s\n"), rules, all);
   }
 }
