@@ -2,8 +2,6 @@ package io.leasehold.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.leasehold.e2e.NameServer.Key;
-import io.leasehold.e2e.NameServer.Zone;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,18 +17,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// server does not know (RFC 8945).
 class DnsKeysTest {
   private static final String REVERSE = "2.0.192.in-addr.arpa";
-  private static final Key OF_REVERSE = key("reverse", "hmac-sha512", "x".repeat(160));
+  private static final NameServer.Key OF_REVERSE = key("reverse", "hmac-sha512", "x".repeat(160));
 
   private static final List<String> OLD = List.of("hmac-sha224", "hmac-sha1", "hmac-md5");
 
-  private static final List<Key> RIGHT =
+  private static final List<NameServer.Key> RIGHT =
       Stream.concat(Stream.of("hmac-sha384", "hmac-sha512"), OLD.stream())
           .map(algorithm -> key(algorithm.substring(5), algorithm, "twenty octets at least"))
           .toList();
 
-  private static final Key ANOTHER = key("secret", "hmac-sha384", "not theirs");
-  private static final Key STRANGER = key("stranger", "hmac-sha512", "not known to them");
-  private static final List<Key> WRONG = List.of(ANOTHER, STRANGER);
+  private static final NameServer.Key ANOTHER = key("secret", "hmac-sha384", "not theirs");
+  private static final NameServer.Key STRANGER =
+      key("stranger", "hmac-sha512", "not known to them");
+  private static final List<NameServer.Key> WRONG = List.of(ANOTHER, STRANGER);
 
   @TempDir private Path folder;
 
@@ -38,13 +37,15 @@ class DnsKeysTest {
   @EnumSource
   void namesComeAndGoByEachAlgorithmAndNotByAKeyThatIsAnother(NameServer.Program program) {
     Needs.rootAnd(program.file(), "dig");
-    List<Zone> zones =
-        new ArrayList<>(RIGHT.stream().map(key -> Zone.forward(zone(key)).by(key)).toList());
-    zones.add(Zone.forward(zone(ANOTHER)).by(key("secret", "hmac-sha384", "theirs")));
-    zones.add(Zone.forward(zone(STRANGER)));
-    zones.add(Zone.reverse(REVERSE).by(OF_REVERSE));
+    List<NameServer.Zone> zones =
+        new ArrayList<>(
+            RIGHT.stream().map(key -> NameServer.Zone.forward(zone(key)).by(key)).toList());
+    zones.add(NameServer.Zone.forward(zone(ANOTHER)).by(key("secret", "hmac-sha384", "theirs")));
+    zones.add(NameServer.Zone.forward(zone(STRANGER)));
+    zones.add(NameServer.Zone.reverse(REVERSE).by(OF_REVERSE));
     try (Site site = new Site();
-        NameServer dns = NameServer.start(program, site, folder, zones.toArray(Zone[]::new));
+        NameServer dns =
+            NameServer.start(program, site, folder, zones.toArray(NameServer.Zone[]::new));
         Server server = Server.start(site.serverHost(), folder, configuration())) {
       Namespace relay = NamedClients.relay(site);
       List<String> gets = new ArrayList<>();
@@ -55,7 +56,7 @@ class DnsKeysTest {
       List<String> addresses = NamedClients.on(relay, gets.toArray(String[]::new));
 
       List<String> releases = new ArrayList<>();
-      for (Key key : RIGHT) {
+      for (NameServer.Key key : RIGHT) {
         String address = addresses.get(releases.size());
         dns.await("pc." + zone(key), "A", address);
         dns.await("-x " + address, "PTR", "pc.%s.".formatted(zone(key)));
@@ -86,7 +87,7 @@ class DnsKeysTest {
   }
 
   private static String configuration() {
-    List<Key> keys = new ArrayList<>(RIGHT);
+    List<NameServer.Key> keys = new ArrayList<>(RIGHT);
     keys.addAll(WRONG);
     keys.add(OF_REVERSE);
     return """
@@ -114,13 +115,13 @@ class DnsKeysTest {
                 .collect(Collectors.joining(", ")));
   }
 
-  private static Key key(String name, String algorithm, String secret) {
+  private static NameServer.Key key(String name, String algorithm, String secret) {
     byte[] octets = secret.repeat(3).getBytes(StandardCharsets.US_ASCII);
-    return new Key(name, algorithm, Base64.getEncoder().encodeToString(octets));
+    return new NameServer.Key(name, algorithm, Base64.getEncoder().encodeToString(octets));
   }
 
   /// Which zone is written by it.
-  private static String zone(Key key) {
+  private static String zone(NameServer.Key key) {
     return key.equals(OF_REVERSE) ? REVERSE : key.name() + ".example.org";
   }
 }
