@@ -63,7 +63,10 @@ public final class Responder implements AutoCloseable {
     if (!setup.listen().equals(listen)) {
       listening.forEach(Listening::close);
       listen = setup.listen();
-      listening = listen.stream().map(on -> new Listening(on, () -> responses, log, time)).toList();
+      listening =
+          ServerAddresses.sockets(listen).stream()
+              .map(on -> new Listening(on, () -> responses, log, time))
+              .toList();
       listening.forEach(Listening::start);
     }
     notifying.forEach(Notifying::close);

@@ -32,6 +32,24 @@ public final class ServerAddresses {
     return addresses.stream().limit(COUNT_MAX).toList();
   }
 
+  /// What has to be opened for queries to come to all of them. The system gives no second socket
+  /// beside one of any address: `::` has those of IPv4, too.
+  static List<Server> sockets(List<Server> listen) {
+    return listen.stream()
+        .distinct()
+        .filter(each -> listen.stream().noneMatch(other -> covers(other, each)))
+        .toList();
+  }
+
+  private static boolean covers(Server wide, Server narrow) {
+    InetAddress all = InetAddress.ofLiteral(wide.host());
+    InetAddress one = InetAddress.ofLiteral(narrow.host());
+    return wide.port() == narrow.port()
+        && all.isAnyLocalAddress()
+        && !all.equals(one)
+        && (one instanceof Inet4Address || !(all instanceof Inet4Address));
+  }
+
   private static Stream<InetAddress> ofMachine() {
     try {
       return NetworkInterface.networkInterfaces()
