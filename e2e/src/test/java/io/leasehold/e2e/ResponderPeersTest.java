@@ -142,6 +142,16 @@ class ResponderPeersTest {
         assertEquals(address, dig(host, "192.0.2.1", "+short +tcp pc.lan A").strip());
         assertTrue(dig(host, "192.0.2.1", "lan AXFR").contains("Transfer failed"));
         assertEquals(2, server.linesWith("LH-8110"), server::log);
+        long taken = server.linesWith("LH-8111");
+
+        server.reload(CONFIGURATION.replace("ANSWER", "{\"listen\": [\"0.0.0.0\", \"::\"]}"));
+
+        Until.holds(PATIENCE_S, () -> server.log().contains("queries on [::]"), server::log);
+        for (String at : List.of("192.0.2.1", "::1")) {
+          await(server, host, at, "pc.lan A", address);
+          await(server, host, at, "+tcp pc.lan A", address);
+        }
+        assertEquals(taken, server.linesWith("LH-8111"), server::log);
       }
     }
   }
