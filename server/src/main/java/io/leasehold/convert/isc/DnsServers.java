@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 final class DnsServers {
   private static final String OFF = "\"ddns-update-style\" is none, or not said";
   private static final String SUFFIX_OF_ALGORITHMS = ".sig-alg.reg.int";
-  private static final Set<String> ADDRESSES =
-      Set.of("primary", "primary6", "secondary", "secondary6");
+  private static final Set<String> PRIMARIES = Set.of("primary", "primary6");
+  private static final Set<String> SECONDARIES = Set.of("secondary", "secondary6");
 
   /// Whose name says which addresses it has.
   private static final Pattern REVERSE =
@@ -124,8 +124,10 @@ final class DnsServers {
     List<String> servers = new ArrayList<>();
     Optional<String> key = Optional.empty();
     for (Statement each : statement.block()) {
-      if (ADDRESSES.contains(each.head())) {
+      if (PRIMARIES.contains(each.head())) {
         addresses(each, servers);
+      } else if (SECONDARIES.contains(each.head())) {
+        file.notCarried(each, "only primaries take updates");
       } else if (each.head().equals("key")) {
         key = Optional.of(nameOf(each));
       } else {
@@ -133,7 +135,7 @@ final class DnsServers {
       }
     }
     if (servers.isEmpty()) {
-      file.notCarried(statement, "no address of a DNS server stands in it");
+      file.notCarried(statement, "no address of a primary DNS server stands in it");
       return Optional.empty();
     }
     out.putTexts("servers", servers);

@@ -53,7 +53,7 @@ class NamesTest {
   }
 
   @Test
-  void zonesHaveTheirServersAndTheKeysThatTheyName() {
+  void zonesHaveTheirPrimariesAndTheKeysThatTheyName() {
     Isc isc =
         Isc.of(
             """
@@ -73,14 +73,16 @@ class NamesTest {
         text);
     assertTrue(
         text.contains(
-            "{\"zone\": \"EXAMPLE.ORG\", \"servers\": [\"127.0.0.1\", \"192.0.2.53\"],"
+            "{\"zone\": \"EXAMPLE.ORG\", \"servers\": [\"127.0.0.1\"],"
                 + " \"key\": \"DHCP_UPDATER\"}"),
         text);
     assertTrue(text.contains("\"zone\": \"17.10.10.in-addr.arpa\""), text);
     assertFalse(text.contains("omapi"), text);
     assertEquals(
         List.of(
-            "line 3, column 1, dhcpd.conf: \"key omapi\" is not carried over: no zone names it"),
+            "line 3, column 1, dhcpd.conf: \"key omapi\" is not carried over: no zone names it",
+            "line 4, column 40, dhcpd.conf: \"secondary 192.0.2.53\" is not carried over: only"
+                + " primaries take updates"),
         isc.notes());
   }
 
