@@ -4,7 +4,10 @@ import io.leasehold.model.Ipv4;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -158,6 +161,10 @@ public final class DnsCommand implements Runnable {
       for (Document each : compared.member("zones").items()) {
         if (each.has("why")) {
           out.println("not all of %s: %s".formatted(each.text("zone"), each.text("why")));
+        } else if (each.text("how").equals("answered")) {
+          out.println(
+              "%s: answered by this server, there is nothing to compare"
+                  .formatted(each.text("zone")));
         }
       }
     }
@@ -241,22 +248,47 @@ public final class DnsCommand implements Runnable {
   @Command(
       name = "resend",
       description = {
-        "Has the names of one lease told to DNS again.",
+        "Has the names of one lease told to DNS again, and says what kept them out of it before.",
         "Ends with 1 if DNS is to say nothing of the address."
       },
       mixinStandardHelpOptions = true)
   static final class Resend extends Asking {
+    private static final Set<String> TROUBLES = Set.of("conflict", "failed", "no-zone");
+
     @Parameters(paramLabel = "ADDRESS", converter = AddressText.class, description = "IPv4.")
     private Ipv4 address = Ipv4.ANY;
 
+    /// What was wrong until then; what is told again is waiting.
+    private Set<String> troubles = Set.of();
+
     @Override
     ApiClient.Answer ask(ApiClient server) throws CouldNotException {
-      return server.post("/api/v1/leases/%s/dns".formatted(address), "");
+      String path = "/api/v1/leases/" + address;
+      ApiClient.Answer lease = server.get(path);
+      troubles = lease.isGood() ? troubles(lease.document().member("dns")) : Set.of();
+      return server.post(path + "/dns", "");
+    }
+
+    /// The pointer often fails for the same reason as the name.
+    private static Set<String> troubles(Document names) {
+      return Stream.of("forward", "reverse")
+          .map(names::member)
+          .filter(standing -> TROUBLES.contains(standing.text("state")))
+          .map(
+              standing ->
+                  standing.text("state")
+                      + (standing.has("why") ? " (" + standing.text("why") + ")" : ""))
+          .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     @Override
     void show(ApiClient.Answer answer, PrintWriter out) {
-      out.println("%s: %s is told again".formatted(address, answer.document().text("name")));
+      out.println(
+          "%s: %s is told again%s"
+              .formatted(
+                  address,
+                  answer.document().text("name"),
+                  troubles.isEmpty() ? "" : "; it stood at " + String.join(", ", troubles)));
     }
 
     @Override

@@ -130,11 +130,12 @@ final class FakeNames implements NamesInDns {
             Optional.of(Ipv4.of("192.0.2.100")),
             "A 192.0.2.100",
             "");
+    OfZone asked =
+        new OfZone("example.org", How.QUERIES, 9, 3, Map.of(What.MISSING, 1L), told, "late");
+    OfZone own = new OfZone("lan", How.ANSWERED, 0, 0, Map.of(), 0, "");
     return Optional.of(
             new Comparison(
-                List.of(
-                    new OfZone(
-                        "example.org", How.QUERIES, 9, 3, Map.of(What.MISSING, 1L), told, "late")),
+                scope.zone().isPresent() ? List.of(asked) : List.of(asked, own),
                 List.of(difference)))
         .filter(_ -> on);
   }

@@ -12,22 +12,27 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Section;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A server of its own process, with a DNS server that takes every update and forgets it.
+/// A server of its own process, with a DNS server that takes every update and forgets it, or has
+/// every name for somebody else.
 @Timeout(60)
 class DnsCommandTest {
   @TempDir private Path directory = Path.of("");
 
+  private final AtomicBoolean taken = new AtomicBoolean();
   private DatagramSocket forgetful;
   private OwnServer it;
 
@@ -65,23 +70,25 @@ class DnsCommandTest {
     }
   }
 
-  private static byte[] answer(byte[] octets) throws IOException {
+  private byte[] answer(byte[] octets) throws IOException {
     Message asked = new Message(octets);
     boolean isQuery = asked.getHeader().getOpcode() == Opcode.QUERY;
     asked.getHeader().setFlag(Flags.QR);
-    asked.getHeader().setRcode(isQuery ? Rcode.NXDOMAIN : Rcode.NOERROR);
+    asked.getHeader().setRcode(isQuery ? Rcode.NXDOMAIN : taken.get() ? refusal(asked) : 0);
     return asked.toWire();
+  }
+
+  /// The name must not be there, but is; it must be the client's own, but is not.
+  private static int refusal(Message update) {
+    boolean wantsNone =
+        update.getSection(Section.PREREQ).stream()
+            .anyMatch(each -> each.getDClass() == DClass.NONE);
+    return wantsNone ? Rcode.YXDOMAIN : Rcode.NXRRSET;
   }
 
   @Test
   void whatDnsHasForgottenIsMissingAndIsToldAgain() throws Exception {
-    serve(
-        "\"ddns\": {\"qualifying-suffix\": \"example.org\", \"replace-client-name\": \"always\","
-            + " \"zones\": [{\"zone\": \"example.org\", \"servers\": [\"127.0.0.1:%d\"]}]},"
-                .formatted(forgetful.getLocalPort()));
-    assertEquals(Exit.DONE, it.discover("--keep"));
-    String address = it.said().replaceAll("(?s).*yiaddr (198\\.18\\.1\\.[0-9]).*", "$1");
-    awaitTold(address);
+    String address = leased("set");
 
     assertEquals(Exit.DONE, it.ask("dns", "status"), it.said());
     assertTrue(it.said().contains("to tell    0"), it.said());
@@ -100,13 +107,40 @@ class DnsCommandTest {
     assertTrue(it.said().contains("dns-resend"), it.said());
   }
 
-  /// What is told to DNS is told after the client has its answer.
-  private void awaitTold(String address) throws Exception {
+  @Test
+  void whoHasANameTellAgainIsToldWhyItWasNotThere() throws Exception {
+    taken.set(true);
+    String address = leased("conflict");
+
+    assertEquals(Exit.DONE, it.ask("dns", "resend", address), it.said());
+    assertTrue(it.said().contains("is told again; it stood at conflict ("), it.said());
+  }
+
+  @Test
+  void aZoneThatIsAnsweredHereIsNamedAndNotCompared() throws Exception {
+    serve(
+        "\"ddns\": {\"zones\": [{\"zone\": \"lan\", \"answered\": true}],"
+            + " \"answer\": {\"listen\": [\"127.0.0.1:%d\"]}},"
+                .formatted(forgetful.getLocalPort()));
+
+    assertEquals(Exit.DONE, it.ask("dns", "check"), it.said());
+    assertTrue(it.said().contains("lan: answered by this server"), it.said());
+  }
+
+  /// A lease whose name is told to DNS, which is after the client has its answer.
+  private String leased(String until) throws Exception {
+    serve(
+        "\"ddns\": {\"qualifying-suffix\": \"example.org\", \"replace-client-name\": \"always\","
+            + " \"zones\": [{\"zone\": \"example.org\", \"servers\": [\"127.0.0.1:%d\"]}]},"
+                .formatted(forgetful.getLocalPort()));
+    assertEquals(Exit.DONE, it.discover("--keep"));
+    String address = it.said().replaceAll("(?s).*yiaddr (198\\.18\\.1\\.[0-9]).*", "$1");
     String state = "";
-    while (!state.equals("set")) {
+    while (!state.equals(until)) {
       Thread.sleep(50);
       state = state(address);
     }
+    return address;
   }
 
   private String state(String address) throws Exception {

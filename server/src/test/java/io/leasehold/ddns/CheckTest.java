@@ -10,11 +10,13 @@ import io.leasehold.ddns.compare.Comparison.How;
 import io.leasehold.ddns.compare.Difference.What;
 import io.leasehold.ddns.compare.Findings;
 import io.leasehold.ddns.name.Names;
+import io.leasehold.ddns.name.Zones;
 import io.leasehold.lease.LeaseName;
 import io.leasehold.model.Octets;
 import io.leasehold.store.NameBook.Have;
 import io.leasehold.store.NameBook.Kind;
 import io.leasehold.store.StoreException;
+import io.leasehold.testkit.Configs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +65,31 @@ class CheckTest {
     assertEquals(
         Set.of(transfers ? How.TRANSFER : How.QUERIES),
         Set.copyOf(compared.zones().stream().map(Comparison.OfZone::how).toList()));
+  }
+
+  /// They are named all the same, so that nobody thinks that they were forgotten.
+  @Test
+  void zonesThatAreAnsweredHereHaveNothingToCompare() throws Exception {
+    Zones zones =
+        new Zones(
+            Configs.read(
+                    """
+                    {"ddns": {"answer": {"listen": ["127.0.0.1:1"]},
+                      "zones": [
+                        {"zone": "lan", "answered": true},
+                        {"zone": "example.org", "servers": ["192.0.2.53"]}]}}\
+                    """)
+                .ddns());
+    begin(false);
+
+    Comparison compared = it.checks(zones, 100).run(Findings.Mending.NONE);
+
+    assertEquals(
+        List.of("example.org QUERIES 2", "lan ANSWERED 0"),
+        compared.zones().stream()
+            .map(each -> "%s %s %d".formatted(each.zone(), each.how(), each.compared()))
+            .toList());
+    assertTrue(compared.isWhole());
   }
 
   @ParameterizedTest

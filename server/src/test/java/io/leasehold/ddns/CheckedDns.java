@@ -159,13 +159,17 @@ final class CheckedDns implements AutoCloseable {
   }
 
   Checks checks(int differencesMax) {
+    return checks(zones, differencesMax);
+  }
+
+  Checks checks(Zones of, int differencesMax) {
     Checks.Reaching reaching =
         zone -> {
           FakeDns dns = zone.prefix().isEmpty() ? forward : reverse;
           return new Reach(query -> slowly(dns, query), dns);
         };
     return new Checks(
-        zones,
+        of,
         new Checks.Outside(
             book, reaching, each -> leases.values().forEach(each), new OwnThread(), time()),
         new Scope(

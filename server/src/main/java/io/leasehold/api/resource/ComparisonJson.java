@@ -28,7 +28,7 @@ record ComparisonJson(
     differences = List.copyOf(differences);
   }
 
-  /// @param how `transfer` or `queries`
+  /// @param how `transfer` or `queries`, or `answered` if there is nothing to compare
   /// @param why not all was looked at
   record ZoneJson(
       String zone,

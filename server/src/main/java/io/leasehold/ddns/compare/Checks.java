@@ -68,10 +68,10 @@ public final class Checks {
   public Comparison run(Findings.Mending mending) throws StoreException, InterruptedException {
     List<OfZone> all = new ArrayList<>();
     for (Zone zone : zones.all().values().stream().sorted(BY_NAME).toList()) {
-      // What this server answers itself is what the book has.
-      if (!zone.isAnswered()
-          && (scope.zone().isEmpty() || scope.zone().get().equals(Zones.nameOf(zone)))) {
-        all.add(one(Zones.nameOf(zone), zone, mending));
+      String name = Zones.nameOf(zone);
+      if (scope.zone().isEmpty() || scope.zone().get().equals(name)) {
+        // What this server answers itself is what the book has.
+        all.add(zone.isAnswered() ? none(name, How.ANSWERED, "") : one(name, zone, mending));
       }
     }
     return new Comparison(all, differences);
@@ -84,7 +84,7 @@ public final class Checks {
       // Who does not answer is not waited for as long as a transfer may take.
       reach = knocked(zone);
     } catch (IOException e) {
-      return new OfZone(name, How.QUERIES, 0, 0, Map.of(), 0, String.valueOf(e.getMessage()));
+      return none(name, How.QUERIES, String.valueOf(e.getMessage()));
     }
     Side side = side(name, zone, reach.queries());
     return new ZoneCheck(
@@ -95,6 +95,11 @@ public final class Checks {
             new ZoneCheck.Outside(
                 outside.book(), outside.leases(), outside.threads(), this::isOver))
         .run();
+  }
+
+  /// A zone of which nothing was looked at.
+  private static OfZone none(String name, How how, String why) {
+    return new OfZone(name, how, 0, 0, Map.of(), 0, why);
   }
 
   private Side side(String name, Zone zone, Queries queries) {

@@ -17,7 +17,9 @@ public record Comparison(List<OfZone> zones, List<Difference> differences) {
     /// Whole (RFC 5936).
     TRANSFER,
     /// A question for each name and each address.
-    QUERIES
+    QUERIES,
+    /// Not at all: this server itself answers for it, with what leases want.
+    ANSWERED
   }
 
   /// A zone.
