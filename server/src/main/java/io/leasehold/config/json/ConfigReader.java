@@ -19,8 +19,10 @@ import io.leasehold.config.json.check.Drafts.OfNetwork;
 import io.leasehold.config.json.check.Drafts.OfReservation;
 import io.leasehold.config.json.check.LinkChecks;
 import io.leasehold.config.json.check.MaskChecks;
+import io.leasehold.config.json.check.NameChecks;
 import io.leasehold.config.json.check.PrefixIndex;
 import io.leasehold.config.json.check.ReservationChecks;
+import io.leasehold.config.json.check.ReservedNameChecks;
 import io.leasehold.config.json.check.Routers;
 import io.leasehold.config.json.option.ExpressionReader;
 import io.leasehold.config.json.option.OptionDefinitions;
@@ -84,6 +86,8 @@ public final class ConfigReader {
   }
 
   private Config config(Fields root) {
+    DdnsConfig ddns = DdnsReader.read(root, warnings);
+    NameChecks names = new NameChecks(ddns, warnings);
     ClassMentions mentions = new ClassMentions(findings);
     OptionDefinitions definitions = OptionDefinitions.read(root);
     ExpressionReader expressions = new ExpressionReader(definitions, mentions, source);
@@ -91,7 +95,8 @@ public final class ConfigReader {
         new ScopeReader(
             new OptionsReader(
                 definitions, new OptionSettingReader(definitions, expressions, mentions)),
-            new BootFieldReader(expressions));
+            new BootFieldReader(expressions),
+            names);
     ReservationReader reservations =
         new ReservationReader(scopes, new IdentifierReader(expressions), mentions, leftOut);
     ScopeReader.Level top = scopes.read(root, Times.DEFAULT);
@@ -104,7 +109,6 @@ public final class ConfigReader {
     long probationS = ServerReader.probationS(root);
     StoreConfig store = ServerReader.store(root);
     ApiConfig api = ApiReader.api(root);
-    DdnsConfig ddns = DdnsReader.read(root, warnings);
     EventsConfig events = EventsReader.events(root);
     LogConfig log = ServerReader.log(root, store);
     root.find("$schema").ifPresent(schema -> schema.text("the schema's address"));
@@ -115,10 +119,11 @@ public final class ConfigReader {
     MaskChecks.check(networks, top.masks());
     classReader.masks().forEach(mask -> MaskChecks.ofClass(mask, index.subnets()));
     ReservationChecks reserved = new ReservationChecks(index, top.scope(), behaviour);
+    ReservedNameChecks called = new ReservedNameChecks(names, top.scope(), classes, index);
     List<Network> checked =
-        networks.stream().map(network -> network(network, top.scope(), reserved)).toList();
+        networks.stream().map(network -> network(network, top.scope(), reserved, called)).toList();
     List<Reservation> kept =
-        reserved.global(reservations.read(root, top.times())).stream()
+        called.global(reserved.global(reservations.read(root, top.times()))).stream()
             .map(OfReservation::toReservation)
             .toList();
     mentions.check();
@@ -141,14 +146,15 @@ public final class ConfigReader {
         log);
   }
 
-  private static Network network(OfNetwork network, Scope top, ReservationChecks reserved) {
+  private static Network network(
+      OfNetwork network, Scope top, ReservationChecks reserved, ReservedNameChecks called) {
     return network.toNetwork(
         network.subnets().stream()
             .map(
                 subnet ->
                     subnet.toSubnet(
                         Routers.neverLeased(subnet, List.of(network.scope(), top)),
-                        reserved.ofSubnet(network, subnet)))
+                        called.ofSubnet(network, subnet, reserved.ofSubnet(network, subnet))))
             .toList());
   }
 

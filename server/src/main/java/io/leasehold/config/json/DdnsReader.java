@@ -33,6 +33,7 @@ final class DdnsReader {
   private final Fields fields;
   private final Findings findings;
   private final Findings warnings;
+  private final KeyNames names = new KeyNames();
 
   private DdnsReader(Fields fields, Findings findings, Findings warnings) {
     this.fields = fields;
@@ -50,41 +51,18 @@ final class DdnsReader {
 
   private DdnsConfig ddns() {
     List<Placed<DdnsConfig.Key>> keys =
-        items("keys", "an array of keys").stream()
-            .flatMap(node -> Fields.of(node, ObjectKind.TSIG_KEY).stream())
-            .flatMap(each -> key(each).stream())
-            .toList();
+        items("keys", "an array of keys").stream().flatMap(node -> key(node).stream()).toList();
     once(keys, DdnsConfig.Key::name);
     List<Placed<Zone>> zones =
         items("zones", "an array of zones").stream()
             .flatMap(node -> Fields.of(node, ObjectKind.DNS_ZONE).stream())
-            .flatMap(each -> new ZoneReader(each, keys).read().stream())
+            .flatMap(each -> new ZoneReader(each, names).read().stream())
             .toList();
     once(zones, Zone::name);
-    fields.find("qualifying-suffix").ifPresent(node -> checkSuffix(node, values(zones)));
     DnsAnswer answer =
-        new DnsAnswerReader(warnings, keys, zones)
+        new DnsAnswerReader(warnings, names, zones)
             .read(fields.find("answer").map(node -> node.to(findings)));
     return new DdnsConfig(values(keys), values(zones), blocked(), answer);
-  }
-
-  /// A slip of the pen there, and no lease has a name.
-  private void checkSuffix(Node node, List<Zone> zones) {
-    List<DomainName> forward =
-        zones.stream().filter(zone -> zone.prefix().isEmpty()).map(Zone::name).toList();
-    Optional<DomainName> suffix =
-        node.json() instanceof Json.Text(String text, _)
-            ? DomainName.parse(text)
-            : Optional.empty();
-    boolean isOutside =
-        suffix.filter(name -> forward.stream().noneMatch(name::isWithin)).isPresent();
-    if (!forward.isEmpty() && isOutside) {
-      node.to(warnings)
-          .wrong(
-              "a domain in one of the zones for names, for others are told to nobody: "
-                  + String.join(
-                      ", ", forward.stream().map(zone -> quoted(zone.toString())).toList()));
-    }
   }
 
   private List<Node> items(String key, String expected) {
@@ -119,10 +97,19 @@ final class DdnsReader {
     }
   }
 
+  private Optional<Placed<DdnsConfig.Key>> key(Node node) {
+    Optional<Fields> opened = Fields.of(node, ObjectKind.TSIG_KEY);
+    if (opened.isEmpty()) {
+      names.add(Optional.empty());
+    }
+    return opened.flatMap(this::key);
+  }
+
   private Optional<Placed<DdnsConfig.Key>> key(Fields each) {
     Optional<DomainName> name =
         each.require("name", "\"leasehold\"")
             .flatMap(node -> node.parsed(DomainName::parse, "the key's name as the server has it"));
+    names.add(name);
     Optional<Algorithm> algorithm =
         each.find("algorithm").isEmpty()
             ? Optional.of(Algorithm.HMAC_SHA256)

@@ -1,6 +1,5 @@
 package io.leasehold.config.json;
 
-import io.leasehold.config.DdnsConfig;
 import io.leasehold.config.DdnsConfig.Server;
 import io.leasehold.config.DdnsConfig.Zone;
 import io.leasehold.config.DnsAnswer;
@@ -23,10 +22,10 @@ final class DnsAnswerReader {
   private static final String NAME = "the name of this server in DNS such as \"ns.lan\"";
 
   private final Findings warnings;
-  private final List<Placed<DdnsConfig.Key>> keys;
+  private final KeyNames keys;
   private final List<Placed<Zone>> zones;
 
-  DnsAnswerReader(Findings warnings, List<Placed<DdnsConfig.Key>> keys, List<Placed<Zone>> zones) {
+  DnsAnswerReader(Findings warnings, KeyNames keys, List<Placed<Zone>> zones) {
     this.warnings = warnings;
     this.keys = keys;
     this.zones = zones;
@@ -62,7 +61,7 @@ final class DnsAnswerReader {
     return new DnsAnswer(
         fields.require("listen", "[\"192.0.2.1:53\"]").map(ZoneReader::servers).orElse(List.of()),
         fields.find("transfer-to").map(DnsAnswerReader::blocks).orElse(List.of()),
-        fields.find("transfer-key").flatMap(node -> ZoneReader.key(node, keys)),
+        fields.find("transfer-key").flatMap(keys::find),
         fields.find("notify").map(ZoneReader::servers).orElse(List.<Server>of()),
         fields.find("name").flatMap(DnsAnswerReader::name));
   }

@@ -4,6 +4,7 @@ import io.leasehold.config.NameConflicts;
 import io.leasehold.config.NamePolicy;
 import io.leasehold.config.NamePolicy.ReplaceClientName;
 import io.leasehold.config.NameTemplate;
+import io.leasehold.config.json.check.NameChecks;
 import io.leasehold.config.json.tree.Durations;
 import io.leasehold.config.json.tree.Fields;
 import io.leasehold.config.json.tree.Node;
@@ -24,17 +25,18 @@ final class NamePolicyReader {
   private NamePolicyReader() {}
 
   /// @param level an object that may have the key `ddns`
-  static NamePolicy read(Fields level) {
+  /// @param names warns of a suffix that does no good
+  static NamePolicy read(Fields level, NameChecks names) {
     ObjectKind kind =
         level.kind() == ObjectKind.CONFIG ? ObjectKind.DDNS_OF_SERVER : ObjectKind.DDNS;
     return level
         .find("ddns")
         .flatMap(node -> Fields.of(node, kind))
-        .map(NamePolicyReader::policy)
+        .map(fields -> policy(fields, names))
         .orElse(NamePolicy.NONE);
   }
 
-  private static NamePolicy policy(Fields fields) {
+  private static NamePolicy policy(Fields fields, NameChecks names) {
     Optional<Long> minS = seconds(fields, "ttl-min");
     Optional<Long> maxS = seconds(fields, "ttl-max");
     if (minS.isPresent() && maxS.isPresent() && minS.get() > maxS.get()) {
@@ -54,10 +56,7 @@ final class NamePolicyReader {
         fields
             .find("generated-name")
             .flatMap(node -> node.parsed(NameTemplate::parse, NameTemplate.EXPECTED)),
-        fields
-            .find("qualifying-suffix")
-            .flatMap(node -> node.parsed(HostName::domain, SUFFIX))
-            .map(suffix -> suffix.toString().toLowerCase(Locale.ROOT)),
+        fields.find("qualifying-suffix").flatMap(node -> suffix(node, names)),
         bool(fields, "update-on-renew"),
         fields
             .find("conflict-resolution")
@@ -66,6 +65,13 @@ final class NamePolicyReader {
         perMille(fields),
         minS,
         maxS);
+  }
+
+  private static Optional<String> suffix(Node node, NameChecks names) {
+    Optional<String> suffix =
+        node.parsed(HostName::domain, SUFFIX).map(name -> name.toString().toLowerCase(Locale.ROOT));
+    suffix.ifPresent(its -> names.suffix(node, its));
+    return suffix;
   }
 
   private static Optional<Boolean> bool(Fields fields, String key) {

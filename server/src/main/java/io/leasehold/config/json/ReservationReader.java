@@ -71,8 +71,8 @@ final class ReservationReader {
                     node.placed(
                         text -> Ipv4.parse(text).filter(Ipv4::isUnicast),
                         "the IPv4 address of one host"));
-    Optional<String> hostname =
-        fields.find("hostname").flatMap(node -> node.parsed(HostName::parse, HostName.EXPECTED));
+    Optional<Placed<String>> hostname =
+        fields.find("hostname").flatMap(node -> node.placed(HostName::parse, HostName.EXPECTED));
     ScopeReader.Level level = scopes.read(fields, around);
     ServerIdentifiers.none(fields, level.scope());
     List<Placed<Identifier>> found = identifiers.read(fields);

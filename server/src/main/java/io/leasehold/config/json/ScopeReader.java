@@ -1,6 +1,7 @@
 package io.leasehold.config.json;
 
 import io.leasehold.config.Scope;
+import io.leasehold.config.json.check.NameChecks;
 import io.leasehold.config.json.option.OptionsReader;
 import io.leasehold.config.json.tree.Fields;
 import io.leasehold.config.json.tree.Placed;
@@ -12,17 +13,21 @@ import java.util.List;
 final class ScopeReader {
   private final OptionsReader options;
   private final BootFieldReader boot;
+  private final NameChecks names;
 
-  ScopeReader(OptionsReader options, BootFieldReader boot) {
+  ScopeReader(OptionsReader options, BootFieldReader boot, NameChecks names) {
     this.options = options;
     this.boot = boot;
+    this.names = names;
   }
 
   /// With what a class defines for itself.
   ///
   /// @param fields of an object that has the key "option-definitions"
   ScopeReader within(Fields fields) {
-    return fields.has("option-definitions") ? new ScopeReader(options.within(fields), boot) : this;
+    return fields.has("option-definitions")
+        ? new ScopeReader(options.within(fields), boot, names)
+        : this;
   }
 
   /// What a level says itself, and the times that hold there.
@@ -51,7 +56,7 @@ final class ScopeReader {
             fields
                 .find("boot-file-name")
                 .flatMap(node -> boot.text(node, BootFieldReader.BOOT_FILE_MAX)),
-            NamePolicyReader.read(fields),
+            NamePolicyReader.read(fields, names),
             PolicyReader.read(fields));
     // Nearly all reservations say nothing here: one scope does for them.
     return new Level(scope.equals(Scope.EMPTY) ? Scope.EMPTY : scope, own.times(), read.masks());

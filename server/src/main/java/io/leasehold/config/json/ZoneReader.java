@@ -1,8 +1,5 @@
 package io.leasehold.config.json;
 
-import static io.leasehold.config.json.tree.Quoting.quoted;
-
-import io.leasehold.config.DdnsConfig;
 import io.leasehold.config.DdnsConfig.Server;
 import io.leasehold.config.DdnsConfig.Zone;
 import io.leasehold.config.json.tree.Fields;
@@ -46,9 +43,9 @@ final class ZoneReader {
   private static final int OCTET_BITS = 8;
 
   private final Fields fields;
-  private final List<Placed<DdnsConfig.Key>> keys;
+  private final KeyNames keys;
 
-  ZoneReader(Fields fields, List<Placed<DdnsConfig.Key>> keys) {
+  ZoneReader(Fields fields, KeyNames keys) {
     this.fields = fields;
     this.keys = keys;
   }
@@ -61,7 +58,7 @@ final class ZoneReader {
     Optional<Prefix> said = fields.find("prefix").flatMap(this::prefix);
     name.filter(zone -> !fields.has("prefix")).ifPresent(this::checkReverse);
     List<Server> servers = fields.find("servers").map(ZoneReader::servers).orElse(List.of());
-    Optional<DomainName> key = fields.find("key").flatMap(node -> key(node, keys));
+    Optional<DomainName> key = fields.find("key").flatMap(keys::find);
     boolean isUsable = isAnsweredOrHasServers() && servers.isEmpty() != fields.has("servers");
     return name.filter(_ -> isUsable)
         .map(
@@ -177,30 +174,5 @@ final class ZoneReader {
 
   private static boolean isAddress(String host) {
     return Ipv4.parse(host).isPresent() || Ipv6.parse(host).isPresent();
-  }
-
-  /// One of the keys, by its name.
-  static Optional<DomainName> key(Node node, List<Placed<DdnsConfig.Key>> keys) {
-    Optional<Placed<DomainName>> name = node.placed(DomainName::parse, "the name of a key");
-    Optional<DomainName> known =
-        name.flatMap(
-            called ->
-                keys.stream()
-                    .map(key -> key.value().name())
-                    .filter(each -> each.isWithin(called.value()) && called.value().isWithin(each))
-                    .findAny());
-    if (name.isPresent() && known.isEmpty()) {
-      name.get()
-          .wrong(
-              "the name of one of $.ddns.keys: "
-                  + (keys.isEmpty()
-                      ? "there is none"
-                      : String.join(
-                          ", ",
-                          keys.stream()
-                              .map(key -> quoted(key.value().name().toString()))
-                              .toList())));
-    }
-    return known;
   }
 }

@@ -40,7 +40,7 @@ public final class Drafts {
       boolean sound,
       List<Placed<Reservation.Identifier>> identifiers,
       Optional<Placed<Ipv4>> address,
-      Optional<String> hostname,
+      Optional<Placed<String>> hostname,
       List<ClassName> classes,
       Scope scope,
       List<Placed<Ipv4>> masks) {
@@ -54,7 +54,7 @@ public final class Drafts {
       return new Reservation(
           identifiers.stream().map(Placed::value).toList(),
           address.map(Placed::value),
-          hostname,
+          hostname.map(Placed::value),
           classes,
           scope);
     }
