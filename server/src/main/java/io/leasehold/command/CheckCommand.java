@@ -4,6 +4,7 @@ import io.leasehold.config.Tally;
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
 import io.leasehold.config.json.tree.ConfigErrors;
+import io.leasehold.config.json.tree.LongText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -37,7 +38,8 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CouldNotException {
-    ConfigRead read = ConfigReader.read(ConfigFile.text(file));
+    LongText text = LongText.of(ConfigFile.text(file));
+    ConfigRead read = withFiles(ConfigReader.read(text), text);
     if (json) {
       Map<String, Object> checked = CheckedJson.of(read);
       spec.commandLine().getOut().println(Json.tree(checked));
@@ -49,6 +51,13 @@ public final class CheckCommand implements Callable<Integer> {
       case ConfigRead.Good(_, ConfigErrors leftOut, _, _) when !leftOut.isEmpty() -> no(leftOut);
       case ConfigRead.Good good -> ok(good);
     };
+  }
+
+  private static ConfigRead withFiles(ConfigRead read, LongText text) {
+    return read instanceof ConfigRead.Good(var config, var leftOut, var warnings, var notes)
+        ? new ConfigRead.Good(
+            config, leftOut, warnings.and(KeyFiles.doubtsHere(config.ddns(), text)), notes)
+        : read;
   }
 
   private int no(ConfigErrors errors) {

@@ -19,6 +19,7 @@ import io.leasehold.store.LeaseReader;
 import io.leasehold.store.StoreException;
 import io.leasehold.transport.Transport;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,11 +32,14 @@ final class ServedConfig implements Configuring {
   private final Reload reload;
   private final Served served;
   private final Transport transport;
+  private final Path data;
 
-  ServedConfig(Reload reload, Served served, Transport transport) {
+  /// @param data the data directory
+  ServedConfig(Reload reload, Served served, Transport transport, Path data) {
     this.reload = reload;
     this.served = served;
     this.transport = transport;
+    this.data = data;
   }
 
   @Override
@@ -165,10 +169,23 @@ final class ServedConfig implements Configuring {
     };
   }
 
+  /// Only what is in use looks at files: a text of anybody must not tell what is in them.
+  private Checked used(io.leasehold.change.Checked.Good what) {
+    Checked checked = checked(what);
+    ConfigErrors doubts =
+        KeyFiles.doubts(what.config().ddns(), changes().inUse().source().text(), data);
+    return new Checked(
+        checked.summary(),
+        checked.errors(),
+        checked.leftOut(),
+        checked.warnings().and(doubts),
+        checked.notes());
+  }
+
   private Applied applied(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Used(var what, var version, var changed) ->
-          new Applied.Used(inUse(), checked(what), version.map(each -> each.number()), changed);
+          new Applied.Used(inUse(), used(what), version.map(each -> each.number()), changed);
       case Outcome.Invalid(ConfigErrors errors) -> new Applied.Invalid(errors);
       case Outcome.Outdated(String tag) -> new Applied.Outdated(tag);
       case Outcome.Edited _ -> new Applied.Edited();

@@ -145,13 +145,13 @@ final class Serving {
     }
   }
 
-  private static Backing.Live live(
+  private Backing.Live live(
       Parts parts, Server server, Served served, Reload reload, Beside beside) {
     Remembering remembering =
         new Remembering(server.exchanges(), reload::current, served::interfaces);
     return new Backing.Live(
         served,
-        new ServedConfig(reload, served, parts.transport()),
+        new ServedConfig(reload, served, parts.transport(), setup.data()),
         new ServedReservations(reload.changes()),
         new ServedCatalogue(reload.changes()),
         beside.stream(),

@@ -1,6 +1,7 @@
 package io.leasehold.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,30 @@ class CheckCommandTest {
             "warning: there is no subnet, so nobody can be answered",
             "0 networks, 0 subnets, 0 pools, 0 addresses, 0 reservations"),
         out.toString().lines().toList());
+  }
+
+  @Test
+  void aFileOfAKeyThatIsThereIsLookedAt() throws IOException {
+    Path key = Files.writeString(folder.resolve("dns.key"), "no key, but words");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    Path file =
+        write(
+            """
+            {"ddns": {"keys": [{"name": "a", "secret-file": "%s"},
+                {"name": "b", "secret-file": "%s.other"},
+                {"name": "c", "secret-file": "dns.key"}],
+              "zones": [{"zone": "example.org", "servers": ["192.0.2.53"], "key": "a"}]}}
+            """
+                .formatted(key, key));
+
+    assertEquals(Exit.DONE, check(file.toString()));
+    List<String> lines = out.toString().lines().filter(line -> line.contains("key")).toList();
+    assertEquals(1, lines.size(), lines.toString());
+    assertTrue(
+        lines.getFirst().startsWith("warning: line 1, column 49, $.ddns.keys[0].secret-file")
+            && lines.getFirst().contains("dns.key has no key"),
+        lines.getFirst());
+    assertFalse(lines.getFirst().contains("but words"), lines.getFirst());
   }
 
   @Test

@@ -154,6 +154,18 @@ class DnsCommandTest {
   }
 
   @Test
+  void aReloadTellsOfAKeyThatCannotBeUsed() throws Exception {
+    serve(
+        "\"ddns\": {\"keys\": [{\"name\": \"a\", \"secret-file\": \"dns.key\"}], \"zones\":"
+            + " [{\"zone\": \"example.org\", \"servers\": [\"127.0.0.1:%d\"], \"key\": \"a\"}]},"
+                .formatted(forgetful.getLocalPort()));
+
+    assertEquals(Exit.DONE, it.ask("reload"), it.said());
+    assertTrue(it.said().contains("$.ddns.keys[0].secret-file: found \"dns.key\""), it.said());
+    assertTrue(it.said().contains("dns.key is not there"), it.said());
+  }
+
+  @Test
   void withoutZonesTheAnswerIsNo() throws Exception {
     serve("");
 

@@ -51,6 +51,16 @@ public final class Keys {
     return new TSIG(nameOf(key.algorithm()), Names.of(key.name().toString()), secret);
   }
 
+  /// Why nothing can be signed with a key; empty if it can. Never says what the secret is.
+  public static Optional<String> trouble(DdnsConfig.Key key, Path data) {
+    try {
+      TSIG _ = of(key, data);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
   private static byte[] read(DdnsConfig.Key key, Path data) throws IOException {
     Path file = data.resolve(key.secretFile().orElseThrow());
     if (Files.notExists(file)) {

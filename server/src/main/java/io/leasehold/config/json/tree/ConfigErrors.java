@@ -3,6 +3,7 @@ package io.leasehold.config.json.tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// What was found in a configuration: the first of it in words, all of it counted.
 ///
@@ -18,6 +19,12 @@ public record ConfigErrors(List<ConfigError> told, int count) {
 
   public static ConfigErrors of(ConfigError error) {
     return new ConfigErrors(List.of(error), 1);
+  }
+
+  /// These and then the others.
+  public ConfigErrors and(ConfigErrors others) {
+    return new ConfigErrors(
+        Stream.concat(told.stream(), others.told.stream()).toList(), count + others.count);
   }
 
   public boolean isEmpty() {
