@@ -38,16 +38,18 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
   }
 
   static Naming4 of(Situation situation, Grant grant) {
-    Optional<ClientFqdnValue> asked =
-        situation.ask().message().option(OptionCode4.CLIENT_FQDN).flatMap(ClientFqdnValue::find);
+    Optional<Octets> option = situation.ask().message().option(OptionCode4.CLIENT_FQDN);
+    Optional<ClientFqdnValue> named = option.flatMap(ClientFqdnValue::find);
+    // Whose name cannot be read says all the same who is to tell DNS.
+    Optional<ClientFqdnValue> asked = named.or(() -> option.flatMap(ClientFqdnValue::withoutName));
     NameRules rules = situation.configured().names();
     if (!rules.on() && asked.isEmpty()) {
       return NONE;
     }
     NamePolicy policy = grant.settings().names();
-    Optional<LeaseName> held = asked.isEmpty() ? held(situation, grant) : Optional.empty();
+    Optional<LeaseName> held = named.isEmpty() ? held(situation, grant) : Optional.empty();
     Wish wish = rules.on() ? Wish.of(asked, held, policy).where(rules) : Wish.NOTHING;
-    Choice choice = new Choice(situation, grant, policy, asked, held);
+    Choice choice = new Choice(situation, grant, policy, named, held);
     Optional<String> reserved = wish.isAny() ? choice.reserved() : Optional.empty();
     Optional<String> fqdn =
         (wish.isAny() && reserved.isEmpty() ? choice.ownOrMade() : reserved).filter(choice::isKept);
@@ -154,7 +156,7 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
       Situation situation,
       Grant grant,
       NamePolicy policy,
-      Optional<ClientFqdnValue> asked,
+      Optional<ClientFqdnValue> named,
       Optional<LeaseName> held) {
     Optional<String> reserved() {
       return situation
@@ -176,13 +178,13 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
             case WHEN_NOT_PRESENT -> own.isEmpty();
           };
       // RFC 4702 §3.1: a client that sends no name in the option asks for one.
-      boolean asks = asked.filter(option -> option.name().labels().isEmpty()).isPresent();
+      boolean asks = named.filter(option -> option.name().labels().isEmpty()).isPresent();
       return makes || own.isEmpty() && asks ? made() : own;
     }
 
     /// RFC 4702 §3.1: option 12 says nothing beside option 81.
     private Optional<String> own() {
-      return asked
+      return named
           .map(option -> CleanName.of(option.name().labels()))
           .or(() -> situation.ask().message().option(OptionCode4.HOST_NAME).map(CleanName::of))
           .filter(name -> !name.isEmpty())

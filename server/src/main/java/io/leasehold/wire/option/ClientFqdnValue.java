@@ -25,6 +25,9 @@ public record ClientFqdnValue(
     DomainName name,
     boolean complete)
     implements OptionValue {
+  /// Flags and RCODEs.
+  private static final int HEAD_SIZE = 3;
+
   private static final int S = 1;
   private static final int O = 2;
   private static final int E = 4;
@@ -45,6 +48,12 @@ public record ClientFqdnValue(
     } catch (BadOptionValue e) {
       return Optional.empty();
     }
+  }
+
+  /// What a client said but for its name, which cannot be read or is longer than a name can be;
+  /// nothing if that is not there either.
+  public static Optional<ClientFqdnValue> withoutName(Octets octets) {
+    return octets.length() < HEAD_SIZE ? Optional.empty() : find(octets.slice(0, HEAD_SIZE));
   }
 
   static ClientFqdnValue decode(Octets octets) {

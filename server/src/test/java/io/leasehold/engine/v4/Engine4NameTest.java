@@ -29,6 +29,9 @@ class Engine4NameTest {
                 {"zone": "2.0.192.in-addr.arpa", "servers": ["192.0.2.53"]}]\
       """;
 
+  private static final Octets HEAD_S = Octets.of(5, 0, 0);
+  private static final Octets HEAD_N = Octets.of(12, 0, 0);
+
   static Served served(String ddns) {
     return Served.with(config(ddns));
   }
@@ -91,6 +94,22 @@ class Engine4NameTest {
   void aHostNameIsCleanedAndGetsTheSuffix(String name, String expected) {
     assertEquals(
         Optional.of(expected + " A,PTR 1198 check-with-dhcid"), name(served(), called(1, name)));
+  }
+
+  /// RFC 4702 §3.1: a name longer than names can be, and what is none; who is to tell DNS stands
+  /// before it.
+  @Test
+  void whoSaysANameThatCannotBeReadHasSaidTheRest() {
+    for (Octets unread : List.of(Octets.of(200, 'a'), Octets.ofText("a".repeat(300)))) {
+      Queries wants = called(1, "laptop").with(OptionCode4.CLIENT_FQDN, HEAD_S.concat(unread));
+      Queries refuses = called(2, "tablet").with(OptionCode4.CLIENT_FQDN, HEAD_N.concat(unread));
+
+      assertEquals(
+          Optional.of("laptop.example.org A,PTR 1198 check-with-dhcid"), name(served(), wants));
+      assertEquals("laptop.example.org. [ES]", told(served(), wants).orElseThrow().text());
+      assertEquals(Optional.empty(), name(served(), refuses));
+      assertEquals("(no name) [NE]", told(served(), refuses).orElseThrow().text());
+    }
   }
 
   @Test
