@@ -117,7 +117,19 @@ public enum DnsEvent implements Event {
       Level.INFO,
       "zone {zone}: {server} takes note of changes again",
       "It copies the zone now if it has not got it.",
-      "Nothing.");
+      "Nothing."),
+  NAME_NOT_TAKEN(
+      8117,
+      Level.INFO,
+      "{client} is not called {name}, {why}",
+      "DNS is not told the name that the client has said, or that is configured for it: it is that"
+          + " of another client's reservation, one of `ddns.blocked-names`, or lies in none of"
+          + " `ddns.zones`. The client may get a name that is made instead, or none; its lease is"
+          + " as good. It is said once for each client and name.",
+      "\"Which a reservation has\": two machines call themselves alike, or the reservation has"
+          + " another hardware address or client identifier than its machine by now. \"Which lies"
+          + " in no zone\": look for a slip of the pen in `ddns.qualifying-suffix`, which has to lie"
+          + " in one of `ddns.zones`. `leasehold explain` shows every step.");
 
   private final EventText text;
 

@@ -101,7 +101,7 @@ final class FloodGate {
   record Held(Event event, long times, OptionalInt unnamed, List<Line.Field> last) {}
 
   static boolean isFromOutside(Event event) {
-    return FROM_OUTSIDE.contains(event.group());
+    return FROM_OUTSIDE.contains(event.group()) || event == DnsEvent.NAME_NOT_TAKEN;
   }
 
   /// True if this one is to be written, false if it is counted instead.

@@ -60,6 +60,7 @@ public final class DecideAgent {
   private final Errands errands;
   private final Turns turns;
   private final Witness witness;
+  private final RefusedNames refusedNames;
   private final Lane batches;
   private final Census census;
   private final List<Datagram> slots;
@@ -100,6 +101,7 @@ public final class DecideAgent {
     errands = new Errands(parts, handover, unanswered);
     turns = new Turns(clock, staleness, metrics);
     witness = new Witness(parts, exchanges);
+    refusedNames = new RefusedNames(log);
     batches = metrics.batchMessages.newLane();
     slots = transport.newBatch();
     rules = Rules.of(parts.config());
@@ -313,7 +315,7 @@ public final class DecideAgent {
       witness.repeated(datagram, query, arrival);
       return;
     }
-    Decision decision = rules.engine().decide(query, arrival, leases, nowS);
+    Decision decision = rules.engine().decide(query, arrival, leases, nowS, refusedNames.of(query));
     metrics.decided.count(decision.why());
     Optional<Outgoing.Letter> letter =
         decision.reply().flatMap(reply -> letter(query, reply, arrival));

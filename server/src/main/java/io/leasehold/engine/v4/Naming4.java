@@ -218,9 +218,8 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
     /// Where there are zones for names, one that lies in none of them is nobody's.
     private boolean isKept(String name) {
       boolean isKept = rules().zones().isEmpty() || isWhole(name);
-      Trace trace = situation.ask().trace();
-      if (trace.isListening() && !isKept) {
-        trace.step(Trace.Step.NAME_NOT_TAKEN, name + ", which lies in no zone");
+      if (!isKept) {
+        situation.ask().trace().nameNotTaken(name, "which lies in no zone");
       }
       return isKept;
     }
@@ -228,11 +227,11 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
     private boolean isFree(String name) {
       boolean kept = rules().isReserved(name);
       boolean blocked = rules().isBlocked(name);
-      Trace trace = situation.ask().trace();
-      if (trace.isListening() && (kept || blocked)) {
-        trace.step(
-            Trace.Step.NAME_NOT_TAKEN,
-            name + (kept ? ", which a reservation has" : ", which no client gets"));
+      if (kept || blocked) {
+        situation
+            .ask()
+            .trace()
+            .nameNotTaken(name, kept ? "which a reservation has" : "which no client gets");
       }
       return !kept && !blocked;
     }

@@ -24,6 +24,15 @@ public interface Trace {
   /// @param about what the step found or looked at; its `toString` is for people
   void step(Step step, Object about);
 
+  /// Hears of a name that the client is not called by, whether it listens to the rest or not.
+  ///
+  /// @param why "which …"
+  default void nameNotTaken(String name, String why) {
+    if (isListening()) {
+      step(Step.NAME_NOT_TAKEN, name + ", " + why);
+    }
+  }
+
   /// What steps are about. An explanation is told in this order.
   enum Chapter {
     CLASSES,
