@@ -128,8 +128,8 @@ public enum DnsEvent implements Event {
           + " as good. It is said once for each client and name.",
       "\"Which a reservation has\": two machines call themselves alike, or the reservation has"
           + " another hardware address or client identifier than its machine by now. \"Which lies"
-          + " in no zone\": look for a slip of the pen in `ddns.qualifying-suffix`, which has to lie"
-          + " in one of `ddns.zones`. `leasehold explain` shows every step.");
+          + " in no zone\": look for a slip of the pen in `ddns.qualifying-suffix`, which has to"
+          + " lie in one of `ddns.zones`. `leasehold explain` shows every step.");
 
   private final EventText text;
 
