@@ -9,31 +9,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The names of the keys that a configuration has, also of those that something else is wrong with:
 /// that is told at the key, and not once more wherever it is named. Not for two threads.
 final class KeyNames {
-  private final List<DomainName> known = new ArrayList<>();
-
-  /// A key has a name that cannot be read: whatever is named may be that.
-  private boolean isAnyUnread;
+  /// Empty for a key whose name cannot be read: whatever is named may be that.
+  private final List<Optional<DomainName>> names = new ArrayList<>();
 
   /// @param name of a key, if it can be read
   void add(Optional<DomainName> name) {
-    name.ifPresentOrElse(known::add, () -> isAnyUnread = true);
+    names.add(name);
   }
 
   /// One of the keys, by its name.
   Optional<DomainName> find(Node node) {
     Optional<Placed<DomainName>> name = node.placed(DomainName::parse, "the name of a key");
     Optional<DomainName> found = name.flatMap(called -> find(called.value()));
-    if (name.isPresent() && found.isEmpty() && !isAnyUnread) {
+    if (name.isPresent() && found.isEmpty() && !names.contains(Optional.<DomainName>empty())) {
       name.get()
           .wrong(
               "the name of one of $.ddns.keys: "
-                  + (known.isEmpty()
+                  + (names.isEmpty()
                       ? "there is none"
-                      : known.stream()
+                      : known()
                           .map(each -> quoted(each.toString()))
                           .collect(Collectors.joining(", "))));
     }
@@ -41,6 +40,10 @@ final class KeyNames {
   }
 
   private Optional<DomainName> find(DomainName name) {
-    return known.stream().filter(each -> each.isWithin(name) && name.isWithin(each)).findAny();
+    return known().filter(each -> each.isWithin(name) && name.isWithin(each)).findAny();
+  }
+
+  private Stream<DomainName> known() {
+    return names.stream().flatMap(Optional::stream);
   }
 }
