@@ -253,7 +253,7 @@ public final class Ddns implements NamesInDns, AutoCloseable {
               new Backoff(new SecureRandom()));
       hurry(zone, names);
       while (!Thread.currentThread().isInterrupted()) {
-        long waitMs = turn(zone, agent);
+        long waitMs = turn(zone, agent, names);
         answering.settle(zone);
         if (waitMs == 0) {
           // What became of names may be news for the zones of their addresses.
@@ -279,8 +279,9 @@ public final class Ddns implements NamesInDns, AutoCloseable {
     }
   }
 
-  private long turn(Zone zone, ZoneAgent agent) throws InterruptedException {
+  private long turn(Zone zone, ZoneAgent agent, NameBook names) throws InterruptedException {
     try {
+      noting.follow(names);
       return agent.turn();
     } catch (StoreException e) {
       outside.log().log(

@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /// Has noted what leases want, whatever happens, and gives way to those who give addresses to
-/// clients. One thread runs it; any other may ask how it stands.
+/// clients. One thread runs it, or a test takes [#once] after the other; any other may ask how it
+/// stands.
 final class Noting {
   /// Before something that failed is tried again.
   static final long TROUBLE_MS = 5_000;
@@ -34,6 +36,11 @@ final class Noting {
   private volatile Optional<Intake> intake = Optional.empty();
   private volatile boolean isFailing;
 
+  /// Held while the book follows other zones.
+  private final ReentrantLock following = new ReentrantLock();
+
+  private Zones followed = new Zones(DdnsConfig.NONE);
+
   /// @param zones the configured ones at the moment
   /// @param news something may be to be told
   Noting(Ddns.Outside outside, Supplier<Zones> zones, Runnable news, Traffic traffic) {
@@ -51,18 +58,10 @@ final class Noting {
 
   /// Until the thread is interrupted.
   void run(Book book) {
-    Zones last = new Zones(DdnsConfig.NONE);
     try {
       while (!Thread.currentThread().isInterrupted()) {
         try {
-          NameBook names = book.open();
-          Zones now = zones.get();
-          if (now != last) {
-            names.rezone(now, outside.time().nowS().getAsLong());
-            last = now;
-            news.run();
-          }
-          turn(intakeOf(names));
+          once(book);
         } catch (ClosedByInterruptException e) {
           return;
         } catch (StoreException | IOException e) {
@@ -76,6 +75,29 @@ final class Noting {
       }
     } catch (InterruptedException e) {
       // That is how it ends.
+    }
+  }
+
+  /// Takes what comes next, after all that lies in another zone by now.
+  void once(Book book) throws StoreException, IOException, InterruptedException {
+    NameBook names = book.open();
+    follow(names);
+    turn(intakeOf(names));
+  }
+
+  /// Has the book follow the zones that are configured at the moment: nothing is told by a task
+  /// that was made for others. For any thread; who comes first does it.
+  void follow(NameBook names) throws StoreException, InterruptedException {
+    following.lockInterruptibly();
+    try {
+      Zones now = zones.get();
+      if (now != followed) {
+        names.rezone(now, outside.time().nowS().getAsLong());
+        followed = now;
+        news.run();
+      }
+    } finally {
+      following.unlock();
     }
   }
 

@@ -20,15 +20,18 @@ import io.leasehold.stream.Time;
 import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.RecordedLog;
 import io.leasehold.testkit.VirtualClock;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -154,5 +157,47 @@ class DdnsTest {
     it.use(CONFIG);
 
     threads.take().join();
+  }
+
+  /// Else a zone is told names that another one has by now, and nobody takes them back there.
+  @Test
+  void nothingIsToldBeforeTheBookFollowsTheZones() {
+    AtomicBoolean hasFailed = new AtomicBoolean();
+    AtomicBoolean follows = new AtomicBoolean();
+    CompletableFuture<Boolean> followedWhenTold = new CompletableFuture<>();
+    Ddns it =
+        ddns(
+            () ->
+                watched(
+                    SqliteNames.open(data).names(),
+                    call -> {
+                      if (call.equals("rezone") && !hasFailed.getAndSet(true)) {
+                        throw new StoreException("disk full");
+                      }
+                      follows.compareAndSet(false, call.equals("rezone"));
+                      if (call.equals("tasks")) {
+                        followedWhenTold.complete(follows.get());
+                      }
+                    }));
+
+    it.use(CONFIG);
+
+    assertTrue(followedWhenTold.join());
+  }
+
+  @FunctionalInterface
+  private interface Watcher {
+    void called(String method) throws StoreException;
+  }
+
+  private static NameBook watched(NameBook book, Watcher watcher) {
+    return (NameBook)
+        Proxy.newProxyInstance(
+            NameBook.class.getClassLoader(),
+            new Class<?>[] {NameBook.class},
+            (_, method, arguments) -> {
+              watcher.called(method.getName());
+              return method.invoke(book, arguments);
+            });
   }
 }
