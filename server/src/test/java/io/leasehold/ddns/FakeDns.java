@@ -5,6 +5,7 @@ import io.leasehold.ddns.compare.Transfer;
 import io.leasehold.ddns.name.Names;
 import java.io.IOException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,6 +80,23 @@ final class FakeDns implements Exchange, Transfer {
     for (Set<Record> all : records.values()) {
       for (Record each : all) {
         taker.take(each);
+      }
+    }
+  }
+
+  /// Another server that has the same, and does as it is told.
+  FakeDns copy() {
+    FakeDns same = new FakeDns(zone.toString(true));
+    records.values().forEach(all -> all.forEach(same::enter));
+    return same;
+  }
+
+  /// Somebody gives all that is below a name a zone of its own, or takes it back.
+  void moveTo(FakeDns other, Name below) {
+    for (Name name : List.copyOf(records.keySet())) {
+      if (name.subdomain(below)) {
+        at(name).forEach(other::enter);
+        forget(name);
       }
     }
   }

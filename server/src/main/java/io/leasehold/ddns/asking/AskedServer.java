@@ -17,7 +17,7 @@ import org.xbill.DNS.TSIGRecord;
 
 /// A server that is asked over UDP, and over TCP where a message is too long for that. For any
 /// thread.
-public final class AskedServer {
+public final class AskedServer implements OneServer {
   /// A server near by answers in milliseconds; one that writes to a slow disk takes longer.
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -42,14 +42,13 @@ public final class AskedServer {
     return resolver.getAddress();
   }
 
-  /// Its address and port, for people.
+  @Override
   public String text() {
     String host = address().getAddress().getHostAddress();
     return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + address().getPort();
   }
 
-  /// @return its answer, which may be anybody's
-  /// @throws IOException if there is none
+  @Override
   public Message ask(Message query) throws IOException, InterruptedException {
     // A signature is put into what is sent, and each attempt needs its own.
     Message sent = query.clone();
@@ -80,8 +79,8 @@ public final class AskedServer {
     return tcp;
   }
 
-  /// Why an answer is not to be believed. RFC 8945 §5.3: one that should be signed and is not may
-  /// be anybody's.
+  /// RFC 8945 §5.3: an answer that should be signed and is not may be anybody's.
+  @Override
   public Optional<String> doubt(Message answer) {
     String said = Rcode.string(answer.getRcode());
     if (!knowsKey(answer)) {

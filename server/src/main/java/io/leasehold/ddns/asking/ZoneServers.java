@@ -14,14 +14,21 @@ import org.xbill.DNS.TSIG;
 /// The servers of a zone, over UDP, and over TCP where a message is too long for that. The one that
 /// took something last is asked first.
 public final class ZoneServers implements Exchange {
-  private final List<AskedServer> servers = new ArrayList<>();
+  private final List<OneServer> servers;
   private volatile int first;
 
+  /// @param servers in the order in which they are asked first
+  public ZoneServers(List<? extends OneServer> servers) {
+    this.servers = List.copyOf(servers);
+  }
+
   public ZoneServers(Zone zone, Optional<TSIG> key) {
-    for (Server server : zone.servers()) {
-      InetSocketAddress address = new InetSocketAddress(server.host(), server.port());
-      servers.add(new AskedServer(address, key, Optional.empty()));
-    }
+    this(zone.servers().stream().map(server -> asked(server, key)).toList());
+  }
+
+  private static AskedServer asked(Server server, Optional<TSIG> key) {
+    InetSocketAddress address = new InetSocketAddress(server.host(), server.port());
+    return new AskedServer(address, key, Optional.empty());
   }
 
   @Override
@@ -31,7 +38,7 @@ public final class ZoneServers implements Exchange {
     int start = first;
     for (int i = 0; i < servers.size(); i++) {
       int at = (start + i) % servers.size();
-      AskedServer server = servers.get(at);
+      OneServer server = servers.get(at);
       try {
         Message answer = server.ask(query);
         Optional<String> trouble = trouble(server, answer);
@@ -51,7 +58,7 @@ public final class ZoneServers implements Exchange {
   }
 
   /// Why the answer says nothing of the update.
-  private static Optional<String> trouble(AskedServer server, Message answer) {
+  private static Optional<String> trouble(OneServer server, Message answer) {
     int rcode = answer.getRcode();
     return isOfTheServer(rcode) && AskedServer.knowsKey(answer)
         ? Optional.of(Rcode.string(rcode))
