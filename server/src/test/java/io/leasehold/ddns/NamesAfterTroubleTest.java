@@ -7,6 +7,7 @@ import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Octets;
 import io.leasehold.store.NameBook.Want;
 import io.leasehold.store.StoreException;
+import io.leasehold.testkit.InMemory;
 import io.leasehold.testkit.Property;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ class NamesAfterTroubleTest {
   private static final int RUNS = 60;
   private static final int STEPS = 120;
 
-  @TempDir private Path directory;
+  @TempDir(factory = InMemory.class)
+  private Path directory;
 
   private int runs;
 

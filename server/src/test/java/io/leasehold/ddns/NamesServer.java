@@ -265,6 +265,15 @@ final class NamesServer implements AutoCloseable {
     book.imageTo(other);
   }
 
+  /// The files of the stream are lost, too.
+  static void loseStream(Path data) throws IOException {
+    try (Stream<Path> files = Files.list(data.resolve(EVENTS))) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
   /// What there is for the next one after a kill.
   void killTo(Path other) throws IOException {
     Files.createDirectories(other.resolve(EVENTS));

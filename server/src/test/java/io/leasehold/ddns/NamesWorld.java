@@ -22,8 +22,10 @@ import io.leasehold.testkit.RecordedLog;
 import io.leasehold.testkit.VirtualClock;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +35,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 
@@ -204,6 +207,9 @@ final class NamesWorld implements AutoCloseable {
   private void cut() throws StoreException, IOException {
     Path next = directory();
     server.cutTo(next);
+    if (random.nextInt(4) == 0) {
+      NamesServer.loseStream(next);
+    }
     server.close();
     server = live(next);
   }
@@ -379,8 +385,14 @@ final class NamesWorld implements AutoCloseable {
     }
   }
 
+  /// Nothing is left of it.
   @Override
-  public void close() {
+  public void close() throws IOException {
     server.close();
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
   }
 }
