@@ -97,7 +97,8 @@ final class NamesServer implements AutoCloseable {
         new Noting(
             new Ddns.Outside(data, () -> book.troubled(), source, outside.log(), time),
             () -> zones,
-            () -> {});
+            () -> {},
+            new Traffic(source.latest(), time, _ -> {}));
   }
 
   private Leases leases() {
