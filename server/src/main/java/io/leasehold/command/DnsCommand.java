@@ -91,7 +91,7 @@ public final class DnsCommand implements Runnable {
             FIELD,
             "behind",
             behind.isEmpty()
-                ? "all leases are being looked at"
+                ? "not known: all leases are being looked at"
                 : behind + " events that were not looked at yet");
       }
       out.printf(FIELD, "conflicts", standing.text("conflicts"));

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /// Looks at the files that keys for DNS are in: one that cannot be used keeps a configuration from
@@ -37,38 +39,45 @@ final class KeyFiles {
 
   private static ConfigErrors doubts(
       DdnsConfig ddns, LongText text, Path data, Predicate<Path> isLookedAt) {
-    List<ConfigError> doubts = new ArrayList<>();
+    Map<Integer, String> troubles = new TreeMap<>();
     for (int i = 0; i < ddns.keys().size(); i++) {
       DdnsConfig.Key key = ddns.keys().get(i);
       Optional<String> file = key.secretFile().filter(name -> isLookedAt.test(Path.of(name)));
       Optional<String> trouble = file.flatMap(_ -> Keys.trouble(key, data));
       if (trouble.isPresent()) {
-        doubts.add(doubt(i, text, file.orElseThrow(), trouble.get()));
+        troubles.put(i, trouble.get());
       }
     }
+    if (troubles.isEmpty()) {
+      return new ConfigErrors(List.of(), 0);
+    }
+    Optional<Json> root =
+        TreeReader.read(text) instanceof TreeRead.Tree(Json tree)
+            ? Optional.of(tree)
+            : Optional.empty();
+    List<ConfigError> doubts = new ArrayList<>();
+    troubles.forEach((index, why) -> doubts.add(doubt(index, place(root, index), ddns, why)));
     return new ConfigErrors(doubts, doubts.size());
   }
 
-  private static ConfigError doubt(int index, LongText text, String file, String why) {
-    Json.Place place = place(text, index);
+  private static ConfigError doubt(int index, Json.Place place, DdnsConfig ddns, String why) {
     return new ConfigError(
         "$.ddns.keys[%d].%s".formatted(index, MEMBER),
         place.line(),
         place.column(),
-        "\"" + file + "\"",
-        "a file with a key that can be used; until then its zones are told nothing: " + why,
+        "\"" + ddns.keys().get(index).secretFile().orElse("") + "\"",
+        "a file with a key that can be used; until then nothing is signed with it: " + why,
         "");
   }
 
-  private static Json.Place place(LongText text, int index) {
-    return TreeReader.read(text) instanceof TreeRead.Tree(Json root)
-        ? member(root, "ddns")
-            .flatMap(ddns -> member(ddns, "keys"))
-            .flatMap(keys -> item(keys, index))
-            .flatMap(key -> member(key, MEMBER))
-            .orElse(root)
-            .place()
-        : new Json.Place(1, 1);
+  private static Json.Place place(Optional<Json> root, int index) {
+    return root.flatMap(tree -> member(tree, "ddns"))
+        .flatMap(ddns -> member(ddns, "keys"))
+        .flatMap(keys -> item(keys, index))
+        .flatMap(key -> member(key, MEMBER))
+        .or(() -> root)
+        .map(Json::place)
+        .orElse(new Json.Place(1, 1));
   }
 
   private static Optional<Json> member(Json of, String name) {

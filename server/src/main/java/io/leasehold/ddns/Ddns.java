@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -196,8 +197,12 @@ public final class Ddns implements NamesInDns, AutoCloseable {
             return Optional.empty();
           }
         },
-        this::isNoting,
+        new DdnsMetrics.Reads(this::unread, this::isNoting),
         outside.time().nowS());
+  }
+
+  private OptionalLong unread() {
+    return isOn() ? noting.unread() : OptionalLong.empty();
   }
 
   /// Empty if there is nothing to note.

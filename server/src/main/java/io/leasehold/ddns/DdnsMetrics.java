@@ -7,6 +7,7 @@ import io.leasehold.metrics.Reading;
 import io.leasehold.metrics.Series;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -18,13 +19,17 @@ final class DdnsMetrics {
 
   private DdnsMetrics() {}
 
+  /// How whoever reads the stream stands; it says so also while the book cannot be read.
+  ///
   /// @param noting whether what DNS is to be told can be noted; empty if no zone is kept
+  record Reads(Supplier<OptionalLong> unread, Supplier<Optional<Boolean>> noting) {}
+
   /// @param nowS by the time of the records
   static void add(
       Metrics metrics,
       DdnsCounts counts,
       Supplier<Optional<DdnsStanding>> standing,
-      Supplier<Optional<Boolean>> noting,
+      Reads reads,
       LongSupplier nowS) {
     metrics.gauges(
         "dhcp_dns_queue_updates",
@@ -44,17 +49,14 @@ final class DdnsMetrics {
     metrics.gauges(
         "dhcp_dns_behind_events",
         "Committed changes that nobody has looked at yet for what DNS is to be told; not there"
-            + " while all leases are looked at instead.",
+            + " while that is not known.",
         List.of(),
-        into ->
-            standing
-                .get()
-                .ifPresent(all -> all.unread().ifPresent(its -> into.put(Series.ALONE, its))));
+        into -> reads.unread().get().ifPresent(its -> into.put(Series.ALONE, its)));
     metrics.gauges(
         "dhcp_dns_queue_write_successful",
         "Whether what DNS is to be told can be noted (1) or not (0).",
         List.of(),
-        into -> noting.get().ifPresent(can -> into.put(Series.ALONE, can ? 1 : 0)));
+        into -> reads.noting().get().ifPresent(can -> into.put(Series.ALONE, can ? 1 : 0)));
     metrics.gauges(
         "dhcp_dns_conflicting_names",
         "Leases without the name that they want, for it is somebody else's.",

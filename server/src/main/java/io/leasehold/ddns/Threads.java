@@ -20,7 +20,7 @@ final class Threads {
 
   /// One that is ended before it has begun waits for the one before it all the same, for the next
   /// waits for it.
-  private static void follow(Optional<Thread> former, Runnable work) {
+  static void follow(Optional<Thread> former, Runnable work) {
     boolean isEnded = false;
     while (former.filter(Thread::isAlive).isPresent()) {
       try {
@@ -29,7 +29,8 @@ final class Threads {
         isEnded = true;
       }
     }
-    if (!isEnded) {
+    // Who was ended before it looked need not have waited for anybody.
+    if (!isEnded && !Thread.currentThread().isInterrupted()) {
       work.run();
     }
   }

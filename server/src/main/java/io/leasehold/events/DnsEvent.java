@@ -125,7 +125,7 @@ public enum DnsEvent implements Event {
       "DNS is not told the name that the client has said, or that is configured for it: it is that"
           + " of another client's reservation, one of `ddns.blocked-names`, or lies in none of"
           + " `ddns.zones`. The client may get a name that is made instead, or none; its lease is"
-          + " as good. It is said once for each client and name.",
+          + " as good. It is said once for each client and name, for the first 4,096 of them.",
       "\"Which a reservation has\": two machines call themselves alike, or the reservation has"
           + " another hardware address or client identifier than its machine by now. \"Which lies"
           + " in no zone\": look for a slip of the pen in `ddns.qualifying-suffix`, which has to"

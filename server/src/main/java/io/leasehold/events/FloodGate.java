@@ -12,7 +12,7 @@ import java.util.Set;
 /// disk nor hide the rest. Not for two threads.
 ///
 /// Of one subject the first few lines pass in an interval. Of an event that clients bring about
-/// ([#FROM_OUTSIDE]) so many lines pass in all: whoever invents subjects, a hardware address for
+/// ([#isFromOutside]) so many lines pass in all: whoever invents subjects, a hardware address for
 /// each message, is told by a sum.
 final class FloodGate {
   /// How long repetitions are held back.
@@ -30,6 +30,10 @@ final class FloodGate {
   /// What clients and the network bring about, as often and about as many subjects as they like.
   private static final Set<Event.Group> FROM_OUTSIDE =
       EnumSet.of(Event.Group.NETWORK, Event.Group.LEASES);
+
+  /// The same of events in other groups.
+  private static final Set<Event> ALSO_FROM_OUTSIDE =
+      Set.of(DnsEvent.NAME_NOT_TAKEN, DnsEvent.TRANSFER_REFUSED);
 
   private static final String OTHERS = "\0others";
 
@@ -101,7 +105,7 @@ final class FloodGate {
   record Held(Event event, long times, OptionalInt unnamed, List<Line.Field> last) {}
 
   static boolean isFromOutside(Event event) {
-    return FROM_OUTSIDE.contains(event.group()) || event == DnsEvent.NAME_NOT_TAKEN;
+    return FROM_OUTSIDE.contains(event.group()) || ALSO_FROM_OUTSIDE.contains(event);
   }
 
   /// True if this one is to be written, false if it is counted instead.

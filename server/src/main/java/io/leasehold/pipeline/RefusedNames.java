@@ -5,17 +5,17 @@ import io.leasehold.events.DnsEvent;
 import io.leasehold.events.EventLog;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.wire.v4.Query;
-import java.util.LinkedHashSet;
-import java.util.SequencedSet;
+import java.util.HashSet;
+import java.util.Set;
 
-/// Tells the log which names clients are not called by, and why: once for each client and name, as
-/// far back as it remembers. It hears nothing else of a decision. One thread.
+/// Tells the log which names clients are not called by, and why: once for each client and name, and
+/// for some thousands of them. It hears nothing else of a decision. One thread.
 final class RefusedNames implements Trace {
-  /// Of a few thousand clients, for each of whom it is said again with every renewal otherwise.
+  /// After so many it says nothing more: as a rule all of them have one reason, and clients wait.
   static final int REMEMBERED_MAX = 4_096;
 
   private final EventLog log;
-  private final SequencedSet<Refused> told = new LinkedHashSet<>();
+  private final Set<Refused> told = new HashSet<>();
   private HardwareAddress client = HardwareAddress.of("00:00:00:00:00:00");
 
   private record Refused(HardwareAddress client, String name) {}
@@ -40,10 +40,7 @@ final class RefusedNames implements Trace {
 
   @Override
   public void nameNotTaken(String name, String why) {
-    if (told.add(new Refused(client, name))) {
-      if (told.size() > REMEMBERED_MAX) {
-        told.removeFirst();
-      }
+    if (told.size() < REMEMBERED_MAX && told.add(new Refused(client, name))) {
       log.log(DnsEvent.NAME_NOT_TAKEN, client, name, why);
     }
   }

@@ -183,7 +183,8 @@ public interface NameBook extends AutoCloseable {
 
   Waiting waiting() throws StoreException;
 
-  /// False if what was to be noted last could not be.
+  /// False if what was to be noted last could not be, of wants, of what DNS may have, or of what
+  /// came of tasks: that is tried until it can.
   boolean isWritable();
 
   @Override

@@ -38,7 +38,7 @@ public final class DdnsInUse {
         metrics,
         counts,
         () -> Optional.of(new DdnsStanding(waiting, OptionalLong.of(3), zones)),
-        () -> Optional.of(true),
+        new DdnsMetrics.Reads(() -> OptionalLong.of(3), () -> Optional.of(true)),
         () -> 1_060);
   }
 }

@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -161,7 +162,7 @@ class DdnsTest {
 
   /// Else a zone is told names that another one has by now, and nobody takes them back there.
   @Test
-  void nothingIsToldBeforeTheBookFollowsTheZones() {
+  void nothingIsToldBeforeTheBookFollowsTheZones() throws Exception {
     AtomicBoolean hasFailed = new AtomicBoolean();
     AtomicBoolean follows = new AtomicBoolean();
     CompletableFuture<Boolean> followedWhenTold = new CompletableFuture<>();
@@ -182,7 +183,7 @@ class DdnsTest {
 
     it.use(CONFIG);
 
-    assertTrue(followedWhenTold.join());
+    assertTrue(followedWhenTold.get(30, TimeUnit.SECONDS));
   }
 
   @FunctionalInterface

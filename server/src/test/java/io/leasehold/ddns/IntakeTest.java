@@ -165,7 +165,7 @@ class IntakeTest {
     assertEquals(OptionalLong.of(0), running().intake().unread());
 
     commit(bound(1, "one"), bound(2, "two"));
-    while (!running().intake().unread().equals(OptionalLong.of(2))) {
+    while (!running().intake().unread().equals(OptionalLong.of(2)) && !Thread.interrupted()) {
       Thread.onSpinWait(); // the stream is written by a thread of its own
     }
     read(2);

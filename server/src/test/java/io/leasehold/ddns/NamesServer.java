@@ -29,6 +29,7 @@ import io.leasehold.store.sqlite.SqliteStore;
 import io.leasehold.stream.Backoff;
 import io.leasehold.stream.LeaseStreamInHand;
 import io.leasehold.stream.Time;
+import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.OwnThread;
 import io.leasehold.testkit.VirtualClock;
 import java.io.IOException;
@@ -43,6 +44,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Record;
@@ -99,6 +101,14 @@ final class NamesServer implements AutoCloseable {
             () -> zones,
             () -> {},
             new Traffic(source.latest(), time, _ -> {}));
+  }
+
+  /// Of a configuration with these zones.
+  static DdnsConfig config(Stream<String> zones) {
+    return Configs.read(
+            "{\"ddns\": {\"answer\": {\"listen\": [\"127.0.0.1:1\"]}, \"zones\": [%s]}}"
+                .formatted(zones.collect(Collectors.joining(","))))
+        .ddns();
   }
 
   private Leases leases() {

@@ -2,9 +2,11 @@ package io.leasehold.ddns;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -42,6 +44,15 @@ class ThreadsTest {
     isDone.await();
 
     assertEquals(List.of("first ended", "third"), did);
+  }
+
+  @Test
+  void whoIsEndedBeforeItLooksDoesNotBegin() {
+    Thread.currentThread().interrupt();
+    Threads.follow(Optional.empty(), () -> did.add("begun"));
+
+    assertTrue(Thread.interrupted());
+    assertEquals(List.of(), did);
   }
 
   @Test

@@ -1,12 +1,16 @@
 package io.leasehold.ddns.responder;
 
 import io.leasehold.config.DdnsConfig.Server;
+import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -33,21 +37,40 @@ public final class ServerAddresses {
   }
 
   /// What has to be opened for queries to come to all of them. The system gives no second socket
-  /// beside one of any address: `::` has those of IPv4, too.
+  /// beside one of any address: `::` has those of IPv4, too, where there is IPv6 at all.
   static List<Server> sockets(List<Server> listen) {
-    return listen.stream()
-        .distinct()
-        .filter(each -> listen.stream().noneMatch(other -> covers(other, each)))
+    return sockets(listen, hasIpv6());
+  }
+
+  static List<Server> sockets(List<Server> listen, boolean hasIpv6) {
+    Map<InetSocketAddress, Server> each = new LinkedHashMap<>();
+    listen.forEach(server -> each.putIfAbsent(address(server), server));
+    return each.entrySet().stream()
+        .filter(one -> each.keySet().stream().noneMatch(all -> covers(all, one.getKey(), hasIpv6)))
+        .map(Map.Entry::getValue)
         .toList();
   }
 
-  private static boolean covers(Server wide, Server narrow) {
-    InetAddress all = InetAddress.ofLiteral(wide.host());
-    InetAddress one = InetAddress.ofLiteral(narrow.host());
-    return wide.port() == narrow.port()
+  private static InetSocketAddress address(Server server) {
+    return new InetSocketAddress(InetAddress.ofLiteral(server.host()), server.port());
+  }
+
+  private static boolean covers(InetSocketAddress wide, InetSocketAddress narrow, boolean hasIpv6) {
+    InetAddress all = wide.getAddress();
+    InetAddress one = narrow.getAddress();
+    return wide.getPort() == narrow.getPort()
         && all.isAnyLocalAddress()
         && !all.equals(one)
-        && (one instanceof Inet4Address || !(all instanceof Inet4Address));
+        && (all instanceof Inet4Address ? one instanceof Inet4Address : hasIpv6);
+  }
+
+  private static boolean hasIpv6() {
+    try {
+      UdpListener.open(InetAddress.ofLiteral("::")).close();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static Stream<InetAddress> ofMachine() {

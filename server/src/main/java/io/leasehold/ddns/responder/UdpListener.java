@@ -4,6 +4,7 @@ import io.leasehold.events.EventLog;
 import io.leasehold.events.FaultEvent;
 import java.io.IOException;
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
@@ -28,17 +29,25 @@ final class UdpListener implements AutoCloseable {
 
   static UdpListener open(InetSocketAddress on, Supplier<Responses> responses, EventLog log)
       throws IOException {
-    DatagramChannel channel =
-        DatagramChannel.open(
-            on.getAddress() instanceof Inet4Address
-                ? StandardProtocolFamily.INET
-                : StandardProtocolFamily.INET6);
+    DatagramChannel channel = open(on.getAddress());
     try {
       channel.bind(on);
       return new UdpListener(channel, responses, log);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  /// @throws IOException also if this machine has no IPv6, and the address is one
+  static DatagramChannel open(InetAddress address) throws IOException {
+    try {
+      return DatagramChannel.open(
+          address instanceof Inet4Address
+              ? StandardProtocolFamily.INET
+              : StandardProtocolFamily.INET6);
+    } catch (UnsupportedOperationException e) {
+      throw new IOException("this machine has no IPv6", e);
     }
   }
 

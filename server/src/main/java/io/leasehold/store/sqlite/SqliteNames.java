@@ -84,7 +84,7 @@ public final class SqliteNames implements NameBook {
   @Override
   public void note(List<Change> changes, String cursor, Zones zones, long nowS)
       throws StoreException {
-    whole(
+    noted(
         its -> {
           for (Change change : changes) {
             note(its, change, zones, nowS);
@@ -226,7 +226,7 @@ public final class SqliteNames implements NameBook {
     lock.lock();
     try (Statement statement = session().connection().createStatement()) {
       statement.execute("PRAGMA synchronous = FULL");
-      whole(its -> have(its, haves));
+      noted(its -> have(its, haves));
       statement.execute("PRAGMA synchronous = NORMAL");
     } catch (SQLException e) {
       throw failed(e);
@@ -243,7 +243,7 @@ public final class SqliteNames implements NameBook {
 
   @Override
   public void done(List<Outcome> outcomes, long nowS) throws StoreException {
-    whole(
+    noted(
         its -> {
           for (Outcome outcome : outcomes) {
             done(its, outcome, nowS);
@@ -357,16 +357,25 @@ public final class SqliteNames implements NameBook {
       try {
         work.run(its);
         its.statements().update("COMMIT");
-        isWritable = true;
       } catch (RuntimeException e) {
         drop();
         throw e;
       }
     } catch (SQLException e) {
-      isWritable = false;
       throw failed(e);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// The same of what is tried until it is done.
+  private void noted(Work work) throws StoreException {
+    boolean isDone = false;
+    try {
+      whole(work);
+      isDone = true;
+    } finally {
+      isWritable = isDone;
     }
   }
 

@@ -81,7 +81,7 @@ class NameWarningTest {
   }
 
   @Test
-  void twoClientsOfOneNameAreWarnedOfAtBoth() {
+  void twoClientsOfOneNameAreWarnedOfAtTheSecond() {
     List<String> warnings =
         warnings(
             ZONES

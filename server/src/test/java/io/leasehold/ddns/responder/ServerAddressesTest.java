@@ -19,16 +19,24 @@ class ServerAddressesTest {
     "192.0.2.1 :: ::1,      ::",
     "192.0.2.1 0.0.0.0 ::1, 0.0.0.0 ::1",
     "0:0:0:0:0:0:0:0,       0:0:0:0:0:0:0:0",
+    ":: 0:0:0:0:0:0:0:0,    ::",
   })
   void whatASocketOfAnyAddressHasIsNotOpenedBesideIt(String listen, String opened) {
-    assertEquals(servers(opened), ServerAddresses.sockets(servers(listen)));
+    assertEquals(servers(opened), ServerAddresses.sockets(servers(listen), true));
+  }
+
+  @Test
+  void withoutIpv6ThoseOfIpv4AreOpenedAllTheSame() {
+    List<Server> listen = servers("0.0.0.0 :: 192.0.2.1");
+
+    assertEquals(servers("0.0.0.0 ::"), ServerAddresses.sockets(listen, false));
   }
 
   @Test
   void anotherPortIsAnotherSocket() {
     List<Server> listen = List.of(new Server("::", 53), new Server("192.0.2.1", 5353));
 
-    assertEquals(listen, ServerAddresses.sockets(listen));
+    assertEquals(listen, ServerAddresses.sockets(listen, true));
   }
 
   private static List<Server> servers(String addresses) {

@@ -67,7 +67,12 @@ public final class NameChecks {
     node.to(warnings).wrong(expected);
   }
 
-  /// True if it lies in a zone, and is not the zone itself, which is no client's name.
+  /// True if it is the name of a zone itself, which is no client's.
+  boolean isZone(String name) {
+    return zones.contains(name);
+  }
+
+  /// True if it lies in a zone, and is none itself.
   boolean isInZone(String fqdn) {
     int dot = fqdn.indexOf('.');
     while (dot >= 0 && !zones.contains(fqdn.substring(dot + 1))) {

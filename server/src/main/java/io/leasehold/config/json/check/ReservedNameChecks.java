@@ -25,26 +25,39 @@ import java.util.stream.Stream;
 public final class ReservedNameChecks {
   private final NameChecks names;
   private final NamePolicy top;
-  private final List<NamePolicy> ofClasses;
+  private final Depends onClass;
   private final PrefixIndex index;
 
   /// Who has each name first.
-  private final Map<String, First> seen = new HashMap<>();
+  private final Map<String, OfReservation> seen = new HashMap<>();
 
-  /// @param line where its name stands
-  private record First(String line, List<Identifier> identifiers) {}
+  /// What depends on the client, between its place and the top.
+  ///
+  /// @param sends whether DNS is told of it
+  private record Depends(boolean sends, boolean suffix) {
+    static Depends on(Stream<NamePolicy> levels) {
+      return levels
+          .map(
+              each ->
+                  new Depends(each.sendUpdates().isPresent(), each.qualifyingSuffix().isPresent()))
+          .reduce(new Depends(false, false), Depends::or);
+    }
+
+    Depends or(Depends other) {
+      return new Depends(sends || other.sends, suffix || other.suffix);
+    }
+  }
 
   /// What is said where a client is.
   ///
   /// @param near nearer than its classes are, without its reservation
-  /// @param others what may be said between that and the top
-  private record Around(NamePolicy near, List<NamePolicy> others) {}
+  private record Around(NamePolicy near, Depends depends) {}
 
   public ReservedNameChecks(
       NameChecks names, Scope top, List<ClientClass> classes, PrefixIndex index) {
     this.names = names;
     this.top = top.names().over(NamePolicy.DEFAULT);
-    ofClasses = classes.stream().map(each -> each.scope().names()).distinct().toList();
+    onClass = Depends.on(classes.stream().map(each -> each.scope().names()));
     this.index = index;
   }
 
@@ -76,11 +89,11 @@ public final class ReservedNameChecks {
   private Around around(OfNetwork network, OfSubnet subnet, Optional<Placed<Ipv4>> address) {
     NamePolicy near = subnet.scope().names().over(network.scope().names());
     if (address.isPresent()) {
-      return new Around(pool(subnet, address.get().value()).over(near), ofClasses);
+      return new Around(pool(subnet, address.get().value()).over(near), onClass);
     }
     boolean sameInPools =
         subnet.pools().stream().allMatch(pool -> pool.scope().names().equals(NamePolicy.NONE));
-    return sameInPools ? new Around(near, ofClasses) : anywhereIn(List.of(subnet));
+    return sameInPools ? new Around(near, onClass) : anywhereIn(List.of(subnet));
   }
 
   private static NamePolicy pool(OfSubnet subnet, Ipv4 address) {
@@ -100,58 +113,59 @@ public final class ReservedNameChecks {
                     Stream.concat(
                         Stream.of(subnet.scope(), index.networkOf(subnet).scope()),
                         subnet.pools().stream().map(OfPool::scope)))
-            .map(Scope::names)
-            .distinct();
-    return new Around(NamePolicy.NONE, Stream.concat(ofClasses.stream(), levels).toList());
+            .map(Scope::names);
+    return new Around(NamePolicy.NONE, onClass.or(Depends.on(levels)));
   }
 
   private void check(OfReservation reservation, Around around) {
     if (reservation.hostname().isEmpty()) {
       return;
     }
-    Around its = new Around(reservation.scope().names().over(around.near()), around.others());
-    if (settled(its, NamePolicy::sendUpdates).orElse(false)) {
+    NamePolicy near = reservation.scope().names().over(around.near());
+    boolean sends = settled(near, around.depends().sends(), NamePolicy::sendUpdates).orElse(false);
+    if (sends) {
       Placed<String> written = reservation.hostname().get();
-      fqdn(written, its)
-          .ifPresent(
-              name ->
-                  once(
-                      name,
-                      written,
-                      reservation.identifiers().stream().map(Placed::value).toList()));
+      Optional<String> suffix =
+          settled(near, around.depends().suffix(), NamePolicy::qualifyingSuffix);
+      fqdn(written, suffix).ifPresent(name -> once(name, written, reservation));
     }
   }
 
-  private Optional<String> fqdn(Placed<String> written, Around around) {
+  private Optional<String> fqdn(Placed<String> written, Optional<String> suffix) {
     String name = written.value().toLowerCase(Locale.ROOT);
     int dot = name.indexOf('.');
     if (dot >= 0 && names.isInZone(name)) {
       return Optional.of(name);
     }
+    if (names.isZone(name)) {
+      return Optional.empty();
+    }
     if (dot >= 0) {
       names.outside(written.node());
     }
     String label = dot < 0 ? name : name.substring(0, dot);
-    return settled(around, NamePolicy::qualifyingSuffix)
-        .map(suffix -> label + "." + suffix)
-        .filter(names::isInZone);
+    return suffix.map(its -> label + "." + its).filter(names::isInZone);
   }
 
   /// Empty if it depends on the client.
-  private <T> Optional<T> settled(Around around, Function<NamePolicy, Optional<T>> what) {
-    Optional<T> near = what.apply(around.near());
-    boolean depends = around.others().stream().anyMatch(each -> what.apply(each).isPresent());
-    return near.isPresent() || depends ? near : what.apply(top);
+  private <T> Optional<T> settled(
+      NamePolicy near, boolean depends, Function<NamePolicy, Optional<T>> what) {
+    Optional<T> found = what.apply(near);
+    return found.isPresent() || depends ? found : what.apply(top);
   }
 
-  private void once(String name, Placed<String> written, List<Identifier> identifiers) {
-    First earlier = seen.putIfAbsent(name, new First(written.where(), identifiers));
-    if (earlier != null && Collections.disjoint(earlier.identifiers(), identifiers)) {
+  private void once(String name, Placed<String> written, OfReservation reservation) {
+    OfReservation earlier = seen.putIfAbsent(name, reservation);
+    if (earlier != null && Collections.disjoint(identifiers(earlier), identifiers(reservation))) {
       names.warn(
           written.node(),
           "a name of its own: %s is that of the reservation on %s, too, and only one of the two"
-                  .formatted(name, earlier.line())
+                  .formatted(name, earlier.hostname().map(Placed::where).orElse("another line"))
               + " can have it in DNS");
     }
+  }
+
+  private static List<Identifier> identifiers(OfReservation of) {
+    return of.identifiers().stream().map(Placed::value).toList();
   }
 }
