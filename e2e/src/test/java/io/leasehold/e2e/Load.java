@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,17 @@ final class Load {
   int end() {
     Commands.end(clients);
     return byClient(gotten).size();
+  }
+
+  /// After [#end]: the first so many clients give their addresses back.
+  void release(int count) {
+    NamedClients.on(
+        relay,
+        byClient(gotten).entrySet().stream()
+            .sorted(Comparator.comparingInt(each -> Integer.parseInt(each.getKey())))
+            .limit(count)
+            .map(each -> NamedClients.release(Integer.parseInt(each.getKey()), each.getValue()))
+            .toArray(String[]::new));
   }
 
   /// After [#end]: every client renews the address that was acknowledged to it, and gets it.
