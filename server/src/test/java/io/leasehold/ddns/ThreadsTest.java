@@ -18,9 +18,11 @@ class ThreadsTest {
   private final Threads threads = new Threads();
   private final List<String> did = new CopyOnWriteArrayList<>();
   private final Semaphore gate = new Semaphore(0);
+  private final CountDownLatch hangs = new CountDownLatch(1);
 
   /// It does not hear that it is to end.
   private void hang() {
+    hangs.countDown();
     gate.acquireUninterruptibly();
     did.add("first ended");
   }
@@ -29,6 +31,7 @@ class ThreadsTest {
   void oneBeginsWhenTheOneBeforeItHasEnded() throws InterruptedException {
     CountDownLatch isDone = new CountDownLatch(1);
     threads.start(Thread.ofVirtual(), "zone", this::hang);
+    hangs.await();
     threads.end("zone");
     threads.start(Thread.ofVirtual(), "zone", () -> did.add("never begun"));
     threads.end("zone");
