@@ -63,6 +63,7 @@ final class Intake {
     if (reader.isEmpty()) {
       Optional<Cursor> at = book.cursor().flatMap(Cursor::parse);
       if (at.isEmpty()) {
+        outside.log().log(DnsEvent.NAMES_ANEW, "it is the first time");
         anew();
         return 0;
       }
