@@ -8,7 +8,7 @@ import io.leasehold.model.ClientKey;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
-import io.leasehold.store.sqlite.InMemory;
+import io.leasehold.testkit.InMemory;
 import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.RawMessage;
 import java.nio.file.Path;

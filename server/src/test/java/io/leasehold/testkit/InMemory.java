@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
-/// Directories in memory, where the system has any: for simulations that wait for the disk very
-/// often, and whose power cuts are their own. There may be little room.
+/// Directories in memory, where the system has any: for tests that wait for the disk very often,
+/// and do not care how long it takes. There may be little room.
 public final class InMemory implements TempDirFactory {
   private static final Path MEMORY = Path.of("/dev/shm");
 

@@ -11,6 +11,7 @@ import io.leasehold.lease.LeaseRecord;
 import io.leasehold.store.CommittedBatch;
 import io.leasehold.store.CommittedBatches;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.testkit.InMemory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import io.leasehold.lease.LeaseRecord.Released;
 import io.leasehold.lease.LostLease;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.testkit.InMemory;
 import io.leasehold.testkit.Property;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.testkit.FaultyDisk;
+import io.leasehold.testkit.InMemory;
 import io.leasehold.testkit.Property;
 import java.nio.file.Path;
 import java.util.Map;

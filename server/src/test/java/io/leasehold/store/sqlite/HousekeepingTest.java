@@ -15,6 +15,7 @@ import io.leasehold.model.Ipv4;
 import io.leasehold.store.Holding;
 import io.leasehold.store.Holding.Ending;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.testkit.InMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

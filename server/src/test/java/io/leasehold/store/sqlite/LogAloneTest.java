@@ -11,6 +11,7 @@ import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
+import io.leasehold.testkit.InMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.testkit.FaultyDisk;
 import io.leasehold.testkit.FaultyDisk.Fault;
+import io.leasehold.testkit.InMemory;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -13,6 +13,7 @@ import io.leasehold.lease.LostLease;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
+import io.leasehold.testkit.InMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,6 +14,7 @@ import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
 import io.leasehold.testkit.DiskStep;
 import io.leasehold.testkit.FaultyDisk;
+import io.leasehold.testkit.InMemory;
 import io.leasehold.testkit.PowerLoss;
 import io.leasehold.testkit.PowerLoss.Survival;
 import io.leasehold.testkit.Property;

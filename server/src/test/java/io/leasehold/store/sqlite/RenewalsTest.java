@@ -12,6 +12,7 @@ import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LeaseRecord.Released;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.testkit.InMemory;
 import io.leasehold.testkit.Property;
 import java.nio.file.Path;
 import java.sql.SQLException;

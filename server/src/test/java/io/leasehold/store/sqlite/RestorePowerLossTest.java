@@ -11,6 +11,7 @@ import io.leasehold.store.StoreException;
 import io.leasehold.testkit.DiskStep;
 import io.leasehold.testkit.FaultyDisk;
 import io.leasehold.testkit.FaultyDisk.Fault;
+import io.leasehold.testkit.InMemory;
 import io.leasehold.testkit.PowerLoss;
 import io.leasehold.testkit.PowerLoss.Survival;
 import java.io.IOException;

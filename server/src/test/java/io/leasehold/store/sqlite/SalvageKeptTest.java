@@ -8,6 +8,7 @@ import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
+import io.leasehold.testkit.InMemory;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;

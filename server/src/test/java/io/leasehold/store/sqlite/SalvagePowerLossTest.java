@@ -10,6 +10,7 @@ import io.leasehold.model.Octets;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.testkit.DiskStep;
 import io.leasehold.testkit.FaultyDisk;
+import io.leasehold.testkit.InMemory;
 import io.leasehold.testkit.PowerLoss;
 import io.leasehold.testkit.PowerLoss.Survival;
 import java.io.IOException;

@@ -13,6 +13,7 @@ import io.leasehold.store.CommitOutcome;
 import io.leasehold.store.KeptTime;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
+import io.leasehold.testkit.InMemory;
 import io.leasehold.testkit.Property;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -10,6 +10,7 @@ import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.CommitOutcome;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.testkit.InMemory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import io.leasehold.model.Ipv4;
 import io.leasehold.store.CommitOutcome;
 import io.leasehold.store.Holding;
 import io.leasehold.store.LeaseStore;
+import io.leasehold.testkit.InMemory;
 import io.leasehold.testkit.Property;
 import java.nio.file.Path;
 import java.util.List;
