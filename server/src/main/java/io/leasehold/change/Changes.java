@@ -173,13 +173,25 @@ public final class Changes {
   private Outcome alone(Work work) {
     oneAtATime.lock();
     try {
+      hands.onlooker().begins();
+      Outcome outcome = outcome(work);
+      hands.onlooker().ended(outcome);
+      return outcome;
+    } catch (RuntimeException e) {
+      hands.onlooker().ended(new Outcome.Failed("a fault of the server"));
+      throw e;
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  private static Outcome outcome(Work work) {
+    try {
       return work.run();
     } catch (IOException e) {
       return new Outcome.Failed(Failure.of(e));
     } catch (NotDoneException e) {
       return new Outcome.Failed(e.why());
-    } finally {
-      oneAtATime.unlock();
     }
   }
 

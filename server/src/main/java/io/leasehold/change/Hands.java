@@ -8,9 +8,11 @@ import java.util.function.Consumer;
 /// @param running answers by it
 /// @param follower follows it otherwise
 /// @param told hears of each that has come into use
-public record Hands(Running running, Follower follower, EventLog log, Consumer<Taken> told) {
+/// @param onlooker hears of each that is tried
+public record Hands(
+    Running running, Follower follower, EventLog log, Consumer<Taken> told, Onlooker onlooker) {
   /// Nobody is told.
   public Hands(Running running, Follower follower, EventLog log) {
-    this(running, follower, log, _ -> {});
+    this(running, follower, log, _ -> {}, Onlooker.NONE);
   }
 }

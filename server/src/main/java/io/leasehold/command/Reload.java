@@ -3,6 +3,7 @@ package io.leasehold.command;
 import io.leasehold.change.Changes;
 import io.leasehold.change.Hands;
 import io.leasehold.change.InUse;
+import io.leasehold.change.Onlooker;
 import io.leasehold.change.Outcome;
 import io.leasehold.change.Place;
 import io.leasehold.change.RunningServer;
@@ -30,6 +31,9 @@ final class Reload {
   private final Server server;
   private final EventStream stream;
 
+  /// Hears of each change that is tried.
+  private volatile Onlooker onlooker = Onlooker.NONE;
+
   /// Hears when something has changed.
   private volatile Runnable after = () -> {};
 
@@ -42,7 +46,28 @@ final class Reload {
             new Place(setup.config(), versions, setup.strict()),
             new InUse(setup.source(), first),
             new Hands(
-                new RunningServer(server), new FollowingLog(log, setup.data()), log, this::taken));
+                new RunningServer(server),
+                new FollowingLog(log, setup.data()),
+                log,
+                this::taken,
+                new Passing()));
+  }
+
+  /// To whoever looks on at the time.
+  private final class Passing implements Onlooker {
+    @Override
+    public void begins() {
+      onlooker.begins();
+    }
+
+    @Override
+    public void ended(Outcome outcome) {
+      onlooker.ended(outcome);
+    }
+  }
+
+  void watchedBy(Onlooker next) {
+    onlooker = next;
   }
 
   /// @param told hears when another configuration is in use

@@ -14,7 +14,6 @@ import io.leasehold.events.LogbackOutput;
 import io.leasehold.events.RunEvent;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.metrics.Metrics;
-import io.leasehold.model.Interface4;
 import io.leasehold.notify.NotifyMetrics;
 import io.leasehold.notify.Notifying;
 import io.leasehold.pipeline.Parts;
@@ -23,6 +22,7 @@ import io.leasehold.pipeline.ServerClock;
 import io.leasehold.pipeline.ServerClock.Hands;
 import io.leasehold.pipeline.ServerMetrics;
 import io.leasehold.rehearsal.Rehearsal;
+import io.leasehold.service.Heartbeat;
 import io.leasehold.store.CommittedBatches;
 import io.leasehold.store.KeptTime;
 import io.leasehold.store.LeaseStore;
@@ -40,7 +40,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// One run of the server: puts it together, lets it answer, takes it apart.
 final class Serving {
@@ -72,13 +71,15 @@ final class Serving {
       }
       LoggedRead.log(log, setup.config(), read.warnings(), read.leftOut());
       LeaseTable leases = new LeaseTable(new SecureRandom().nextLong());
-      try (LeaseStore store = StoredLeases.into(leases, setup.data(), config, log);
+      try (Reporting reporting = new Reporting(log);
+          LeaseStore store = StoredLeases.into(leases, setup.data(), config, log);
           Transport transport = openTransport()) {
         ServerMetrics metrics = new ServerMetrics();
         metrics.version(VersionCommand.number());
         ServerClock clock = clock(store.time(), log);
         return follow(
-            new Parts(config, setup.ports(), leases, store, transport, clock, metrics, log));
+            new Parts(config, setup.ports(), leases, store, transport, clock, metrics, log),
+            reporting);
       }
     } catch (StoreException e) {
       throw new CouldNotException(String.valueOf(e.getMessage()), e);
@@ -95,7 +96,7 @@ final class Serving {
   }
 
   /// Serves, with the stream of events beside it.
-  private int follow(Parts parts) throws StoreException, CouldNotException {
+  private int follow(Parts parts, Reporting reporting) throws StoreException, CouldNotException {
     ServerClock clock = parts.clock();
     CommittedBatches committed =
         parts.store().committed().orElseThrow(() -> new IllegalStateException("no order"));
@@ -109,12 +110,13 @@ final class Serving {
                 parts.log(),
                 new Time(clock::nowS, clock::monotonicNs));
         Ddns ddns = Naming.of(setup.data(), parts, stream)) {
-      return serve(parts, new Beside(audit, api, stream, ddns));
+      return serve(parts, new Beside(audit, api, stream, ddns, reporting));
     }
   }
 
   /// What runs beside the answering of clients.
-  private record Beside(AuditKeeping audit, ApiService api, EventStream stream, Ddns ddns) {}
+  private record Beside(
+      AuditKeeping audit, ApiService api, EventStream stream, Ddns ddns, Reporting reporting) {}
 
   private int serve(Parts parts, Beside beside) throws CouldNotException {
     EventStream stream = beside.stream();
@@ -132,16 +134,18 @@ final class Serving {
             notifying.use(reload.current().events());
             beside.ddns().use(reload.current().ddns());
           });
-      hearSignals(parts, server, reload, beside.audit());
+      hearSignals(parts, server, reload, beside);
       sayReady(parts, beside);
-      beside
-          .api()
-          .start(
-              live(parts, server, served, reload, beside),
-              parts.metrics().metrics(),
-              () -> reload.current().api(),
-              () -> rehearse(parts));
-      return serve(server);
+      try (Heartbeat _ = beside.reporting().begin(served, reload, reload::current)) {
+        beside
+            .api()
+            .start(
+                live(parts, server, served, reload, beside),
+                parts.metrics().metrics(),
+                () -> reload.current().api(),
+                () -> rehearse(parts));
+        return serve(server);
+      }
     }
   }
 
@@ -183,16 +187,17 @@ final class Serving {
     return notifying;
   }
 
-  private void hearSignals(Parts parts, Server server, Reload reload, AuditKeeping audit) {
+  private void hearSignals(Parts parts, Server server, Reload reload, Beside beside) {
     for (String signal : List.of("TERM", "INT")) {
       Signals.on(
           signal,
           () -> {
-            audit.stops("SIG" + signal);
+            beside.audit().stops("SIG" + signal);
+            beside.reporting().stopping("SIG" + signal);
             server.stop("SIG" + signal);
           });
     }
-    Runnable again = () -> audit.reload(setup.config(), reload::run);
+    Runnable again = () -> beside.audit().reload(setup.config(), reload::run);
     if (Signals.on("HUP", again) == Signals.Heard.IGNORED) {
       parts.log().log(RunEvent.HANGUP_IGNORED, setup.config());
     }
@@ -224,7 +229,7 @@ final class Serving {
 
   private void sayReady(Parts parts, Beside beside) {
     String token = beside.api().firstToken();
-    String interfaces = interfaces(parts.transport().interfaces());
+    String interfaces = Reporting.interfaces(parts.transport().interfaces());
     Tally tally = Tally.of(config);
     String ports = setup.ports().server() + "/" + setup.ports().client();
     parts.log().log(RunEvent.READY, interfaces, tally, parts.leases().bound(), ports);
@@ -236,21 +241,6 @@ final class Serving {
       out.println("the administrator's token, told this once: " + token);
     }
     out.flush();
-  }
-
-  private String interfaces(List<Interface4> chosen) {
-    String up =
-        chosen.stream()
-            .filter(Interface4::up)
-            .map(each -> each.name() + addresses(each))
-            .collect(Collectors.joining(", "));
-    return up.isEmpty() ? "no interface yet (none that is chosen is up)" : up;
-  }
-
-  private static String addresses(Interface4 each) {
-    return each.addresses().stream()
-        .map(address -> address.address() + "/" + address.prefixLength())
-        .collect(Collectors.joining(", ", " (", ")"));
   }
 
   private static EventLog openLog(LogSettings settings) throws CouldNotException {

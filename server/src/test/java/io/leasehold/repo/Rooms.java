@@ -46,6 +46,7 @@ final class Rooms {
       audit        -> events files
       notify       -> model wire config lease stream events metrics files tls
       transport    -> model
+      service      -> transport events
       load         -> model wire transport
       ddns         -> model wire config lease store stream events metrics ddns.name \
                       ddns.asking ddns.compare ddns.responder

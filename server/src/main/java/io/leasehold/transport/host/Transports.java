@@ -4,6 +4,7 @@ import io.leasehold.model.Interface4;
 import io.leasehold.model.Ipv4;
 import io.leasehold.transport.BatchSocket;
 import io.leasehold.transport.ClientSocket;
+import io.leasehold.transport.NoticeSocket;
 import io.leasehold.transport.SingleBatches;
 import io.leasehold.transport.Transport;
 import io.leasehold.transport.TransportException;
@@ -12,6 +13,7 @@ import io.leasehold.transport.TransportSpec;
 import io.leasehold.transport.linux.BootTime;
 import io.leasehold.transport.linux.LinuxBatchSocket;
 import io.leasehold.transport.linux.LinuxDirectClient;
+import io.leasehold.transport.linux.LinuxNoticeSocket;
 import io.leasehold.transport.linux.LinuxTransport;
 import io.leasehold.transport.portable.PortableInterfaces;
 import io.leasehold.transport.portable.PortableTransport;
@@ -69,6 +71,17 @@ public final class Transports {
               .formatted(on.name()));
     }
     return LinuxDirectClient.open(on, clientPort);
+  }
+
+  /// To the program that listens at a Unix socket; Linux only.
+  ///
+  /// @param name a path, or `@` and an abstract name
+  public static NoticeSocket notices(String name) throws TransportException {
+    if (!isLinux()) {
+      throw new TransportException(
+          Kind.NOT_SUPPORTED, name + ": datagrams to Unix sockets are for Linux alone");
+    }
+    return LinuxNoticeSocket.to(name);
   }
 
   /// The best clock of this system that nobody can set, in nanoseconds since any moment: where it

@@ -15,6 +15,7 @@ import java.nio.ByteOrder;
 /// 64-bit little-endian system that [LinuxTransport#SUPPORTED] names; big-endian ones and MIPS
 /// differ and use the portable transport.
 final class Abi {
+  static final int AF_UNIX = 1;
   static final int AF_INET = 2;
   static final int AF_NETLINK = 16;
   static final int AF_PACKET = 17;
@@ -37,6 +38,7 @@ final class Abi {
   static final int SO_SNDBUF = 7;
   static final int SO_RCVBUF = 8;
   static final int SO_REUSEPORT = 15;
+  static final int SO_SNDTIMEO = 21;
   static final int SO_ATTACH_FILTER = 26;
   static final int SO_SNDBUFFORCE = 32;
   static final int SO_RCVBUFFORCE = 33;
@@ -59,6 +61,12 @@ final class Abi {
 
   static final int SOCKADDR_IN_PORT = 2;
   static final int SOCKADDR_IN_ADDRESS = 4;
+
+  /// struct sockaddr_un: family, path.
+  static final int SOCKADDR_UN_PATH = 2;
+
+  /// With the zero that ends it.
+  static final int SOCKADDR_UN_PATH_MAX = 108;
 
   /// struct sockaddr_ll.
   static final int SOCKADDR_LL_SIZE = 20;

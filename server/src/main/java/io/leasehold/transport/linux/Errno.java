@@ -5,6 +5,7 @@ import java.util.Arrays;
 /// The errors of system calls that we tell apart, by their Linux numbers.
 enum Errno {
   EPERM(1, "not permitted"),
+  ENOENT(2, "no such file"),
   EINTR(4, "interrupted"),
   EAGAIN(11, "would wait"),
   EACCES(13, "permission refused"),
@@ -16,6 +17,7 @@ enum Errno {
   ENETDOWN(100, "network is down"),
   ENETUNREACH(101, "network unreachable"),
   ENOBUFS(105, "no buffer space"),
+  ECONNREFUSED(111, "nobody listens"),
   EHOSTUNREACH(113, "no route to host");
 
   private final int number;
