@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A Debian in a folder, as it is after its installation, with systemd: made once, and kept with the
-/// build. Nobody writes to it but who makes it.
+/// A Debian in a folder, as it is after its installation, with systemd: made once, and kept with
+/// the build. Nobody writes to it but who makes it.
 final class Debian {
   private static final String RELEASE = "trixie";
   private static final Path ROOT = Commands.REPOSITORY.resolve("e2e/target/debian");

@@ -61,12 +61,7 @@ final class Packages {
   private static void make(Path folder, String version) {
     Commands.Result result =
         Commands.result(
-            List.of(
-                "env",
-                "OUT=" + folder,
-                "VERSION=" + version,
-                Commands.LAUNCHER,
-                "package"),
+            List.of("env", "OUT=" + folder, "VERSION=" + version, Commands.LAUNCHER, "package"),
             PATIENCE_S);
     if (result.exit() != 0) {
       throw new AssertionError("package: " + result.all());

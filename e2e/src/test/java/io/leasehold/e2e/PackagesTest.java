@@ -1,0 +1,118 @@
+package io.leasehold.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What `./leasehold package` makes.
+class PackagesTest {
+  private static final int LINTIAN_S = 300;
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void twoBuildsAreTheSameOctets() throws IOException {
+    Needs.rootAnd("dpkg-deb");
+    String first = Files.readString(Packages.made().resolve("SHA256SUMS"));
+
+    Path again = Packages.madeInto(folder, "");
+
+    assertEquals(first, Files.readString(again.resolve("SHA256SUMS")));
+  }
+
+  @Test
+  void lintianFindsNothing() {
+    Needs.rootAnd("dpkg-deb", "lintian");
+
+    Commands.Result result =
+        Commands.result(
+            List.of(
+                "lintian",
+                "--allow-root",
+                "--fail-on",
+                "error,warning",
+                "--tag-display-limit",
+                "0",
+                Packages.deb().toString()),
+            LINTIAN_S);
+
+    assertEquals(0, result.exit(), result::all);
+  }
+
+  /// Unpacked anywhere, with no Java but its own and no JDK's tools, it serves, is asked, and
+  /// stops.
+  @Test
+  void theTreeServesWhereNoJavaIs() throws IOException {
+    Needs.rootAnd("dpkg-deb", "unshare");
+    Commands.run("tar", "-C", folder.toString(), "-xzf", Packages.tarball().toString());
+    Path home = onlyFolder();
+    Path bare = Files.createDirectory(folder.resolve("bare"));
+
+    try (Namespace namespace = Namespace.create("tar")) {
+      String said =
+          namespace.run(
+              "env",
+              "-i",
+              "PATH=/usr/bin:/bin",
+              "unshare",
+              "--mount",
+              "sh",
+              "-ec",
+              """
+              mount --make-rprivate / 2>/dev/null || true
+              [ ! -d /usr/lib/jvm ] || mount --bind "$2" /usr/lib/jvm
+              mkfifo "$2/out"
+              "$1/bin/leasehold" serve --data "$2/data" >"$2/out" 2>"$2/log" &
+              read -r ready <"$2/out"
+              echo "$ready"
+              "$1/bin/leasehold" discover --server 127.0.0.1
+              "$1/bin/leasehold" leases list --data "$2/data"
+              "$1/bin/leasehold" load --server 127.0.0.1 --clients 10 --seconds 1 --warm-up 0
+              kill $!
+              wait $!
+              grep -c 'LH-1003' "$2/log"
+              """,
+              "sh",
+              home.toString(),
+              bare.toString());
+
+      assertTrue(said.startsWith("ready"), said);
+      assertTrue(said.contains("DHCPACK"), said);
+      assertTrue(said.endsWith("1\n"), said);
+    }
+  }
+
+  /// Each jar beside the server's own, what browsers get, and Java.
+  @Test
+  void theBillOfMaterialsHasWhatIsInside() throws IOException {
+    Needs.rootAnd("dpkg-deb");
+    Commands.run("tar", "-C", folder.toString(), "-xzf", Packages.tarball().toString());
+    String bill = Files.readString(Packages.one(Packages.made(), "*.cdx.json"));
+
+    try (Stream<Path> jars = Files.list(onlyFolder().resolve("lib"))) {
+      for (Path jar : jars.filter(file -> file.toString().endsWith(".jar")).toList()) {
+        String name = String.valueOf(jar.getFileName()).replaceFirst("-[0-9].*", "");
+        assertTrue(bill.contains("\"name\" : \"" + name + "\""), name);
+      }
+    }
+    for (String name : List.of("bootstrap", "lit", "swagger-ui", "uplot", "openjdk")) {
+      assertTrue(bill.matches("(?s).*\"name\" ?: \"" + name + "\".*"), name);
+    }
+  }
+
+  private Path onlyFolder() throws IOException {
+    try (Stream<Path> found = Files.list(folder)) {
+      return found
+          .filter(each -> String.valueOf(each.getFileName()).startsWith("leasehold-"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+}
