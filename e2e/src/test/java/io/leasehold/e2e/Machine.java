@@ -144,11 +144,14 @@ final class Machine implements AutoCloseable {
   @Override
   public void close() {
     // The first process takes all others of its namespace with it.
-    first
-        .flatMap(ProcessHandle::of)
-        .ifPresent(systemd -> systemd.destroyForcibly().onExit().join());
+    first.flatMap(ProcessHandle::of).ifPresent(Machine::kill);
     network.close();
     mounted.reversed().forEach(each -> Commands.run("umount", "--lazy", each.toString()));
     Commands.run("rmdir", folder.toString());
+  }
+
+  private static void kill(ProcessHandle systemd) {
+    systemd.destroyForcibly();
+    systemd.onExit().join();
   }
 }
