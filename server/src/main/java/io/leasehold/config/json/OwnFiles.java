@@ -26,6 +26,10 @@ final class OwnFiles {
   private static final Pattern LOGS = Pattern.compile("\\.(log|json|jsonl|txt)$");
 
   private static final Pattern BESIDE_A_STORE = Pattern.compile("-(wal|shm|journal)$");
+
+  /// On any system: `/var/log`, `C:\logs`, `\\server\share`.
+  private static final Pattern ABSOLUTE = Pattern.compile("^([/\\\\]|[A-Za-z]:)");
+
   private static final Pattern SEPARATORS = Pattern.compile("[/\\\\]+");
 
   private OwnFiles() {}
@@ -36,7 +40,7 @@ final class OwnFiles {
     List<String> steps = steps(path);
     return isFree(steps)
         && !isOfTheKernel(path, steps)
-        && (!path.startsWith("/") || LOGS.matcher(steps.getLast()).find())
+        && (!ABSOLUTE.matcher(path).find() || LOGS.matcher(steps.getLast()).find())
         && !steps.getLast().startsWith(ofStore)
         && !STORES.matcher(steps.getLast()).find();
   }

@@ -41,6 +41,9 @@ class OwnFilesTest {
         "/etc/cron.d/leasehold",
         "/etc/profile.d/a.sh",
         "/etc/systemd/system/a.service",
+        "C:\\\\Windows\\\\start.cmd",
+        "c:start.cmd",
+        "\\\\\\\\server\\\\share\\\\start.cmd",
         "/",
         "."
       })
