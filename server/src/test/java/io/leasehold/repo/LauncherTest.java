@@ -18,6 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The launcher in a checkout of its own, with a JDK and a Maven that only say what they are told.
 class LauncherTest {
@@ -26,9 +28,11 @@ class LauncherTest {
           + " failures=\"%d\">\n";
 
   @TempDir private Path checkout = Path.of("");
+  private String path = "";
 
   @BeforeEach
   void makeCheckout() throws IOException {
+    path = checkout.resolve("bin") + ":/usr/bin:/bin";
     assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "the launcher needs a POSIX shell");
     Files.copy(Sources.REPOSITORY.resolve("leasehold"), checkout.resolve("leasehold"));
     for (String directory : List.of("server/src/main", ".mvn", "server/target/surefire-reports")) {
@@ -161,6 +165,52 @@ class LauncherTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Darwin  | brew install openjdk maven",
+        "FreeBSD | pkg install openjdk25 maven",
+        "OpenBSD | pkg_add jdk maven",
+        "Haiku   | https://adoptium.net"
+      })
+  void whereNothingCanBeInstalledItSaysHowItIsDoneThere(String system, String how)
+      throws Exception {
+    program("bin/uname", "echo " + system);
+    onlyPlainTools();
+    Files.delete(checkout.resolve("bin/mvn"));
+    Files.delete(checkout.resolve("server/target/leasehold.jar"));
+
+    Result result = launch("version");
+
+    assertEquals(3, result.exit(), result.out());
+    assertTrue(result.out().contains("did not find:  maven. Install"), result.out());
+    assertTrue(result.out().contains(how), result.out());
+  }
+
+  @Test
+  void elsewhereTheTestsSayThatTheyNeedLinux() throws Exception {
+    program("bin/uname", "echo Darwin");
+    mavenReports(0);
+
+    Result result = launch("test");
+
+    assertTrue(result.out().contains("SKIPPED: what needs Linux"), result.out());
+    assertFalse(result.out().contains("needs a program that is not here"), result.out());
+  }
+
+  @Test
+  void theLauncherOfWindowsWantsTheSameJdk() throws Exception {
+    String here = Files.readString(Sources.REPOSITORY.resolve("leasehold"));
+    String there = Files.readString(Sources.REPOSITORY.resolve("leasehold.cmd"));
+    String wanted = here.replaceFirst("(?s).*\nJAVA_MIN=(\\d+)\n.*", "$1");
+
+    assertTrue(there.contains("if %major% LSS " + wanted + " goto no_java"), wanted);
+    assertTrue(there.contains("this needs a JDK " + wanted + " or newer"), wanted);
+    // Labels of a batch file are not found reliably where lines end as here.
+    assertFalse(there.replace("\r\n", "").contains("\n"));
+  }
+
   /// A JDK that says what it was started with, and is trained by a script in which `$new` is the
   /// file to make.
   private void javaThatTrains(String script) throws IOException {
@@ -181,6 +231,15 @@ class LauncherTest {
             .formatted(script));
   }
 
+  /// As where no apt-get and no Maven is: what the launcher itself runs, and no more.
+  private void onlyPlainTools() throws IOException {
+    for (String tool :
+        List.of("dirname", "readlink", "sed", "find", "grep", "awk", "mkdir", "cat", "cksum")) {
+      program("bin/" + tool, "exec /usr/bin/" + tool + " \"$@\"");
+    }
+    path = checkout.resolve("bin").toString();
+  }
+
   private void jarOf(Instant built) throws IOException {
     for (String source : List.of("pom.xml", "server/pom.xml", "server/src/main", ".mvn")) {
       Files.setLastModifiedTime(checkout.resolve(source), FileTime.from(built.minusSeconds(60)));
@@ -195,7 +254,7 @@ class LauncherTest {
     ProcessBuilder builder =
         new ProcessBuilder("/bin/sh", checkout.resolve("leasehold").toString());
     builder.command().addAll(List.of(arguments));
-    builder.environment().put("PATH", checkout.resolve("bin") + ":/usr/bin:/bin");
+    builder.environment().put("PATH", path);
     builder.environment().put("JAVA_HOME", checkout.resolve("jdk").toString());
     builder.environment().put("LC_ALL", "C");
     Process process = builder.redirectErrorStream(true).start();
