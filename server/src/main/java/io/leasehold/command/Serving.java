@@ -11,6 +11,7 @@ import io.leasehold.events.ConfigEvent;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.LogSettings;
 import io.leasehold.events.LogbackOutput;
+import io.leasehold.events.NetworkEvent;
 import io.leasehold.events.RunEvent;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.metrics.Metrics;
@@ -74,6 +75,9 @@ final class Serving {
       try (Reporting reporting = new Reporting(log);
           LeaseStore store = StoredLeases.into(leases, setup.data(), config, log);
           Transport transport = openTransport()) {
+        if (Transports.isPortable()) {
+          log.log(NetworkEvent.PORTABLE, System.getProperty("os.name", "this system"));
+        }
         ServerMetrics metrics = new ServerMetrics();
         metrics.version(VersionCommand.number());
         ServerClock clock = clock(store.time(), log);

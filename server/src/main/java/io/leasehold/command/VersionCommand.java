@@ -1,5 +1,6 @@
 package io.leasehold.command;
 
+import io.leasehold.transport.host.Transports;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,8 @@ public final class VersionCommand implements Callable<Integer>, IVersionProvider
     return new String[] {
       "leasehold " + number(),
       "Java %s (%s)".formatted(Runtime.version(), property("java.vm.name")),
-      "%s %s %s".formatted(property("os.name"), property("os.version"), property("os.arch"))
+      "%s %s %s".formatted(property("os.name"), property("os.version"), property("os.arch")),
+      "transport " + transport()
     };
   }
 
@@ -51,6 +53,7 @@ public final class VersionCommand implements Callable<Integer>, IVersionProvider
     fields.put("os", property("os.name"));
     fields.put("os-version", property("os.version"));
     fields.put("arch", property("os.arch"));
+    fields.put("transport", transport());
     return fields;
   }
 
@@ -58,6 +61,11 @@ public final class VersionCommand implements Callable<Integer>, IVersionProvider
   static String number() {
     return Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion())
         .orElse("unpackaged");
+  }
+
+  /// How datagrams come and go.
+  private static String transport() {
+    return Transports.isPortable() ? "portable" : "linux";
   }
 
   private static String property(String key) {

@@ -59,7 +59,19 @@ public enum NetworkEvent implements Event {
           + " On Linux that needs the capability CAP_NET_RAW, elsewhere it cannot be done. Clients"
           + " take a broadcast as well; every other host of the link hears it, too.",
       "Give the server CAP_NET_RAW, as the page on installing shows, and start it again. Nothing,"
-          + " if a few broadcasts do no harm.");
+          + " if a few broadcasts do no harm."),
+  PORTABLE(
+      3009,
+      Level.WARN,
+      "datagrams come and go by java.nio on {system}: clients on the link itself are answered by"
+          + " broadcast, and only where the machine has one link",
+      "On 64-bit Linux the server calls the system itself; elsewhere, or with"
+          + " `-Dleasehold.transport=portable`, it does with what Java has. That does not tell by"
+          + " which interface a broadcast came: with several links a client without an address is"
+          + " not answered, for it must not get an address of another link. Relays and renewals are"
+          + " answered as everywhere.",
+      "Nothing, if clients come through relays, or the machine has one link. Else run the server on"
+          + " Linux. The page on other systems has what works where.");
 
   private final EventText text;
 

@@ -28,16 +28,27 @@ public final class Transports {
   /// Linux has the same system call interface on these; on others it may differ.
   private static final Set<String> LINUX_ON = Set.of("amd64", "x86_64", "aarch64", "riscv64");
 
+  /// A property of the JVM: `portable` has the datagrams go by java.nio on Linux, too.
+  private static final String CHOICE = "leasehold.transport";
+
+  private static final String PORTABLE = "portable";
+
   private Transports() {}
+
+  /// True if datagrams go by java.nio: this system is none whose own calls are known, or that was
+  /// asked for.
+  public static boolean isPortable() {
+    return !isLinux() || PORTABLE.equals(System.getProperty(CHOICE));
+  }
 
   /// The server's socket. Two on one port are refused.
   public static Transport open(TransportSpec spec) throws TransportException {
-    return isLinux() ? LinuxTransport.open(spec) : PortableTransport.open(spec);
+    return isPortable() ? PortableTransport.open(spec) : LinuxTransport.open(spec);
   }
 
   /// Every interface of this machine as it is now, chosen or not.
   public static List<Interface4> interfaces() throws TransportException {
-    return isLinux() ? LinuxTransport.allInterfaces() : PortableInterfaces.all();
+    return isPortable() ? PortableInterfaces.all() : LinuxTransport.allInterfaces();
   }
 
   /// A relay's socket: `address` must be one of this machine's, 127.0.0.1 included. It may share
@@ -95,9 +106,9 @@ public final class Transports {
   ///
   /// @param port 0 for any that is free
   public static BatchSocket batches(Ipv4 address, int port) throws TransportException {
-    return isLinux()
-        ? LinuxBatchSocket.open(address, port)
-        : new SingleBatches(RelaySocket.open(address, port));
+    return isPortable()
+        ? new SingleBatches(RelaySocket.open(address, port))
+        : LinuxBatchSocket.open(address, port);
   }
 
   private static boolean isLinux() {

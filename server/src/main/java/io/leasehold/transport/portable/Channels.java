@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
@@ -19,6 +20,9 @@ import java.time.Instant;
 /// Datagram channels as both the server and a relay need them, and our addresses as java.net's.
 final class Channels {
   private static final long NS_PER_SECOND = 1_000_000_000L;
+
+  /// BSDs refuse more than `kern.ipc.maxsockbuf`, where Linux gives what it has.
+  private static final int RECEIVE_BUFFER_LESS = 16;
 
   private Channels() {}
 
@@ -40,6 +44,15 @@ final class Channels {
       }
     } catch (IOException e) {
       throw refused(local, e);
+    }
+  }
+
+  /// Asks for a buffer of this size; what the system allows of it is no reason not to start.
+  static void receiveBuffer(DatagramChannel channel, int octets) throws IOException {
+    try {
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, octets);
+    } catch (SocketException e) {
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, octets / RECEIVE_BUFFER_LESS);
     }
   }
 

@@ -18,6 +18,9 @@ import java.util.Optional;
 public final class PortableInterfaces {
   private static final int ETHERNET_OCTETS = 6;
 
+  /// As Linux calls it; others say lo0 or loopback_0.
+  private static final String LOOPBACK = "lo";
+
   private PortableInterfaces() {}
 
   public static List<Interface4> all() throws TransportException {
@@ -62,7 +65,12 @@ public final class PortableInterfaces {
                         Channels.ipv4(address.getAddress()), address.getNetworkPrefixLength()))
             .toList()
             .reversed();
-    return new Interface4(
-        one.getIndex(), one.getName(), one.isUp(), one.isLoopback(), hardware, addresses);
+    String name = name(one.getName(), one.isLoopback());
+    return new Interface4(one.getIndex(), name, one.isUp(), one.isLoopback(), hardware, addresses);
+  }
+
+  /// Loopback has the same name everywhere, so that a configuration for trying things out does.
+  static String name(String ofTheSystem, boolean loopback) {
+    return loopback ? LOOPBACK : ofTheSystem;
   }
 }

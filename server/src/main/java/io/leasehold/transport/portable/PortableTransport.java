@@ -55,7 +55,7 @@ public final class PortableTransport implements Transport {
       // Only now: bound without it, a second server is refused; with it, the channels of single
       // addresses and a relay on this machine may share the port.
       everywhere.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      everywhere.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+      Channels.receiveBuffer(everywhere, RECEIVE_BUFFER);
       PortableTransport transport = new PortableTransport(spec, everywhere, Selector.open());
       try {
         everywhere.register(transport.selector, SelectionKey.OP_READ);

@@ -7,7 +7,6 @@ import io.leasehold.transport.TransportException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -34,7 +33,7 @@ public final class RelaySocket implements ClientSocket {
     InetSocketAddress local = Channels.socketAddress(address, port);
     DatagramChannel channel = Channels.open(local, true);
     try {
-      channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+      Channels.receiveBuffer(channel, RECEIVE_BUFFER);
       Selector selector = Selector.open();
       channel.register(selector, SelectionKey.OP_READ);
       return new RelaySocket(channel, selector, address);
