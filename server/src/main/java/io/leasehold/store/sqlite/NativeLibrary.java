@@ -5,33 +5,73 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteJDBCLoader;
 
 /// SQLite itself. The driver brings it along, copies it into a directory for temporary files, and
 /// loads it from there. It tries that once: who connects after a failure gets an error that no
 /// caller expects. So it is loaded here, before anybody connects.
+///
+/// What is loaded is run with all that this process may do. So it is copied into a directory of its
+/// own, which nobody else can enter, and is gone from there once it is loaded: in one that
+/// everybody writes, somebody could watch for its name and be there first.
 final class NativeLibrary {
   /// Where the driver copies it to, if that is not the directory of all temporary files.
   private static final String PLACE = "org.sqlite.tmpdir";
 
-  private static final String COPIES = "sqlite-*sqlitejdbc*";
+  /// Where it is already, if nothing is to be copied.
+  private static final String INSTALLED = "org.sqlite.lib.path";
 
   /// More than it has.
   private static final int SIZE = 2 << 20;
+
+  private static final ReentrantLock LOADING = new ReentrantLock();
+  private static final AtomicBoolean LOADED = new AtomicBoolean();
 
   private NativeLibrary() {}
 
   /// Loads it if it is not loaded.
   static void load() throws StoreException {
-    Path place = place();
+    LOADING.lock();
     try {
-      if (!SQLiteJDBCLoader.initialize()) {
-        throw new StoreException(cannotLoad(place, "the driver says nothing more"));
+      if (!LOADED.get()) {
+        loadFrom(place());
+        LOADED.set(true);
       }
-    } catch (StoreException e) {
-      throw e;
+    } finally {
+      LOADING.unlock();
+    }
+  }
+
+  private static void loadFrom(Path place) throws StoreException {
+    Optional<Path> own = Optional.empty();
+    try {
+      if (System.getProperty(INSTALLED) == null) {
+        own = Optional.of(Files.createTempDirectory(place, "leasehold-sqlite-"));
+      }
+      initialize(own);
     } catch (Exception e) {
       throw new StoreException(cannotLoad(place, String.valueOf(e.getMessage())), e);
+    } finally {
+      own.ifPresent(NativeLibrary::remove);
+    }
+  }
+
+  private static void initialize(Optional<Path> own) throws Exception {
+    String before = System.getProperty(PLACE);
+    own.ifPresent(directory -> System.setProperty(PLACE, directory.toString()));
+    try {
+      if (!SQLiteJDBCLoader.initialize()) {
+        throw new IOException("the driver says nothing more");
+      }
+    } finally {
+      if (before == null) {
+        System.clearProperty(PLACE);
+      } else {
+        System.setProperty(PLACE, before);
+      }
     }
   }
 
@@ -50,25 +90,25 @@ final class NativeLibrary {
   }
 
   private static boolean isLoadedFrom(Path dataDirectory) {
-    Path before = place();
-    System.setProperty(PLACE, dataDirectory.toString());
+    LOADING.lock();
     try {
-      load();
+      loadFrom(dataDirectory.toAbsolutePath());
+      LOADED.set(true);
       return true;
     } catch (StoreException e) {
       return false;
     } finally {
-      System.setProperty(PLACE, before.toString());
-      removeCopies(dataDirectory);
+      LOADING.unlock();
     }
   }
 
-  /// Once loaded it needs no name. The driver's own clearing leaves what a killed process had.
-  private static void removeCopies(Path directory) {
-    try (DirectoryStream<Path> copies = Files.newDirectoryStream(directory, COPIES)) {
+  /// Once loaded it needs no name.
+  private static void remove(Path directory) {
+    try (DirectoryStream<Path> copies = Files.newDirectoryStream(directory)) {
       for (Path copy : copies) {
         Files.deleteIfExists(copy);
       }
+      Files.deleteIfExists(directory);
     } catch (IOException e) {
       // A system that does not remove what is in use: it is in nobody's way.
     }

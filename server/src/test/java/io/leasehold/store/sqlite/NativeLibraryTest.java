@@ -67,6 +67,26 @@ class NativeLibraryTest {
   }
 
   @Test
+  void whatIsLoadedCameFromWhereNobodyElseCanWriteAndIsGoneFromThere() throws Exception {
+    Path everybodys = Files.createDirectory(directory.resolve("tmp"));
+
+    Ended ended = run("-Djava.io.tmpdir=" + everybodys, Child.class, "mapped");
+
+    assertEquals(0, ended.exit(), ended.printed());
+    assertTrue(ended.printed().startsWith("opened\n"), ended.printed());
+    assertTrue(
+        ended
+            .printed()
+            .lines()
+            .skip(1)
+            .allMatch(line -> line.matches(".*/leasehold-sqlite-[0-9]+/.*")),
+        ended.printed());
+    try (Stream<Path> left = Files.list(everybodys)) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  @Test
   void whereItCannotBeLoadedAtAllTheStoreIsNotOpened() throws Exception {
     Ended ended = run("-Dorg.sqlite.lib.name=none.so", Child.class);
 
@@ -77,12 +97,22 @@ class NativeLibraryTest {
 
   /// Opens the store as the server does: ahead of time, and then in earnest.
   static final class Child {
+    /// The files of which something is in memory, where Linux shows it.
+    private static final Path MAPS = Path.of("/proc/self/maps");
+
     private Child() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
       SqliteStore.loadLibrary();
-      try (LeaseStore store = SqliteStore.open(Path.of(arguments[0]), StoreFixture.CONFIG)) {
+      Path data = Path.of(arguments[arguments.length - 1]);
+      try (LeaseStore store = SqliteStore.open(data, StoreFixture.CONFIG)) {
         System.out.println(store.damage().isEmpty() ? "opened" : "damaged");
+        if (arguments[0].equals("mapped") && Files.exists(MAPS)) {
+          Files.readString(MAPS)
+              .lines()
+              .filter(each -> each.contains("sqlitejdbc"))
+              .forEach(System.out::println);
+        }
       } catch (StoreException e) {
         System.out.println(e.getMessage());
         System.exit(COULD_NOT);
