@@ -11,6 +11,7 @@ import io.leasehold.pipeline.ServerMetrics;
 import io.leasehold.testkit.RecordedLog;
 import io.leasehold.testkit.VirtualClock;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -85,7 +86,30 @@ class PageHeadersTest {
       HttpResponse<String> answer = get(path, 200);
       assertEquals(List.of("nosniff"), all(answer, "X-Content-Type-Options"), path);
       assertEquals(List.of("no-referrer"), all(answer, "Referrer-Policy"), path);
+      assertEquals(List.of("same-origin"), all(answer, "Cross-Origin-Resource-Policy"), path);
       assertEquals(1, all(answer, POLICY).size(), path);
+    }
+  }
+
+  /// A browser can be led here by a name that its owner lets point to 127.0.0.1. What it then gets
+  /// is what anybody gets: no other origin has the cookie.
+  @Test
+  void aPageOfAnotherNameLearnsNothingOfTheNetwork() throws Exception {
+    String open = rawly("/health/live");
+    String closed = rawly("/api/v1/leases");
+
+    assertTrue(open.startsWith("HTTP/1.1 200 "), open);
+    assertTrue(closed.startsWith("HTTP/1.1 401 "), closed);
+    assertTrue(!open.contains("Access-Control-") && !closed.contains("Access-Control-"), open);
+  }
+
+  private String rawly(String path) throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      String request =
+          "GET %s HTTP/1.1\r\nHost: evil.example\r\nOrigin: http://evil.example\r\n".formatted(path)
+              + "Connection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

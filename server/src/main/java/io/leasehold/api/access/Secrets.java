@@ -28,4 +28,10 @@ final class Secrets {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
+
+  /// Takes as long wherever they differ.
+  static boolean isSame(String one, String other) {
+    return MessageDigest.isEqual(
+        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+  }
 }

@@ -1,7 +1,5 @@
 package io.leasehold.api.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -36,8 +34,7 @@ public final class Sessions {
   /// @param csrf see [Begun]
   public record Session(Principal principal, String csrf) {
     public boolean isProvenBy(String sent) {
-      return MessageDigest.isEqual(
-          csrf.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
+      return Secrets.isSame(csrf, sent);
     }
   }
 

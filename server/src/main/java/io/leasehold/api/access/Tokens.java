@@ -65,8 +65,8 @@ public final class Tokens {
     return tokens;
   }
 
-  /// Who holds the token; empty if nobody does any more. It is looked for by its hash, so how long
-  /// that takes tells nothing of other tokens.
+  /// Who holds the token; empty if nobody does any more. It is looked for by its hash, in the same
+  /// time wherever two differ, so how long that takes tells nothing of other tokens.
   public Optional<Principal> holder(String secret) {
     return holderBy(Secrets.hash(secret));
   }
@@ -75,7 +75,7 @@ public final class Tokens {
   Optional<Principal> holderBy(String hash) {
     Instant now = clock.instant();
     return tokens.stream()
-        .filter(token -> token.hash().equals(hash) && token.isValid(now))
+        .filter(token -> Secrets.isSame(token.hash(), hash) && token.isValid(now))
         .findFirst()
         .map(token -> new Principal(token.name(), token.role()));
   }

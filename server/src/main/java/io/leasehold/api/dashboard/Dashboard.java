@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 
 /// `/` and its files. Anybody may have them: there is nothing in them but the program.
 public final class Dashboard {
@@ -28,6 +27,8 @@ public final class Dashboard {
 
   private Dashboard() {}
 
+  private record Kind(String type, Map<String, String> headers) {}
+
   public static List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get("/", Role.ANYBODY, Dashboard::page),
@@ -37,11 +38,9 @@ public final class Dashboard {
   private static Reply page(Request request) {
     Site site = Holder.SITE;
     byte[] page = site.page().getBytes(StandardCharsets.UTF_8);
-    return packed(
-        request,
-        "text/html; charset=utf-8",
-        Map.of("Content-Security-Policy", site.policy(), "Cache-Control", "no-cache"),
-        page);
+    Map<String, String> headers =
+        Map.of("Content-Security-Policy", site.policy(), "Cache-Control", "no-cache");
+    return packed(request, "", new Kind("text/html; charset=utf-8", headers), page);
   }
 
   private static Reply file(Request request) throws ProblemException {
@@ -52,7 +51,7 @@ public final class Dashboard {
       throw Problem.notFound("there is no such file of the dashboard in this version")
           .asException();
     }
-    return packed(request, type, FOR_EVER, file.get());
+    return packed(request, path, new Kind(type, FOR_EVER), file.get());
   }
 
   private static Optional<byte[]> content(String path) {
@@ -63,26 +62,22 @@ public final class Dashboard {
     }
   }
 
-  private static Reply packed(
-      Request request, String type, Map<String, String> headers, byte[] content) {
-    Map<String, String> all = new HashMap<>(headers);
+  /// @param path by which it is packed once
+  private static Reply packed(Request request, String path, Kind kind, byte[] content) {
+    Map<String, String> all = new HashMap<>(kind.headers());
     all.put("Vary", "Accept-Encoding");
-    if (request.header("Accept-Encoding").filter(each -> each.contains("gzip")).isEmpty()) {
-      return new Reply.Stream(type, all, out -> out.write(content));
+    boolean takesGzip =
+        request.header("Accept-Encoding").filter(each -> each.contains("gzip")).isPresent();
+    if (takesGzip) {
+      all.put("Content-Encoding", "gzip");
     }
-    all.put("Content-Encoding", "gzip");
-    return new Reply.Stream(
-        type,
-        all,
-        out -> {
-          GZIPOutputStream gzip = new GZIPOutputStream(out);
-          gzip.write(content);
-          gzip.finish();
-        });
+    byte[] sent = takesGzip ? Holder.PACKING.of(path, content) : content;
+    return new Reply.Stream(kind.type(), all, out -> out.write(sent));
   }
 
   /// Read when somebody first looks.
   private static final class Holder {
     static final Site SITE = Site.read();
+    static final Packing PACKING = new Packing();
   }
 }

@@ -40,11 +40,13 @@ final class Answers {
     context.result(JsonText.write(problem.members(Optional.of(context.path()))));
   }
 
-  /// What an answer never says, whatever it is about: that it may be kept, framed or run.
+  /// What an answer never says, whatever it is about: that it may be kept, framed, run or used by
+  /// the page of another site.
   private static void guard(Context context) {
     context.header("Cache-Control", "no-store");
     context.header("X-Content-Type-Options", "nosniff");
     context.header("Referrer-Policy", "no-referrer");
+    context.header("Cross-Origin-Resource-Policy", "same-origin");
     context.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
   }
 

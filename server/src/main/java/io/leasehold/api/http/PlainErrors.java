@@ -23,6 +23,7 @@ final class PlainErrors extends ErrorHandler {
             Map.of());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    response.getHeaders().put("X-Content-Type-Options", "nosniff");
     byte[] body = JsonText.write(problem.members(Optional.empty()));
     response.write(true, ByteBuffer.wrap(body), callback);
     return true;
