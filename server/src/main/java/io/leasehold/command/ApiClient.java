@@ -79,6 +79,14 @@ final class ApiClient {
       description = "The key of that certificate, in PEM (PKCS#8).")
   private Optional<Path> key = Optional.empty();
 
+  @Option(
+      names = "--plain-http",
+      description = {
+        "Sends the token by plain http to another machine, too:",
+        "whoever is on the way can read it."
+      })
+  private boolean plainHttp;
+
   /// Whether a server is named, or who asks it.
   boolean isGiven() {
     return given.isPresent() || tokenFile.isPresent();
@@ -264,6 +272,11 @@ final class ApiClient {
   }
 
   private HttpRequest.Builder request(String path) throws CouldNotException {
+    if (!plainHttp && !Way.isSafe(url())) {
+      throw new CouldNotException(
+          "--url %s: the token could be read on the way; use https, or --plain-http"
+              .formatted(url()));
+    }
     try {
       return HttpRequest.newBuilder(url().resolve(path))
           .timeout(PATIENCE)

@@ -242,9 +242,16 @@ final class Serving {
             .formatted(interfaces, tally, parts.leases().bound(), ports));
     if (!token.isEmpty()) {
       beside.audit().madeFirstToken(Tokens.FIRST_NAME);
-      out.println("the administrator's token, told this once: " + token);
+      out.println(toldOfToken(token));
     }
     out.flush();
+  }
+
+  /// The journal of systemd keeps what is printed, for more people than may have the token.
+  private String toldOfToken(String token) {
+    return Journal.takesStdout()
+        ? "the administrator's token is in %s".formatted(setup.data().resolve("admin-token"))
+        : "the administrator's token, told this once: " + token;
   }
 
   private static EventLog openLog(LogSettings settings) throws CouldNotException {
