@@ -26,6 +26,7 @@ final class Sources {
       List.of(
           "server/src/main/java",
           "server/src/test/java",
+          "fuzz/src/test/java",
           "e2e/src/main/java",
           "e2e/src/test/java",
           "bench/src/main/java",

@@ -21,7 +21,8 @@ class TidyTest {
           """
           \\s*//(?!/)\\s*(\
           (if|for|while|switch|return|else|import|private|public|final|throw)\\b.*[;{]\
-          |[\\w.]+\\(.*\\);|[\\w<>. ]+ = .*;|@[A-Z]\\w+(\\(.*\\))?|}\\)?;?)""");
+          |[\\w.]+\\(.*\\);|[\\w<>. ]+ = .*;|@[A-Z]\\w+(\\(.*\\))?|}\\)?;?)\
+          """);
   private static final Pattern STRING_OR_COMMENT =
       Pattern.compile("(?s:\"\"\".*?\"\"\"|/\\*.*?\\*/)|//.*|\"([^\"\\\\]|\\\\.)*\"");
 
@@ -32,7 +33,7 @@ class TidyTest {
           "RFC \\d{3,5}(?!,? ?((?i:section|sect?\\.|chapter|ch\\.)|§ |§§|\\d+\\.\\d)).*");
 
   /// Packages of tests alone.
-  private static final Set<String> TEST_PACKAGES = Set.of("testkit", "sim", "repo", "e2e");
+  private static final Set<String> TEST_PACKAGES = Set.of("testkit", "sim", "repo", "e2e", "fuzz");
 
   @Test
   void nothingIsIndentedWithTabs() {
