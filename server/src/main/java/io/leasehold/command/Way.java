@@ -15,8 +15,12 @@ final class Way {
       return true;
     }
     try {
-      InetAddress host = InetAddress.getByName(url.getHost());
-      return host.isLoopbackAddress() || NetworkInterface.getByInetAddress(host) != null;
+      for (InetAddress each : InetAddress.getAllByName(url.getHost())) {
+        if (!each.isLoopbackAddress() && NetworkInterface.getByInetAddress(each) == null) {
+          return false;
+        }
+      }
+      return true;
     } catch (IOException e) {
       // Nobody is at a name that is none.
       return true;

@@ -10,6 +10,7 @@ import io.leasehold.metrics.Exposition;
 import io.leasehold.pipeline.ServerMetrics;
 import io.leasehold.testkit.RecordedLog;
 import io.leasehold.testkit.VirtualClock;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -104,7 +105,7 @@ class PageHeadersTest {
   }
 
   private String rawly(String path) throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       String request =
           "GET %s HTTP/1.1\r\nHost: evil.example\r\nOrigin: http://evil.example\r\n".formatted(path)
               + "Connection: close\r\n\r\n";
