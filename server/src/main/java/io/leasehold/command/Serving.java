@@ -13,6 +13,7 @@ import io.leasehold.events.LogSettings;
 import io.leasehold.events.LogbackOutput;
 import io.leasehold.events.NetworkEvent;
 import io.leasehold.events.RunEvent;
+import io.leasehold.files.Mode;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.metrics.Metrics;
 import io.leasehold.notify.NotifyMetrics;
@@ -37,6 +38,7 @@ import io.leasehold.transport.TransportSpec;
 import io.leasehold.transport.host.Transports;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,6 +67,7 @@ final class Serving {
   int run() throws CouldNotException {
     Home.make(setup.data());
     try (EventLog log = openLog(LogChoice.of(config.log(), setup.data()))) {
+      tellWhatIsOpen(log);
       Tally tally = Tally.of(config);
       log.log(ConfigEvent.CONFIG_LOADED, setup.config(), tally);
       if (tally.servesNobody()) {
@@ -87,6 +90,14 @@ final class Serving {
       }
     } catch (StoreException e) {
       throw new CouldNotException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void tellWhatIsOpen(EventLog log) {
+    for (Path each : List.of(setup.data(), setup.config())) {
+      if (Mode.isOpenToOthers(each)) {
+        log.log(RunEvent.OPEN_TO_OTHERS, each);
+      }
     }
   }
 

@@ -84,7 +84,14 @@ public enum RunEvent implements Event {
           + " starts it again; nothing that was acknowledged is lost.",
       "If it comes more than once, look whether the machine has processor time and memory left"
           + " (`vmstat 1`); then report it, with the threads that the log of the service has from"
-          + " before the end.");
+          + " before the end."),
+  OPEN_TO_OTHERS(
+      1011,
+      Level.WARN,
+      "{path} can be written by every user of this machine",
+      "Who can write it can have the server give out addresses, routers and DNS servers of their"
+          + " own choice, or sign in as the administrator.",
+      "`chmod o-w` on it, and look who has written there meanwhile.");
 
   private final EventText text;
 

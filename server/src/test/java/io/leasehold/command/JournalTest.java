@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +16,7 @@ class JournalTest {
   @TempDir private Path directory = Path.of("");
 
   @Test
-  void aServiceSaysWhereTheTokenIsAndNotTheToken() throws Exception {
+  void aServiceSaysWhereTheTokenIsAndNotTheTokenAndWhatIsOpen() throws Exception {
     Path journal = Files.createFile(directory.resolve("journal"));
     Path config = directory.resolve("leasehold.json");
     Files.writeString(config, "{\"interfaces\": [\"lo\"], \"api\": {\"listen\": \"none\"}}");
@@ -25,12 +26,15 @@ class JournalTest {
             .redirectOutput(journal.toFile())
             .redirectError(directory.resolve("log").toFile());
     server.environment().put("JOURNAL_STREAM", stream(journal));
+    Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-rw-rw-"));
     Process process = server.start();
     try {
       String said = lastLineOf(journal);
 
       assertTrue(said.endsWith(directory.resolve("admin-token").toString()), said);
       assertFalse(Files.readString(journal).contains("lh_"), said);
+      String log = Files.readString(directory.resolve("log"));
+      assertTrue(log.contains(config + " can be written by every user"), log);
     } finally {
       process.destroyForcibly().waitFor();
     }
