@@ -79,7 +79,7 @@ class DependenciesTest {
             .flatMap(part -> Stream.of(part.getLast().split(",")))
             .collect(Collectors.toSet());
     Set<String> lines = new TreeSet<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path jar = Path.of(entry);
       Matcher name = JAR.matcher(String.valueOf(jar.getFileName()));
       if (name.matches() && wanted.contains(name.group(1))) {
