@@ -4,6 +4,7 @@ import io.leasehold.api.access.Role;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,7 +59,7 @@ public final class TokensCommand implements Runnable {
   /// `leasehold tokens make`.
   @Command(
       name = "make",
-      description = "Makes a token and prints it, this once.",
+      description = "Makes a token and prints it, this once, or writes it to a file.",
       mixinStandardHelpOptions = true)
   static final class Make extends Asking {
     @Parameters(paramLabel = "NAME", description = "Whose it is, or what for.")
@@ -80,8 +81,28 @@ public final class TokensCommand implements Runnable {
         description = "When it ends, as 2027-01-31T12:00:00Z. Default: never.")
     private Optional<String> expires = Optional.empty();
 
+    @Option(
+        names = "--file",
+        paramLabel = "FILE",
+        description = {
+          "Writes it to this file, for its owner and group, and does not print it.",
+          "Where the file is there already no token is made."
+        })
+    private Optional<Path> file = Optional.empty();
+
+    private boolean wasThere;
+
     @Override
     ApiClient.Answer ask(ApiClient server) throws CouldNotException {
+      if (file.isEmpty()) {
+        return make(server);
+      }
+      TokenInFile target = new TokenInFile(file.get());
+      wasThere = target.isThere();
+      return wasThere ? new ApiClient.Answer(200, "", "") : target.fill(() -> make(server));
+    }
+
+    private ApiClient.Answer make(ApiClient server) throws CouldNotException {
       Map<String, String> wanted = new LinkedHashMap<>();
       wanted.put("name", name);
       wanted.put("role", role);
@@ -91,7 +112,18 @@ public final class TokensCommand implements Runnable {
 
     @Override
     void show(ApiClient.Answer answer, PrintWriter out) {
-      out.println(answer.document().text("token"));
+      if (file.isEmpty()) {
+        out.println(answer.document().text("token"));
+      } else {
+        out.println(file.get() + (wasThere ? ": is there already" : ": written"));
+      }
+    }
+
+    @Override
+    String json(ApiClient.Answer answer) {
+      return file.isPresent() && answer.isGood()
+          ? Json.object(Map.of("file", file.get().toString()))
+          : super.json(answer);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.testkit.Programs;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -15,8 +16,10 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,6 +202,33 @@ class ServedApiTest {
     assertEquals(Exit.DONE, it.ask("tokens", "revoke", "grafana"));
     assertEquals(Exit.COULD_NOT, askBy(file, "status"));
     assertFalse(it.said().contains("lh_"), it.said());
+  }
+
+  @Test
+  void aTokenIsWrittenToAFileOnceAndNotPrinted() throws Exception {
+    Path file = directory.resolve("prometheus.token");
+    String[] make = {"tokens", "make", "prometheus", "--role", "viewer", "--file", file.toString()};
+
+    assertEquals(Exit.DONE, it.ask(make), it.said());
+    assertEquals(file + ": written", it.said().strip());
+    String token = Files.readString(file);
+    assertEquals(Exit.DONE, askBy(file, "status"));
+    assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+
+    assertEquals(Exit.DONE, it.ask(make), it.said());
+    assertEquals(file + ": is there already", it.said().strip());
+    assertEquals(token, Files.readString(file));
+
+    Files.delete(file);
+    assertEquals(Exit.NO, it.ask(make));
+    assertFalse(Files.exists(file));
+    assertEquals(List.of(), partsOf(directory));
+  }
+
+  private static List<Path> partsOf(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".part")).toList();
+    }
   }
 
   @Test
