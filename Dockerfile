@@ -11,16 +11,12 @@ RUN apt-get update \
     binutils ca-certificates gcc libc6-dev libcap2-bin maven openjdk-25-jdk-headless \
   && rm -rf /var/lib/apt/lists/*
 
-# Dates in files are this one, so that the same sources give the same bytes.
-ARG SOURCE_DATE_EPOCH=1767225600
-
 WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 ./leasehold package \
   && mkdir /tree \
   && tar -xzf target/package/leasehold-*-linux-*.tar.gz --strip-components=1 -C /tree \
   && packaging/container/assemble /tree /image
-
 
 # No shell, no package manager: the server, its own Java, and what that needs of Debian's libraries.
 FROM scratch

@@ -1,4 +1,5 @@
-// The command `leasehold` of the container image, which has no shell: becomes the JVM.
+// The command `leasehold` of the container image, which has no shell: becomes the JVM, as
+// packaging/launcher does elsewhere.
 //
 // This file alone has the two file capabilities, as permitted and not as effective: where the
 // container was not given one of them it starts all the same, and the server says what it cannot
@@ -11,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -55,7 +55,7 @@ static int hand_on_capabilities(void) {
   return 0;
 }
 
-// LEASEHOLD_JAVA_OPTS, split at blanks, as the launcher of the checkout does.
+// LEASEHOLD_JAVA_OPTS, split at blanks, as the launcher of the packages does.
 static void add_options_of_the_user(void) {
   const char *given = getenv("LEASEHOLD_JAVA_OPTS");
   char *options = given == NULL ? NULL : strdup(given);
@@ -66,26 +66,31 @@ static void add_options_of_the_user(void) {
   }
 }
 
+// What may read much, a million leases or a large file, gives way to the server, as by the launcher.
+static void give_way(const char *command) {
+  static const char *const large[] = {"leases", "explain", "convert", "check"};
+  for (int i = 0; i < 4; i++) {
+    if (strcmp(command, large[i]) == 0 && nice(10) == -1) {
+      return;
+    }
+  }
+}
+
 int main(int given_count, char **given) {
-  // A relative path of the command line is meant from where we are; the options have none.
   if (hand_on_capabilities() != 0) {
     return fail("cannot hand on the capabilities");
+  }
+  if (given_count > 1) {
+    give_way(given[1]);
   }
   // Names are UTF-8, and the system's reasons in the words that the server knows.
   setenv("LC_ALL", "C.UTF-8", 1);
   add("java");
-  add("@" HOME "/lib/java.args");
-  // The options of the tree name no place; the cache has one.
-  struct stat cache;
-  if (stat(HOME "/lib/leasehold.aot", &cache) == 0) {
-    add("-XX:AOTCache=" HOME "/lib/leasehold.aot");
-    add("-XX:+VerifySharedSpaces");
-    add("-Xlog:aot*=off");
-  }
-  add_options_of_the_user();
   add("-Dleasehold.home=" HOME);
+  add("-Dorg.sqlite.lib.path=" HOME "/lib");
+  add_options_of_the_user();
   add("-jar");
-  add(HOME "/lib/leasehold.jar");
+  add(HOME "/leasehold.jar");
   for (int i = 1; i < given_count; i++) {
     add(given[i]);
   }
