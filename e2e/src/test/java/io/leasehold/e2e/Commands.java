@@ -24,9 +24,9 @@ public final class Commands {
   private Commands() {}
 
   /// What a program that has ended left.
-  record Result(int exit, String out, String err) {
+  public record Result(int exit, String out, String err) {
     /// For a message: everything there is to know.
-    String all() {
+    public String all() {
       return "exit %d%nstdout: %s%nstderr: %s".formatted(exit, out, err);
     }
   }
@@ -46,7 +46,7 @@ public final class Commands {
   }
 
   /// Runs to the end, whatever the end is, within so many seconds.
-  static Result result(List<String> command, int patienceS) {
+  public static Result result(List<String> command, int patienceS) {
     try {
       Path out = Files.createTempFile("leasehold-e2e", ".out");
       Path err = Files.createTempFile("leasehold-e2e", ".err");

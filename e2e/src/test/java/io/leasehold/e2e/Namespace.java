@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A network namespace: a host of its own, as far as the network goes.
-final class Namespace implements AutoCloseable {
+public final class Namespace implements AutoCloseable {
   private static final AtomicInteger NEXT = new AtomicInteger();
 
   private final String name;
@@ -17,7 +17,7 @@ final class Namespace implements AutoCloseable {
   }
 
   /// @param role for people who look at `ip netns` meanwhile
-  static Namespace create(String role) {
+  public static Namespace create(String role) {
     String name =
         "lh-%d-%d-%s".formatted(ProcessHandle.current().pid(), NEXT.incrementAndGet(), role);
     Commands.run("ip", "netns", "add", name);
@@ -28,7 +28,8 @@ final class Namespace implements AutoCloseable {
   }
 
   /// Lays a cable between two hosts; both ends are up, without addresses.
-  static void cable(Namespace here, String interfaceHere, Namespace there, String interfaceThere) {
+  public static void cable(
+      Namespace here, String interfaceHere, Namespace there, String interfaceThere) {
     Commands.run(
         "ip",
         "link",
@@ -47,11 +48,11 @@ final class Namespace implements AutoCloseable {
     there.run("ip", "link", "set", interfaceThere, "up");
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  String run(String... command) {
+  public String run(String... command) {
     return Commands.run(inside(command).toArray(String[]::new));
   }
 
@@ -60,13 +61,13 @@ final class Namespace implements AutoCloseable {
   }
 
   /// Starts a program that ends with the namespace at the latest.
-  Process start(Path log, String... command) {
+  public Process start(Path log, String... command) {
     Process process = Commands.start(log, inside(command));
     processes.add(process);
     return process;
   }
 
-  void address(String interfaceName, String addressAndLength) {
+  public void address(String interfaceName, String addressAndLength) {
     run("ip", "address", "add", addressAndLength, "dev", interfaceName);
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// What a test needs of the machine; without it the test is skipped and says so.
-final class Needs {
+public final class Needs {
   private static final List<String> FOLDERS =
       Stream.concat(
               Stream.of(System.getenv("PATH").split(":")),
@@ -17,7 +17,7 @@ final class Needs {
 
   private Needs() {}
 
-  static void rootAnd(String... programs) {
+  public static void rootAnd(String... programs) {
     assumeTrue(
         System.getProperty("user.name").equals("root"),
         "needs root, for network namespaces: sudo ./leasehold test");

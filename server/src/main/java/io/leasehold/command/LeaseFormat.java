@@ -1,6 +1,7 @@
 package io.leasehold.command;
 
 import io.leasehold.api.lease.Lease;
+import io.leasehold.api.leasefile.KeaLine;
 import io.leasehold.api.leasefile.LeaseLines;
 import java.util.Iterator;
 import java.util.Locale;
@@ -58,11 +59,25 @@ enum LeaseFormat {
     String line(Lease lease) {
       return LeaseLines.JSONL.line(lease);
     }
+  },
+
+  /// What [KeaLine] says.
+  KEA {
+    @Override
+    String header() {
+      return KeaLine.HEADER;
+    }
+
+    @Override
+    String line(Lease lease) {
+      return KeaLine.of(lease);
+    }
   };
 
   /// What comes before the first lease; empty for nothing.
   abstract String header();
 
+  /// Empty if the format has no word for it.
   abstract String line(Lease lease);
 
   /// The format that is asked for: `--format`, or `--json` for lines of JSON.
@@ -99,9 +114,10 @@ enum LeaseFormat {
         case "table" -> TABLE;
         case "csv" -> CSV;
         case "jsonl", "json" -> JSONL;
+        case "kea" -> KEA;
         default ->
             throw new TypeConversionException(
-                "found \"%s\", expected table, csv or jsonl".formatted(text));
+                "found \"%s\", expected table, csv, jsonl or kea".formatted(text));
       };
     }
   }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
       "Writes the leases for other programs: as CSV, unless another format is asked for.",
       "Asks the running server; with --data or --config it reads the store, of a server that is"
           + " stopped, too. The lines are the same, and 'leases import' takes them.",
+      "The format kea is that of Kea's kea-leases4.csv, for going back to it.",
       "Times are RFC 3339 in UTC. In hostnames, what is no plain character is escaped."
     },
     mixinStandardHelpOptions = true)

@@ -52,8 +52,9 @@ final class LeasesOutput {
   private void write(LeaseRecord record) {
     Lease lease = Lease.of(record, nowS);
     progress.step();
-    if (criteria.accepts(lease)) {
-      line(format.line(lease));
+    String line = criteria.accepts(lease) ? format.line(lease) : "";
+    if (!line.isEmpty()) {
+      line(line);
       count++;
       lost += lease.isLost() ? 1 : 0;
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ExplainPageTest {
   private static final String PAGE = "docs/operating/troubleshooting.md";
   private static final Pattern RUN =
-      Pattern.compile("(?ms)^```console\n\\$ \\./leasehold (explain [^\n]*)\n.*?^```$");
+      Pattern.compile("(?ms)^```console\n\\$ leasehold (explain [^\n]*)\n.*?^```$");
 
   @Test
   void runsOfThePageShowWhatIsPrinted() throws IOException {
@@ -29,7 +29,7 @@ class ExplainPageTest {
 
     while (runs.find()) {
       String command = runs.group(1);
-      String run = "```console\n$ ./leasehold " + command + "\n" + output(command) + "```";
+      String run = "```console\n$ leasehold " + command + "\n" + output(command) + "```";
       runs.appendReplacement(page, Matcher.quoteReplacement(run));
       shown++;
     }

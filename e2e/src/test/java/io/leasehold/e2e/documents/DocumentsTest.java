@@ -1,0 +1,169 @@
+package io.leasehold.e2e.documents;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.leasehold.e2e.Commands;
+import io.leasehold.e2e.Needs;
+import io.leasehold.e2e.documents.Page.Stage;
+import io.leasehold.e2e.documents.Session.Answer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The pages for those who run networks, done literally on clean systems.
+class DocumentsTest {
+  /// What a page's reader has done before: a script of the page's name.
+  private static final Path PREPARED = Path.of("src", "test", "resources", "documents");
+
+  private static final String HOME = "/root";
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyBlockIsRunOrSaysWhyNot() {
+    List<Page> pages = pages();
+
+    List<String> notRun =
+        pages.stream()
+            .flatMap(
+                page ->
+                    page.blocks().stream()
+                        .filter(b -> b.notRun().isPresent())
+                        .map(block -> page.at(block) + ": " + block.notRun().get()))
+            .toList();
+    System.out.println("not run of the documents:\n  " + String.join("\n  ", notRun));
+
+    List<String> faults = pages.stream().flatMap(page -> page.faults().stream()).toList();
+    assertEquals("", String.join("\n", faults));
+  }
+
+  static Stream<Page> packagePages() {
+    return on(Stage.PACKAGE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("packagePages")
+  void onASystemWithThePackageBeside(Page page) {
+    needs(true);
+
+    try (Machines machines = Machines.boot(Root.READY, false, folder.resolve("boot.log"))) {
+      prepare(page, machines);
+      new Reading(page, machines, HOME).read();
+    }
+  }
+
+  @Test
+  void onASystemWithThePackageInstalled() {
+    needs(true);
+
+    try (Machines machines = Machines.boot(Root.READY, false, folder.resolve("boot.log"))) {
+      assertAll(on(Stage.INSTALLED).map(page -> () -> readAnew(page, machines)));
+    }
+  }
+
+  private static void readAnew(Page page, Machines machines) {
+    typed(machines, script("installed.sh"));
+    prepare(page, machines);
+    new Reading(page, machines, HOME).read();
+    machines.leave();
+  }
+
+  static Stream<Page> checkoutPages() {
+    return on(Stage.CHECKOUT);
+  }
+
+  @ParameterizedTest
+  @MethodSource("checkoutPages")
+  void inTheCheckout(Page page) {
+    needs(false);
+
+    try (Machines machines = Machines.boot(Root.READY, true, folder.resolve("boot.log"))) {
+      prepare(page, machines);
+      new Reading(page, machines, "/usr/src/leasehold").read();
+    }
+  }
+
+  private static void needs(boolean deb) {
+    Needs.rootAnd("debootstrap", "unshare", "nsenter", "ip");
+    assumeTrue(
+        !deb || isPackaged(), "needs the package: ./leasehold package makes target/package/*.deb");
+  }
+
+  private static boolean isPackaged() {
+    try (Stream<Path> files = Files.list(Commands.REPOSITORY.resolve("target/package"))) {
+      return files.anyMatch(file -> file.toString().endsWith(".deb"));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void prepare(Page page, Machines machines) {
+    String name = Path.of(page.path()).getFileName().toString().replace(".md", ".sh");
+    if (Files.exists(PREPARED.resolve(name))) {
+      typed(machines, script(name));
+    }
+  }
+
+  private static void typed(Machines machines, String script) {
+    Answer answer = machines.at(Block.SERVER).type(script);
+    assertEquals(0, answer.exit(), answer.output());
+  }
+
+  private static String script(String name) {
+    return text(PREPARED.resolve(name));
+  }
+
+  private static Stream<Page> on(Stage stage) {
+    String only = System.getProperty("documents.only", "");
+    return pages().stream()
+        .filter(page -> page.path().contains(only))
+        .filter(page -> page.stage().equals(Optional.of(stage)) && !page.done().isEmpty());
+  }
+
+  private static List<Page> pages() {
+    Path repository = Commands.REPOSITORY;
+    try (Stream<Path> docs = Files.walk(repository.resolve("docs/operating"))) {
+      return Stream.concat(
+              Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md").map(repository::resolve),
+              docs.filter(file -> file.toString().endsWith(".md")).sorted())
+          .map(file -> Page.read(repository.relativize(file).toString(), text(file)))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The system that every machine begins as a copy of, made by the first that needs it.
+  private static final class Root {
+    static final Path READY = make();
+
+    private static Path make() {
+      Path root = Path.of("target", "documents-root").toAbsolutePath();
+      typedHere("bash", PREPARED.resolve("root").toString(), root.toString());
+      return root;
+    }
+
+    private static void typedHere(String... command) {
+      Commands.Result made = Commands.result(List.of(command), 300);
+      assertEquals(0, made.exit(), made.all());
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.leasehold.e2e.documents;
+
+import io.leasehold.e2e.documents.Session.Answer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A page, done from its first line to its last.
+final class Reading {
+  private static final int STAYS_S = 120;
+
+  private final Page page;
+  private final Machines machines;
+  private final String folder;
+
+  /// @param folder where its reader is at first
+  Reading(Page page, Machines machines, String folder) {
+    this.page = page;
+    this.machines = machines;
+    this.folder = folder;
+  }
+
+  /// Goes on behind what fails, to tell all of it at once.
+  void read() {
+    long begunNs = System.nanoTime();
+    machines.at(Block.SERVER).type("cd " + folder);
+    List<String> failed = new ArrayList<>();
+    for (Block block : page.done()) {
+      try {
+        doBlock(block);
+      } catch (AssertionError e) {
+        failed.add(page.at(block) + ": " + e.getMessage());
+      }
+    }
+    System.out.printf("%s: read in %.1f s%n", page, (System.nanoTime() - begunNs) / 1e9);
+    if (!failed.isEmpty()) {
+      throw new AssertionError(String.join("\n", failed));
+    }
+  }
+
+  private void doBlock(Block block) {
+    if (block.file().isPresent()) {
+      write(block, block.file().get());
+    } else if (block.stays()) {
+      stay(block);
+    } else if (block.language().equals("sh")) {
+      Answer answer = machines.at(block.host()).type(block.text());
+      if (answer.exit() != 0) {
+        throw new AssertionError(
+            "ends with %d:\n%s\nand says:\n%s"
+                .formatted(answer.exit(), block.text(), answer.output()));
+      }
+    } else {
+      for (Shown shown : Shown.of(block.text())) {
+        compare(shown, machines.at(block.host()).show(shown.command()).output());
+      }
+    }
+  }
+
+  /// Whoever reads it does so in an editor.
+  private void write(Block block, String file) {
+    String coded =
+        Base64.getEncoder().encodeToString(block.text().getBytes(StandardCharsets.UTF_8));
+    Answer answer = machines.at(block.host()).show("base64 -d <<<%s >%s".formatted(coded, file));
+    if (answer.exit() != 0) {
+      throw new AssertionError(answer.output());
+    }
+  }
+
+  /// Begins in a terminal of its own, and waits until what is shown is there.
+  private void stay(Block block) {
+    List<Shown> all = Shown.of(block.text());
+    Shown shown = all.getFirst();
+    Session terminal = machines.anotherAt(block.host());
+    String begin =
+        "said=$(mktemp); (%s) >$said 2>&1 </dev/null &".formatted(shown.command().strip());
+    terminal.show("cd " + folder);
+    terminal.show(begin);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STAYS_S);
+    String came = "";
+    while (!shown.fits(came)) {
+      if (System.nanoTime() > end) {
+        compare(shown, came);
+      }
+      came = terminal.show("cat $said").output();
+    }
+  }
+
+  private static void compare(Shown shown, String came) {
+    if (!shown.fits(came)) {
+      throw new AssertionError(
+          "%sshows\n%sbut it is\n%s".formatted(shown.command(), shown.output(), came));
+    }
+  }
+}
