@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// A Debian in a folder, as it is after its installation, with systemd: made once, and kept with
 /// the build. Nobody writes to it but who makes it.
-final class Debian {
+public final class Debian {
   private static final String RELEASE = "trixie";
   private static final Path ROOT = Commands.REPOSITORY.resolve("e2e/target/debian");
   private static final int PATIENCE_S = 300;
@@ -24,7 +24,7 @@ final class Debian {
 
   private Debian() {}
 
-  static Path root() {
+  public static Path root() {
     Path made = ROOT.resolveSibling("debian.made");
     MAKING.lock();
     try {

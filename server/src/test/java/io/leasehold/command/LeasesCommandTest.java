@@ -217,8 +217,8 @@ class LeasesCommandTest {
       textBlock =
           """
           list   | --state   | asleep  | found "asleep", expected bound, expired, released, declined or lost
-          list   | --format  | xml     | found "xml", expected table, csv or jsonl
-          export | --format  | xml     | found "xml", expected table, csv or jsonl
+          list   | --format  | xml     | found "xml", expected table, csv, jsonl or kea
+          export | --format  | xml     | found "xml", expected table, csv, jsonl or kea
           list   | --address | 192.0.2 | found "192.0.2", expected an IPv4 address, prefix or range
           list   | --address | 192.0.2.9-192.0.2.1 | a first address that does not lie after the last: "192.0.2.1-192.0.2.9"
           """)

@@ -1,14 +1,9 @@
 package io.leasehold.events;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /// The page docs/reference/events.md, made of the catalogue.
 final class EventReference {
-  private static final Path DOCS = Path.of("..", "docs");
-
   private EventReference() {}
 
   static String page() {
@@ -44,9 +39,11 @@ final class EventReference {
     page.append("\n`").append(event.level()).append(" · ").append(event.template()).append("`\n");
     page.append('\n').append(event.meaning()).append('\n');
     page.append("\n*What to do:* ").append(event.action()).append('\n');
-    String runbook = "operating/runbooks/" + event.id().toLowerCase(Locale.ROOT) + ".md";
-    if (Files.exists(DOCS.resolve(runbook))) {
-      page.append("Step by step: [runbook](../").append(runbook).append(").\n");
-    }
+    Runbooks.of(event)
+        .ifPresent(
+            runbook ->
+                page.append("Step by step: [runbook](../operating/runbooks/")
+                    .append(runbook)
+                    .append(").\n"));
   }
 }

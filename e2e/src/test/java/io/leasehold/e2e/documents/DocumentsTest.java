@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.leasehold.e2e.Commands;
+import io.leasehold.e2e.Debian;
 import io.leasehold.e2e.Needs;
 import io.leasehold.e2e.documents.Page.Stage;
 import io.leasehold.e2e.documents.Session.Answer;
@@ -56,7 +57,7 @@ class DocumentsTest {
   void onASystemWithThePackageBeside(Page page) {
     needs(true);
 
-    try (Machines machines = Machines.boot(Root.READY, false, folder.resolve("boot.log"))) {
+    try (Machines machines = Machines.boot(Root.LAYERS, false, folder.resolve("boot.log"))) {
       prepare(page, machines);
       new Reading(page, machines, HOME).read();
     }
@@ -66,13 +67,13 @@ class DocumentsTest {
   void onASystemWithThePackageInstalled() {
     needs(true);
 
-    try (Machines machines = Machines.boot(Root.READY, false, folder.resolve("boot.log"))) {
+    try (Machines machines = Machines.boot(Root.LAYERS, false, folder.resolve("boot.log"))) {
       assertAll(on(Stage.INSTALLED).map(page -> () -> readAnew(page, machines)));
     }
   }
 
   private static void readAnew(Page page, Machines machines) {
-    typed(machines, script("installed.sh"));
+    typed(machines, Block.SERVER, script("installed.sh"));
     prepare(page, machines);
     new Reading(page, machines, HOME).read();
     machines.leave();
@@ -87,7 +88,7 @@ class DocumentsTest {
   void inTheCheckout(Page page) {
     needs(false);
 
-    try (Machines machines = Machines.boot(Root.READY, true, folder.resolve("boot.log"))) {
+    try (Machines machines = Machines.boot(Root.LAYERS, true, folder.resolve("boot.log"))) {
       prepare(page, machines);
       new Reading(page, machines, "/usr/src/leasehold").read();
     }
@@ -107,15 +108,23 @@ class DocumentsTest {
     }
   }
 
+  /// On the server first, then on the others, by the machine's name behind the page's.
   private static void prepare(Page page, Machines machines) {
-    String name = Path.of(page.path()).getFileName().toString().replace(".md", ".sh");
-    if (Files.exists(PREPARED.resolve(name))) {
-      typed(machines, script(name));
+    String name = Path.of(page.path()).getFileName().toString().replace(".md", "");
+    prepare(name + ".sh", Block.SERVER, machines);
+    for (String host : Network.OTHERS) {
+      prepare("%s.%s.sh".formatted(name, host), host, machines);
     }
   }
 
-  private static void typed(Machines machines, String script) {
-    Answer answer = machines.at(Block.SERVER).type(script);
+  private static void prepare(String script, String host, Machines machines) {
+    if (Files.exists(PREPARED.resolve(script))) {
+      typed(machines, host, script(script));
+    }
+  }
+
+  private static void typed(Machines machines, String host, String script) {
+    Answer answer = machines.at(host).type(script);
     assertEquals(0, answer.exit(), answer.output());
   }
 
@@ -151,19 +160,18 @@ class DocumentsTest {
     }
   }
 
-  /// The system that every machine begins as a copy of, made by the first that needs it.
+  /// The layers of the system that every machine begins as a copy of, made by the first that needs it.
   private static final class Root {
-    static final Path READY = make();
+    static final String LAYERS = make();
 
-    private static Path make() {
-      Path root = Path.of("target", "documents-root").toAbsolutePath();
-      typedHere("bash", PREPARED.resolve("root").toString(), root.toString());
-      return root;
-    }
-
-    private static void typedHere(String... command) {
-      Commands.Result made = Commands.result(List.of(command), 300);
+    private static String make() {
+      Path debian = Debian.root();
+      Path layer = debian.resolveSibling("debian-documents");
+      String script = PREPARED.resolve("layer").toString();
+      Commands.Result made =
+          Commands.result(List.of("bash", script, debian.toString(), layer.toString()), 300);
       assertEquals(0, made.exit(), made.all());
+      return layer + ":" + debian;
     }
   }
 }

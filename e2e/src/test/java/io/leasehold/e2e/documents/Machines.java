@@ -29,10 +29,10 @@ final class Machines implements AutoCloseable {
     this.boot = boot;
   }
 
-  /// Boots the server's system, a copy of the root, and waits until it is up.
+  /// Boots the server's system, a copy of the layers, and waits until it is up.
   ///
   /// @param withCheckout whether the checkout is there and a JDK, rather than the package
-  static Machines boot(Path root, boolean withCheckout, Path log) {
+  static Machines boot(String layers, boolean withCheckout, Path log) {
     Network network = Network.lay();
     List<String> command =
         new ArrayList<>(
@@ -47,10 +47,10 @@ final class Machines implements AutoCloseable {
                 "--ipc",
                 "bash",
                 Path.of("src/test/resources/documents/boot").toAbsolutePath().toString(),
-                root.toString(),
-                Commands.REPOSITORY.toString()));
+                layers,
+                Commands.REPOSITORY.resolve("target/package").toString()));
     if (withCheckout) {
-      command.add(System.getProperty("java.home"));
+      command.addAll(List.of(Commands.REPOSITORY.toString(), System.getProperty("java.home")));
     }
     Process boot = network.host(Block.SERVER).start(log, command.toArray(String[]::new));
     Machines machines = new Machines(network, boot);

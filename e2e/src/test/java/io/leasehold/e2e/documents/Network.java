@@ -4,6 +4,7 @@ import io.leasehold.e2e.Namespace;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The cables between a reader's machines, the same for every page.
 ///
@@ -15,13 +16,13 @@ import java.util.TreeMap;
 ///
 /// The relay is the router, too.
 final class Network implements AutoCloseable {
-  private static final List<String> NAMES =
-      List.of(Block.SERVER, "laptop", "relay", "desk", "guest", "lan");
+  static final List<String> OTHERS = List.of("laptop", "relay", "desk", "guest");
 
   private final Map<String, Namespace> hosts = new TreeMap<>();
 
   private Network() {
-    NAMES.forEach(name -> hosts.put(name, Namespace.create(name)));
+    Stream.concat(Stream.of(Block.SERVER, "lan"), OTHERS.stream())
+        .forEach(name -> hosts.put(name, Namespace.create(name)));
   }
 
   static Network lay() {

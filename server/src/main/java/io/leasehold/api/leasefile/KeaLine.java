@@ -64,9 +64,9 @@ public final class KeaLine {
             "0",
             name.filter(LeaseName::forward).isPresent() ? "1" : "0",
             name.filter(LeaseName::reverse).isPresent() ? "1" : "0",
-            escaped(name.map(each -> each.fqdn() + '.').orElseGet(lease::hostname)),
+            nobody ? "" : escaped(name.map(each -> each.fqdn() + '.').orElseGet(lease::hostname)),
             state,
-            relayAgent(lease.relayAgent()),
+            nobody ? "" : relayAgent(lease.relayAgent()),
             "0"));
   }
 
