@@ -22,10 +22,14 @@ cat >/etc/leasehold/leasehold.json <<'CONFIG'
   }]
 }
 CONFIG
-now=$(date -u +%FT%TZ)
-later=$(date -u -d '6 hours' +%FT%TZ)
-sudo -u leasehold leasehold leases import - --data /var/lib/leasehold <<LEASES
+if [ ! -d /var/tmp/prepared ]; then
+  now=$(date -u +%FT%TZ)
+  later=$(date -u -d '6 hours' +%FT%TZ)
+  sudo -u leasehold leasehold leases import - --data /var/lib/leasehold <<LEASES
 {"address": "192.0.2.117", "state": "bound", "start": "$now", "changed": "$now", "end": "$later", "hw-address": "00:53:00:00:00:17", "hostname": "laptop"}
 LEASES
+  cp -a /var/lib/leasehold /var/tmp/prepared
+fi
+cp -a /var/tmp/prepared/. /var/lib/leasehold/
 systemctl start leasehold
-until sudo leasehold status >/dev/null 2>&1; do sleep 0.2; done
+until curl -fs -o /dev/null http://127.0.0.1:8067/health/ready; do sleep 0.1; done

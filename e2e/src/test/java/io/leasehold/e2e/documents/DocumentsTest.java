@@ -15,11 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The pages for those who run networks, done literally on clean systems.
 class DocumentsTest {
@@ -63,12 +65,17 @@ class DocumentsTest {
     }
   }
 
-  @Test
-  void onASystemWithThePackageInstalled() {
+  /// Two machines share the pages, one after the other, for most of the time is waiting.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void onASystemWithThePackageInstalled(int half) {
     needs(true);
+    List<Page> pages = on(Stage.INSTALLED).toList();
+    Stream<Page> mine =
+        IntStream.range(0, pages.size()).filter(at -> at % 2 == half).mapToObj(pages::get);
 
     try (Machines machines = Machines.boot(Root.LAYERS, false, folder.resolve("boot.log"))) {
-      assertAll(on(Stage.INSTALLED).map(page -> () -> readAnew(page, machines)));
+      assertAll(mine.map(page -> () -> readAnew(page, machines)));
     }
   }
 
