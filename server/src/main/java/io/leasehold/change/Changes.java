@@ -200,7 +200,7 @@ public final class Changes {
     return switch (check(source)) {
       case Checked.Bad(ConfigErrors errors) -> new Outcome.Invalid(errors);
       case Checked.Good good -> {
-        ConfigErrors objections = edit.objections(inUse(), good);
+        ConfigErrors objections = edit.objections(inUse(), () -> check(inUse().source()), good);
         yield objections.isEmpty() ? propose(source, good, how) : new Outcome.Invalid(objections);
       }
     };
@@ -326,7 +326,7 @@ public final class Changes {
   }
 
   private Checked check(Source source) {
-    return switch (ConfigReader.read(source.text())) {
+    return switch (ConfigReader.read(source.text(), place.outside())) {
       case ConfigRead.Bad(ConfigErrors errors) -> new Checked.Bad(errors);
       case ConfigRead.Good(_, ConfigErrors leftOut, _, _)
           when place.strict() && !leftOut.isEmpty() ->

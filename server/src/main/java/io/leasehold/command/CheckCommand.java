@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,6 +32,8 @@ public final class CheckCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The configuration, in JSON.")
   private Path file = Path.of("");
 
+  @Mixin private ExtensionOptions extensions = new ExtensionOptions();
+
   @Option(
       names = "--json",
       description = "Prints the result as JSON, as the API does for /config/check.")
@@ -39,7 +42,7 @@ public final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CouldNotException {
     LongText text = LongText.of(ConfigFile.text(file));
-    ConfigRead read = withFiles(ConfigReader.read(text), text);
+    ConfigRead read = withFiles(ConfigReader.read(text, extensions.load()), text);
     if (json) {
       Map<String, Object> checked = CheckedJson.of(read);
       spec.commandLine().getOut().println(Json.tree(checked));

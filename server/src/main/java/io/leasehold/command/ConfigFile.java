@@ -4,9 +4,11 @@ import io.leasehold.change.NotDoneException;
 import io.leasehold.change.Source;
 import io.leasehold.change.SourceFile;
 import io.leasehold.config.Config;
+import io.leasehold.config.Outside;
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
 import io.leasehold.config.json.tree.ConfigErrors;
+import io.leasehold.config.json.tree.LongText;
 import java.nio.file.Path;
 
 /// The file that a configuration is in.
@@ -17,7 +19,12 @@ final class ConfigFile {
   ///
   /// @throws CouldNotException if there is none to be had; the message tells every error
   static Config config(Path file) throws CouldNotException {
-    return switch (ConfigReader.read(text(file))) {
+    return config(file, ExtensionOptions.standard());
+  }
+
+  /// @param outside the extensions that it can use
+  static Config config(Path file, Outside outside) throws CouldNotException {
+    return switch (ConfigReader.read(LongText.of(text(file)), outside)) {
       case ConfigRead.Good good -> good.config();
       case ConfigRead.Bad(ConfigErrors errors) ->
           throw new CouldNotException(

@@ -110,6 +110,8 @@ public final class ExplainCommand implements Callable<Integer> {
       })
   private Optional<Path> data = Optional.empty();
 
+  @Mixin private ExtensionOptions extensions = new ExtensionOptions();
+
   @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
 
@@ -131,7 +133,7 @@ public final class ExplainCommand implements Callable<Integer> {
                 new ParameterException(
                     spec.commandLine(),
                     "expected --config FILE to decide by, or --running to ask the server"));
-    return explain(ConfigFile.config(file));
+    return explain(ConfigFile.config(file, extensions.load()));
   }
 
   /// The running server knows its leases and where it stands.

@@ -88,6 +88,11 @@ final class Home {
     };
   }
 
+  /// Where jars of extensions are looked for.
+  static Path extensions() {
+    return checkout().resolve("extensions");
+  }
+
   /// The launcher says where it stands.
   private static Path checkout() {
     return Path.of(System.getProperty("leasehold.home", ""));

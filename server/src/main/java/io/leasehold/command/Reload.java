@@ -43,7 +43,7 @@ final class Reload {
     Versions versions = new Versions(setup.data().resolve(VERSIONS), InstantSource.system());
     changes =
         new Changes(
-            new Place(setup.config(), versions, setup.strict()),
+            new Place(setup.config(), versions, setup.strict(), setup.hosted()),
             new InUse(setup.source(), first),
             new Hands(
                 new RunningServer(server),

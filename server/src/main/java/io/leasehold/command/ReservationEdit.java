@@ -6,8 +6,6 @@ import io.leasehold.api.resource.Reserving.Written;
 import io.leasehold.change.Checked;
 import io.leasehold.change.Edit;
 import io.leasehold.change.InUse;
-import io.leasehold.config.json.ConfigRead;
-import io.leasehold.config.json.ConfigReader;
 import io.leasehold.config.json.difference.ReservationId;
 import io.leasehold.config.json.edit.TextEdit;
 import io.leasehold.config.json.tree.ConfigError;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /// A change of one reservation in the text of the configuration. For one thread, and one change.
 abstract class ReservationEdit implements Edit {
@@ -84,7 +83,7 @@ abstract class ReservationEdit implements Edit {
 
   /// A reservation that is wrong would be left out, or have another one left out.
   @Override
-  public final ConfigErrors objections(InUse former, Checked.Good next) {
+  public final ConfigErrors objections(InUse former, Supplier<Checked> again, Checked.Good next) {
     Set<ReservationId> held = new HashSet<>();
     ReservationPlace.all(next.config()).forEach(place -> held.add(place.id()));
     boolean itself = standing.map(its -> held.contains(its.id())).orElse(true);
@@ -93,7 +92,7 @@ abstract class ReservationEdit implements Edit {
             || ReservationPlace.all(former.config())
                 .map(ReservationPlace::id)
                 .allMatch(each -> held.contains(each) || each.toString().equals(id));
-    return itself && others ? NONE : added(former, next);
+    return itself && others ? NONE : added(again, next);
   }
 
   /// What there will be.
@@ -106,9 +105,9 @@ abstract class ReservationEdit implements Edit {
   }
 
   /// What is wrong with reservations now and was not before.
-  private static ConfigErrors added(InUse former, Checked.Good next) {
+  private static ConfigErrors added(Supplier<Checked> former, Checked.Good next) {
     Set<String> known = new HashSet<>();
-    if (ConfigReader.read(former.source().text()) instanceof ConfigRead.Good good) {
+    if (former.get() instanceof Checked.Good good) {
       good.leftOut().told().forEach(each -> known.add(each.path() + each.found()));
     }
     List<ConfigError> errors =

@@ -4,12 +4,14 @@ import io.leasehold.change.Source;
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
 import io.leasehold.config.json.tree.ConfigErrors;
+import io.leasehold.hosting.Hosted;
 import io.leasehold.pipeline.Ports;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,6 +62,8 @@ public final class ServeCommand implements Callable<Integer> {
       description = "The clients' UDP port. Default: 68.")
   private int clientPort = Ports.STANDARD.client();
 
+  @Mixin private ExtensionOptions extensions = new ExtensionOptions();
+
   @Option(
       names = "--strict",
       description = "Refuses to start with a bad reservation, instead of leaving it out.")
@@ -80,13 +84,15 @@ public final class ServeCommand implements Callable<Integer> {
     Ahead.load();
     Path file = config.isPresent() ? config.get() : Home.beginning();
     Source source = ConfigFile.source(file);
-    return switch (ConfigReader.read(source.text())) {
+    Hosted hosted = extensions.load();
+    return switch (ConfigReader.read(source.text(), hosted)) {
       case ConfigRead.Bad(ConfigErrors errors) -> refuse(file, errors);
       case ConfigRead.Good(_, ConfigErrors leftOut, _, _) when strict && !leftOut.isEmpty() ->
           refuse(file, leftOut);
       case ConfigRead.Good good -> {
         ServeSetup setup =
-            new ServeSetup(file, source, data.orElseGet(Home::data), ports, strict, !noRehearsal);
+            new ServeSetup(
+                file, source, data.orElseGet(Home::data), ports, hosted, strict, !noRehearsal);
         yield new Serving(setup, good, spec.commandLine().getOut()).run();
       }
     };

@@ -69,6 +69,7 @@ final class Serving {
     try (EventLog log = openLog(LogChoice.of(config.log(), setup.data()))) {
       tellWhatIsOpen(log);
       Tally tally = Tally.of(config);
+      setup.hosted().tell(log);
       log.log(ConfigEvent.CONFIG_LOADED, setup.config(), tally);
       if (tally.servesNobody()) {
         log.log(ConfigEvent.NO_SUBNET, setup.config());
@@ -83,6 +84,7 @@ final class Serving {
         }
         ServerMetrics metrics = new ServerMetrics();
         metrics.version(VersionCommand.number());
+        setup.hosted().watch(metrics.metrics());
         ServerClock clock = clock(store.time(), log);
         return follow(
             new Parts(config, setup.ports(), leases, store, transport, clock, metrics, log),

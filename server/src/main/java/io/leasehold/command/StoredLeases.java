@@ -1,7 +1,9 @@
 package io.leasehold.command;
 
 import io.leasehold.config.Config;
+import io.leasehold.config.Outside;
 import io.leasehold.events.EventLog;
+import io.leasehold.events.ExtensionEvent;
 import io.leasehold.events.StoreEvent;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
@@ -12,6 +14,8 @@ import io.leasehold.pipeline.Replay;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.SqliteStore;
+import io.leasehold.store.sqlite.StoreBeside;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -26,7 +30,7 @@ final class StoredLeases {
       throws CouldNotException {
     long startNs = System.nanoTime();
     try {
-      LeaseStore store = SqliteStore.open(data, config.store());
+      LeaseStore store = open(data, config, log);
       // Now, for the store knows it no more when reading it was cut short.
       store.lost().forEach(what -> log.log(StoreEvent.STORE_ROBBED, what));
       long count;
@@ -51,6 +55,24 @@ final class StoredLeases {
       return store;
     } catch (StoreException e) {
       throw new CouldNotException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static LeaseStore open(Path data, Config config, EventLog log) throws StoreException {
+    LeaseStore own = SqliteStore.open(data, config.store());
+    if (config.store().beside().isEmpty()) {
+      return own;
+    }
+    try {
+      Outside.Keeper keeper = config.store().beside().get().open(data);
+      return new StoreBeside(
+          keeper,
+          own,
+          (there, here) ->
+              log.log(ExtensionEvent.EXTENSION_STORE_COMPARED, keeper.name(), there, here));
+    } catch (IOException e) {
+      own.close();
+      throw new StoreException("the store of an extension cannot be opened: " + e.getMessage(), e);
     }
   }
 

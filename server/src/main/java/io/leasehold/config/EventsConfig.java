@@ -11,17 +11,29 @@ import java.util.stream.Stream;
 /// @param keepS seconds
 /// @param sizeMax octets on the disk
 public record EventsConfig(
-    long keepS, long sizeMax, List<Webhook> webhooks, Optional<OnLease> onLease) {
+    long keepS,
+    long sizeMax,
+    List<Webhook> webhooks,
+    Optional<OnLease> onLease,
+    List<OfExtension> sinks) {
   /// What a webhook cannot be called: the program has this name.
   public static final String ON_LEASE = "on-lease";
 
   public EventsConfig {
     webhooks = List.copyOf(webhooks);
+    sinks = List.copyOf(sinks);
+  }
+
+  /// Without extensions.
+  public EventsConfig(long keepS, long sizeMax, List<Webhook> webhooks, Optional<OnLease> onLease) {
+    this(keepS, sizeMax, webhooks, onLease, List.of());
   }
 
   /// Everybody who is told.
   public List<Consumer> consumers() {
-    return Stream.<Consumer>concat(webhooks.stream(), onLease.stream()).toList();
+    return Stream.of(webhooks.stream(), onLease.stream(), sinks.stream())
+        .<Consumer>flatMap(each -> each)
+        .toList();
   }
 
   /// Somebody who is told.
@@ -54,6 +66,16 @@ public record EventsConfig(
       implements Consumer {
     public Webhook {
       kinds = Set.copyOf(kinds);
+    }
+  }
+
+  /// What an extension tells others.
+  ///
+  /// @param name of the extension
+  public record OfExtension(String name, Outside.Sink sink) implements Consumer {
+    @Override
+    public Set<EventKind> kinds() {
+      return Set.of();
     }
   }
 

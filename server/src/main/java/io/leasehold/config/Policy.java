@@ -58,7 +58,7 @@ public record Policy(
       new Policy(
           Optional.of(false),
           Optional.of(true),
-          Optional.of(Allocator.ITERATIVE),
+          Optional.of(Allocator.BuiltIn.ITERATIVE),
           Optional.of(false),
           Optional.of(Bootp.RESERVED),
           Optional.of(0),

@@ -2,7 +2,6 @@ package io.leasehold.config;
 
 import io.leasehold.expression.Facts;
 import io.leasehold.expression.Value;
-import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +29,9 @@ public sealed interface ValueSource {
     }
   }
 
+  /// What an extension says.
+  record ByExtension(Outside.Value value) implements ValueSource {}
+
   /// What a level says of some enterprises, in options 124 and 125: levels farther out say more
   /// beside it.
   record ByEnterprise(ValueSource own) implements ValueSource {}
@@ -39,26 +41,28 @@ public sealed interface ValueSource {
     return switch (this) {
       case Fixed(Octets value) -> Optional.of(value);
       case ByEnterprise(ValueSource own) -> own.fixed();
-      case Computed _, AroundServer _ -> Optional.empty();
+      case Computed _, AroundServer _, ByExtension _ -> Optional.empty();
     };
   }
 
   /// The value for a query; nothing if it has none.
   ///
-  /// @param server the server's address towards the client
-  default Optional<Octets> value(Facts facts, Ipv4 server) {
+  /// @param towards where the answer goes
+  default Optional<Octets> value(Facts facts, Towards towards) {
     return switch (this) {
       case Fixed(Octets value) -> Optional.of(value);
       case Computed(Value value) -> value.of(facts).filter(octets -> !octets.isEmpty());
       case AroundServer(List<Octets> parts, boolean text) -> {
-        Octets address = text ? Octets.ofText(server.toString()) : server.octets();
+        Octets address =
+            text ? Octets.ofText(towards.server().toString()) : towards.server().octets();
         Octets all = parts.getFirst();
         for (Octets part : parts.subList(1, parts.size())) {
           all = all.concat(address).concat(part);
         }
         yield Optional.of(all);
       }
-      case ByEnterprise(ValueSource own) -> own.value(facts, server);
+      case ByExtension(Outside.Value value) -> value.of(facts, towards);
+      case ByEnterprise(ValueSource own) -> own.value(facts, towards);
     };
   }
 }

@@ -16,6 +16,7 @@ public sealed interface Event
         AdminEvent,
         StreamEvent,
         DnsEvent,
+        ExtensionEvent,
         FaultEvent {
   /// What events are about, by the first digit of their id.
   enum Group {
@@ -62,6 +63,7 @@ public sealed interface Event
             AdminEvent.values(),
             StreamEvent.values(),
             DnsEvent.values(),
+            ExtensionEvent.values(),
             FaultEvent.values())
         .flatMap(Stream::of)
         .toList();

@@ -110,6 +110,19 @@ sealed interface Condition extends Node {
     }
   }
 
+  /// What an extension says.
+  record OfExtension(String name, OutsideTest test) implements Condition {
+    @Override
+    public Truth of(Facts facts) {
+      return Truth.of(test.holds(facts));
+    }
+
+    @Override
+    public String toString() {
+      return "extension('" + name + "')";
+    }
+  }
+
   record Matches(RegularExpression expression, Operand value) implements Condition {
     @Override
     public Truth of(Facts facts) {

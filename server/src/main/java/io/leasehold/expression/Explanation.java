@@ -6,6 +6,7 @@ import io.leasehold.expression.Condition.Equal;
 import io.leasehold.expression.Condition.Matches;
 import io.leasehold.expression.Condition.Member;
 import io.leasehold.expression.Condition.Not;
+import io.leasehold.expression.Condition.OfExtension;
 import io.leasehold.expression.Condition.OptionExists;
 import io.leasehold.expression.Condition.VendorExists;
 import io.leasehold.expression.Operand.Constant;
@@ -32,7 +33,7 @@ final class Explanation {
         Condition part = decisive(inner, facts);
         yield part.equals(inner) ? condition : part;
       }
-      case Equal _, OptionExists _, VendorExists _, Member _, Matches _ -> condition;
+      case Equal _, OptionExists _, VendorExists _, Member _, Matches _, OfExtension _ -> condition;
     };
   }
 
@@ -56,7 +57,7 @@ final class Explanation {
       case Not(Condition inner) -> found(inner, facts);
       case AllOf(List<Condition> parts, _) -> found(parts, facts);
       case AnyOf(List<Condition> parts, _) -> found(parts, facts);
-      case OptionExists _, VendorExists _, Member _ ->
+      case OptionExists _, VendorExists _, Member _, OfExtension _ ->
           condition + (condition.of(facts) == Truth.TRUE ? " is true" : " is false");
     };
   }

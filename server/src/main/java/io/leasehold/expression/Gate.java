@@ -6,6 +6,7 @@ import io.leasehold.expression.Condition.Equal;
 import io.leasehold.expression.Condition.Matches;
 import io.leasehold.expression.Condition.Member;
 import io.leasehold.expression.Condition.Not;
+import io.leasehold.expression.Condition.OfExtension;
 import io.leasehold.expression.Condition.OptionExists;
 import io.leasehold.expression.Condition.VendorExists;
 import io.leasehold.expression.Operand.AddressText;
@@ -35,7 +36,8 @@ record Gate(Operand operand, Slice constant) {
       case Equal(Constant(Slice constant, _), Operand right) -> gate(right, constant);
       case AllOf(List<Condition> parts, _) -> fewest(parts);
       case AnyOf(List<Condition> parts, _) -> union(parts);
-      case Equal _, Not _, OptionExists _, VendorExists _, Member _, Matches _ -> List.of();
+      case Equal _, Not _, OptionExists _, VendorExists _, Member _, Matches _, OfExtension _ ->
+          List.of();
     };
   }
 
@@ -44,7 +46,8 @@ record Gate(Operand operand, Slice constant) {
     return switch (condition) {
       case Equal _ -> !of(condition).isEmpty();
       case AnyOf(List<Condition> parts, _) -> parts.stream().allMatch(Gate::isAll);
-      case AllOf _, Not _, OptionExists _, VendorExists _, Member _, Matches _ -> false;
+      case AllOf _, Not _, OptionExists _, VendorExists _, Member _, Matches _, OfExtension _ ->
+          false;
     };
   }
 
@@ -58,7 +61,7 @@ record Gate(Operand operand, Slice constant) {
               .filter(OptionalInt::isPresent)
               .findFirst()
               .orElse(OptionalInt.empty());
-      case AnyOf _, Equal _, Not _, OptionExists _, VendorExists _, Matches _ ->
+      case AnyOf _, Equal _, Not _, OptionExists _, VendorExists _, Matches _, OfExtension _ ->
           OptionalInt.empty();
     };
   }

@@ -20,4 +20,14 @@ public interface Names {
   /// A number that stands for the class of this name: the same name, the same number. Never fails,
   /// since a class may be named before it is defined.
   int classNumber(String name);
+
+  /// The test of an extension; none if there is no such extension.
+  default Optional<OutsideTest> extension(String name) {
+    return Optional.empty();
+  }
+
+  /// What is expected where an extension's name is not known.
+  default String extensionExpected(String found) {
+    return "no extension: there are none";
+  }
 }

@@ -6,6 +6,7 @@ import io.leasehold.expression.Condition.Equal;
 import io.leasehold.expression.Condition.Matches;
 import io.leasehold.expression.Condition.Member;
 import io.leasehold.expression.Condition.Not;
+import io.leasehold.expression.Condition.OfExtension;
 import io.leasehold.expression.Operand.Concat;
 import io.leasehold.expression.Operand.Constant;
 import io.leasehold.model.Ipv4;
@@ -31,7 +32,7 @@ final class Parser {
   /// What a value or a condition can begin with.
   private static final List<String> WORDS =
       Stream.of(
-              List.of("member", "known", "unknown", "match", "not"),
+              List.of("member", "known", "unknown", "match", "not", "extension"),
               OptionParser.WORDS,
               FunctionParser.WORDS)
           .flatMap(List::stream)
@@ -194,6 +195,7 @@ final class Parser {
       case "known" -> classNamed(tokens.next(), "KNOWN");
       case "unknown" -> classNamed(tokens.next(), "UNKNOWN");
       case "match" -> match();
+      case "extension" -> extension();
       case "relay6", "pkt6" -> throw word.instead("a word about DHCPv4; this one is about DHCPv6");
       default -> {
         Optional<Node> option = options.read(word);
@@ -230,6 +232,18 @@ final class Parser {
     Operand value = value();
     tokens.expect(")");
     return new Matches(expression, value);
+  }
+
+  private Node extension() throws SyntaxError {
+    tokens.next();
+    tokens.expect("(");
+    Token name = tokens.expect(Token.Kind.TEXT, "the name of an extension in single quotes");
+    tokens.expect(")");
+    OutsideTest test =
+        names
+            .extension(name.text())
+            .orElseThrow(() -> name.instead(names.extensionExpected(name.text())));
+    return new OfExtension(name.text(), test);
   }
 
   private static Node text(Token token) throws SyntaxError {

@@ -3,6 +3,7 @@ package io.leasehold.notify;
 import io.leasehold.config.EventKind;
 import io.leasehold.config.EventsConfig;
 import io.leasehold.config.EventsConfig.Consumer;
+import io.leasehold.config.EventsConfig.OfExtension;
 import io.leasehold.config.EventsConfig.OnLease;
 import io.leasehold.config.EventsConfig.Webhook;
 import io.leasehold.events.EventLog;
@@ -30,9 +31,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The webhooks and the program of the configuration in use, each brought its events by a thread of
-/// its own. Another configuration ends those that it has changed, and starts them anew from where
-/// they were. For any thread.
+/// The webhooks, the program and the extensions of the configuration in use, each brought its
+/// events by a thread of its own. Another configuration ends those that it has changed, and starts
+/// them anew from where they were. For any thread.
 public final class Notifying implements AutoCloseable {
   /// Below the directory of the stream: what it is about goes with it.
   private static final String CURSORS = "cursors";
@@ -152,6 +153,7 @@ public final class Notifying implements AutoCloseable {
                   outside.data(),
                   outside.told(),
                   () -> InstantSource.system().instant().getEpochSecond());
+          case OfExtension sink -> new SinkCall(sink.sink().listen(), outside.told());
           case OnLease hook -> new ProgramRun(hook, outside.data(), outside.told(), outside.log());
         };
     return new Courier(

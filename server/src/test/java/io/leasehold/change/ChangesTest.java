@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -328,7 +329,7 @@ class ChangesTest {
           }
 
           @Override
-          public ConfigErrors objections(InUse former, Checked.Good next) {
+          public ConfigErrors objections(InUse former, Supplier<Checked> again, Checked.Good next) {
             assertEquals(FIRST, former.source().text().toString());
             assertEquals(Configs.read(SECOND), next.config());
             return objections;

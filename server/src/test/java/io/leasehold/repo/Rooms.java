@@ -25,6 +25,7 @@ final class Rooms {
       events       -> files
       metrics      ->
       device       -> model
+      extension    -> model
       files        ->
       tls          ->
       wire         -> model
@@ -37,6 +38,7 @@ final class Rooms {
       config.json.difference -> config model wire config.json.tree config.json.option
       config.json.edit -> model wire config.json.difference config.json.option config.json.tree
       config.json.tree -> model
+      hosting      -> model wire expression config extension events metrics files
       select       -> model wire expression config
       lease        -> model wire config
       engine       -> model wire expression config select lease

@@ -9,6 +9,7 @@ import io.leasehold.config.EventsConfig;
 import io.leasehold.config.InterfaceChoice;
 import io.leasehold.config.LogConfig;
 import io.leasehold.config.Network;
+import io.leasehold.config.Outside;
 import io.leasehold.config.Policy;
 import io.leasehold.config.Reservation;
 import io.leasehold.config.Scope;
@@ -25,6 +26,7 @@ import io.leasehold.config.json.check.ReservationChecks;
 import io.leasehold.config.json.check.ReservedNameChecks;
 import io.leasehold.config.json.check.Routers;
 import io.leasehold.config.json.option.ExpressionReader;
+import io.leasehold.config.json.option.ExtensionReader;
 import io.leasehold.config.json.option.OptionDefinitions;
 import io.leasehold.config.json.option.OptionSettingReader;
 import io.leasehold.config.json.option.OptionsReader;
@@ -55,25 +57,29 @@ public final class ConfigReader {
   private final Findings notes = new Findings();
 
   private final SourceText source;
+  private final Outside outside;
 
-  private ConfigReader(SourceText source) {
+  private ConfigReader(SourceText source, Outside outside) {
     this.source = source;
+    this.outside = outside;
   }
 
+  /// Where no extensions are.
   public static ConfigRead read(String text) {
-    return read(LongText.of(text));
+    return read(LongText.of(text), Outside.NONE);
   }
 
-  public static ConfigRead read(LongText text) {
+  /// @param outside the extensions that can be used
+  public static ConfigRead read(LongText text, Outside outside) {
     return switch (TreeReader.read(text)) {
       case TreeRead.Broken(ConfigError error) -> new ConfigRead.Bad(ConfigErrors.of(error));
-      case TreeRead.Tree(Json root) -> new ConfigReader(new SourceText(text)).config(root);
+      case TreeRead.Tree(Json root) -> new ConfigReader(new SourceText(text), outside).config(root);
     };
   }
 
   /// A configuration that was made, and has its places from what it was made of.
   public static ConfigRead read(Json made) {
-    return new ConfigReader(SourceText.NONE).config(made);
+    return new ConfigReader(SourceText.NONE, Outside.NONE).config(made);
   }
 
   private ConfigRead config(Json root) {
@@ -90,13 +96,13 @@ public final class ConfigReader {
     NameChecks names = new NameChecks(ddns, warnings);
     ClassMentions mentions = new ClassMentions(findings);
     OptionDefinitions definitions = OptionDefinitions.read(root);
-    ExpressionReader expressions = new ExpressionReader(definitions, mentions, source);
-    ScopeReader scopes =
-        new ScopeReader(
-            new OptionsReader(
-                definitions, new OptionSettingReader(definitions, expressions, mentions)),
-            new BootFieldReader(expressions),
-            names);
+    ExtensionReader extensions = ExtensionReader.read(root, outside);
+    ExpressionReader expressions = new ExpressionReader(definitions, mentions, source, extensions);
+    OptionSettingReader settings =
+        new OptionSettingReader(definitions, expressions, mentions, extensions);
+    OptionsReader options = new OptionsReader(definitions, settings);
+    BootFieldReader boot = new BootFieldReader(expressions);
+    ScopeReader scopes = new ScopeReader(options, boot, names, extensions);
     ReservationReader reservations =
         new ReservationReader(scopes, new IdentifierReader(expressions), mentions, leftOut);
     ScopeReader.Level top = scopes.read(root, Times.DEFAULT);
@@ -107,9 +113,9 @@ public final class ConfigReader {
             .read(root, top.times());
     InterfaceChoice interfaces = ServerReader.interfaces(root);
     long probationS = ServerReader.probationS(root);
-    StoreConfig store = ServerReader.store(root);
+    StoreConfig store = ServerReader.store(root, extensions);
     ApiConfig api = ApiReader.api(root);
-    EventsConfig events = EventsReader.events(root);
+    EventsConfig events = EventsReader.events(root, extensions);
     LogConfig log = ServerReader.log(root, store);
     root.find("$schema").ifPresent(schema -> schema.text("the schema's address"));
     Behaviour behaviour = BehaviourReader.read(root, expressions);

@@ -2,8 +2,11 @@ package io.leasehold.config.json;
 
 import io.leasehold.config.EventKind;
 import io.leasehold.config.EventsConfig;
+import io.leasehold.config.EventsConfig.OfExtension;
 import io.leasehold.config.EventsConfig.OnLease;
 import io.leasehold.config.EventsConfig.Webhook;
+import io.leasehold.config.Outside;
+import io.leasehold.config.json.option.ExtensionReader;
 import io.leasehold.config.json.tree.Durations;
 import io.leasehold.config.json.tree.Fields;
 import io.leasehold.config.json.tree.Json;
@@ -59,27 +62,49 @@ final class EventsReader {
 
   private EventsReader() {}
 
-  static EventsConfig events(Fields root) {
+  static EventsConfig events(Fields root, ExtensionReader extensions) {
     return root.find("events")
         .flatMap(node -> Fields.of(node, ObjectKind.EVENTS))
-        .map(EventsReader::eventsOf)
+        .map(fields -> eventsOf(fields, extensions))
         .orElse(DEFAULT);
   }
 
-  private static EventsConfig eventsOf(Fields fields) {
+  private static EventsConfig eventsOf(Fields fields, ExtensionReader extensions) {
     long keepS = DEFAULT.keepS();
     Optional<Node> keep = fields.find("keep");
     if (keep.isPresent()) {
       keepS = Durations.read(keep.get(), KEEP_MIN_S, KEEP_MAX_S).orElse(keepS);
     }
+    Map<String, Placed<String>> seen = new HashMap<>();
     return new EventsConfig(
         keepS,
         fields.find("max-size").flatMap(EventsReader::size).orElse(DEFAULT.sizeMax()),
-        webhooks(fields),
+        webhooks(fields, seen),
         fields
             .find("on-lease")
             .flatMap(node -> Fields.of(node, ObjectKind.ON_LEASE))
-            .flatMap(EventsReader::onLease));
+            .flatMap(EventsReader::onLease),
+        sinks(fields, seen, extensions));
+  }
+
+  /// @param seen the names of webhooks, by which their place in the stream is kept, too
+  private static List<OfExtension> sinks(
+      Fields fields, Map<String, Placed<String>> seen, ExtensionReader extensions) {
+    List<OfExtension> sinks = new ArrayList<>();
+    for (Node node : fields.items("sinks", "an array of names of extensions")) {
+      Optional<Outside.Sink> sink = extensions.sink(node);
+      Optional<Placed<String>> name = sink.flatMap(_ -> node.placed(EventsReader::name, NAME));
+      name.ifPresent(placed -> alone(placed, seen));
+      name.ifPresent(placed -> sinks.add(new OfExtension(placed.value(), sink.orElseThrow())));
+    }
+    return sinks;
+  }
+
+  private static void alone(Placed<String> name, Map<String, Placed<String>> seen) {
+    Placed<String> earlier = seen.putIfAbsent(name.value(), name);
+    if (earlier != null) {
+      name.wrong("a name of its own; this one is on " + earlier.where() + " already");
+    }
   }
 
   private static Optional<Long> size(Node node) {
@@ -92,7 +117,7 @@ final class EventsReader {
     return Optional.empty();
   }
 
-  private static List<Webhook> webhooks(Fields fields) {
+  private static List<Webhook> webhooks(Fields fields, Map<String, Placed<String>> seen) {
     List<Node> nodes = fields.items("webhooks", "an array of webhooks");
     if (nodes.size() > WEBHOOKS_MAX) {
       fields
@@ -101,7 +126,6 @@ final class EventsReader {
               node -> node.wrong(nodes.size() + " webhooks", "%d at most".formatted(WEBHOOKS_MAX)));
       return List.of();
     }
-    Map<String, Placed<String>> seen = new HashMap<>();
     List<Webhook> webhooks = new ArrayList<>();
     for (Node node : nodes) {
       Fields.of(node, ObjectKind.WEBHOOK)
@@ -114,13 +138,7 @@ final class EventsReader {
   private static Optional<Webhook> webhook(Fields fields, Map<String, Placed<String>> seen) {
     Optional<Placed<String>> name =
         fields.require("name", "\"ipam\"").flatMap(node -> node.placed(EventsReader::name, NAME));
-    name.ifPresent(
-        placed -> {
-          Placed<String> earlier = seen.putIfAbsent(placed.value(), placed);
-          if (earlier != null) {
-            placed.wrong("a name of its own; this one is on " + earlier.where() + " already");
-          }
-        });
+    name.ifPresent(placed -> alone(placed, seen));
     Optional<URI> url =
         fields
             .require("url", "\"https://ipam.example.org/dhcp\"")

@@ -3,6 +3,7 @@ package io.leasehold.config.json;
 import io.leasehold.config.Allocator;
 import io.leasehold.config.Bootp;
 import io.leasehold.config.Policy;
+import io.leasehold.config.json.option.ExtensionReader;
 import io.leasehold.config.json.tree.Durations;
 import io.leasehold.config.json.tree.Fields;
 import io.leasehold.config.json.tree.Node;
@@ -21,13 +22,15 @@ final class PolicyReader {
   private static final long OFFER_MAX_S = 3600;
 
   private final Fields fields;
+  private final ExtensionReader extensions;
 
-  private PolicyReader(Fields fields) {
+  private PolicyReader(Fields fields, ExtensionReader extensions) {
     this.fields = fields;
+    this.extensions = extensions;
   }
 
-  static Policy read(Fields fields) {
-    Policy policy = new PolicyReader(fields).policy();
+  static Policy read(Fields fields, ExtensionReader extensions) {
+    Policy policy = new PolicyReader(fields, extensions).policy();
     return policy.equals(Policy.NONE) ? Policy.NONE : policy;
   }
 
@@ -35,7 +38,7 @@ final class PolicyReader {
     return new Policy(
         bool("authoritative"),
         bool("match-client-id"),
-        word("allocator", Allocator.values()),
+        allocator(),
         bool("rapid-commit"),
         word("bootp", Bootp.values()),
         minSecs(),
@@ -56,6 +59,13 @@ final class PolicyReader {
     return fields
         .findIfKnown(key)
         .flatMap(node -> node.word(List.of(words), word -> word.name().toLowerCase(Locale.ROOT)));
+  }
+
+  private Optional<Allocator> allocator() {
+    Optional<Node> node = fields.findIfKnown("allocator");
+    return node.filter(Node::isObject).isPresent()
+        ? node.flatMap(extensions::choice).map(Allocator.Chosen::new)
+        : word("allocator", Allocator.BuiltIn.values()).map(own -> own);
   }
 
   private Optional<Integer> minSecs() {

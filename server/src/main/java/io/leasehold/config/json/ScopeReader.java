@@ -2,6 +2,7 @@ package io.leasehold.config.json;
 
 import io.leasehold.config.Scope;
 import io.leasehold.config.json.check.NameChecks;
+import io.leasehold.config.json.option.ExtensionReader;
 import io.leasehold.config.json.option.OptionsReader;
 import io.leasehold.config.json.tree.Fields;
 import io.leasehold.config.json.tree.Placed;
@@ -14,11 +15,14 @@ final class ScopeReader {
   private final OptionsReader options;
   private final BootFieldReader boot;
   private final NameChecks names;
+  private final ExtensionReader extensions;
 
-  ScopeReader(OptionsReader options, BootFieldReader boot, NameChecks names) {
+  ScopeReader(
+      OptionsReader options, BootFieldReader boot, NameChecks names, ExtensionReader extensions) {
     this.options = options;
     this.boot = boot;
     this.names = names;
+    this.extensions = extensions;
   }
 
   /// With what a class defines for itself.
@@ -26,7 +30,7 @@ final class ScopeReader {
   /// @param fields of an object that has the key "option-definitions"
   ScopeReader within(Fields fields) {
     return fields.has("option-definitions")
-        ? new ScopeReader(options.within(fields), boot, names)
+        ? new ScopeReader(options.within(fields), boot, names, extensions)
         : this;
   }
 
@@ -57,7 +61,7 @@ final class ScopeReader {
                 .find("boot-file-name")
                 .flatMap(node -> boot.text(node, BootFieldReader.BOOT_FILE_MAX)),
             NamePolicyReader.read(fields, names),
-            PolicyReader.read(fields));
+            PolicyReader.read(fields, extensions));
     // Nearly all reservations say nothing here: one scope does for them.
     return new Level(scope.equals(Scope.EMPTY) ? Scope.EMPTY : scope, own.times(), read.masks());
   }

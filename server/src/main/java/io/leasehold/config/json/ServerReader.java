@@ -4,6 +4,7 @@ import io.leasehold.config.InterfaceChoice;
 import io.leasehold.config.LeaseTime;
 import io.leasehold.config.LogConfig;
 import io.leasehold.config.StoreConfig;
+import io.leasehold.config.json.option.ExtensionReader;
 import io.leasehold.config.json.tree.Durations;
 import io.leasehold.config.json.tree.Fields;
 import io.leasehold.config.json.tree.Json;
@@ -67,10 +68,10 @@ final class ServerReader {
     return durationS(root, "decline-probation", PROBATION_DEFAULT_S);
   }
 
-  static StoreConfig store(Fields root) {
+  static StoreConfig store(Fields root, ExtensionReader extensions) {
     return root.find("store")
         .flatMap(node -> Fields.of(node, ObjectKind.STORE))
-        .map(ServerReader::storeOf)
+        .map(fields -> storeOf(fields, extensions))
         .orElse(STORE_DEFAULT);
   }
 
@@ -82,14 +83,15 @@ final class ServerReader {
         .orElse(LOG_DEFAULT);
   }
 
-  private static StoreConfig storeOf(Fields fields) {
+  private static StoreConfig storeOf(Fields fields, ExtensionReader extensions) {
     fields
         .find("type")
         .ifPresent(
             node -> node.parsed(text -> Optional.of(text).filter("sqlite"::equals), "\"sqlite\""));
     return new StoreConfig(
         fields.find("path").flatMap(ServerReader::storePath).orElse(STORE_DEFAULT.path()),
-        durationS(fields, "history", STORE_DEFAULT.historyS()));
+        durationS(fields, "history", STORE_DEFAULT.historyS()),
+        fields.find("extension").flatMap(extensions::store));
   }
 
   private static LogConfig logOf(Fields fields, StoreConfig store) {

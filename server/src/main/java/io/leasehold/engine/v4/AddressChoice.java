@@ -1,6 +1,7 @@
 package io.leasehold.engine.v4;
 
 import io.leasehold.config.Allocator;
+import io.leasehold.config.Allocator.BuiltIn;
 import io.leasehold.engine.v4.Trace.Step;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
@@ -196,11 +197,29 @@ record AddressChoice(Ipv4 address, Reason why) {
   /// From where on a pool is looked through, by its allocator.
   private static long point(Situation situation, LinkPool pool) {
     Ask ask = situation.ask();
-    return switch (pool.settings().policy().allocator().orElse(Allocator.ITERATIVE)) {
-      case ITERATIVE -> 0;
-      case RANDOM -> ask.leases().secretPoint(ask.client().key(), ask.message().xid());
-      case HASHED -> LeaseTable.lastingPoint(ask.client().key());
+    return switch (allocator(pool)) {
+      case BuiltIn.ITERATIVE -> 0;
+      case Allocator.Chosen _ -> 0;
+      case BuiltIn.RANDOM -> ask.leases().secretPoint(ask.client().key(), ask.message().xid());
+      case BuiltIn.HASHED -> LeaseTable.lastingPoint(ask.client().key());
     };
+  }
+
+  private static Allocator allocator(LinkPool pool) {
+    return pool.settings().policy().allocator().orElse(BuiltIn.ITERATIVE);
+  }
+
+  /// What an extension chooses, if the pool has one that does.
+  private static Optional<Ipv4> chosen(Situation situation, LinkPool pool) {
+    Situation untold = situation.untold();
+    return allocator(pool) instanceof Allocator.Chosen(var choice)
+        ? choice.of(
+            situation.ask().facts(),
+            pool.pool().range(),
+            address ->
+                Standing.of(untold, address) == Standing.FREE
+                    && Obstacle.to(untold, address).isEmpty())
+        : Optional.empty();
   }
 
   private static Optional<Ipv4> freeIn(Situation situation, LinkPool pool, LinkSubnet subnet) {
@@ -209,10 +228,13 @@ record AddressChoice(Ipv4 address, Reason why) {
       return Optional.empty();
     }
     Optional<Ipv4> free =
-        situation
-            .ask()
-            .leases()
-            .freeIn(pool.pool(), point(situation, pool), situation.nowS())
+        chosen(situation, pool)
+            .or(
+                () ->
+                    situation
+                        .ask()
+                        .leases()
+                        .freeIn(pool.pool(), point(situation, pool), situation.nowS()))
             .filter(address -> isLeasable(situation, subnet, address));
     if (free.isPresent()) {
       situation.ask().trace().step(Step.FREE_ADDRESS, free.get());

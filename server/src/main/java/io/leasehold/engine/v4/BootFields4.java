@@ -1,5 +1,6 @@
 package io.leasehold.engine.v4;
 
+import io.leasehold.config.Towards;
 import io.leasehold.config.ValueSource;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
@@ -56,6 +57,7 @@ record BootFields4(Ipv4 nextServer, Octets serverName, Octets bootFile) {
   }
 
   private static Optional<Octets> value(Optional<ValueSource> source, Situation situation) {
-    return source.flatMap(from -> from.value(situation.ask().facts(), situation.serverId()));
+    return source.flatMap(
+        from -> from.value(situation.ask().facts(), Towards.from(situation.serverId())));
   }
 }

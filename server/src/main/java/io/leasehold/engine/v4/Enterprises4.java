@@ -1,6 +1,7 @@
 package io.leasehold.engine.v4;
 
 import io.leasehold.config.OptionSetting;
+import io.leasehold.config.Towards;
 import io.leasehold.config.ValueSource;
 import io.leasehold.model.Octets;
 import io.leasehold.select.Settings;
@@ -47,7 +48,11 @@ final class Enterprises4 {
     List<Octets> values =
         levels(code, situation, settings).stream()
             .map(Settings.Found::setting)
-            .map(setting -> setting.source().value(situation.ask().facts(), situation.serverId()))
+            .map(
+                setting ->
+                    setting
+                        .source()
+                        .value(situation.ask().facts(), Towards.from(situation.serverId())))
             .flatMap(value -> value.stream())
             .toList();
     return values.size() == 1

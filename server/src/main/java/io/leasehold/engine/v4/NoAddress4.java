@@ -2,6 +2,7 @@ package io.leasehold.engine.v4;
 
 import io.leasehold.config.OptionSetting;
 import io.leasehold.config.OptionSettings;
+import io.leasehold.config.Towards;
 import io.leasehold.model.Octets;
 import io.leasehold.select.LinkSubnet;
 import io.leasehold.select.Settings;
@@ -121,7 +122,7 @@ final class NoAddress4 {
     Optional<Octets> value =
         setting.sending() == OptionSetting.Sending.NEVER
             ? Optional.empty()
-            : setting.source().value(situation.ask().facts(), situation.serverId());
+            : setting.source().value(situation.ask().facts(), Towards.from(situation.serverId()));
     if (value.isPresent() && situation.ask().trace().isListening()) {
       new TracedOptions4(situation).sent(found);
     }

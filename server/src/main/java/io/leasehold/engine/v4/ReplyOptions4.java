@@ -3,6 +3,7 @@ package io.leasehold.engine.v4;
 import io.leasehold.config.OptionCodes;
 import io.leasehold.config.OptionSetting;
 import io.leasehold.config.RenewalTime;
+import io.leasehold.config.Towards;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.select.Classes;
@@ -108,7 +109,7 @@ final class ReplyOptions4 {
     return withParameters(
         head(MessageType4.ACK, situation.serverId()),
         situation,
-        new Source(subnet, settings, Naming4.NONE));
+        new Source(subnet, settings, Naming4.NONE, Optional.empty()));
   }
 
   /// What an answer without an address says of that: options 108 and 116.
@@ -286,7 +287,7 @@ final class ReplyOptions4 {
     }
     return setting.sending() == OptionSetting.Sending.NEVER
         ? Optional.empty()
-        : setting.source().value(situation.ask().facts(), situation.serverId());
+        : setting.source().value(situation.ask().facts(), source.towards(situation.serverId()));
   }
 
   /// RFC 6842 §3: the client identifier, if there was one; clients that are older than this RFC can
@@ -321,9 +322,17 @@ final class ReplyOptions4 {
   }
 
   /// Where parameters come from.
-  private record Source(LinkSubnet subnet, Settings settings, Naming4 naming) {
+  ///
+  /// @param address that the client gets
+  private record Source(
+      LinkSubnet subnet, Settings settings, Naming4 naming, Optional<Ipv4> address) {
     static Source of(Grant grant) {
-      return new Source(grant.subnet(), grant.settings(), grant.naming());
+      return new Source(
+          grant.subnet(), grant.settings(), grant.naming(), Optional.of(grant.address()));
+    }
+
+    Towards towards(Ipv4 server) {
+      return new Towards(server, Optional.of(subnet.prefix()), address);
     }
 
     Optional<Octets> implied(int code) {

@@ -55,6 +55,7 @@ record TracedOptions4(Situation situation) {
     return switch (source) {
       case ValueSource.ByEnterprise _, ValueSource.Fixed _ -> "";
       case ValueSource.Computed(var value) -> "computed by " + value;
+      case ValueSource.ByExtension _ -> "said by an extension";
       case ValueSource.AroundServer _ -> "with the server's address towards the client";
     };
   }
@@ -132,6 +133,9 @@ record TracedOptions4(Situation situation) {
     boolean empty =
         setting.source() instanceof ValueSource.Computed(var value)
             && value.of(situation.ask().facts()).filter(octets -> !octets.isEmpty()).isEmpty();
+    if (setting.source() instanceof ValueSource.ByExtension) {
+      return "its extension has no value for this query, or the client does not request it";
+    }
     return empty ? "its expression has no value for this query" : "the client does not request it";
   }
 

@@ -70,7 +70,7 @@ class PolicyReaderTest {
             subnet.reservedOutOfPool(),
             subnet.authoritative(),
             subnet.bootp()));
-    assertEquals(Optional.of(Allocator.RANDOM), pool.allocator());
+    assertEquals(Optional.of(Allocator.BuiltIn.RANDOM), pool.allocator());
   }
 
   @Test

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.leasehold.config.Config;
+import io.leasehold.config.Outside;
 import io.leasehold.config.Subnet;
 import io.leasehold.config.json.tree.ConfigError;
 import io.leasehold.config.json.tree.ConfigErrors;
+import io.leasehold.config.json.tree.LongText;
 import java.util.List;
 
 /// Reads configurations for tests that expect a certain outcome.
@@ -15,7 +17,12 @@ public final class ReadConfig {
 
   /// A configuration in which nothing is wrong.
   public static Config good(String text) {
-    return switch (ConfigReader.read(text)) {
+    return good(text, Outside.NONE);
+  }
+
+  /// The same with these extensions.
+  public static Config good(String text, Outside outside) {
+    return switch (ConfigReader.read(LongText.of(text), outside)) {
       case ConfigRead.Bad(ConfigErrors errors) -> fail("bad: " + errors);
       case ConfigRead.Good(Config config, ConfigErrors leftOut, _, _) -> {
         assertEquals(List.of(), leftOut.lines());
@@ -26,7 +33,12 @@ public final class ReadConfig {
 
   /// The errors of a configuration that cannot be served, each as a person sees it.
   public static List<String> bad(String text) {
-    return switch (ConfigReader.read(text)) {
+    return bad(text, Outside.NONE);
+  }
+
+  /// The same with these extensions.
+  public static List<String> bad(String text, Outside outside) {
+    return switch (ConfigReader.read(LongText.of(text), outside)) {
       case ConfigRead.Bad(ConfigErrors errors) ->
           errors.told().stream().map(ConfigError::toString).toList();
       case ConfigRead.Good good -> fail("good: " + good);

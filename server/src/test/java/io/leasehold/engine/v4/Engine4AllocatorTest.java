@@ -29,15 +29,15 @@ class Engine4AllocatorTest {
 
   @Test
   void theLowestComesFirstUnlessToldOtherwise() {
-    List<Ipv4> offered = offers(Served.with(pool(Allocator.ITERATIVE)), 5);
+    List<Ipv4> offered = offers(Served.with(pool(Allocator.BuiltIn.ITERATIVE)), 5);
 
     assertEquals(List.of(address(1), address(2), address(3), address(4), address(5)), offered);
   }
 
   @Test
   void aHashedAddressIsTheSameInEveryProcess() {
-    List<Ipv4> first = offers(Served.with(pool(Allocator.HASHED)), 50);
-    List<Ipv4> second = offers(Served.with(pool(Allocator.HASHED)), 50);
+    List<Ipv4> first = offers(Served.with(pool(Allocator.BuiltIn.HASHED)), 50);
+    List<Ipv4> second = offers(Served.with(pool(Allocator.BuiltIn.HASHED)), 50);
 
     assertEquals(first, second);
     assertNotEquals(first.stream().sorted().toList(), first);
@@ -45,9 +45,9 @@ class Engine4AllocatorTest {
 
   @Test
   void aHashedAddressDoesNotDependOnWhoCameBefore() {
-    Served served = Served.with(pool(Allocator.HASHED));
+    Served served = Served.with(pool(Allocator.BuiltIn.HASHED));
 
-    Ipv4 alone = yiaddr(Served.with(pool(Allocator.HASHED)).ask(Queries.of(7).discover()));
+    Ipv4 alone = yiaddr(Served.with(pool(Allocator.BuiltIn.HASHED)).ask(Queries.of(7).discover()));
     served.ask(Queries.of(3).discover());
     Ipv4 after = yiaddr(served.ask(Queries.of(7).discover()));
 
@@ -56,14 +56,14 @@ class Engine4AllocatorTest {
 
   @Test
   void randomAddressesFollowNoOrder() {
-    List<Ipv4> offered = offers(Served.with(pool(Allocator.RANDOM)), 50);
+    List<Ipv4> offered = offers(Served.with(pool(Allocator.BuiltIn.RANDOM)), 50);
 
     assertNotEquals(offered.stream().sorted().toList(), offered);
   }
 
   @ParameterizedTest
   @EnumSource
-  void everyAddressIsGivenOnceBeforeThePoolIsFull(Allocator allocator) {
+  void everyAddressIsGivenOnceBeforeThePoolIsFull(Allocator.BuiltIn allocator) {
     Served served = Served.with(pool(allocator));
 
     Set<Ipv4> offered = new HashSet<>(offers(served, POOL));
@@ -112,7 +112,7 @@ class Engine4AllocatorTest {
     return offered;
   }
 
-  private static Config pool(Allocator allocator) {
+  private static Config pool(Allocator.BuiltIn allocator) {
     return read(
         """
         {"allocator": "%s", "shared-networks": [{"name": "wide", "interface": "eth0", "subnets": [

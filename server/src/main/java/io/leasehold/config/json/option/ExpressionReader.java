@@ -2,12 +2,14 @@ package io.leasehold.config.json.option;
 
 import static io.leasehold.config.json.tree.Quoting.quoted;
 
+import io.leasehold.config.Outside.Kind;
 import io.leasehold.config.json.check.ClassMentions;
 import io.leasehold.config.json.tree.ConfigError;
 import io.leasehold.config.json.tree.Json.Place;
 import io.leasehold.config.json.tree.Node;
 import io.leasehold.config.json.tree.SourceText;
 import io.leasehold.expression.Names;
+import io.leasehold.expression.OutsideTest;
 import io.leasehold.expression.SyntaxError;
 import io.leasehold.expression.Test;
 import io.leasehold.expression.Value;
@@ -21,25 +23,35 @@ public final class ExpressionReader {
   private final OptionDefinitions definitions;
   private final ClassMentions classes;
   private final SourceText source;
+  private final ExtensionReader extensions;
 
   /// Only classes above may be asked about.
   private final boolean inOrder;
 
   private ExpressionReader(
-      OptionDefinitions definitions, ClassMentions classes, SourceText source, boolean inOrder) {
+      OptionDefinitions definitions,
+      ClassMentions classes,
+      SourceText source,
+      ExtensionReader extensions,
+      boolean inOrder) {
     this.definitions = definitions;
     this.classes = classes;
     this.source = source;
+    this.extensions = extensions;
     this.inOrder = inOrder;
   }
 
-  public ExpressionReader(OptionDefinitions definitions, ClassMentions classes, SourceText source) {
-    this(definitions, classes, source, false);
+  public ExpressionReader(
+      OptionDefinitions definitions,
+      ClassMentions classes,
+      SourceText source,
+      ExtensionReader extensions) {
+    this(definitions, classes, source, extensions, false);
   }
 
   /// Reads those that say who is in a class.
   public ExpressionReader ofClasses() {
-    return new ExpressionReader(definitions, classes, source, true);
+    return new ExpressionReader(definitions, classes, source, extensions, true);
   }
 
   /// A condition.
@@ -57,7 +69,7 @@ public final class ExpressionReader {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    Named named = new Named();
+    Named named = new Named(node);
     try {
       T compiled = compiler.compile(text.get(), named);
       named.classes.forEach(name -> mention(node, text.get(), name));
@@ -91,7 +103,22 @@ public final class ExpressionReader {
 
   /// What names mean in one expression, and which classes it asks about.
   private final class Named implements Names {
+    private final Node node;
     private final Set<String> classes = new LinkedHashSet<>();
+
+    Named(Node node) {
+      this.node = node;
+    }
+
+    @Override
+    public Optional<OutsideTest> extension(String name) {
+      return extensions.test(node, name);
+    }
+
+    @Override
+    public String extensionExpected(String found) {
+      return extensions.expected(Kind.CLIENT_TEST, found);
+    }
 
     @Override
     public OptionalInt option(String space, String name) {

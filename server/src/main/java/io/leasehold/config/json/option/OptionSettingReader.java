@@ -25,27 +25,34 @@ import java.util.Set;
 public final class OptionSettingReader {
   private static final String VALUE = "value";
   private static final String EXPRESSION = "expression";
+  private static final String EXTENSION = "extension";
   private static final String ALWAYS = "always-send";
   private static final String NEVER = "never-send";
   private static final String CLASSES = "client-classes";
 
   /// Each tells such an object from a value.
-  private static final Set<String> KEYS = Set.of(VALUE, EXPRESSION, ALWAYS, NEVER, CLASSES);
+  private static final Set<String> KEYS =
+      Set.of(VALUE, EXPRESSION, EXTENSION, ALWAYS, NEVER, CLASSES);
 
   private final OptionOctets values;
   private final ExpressionReader expressions;
   private final ClassMentions mentions;
+  private final ExtensionReader extensions;
 
   public OptionSettingReader(
-      OptionDefinitions definitions, ExpressionReader expressions, ClassMentions mentions) {
+      OptionDefinitions definitions,
+      ExpressionReader expressions,
+      ClassMentions mentions,
+      ExtensionReader extensions) {
     this.values = new OptionOctets(definitions);
     this.expressions = expressions;
     this.mentions = mentions;
+    this.extensions = extensions;
   }
 
   /// The same with other definitions.
   OptionSettingReader with(OptionDefinitions definitions) {
-    return new OptionSettingReader(definitions, expressions, mentions);
+    return new OptionSettingReader(definitions, expressions, mentions, extensions);
   }
 
   /// All that can be read, each with the place of its value.
@@ -130,6 +137,9 @@ public final class OptionSettingReader {
     if (fields.has(EXPRESSION)) {
       things.add(quoted(EXPRESSION));
     }
+    if (fields.has(EXTENSION)) {
+      things.add(quoted(EXTENSION));
+    }
     if (sending == Sending.NEVER) {
       things.add("\"never-send\": true");
       if (fields.has(ALWAYS)) {
@@ -141,7 +151,7 @@ public final class OptionSettingReader {
           .node()
           .wrong(
               things.isEmpty() ? "no value" : String.join(" beside ", things),
-              "one of \"value\", \"expression\" and \"never-send\": true");
+              "one of \"value\", \"expression\", \"extension\" and \"never-send\": true");
     }
     return things.size() == 1;
   }
@@ -150,6 +160,8 @@ public final class OptionSettingReader {
   private Optional<ValueSource> source(Fields fields, OptionKind kind, Sending sending) {
     Optional<ValueSource> computed =
         fields.find(EXPRESSION).flatMap(expressions::value).map(ValueSource.Computed::new);
+    Optional<ValueSource> outside =
+        fields.find(EXTENSION).flatMap(extensions::value).map(ValueSource.ByExtension::new);
     boolean inner = fields.has(SubOptionReader.OPTIONS) || fields.has(SubOptionReader.SPACE);
     Optional<ValueSource> fixed =
         inner && kind.hasSpace()
@@ -157,6 +169,9 @@ public final class OptionSettingReader {
             : fields.find(VALUE).flatMap(node -> values.read(node, kind));
     if (sending == Sending.NEVER) {
       return Optional.of(new ValueSource.Fixed(Octets.EMPTY));
+    }
+    if (fields.has(EXTENSION)) {
+      return outside;
     }
     return fields.has(EXPRESSION) ? computed : fixed;
   }

@@ -19,6 +19,7 @@ public enum ObjectKind {
               "reservations",
               "option-definitions",
               "client-classes",
+              "extensions",
               "decline-probation",
               "store",
               "api",
@@ -83,11 +84,19 @@ public enum ObjectKind {
   OPTION_SETTING(
       "an option's setting",
       List.of(
-          "value", "options", "space", "expression", "always-send", "never-send", "client-classes"),
+          "value",
+          "options",
+          "space",
+          "expression",
+          "extension",
+          "always-send",
+          "never-send",
+          "client-classes"),
       List.of()),
   COMPUTED("a value from the packet", List.of("expression"), List.of()),
   SUB_OPTION_VALUE("a value with sub-options", List.of("value", "options", "space"), List.of()),
-  STORE("the store", List.of("type", "path", "history"), List.of()),
+  STORE("the store", List.of("type", "path", "history", "extension"), List.of()),
+  EXTENSION("an extension", List.of("extension"), List.of()),
   LIMITS(
       "the limits",
       List.of(
@@ -109,7 +118,8 @@ public enum ObjectKind {
       List.of()),
   API("the API", List.of("listen", "tls", "insecure"), List.of()),
   API_TLS("the API's TLS", List.of("certificate", "key", "client-certificates"), List.of()),
-  EVENTS("the event stream", List.of("keep", "max-size", "webhooks", "on-lease"), List.of()),
+  EVENTS(
+      "the event stream", List.of("keep", "max-size", "webhooks", "on-lease", "sinks"), List.of()),
   WEBHOOK(
       "a webhook",
       List.of("name", "url", "secret-file", "kinds", "ca-certificates", "timeout", "max-events"),
@@ -188,7 +198,8 @@ public enum ObjectKind {
           Map.entry("reverse-ddns", "zones"),
           Map.entry("tsig-keys", "keys"),
           Map.entry("dns-servers", "servers"),
-          Map.entry("key-name", "key"));
+          Map.entry("key-name", "key"),
+          Map.entry("hooks-libraries", "extensions"));
 
   private final String words;
   private final List<String> keys;

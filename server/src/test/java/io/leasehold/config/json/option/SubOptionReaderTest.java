@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.Scope;
+import io.leasehold.config.Towards;
 import io.leasehold.config.ValueSource;
 import io.leasehold.config.json.ReadConfig;
 import io.leasehold.model.Ipv4;
@@ -130,7 +131,7 @@ class SubOptionReaderTest {
           "ntp-servers": {"value": "this-server", "always-send": true} | 42 | c0000201
           """)
   void theServersAddressCanStandWhereverAnAddressDoes(String member, int code, String hex) {
-    Optional<Octets> value = source(member, code).value(facts(), SERVER);
+    Optional<Octets> value = source(member, code).value(facts(), Towards.from(SERVER));
 
     assertEquals(Optional.of(Octets.ofHex(hex.replace(" ", ""))), value);
   }
