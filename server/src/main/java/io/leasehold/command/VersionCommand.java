@@ -1,12 +1,16 @@
 package io.leasehold.command;
 
 import io.leasehold.transport.host.Transports;
+import io.leasehold.hosting.Hosted;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,17 +26,28 @@ public final class VersionCommand implements Callable<Integer>, IVersionProvider
   @Option(names = "--json", description = "Prints it as JSON.")
   private boolean json;
 
+  @Mixin private ExtensionOptions extensions = new ExtensionOptions();
+
   @Override
-  public Integer call() {
+  public Integer call() throws CouldNotException {
+    List<Hosted.Found> found = extensions.load().found();
     if (json) {
-      spec.commandLine().getOut().println(Json.object(fields()));
+      Map<String, String> fields = fields();
+      String names = found.stream().map(Hosted.Found::name).collect(Collectors.joining(" "));
+      fields.put("extensions", names);
+      spec.commandLine().getOut().println(Json.object(fields));
     } else {
       for (String line : getVersion()) {
         spec.commandLine().getOut().println(line);
       }
+      found.forEach(each -> spec.commandLine().getOut().println(line(each)));
     }
     spec.commandLine().getOut().flush();
     return Exit.DONE;
+  }
+
+  private static String line(Hosted.Found each) {
+    return "extension %s (%s) in %s".formatted(each.name(), each.kind(), each.jar());
   }
 
   @Override

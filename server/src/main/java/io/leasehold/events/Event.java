@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /// event's subject: floods are counted for each event and subject ([FloodGate]).
 public sealed interface Event
     permits RunEvent,
+        ExtensionEvent,
         ConfigEvent,
         NetworkEvent,
         ClientEvent,
@@ -16,11 +17,10 @@ public sealed interface Event
         AdminEvent,
         StreamEvent,
         DnsEvent,
-        ExtensionEvent,
         FaultEvent {
   /// What events are about, by the first digit of their id.
   enum Group {
-    RUNNING(1, "Start, stop, time"),
+    RUNNING(1, "Start, stop, time, extensions"),
     CONFIGURATION(2, "Configuration"),
     NETWORK(3, "Network"),
     LEASES(4, "Leases"),
@@ -55,6 +55,7 @@ public sealed interface Event
   static List<Event> all() {
     return Stream.<Event[]>of(
             RunEvent.values(),
+            ExtensionEvent.values(),
             ConfigEvent.values(),
             NetworkEvent.values(),
             ClientEvent.values(),
@@ -63,7 +64,6 @@ public sealed interface Event
             AdminEvent.values(),
             StreamEvent.values(),
             DnsEvent.values(),
-            ExtensionEvent.values(),
             FaultEvent.values())
         .flatMap(Stream::of)
         .toList();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.ddns.DdnsInUse;
 import io.leasehold.ddns.responder.ResponderInUse;
+import io.leasehold.hosting.Hosted;
 import io.leasehold.metrics.Metric;
 import io.leasehold.metrics.Metrics;
 import io.leasehold.notify.NotifyInUse;
@@ -100,6 +101,7 @@ class ServerMetricsTest {
     NotifyInUse.add(metrics.metrics());
     DdnsInUse.add(metrics.metrics());
     ResponderInUse.add(metrics.metrics());
+    Hosted.none().watch(metrics.metrics());
     return metrics.metrics();
   }
 }

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
+import io.leasehold.config.json.tree.LongText;
 import io.leasehold.repo.Sources.Source;
+import io.leasehold.testkit.FakeOutside;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -61,7 +65,7 @@ class DocsTest {
     Stream<String> wrong =
         Sources.pages().stream()
             .flatMap(page -> JSON.matcher(page.text()).results().map(found -> found.group(1)))
-            .map(ConfigReader::read)
+            .map(text -> ConfigReader.read(LongText.of(text), ofTheExample()))
             .filter(
                 read ->
                     !(read instanceof ConfigRead.Good(_, var leftOut, _, _) && leftOut.isEmpty()))
@@ -113,5 +117,23 @@ class DocsTest {
         .map(found -> found.group(1).toLowerCase(Locale.ROOT))
         .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").strip().replace(' ', '-'))
         .collect(Collectors.toSet());
+  }
+
+  /// The extensions of `examples/extension`, as far as a configuration can see them.
+  private static FakeOutside ofTheExample() {
+    return new FakeOutside()
+        .test("private-mac", _ -> false)
+        .value("portal-url", (_, _) -> Optional.empty())
+        .choice("by-port", (_, _, _) -> Optional.empty())
+        .sink(
+            "json-lines",
+            () -> {
+              throw new IllegalStateException("nobody listens");
+            })
+        .store(
+            "append-log",
+            _ -> {
+              throw new IOException("nobody opens");
+            });
   }
 }
