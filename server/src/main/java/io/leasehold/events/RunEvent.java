@@ -69,16 +69,16 @@ public enum RunEvent implements Event {
       1009,
       Level.WARN,
       "the service manager cannot be told how the server is: {why}",
-      "Whatever started the server named a socket (NOTIFY_SOCKET) at which it wants to hear that the"
-          + " server is ready, and that it lives. Nobody takes what is sent there. Clients are"
-          + " answered all the same, but systemd will take the server for one that does not start, or"
-          + " that hangs, and restart it.",
+      "Whatever started the server named a socket (NOTIFY_SOCKET) at which it wants to hear that"
+          + " the server is ready, and that it lives. Nobody takes what is sent there. Clients are"
+          + " answered all the same, but systemd will take the server for one that does not start,"
+          + " or that hangs, and restart it.",
       "If the server was not started by systemd, or in a container of its own, unset NOTIFY_SOCKET."
           + " Else look at the unit: `Type=notify` and `NotifyAccess=main` belong together."),
   STUCK(
       1010,
       Level.ERROR,
-      "the server does not get to its work, and the service manager is no longer told that it lives",
+      "the server does not get to its work; the service manager is no longer told that it lives",
       "What decides about leases has not taken a command for five seconds or more. Clients get no"
           + " answers. If that goes on, the watchdog of the service manager ends the process and"
           + " starts it again; nothing that was acknowledged is lost.",
