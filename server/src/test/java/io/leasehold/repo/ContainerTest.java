@@ -88,13 +88,15 @@ class ContainerTest {
   @Test
   void whatIsMountedIsThere() throws IOException {
     for (String file : COMPOSE_FILES) {
-      for (JsonNode service : yaml(ROOT.resolve(file)).get("services")) {
-        for (JsonNode volume : service.path("volumes")) {
-          String from = volume.asString().split(":", -1)[0];
-          if (from.startsWith(".")) {
-            assertTrue(Files.exists(ROOT.resolve(file).resolveSibling(from)), file + ": " + from);
-          }
-        }
+      for (JsonNode volumes : yaml(ROOT.resolve(file)).get("services").findValues("volumes")) {
+        List<String> lost =
+            texts(volumes).stream()
+                .map(each -> each.split(":", -1)[0])
+                .filter(from -> from.startsWith("."))
+                .filter(from -> !Files.exists(ROOT.resolve(file).resolveSibling(from)))
+                .toList();
+
+        assertEquals(List.of(), lost, file);
       }
     }
   }
