@@ -8,7 +8,8 @@ import io.leasehold.model.HardwareAddress;
 import java.util.Map;
 
 /// Clients that made their hardware address up, as telephones do for each wireless network: the bit
-/// "locally administered" of the first octet is set. The language of expressions has no bits.
+/// "locally administered" of the first octet is set. An expression can say that, too, by the digits
+/// that such an octet can have; here it shows how little a test needs.
 ///
 /// ```
 /// "client-classes": [{"name": "private", "test": "extension('private-mac')", "lease-time": "30m"}]
