@@ -15,6 +15,8 @@ final class Packages {
   private static final Path MADE = Commands.REPOSITORY.resolve("target/package");
   private static final Path JAR = Commands.REPOSITORY.resolve("server/target/leasehold.jar");
 
+  private static final Path PACKAGING = Commands.REPOSITORY.resolve("packaging");
+
   /// Two at once would be one too many, and two tests want them.
   private static final Lock MAKING = new ReentrantLock();
 
@@ -33,8 +35,7 @@ final class Packages {
     MAKING.lock();
     try {
       Path sums = MADE.resolve("SHA256SUMS");
-      if (!Files.exists(sums)
-          || Files.getLastModifiedTime(sums).compareTo(Files.getLastModifiedTime(JAR)) < 0) {
+      if (!Files.exists(sums) || isNewer(JAR, sums) || isAnyNewer(PACKAGING, sums)) {
         make(MADE, "");
       }
       return MADE;
@@ -43,6 +44,21 @@ final class Packages {
     } finally {
       MAKING.unlock();
     }
+  }
+
+  private static boolean isAnyNewer(Path folder, Path than) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.toList()) {
+        if (isNewer(file, than)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNewer(Path file, Path than) throws IOException {
+    return Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(than)) > 0;
   }
 
   /// The same build once more.
