@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A whole server with the datagrams of other systems: `java.nio` alone, no call of Linux.
 class PortableTest {
   private static final Map<String, String> PORTABLE =
-      Map.of("JAVA_TOOL_OPTIONS", "-Dleasehold.transport=portable");
+      Map.of(Server.JAVA_OPTIONS, "-Dleasehold.transport=portable");
 
   private static final String CONFIGURATION =
       """

@@ -6,11 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// Leasehold, started as a user starts it.
 final class Server implements AutoCloseable {
   /// The first start of a build prepares quick starts, a minute's work beside other tests.
   private static final int READY_S = 180;
+
+  /// Of the launcher's environment: it trains without them.
+  static final String JAVA_OPTIONS = "LEASEHOLD_JAVA_OPTS";
 
   private final Namespace host;
   private final List<String> environment;
@@ -122,8 +126,8 @@ final class Server implements AutoCloseable {
         List.of(
             // A server that is killed leaves SQLite's library where it unpacked it: here, not in
             // /tmp. And none lives so long that it pays to compile it well.
-            "LEASEHOLD_JAVA_OPTS=-XX:TieredStopAtLevel=1 -Dorg.sqlite.tmpdir="
-                + log.toAbsolutePath().getParent(),
+            "%s=-XX:TieredStopAtLevel=1 -Dorg.sqlite.tmpdir=%s %s"
+                .formatted(JAVA_OPTIONS, log.toAbsolutePath().getParent(), furtherJavaOptions()),
             Commands.LAUNCHER,
             "serve",
             "--config",
@@ -133,6 +137,14 @@ final class Server implements AutoCloseable {
             // Its seconds of processor time are the tests'.
             "--no-rehearsal"));
     return host.start(log, command.toArray(String[]::new));
+  }
+
+  private String furtherJavaOptions() {
+    String setting = JAVA_OPTIONS + "=";
+    return environment.stream()
+        .filter(each -> each.startsWith(setting))
+        .map(each -> each.substring(setting.length()))
+        .collect(Collectors.joining(" "));
   }
 
   private void awaitReady() {
