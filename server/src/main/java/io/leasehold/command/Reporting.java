@@ -8,7 +8,7 @@ import io.leasehold.events.EventLog;
 import io.leasehold.model.Interface4;
 import io.leasehold.service.Heartbeat;
 import io.leasehold.service.ServiceEnvironment;
-import io.leasehold.service.ServiceManager;
+import io.leasehold.service.Supervisor;
 import io.leasehold.transport.host.Transports;
 import java.util.List;
 import java.util.function.Supplier;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /// What the manager of services hears of a run of the server: `systemctl status` shows it.
 final class Reporting implements AutoCloseable {
   private final ServiceEnvironment environment;
-  private final ServiceManager manager;
+  private final Supervisor manager;
   private final EventLog log;
   private volatile String refusal = "";
 
@@ -26,7 +26,7 @@ final class Reporting implements AutoCloseable {
     this.log = log;
     environment = ServiceEnvironment.of(System.getenv(), ProcessHandle.current().pid());
     // On Linux that is what the system calls CLOCK_MONOTONIC.
-    manager = ServiceManager.of(environment, Transports::notices, log, System::nanoTime);
+    manager = Supervisor.of(environment, Transports::notices, log, System::nanoTime);
     manager.status("reading the leases");
   }
 

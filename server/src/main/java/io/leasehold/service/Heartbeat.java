@@ -17,7 +17,7 @@ public final class Heartbeat implements AutoCloseable {
   private static final long LOOK_NS = TimeUnit.SECONDS.toNanos(10);
   private static final long SHORTEST_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  private final ServiceManager manager;
+  private final Supervisor manager;
   private final BooleanSupplier live;
   private final Supplier<String> status;
   private final EventLog log;
@@ -29,7 +29,7 @@ public final class Heartbeat implements AutoCloseable {
   /// @param live whether the server gets to its work; may take its time
   /// @param status what there is to see, in a line
   public Heartbeat(
-      ServiceManager manager,
+      Supervisor manager,
       OptionalLong watchdogNs,
       BooleanSupplier live,
       Supplier<String> status,

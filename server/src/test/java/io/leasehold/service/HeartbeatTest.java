@@ -74,8 +74,8 @@ class HeartbeatTest {
   }
 
   private Heartbeat heart(OptionalLong watchdogNs) {
-    ServiceManager manager =
-        ServiceManager.of(
+    Supervisor manager =
+        Supervisor.of(
             new ServiceEnvironment(Optional.of("@s"), watchdogNs), _ -> socket, log, () -> 0);
     return new Heartbeat(manager, watchdogNs, () -> live, () -> status, log);
   }

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 
 /// Whoever started this process, and wants to hear how it is; or nobody. What cannot be told is
 /// warned of once, and changes nothing else. For any thread.
-public final class ServiceManager implements AutoCloseable {
+public final class Supervisor implements AutoCloseable {
   /// systemd reads 4,096 octets of a datagram.
   static final int STATUS_MAX = 1_000;
 
@@ -32,25 +32,25 @@ public final class ServiceManager implements AutoCloseable {
     NoticeSocket open(String name) throws TransportException;
   }
 
-  private ServiceManager(Optional<NoticeSocket> socket, EventLog log, LongSupplier monotonicNs) {
+  private Supervisor(Optional<NoticeSocket> socket, EventLog log, LongSupplier monotonicNs) {
     this.socket = socket;
     this.log = log;
     this.monotonicNs = monotonicNs;
   }
 
   /// @param monotonicNs the system's CLOCK_MONOTONIC, as the manager sees it
-  public static ServiceManager of(
+  public static Supervisor of(
       ServiceEnvironment environment, Opening opening, EventLog log, LongSupplier monotonicNs) {
     Optional<String> name = environment.socket();
     if (name.isEmpty()) {
-      return new ServiceManager(Optional.empty(), log, monotonicNs);
+      return new Supervisor(Optional.empty(), log, monotonicNs);
     }
     try {
       NoticeSocket socket = opening.open(name.get());
-      return new ServiceManager(Optional.of(socket), log, monotonicNs);
+      return new Supervisor(Optional.of(socket), log, monotonicNs);
     } catch (TransportException e) {
       log.log(RunEvent.MANAGER_NOT_TOLD, String.valueOf(e.getMessage()));
-      return new ServiceManager(Optional.empty(), log, monotonicNs);
+      return new Supervisor(Optional.empty(), log, monotonicNs);
     }
   }
 

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-class ServiceManagerTest {
+class SupervisorTest {
   private final FakeNoticeSocket socket = new FakeNoticeSocket();
   private final VirtualClock clock = VirtualClock.at(1_700_000_000);
   private final RecordedLog logged = new RecordedLog();
-  private final ServiceManager manager = manager(Optional.of("@s"), _ -> socket);
+  private final Supervisor manager = manager(Optional.of("@s"), _ -> socket);
 
   @Test
   void itIsReadyAndSaysHowItIs() {
@@ -55,7 +55,7 @@ class ServiceManagerTest {
   void aTextIsNotTooLongForADatagram() {
     manager.status("é".repeat(5_000));
 
-    assertEquals(List.of("STATUS=" + "é".repeat(ServiceManager.STATUS_MAX) + "…"), socket.taken());
+    assertEquals(List.of("STATUS=" + "é".repeat(Supervisor.STATUS_MAX) + "…"), socket.taken());
   }
 
   @Test
@@ -102,7 +102,7 @@ class ServiceManagerTest {
 
   @Test
   void aSocketThatCannotBeHadIsWarnedOf() {
-    try (ServiceManager without =
+    try (Supervisor without =
         manager(
             Optional.of("vsock:2:1"),
             name -> {
@@ -116,7 +116,7 @@ class ServiceManagerTest {
 
   @Test
   void withoutAManagerNothingIsOpened() {
-    try (ServiceManager nobody =
+    try (Supervisor nobody =
         manager(
             Optional.empty(),
             name -> {
@@ -128,8 +128,8 @@ class ServiceManagerTest {
     assertEquals(List.of(), socket.taken());
   }
 
-  private ServiceManager manager(Optional<String> name, ServiceManager.Opening opening) {
-    return ServiceManager.of(
+  private Supervisor manager(Optional<String> name, Supervisor.Opening opening) {
+    return Supervisor.of(
         new ServiceEnvironment(name, OptionalLong.empty()),
         opening,
         logged.at(clock, Level.INFO),
