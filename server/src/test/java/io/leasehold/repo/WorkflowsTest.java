@@ -1,11 +1,14 @@
 package io.leasehold.repo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.leasehold.repo.Sources.Source;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,6 +153,22 @@ class WorkflowsTest {
             .toList()) {
       assertTrue(Pattern.compile("(?m)^  " + command + "\\)").matcher(launcher).find(), command);
     }
+  }
+
+  @Test
+  void aReleaseSaysWhatTheChangelogHasOfItAndOneWithoutASectionIsNone() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "it is a script of a POSIX shell");
+
+    assertTrue(notes("Unreleased", 0).startsWith("### Upgrade notes"));
+    assertEquals("", notes("0.0.0", 1));
+  }
+
+  private static String notes(String version, int exit) throws Exception {
+    String script = Sources.REPOSITORY.resolve(".ci/release-notes").toString();
+    Process process = new ProcessBuilder(script, version).start();
+    String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertEquals(exit, process.waitFor(), version);
+    return printed;
   }
 
   @Test
