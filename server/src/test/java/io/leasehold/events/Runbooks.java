@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The pages that say step by step what to do about an event: one of its own, or a section of its name in
-/// a page that several share.
+/// The pages that say step by step what to do about an event: one of its own, or a section of its
+/// name in a page that several share.
 final class Runbooks {
   private static final Path FOLDER = Path.of("..", "docs", "operating", "runbooks");
 

@@ -167,7 +167,8 @@ class DocumentsTest {
     }
   }
 
-  /// The layers of the system that every machine begins as a copy of, made by the first that needs it.
+  /// The layers of the system that every machine begins as a copy of, made by the first that needs
+  /// it.
   private static final class Root {
     static final String LAYERS = make();
 

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/// The machines that a reader has: a server, whose system is booted, and others on its [Network]. They
-/// have the network alone to themselves; their files are the server's, but for what a DHCP client notes.
+/// The machines that a reader has: a server, whose system is booted, and others on its [Network].
+/// They have the network alone to themselves; their files are the server's, but for what a DHCP
+/// client notes.
 final class Machines implements AutoCloseable {
   private static final int BOOT_S = 120;
 
@@ -86,7 +87,8 @@ final class Machines implements AutoCloseable {
     }
   }
 
-  /// The shell of a reader who sits before that machine; another one if a command that failed ended it.
+  /// The shell of a reader who sits before that machine; another one if a command that failed ended
+  /// it.
   Session at(String host) {
     return sessions.compute(
         host, (_, open) -> open == null || open.isOver() ? this.open(host) : open);
@@ -107,7 +109,8 @@ final class Machines implements AutoCloseable {
       command = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + namespace.name()));
       command.addAll(List.of("nsenter", "-t", Long.toString(leader), "-m", "-p", "-u", "-i", "-C"));
       command.addAll(List.of("unshare", "-m", "-u", "sh", "-c"));
-      command.add("hostname %s; mount -t tmpfs tmpfs /var/lib/dhcp; exec bash --norc".formatted(host));
+      command.add(
+          "hostname %s; mount -t tmpfs tmpfs /var/lib/dhcp; exec bash --norc".formatted(host));
     } else {
       command.addAll(List.of("bash", "--norc"));
     }
@@ -122,7 +125,10 @@ final class Machines implements AutoCloseable {
   void leave() {
     for (String host : Set.copyOf(sessions.keySet())) {
       if (!host.equals(Block.SERVER)) {
-        at(host).show("pkill -x dhclient; pkill -x dhcrelay; [ %s = relay ] || ip address flush dev eth0".formatted(host));
+        at(host)
+            .show(
+                "pkill -x dhclient; pkill -x dhcrelay; [ %s = relay ] || ip address flush dev eth0"
+                    .formatted(host));
       }
     }
     sessions.values().forEach(Session::close);

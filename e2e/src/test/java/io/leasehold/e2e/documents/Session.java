@@ -71,7 +71,7 @@ final class Session implements AutoCloseable {
 
   private Answer typed(String text) {
     String coded = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    send("eval \"$(base64 -d <<<%s)\" >\"$out\" 2>&1 </dev/null 3>&-; said\n".formatted(coded));
+    send("eval \"$(base64 -d <<<%s)\" >\"$out\" 2>&1 </dev/null; said\n".formatted(coded));
     String line = await(text);
     String[] words = line.split(" ", 3);
     String output = new String(Base64.getDecoder().decode(words[2]), StandardCharsets.UTF_8);
@@ -85,7 +85,8 @@ final class Session implements AutoCloseable {
       typed.write(text);
       typed.flush();
     } catch (IOException e) {
-      throw new UncheckedIOException("the shell is gone", e);
+      isOver = true;
+      throw new AssertionError("the shell is gone", e);
     }
   }
 
@@ -96,6 +97,7 @@ final class Session implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new AssertionError("did not end within %d s: %s".formatted(PATIENCE_S, text), e);
     } catch (ExecutionException e) {
+      isOver = true;
       throw new AssertionError("the shell ended: " + text, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

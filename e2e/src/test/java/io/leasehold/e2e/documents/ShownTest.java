@@ -19,7 +19,9 @@ class ShownTest {
 
     assertEquals(
         List.of(
-            new Shown("one\n", "out\n\n"), new Shown("two \\\n  more\n", ""), new Shown("three\n", "")),
+            new Shown("one\n", "out\n\n"),
+            new Shown("two \\\n  more\n", ""),
+            new Shown("three\n", "")),
         all);
     assertThrows(IllegalArgumentException.class, () -> Shown.of("out\n$ one\n"));
   }

@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /// A line of Kea's lease file (`kea-leases4.csv`, as since Kea 2.4), for those who go back to it.
 ///
-/// Subnets have no numbers here, so each lease says 0: with `"lease-checks": "fix"` Kea finds the subnet
-/// by the address.
+/// Subnets have no numbers here, so each lease says 0: with `"lease-checks": "fix"` Kea finds the
+/// subnet by the address.
 public final class KeaLine {
   public static final String HEADER =
       "address,hwaddr,client_id,valid_lifetime,expire,subnet_id,fqdn_fwd,fqdn_rev,hostname,state,"
