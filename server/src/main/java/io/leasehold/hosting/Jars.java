@@ -60,7 +60,8 @@ final class Jars {
       Writers.check(jar.toRealPath());
       URL url = jar.toUri().toURL();
       ClassLoader narrow = new NarrowLoader(Jars.class.getClassLoader());
-      ClassLoader own = new URLClassLoader(jar.getFileName().toString(), new URL[] {url}, narrow);
+      ClassLoader own =
+          new URLClassLoader(String.valueOf(jar.getFileName()), new URL[] {url}, narrow);
       int count = 0;
       for (Extension each : ServiceLoader.load(Extension.class, own)) {
         add(jar, each);
@@ -90,7 +91,7 @@ final class Jars {
           "%s: %s is called \"%s\"; expected up to 63 lower-case letters, digits, '.', '_', '-'"
               .formatted(jar, extension.getClass().getName(), name));
     }
-    String file = jar.getFileName().toString();
+    String file = String.valueOf(jar.getFileName());
     Loaded earlier =
         byName.putIfAbsent(name, new Loaded(name, file, extension, healths.apply(name)));
     if (earlier != null) {

@@ -42,11 +42,11 @@ public final class ExtensionReader {
   /// @param outside those that are there
   public static ExtensionReader read(Fields root, Outside outside) {
     ExtensionReader reader = new ExtensionReader(outside);
-    root.find("extensions").ifPresent(reader::settings);
+    root.find("extensions").ifPresent(reader::readSettings);
     return reader;
   }
 
-  private void settings(Node node) {
+  private void readSettings(Node node) {
     if (!node.isObject()) {
       node.wrong("an object: settings by the name of the extension");
       return;
