@@ -6,7 +6,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteJDBCLoader;
 
@@ -28,7 +27,9 @@ final class NativeLibrary {
   private static final int SIZE = 2 << 20;
 
   private static final ReentrantLock LOADING = new ReentrantLock();
-  private static final AtomicBoolean LOADED = new AtomicBoolean();
+
+  /// The library belongs to the process, and so does this; the driver does not tell.
+  private static final String LOADED = "leasehold.sqlite.loaded";
 
   private NativeLibrary() {}
 
@@ -36,9 +37,9 @@ final class NativeLibrary {
   static void load() throws StoreException {
     LOADING.lock();
     try {
-      if (!LOADED.get()) {
+      if (!Boolean.getBoolean(LOADED)) {
         loadFrom(place());
-        LOADED.set(true);
+        System.setProperty(LOADED, "true");
       }
     } finally {
       LOADING.unlock();
@@ -93,7 +94,7 @@ final class NativeLibrary {
     LOADING.lock();
     try {
       loadFrom(dataDirectory.toAbsolutePath());
-      LOADED.set(true);
+      System.setProperty(LOADED, "true");
       return true;
     } catch (StoreException e) {
       return false;
