@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /// The packages of the build that is tested, made once for all tests.
-final class Packages {
+public final class Packages {
   private static final int PATIENCE_S = 400;
   private static final Path MADE = Commands.REPOSITORY.resolve("target/package");
   private static final Path JAR = Commands.REPOSITORY.resolve("server/target/leasehold.jar");
@@ -31,7 +31,7 @@ final class Packages {
   }
 
   /// Of the build as it is now.
-  static Path made() {
+  public static Path made() {
     MAKING.lock();
     try {
       Path sums = MADE.resolve("SHA256SUMS");

@@ -54,27 +54,27 @@ class DocumentsTest {
     return on(Stage.PACKAGE);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("packagePages")
   void onASystemWithThePackageBeside(Page page) {
-    needs(true);
+    needs();
 
-    try (Machines machines = Machines.boot(Root.LAYERS, false, folder.resolve("boot.log"))) {
+    try (Machines machines = Machines.withPackages(Root.LAYERS, folder.resolve("boot.log"))) {
       prepare(page, machines);
       new Reading(page, machines, HOME).read();
     }
   }
 
   /// Two machines share the pages, one after the other, for most of the time is waiting.
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @ValueSource(ints = {0, 1})
   void onASystemWithThePackageInstalled(int half) {
-    needs(true);
+    needs();
     List<Page> pages = on(Stage.INSTALLED).toList();
     Stream<Page> mine =
         IntStream.range(0, pages.size()).filter(at -> at % 2 == half).mapToObj(pages::get);
 
-    try (Machines machines = Machines.boot(Root.LAYERS, false, folder.resolve("boot.log"))) {
+    try (Machines machines = Machines.withPackages(Root.LAYERS, folder.resolve("boot.log"))) {
       assertAll(mine.map(page -> () -> readAnew(page, machines)));
     }
   }
@@ -90,29 +90,22 @@ class DocumentsTest {
     return on(Stage.CHECKOUT);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("checkoutPages")
   void inTheCheckout(Page page) {
-    needs(false);
+    needs();
 
-    try (Machines machines = Machines.boot(Root.LAYERS, true, folder.resolve("boot.log"))) {
+    try (Machines machines = Machines.withCheckout(Root.LAYERS, folder.resolve("boot.log"))) {
       prepare(page, machines);
       new Reading(page, machines, "/usr/src/leasehold").read();
     }
   }
 
-  private static void needs(boolean deb) {
+  private static void needs() {
     Needs.rootAnd("debootstrap", "unshare", "nsenter", "ip");
     assumeTrue(
-        !deb || isPackaged(), "needs the package: ./leasehold package makes target/package/*.deb");
-  }
-
-  private static boolean isPackaged() {
-    try (Stream<Path> files = Files.list(Commands.REPOSITORY.resolve("target/package"))) {
-      return files.anyMatch(file -> file.toString().endsWith(".deb"));
-    } catch (IOException e) {
-      return false;
-    }
+        Commands.result(List.of("mountpoint", "-q", "/"), 10).exit() == 0,
+        "needs a root that is a mount point, for a machine with systemd: not a chroot");
   }
 
   /// On the server first, then on the others, by the machine's name behind the page's.

@@ -2,6 +2,7 @@ package io.leasehold.e2e.documents;
 
 import io.leasehold.e2e.Commands;
 import io.leasehold.e2e.Namespace;
+import io.leasehold.e2e.Packages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,33 +31,34 @@ final class Machines implements AutoCloseable {
     this.boot = boot;
   }
 
+  /// The packages of this build lie in /root of the server.
+  static Machines withPackages(String layers, Path log) {
+    return boot(List.of(layers, Packages.made().toString()), log);
+  }
+
+  /// The checkout is there, built, and a JDK.
+  static Machines withCheckout(String layers, Path log) {
+    String jdk = System.getProperty("java.home");
+    return boot(List.of(layers, "", Commands.REPOSITORY.toString(), jdk), log);
+  }
+
   /// Boots the server's system, a copy of the layers, and waits until it is up.
-  ///
-  /// @param withCheckout whether the checkout is there and a JDK, rather than the package
-  static Machines boot(String layers, boolean withCheckout, Path log) {
+  private static Machines boot(List<String> arguments, Path log) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("unshare", "--mount", "--pid", "--fork", "--kill-child"));
+    command.addAll(List.of("--cgroup", "--uts", "--ipc", "bash"));
+    command.add(Path.of("src/test/resources/documents/boot").toAbsolutePath().toString());
+    command.addAll(arguments);
     Network network = Network.lay();
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "unshare",
-                "--mount",
-                "--pid",
-                "--fork",
-                "--kill-child",
-                "--cgroup",
-                "--uts",
-                "--ipc",
-                "bash",
-                Path.of("src/test/resources/documents/boot").toAbsolutePath().toString(),
-                layers,
-                Commands.REPOSITORY.resolve("target/package").toString()));
-    if (withCheckout) {
-      command.addAll(List.of(Commands.REPOSITORY.toString(), System.getProperty("java.home")));
-    }
     Process boot = network.host(Block.SERVER).start(log, command.toArray(String[]::new));
     Machines machines = new Machines(network, boot);
-    machines.awaitBoot(log);
-    return machines;
+    try {
+      machines.awaitBoot(log);
+      return machines;
+    } catch (AssertionError e) {
+      machines.close();
+      throw e;
+    }
   }
 
   private void awaitBoot(Path log) {
