@@ -1,6 +1,9 @@
 # A small network that is served, whatever the page before has left.
 cd /root
 command -v leasehold >/dev/null || apt-get install -y -qq ./leasehold_*.deb
+# Commands are short: it does not pay to compile them well.
+echo 'Defaults env_keep += "LEASEHOLD_JAVA_OPTS"' >/etc/sudoers.d/quick
+export LEASEHOLD_JAVA_OPTS=-XX:TieredStopAtLevel=1
 systemctl stop leasehold
 mkdir -p /etc/systemd/system/leasehold.service.d
 {
