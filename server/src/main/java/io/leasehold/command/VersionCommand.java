@@ -1,7 +1,7 @@
 package io.leasehold.command;
 
-import io.leasehold.transport.host.Transports;
 import io.leasehold.hosting.Hosted;
+import io.leasehold.transport.host.Transports;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
