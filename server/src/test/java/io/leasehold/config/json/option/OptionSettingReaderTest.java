@@ -59,7 +59,7 @@ class OptionSettingReaderTest {
       textBlock =
           """
           "routers": {"value": "192.0.2"}                       | $.options.routers.value: found "192.0.2", expected an IPv4 address
-          "routers": {"always-send": true}                      | found no value, expected one of "value", "expression" and "never-send": true
+          "routers": {"always-send": true}                      | found no value, expected one of "value", "expression", "extension" and "never-send": true
           "routers": {"value": "192.0.2.1", "expression": "''"} | found "value" beside "expression", expected one of
           "routers": {"value": "192.0.2.1", "never-send": true} | found "value" beside "never-send": true, expected one of
           "routers": {"never-send": true, "always-send": true}  | found "never-send": true beside "always-send"
