@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.leasehold.testkit.ExtensionJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,17 @@ class DebianPackageTest {
        "subnets": [{"subnet": "192.0.2.0/24", "pools": ["192.0.2.100-192.0.2.199"]}]}
       """;
 
+  private static final String EXTENDED =
+      """
+      {"interfaces": ["eth0"],
+       "extensions": {"json-lines": {"file": "/var/lib/leasehold/events.jsonl"}},
+       "client-classes": [{"name": "private", "test": "extension('private-mac')"}],
+       "events": {"sinks": ["json-lines"]},
+       "subnets": [{"subnet": "192.0.2.0/24", "pools": ["192.0.2.100-192.0.2.199"]}]}
+      """;
+
+  private static final String PID = "systemctl show leasehold --property=MainPID --value";
+
   @TempDir private Path folder = Path.of("");
 
   @Test
@@ -38,7 +50,10 @@ class DebianPackageTest {
       installed(machine);
       String address = serves(machine, home);
       comesBackAfterACrash(machine);
+      isEndedAndStartedAgainIfItHangs(machine);
       upgraded(machine);
+      downgraded(machine);
+      takesExtensions(machine, home);
       assertEquals(address, renewed(home), "the lease is the one from before the upgrade");
       assertTrue(leases(machine).contains(address), leases(machine));
       removed(machine, address);
@@ -55,7 +70,7 @@ class DebianPackageTest {
     String told = machine.run("systemctl show leasehold --property=StatusText,NotifyAccess,Type");
     assertTrue(told.contains("Type=notify"), told);
     assertTrue(told.contains("no subnet") || told.contains("0 subnets"), told);
-    String pid = machine.run("systemctl show leasehold --property=MainPID --value").strip();
+    String pid = machine.run(PID).strip();
     String process = machine.run("cat /proc/%s/status".formatted(pid));
     // Bits 10 and 13: CAP_NET_BIND_SERVICE and CAP_NET_RAW.
     for (String set : List.of("CapPrm", "CapEff", "CapBnd", "CapAmb")) {
@@ -123,17 +138,68 @@ class DebianPackageTest {
         () -> machine.result("journalctl -u leasehold").all());
   }
 
+  /// Stopped by a signal it says nothing any more, and systemd waits for the sign of life.
+  private static void isEndedAndStartedAgainIfItHangs(Machine machine) {
+    machine.run(
+        """
+        mkdir /etc/systemd/system/leasehold.service.d
+        printf '[Service]\\nWatchdogSec=4s\\n' >/etc/systemd/system/leasehold.service.d/quick.conf
+        systemctl daemon-reload
+        systemctl restart leasehold
+        """);
+    String hung = machine.run(PID);
+
+    machine.run("kill -STOP " + hung.strip());
+
+    Until.holds(
+        PATIENCE_S,
+        () ->
+            !machine.run(PID).equals(hung)
+                && machine.result("systemctl is-active leasehold").out().equals("active\n"),
+        () -> machine.result("journalctl -u leasehold").all());
+    assertTrue(machine.run("journalctl -u leasehold").contains("atchdog"));
+    machine.run("rm -r /etc/systemd/system/leasehold.service.d && systemctl daemon-reload");
+  }
+
+  private static void downgraded(Machine machine) {
+    machine.run(INSTALL + "--allow-downgrades /root/older.deb");
+
+    assertEquals("active\n", machine.run("systemctl is-active leasehold"));
+    assertEquals("0.0.9", machine.run("dpkg-query -W -f '${Version}' leasehold"));
+    upgraded(machine);
+  }
+
+  /// A jar where the package has a place for them, used by the service under all its restrictions.
+  private void takesExtensions(Machine machine, Namespace home) {
+    machine.take(
+        ExtensionJar.exampleIn(folder).resolve("example.jar"), "/usr/lib/leasehold/extensions/");
+    Commands.write(machine.root().resolve(FILE.substring(1)), EXTENDED);
+
+    machine.run("leasehold check " + FILE);
+    machine.run("systemctl restart leasehold");
+
+    assertTrue(machine.run("leasehold version").contains("extension private-mac (client-test)"));
+    renewed(home);
+    Until.holds(
+        PATIENCE_S,
+        () -> machine.result("cat /var/lib/leasehold/events.jsonl").out().contains("lease-"),
+        () -> machine.result("journalctl -u leasehold").all());
+    machine.run("rm /usr/lib/leasehold/extensions/example.jar");
+    Commands.write(machine.root().resolve(FILE.substring(1)), NETWORK);
+    machine.run("systemctl restart leasehold");
+  }
+
   private static String leases(Machine machine) {
     return machine.run("leasehold leases list");
   }
 
   /// The configuration is the user's, and nobody is asked about it.
   private static void upgraded(Machine machine) {
-    String before = machine.run("systemctl show leasehold --property=MainPID --value");
+    String before = machine.run(PID);
 
     machine.run(INSTALL + "/root/" + Packages.deb().getFileName());
 
-    assertNotEquals(before, machine.run("systemctl show leasehold --property=MainPID --value"));
+    assertNotEquals(before, machine.run(PID));
     assertEquals("active\n", machine.run("systemctl is-active leasehold"));
     assertEquals(NETWORK, machine.run("cat " + FILE));
   }

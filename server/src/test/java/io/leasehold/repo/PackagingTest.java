@@ -191,4 +191,21 @@ class PackagingTest {
     }
     return queries;
   }
+
+  /// docs/adr/0024-packages.md: a list that is old makes starts slower, and nobody would notice.
+  @Test
+  void theListOfClassesForQuickStartsIsNotTooOld() throws IOException {
+    Path main = Sources.REPOSITORY.resolve("server/target/classes");
+    List<String> ours =
+        Files.readAllLines(Sources.REPOSITORY.resolve("packaging/classes.txt")).stream()
+            .filter(name -> name.startsWith("io/leasehold/"))
+            .toList();
+
+    long gone = ours.stream().filter(name -> !Files.exists(main.resolve(name + ".class"))).count();
+
+    assertTrue(ours.size() > 500, "there are classes of ours in it");
+    assertTrue(
+        gone * 10 <= ours.size(),
+        () -> "%d of %d are gone: packaging/list-classes".formatted(gone, ours.size()));
+  }
 }
