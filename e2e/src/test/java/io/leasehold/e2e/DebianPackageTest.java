@@ -15,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// The life of the Debian package on a clean machine that systemd runs.
 class DebianPackageTest {
   private static final String INSTALL = "DEBIAN_FRONTEND=noninteractive apt-get -y install ";
+  /// What apt asks, and "keep mine" as the answer.
+  private static final String KEEPING = "-o Dpkg::Options::=--force-confold ";
+
   private static final String FILE = "/etc/leasehold/leasehold.json";
   private static final double EXPOSURE_MAX = 2.0;
   private static final int PATIENCE_S = 60;
@@ -64,6 +67,7 @@ class DebianPackageTest {
   /// As it comes it answers nobody, runs with two rights, and can be looked at.
   private void installed(Machine machine) {
     machine.run(INSTALL + "/root/older.deb");
+    assertTrue(machine.run("cat " + FILE).contains("The older one"));
 
     assertEquals("active\n", machine.run("systemctl is-active leasehold"));
     assertEquals("enabled\n", machine.run("systemctl is-enabled leasehold"));
@@ -162,7 +166,7 @@ class DebianPackageTest {
   }
 
   private static void downgraded(Machine machine) {
-    machine.run(INSTALL + "--allow-downgrades /root/older.deb");
+    machine.run(INSTALL + KEEPING + "--allow-downgrades /root/older.deb");
 
     assertEquals("active\n", machine.run("systemctl is-active leasehold"));
     assertEquals("0.0.9", machine.run("dpkg-query -W -f '${Version}' leasehold"));
@@ -184,7 +188,6 @@ class DebianPackageTest {
         PATIENCE_S,
         () -> machine.result("cat /var/lib/leasehold/events.jsonl").out().contains("lease-"),
         () -> machine.result("journalctl -u leasehold").all());
-    machine.run("rm /usr/lib/leasehold/extensions/example.jar");
     Commands.write(machine.root().resolve(FILE.substring(1)), NETWORK);
     machine.run("systemctl restart leasehold");
   }
@@ -193,11 +196,14 @@ class DebianPackageTest {
     return machine.run("leasehold leases list");
   }
 
-  /// The configuration is the user's, and nobody is asked about it.
+  /// The configuration stays the user's, what else was the older one's is gone.
   private static void upgraded(Machine machine) {
     String before = machine.run(PID);
 
-    machine.run(INSTALL + "/root/" + Packages.deb().getFileName());
+    machine.run(INSTALL + KEEPING + "/root/" + Packages.deb().getFileName());
+
+    assertFalse(machine.run("systemctl show leasehold --property=Description").contains("older"));
+    assertFalse(Files.exists(machine.root().resolve("usr/lib/leasehold/lib/of-the-older.jar")));
 
     assertNotEquals(before, machine.run(PID));
     assertEquals("active\n", machine.run("systemctl is-active leasehold"));
@@ -226,7 +232,7 @@ class DebianPackageTest {
     assertEquals("", machine.run("find /proc -maxdepth 1 -user leasehold"));
   }
 
-  /// The same with a lower number: what dpkg, its scripts and systemd do at an upgrade is the same.
+  /// Another version: a unit, a file that was not changed by anybody, and a library with other names.
   /// That the store of an earlier version is read is what the tests of the store show.
   private Path older() {
     Path older = folder.resolve("older.deb");
@@ -236,6 +242,9 @@ class DebianPackageTest {
         """
         dpkg-deb --raw-extract "$1" "$2"
         sed -i 's/^Version: .*/Version: 0.0.9/' "$2/DEBIAN/control"
+        sed -i 's/^Description=.*/Description=The older one/' "$2/usr/lib/systemd/system/leasehold.service"
+        echo '// The older one.' >>"$2/etc/leasehold/leasehold.json"
+        touch "$2/usr/lib/leasehold/lib/of-the-older.jar"
         dpkg-deb --root-owner-group -Znone --build "$2" "$3"
         """,
         "sh",

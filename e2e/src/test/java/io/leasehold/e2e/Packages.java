@@ -36,7 +36,7 @@ public final class Packages {
     try {
       Path sums = MADE.resolve("SHA256SUMS");
       if (!Files.exists(sums) || isNewer(JAR, sums) || isAnyNewer(PACKAGING, sums)) {
-        make(MADE, "");
+        make(MADE);
       }
       return MADE;
     } catch (IOException e) {
@@ -62,22 +62,20 @@ public final class Packages {
   }
 
   /// The same build once more.
-  ///
-  /// @param version none for its own
-  static Path madeInto(Path folder, String version) {
+  static Path madeInto(Path folder) {
     MAKING.lock();
     try {
-      make(folder, version);
+      make(folder);
       return folder;
     } finally {
       MAKING.unlock();
     }
   }
 
-  private static void make(Path folder, String version) {
+  private static void make(Path folder) {
     Commands.Result result =
         Commands.result(
-            List.of("env", "OUT=" + folder, "VERSION=" + version, Commands.LAUNCHER, "package"),
+            List.of("env", "OUT=" + folder, Commands.LAUNCHER, "package"),
             PATIENCE_S);
     if (result.exit() != 0) {
       throw new AssertionError("package: " + result.all());

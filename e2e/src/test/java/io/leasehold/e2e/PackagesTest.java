@@ -30,7 +30,7 @@ class PackagesTest {
     Needs.rootAnd("dpkg-deb");
     String first = Files.readString(Packages.made().resolve("SHA256SUMS"));
 
-    Path again = Packages.madeInto(folder, "");
+    Path again = Packages.madeInto(folder);
 
     assertEquals(first, Files.readString(again.resolve("SHA256SUMS")));
   }

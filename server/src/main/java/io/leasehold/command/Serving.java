@@ -260,11 +260,12 @@ final class Serving {
     out.flush();
   }
 
-  /// The journal of systemd keeps what is printed, for more people than may have the token.
+  /// Whoever keeps what is printed, systemd's journal or the log of a container, shows it to more
+  /// people than may have the token.
   private String toldOfToken(String token) {
-    return Journal.takesStdout()
-        ? "the administrator's token is in %s".formatted(setup.data().resolve("admin-token"))
-        : "the administrator's token, told this once: " + token;
+    return Terminal.isOut()
+        ? "the administrator's token, told this once: " + token
+        : "the administrator's token is in %s".formatted(setup.data().resolve("admin-token"));
   }
 
   private static EventLog openLog(LogSettings settings) throws CouldNotException {

@@ -2,7 +2,6 @@ package io.leasehold.command;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,47 +10,33 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a service prints is kept in the journal, which more people read than may have a token.
-class JournalTest {
+/// What a server prints that nobody looks at is kept somewhere, where more people read it than may
+/// have a token.
+class FirstTokenTest {
   @TempDir private Path directory = Path.of("");
 
   @Test
-  void aServiceSaysWhereTheTokenIsAndNotTheTokenAndWhatIsOpen() throws Exception {
-    Path journal = Files.createFile(directory.resolve("journal"));
+  void whoIsNotOnATerminalIsToldWhereTheTokenIsAndWhatIsOpen() throws Exception {
+    Path printed = Files.createFile(directory.resolve("printed"));
     Path config = directory.resolve("leasehold.json");
     Files.writeString(config, "{\"interfaces\": [\"lo\"], \"api\": {\"listen\": \"none\"}}");
     ProcessBuilder server =
         new ProcessBuilder(
                 ServerProcess.command(directory, ServerProcess.freePort(), config, directory))
-            .redirectOutput(journal.toFile())
+            .redirectOutput(printed.toFile())
             .redirectError(directory.resolve("log").toFile());
-    server.environment().put("JOURNAL_STREAM", stream(journal));
     Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-rw-rw-"));
     Process process = server.start();
     try {
-      String said = lastLineOf(journal);
+      String said = lastLineOf(printed);
 
       assertTrue(said.endsWith(directory.resolve("admin-token").toString()), said);
-      assertFalse(Files.readString(journal).contains("lh_"), said);
+      assertFalse(Files.readString(printed).contains("lh_"), said);
       String log = Files.readString(directory.resolve("log"));
       assertTrue(log.contains(config + " can be written by every user"), log);
     } finally {
       process.destroyForcibly().waitFor();
     }
-  }
-
-  @Test
-  void whatIsNotTheJournalsIsNot() throws Exception {
-    Path file = Files.createFile(directory.resolve("file"));
-
-    assertTrue(Journal.isAt(file, stream(file)));
-    assertFalse(Journal.isAt(file, "8:1"));
-    assertFalse(Journal.isAt(directory.resolve("none"), "8:1"));
-  }
-
-  private static String stream(Path file) throws Exception {
-    assumeTrue(file.getFileSystem().supportedFileAttributeViews().contains("unix"), "no inodes");
-    return Files.getAttribute(file, "unix:dev") + ":" + Files.getAttribute(file, "unix:ino");
   }
 
   /// Once there are two.
