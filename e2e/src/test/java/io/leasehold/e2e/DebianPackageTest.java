@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The life of the Debian package on a clean machine that systemd runs.
 class DebianPackageTest {
   private static final String INSTALL = "DEBIAN_FRONTEND=noninteractive apt-get -y install ";
+
   /// What apt asks, and "keep mine" as the answer.
   private static final String KEEPING = "-o Dpkg::Options::=--force-confold ";
 
@@ -232,8 +233,8 @@ class DebianPackageTest {
     assertEquals("", machine.run("find /proc -maxdepth 1 -user leasehold"));
   }
 
-  /// Another version: a unit, a file that was not changed by anybody, and a library with other names.
-  /// That the store of an earlier version is read is what the tests of the store show.
+  /// Another version: a unit, a file that was not changed by anybody, and a library with other
+  /// names. That the store of an earlier version is read is what the tests of the store show.
   private Path older() {
     Path older = folder.resolve("older.deb");
     Commands.run(

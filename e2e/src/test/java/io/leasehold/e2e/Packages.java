@@ -74,9 +74,7 @@ public final class Packages {
 
   private static void make(Path folder) {
     Commands.Result result =
-        Commands.result(
-            List.of("env", "OUT=" + folder, Commands.LAUNCHER, "package"),
-            PATIENCE_S);
+        Commands.result(List.of("env", "OUT=" + folder, Commands.LAUNCHER, "package"), PATIENCE_S);
     if (result.exit() != 0) {
       throw new AssertionError("package: " + result.all());
     }

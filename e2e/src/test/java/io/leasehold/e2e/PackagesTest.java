@@ -21,7 +21,13 @@ class PackagesTest {
 
   private static final List<String> FOR_BROWSERS =
       List.of(
-          "bootstrap", "lit", "lit__reactive-element", "lit-element", "lit-html", "swagger-ui", "uplot");
+          "bootstrap",
+          "lit",
+          "lit__reactive-element",
+          "lit-element",
+          "lit-html",
+          "swagger-ui",
+          "uplot");
 
   @TempDir private Path folder = Path.of("");
 
@@ -110,8 +116,7 @@ class PackagesTest {
           .forEach(name -> inside.add(name.replaceFirst("-[0-9].*", "")));
     }
 
-    JsonNode bill =
-        new JsonMapper().readTree(Packages.one(Packages.made(), "*.cdx.json").toFile());
+    JsonNode bill = new JsonMapper().readTree(Packages.one(Packages.made(), "*.cdx.json").toFile());
 
     Set<String> listed = new TreeSet<>();
     bill.get("components").forEach(each -> listed.add(each.get("name").asString()));

@@ -61,7 +61,7 @@ public final class SqliteBackup {
   /// A backup must not be what fills the disk that commits need.
   private static void checkRoom(Path dataDirectory, Path file) throws IOException, StoreException {
     long needed = 2 * Files.size(file);
-    // Not by the file store: behind a /proc of processes alone Java does not find out which one it is.
+    // Behind a /proc of processes alone Java does not find out which file store it is.
     if (dataDirectory.toFile().getUsableSpace() < needed) {
       throw new StoreException(
           "the data directory has no room for a copy: %d octets are needed".formatted(needed));
