@@ -29,6 +29,7 @@ class LauncherTest {
 
   @TempDir private Path checkout = Path.of("");
   private String path = "";
+  private String skips = "";
 
   @BeforeEach
   void makeCheckout() throws IOException {
@@ -85,6 +86,39 @@ class LauncherTest {
 
     assertTrue(result.out().contains("tests: FAILED in a.BTest"), result.out());
     assertEquals(1, result.exit());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''   | no tcpdump            | 0",
+        "none | no tcpdump            | 1",
+        // Nobody asked for what it does.
+        "none | Environment variable [LEASEHOLD_PAINT] does not exist | 0"
+      })
+  void whereNoTestMayBeSkippedOneThatWasIsAFailure(String skips, String why, int exit)
+      throws Exception {
+    this.skips = skips;
+    mavenReports(REPORT.formatted(0) + "  <skipped message=\"%s\"/>\n".formatted(why));
+    everyToolIsThere();
+
+    Result result = launch("test");
+
+    assertTrue(result.out().contains("SKIPPED: 1 test(s): " + why), result.out());
+    assertEquals(exit, result.exit(), result.out());
+    String verdict = exit == 0 ? "all passed" : "FAILED: none was to be skipped";
+    assertTrue(result.out().contains("tests: " + verdict), result.out());
+  }
+
+  @Test
+  void whoIsNotRootSkipsTestsToo() throws Exception {
+    skips = "none";
+    mavenReports(0);
+
+    Result result = launch("test");
+
+    assertEquals(1, result.exit(), result.out());
   }
 
   @Test
@@ -231,6 +265,19 @@ class LauncherTest {
             .formatted(script));
   }
 
+  /// As where root runs the tests, with all that they need.
+  private void everyToolIsThere() throws IOException {
+    program("bin/uname", "echo Linux");
+    program("bin/id", "echo 0");
+    Path launcher = checkout.resolve("leasehold");
+    String text = Files.readString(launcher);
+    String tools = text.replaceFirst("(?s).*<<'TOOLS'\n(.*?)TOOLS\n.*", "$1");
+    for (String tool : tools.lines().toList()) {
+      program("bin/" + tool.replaceFirst(":.*", ""), "");
+    }
+    Files.writeString(launcher, text.replace("/usr/bin/python3 -c", "true"));
+  }
+
   /// As where no apt-get and no Maven is: what the launcher itself runs, and no more.
   private void onlyPlainTools() throws IOException {
     for (String tool :
@@ -257,6 +304,7 @@ class LauncherTest {
     builder.environment().put("PATH", path);
     builder.environment().put("JAVA_HOME", checkout.resolve("jdk").toString());
     builder.environment().put("LC_ALL", "C");
+    builder.environment().put("LEASEHOLD_SKIPS", skips);
     Process process = builder.redirectErrorStream(true).start();
     process.getOutputStream().close();
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);
@@ -264,10 +312,13 @@ class LauncherTest {
   }
 
   private void mavenReports(int failures) throws IOException {
+    mavenReports(REPORT.formatted(failures));
+  }
+
+  private void mavenReports(String report) throws IOException {
     program(
         "bin/mvn",
-        "cat >server/target/surefire-reports/TEST-a.BTest.xml <<'END'\n%sEND"
-            .formatted(REPORT.formatted(failures)));
+        "cat >server/target/surefire-reports/TEST-a.BTest.xml <<'END'\n%sEND".formatted(report));
   }
 
   private void program(String name, String script) throws IOException {
