@@ -10,6 +10,7 @@ import io.leasehold.lease.LeaseRecord.Freed;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.CommitOutcome;
 import io.leasehold.testkit.Queries;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -107,6 +108,22 @@ class ErrandTest {
 
     assertThrows(ExecutionException.class, told::get);
     assertEquals(Ipv4.of("192.0.2.100"), it.offer(client));
+  }
+
+  @Test
+  void howeverManyAreAskedForFewWaitAndTheNextMessageIsAnsweredInTheSameTurn() {
+    List<CompletableFuture<Boolean>> asked = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      asked.add(it.server.run((_, _) -> new Errand.Answer<>(true, List.of())));
+    }
+    long refused = asked.stream().filter(CompletableFuture::isCompletedExceptionally).count();
+    it.transport.broadcast(client.discover().message());
+
+    it.decide().doWork(0);
+
+    assertEquals(936, refused, "64 wait");
+    assertTrue(asked.stream().allMatch(CompletableFuture::isDone));
+    assertEquals(Ipv4.of("192.0.2.100"), it.transport.sent.getLast().message().yiaddr());
   }
 
   private CompletableFuture<String> free(Ipv4 address) {
