@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -151,8 +152,51 @@ class WorkflowsTest {
             .flatMap(run -> COMMAND.matcher(run).results().map(found -> found.group(1)))
             .distinct()
             .toList()) {
-      assertTrue(Pattern.compile("(?m)^  " + command + "\\)").matcher(launcher).find(), command);
+      boolean isOfTheLauncher =
+          Pattern.compile("(?m)^  " + command + "\\)").matcher(launcher).find();
+      assertTrue(isOfTheLauncher || isOfTheServer(command), command);
     }
+  }
+
+  private static boolean isOfTheServer(String command) {
+    return Sources.java().stream()
+        .filter(source -> source.path().contains("/main/java/io/leasehold/command/"))
+        .anyMatch(source -> source.text().contains("name = \"" + command + "\""));
+  }
+
+  /// A page says of each of them that it exists.
+  @ParameterizedTest
+  @CsvSource({
+    "ci.yml, container, packaging/container-check docker",
+    "ci.yml, other-systems, \"$LAUNCHER\" discover",
+    "nightly.yml, readme, sudo ./leasehold serve",
+    "nightly.yml, reproducible, cmp one/target/package/SHA256SUMS",
+    "release.yml, package, apt-get install",
+    "release.yml, image, packaging/container-check docker",
+  })
+  void whatPagesSayThatAJobDoesItDoes(String workflow, String job, String command) {
+    JsonNode steps =
+        YAML.readTree(
+                Sources.read(Sources.REPOSITORY.resolve(GITHUB + "/workflows/" + workflow)).text())
+            .path("jobs")
+            .path(job)
+            .path("steps");
+
+    assertTrue(
+        elements(steps).anyMatch(step -> step.path("run").asString("").contains(command)),
+        job + ": " + command);
+  }
+
+  /// What is not looked at is not given out as the latest.
+  @Test
+  void anImageIsCheckedBeforeItIsPushed() {
+    String release =
+        Sources.read(Sources.REPOSITORY.resolve(GITHUB + "/workflows/release.yml")).text();
+
+    int checked = release.indexOf("packaging/container-check docker");
+    int pushed = release.indexOf("docker push");
+    assertTrue(0 < checked && checked < pushed && pushed < release.indexOf(":latest"));
+    assertFalse(release.contains("push: true"));
   }
 
   @Test
@@ -181,7 +225,9 @@ class WorkflowsTest {
     JsonNode updates =
         YAML.readTree(Sources.read(Sources.REPOSITORY.resolve(GITHUB + "/dependabot.yml")).text())
             .path("updates");
-    assertEquals(3, updates.size());
+    assertEquals(
+        List.of("maven", "github-actions", "docker", "docker-compose"),
+        elements(updates).map(each -> each.path("package-ecosystem").asString()).toList());
   }
 
   private static boolean isTest(String name) {
