@@ -1,7 +1,10 @@
 package io.leasehold.store;
 
 import io.leasehold.lease.LeaseRecord;
+import io.leasehold.model.Ipv4;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -32,6 +35,14 @@ public interface LeaseStore extends AutoCloseable {
   /// acknowledged may be in it. Empty if nothing was.
   default List<String> lost() {
     return List.of();
+  }
+
+  /// Which of these leases ended here, as far as the history goes back, and when: another store may
+  /// not know it. At start, after [#load].
+  ///
+  /// @param leases of addresses of which [#load] gave nothing
+  default Map<Ipv4, Long> ended(Collection<LeaseRecord.Bound> leases) throws StoreException {
+    return Map.of();
   }
 
   /// Waits until the records are on stable storage, in this order.

@@ -2,6 +2,7 @@ package io.leasehold.store.sqlite;
 
 import io.leasehold.config.StoreConfig;
 import io.leasehold.lease.LeaseRecord;
+import io.leasehold.model.Ipv4;
 import io.leasehold.store.CommitOutcome;
 import io.leasehold.store.CommittedBatches;
 import io.leasehold.store.KeptTime;
@@ -10,7 +11,9 @@ import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -142,6 +145,15 @@ public final class SqliteStore implements LeaseStore {
   @Override
   public List<String> damage() {
     return damage;
+  }
+
+  @Override
+  public Map<Ipv4, Long> ended(Collection<LeaseRecord.Bound> leases) throws StoreException {
+    try {
+      return leases.isEmpty() ? Map.of() : EndedLeases.among(leases, journal.connection());
+    } catch (SQLException e) {
+      throw new StoreException(Opening.cannotOpen(file, Opening.reason(e)), e);
+    }
   }
 
   @Override

@@ -19,13 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Two stores as one: that of an extension, which has every record first, and the server's own,
 /// which all else in the server reads. An answer leaves when both have its record.
 ///
 /// What a crash leaves is that the extension's store has a batch that ours has not. So at the start
 /// the later record of each address is brought to where it is not: nothing is lost either if ours
-/// is new, or older, as on another machine, or if the extension's is.
+/// is new, or older, as on another machine, or if the extension's is. A lease there that ended here
+/// meanwhile, by our history, is no later one. What cannot be read there is taken from here.
 public final class StoreBeside implements LeaseStore {
   /// Under which the time of the records is kept.
   private static final String TIME = "time";
@@ -34,6 +36,12 @@ public final class StoreBeside implements LeaseStore {
   private final LeaseStore own;
   private final BiConsumer<Integer, Integer> compared;
   private KeptTime timeThere = KeptTime.NONE;
+
+  /// Why not, by address.
+  private final Map<Ipv4, String> unreadable = new LinkedHashMap<>();
+
+  /// What could not be read there and is here, a sentence each.
+  private final List<String> replaced = new ArrayList<>();
 
   /// @param compared is told once how many records were later outside, and how many here
   public StoreBeside(Keeper outside, LeaseStore own, BiConsumer<Integer, Integer> compared) {
@@ -44,31 +52,41 @@ public final class StoreBeside implements LeaseStore {
 
   @Override
   public void load(Consumer<LeaseRecord> each) throws StoreException {
-    Map<Ipv4, LeaseRecord> there = outside();
-    Map<Ipv4, LeaseRecord> later = new LinkedHashMap<>(there);
-    Map<Ipv4, LeaseRecord> laterHere = new LinkedHashMap<>();
+    unreadable.clear();
+    replaced.clear();
+    Comparing comparing = new Comparing(outside());
     own.load(
         record -> {
-          LeaseRecord other = there.get(record.address());
-          if (other == null || other.atS() < record.atS()) {
-            laterHere.put(record.address(), record);
-            later.remove(record.address());
-            each.accept(record);
-          } else if (other.equals(record)) {
-            later.remove(record.address());
+          String why = unreadable.remove(record.address());
+          if (why != null) {
+            replaced.add(replaced(why));
+          }
+          if (comparing.here(record)) {
             each.accept(record);
           }
         });
-    later.values().stream().filter(record -> !isForgotten(record)).forEach(each);
-    bring(List.copyOf(later.values()), List.copyOf(laterHere.values()));
-    compared.accept(later.size(), laterHere.size());
+    if (!unreadable.isEmpty()) {
+      throw new StoreException(
+          unreadable(
+              Damage.few(List.copyOf(unreadable.values()))
+                  + ". The server has no record of it either: bring it back from a backup, or"
+                  + " delete it there if nobody holds the address"));
+    }
+    comparing.end();
+    comparing.endedHere(own.ended(comparing.unknownHere()));
+    List<LeaseRecord> laterThere = comparing.laterThere();
+    List<LeaseRecord> laterHere = comparing.laterHere();
+    laterThere.stream().filter(record -> !isForgotten(record)).forEach(each);
+    bring(laterThere, laterHere);
+    compared.accept(laterThere.size(), laterHere.size());
   }
 
   private static boolean isForgotten(LeaseRecord record) {
     return record instanceof LeaseRecord.Freed;
   }
 
-  /// Gives the latest record of each address; notes the time, if it is there.
+  /// Gives the latest record of each address; notes the time, if it is there, and what cannot be
+  /// read.
   private Map<Ipv4, LeaseRecord> outside() throws StoreException {
     Map<String, Octets> latest = new HashMap<>();
     try {
@@ -81,27 +99,43 @@ public final class StoreBeside implements LeaseStore {
       if (each.getKey().equals(TIME)) {
         timeThere = TimeCodec.decode(each.getValue()).orElse(KeptTime.NONE);
       } else {
-        LeaseRecord record = decode(each.getKey(), each.getValue());
-        records.put(record.address(), record);
+        decode(each.getKey(), each.getValue(), records);
       }
     }
     return records;
   }
 
-  private LeaseRecord decode(String key, Octets value) throws StoreException {
+  private void decode(String key, Octets value, Map<Ipv4, LeaseRecord> records)
+      throws StoreException {
+    Optional<Ipv4> address = Ipv4.parse(key);
+    if (address.isEmpty()) {
+      throw new StoreException(unreadable(key + ": it is no address"));
+    }
     try {
-      List<LeaseRecord> records = BatchCodec.decode(value.toByteArray());
-      if (records.size() == 1 && records.getFirst().address().toString().equals(key)) {
-        return records.getFirst();
+      List<LeaseRecord> found = BatchCodec.decode(value.toByteArray());
+      if (found.size() == 1 && found.getFirst().address().equals(address.get())) {
+        records.put(address.get(), found.getFirst());
+      } else {
+        unreadable.put(address.get(), key + ": it is the value of another key");
       }
     } catch (Unreadable e) {
-      throw new StoreException(unreadable(key + ": " + e.getMessage()), e);
+      if (e.isNewer()) {
+        throw new StoreException(
+            unreadable(
+                "%s: %s. Start the newer server that wrote it".formatted(key, e.getMessage())),
+            e);
+      }
+      unreadable.put(address.get(), key + ": " + e.getMessage());
     }
-    throw new StoreException(unreadable(key + ": it is the value of another key"));
   }
 
   private String unreadable(String why) {
     return "the store of the extension %s cannot be read: %s".formatted(outside.name(), why);
+  }
+
+  private String replaced(String why) {
+    return "the store of the extension %s: %s. The server's own record has taken its place"
+        .formatted(outside.name(), why);
   }
 
   private void bring(List<LeaseRecord> here, List<LeaseRecord> there) throws StoreException {
@@ -174,7 +208,7 @@ public final class StoreBeside implements LeaseStore {
 
   @Override
   public List<String> damage() {
-    return own.damage();
+    return Stream.concat(own.damage().stream(), replaced.stream()).toList();
   }
 
   @Override

@@ -10,18 +10,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LeaseRecord.Freed;
+import io.leasehold.lease.LostLease;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.store.CommitOutcome;
 import io.leasehold.store.KeptTime;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A store of an extension, and ours as its copy.
 class StoreBesideTest {
@@ -147,20 +153,137 @@ class StoreBesideTest {
     }
   }
 
+  /// After a clean stop there is nothing to bring, whatever was freed before.
   @Test
-  void whatIsDamagedThereIsNamed() {
+  void whatWasFreedLongAgoIsNotBroughtAgain() {
+    try (LeaseStore store = beside(directory)) {
+      commit(store, ONE, TWO);
+      commit(store, new Freed(ADDRESS, NOW_S + 5));
+    }
+
+    for (int start = 0; start < 2; start++) {
+      long sequence = sequence();
+      assertEquals(Map.of(TWO.address(), TWO), loaded(directory));
+      assertEquals(List.of("0 there, 0 here"), compared);
+      assertEquals(sequence, sequence(), "nothing was committed");
+    }
+  }
+
+  /// The extension was left out of the configuration for a while.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aLeaseThatWasDeletedMeanwhileDoesNotComeBack(boolean folded) {
+    try (LeaseStore store = beside(directory)) {
+      commit(store, ONE, TWO);
+    }
+    try (LeaseStore own = StoreFixture.open(directory)) {
+      StoreFixture.load(own);
+      commit(own, new Freed(ADDRESS, NOW_S + 5));
+      StoreFixture.copy(directory, another.resolve("killed"));
+    }
+
+    Path data = folded ? directory : another.resolve("killed");
+    assertEquals(Map.of(TWO.address(), TWO), loaded(data));
+    assertEquals(List.of("0 there, 1 here"), compared);
+    assertEquals(Map.of(TWO.address(), TWO), loaded(data));
+    assertEquals(List.of("0 there, 0 here"), compared);
+  }
+
+  /// The same client has the address anew, on another machine: that is another holding.
+  @Test
+  void aLeaseThatBeganAfterTheEndOfAnotherCounts() {
+    Bound anew = bound(ADDRESS, 1, NOW_S + 60, NOW_S + 3660);
     try (LeaseStore store = beside(directory)) {
       commit(store, ONE);
+      commit(store, new Freed(ADDRESS, NOW_S + 5));
+    }
+    try (LeaseStore store = beside(another)) {
+      commit(store, anew);
+    }
+
+    assertEquals(Map.of(ADDRESS, anew), loaded(directory));
+  }
+
+  /// Ours stands for a lease that it has lost.
+  @Test
+  void aLeaseThatADamageHasTakenHereIsFoundThere() {
+    try (LeaseStore store = beside(directory)) {
+      commit(store, ONE, TWO);
+    }
+    try (LeaseStore own = StoreFixture.open(directory)) {
+      StoreFixture.load(own);
+      commit(own, LostLease.of(ADDRESS, NOW_S + 7));
+    }
+
+    assertEquals(Map.of(ADDRESS, ONE, TWO.address(), TWO), loaded(directory));
+    assertEquals(Map.of(ADDRESS, ONE, TWO.address(), TWO), StoreFixture.load(directory));
+  }
+
+  @Test
+  void whatIsDamagedThereIsNamedAndTakenFromHere() {
+    try (LeaseStore store = beside(directory)) {
+      commit(store, ONE, TWO);
+    }
+    Octets whole = Objects.requireNonNull(outside.kept.get("192.0.2.1"));
+    outside.kept.put("192.0.2.1", Octets.ofHex("0400000000000100"));
+    outside.kept.put("192.0.2.2", whole);
+
+    try (LeaseStore store = beside(directory)) {
+      assertEquals(Map.of(ADDRESS, ONE, TWO.address(), TWO), StoreFixture.loadDamaged(store));
+      assertEquals(2, store.damage().size());
+      List<String> sentences = store.damage().stream().sorted().toList();
+      assertTrue(
+          sentences
+              .getFirst()
+              .startsWith("the store of the extension memory: 192.0.2.1: its checksum is"),
+          sentences.toString());
+      assertTrue(
+          sentences.getLast().contains("192.0.2.2: it is the value of another key"),
+          sentences.toString());
+    }
+    assertEquals(whole, outside.kept.get("192.0.2.1"));
+    assertEquals(Map.of(ADDRESS, ONE, TWO.address(), TWO), loaded(another));
+  }
+
+  @Test
+  void whatIsDamagedThereAndUnknownHereIsNotPassedOver() {
+    try (LeaseStore store = beside(directory)) {
+      commit(store, TWO);
     }
     outside.kept.put("192.0.2.1", Octets.ofHex("0400000000000100"));
 
+    assertTrue(
+        why().startsWith("the store of the extension memory cannot be read: 192.0.2.1: its"),
+        why());
+  }
+
+  @Test
+  void whatANewerServerWroteIsLeftToIt() {
     try (LeaseStore store = beside(directory)) {
-      StoreException why = assertThrows(StoreException.class, () -> store.load(_ -> {}));
-      assertTrue(
-          String.valueOf(why.getMessage())
-              .startsWith("the store of the extension memory cannot be read: 192.0.2.1: its"),
-          why.getMessage());
+      commit(store, ONE);
     }
+    byte[] newer = Objects.requireNonNull(outside.kept.get("192.0.2.1")).toByteArray();
+    newer[0] = BatchCodec.VERSION + 1;
+    CRC32C crc = new CRC32C();
+    crc.update(newer, 0, 1);
+    crc.update(newer, 5, newer.length - 5);
+    ByteBuffer.wrap(newer).putInt(1, (int) crc.getValue());
+    outside.kept.put("192.0.2.1", Octets.copyOf(newer));
+
+    assertTrue(why().endsWith("Start the newer server that wrote it"), why());
+    assertEquals(Octets.copyOf(newer), outside.kept.get("192.0.2.1"));
+  }
+
+  private String why() {
+    try (LeaseStore store = beside(directory)) {
+      return String.valueOf(
+          assertThrows(StoreException.class, () -> store.load(_ -> {})).getMessage());
+    }
+  }
+
+  private long sequence() {
+    return StoreFixture.number(
+        directory, "SELECT max(seq, (SELECT ifnull(max(seq), 0) FROM journal)) FROM folded");
   }
 
   private LeaseStore beside(Path data) {
