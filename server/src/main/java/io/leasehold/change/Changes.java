@@ -12,6 +12,7 @@ import io.leasehold.config.json.tree.TreeReader;
 import io.leasehold.effect.Effect;
 import io.leasehold.effect.Forecast;
 import io.leasehold.effect.Hearing;
+import io.leasehold.events.FaultEvent;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.util.Optional;
@@ -173,15 +174,24 @@ public final class Changes {
   private Outcome alone(Work work) {
     oneAtATime.lock();
     try {
-      hands.onlooker().begins();
+      tell(Onlooker::begins);
       Outcome outcome = outcome(work);
-      hands.onlooker().ended(outcome);
+      tell(onlooker -> onlooker.ended(outcome));
       return outcome;
     } catch (RuntimeException e) {
-      hands.onlooker().ended(new Outcome.Failed("a fault of the server"));
+      tell(onlooker -> onlooker.ended(new Outcome.Failed("a fault of the server")));
       throw e;
     } finally {
       oneAtATime.unlock();
+    }
+  }
+
+  /// What is wrong with telling is nothing about the change.
+  private void tell(Consumer<Onlooker> what) {
+    try {
+      what.accept(hands.onlooker());
+    } catch (RuntimeException e) {
+      hands.log().log(FaultEvent.BUG, "telling of a change", String.valueOf(e));
     }
   }
 

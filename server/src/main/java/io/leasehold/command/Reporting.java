@@ -5,7 +5,9 @@ import io.leasehold.change.Outcome;
 import io.leasehold.config.Config;
 import io.leasehold.config.Tally;
 import io.leasehold.events.EventLog;
+import io.leasehold.events.FaultEvent;
 import io.leasehold.model.Interface4;
+import io.leasehold.pipeline.Trouble;
 import io.leasehold.service.Heartbeat;
 import io.leasehold.service.ServiceEnvironment;
 import io.leasehold.service.Supervisor;
@@ -34,7 +36,7 @@ final class Reporting implements AutoCloseable {
   ///
   /// @param config what is in use
   Heartbeat begin(Served served, Reload reload, Supplier<Config> config) {
-    Supplier<String> status = () -> status(served, config.get());
+    Supplier<String> status = () -> known(() -> status(served, config.get()));
     reload.watchedBy(
         new Onlooker() {
           @Override
@@ -76,6 +78,16 @@ final class Reporting implements AutoCloseable {
     return each.addresses().stream()
         .map(address -> address.address() + "/" + address.prefixLength())
         .collect(Collectors.joining(", ", " (", ")"));
+  }
+
+  /// A status that cannot be found out is no reason to tell nothing.
+  private String known(Supplier<String> status) {
+    try {
+      return status.get();
+    } catch (RuntimeException e) {
+      log.log(FaultEvent.BUG, "the status", Trouble.of(e));
+      return "its status cannot be found out; see the log";
+    }
   }
 
   private String status(Served served, Config config) {

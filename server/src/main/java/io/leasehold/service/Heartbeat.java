@@ -1,6 +1,7 @@
 package io.leasehold.service;
 
 import io.leasehold.events.EventLog;
+import io.leasehold.events.FaultEvent;
 import io.leasehold.events.RunEvent;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -50,10 +51,15 @@ public final class Heartbeat implements AutoCloseable {
 
   /// @return how many nanoseconds to wait until the next
   public long doWork() {
-    if (watched) {
-      look(live.getAsBoolean());
+    try {
+      if (watched) {
+        look(live.getAsBoolean());
+      }
+      manager.status(status.get());
+    } catch (RuntimeException e) {
+      // Once that it lives has been told, a status that cannot be told is no reason to end it.
+      log.log(FaultEvent.BUG, "the heartbeat", String.valueOf(e));
     }
-    manager.status(status.get());
     return pauseNs;
   }
 

@@ -31,6 +31,7 @@ final class ChangesFixture implements Running, Follower {
   final RecordedLog logged = new RecordedLog();
   final List<String> followed = new ArrayList<>();
   final List<Config> used = new ArrayList<>();
+  Onlooker onlooker = Onlooker.NONE;
   boolean refuses;
   boolean cannotFollow;
 
@@ -53,7 +54,7 @@ final class ChangesFixture implements Running, Follower {
         new Changes(
             new Place(file, versions(), false),
             new InUse(Source.of(text), Configs.read(text)),
-            new Hands(this, this, logged.at(clock, Level.INFO)),
+            new Hands(this, this, logged.at(clock, Level.INFO), _ -> {}, onlooker),
             reached);
     changes.begin();
     return changes;
