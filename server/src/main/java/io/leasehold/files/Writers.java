@@ -26,6 +26,25 @@ public final class Writers {
     }
   }
 
+  /// Checks a file below a directory wherever links lead, the directory and each step from there.
+  ///
+  /// @return the file itself
+  /// @throws IOException if it is elsewhere, or anybody else can write any of these
+  public static Path checkedBelow(Path directory, Path named) throws IOException {
+    Path top = directory.toRealPath();
+    Path file = named.toRealPath();
+    if (!file.startsWith(top) || file.equals(top)) {
+      throw new IOException(named + " leads out of " + top);
+    }
+    Path step = top;
+    check(step);
+    for (Path next : top.relativize(file)) {
+      step = step.resolve(next);
+      check(step);
+    }
+    return file;
+  }
+
   private static boolean isOurs(Path file) throws IOException {
     Object owner = Files.getAttribute(file, "unix:uid");
     return owner.equals(0) || owner.equals(Files.getAttribute(SELF, "unix:uid"));

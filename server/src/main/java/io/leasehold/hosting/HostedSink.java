@@ -20,12 +20,13 @@ record HostedSink(Hold<EventSink> hold) implements Outside.Sink {
       List<Event> told =
           events.stream().map(each -> new Event(each.id(), each.kind(), each.json())).toList();
       try {
-        sink.take(told);
-      } catch (InterruptedException e) {
-        throw e;
-      } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-        Untaken untaken = new Untaken(String.valueOf(e));
-        untaken.initCause(e);
+        Theirs.run(() -> sink.take(told));
+      } catch (ThrownException e) {
+        if (e.thrown() instanceof InterruptedException interrupted) {
+          throw interrupted;
+        }
+        Untaken untaken = new Untaken(String.valueOf(e.thrown()));
+        untaken.initCause(e.thrown());
         throw untaken;
       }
     }
@@ -33,8 +34,8 @@ record HostedSink(Hold<EventSink> hold) implements Outside.Sink {
     @Override
     public void close() {
       try {
-        sink.close();
-      } catch (RuntimeException | LinkageError e) {
+        Theirs.run(sink::close);
+      } catch (ThrownException e) {
         // It has been told all; what it holds goes with the process.
       }
     }

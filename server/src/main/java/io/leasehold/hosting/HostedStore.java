@@ -32,23 +32,21 @@ record HostedStore(Hold<LeaseStore> hold) implements Outside.Store {
     @Override
     public void close() {
       try {
-        store.close();
-      } catch (RuntimeException | LinkageError e) {
+        Theirs.run(store::close);
+      } catch (ThrownException e) {
         // What it was given is kept; nothing more can be done about it.
       }
     }
   }
 
-  @FunctionalInterface
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void guard(Work work) throws IOException {
+  private static void guard(Theirs.Work work) throws IOException {
     try {
-      work.run();
-    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-      throw new IOException(String.valueOf(e), e);
+      Theirs.run(work);
+    } catch (ThrownException e) {
+      if (e.thrown() instanceof IOException theirs) {
+        throw theirs;
+      }
+      throw new IOException(String.valueOf(e.thrown()), e.thrown());
     }
   }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -35,7 +34,7 @@ final class Jars {
       throws BadExtensionException {
     Jars jars = new Jars(healths);
     for (Path jar : jarsOf(directory)) {
-      jars.read(jar);
+      jars.read(directory, jar);
     }
     List<Loaded> all = new ArrayList<>(jars.byName.values());
     all.sort((one, other) -> one.name().compareTo(other.name()));
@@ -44,37 +43,41 @@ final class Jars {
 
   private static List<Path> jarsOf(Path directory) throws BadExtensionException {
     try (Stream<Path> files = Files.list(directory)) {
-      List<Path> jars = files.filter(file -> file.toString().endsWith(JAR)).sorted().toList();
-      if (!jars.isEmpty()) {
-        Writers.check(directory.toRealPath());
-      }
-      return jars;
+      return files.filter(file -> file.toString().endsWith(JAR)).sorted().toList();
     } catch (IOException e) {
       throw new BadExtensionException("extensions cannot be read: " + e.getMessage());
     }
   }
 
-  /// The loader is never closed: classes may be loaded at any time.
-  private void read(Path jar) throws BadExtensionException {
+  private void read(Path directory, Path jar) throws BadExtensionException {
     try {
-      Writers.check(jar.toRealPath());
-      URL url = jar.toUri().toURL();
-      ClassLoader narrow = new NarrowLoader(Jars.class.getClassLoader());
-      ClassLoader own =
-          new URLClassLoader(String.valueOf(jar.getFileName()), new URL[] {url}, narrow);
-      int count = 0;
-      for (Extension each : ServiceLoader.load(Extension.class, own)) {
-        add(jar, each);
-        count++;
+      URL url = Writers.checkedBelow(directory, jar).toUri().toURL();
+      Theirs.run(() -> read(jar, url));
+    } catch (IOException e) {
+      throw new BadExtensionException("%s cannot be loaded: %s".formatted(jar, e));
+    } catch (ThrownException e) {
+      if (e.thrown() instanceof BadExtensionException bad) {
+        throw bad;
       }
-      if (count == 0) {
-        throw new BadExtensionException(
-            "%s has no extension: no META-INF/services/%s that names one"
-                .formatted(jar, Extension.class.getName()));
-      }
-    } catch (IOException | ServiceConfigurationError | LinkageError | RuntimeException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
+      Throwable cause = e.thrown().getCause() == null ? e.thrown() : e.thrown().getCause();
       throw new BadExtensionException("%s cannot be loaded: %s".formatted(jar, cause));
+    }
+  }
+
+  /// The loader is never closed: classes may be loaded at any time.
+  private void read(Path jar, URL url) throws BadExtensionException {
+    ClassLoader narrow = new NarrowLoader(Jars.class.getClassLoader());
+    ClassLoader own =
+        new URLClassLoader(String.valueOf(jar.getFileName()), new URL[] {url}, narrow);
+    int count = 0;
+    for (Extension each : ServiceLoader.load(Extension.class, own)) {
+      add(jar, each);
+      count++;
+    }
+    if (count == 0) {
+      throw new BadExtensionException(
+          "%s has no extension: no META-INF/services/%s that names one"
+              .formatted(jar, Extension.class.getName()));
     }
   }
 

@@ -16,17 +16,7 @@ final class HookFile {
     if (!Files.exists(named)) {
       throw new IOException("there is no " + named);
     }
-    Path hooks = directory.toRealPath();
-    Path program = named.toRealPath();
-    if (!program.startsWith(hooks) || program.equals(hooks)) {
-      throw new IOException(named + " leads out of " + hooks);
-    }
-    Path step = hooks;
-    Writers.check(step);
-    for (Path next : hooks.relativize(program)) {
-      step = step.resolve(next);
-      Writers.check(step);
-    }
+    Path program = Writers.checkedBelow(directory, named);
     if (!Files.isRegularFile(program) || !Files.isExecutable(program)) {
       throw new IOException(named + " is no program");
     }
