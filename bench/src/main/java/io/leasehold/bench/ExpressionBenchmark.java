@@ -142,6 +142,11 @@ public class ExpressionBenchmark {
     }
 
     @Override
+    public boolean isSupposed() {
+      return false;
+    }
+
+    @Override
     public boolean isMember(int classNumber) {
       return false;
     }

@@ -207,7 +207,8 @@ final class Remembering implements Recollection {
         way.sourcePort(),
         way.destination(),
         exchange.length(),
-        addressed);
+        addressed,
+        true);
   }
 
   /// Of what is no message: what stands where these would.

@@ -184,6 +184,11 @@ final class ServedTrial implements Trying {
     }
 
     @Override
+    public boolean isSupposed() {
+      return facts.isSupposed();
+    }
+
+    @Override
     public boolean isMember(int classNumber) {
       Optional<String> other = names.other(classNumber);
       return other.isPresent() ? isIn(other.get()) : facts.isMember(classNumber);

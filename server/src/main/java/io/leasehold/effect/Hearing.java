@@ -30,7 +30,13 @@ public record Hearing(List<Interface4> interfaces, Set<Ipv4> own) {
         .map(
             on ->
                 new Arrival(
-                    on, client, CLIENT_PORT, on.addresses().getFirst().address(), LENGTH, own));
+                    on,
+                    client,
+                    CLIENT_PORT,
+                    on.addresses().getFirst().address(),
+                    LENGTH,
+                    own,
+                    true));
   }
 
   private Optional<Interface4> interfaceOf(Ipv4 client, InterfaceChoice choice) {

@@ -47,7 +47,8 @@ public enum ExtensionEvent implements Event {
       "{extension}: {outside} leases were later there and {inside} here; both have them now",
       "The store of an extension and the server's own copy were compared at the start. After a"
           + " clean stop both numbers are 0; after a crash one batch may differ; after another"
-          + " machine served, or at the first start with the extension, all of them may.",
+          + " machine served, or at the first start with the extension, all of them may. What could"
+          + " not be read there counts as later here.",
       "Nothing.");
 
   private final EventText text;

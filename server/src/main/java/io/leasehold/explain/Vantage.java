@@ -77,7 +77,8 @@ public record Vantage(Interface4 on, List<String> assumptions) {
         datagram.sourcePort(),
         destination,
         datagram.payload().length(),
-        own);
+        own,
+        true);
   }
 
   private static Interface4 on(String name, InterfaceAddress address) {

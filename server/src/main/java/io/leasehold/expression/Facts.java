@@ -23,4 +23,7 @@ public interface Facts {
 
   /// @param classNumber as [Names#classNumber] gave it
   boolean isMember(int classNumber);
+
+  /// True if no client waits: somebody asks what would become of such a query.
+  boolean isSupposed();
 }

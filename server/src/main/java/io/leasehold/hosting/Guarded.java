@@ -24,14 +24,14 @@ final class Guarded {
   record Test(Hold<ClientTest> hold) implements OutsideTest {
     @Override
     public boolean holds(Facts facts) {
-      return hold.health().ask(() -> hold.made().holds(new FactsQuery(facts)), false);
+      return hold.ask(facts, () -> hold.made().holds(new FactsQuery(facts)), false);
     }
   }
 
   record Value(Hold<OptionValue> hold) implements Outside.Value {
     @Override
     public Optional<Octets> of(Facts facts, Towards towards) {
-      return hold.health().ask(() -> checked(facts, towards), Optional.empty());
+      return hold.ask(facts, () -> checked(facts, towards), Optional.empty());
     }
 
     private Optional<Octets> checked(Facts facts, Towards towards) throws WrongAnswerException {
@@ -50,7 +50,7 @@ final class Guarded {
     @Override
     public Optional<Ipv4> of(Facts facts, Range pool, Predicate<Ipv4> isFree) {
       Predicate<Ipv4> inPool = address -> pool.contains(address) && isFree.test(address);
-      return hold.health().ask(() -> checked(facts, pool, inPool), Optional.empty());
+      return hold.ask(facts, () -> checked(facts, pool, inPool), Optional.empty());
     }
 
     private Optional<Ipv4> checked(Facts facts, Range pool, Predicate<Ipv4> isFree)

@@ -66,22 +66,37 @@ final class Health {
       return otherwise;
     }
     try {
-      T answer = call.call();
+      T answer = Theirs.call(call);
       answered(monotonicNs.getAsLong() - startNs);
       return answer;
-    } catch (WrongAnswerException e) {
-      count(Outcome.WRONG);
-      complaints.wrong(name, String.valueOf(e.getMessage()));
+    } catch (ThrownException e) {
+      count(complain(e.thrown()));
       bad();
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-      if (e instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
-      count(Outcome.FAILED);
-      complaints.failed(name, e);
-      bad();
+      return otherwise;
     }
-    return otherwise;
+  }
+
+  /// The same where no client waits: what comes of it neither counts nor is held against it, and it
+  /// is asked even if it is put aside.
+  <T> T suppose(Callable<T> call, T otherwise) {
+    try {
+      return Theirs.call(call);
+    } catch (ThrownException e) {
+      complain(e.thrown());
+      return otherwise;
+    }
+  }
+
+  private Outcome complain(Throwable thrown) {
+    if (thrown instanceof WrongAnswerException) {
+      complaints.wrong(name, String.valueOf(thrown.getMessage()));
+      return Outcome.WRONG;
+    }
+    if (thrown instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    complaints.failed(name, thrown);
+    return Outcome.FAILED;
   }
 
   private void answered(long tookNs) {

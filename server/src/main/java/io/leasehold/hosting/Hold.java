@@ -1,8 +1,10 @@
 package io.leasehold.hosting;
 
 import io.leasehold.config.Outside.Refused;
+import io.leasehold.expression.Facts;
 import io.leasehold.extension.BadSettingsException;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /// What an extension has made for a configuration. Two of one extension with the same settings are
 /// equal, so that a configuration that changes nothing about it is no other.
@@ -29,11 +31,12 @@ final class Hold<T> {
   static <T> Hold<T> of(Loaded loaded, Map<String, Object> settings, Maker<T> maker)
       throws Refused {
     try {
-      return new Hold<>(loaded, settings, maker.make(settings));
-    } catch (BadSettingsException e) {
-      throw new Refused(String.valueOf(e.getMessage()));
-    } catch (RuntimeException | LinkageError e) {
-      throw new Refused("it failed: " + e);
+      return new Hold<>(loaded, settings, Theirs.call(() -> maker.make(settings)));
+    } catch (ThrownException e) {
+      throw new Refused(
+          e.thrown() instanceof BadSettingsException
+              ? String.valueOf(e.thrown().getMessage())
+              : "it failed: " + e.thrown());
     }
   }
 
@@ -41,8 +44,13 @@ final class Hold<T> {
     return loaded.name();
   }
 
-  Health health() {
-    return loaded.health();
+  /// Asks it about a query.
+  ///
+  /// @param otherwise where it has no answer
+  <A> A ask(Facts facts, Callable<A> call, A otherwise) {
+    return facts.isSupposed()
+        ? loaded.health().suppose(call, otherwise)
+        : loaded.health().ask(call, otherwise);
   }
 
   T made() {

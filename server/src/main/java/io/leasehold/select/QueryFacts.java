@@ -32,4 +32,9 @@ public record QueryFacts(Message4 message, Arrival arrival, Classes classes) imp
   public boolean isMember(int classNumber) {
     return classes.has(classNumber);
   }
+
+  @Override
+  public boolean isSupposed() {
+    return arrival.supposed();
+  }
 }

@@ -110,6 +110,11 @@ record Sample(Message4 message, Set<Integer> classes) implements Facts {
   }
 
   @Override
+  public boolean isSupposed() {
+    return false;
+  }
+
+  @Override
   public boolean isMember(int classNumber) {
     return classes.contains(classNumber);
   }

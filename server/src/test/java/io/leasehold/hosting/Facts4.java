@@ -7,9 +7,17 @@ import io.leasehold.testkit.Queries;
 import io.leasehold.wire.v4.Message4;
 
 /// What is known of a query, for tests.
-record Facts4(Message4 message) implements Facts {
+record Facts4(Message4 message, boolean isSupposed) implements Facts {
+  Facts4(Message4 message) {
+    this(message, false);
+  }
+
   static Facts4 discover() {
     return new Facts4(Queries.of(1).discover().message());
+  }
+
+  static Facts4 supposed() {
+    return new Facts4(discover().message(), true);
   }
 
   @Override

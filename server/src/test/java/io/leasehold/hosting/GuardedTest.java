@@ -1,5 +1,6 @@
 package io.leasehold.hosting;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.leasehold.config.Outside;
 import io.leasehold.config.Towards;
 import io.leasehold.expression.OutsideTest;
+import io.leasehold.metrics.Exposition;
+import io.leasehold.metrics.Format;
+import io.leasehold.metrics.Metrics;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.model.Prefix;
@@ -14,6 +18,8 @@ import io.leasehold.model.Range;
 import io.leasehold.testkit.ExtensionJar;
 import io.leasehold.testkit.Queries;
 import io.leasehold.wire.v4.OptionCode4;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -133,6 +139,30 @@ class GuardedTest {
   @Test
   void whoeverThrowsDoesNotMeanTheClient() throws Exception {
     assertFalse(Hosted.of(jars).test("thrower", Map.of()).holds(Facts4.discover()));
+  }
+
+  @Test
+  void whatNoClientWaitsForCountsForNothing() throws Exception {
+    Hosted hosted = Hosted.of(jars);
+    Metrics metrics = new Metrics();
+    hosted.watch(metrics);
+    OutsideTest thrower = hosted.test("thrower", Map.of());
+
+    for (int i = 0; i < Health.BAD_MAX; i++) {
+      assertFalse(thrower.holds(Facts4.supposed()));
+    }
+    thrower.holds(Facts4.discover());
+
+    String series = "dhcp_extension_calls_total{extension=\"thrower\",outcome=\"%s\"} %s";
+    String text = text(metrics);
+    assertTrue(text.contains(series.formatted("failed", "1.0")), text);
+    assertTrue(text.contains(series.formatted("passed-over", "0.0")), text);
+  }
+
+  private static String text(Metrics metrics) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new Exposition(metrics).write(out, Format.TEXT);
+    return out.toString(UTF_8);
   }
 
   private static Facts4 of(String hardware) {

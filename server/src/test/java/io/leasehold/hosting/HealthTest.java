@@ -118,6 +118,33 @@ class HealthTest {
     assertEquals(2, health.ask(() -> asked.incrementAndGet(), 0));
   }
 
+  /// Whoever asks what would become of a query does not speak for clients.
+  @Test
+  void whatIsSupposedIsNotHeldAgainstIt() {
+    health.ask(() -> "warm", "");
+    for (int i = 0; i < Health.BAD_MAX; i++) {
+      assertEquals("late", health.suppose(() -> taking(6), ""));
+      assertFalse(health.<Boolean>suppose(() -> fails(), false));
+    }
+
+    assertEquals("yes", health.ask(() -> "yes", "no"));
+    assertEquals(0, health.times(Outcome.SLOW));
+    assertEquals(0, health.times(Outcome.FAILED));
+    assertEquals(2, health.times(Outcome.ANSWERED));
+    assertFalse(log.has(ExtensionEvent.EXTENSION_ASIDE));
+    assertTrue(log.has(ExtensionEvent.EXTENSION_FAILED));
+  }
+
+  @Test
+  void whatIsSupposedDoesNotSpeakForIt() {
+    failTimes(Health.BAD_MAX - 1);
+    health.suppose(() -> "well", "");
+    failTimes(1);
+
+    assertEquals("no", health.ask(() -> "yes", "no"));
+    assertEquals("yes", health.suppose(() -> "yes", "no"));
+  }
+
   private void failTimes(int times) {
     for (int i = 0; i < times; i++) {
       health.ask(() -> fails(), false);

@@ -101,6 +101,49 @@ class HostedTest {
     assertTrue(why(folder).contains("can be written by others"), why(folder));
   }
 
+  /// Its directory may be anybody's.
+  @Test
+  void aJarThatLeadsOutOfTheDirectoryIsRefused() throws Exception {
+    Files.createSymbolicLink(folder.resolve("led.jar"), example.resolve("example.jar"));
+
+    assertTrue(why(folder).contains("led.jar leads out of"), why(folder));
+  }
+
+  @Test
+  void eachStepToAJarIsLookedAt() throws Exception {
+    Path below = Files.createDirectory(folder.resolve("below"));
+    Files.copy(example.resolve("example.jar"), below.resolve("example.jar"));
+    Files.createSymbolicLink(folder.resolve("led.jar"), below.resolve("example.jar"));
+    Files.setPosixFilePermissions(below, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertEquals(5, Hosted.of(folder).found().size());
+
+    Files.setPosixFilePermissions(below, PosixFilePermissions.fromString("rwxrwxr-x"));
+
+    assertTrue(why(folder).contains("below can be written by others"), why(folder));
+  }
+
+  /// Whatever it throws, it is a reason to refuse its settings.
+  @Test
+  void errorsOfItsOwnAreNoneOfTheServer() throws Exception {
+    for (String thrown : List.of("AssertionError()", "StackOverflowError()", "Error()")) {
+      Path jars =
+          ExtensionJar.of(
+              Files.createDirectory(folder.resolve(thrown.replace("()", ""))),
+              "thrower.jar",
+              Map.of(
+                  "Thrower",
+                  TINY.replace("CLASS", "Thrower")
+                      .replace("NAME", "thrower")
+                      .replace("VERSION_", "Extension.VERSION")
+                      .replace("return query -> BODY", "throw new " + thrown)));
+
+      Refused refused =
+          assertThrows(Refused.class, () -> Hosted.of(jars).test("thrower", Map.of()));
+
+      assertEquals("it failed: java.lang." + thrown.replace("()", ""), refused.getMessage());
+    }
+  }
+
   @Test
   void anotherVersionOfTheContractIsRefused() {
     Path jars = tiny("Later", "later", "Extension.VERSION + 1", "true");
