@@ -144,6 +144,14 @@ class ContainerTest {
   }
 
   @Test
+  void relayAgentsAreAnsweredByTheNetworkOfTheClients() throws IOException {
+    JsonNode networks = yaml(ROOT.resolve("packaging/compose/macvlan.yaml")).get("networks");
+    String withDefaultRoute = new TreeSet<>(networks.propertyNames()).first();
+
+    assertEquals("macvlan", networks.get(withDefaultRoute).path("driver").asString());
+  }
+
+  @Test
   void promtoolFindsNothingWrongWithTheConfigurationOfPrometheus() throws Exception {
     Programs.need("promtool", "prometheus");
     Files.writeString(folder.resolve("prometheus.token"), "lh_x");
