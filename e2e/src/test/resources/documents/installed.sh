@@ -1,10 +1,14 @@
 # A small network that is served, whatever the page before has left.
 cd /root
-command -v leasehold >/dev/null || apt-get install -y -qq ./leasehold_*.deb
+if ! command -v leasehold >/dev/null; then
+  apt-get install -y -qq ./leasehold_*.deb
+  mkdir -p /var/tmp/packages
+  mv leasehold_*.deb /var/tmp/packages/
+fi
 # Commands are short: it does not pay to compile them well.
 echo 'Defaults env_keep += "LEASEHOLD_JAVA_OPTS"' >/etc/sudoers.d/quick
 export LEASEHOLD_JAVA_OPTS=-XX:TieredStopAtLevel=1
-systemctl stop leasehold
+systemctl stop leasehold kea-dhcp4-server
 mkdir -p /etc/systemd/system/leasehold.service.d
 {
   printf '[Service]\nExecStart=\n'

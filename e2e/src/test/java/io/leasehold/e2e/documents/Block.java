@@ -12,7 +12,7 @@ record Block(int line, String language, String text, Map<String, String> marks) 
   static final String SERVER = "server";
 
   /// Marks that may stand before a block.
-  private static final Set<String> MARKS = Set.of("not run", "file", "on", "stays");
+  private static final Set<String> MARKS = Set.of("not run", "file", "on", "stays", "ends with");
 
   Block {
     marks = Map.copyOf(marks);
@@ -38,9 +38,24 @@ record Block(int line, String language, String text, Map<String, String> marks) 
     return marks.containsKey("stays");
   }
 
+  /// The exit code of its last command; those before it end with 0.
+  int exit() {
+    return Integer.parseInt(marks.getOrDefault("ends with", "0"));
+  }
+
+  /// A whole configuration that is written nowhere.
+  boolean isConfiguration() {
+    return language.equals("json") && file().isEmpty();
+  }
+
   /// Commands, rather than a text.
   boolean isTyped() {
     return language.equals("sh") || language.equals("console");
+  }
+
+  /// Whether whatever comes of one of its commands is right.
+  private boolean showsNothing() {
+    return Shown.of(text).stream().anyMatch(shown -> shown.output().strip().equals("…"));
   }
 
   /// What is wrong with how it is written, if anything.
@@ -50,6 +65,12 @@ record Block(int line, String language, String text, Map<String, String> marks) 
     }
     if (!MARKS.containsAll(marks.keySet())) {
       return Optional.of("has comments " + marks.keySet() + ", known are " + MARKS);
+    }
+    if (!marks.getOrDefault("ends with", "0").matches("\\d{1,3}")) {
+      return Optional.of("ends with what is no exit code: " + marks.get("ends with"));
+    }
+    if (language.equals("console") && notRun().isEmpty() && showsNothing()) {
+      return Optional.of("has a command of which nothing is shown but …");
     }
     if (notRun().isPresent() || file().isPresent() || isTyped()) {
       return Optional.empty();

@@ -62,7 +62,7 @@ record Page(String path, Optional<Stage> stage, List<Block> blocks) {
     for (Block block : blocks) {
       block.fault().ifPresent(fault -> faults.add(at(block) + " " + fault));
     }
-    if (stage.isEmpty() && blocks.stream().anyMatch(Page::isDone)) {
+    if (stage.isEmpty() && blocks.stream().anyMatch(this::isDone)) {
       faults.add(path + " has commands and no <!-- stage: … -->");
     }
     return faults;
@@ -80,11 +80,12 @@ record Page(String path, Optional<Stage> stage, List<Block> blocks) {
 
   /// The blocks that something is done for.
   List<Block> done() {
-    return blocks.stream().filter(Page::isDone).toList();
+    return blocks.stream().filter(this::isDone).toList();
   }
 
-  private static boolean isDone(Block block) {
-    return block.notRun().isEmpty() && (block.isTyped() || block.file().isPresent());
+  private boolean isDone(Block block) {
+    return block.notRun().isEmpty()
+        && (block.isTyped() || block.file().isPresent() || block.isConfiguration());
   }
 
   private static int endOf(List<String> lines, int at, String fence) {

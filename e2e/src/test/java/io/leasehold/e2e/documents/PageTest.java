@@ -67,8 +67,31 @@ class PageTest {
 
   @Test
   void whatIsNotRunIsNotDone() {
-    Page page = page("<!-- not run: why -->\n```sh\nls\n```\n```text\nx\n```\n```json\n{}\n```\n");
+    Page page = page("<!-- not run: why -->\n```sh\nls\n```\n```text\nx\n```\n");
 
     assertEquals(List.of(), page.done());
+  }
+
+  @Test
+  void aConfigurationIsChecked() {
+    Page page = page("<!-- stage: installed -->\n```json\n{}\n```\n");
+
+    assertEquals(1, page.done().size());
+    assertTrue(page.done().getFirst().isConfiguration());
+    assertTrue(page("```json\n{}\n```\n").faults().getFirst().contains("stage"));
+  }
+
+  @Test
+  void aCommandEndsWellUnlessThePageSaysOtherwise() {
+    String block = "```console\n$ ls\nx\n```\n";
+
+    assertEquals(0, page(block).blocks().getFirst().exit());
+    assertEquals(1, page("<!-- ends with: 1 -->\n" + block).blocks().getFirst().exit());
+    assertTrue(page("<!-- ends with: no -->\n" + block).faults().getFirst().contains("exit code"));
+  }
+
+  @Test
+  void somethingOfWhatACommandSaysIsShown() {
+    assertTrue(page("```console\n$ ls\n…\n$ ls\nx\n```\n").faults().getFirst().contains("…"));
   }
 }

@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 final class Reading {
   private static final int STAYS_S = 120;
 
+  /// Where a configuration lies that the page puts nowhere.
+  private static final String CHECKED = "/tmp/checked.json";
+
   private final Page page;
   private final Machines machines;
   private final String folder;
@@ -45,17 +48,37 @@ final class Reading {
       write(block, block.file().get());
     } else if (block.stays()) {
       stay(block);
+    } else if (block.isConfiguration()) {
+      check(block);
     } else if (block.language().equals("sh")) {
-      Answer answer = machines.at(block.host()).type(block.text());
-      if (answer.exit() != 0) {
-        throw new AssertionError(
-            "ends with %d:\n%s\nand says:\n%s"
-                .formatted(answer.exit(), block.text(), answer.output()));
-      }
+      ends(block.exit(), block.text(), machines.at(block.host()).type(block.text()));
     } else {
-      for (Shown shown : Shown.of(block.text())) {
-        compare(shown, machines.at(block.host()).show(shown.command()).output());
-      }
+      show(block);
+    }
+  }
+
+  /// Each command has to show what the page shows, and to end well unless the page says otherwise
+  /// of the last.
+  private void show(Block block) {
+    List<Shown> all = Shown.of(block.text());
+    for (Shown shown : all) {
+      Answer answer = machines.at(block.host()).show(shown.command());
+      compare(shown, answer.output());
+      ends(shown == all.getLast() ? block.exit() : 0, shown.command(), answer);
+    }
+  }
+
+  private void check(Block block) {
+    write(block, CHECKED);
+    String check = "leasehold check " + CHECKED;
+    ends(0, check, machines.at(block.host()).show(check));
+  }
+
+  private static void ends(int exit, String command, Answer answer) {
+    if (answer.exit() != exit) {
+      throw new AssertionError(
+          "ends with %d, not %d:\n%s\nand says:\n%s"
+              .formatted(answer.exit(), exit, command, answer.output()));
     }
   }
 
