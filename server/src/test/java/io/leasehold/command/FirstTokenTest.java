@@ -3,10 +3,12 @@ package io.leasehold.command;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.leasehold.testkit.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +38,30 @@ class FirstTokenTest {
       assertTrue(log.contains(config + " can be written by every user"), log);
     } finally {
       process.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void onATerminalItIsPrinted() throws Exception {
+    Programs.need("script", "bsdutils");
+    Path config = directory.resolve("leasehold.json");
+    Files.writeString(config, "{\"interfaces\": [\"lo\"], \"api\": {\"listen\": \"none\"}}");
+    List<String> server =
+        ServerProcess.command(directory, ServerProcess.freePort(), config, directory);
+    Path printed = Files.createFile(directory.resolve("printed"));
+    Process terminal =
+        new ProcessBuilder("script", "-qec", String.join(" ", server) + " 2>/dev/null", "/dev/null")
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectOutput(printed.toFile())
+            .start();
+    try {
+      String said = lastLineOf(printed);
+
+      String token = Files.readString(directory.resolve("admin-token")).strip();
+      assertTrue(said.strip().endsWith(": " + token), said);
+    } finally {
+      terminal.descendants().forEach(ProcessHandle::destroyForcibly);
+      terminal.destroyForcibly().waitFor();
     }
   }
 

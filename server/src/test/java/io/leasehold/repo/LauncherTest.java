@@ -114,11 +114,14 @@ class LauncherTest {
   @Test
   void whoIsNotRootSkipsTestsToo() throws Exception {
     skips = "none";
+    everyToolIsThere();
+    program("bin/id", "echo 1000");
     mavenReports(0);
 
     Result result = launch("test");
 
     assertEquals(1, result.exit(), result.out());
+    assertTrue(result.out().contains("SKIPPED: the end-to-end tests"), result.out());
   }
 
   @Test
