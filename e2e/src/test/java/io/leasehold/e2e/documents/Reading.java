@@ -61,10 +61,11 @@ final class Reading {
   /// of the last.
   private void show(Block block) {
     List<Shown> all = Shown.of(block.text());
-    for (Shown shown : all) {
+    for (int i = 0; i < all.size(); i++) {
+      Shown shown = all.get(i);
       Answer answer = machines.at(block.host()).show(shown.command());
       compare(shown, answer.output());
-      ends(shown == all.getLast() ? block.exit() : 0, shown.command(), answer);
+      ends(i == all.size() - 1 ? block.exit() : 0, shown.command(), answer);
     }
   }
 
