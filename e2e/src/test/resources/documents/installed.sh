@@ -38,5 +38,5 @@ LEASES
   cp -a /var/lib/leasehold /var/tmp/prepared
 fi
 cp -a /var/tmp/prepared/. /var/lib/leasehold/
-systemctl start leasehold || { journalctl --no-pager -n 30; exit 1; }
+systemctl start leasehold || { systemctl status --no-pager leasehold; journalctl --no-pager -n 30; exit 1; }
 until curl -fs -o /dev/null http://127.0.0.1:8067/health/ready; do sleep 0.1; done
