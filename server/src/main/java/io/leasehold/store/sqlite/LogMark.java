@@ -81,8 +81,29 @@ final class LogMark {
   /// Takes the first mark back: to be done before all of the log is copied. After a failed fsync
   /// the log may not be on the disk as it is read; when the power goes while it is copied, a first
   /// mark must not be all that is left.
+  ///
+  /// The second comes with it where its own write failed, for the file may have the first already.
+  /// Both or neither; in the caller's transaction, if there is one.
   static void rest(Connection connection) throws SQLException {
-    execute(connection, REST);
+    execute(connection, "SAVEPOINT rest");
+    try {
+      execute(connection, END);
+      execute(connection, REST);
+      execute(connection, "RELEASE rest");
+    } catch (SQLException e) {
+      forget(connection, e);
+      throw e;
+    }
+  }
+
+  /// What failed may have ended the transaction, savepoint and all.
+  private static void forget(Connection connection, SQLException why) {
+    try {
+      execute(connection, "ROLLBACK TO rest");
+      execute(connection, "RELEASE rest");
+    } catch (SQLException e) {
+      why.addSuppressed(e);
+    }
   }
 
   /// Gives the file a schema cookie that no backup of it will have, as one that was a backup itself

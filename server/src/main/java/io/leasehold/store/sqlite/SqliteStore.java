@@ -10,6 +10,7 @@ import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -161,7 +162,7 @@ public final class SqliteStore implements LeaseStore {
     if (records.isEmpty() || records.size() > BATCH_MAX) {
       throw new IllegalStateException("a commit has 1 to %d records".formatted(BATCH_MAX));
     }
-    if (interrupted && !resume()) {
+    if (interrupted && doubt.isEmpty() && !resume()) {
       return new CommitOutcome.NotNow("%s cannot be opened again yet".formatted(file));
     }
     if (!doubt.isEmpty()) {
@@ -324,20 +325,34 @@ public final class SqliteStore implements LeaseStore {
     return true;
   }
 
-  /// What is copied into the database is room in the log for the next commits.
+  /// What is copied into the database is room in the log for the next commits, and for the mark
+  /// that found none.
   private void emptyLog() {
     housekeeping.unmarked();
-    try {
-      LogMark.rest(journal.connection());
-    } catch (SQLException e) {
-      // There is no room yet; what makes it goes first.
+    Connection connection = journal.connection();
+    boolean rested = isDone(() -> LogMark.rest(connection));
+    if (doubt.isEmpty()) {
+      isDone(() -> Database.checkpoint(connection, Database.Checkpoint.PASSIVE));
     }
+    if (!rested && doubt.isEmpty()) {
+      isDone(() -> LogMark.rest(connection));
+    }
+  }
+
+  private interface Step {
+    void run() throws SQLException;
+  }
+
+  /// @return false if it failed, be it for want of room or with a doubt
+  private boolean isDone(Step step) {
     try {
-      Database.checkpoint(journal.connection(), Database.Checkpoint.PASSIVE);
+      step.run();
+      return true;
     } catch (SQLException e) {
       if (Failure.of(e) == Failure.DOUBTFUL && !Failure.isQuota(e, file)) {
         doubt = "%s: housekeeping failed: %s".formatted(file, e.getMessage());
       }
+      return false;
     }
   }
 

@@ -29,14 +29,14 @@ final class DiskFaults {
   /// About as many calls as a store of ours takes to its end.
   private static final int WAIT_MAX = 260;
 
+  private static final int TIMES_MAX = 3;
   private static final int REFUSALS_MAX = 3;
   private static final List<Fault> FAULTS =
       List.copyOf(EnumSet.complementOf(EnumSet.of(Fault.NONE)));
 
   private final FaultyDisk disk;
   private final SplittableRandom random;
-  private final Fault fault;
-  private final boolean lasting;
+  private final Plan plan;
   private final StoreModel model = new StoreModel();
 
   /// What the last commit was to store, if its outcome is unknown.
@@ -53,26 +53,43 @@ final class DiskFaults {
     UNKNOWN
   }
 
-  private DiskFaults(FaultyDisk disk, long seed) {
+  private DiskFaults(FaultyDisk disk, SplittableRandom random, Plan plan) {
     this.disk = disk;
-    this.random = new SplittableRandom(seed);
-    this.fault = FAULTS.get(random.nextInt(FAULTS.size()));
-    this.lasting = random.nextBoolean();
+    this.random = random;
+    this.plan = plan;
   }
 
-  /// Arguments: the directory, the first seed, how many stores.
+  /// What will happen.
+  ///
+  /// @param after how many calls go well
+  /// @param times how many do not
+  private record Plan(Fault fault, boolean lasting, int after, int times) {
+    static Plan any(RandomGenerator random) {
+      Fault fault = FAULTS.get(random.nextInt(FAULTS.size()));
+      return new Plan(
+          fault, random.nextBoolean(), random.nextInt(WAIT_MAX), random.nextInt(1, TIMES_MAX + 1));
+    }
+  }
+
+  /// Arguments: the directory, the first seed, how many stores; a fault, if each is to meet that
+  /// one twice, a call later than the one before.
   public static void main(String[] arguments) {
     FaultyDisk disk = FaultyDisk.ofThisProcess();
     long first = Long.parseLong(arguments[1]);
     Map<End, Integer> ends = new EnumMap<>(End.class);
     for (long seed = first; seed < first + Long.parseLong(arguments[2]); seed++) {
-      DiskFaults trial = new DiskFaults(disk, seed);
+      SplittableRandom random = new SplittableRandom(seed);
+      Plan plan =
+          arguments.length > 3
+              ? new Plan(Fault.valueOf(arguments[3]), false, (int) (seed - first), 2)
+              : Plan.any(random);
+      DiskFaults trial = new DiskFaults(disk, random, plan);
       try {
         trial.run(Path.of(arguments[0], "store-" + seed));
       } catch (AssertionError e) {
         throw new AssertionError(
-            "again with -Dproperty.seed=%d -Dproperty.runs=1: %s, lasting: %b"
-                .formatted(seed, trial.fault, trial.lasting),
+            "again with -Dproperty.seed=%d -Dproperty.runs=1, or the same fault: %s"
+                .formatted(seed, plan),
             e);
       }
       ends.merge(trial.end, 1, Integer::sum);
@@ -83,11 +100,10 @@ final class DiskFaults {
   }
 
   private void run(Path data) {
-    int wait = random.nextInt(WAIT_MAX);
-    if (lasting) {
-      disk.failForEver(fault, wait);
+    if (plan.lasting()) {
+      disk.failForEver(plan.fault(), plan.after());
     } else {
-      disk.fail(fault, wait, random.nextInt(1, 4));
+      disk.fail(plan.fault(), plan.after(), plan.times());
     }
     try (LeaseStore store = SqliteStore.open(data, StoreFixture.CONFIG)) {
       StoreFixture.load(store);
@@ -149,14 +165,14 @@ final class DiskFaults {
   }
 
   private boolean isWantOfRoom() {
-    return fault == Fault.WRITE_ENOSPC || fault == Fault.WRITE_EDQUOT;
+    return plan.fault() == Fault.WRITE_ENOSPC || plan.fault() == Fault.WRITE_EDQUOT;
   }
 
   /// A quota that is exceeded for one write only is told from a broken disk by nobody.
   private boolean mayLeaveADoubt() {
-    return switch (fault) {
+    return switch (plan.fault()) {
       case WRITE_EIO, SYNC_EIO, SYNC_ENOSPC, TRUNCATE_EIO -> true;
-      case WRITE_EDQUOT -> !lasting;
+      case WRITE_EDQUOT -> !plan.lasting();
       case NONE, WRITE_ENOSPC, WRITE_SHORT, LINK_EPERM -> false;
     };
   }
