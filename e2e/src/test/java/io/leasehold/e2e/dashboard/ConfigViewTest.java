@@ -13,7 +13,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.support.ui.Select;
 
 /// The configuration as a text, its forms, and the review that every change goes through.
-@InBrowser
+@InSecondBrowser
 class ConfigViewTest {
   private static final String POOL = "203.0.113.130-203.0.113.133";
 

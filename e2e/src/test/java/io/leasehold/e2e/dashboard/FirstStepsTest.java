@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A server that serves no network yet, and what it is made of.
-@InBrowser
+@InSecondBrowser
 class FirstStepsTest {
   private static final String NOTHING =
       """

@@ -13,7 +13,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
 /// The way in and out, and what is around every view.
-@InBrowser
+@InSecondBrowser
 class FrameTest {
   private static final int LINE_PX = 24;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /// Who had which address, and when.
-@InBrowser
+@InSecondBrowser
 class HistoryViewTest {
   private static final String NEVER = "198.51.100.198";
   private static final int TOLD_S = 10;

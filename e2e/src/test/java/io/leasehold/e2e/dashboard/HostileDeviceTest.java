@@ -16,7 +16,7 @@ import org.openqa.selenium.Dimension;
 /// One device that says the worst in all that a device can say, seen in every view: it is text, and
 /// no page gets wider by it. That nothing of it runs, or asks to, Visit sees: an alert or a
 /// complaint of the browser ends the test.
-@InBrowser
+@InSecondBrowser
 class HostileDeviceTest {
   private static final String MAC = "00:53:00:66:00:01";
   private static final String MARKUP = "<svg onload=alert(1)><img src=x onerror=alert(2)>\"'>";

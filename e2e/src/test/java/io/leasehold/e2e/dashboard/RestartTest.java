@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /// A page that is open while its server ends and comes back. Sessions are in its memory alone.
-@InBrowser
+@InSecondBrowser
 class RestartTest {
   private static final String PLACE = "/leases?address=198.51.100.0%2F24";
 
