@@ -14,12 +14,12 @@ import io.leasehold.events.AdminEvent;
 import io.leasehold.events.Level;
 import io.leasehold.metrics.Exposition;
 import io.leasehold.pipeline.ServerMetrics;
+import io.leasehold.testkit.OwnCertificate;
 import io.leasehold.testkit.RecordedLog;
 import io.leasehold.testkit.VirtualClock;
 import io.leasehold.tls.ClientTls;
 import io.leasehold.tls.ClientTls.Identity;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -32,9 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -49,8 +47,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The API by TLS, with certificates that keytool has made.
 class TlsTest {
-  private static final String PASSWORD = "changeit";
-
   @TempDir private Path directory = Path.of("");
 
   private final RecordedLog logged = new RecordedLog();
@@ -245,48 +241,10 @@ class TlsTest {
   ///
   /// @return what trusts it
   private KeyStore make(String name, String algorithm) throws Exception {
-    Path file = directory.resolve(name + ".p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "api",
-                "-keyalg",
-                algorithm,
-                "-dname",
-                "CN=" + name,
-                "-ext",
-                "san=ip:127.0.0.1",
-                "-validity",
-                "30",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                PASSWORD,
-                "-keystore",
-                file.toString())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, keytool.waitFor(), said);
-    KeyStore made = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      made.load(in, PASSWORD.toCharArray());
-    }
-    Certificate certificate = made.getCertificate("api");
-    byte[] key = made.getKey("api", PASSWORD.toCharArray()).getEncoded();
-    Files.writeString(directory.resolve("api.pem"), pem("CERTIFICATE", certificate.getEncoded()));
-    Files.writeString(directory.resolve("api.key"), pem("PRIVATE KEY", key));
-    KeyStore trusting = KeyStore.getInstance("PKCS12");
-    trusting.load(null, null);
-    trusting.setCertificateEntry("api", certificate);
-    return trusting;
-  }
-
-  private static String pem(String what, byte[] octets) {
-    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-        .formatted(what, Base64.getMimeEncoder().encodeToString(octets), what);
+    OwnCertificate made = OwnCertificate.make(name, algorithm, directory);
+    Files.writeString(directory.resolve("api.pem"), made.certificatePem());
+    Files.writeString(directory.resolve("api.key"), made.keyPem());
+    return made.trusting();
   }
 
   private String subject(KeyStore trusted) throws Exception {

@@ -1,6 +1,5 @@
 package io.leasehold.notify;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
@@ -10,16 +9,14 @@ import io.leasehold.config.EventsConfig.Webhook;
 import io.leasehold.stream.Change;
 import io.leasehold.stream.Cursor;
 import io.leasehold.stream.Entry;
+import io.leasehold.testkit.OwnCertificate;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,8 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Events are posted to the receiver that was meant, and to nobody who only answers in its place.
 @Timeout(60)
 class WebhookTlsTest {
-  private static final String PASSWORD = "changeit";
-
   @TempDir private Path data = Path.of("");
 
   private final AtomicInteger posts = new AtomicInteger();
@@ -109,10 +104,11 @@ class WebhookTlsTest {
 
   /// A receiver at 127.0.0.1, which its certificate names; that is in a file of its name.
   private int receive(String name) throws Exception {
-    KeyStore keys = make(name);
+    OwnCertificate made = OwnCertificate.make(name, "EC", data);
+    Files.writeString(data.resolve(name + ".pem"), made.certificatePem());
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(keys, PASSWORD.toCharArray());
+    factory.init(made.keys(), made.password());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(factory.getKeyManagers(), null, null);
     HttpsServer server =
@@ -129,41 +125,5 @@ class WebhookTlsTest {
     server.start();
     receivers.add(server);
     return server.getAddress().getPort();
-  }
-
-  private KeyStore make(String name) throws Exception {
-    Path file = data.resolve(name + ".p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                name,
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=" + name,
-                "-ext",
-                "san=ip:127.0.0.1",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                PASSWORD,
-                "-keystore",
-                file.toString())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(keytool.getInputStream().readAllBytes(), UTF_8);
-    assertEquals(0, keytool.waitFor(), said);
-    KeyStore made = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      made.load(in, PASSWORD.toCharArray());
-    }
-    byte[] certificate = made.getCertificate(name).getEncoded();
-    Files.writeString(
-        data.resolve(name + ".pem"),
-        "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
-            .formatted(Base64.getMimeEncoder().encodeToString(certificate)));
-    return made;
   }
 }
