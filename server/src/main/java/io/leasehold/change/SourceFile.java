@@ -1,6 +1,7 @@
 package io.leasehold.change;
 
 import io.leasehold.config.json.tree.LongText;
+import io.leasehold.files.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -9,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,10 +33,8 @@ public final class SourceFile {
       return decoded(file, ByteBuffer.wrap(bytes));
     } catch (NoSuchFileException _) {
       throw cannotRead(file, "there is no such file");
-    } catch (AccessDeniedException _) {
-      throw cannotRead(file, "permission denied");
     } catch (IOException e) {
-      throw cannotRead(file, String.valueOf(e.getMessage()));
+      throw cannotRead(file, Reason.of(e));
     }
   }
 

@@ -1,10 +1,9 @@
 package io.leasehold.command;
 
 import io.leasehold.files.Mode;
+import io.leasehold.files.Reason;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -48,7 +47,7 @@ final class Home {
     } catch (IOException e) {
       throw new CouldNotException(
           "there is no configuration, and %s cannot be made: %s; name one with --config"
-              .formatted(file, reason(e)),
+              .formatted(file, Reason.of(e)),
           e);
     }
   }
@@ -75,22 +74,19 @@ final class Home {
     } catch (IOException e) {
       throw new CouldNotException(
           "cannot make the data directory %s: %s; name another with --data"
-              .formatted(directory, reason(e)),
+              .formatted(directory, Reason.of(e)),
           e);
     }
-  }
-
-  private static String reason(IOException e) {
-    return switch (e) {
-      case AccessDeniedException _ -> "permission denied";
-      case FileSystemException known when known.getReason() != null -> known.getReason();
-      default -> String.valueOf(e.getMessage());
-    };
   }
 
   /// Where jars of extensions are looked for.
   static Path extensions() {
     return checkout().resolve("extensions");
+  }
+
+  /// As people called it: the launcher says so.
+  static String program() {
+    return System.getProperty("leasehold.program", "leasehold");
   }
 
   /// The launcher says where it stands.

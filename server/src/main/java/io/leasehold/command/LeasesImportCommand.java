@@ -6,6 +6,7 @@ import io.leasehold.api.leasefile.LeaseImport;
 import io.leasehold.api.leasefile.LeaseLines;
 import io.leasehold.api.leasefile.ReportJson;
 import io.leasehold.api.leasefile.Taker;
+import io.leasehold.files.Reason;
 import io.leasehold.store.StoreException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -61,7 +62,7 @@ final class LeasesImportCommand implements Callable<Integer> {
       String report = store.isGiven() ? intoStore(form, in) : intoServer(form, in);
       return print(report);
     } catch (IOException e) {
-      throw new CouldNotException("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw new CouldNotException("%s: cannot be read: %s".formatted(file, Reason.of(e)), e);
     }
   }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.leasehold.explain.capture.BadCapture;
 import io.leasehold.explain.capture.Capture;
 import io.leasehold.explain.capture.CapturedDatagram;
+import io.leasehold.files.Reason;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.pipeline.Ports;
@@ -103,7 +104,7 @@ final class Packets {
       throw new CouldNotException(
           "%s is no capture, or a broken one: %s".formatted(file, e.getMessage()), e);
     } catch (IOException e) {
-      throw new CouldNotException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+      throw new CouldNotException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
     }
   }
 

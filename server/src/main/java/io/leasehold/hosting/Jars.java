@@ -1,6 +1,7 @@
 package io.leasehold.hosting;
 
 import io.leasehold.extension.Extension;
+import io.leasehold.files.Reason;
 import io.leasehold.files.Writers;
 import java.io.IOException;
 import java.net.URL;
@@ -45,7 +46,7 @@ final class Jars {
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(file -> file.toString().endsWith(JAR)).sorted().toList();
     } catch (IOException e) {
-      throw new BadExtensionException("extensions cannot be read: " + e.getMessage());
+      throw new BadExtensionException("extensions cannot be read: " + Reason.withFile(e));
     }
   }
 

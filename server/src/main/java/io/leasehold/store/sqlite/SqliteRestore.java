@@ -1,6 +1,7 @@
 package io.leasehold.store.sqlite;
 
 import io.leasehold.config.StoreConfig;
+import io.leasehold.files.Reason;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -52,8 +53,7 @@ public final class SqliteRestore {
       Opening.checkFile(file);
       return new Restoring(copy, file, despiteDamage).run();
     } catch (IOException e) {
-      String reason =
-          Room.isWanting(e) ? "the disk is full; make room" : String.valueOf(e.getMessage());
+      String reason = Room.isWanting(e) ? "the disk is full; make room" : Reason.withFile(e);
       throw new StoreException("%s cannot be restored: %s".formatted(copy, reason), e);
     } catch (SQLException e) {
       throw new StoreException("%s cannot be restored: %s".formatted(copy, Opening.reason(e)), e);

@@ -1,5 +1,6 @@
 package io.leasehold.store.sqlite;
 
+import io.leasehold.files.Reason;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,9 @@ public final class StoreCheck {
     NativeLibrary.load();
     try {
       return of(file, file);
-    } catch (SQLException | IOException e) {
+    } catch (IOException e) {
+      throw new StoreException("%s cannot be read: %s".formatted(file, Reason.of(e)), e);
+    } catch (SQLException e) {
       throw new StoreException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
     }
   }
@@ -59,7 +62,7 @@ public final class StoreCheck {
         throw new StoreException("%s is empty: no store is".formatted(file));
       }
     } catch (IOException e) {
-      throw new StoreException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw new StoreException("%s cannot be read: %s".formatted(file, Reason.of(e)), e);
     }
   }
 

@@ -1,0 +1,29 @@
+package io.leasehold.files;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/// Why something cannot be done with a file, for people. What Java says of the two commonest
+/// reasons is the file's name alone.
+public final class Reason {
+  private Reason() {}
+
+  /// Without the file, which is said beside it.
+  public static String of(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> "permission denied";
+      case NoSuchFileException _ -> "no such file or directory";
+      case FileSystemException known when known.getReason() != null -> known.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+
+  /// With the file, where it may be one of several.
+  public static String withFile(IOException e) {
+    return e instanceof FileSystemException known && known.getFile() != null
+        ? known.getFile() + ": " + of(e)
+        : of(e);
+  }
+}
