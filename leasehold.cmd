@@ -34,7 +34,7 @@ popd
 :run
 if /i "%~1"=="serve" echo leasehold: on Windows clients on the link itself are served where there is one link; relays everywhere 1>&2
 rem Without useExclusiveBind=false Windows lets no socket of a single address beside that of all.
-"%java%" -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Dsun.net.useExclusiveBind=false -Dleasehold.home="%home%" %LEASEHOLD_JAVA_OPTS% -jar "%jar%" %*
+"%java%" -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Dsun.net.useExclusiveBind=false -Dleasehold.home="%home%" -Dleasehold.program="%~nx0" %LEASEHOLD_JAVA_OPTS% -jar "%jar%" %*
 exit /b %errorlevel%
 
 :build_failed

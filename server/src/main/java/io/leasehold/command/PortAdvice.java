@@ -12,17 +12,30 @@ final class PortAdvice {
   private PortAdvice() {}
 
   static String of(TransportException refused, int port) {
+    return of(refused, port, Home.program());
+  }
+
+  /// @param program as it was called
+  static String of(TransportException refused, int port, String program) {
     return switch (refused.kind()) {
       case NOT_PERMITTED ->
           """
           %s
           Three ways out:
-            as root:           sudo ./leasehold serve
+            as root:           sudo %s serve
             with capabilities: sudo setpriv --reuid=%s --init-groups --inh-caps=%s \
-          --ambient-caps=%s ./leasehold serve
-            on another port:   ./leasehold serve --port %d (clients and relays must be told)\
+          --ambient-caps=%s %s serve
+            on another port:   %s serve --port %d (clients and relays must be told)\
           """
-              .formatted(refused.getMessage(), user(), CAPABILITIES, CAPABILITIES, ANOTHER);
+              .formatted(
+                  refused.getMessage(),
+                  program,
+                  user(),
+                  CAPABILITIES,
+                  CAPABILITIES,
+                  program,
+                  program,
+                  ANOTHER);
       case PORT_IN_USE ->
           "%s; stop the other server, or choose another port: --port %d"
               .formatted(refused.getMessage(), port == ANOTHER ? ANOTHER + 1 : ANOTHER);

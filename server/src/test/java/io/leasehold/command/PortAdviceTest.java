@@ -13,9 +13,9 @@ class PortAdviceTest {
     String advice = advice(Kind.NOT_PERMITTED);
 
     assertTrue(advice.startsWith("port 67: refused"), advice);
-    assertTrue(advice.contains("sudo ./leasehold serve"), advice);
+    assertTrue(advice.contains("sudo bin/leasehold serve"), advice);
     assertTrue(advice.contains("sudo setpriv --reuid="), advice);
-    assertTrue(advice.contains("--port 6767"), advice);
+    assertTrue(advice.contains("bin/leasehold serve --port 6767"), advice);
   }
 
   @Test
@@ -32,6 +32,6 @@ class PortAdviceTest {
   }
 
   private static String advice(Kind kind) {
-    return PortAdvice.of(new TransportException(kind, "port 67: refused"), 67);
+    return PortAdvice.of(new TransportException(kind, "port 67: refused"), 67, "bin/leasehold");
   }
 }

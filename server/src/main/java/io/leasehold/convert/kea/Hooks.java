@@ -11,7 +11,7 @@ final class Hooks {
   /// What becomes of the others, by the word in the library's name.
   private static final Map<String, String> TOLD =
       Map.ofEntries(
-          Map.entry("lease_cmds", "leases are administered with ./leasehold leases"),
+          Map.entry("lease_cmds", "leases are administered with leasehold leases"),
           Map.entry("host_cmds", "reservations stand in the configuration"),
           Map.entry("subnet_cmds", "subnets stand in the configuration; reload it"),
           Map.entry("class_cmds", "classes stand in the configuration; reload it"),
@@ -36,7 +36,7 @@ final class Hooks {
                   + " whose are told"),
           Map.entry("gss_tsig", "updates are signed with a key (TSIG)"),
           Map.entry("user_chk", "use client classes or reservations"),
-          Map.entry("rbac", "the server is administered with ./leasehold"));
+          Map.entry("rbac", "the server is administered with leasehold"));
 
   private boolean bootp;
   private boolean limits;

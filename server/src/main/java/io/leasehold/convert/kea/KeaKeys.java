@@ -10,7 +10,7 @@ final class KeaKeys {
   private static final String CLEANED =
       "names are always cleaned: what is no letter, digit or hyphen becomes a hyphen";
   private static final String NO_DDNS = "\"dhcp-ddns\" does not enable updates";
-  private static final String COMMANDS = "the server is administered with ./leasehold";
+  private static final String COMMANDS = "the server is administered with leasehold";
   private static final String DATABASE = "a database; this server keeps its own store";
   private static final String V6 = "DHCPv4 over DHCPv6 (RFC 7341) is not part of this version";
   private static final String STATISTICS = "metrics need no samples";
