@@ -1,3 +1,2 @@
 # The tools of the JDK are at hand.
 ln -s /usr/lib/jvm/*/bin/javac /usr/lib/jvm/*/bin/jar /usr/local/bin/
-mkdir -p /var/lib/leasehold

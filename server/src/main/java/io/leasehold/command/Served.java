@@ -5,6 +5,7 @@ import io.leasehold.api.resource.Running;
 import io.leasehold.config.Config;
 import io.leasehold.explain.Explainer;
 import io.leasehold.explain.Explanation;
+import io.leasehold.hosting.Hosted;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LeaseRecord.Declined;
@@ -55,14 +56,16 @@ final class Served implements Running {
   private final Server server;
   private final Parts parts;
   private final Path data;
+  private final Hosted hosted;
   private final Supplier<Config> config;
   private final Instant started = Instant.now();
 
   /// @param config what is in use
-  Served(Server server, Parts parts, Path data, Supplier<Config> config) {
+  Served(Server server, Parts parts, Path data, Hosted hosted, Supplier<Config> config) {
     this.server = server;
     this.parts = parts;
     this.data = data;
+    this.hosted = hosted;
     this.config = config;
   }
 
@@ -94,6 +97,16 @@ final class Served implements Running {
   @Override
   public long nowS() {
     return Instant.now().getEpochSecond();
+  }
+
+  @Override
+  public List<ExtensionState> extensions() {
+    return hosted.found().stream()
+        .map(
+            each ->
+                new ExtensionState(
+                    each.name(), each.kind(), each.jar(), hosted.isAside(each.name())))
+        .toList();
   }
 
   @Override

@@ -140,7 +140,7 @@ final class Serving {
     Server server = new Server(parts, _ -> stream.wakeUp());
     Reload reload = new Reload(setup, config, server, stream, parts.log());
     beside.audit().started(setup.config(), reload.begin());
-    Served served = new Served(server, parts, setup.data(), reload::current);
+    Served served = new Served(server, parts, setup.data(), setup.hosted(), reload::current);
     try (Notifying notifying = notifying(parts, stream, served);
         Sampling _ = Sampling.start(server.sampler(), parts.log())) {
       notifying.use(config.events());

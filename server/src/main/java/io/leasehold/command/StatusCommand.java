@@ -41,6 +41,19 @@ public final class StatusCommand extends Asking {
     for (String what : new String[] {"bound", "declined", "idle", "offered"}) {
       out.printf(FIELD, what, leases.text(what));
     }
+    for (Document each : status.member("extensions").items()) {
+      out.printf(FIELD, "extension", extension(each));
+    }
+  }
+
+  private static String extension(Document each) {
+    boolean aside = each.text("aside").equals("true");
+    return "%s (%s) in %s%s"
+        .formatted(
+            each.text("name"),
+            each.text("kind"),
+            each.text("jar"),
+            aside ? "; put aside for a while, see LH-1104 in the log" : "");
   }
 
   private static boolean isReady(Document status) {

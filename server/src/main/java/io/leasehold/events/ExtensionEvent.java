@@ -17,7 +17,8 @@ public enum ExtensionEvent implements Event {
       "The extension threw an exception while a query was decided. The server went on without it:"
           + " the client is not in the class, the option is not sent, the address is chosen as"
           + " `iterative` does.",
-      "Tell who made the extension. `dhcp_extension_calls_total` says how often it is so."),
+      "Tell who made the extension. `dhcp_extension_calls_total` says how often it is so for"
+          + " clients; what `explain` and the trial of a configuration ask is not counted."),
   EXTENSION_SLOW(
       1103,
       Level.WARN,

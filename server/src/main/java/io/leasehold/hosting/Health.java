@@ -61,7 +61,7 @@ final class Health {
   /// @param otherwise where it has no answer
   <T> T ask(Callable<T> call, T otherwise) {
     long startNs = monotonicNs.getAsLong();
-    if (isAside(startNs)) {
+    if (isPassedOver(startNs)) {
       count(Outcome.PASSED_OVER);
       return otherwise;
     }
@@ -121,16 +121,24 @@ final class Health {
     }
   }
 
-  private boolean isAside(long nowNs) {
+  /// Whether it would not be asked now.
+  boolean isAside() {
+    return isAside(asideUntilNs.get(), monotonicNs.getAsLong());
+  }
+
+  private boolean isPassedOver(long nowNs) {
     long untilNs = asideUntilNs.get();
-    if (untilNs == Long.MIN_VALUE) {
-      return false;
-    }
-    if (nowNs - untilNs < 0) {
+    if (isAside(untilNs, nowNs)) {
       return true;
     }
-    asideUntilNs.compareAndSet(untilNs, Long.MIN_VALUE);
+    if (untilNs != Long.MIN_VALUE) {
+      asideUntilNs.compareAndSet(untilNs, Long.MIN_VALUE);
+    }
     return false;
+  }
+
+  private static boolean isAside(long untilNs, long nowNs) {
+    return untilNs != Long.MIN_VALUE && nowNs - untilNs < 0;
   }
 
   private void count(Outcome outcome) {

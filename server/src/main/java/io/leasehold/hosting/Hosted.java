@@ -55,6 +55,11 @@ public final class Hosted implements Outside {
         .toList();
   }
 
+  /// Whether it is not asked for a while, for it failed again and again.
+  public boolean isAside(String name) {
+    return loaded(name).health().isAside();
+  }
+
   /// Says which there are, and from now on what is wrong with them.
   public void tell(EventLog log) {
     for (Found each : found()) {

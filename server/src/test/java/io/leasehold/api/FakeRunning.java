@@ -110,6 +110,11 @@ final class FakeRunning implements Running {
   }
 
   @Override
+  public List<ExtensionState> extensions() {
+    return List.of(new ExtensionState("by-port", "allocator", "example.jar", !storeWorks));
+  }
+
+  @Override
   public List<String> notReady() {
     return storeWorks ? List.of() : List.of("the store takes nothing");
   }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServeExtensionsTest {
   private static final String PRIVATE = "da:a1:19:00:00:07";
   private static final String REAL = "00:53:00:00:00:08";
+  private static final String STORE = "extension     append-log (lease-store) in example.jar";
   private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
 
   @TempDir private Path directory = Path.of("");
@@ -34,6 +35,11 @@ class ServeExtensionsTest {
     Path jars = ExtensionJar.exampleIn(directory);
     Path told = directory.resolve("events.jsonl");
     Path config = Files.writeString(directory.resolve("leasehold.json"), page(told));
+    int apiPort = ServerProcess.freePort();
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replace("\"listen\": \"none\"", "\"listen\": \"127.0.0.1:%d\"".formatted(apiPort)));
     Path data = directory.resolve("data");
     assertTrue(
         command("check", config.toString(), "--extensions", jars.toString()).startsWith("ok"));
@@ -49,6 +55,15 @@ class ServeExtensionsTest {
     assertTrue(other.contains("yiaddr 198.18.0.100"), other);
     assertTrue(other.contains("51 dhcp-lease-time: 3600s"), other);
     await(() -> told(told).filter(line -> line.contains("lease-bound")).count() == 2);
+
+    String status =
+        command(
+            "status",
+            "--url",
+            "http://127.0.0.1:" + apiPort,
+            "--token-file",
+            data.resolve("admin-token").toString());
+    assertTrue(status.lines().anyMatch(STORE::equals), status);
 
     server.destroyForcibly().waitFor();
     try (Stream<Path> files = Files.list(data)) {
@@ -109,7 +124,7 @@ class ServeExtensionsTest {
             ExtensionJar.example().resolve("../../docs/operating/extensions.md"), UTF_8);
     int start = text.indexOf("```json\n") + "```json\n".length();
     return text.substring(start, text.indexOf("```\n", start))
-        .replace("/var/lib/leasehold/events.jsonl", events.toString());
+        .replace("\"events.jsonl\"", "\"" + events + "\"");
   }
 
   private static Stream<String> told(Path file) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.Config;
 import io.leasehold.events.Level;
+import io.leasehold.hosting.Hosted;
 import io.leasehold.lease.LeaseRecord.Freed;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.model.HardwareAddress;
@@ -59,7 +60,7 @@ class ServedLiveTest {
           new ServerMetrics(),
           new RecordedLog().at(time, Level.INFO));
   private final Server server = new Server(parts, _ -> {});
-  private final Served served = new Served(server, parts, Path.of(""), () -> config);
+  private final Served served = new Served(server, parts, Path.of(""), Hosted.none(), () -> config);
 
   @Test
   void whoeverGoesRoundLives() {

@@ -87,14 +87,17 @@ class HealthTest {
 
   @Test
   void afterTenFailuresInSuccessionItIsNotAskedForAMinute() {
+    assertFalse(health.isAside());
     failTimes(Health.BAD_MAX);
     assertTrue(log.has(ExtensionEvent.EXTENSION_ASIDE));
+    assertTrue(health.isAside());
 
     health.ask(() -> asked.incrementAndGet(), 0);
     assertEquals(0, asked.get());
     assertEquals(1, health.times(Outcome.PASSED_OVER));
 
     clock.advanceNs(Health.ASIDE_NS);
+    assertFalse(health.isAside());
     assertEquals(1, health.ask(() -> asked.incrementAndGet(), 0));
   }
 

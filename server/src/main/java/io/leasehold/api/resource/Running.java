@@ -31,6 +31,9 @@ public interface Running extends LeaseSight {
   /// Those that it answers on.
   List<Interface4> interfaces();
 
+  /// The jars' additions to it, by name.
+  List<ExtensionState> extensions();
+
   /// Why it does not answer clients as it should, in a word or two each; empty if it does.
   List<String> notReady();
 
@@ -68,6 +71,13 @@ public interface Running extends LeaseSight {
   /// @return what became of it, once that is durable
   LeaseChange end(Ipv4 address, LeaseEnding how, Optional<String> expected)
       throws UnavailableException;
+
+  /// An extension that was found at the start.
+  ///
+  /// @param kind by the word of the documentation, such as `client-test`
+  /// @param jar the name of its file
+  /// @param aside true if it is not asked for a while, for it failed again and again
+  record ExtensionState(String name, String kind, String jar, boolean aside) {}
 
   /// A packet, and how it came.
   ///

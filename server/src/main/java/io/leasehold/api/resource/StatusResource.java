@@ -32,9 +32,11 @@ final class StatusResource {
       boolean ready,
       List<String> reasons,
       Size size,
-      Leases leases) {
+      Leases leases,
+      List<Running.ExtensionState> extensions) {
     Status {
       reasons = List.copyOf(reasons);
+      extensions = List.copyOf(extensions);
     }
   }
 
@@ -73,7 +75,8 @@ final class StatusResource {
             tally.pools(),
             tally.addresses(),
             tally.reservations()),
-        leases());
+        leases(),
+        running.extensions());
   }
 
   private Leases leases() {
