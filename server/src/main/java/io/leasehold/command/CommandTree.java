@@ -43,7 +43,7 @@ public final class CommandTree {
   }
 
   /// All of it, to be described.
-  CommandSpec spec() {
+  public CommandSpec spec() {
     return line(needed()).getCommandSpec();
   }
 
