@@ -29,7 +29,7 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.interactions.PointerInput;
 
 /// The map of a subnet's addresses.
-@InSecondBrowser
+@InBrowser
 class AddressMapTest {
   private static final String FLOOR = "/networks/198.51.100.0/24";
 

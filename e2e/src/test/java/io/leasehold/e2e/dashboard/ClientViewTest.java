@@ -13,7 +13,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /// How one client fares, and why. Each test has devices of its own.
-@InSecondBrowser
+@InBrowser
 class ClientViewTest {
   private static final String HOSTILE = "\"><script>alert(2)</script>";
 
