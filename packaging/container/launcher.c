@@ -87,6 +87,7 @@ int main(int given_count, char **given) {
   setenv("LC_ALL", "C.UTF-8", 1);
   add("java");
   add("-Dleasehold.home=" HOME);
+  add("-Dleasehold.program=leasehold");
   add("-Dorg.sqlite.lib.path=" HOME "/lib");
   add_options_of_the_user();
   add("-jar");
