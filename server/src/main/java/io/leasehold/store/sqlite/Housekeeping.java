@@ -145,15 +145,16 @@ final class Housekeeping {
       return false;
     }
     pause.clear();
+    // First: a checkpoint would copy a first mark whose second could not be written.
+    if (unmarked) {
+      LogMark.renew(connection, journal.reader());
+      unmarked = false;
+      return true;
+    }
     if (pages >= CHECKPOINT_PAGES) {
       Database.checkpoint(connection, Database.Checkpoint.PASSIVE);
       pages = 0;
       unmarked = true;
-      return true;
-    }
-    if (unmarked) {
-      LogMark.renew(connection, journal.reader());
-      unmarked = false;
       return true;
     }
     if (isFoldDue(nowS, idle)) {

@@ -78,9 +78,9 @@ final class LogMark {
     }
   }
 
-  /// Takes the first mark back: to be done before all of the log is copied. After a failed fsync
-  /// the log may not be on the disk as it is read; when the power goes while it is copied, a first
-  /// mark must not be all that is left.
+  /// Has the first mark be ahead no more: to be done before all of the log is copied. After a
+  /// failed fsync the log may not be on the disk as it is read; when the power goes while it is
+  /// copied, a first mark must not be all that is left.
   ///
   /// The second comes with it where its own write failed, for the file may have the first already.
   /// Both or neither; in the caller's transaction, if there is one.

@@ -271,6 +271,10 @@ public final class SqliteStore implements LeaseStore {
 
   private void housekeepingFailed(SQLException e) {
     interrupted = true;
+    takeNote(e);
+  }
+
+  private void takeNote(SQLException e) {
     note(e);
     if (Failure.of(e) == Failure.DOUBTFUL && !Failure.isQuota(e, file)) {
       doubt = "%s: housekeeping failed: %s".formatted(file, e.getMessage());
@@ -321,21 +325,25 @@ public final class SqliteStore implements LeaseStore {
     } catch (SQLException e) {
       return false;
     }
-    emptyLog();
+    if (doubt.isEmpty()) {
+      emptyLog();
+    }
     return true;
   }
 
-  /// What is copied into the database is room in the log for the next commits, and for the mark
-  /// that found none.
+  /// What is copied into the database is room in the log for the next commits. A first mark that
+  /// cannot be taken back stays in the log: in the file alone it would say that the log is gone.
   private void emptyLog() {
     housekeeping.unmarked();
     Connection connection = journal.connection();
     boolean rested = isDone(() -> LogMark.rest(connection));
     if (doubt.isEmpty()) {
-      isDone(() -> Database.checkpoint(connection, Database.Checkpoint.PASSIVE));
-    }
-    if (!rested && doubt.isEmpty()) {
-      isDone(() -> LogMark.rest(connection));
+      isDone(
+          () -> {
+            if (rested || !LogMark.isAhead(connection)) {
+              Database.checkpoint(connection, Database.Checkpoint.PASSIVE);
+            }
+          });
     }
   }
 
@@ -349,9 +357,7 @@ public final class SqliteStore implements LeaseStore {
       step.run();
       return true;
     } catch (SQLException e) {
-      if (Failure.of(e) == Failure.DOUBTFUL && !Failure.isQuota(e, file)) {
-        doubt = "%s: housekeeping failed: %s".formatted(file, e.getMessage());
-      }
+      takeNote(e);
       return false;
     }
   }

@@ -88,7 +88,7 @@ final class DiskFaults {
         trial.run(Path.of(arguments[0], "store-" + seed));
       } catch (AssertionError e) {
         throw new AssertionError(
-            "again with -Dproperty.seed=%d -Dproperty.runs=1, or the same fault: %s"
+            "seed %d (-Dproperty.seed, -Dproperty.runs=1, where the fault is not given): %s"
                 .formatted(seed, plan),
             e);
       }
