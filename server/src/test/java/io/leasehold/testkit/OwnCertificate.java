@@ -13,7 +13,7 @@ import java.util.List;
 
 /// A key and the certificate of it that nobody else has signed, for 127.0.0.1, made by keytool.
 ///
-/// @param keys both, as `api`, under [#PASSWORD]
+/// @param keys both, as `api`, under [#password()]
 /// @param trusting a store that has the certificate alone
 public record OwnCertificate(KeyStore keys, KeyStore trusting) {
   private static final String PASSWORD = "changeit";
