@@ -4,6 +4,7 @@ import io.leasehold.audit.EntryLine.Draft;
 import io.leasehold.audit.Segments.Segment;
 import io.leasehold.events.AdminEvent;
 import io.leasehold.events.EventLog;
+import io.leasehold.files.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -180,7 +181,7 @@ public final class Audit implements AutoCloseable {
 
   private void failed(IOException e) {
     fails = true;
-    log.log(AdminEvent.AUDIT_FAILED, String.valueOf(e.getMessage()));
+    log.log(AdminEvent.AUDIT_FAILED, Reason.withFile(e));
   }
 
   /// What has to be said before anything else.

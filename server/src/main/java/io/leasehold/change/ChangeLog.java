@@ -5,6 +5,7 @@ import io.leasehold.config.StoreConfig;
 import io.leasehold.config.json.tree.ConfigErrors;
 import io.leasehold.events.ConfigEvent;
 import io.leasehold.events.EventLog;
+import io.leasehold.files.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +49,7 @@ final class ChangeLog {
   }
 
   void versionNotKept(IOException why) {
-    log.log(ConfigEvent.CONFIG_VERSION_NOT_KEPT, file, Failure.of(why));
+    log.log(ConfigEvent.CONFIG_VERSION_NOT_KEPT, file, Reason.withFile(why));
   }
 
   private void kept(List<String> errors, int count) {

@@ -13,6 +13,7 @@ import io.leasehold.effect.Effect;
 import io.leasehold.effect.Forecast;
 import io.leasehold.effect.Hearing;
 import io.leasehold.events.FaultEvent;
+import io.leasehold.files.Reason;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.util.Optional;
@@ -199,7 +200,7 @@ public final class Changes {
     try {
       return work.run();
     } catch (IOException e) {
-      return new Outcome.Failed(Failure.of(e));
+      return new Outcome.Failed(Reason.withFile(e));
     } catch (NotDoneException e) {
       return new Outcome.Failed(e.why());
     }
@@ -280,7 +281,7 @@ public final class Changes {
     } catch (NotDoneException e) {
       throw new NotDoneException(
           "%s cannot be written (%s), and the server goes on by what it was to hold: %s"
-              .formatted(place.file(), Failure.of(cause), e.why()),
+              .formatted(place.file(), Reason.withFile(cause), e.why()),
           e);
     }
   }

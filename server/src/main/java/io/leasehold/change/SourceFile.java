@@ -11,7 +11,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// Reads the file that a configuration is in.
@@ -31,8 +30,6 @@ public final class SourceFile {
         throw cannotRead(file, "it has more than " + SIZE_MAX + " octets");
       }
       return decoded(file, ByteBuffer.wrap(bytes));
-    } catch (NoSuchFileException _) {
-      throw cannotRead(file, "there is no such file");
     } catch (IOException e) {
       throw cannotRead(file, Reason.of(e));
     }

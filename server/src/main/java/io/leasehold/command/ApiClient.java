@@ -3,6 +3,7 @@ package io.leasehold.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.leasehold.command.EventFollowing.GoneException;
+import io.leasehold.files.Reason;
 import io.leasehold.tls.ClientTls;
 import io.leasehold.tls.ClientTls.Identity;
 import java.io.BufferedReader;
@@ -315,7 +316,8 @@ final class ApiClient {
         builder.sslContext(ClientTls.context(authorities, identity()));
       }
     } catch (IOException e) {
-      throw new CouldNotException("--ca, --client-certificate, --client-key: " + e.getMessage(), e);
+      throw new CouldNotException(
+          "--ca, --client-certificate, --client-key: " + Reason.withFile(e), e);
     }
     return builder.build();
   }

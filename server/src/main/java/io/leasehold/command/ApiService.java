@@ -7,6 +7,7 @@ import io.leasehold.api.resource.Backing;
 import io.leasehold.config.ApiConfig;
 import io.leasehold.events.AdminEvent;
 import io.leasehold.events.EventLog;
+import io.leasehold.files.Reason;
 import io.leasehold.metrics.Exposition;
 import io.leasehold.metrics.Metrics;
 import java.io.IOException;
@@ -98,7 +99,9 @@ final class ApiService implements AutoCloseable {
       return new Prepared(
           Optional.of(tokens), secret.get(), config.listen().flatMap(BoundPort::open));
     } catch (IOException | RuntimeException e) {
-      log.log(AdminEvent.API_WITHOUT_TOKENS, String.valueOf(e.getMessage()));
+      log.log(
+          AdminEvent.API_WITHOUT_TOKENS,
+          e instanceof IOException known ? Reason.withFile(known) : String.valueOf(e.getMessage()));
       return new Prepared(Optional.empty(), "", Optional.empty());
     }
   }

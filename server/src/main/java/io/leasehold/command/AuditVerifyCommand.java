@@ -5,6 +5,7 @@ import io.leasehold.audit.Verification;
 import io.leasehold.audit.Verification.Break;
 import io.leasehold.audit.Verification.Verdict;
 import io.leasehold.events.Printable;
+import io.leasehold.files.Reason;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
@@ -89,7 +90,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     } catch (NoSuchFileException e) {
       throw new CouldNotException(file.orElse(directory) + ": there is no audit", e);
     } catch (IOException e) {
-      throw new CouldNotException("cannot read " + file.orElse(directory) + ": " + e, e);
+      throw new CouldNotException("cannot read " + file.orElse(directory) + ": " + Reason.of(e), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.leasehold.command;
 
+import io.leasehold.files.Reason;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.StoreCheck;
 import java.io.IOException;
@@ -68,7 +69,7 @@ public final class BackupCommand implements Callable<Integer> {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      throw new CouldNotException("%s cannot be written: %s".formatted(file, e), e);
+      throw new CouldNotException("%s cannot be written: %s".formatted(file, Reason.of(e)), e);
     }
   }
 

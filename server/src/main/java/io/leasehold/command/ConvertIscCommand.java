@@ -2,12 +2,11 @@ package io.leasehold.command;
 
 import io.leasehold.convert.isc.IncludedFiles;
 import io.leasehold.convert.isc.IscConverter;
+import io.leasehold.files.Reason;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,7 +43,7 @@ public final class ConvertIscCommand implements Callable<Integer> {
     try {
       text = octets(file, SIZE_MAX);
     } catch (IOException e) {
-      throw new CouldNotException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+      throw new CouldNotException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
     }
     IncludedFiles beside = (name, sizeMax) -> octets(beside(name), sizeMax);
     return output.print(
@@ -69,10 +68,6 @@ public final class ConvertIscCommand implements Callable<Integer> {
         throw new IOException("it has more than " + sizeMax + " octets");
       }
       return bytes;
-    } catch (NoSuchFileException e) {
-      throw new IOException("there is no such file", e);
-    } catch (AccessDeniedException e) {
-      throw new IOException("permission denied", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.leasehold.command;
 
+import io.leasehold.files.Reason;
 import io.leasehold.stream.Cursor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ record EventsPlace(Path file) {
       }
       return Optional.of(text);
     } catch (IOException e) {
-      throw new CouldNotException("cannot read %s: %s".formatted(file, e), e);
+      throw new CouldNotException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
     }
   }
 
@@ -55,7 +56,7 @@ record EventsPlace(Path file) {
           StandardOpenOption.DSYNC);
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new CouldNotException("cannot write %s: %s".formatted(file, e), e);
+      throw new CouldNotException("cannot write %s: %s".formatted(file, Reason.of(e)), e);
     }
   }
 }

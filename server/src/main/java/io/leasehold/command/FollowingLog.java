@@ -6,6 +6,7 @@ import io.leasehold.config.Config;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.LogOutput;
 import io.leasehold.events.LogbackOutput;
+import io.leasehold.files.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -21,7 +22,7 @@ record FollowingLog(EventLog log, Path data) implements Follower {
     try {
       return new Other(this, next, LogbackOutput.open(LogChoice.of(next.log(), data)));
     } catch (IOException e) {
-      throw new NotDoneException("cannot write the log: " + e, e);
+      throw new NotDoneException("cannot write the log: " + Reason.withFile(e), e);
     }
   }
 

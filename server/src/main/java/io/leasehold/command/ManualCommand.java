@@ -1,5 +1,6 @@
 package io.leasehold.command;
 
+import io.leasehold.files.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ public final class ManualCommand implements Callable<Integer> {
       }
       return Exit.DONE;
     } catch (IOException e) {
-      throw new CouldNotException("cannot write to %s: %s".formatted(directory, e), e);
+      throw new CouldNotException("cannot write to %s: %s".formatted(directory, Reason.of(e)), e);
     }
   }
 

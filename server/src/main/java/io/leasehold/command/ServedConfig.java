@@ -13,6 +13,7 @@ import io.leasehold.config.json.edit.Edits;
 import io.leasehold.config.json.tree.ConfigErrors;
 import io.leasehold.effect.Effect;
 import io.leasehold.effect.Hearing;
+import io.leasehold.files.Reason;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Range;
 import io.leasehold.store.LeaseReader;
@@ -196,6 +197,6 @@ final class ServedConfig implements Configuring {
   }
 
   private static UnavailableException unreadable(IOException e) {
-    return new UnavailableException("the versions cannot be read: " + e.getMessage(), e);
+    return new UnavailableException("the versions cannot be read: " + Reason.withFile(e), e);
   }
 }

@@ -14,6 +14,7 @@ import io.leasehold.events.LogbackOutput;
 import io.leasehold.events.NetworkEvent;
 import io.leasehold.events.RunEvent;
 import io.leasehold.files.Mode;
+import io.leasehold.files.Reason;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.metrics.Metrics;
 import io.leasehold.notify.NotifyMetrics;
@@ -273,7 +274,7 @@ final class Serving {
       return new EventLog(
           settings, LogbackOutput.open(settings), InstantSource.system(), System::nanoTime);
     } catch (IOException e) {
-      throw new CouldNotException("cannot write the log: " + e, e);
+      throw new CouldNotException("cannot write the log: " + Reason.withFile(e), e);
     }
   }
 

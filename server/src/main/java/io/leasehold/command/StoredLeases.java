@@ -5,6 +5,7 @@ import io.leasehold.config.Outside;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.ExtensionEvent;
 import io.leasehold.events.StoreEvent;
+import io.leasehold.files.Reason;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.lease.LostLease;
@@ -72,7 +73,8 @@ final class StoredLeases {
               log.log(ExtensionEvent.EXTENSION_STORE_COMPARED, keeper.name(), there, here));
     } catch (IOException e) {
       own.close();
-      throw new StoreException("the store of an extension cannot be opened: " + e.getMessage(), e);
+      throw new StoreException(
+          "the store of an extension cannot be opened: " + Reason.withFile(e), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.leasehold.command;
 
 import io.leasehold.files.Mode;
+import io.leasehold.files.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ record TokenInFile(Path file) {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      throw new CouldNotException("%s cannot be written: %s".formatted(file, e), e);
+      throw new CouldNotException("%s cannot be written: %s".formatted(file, Reason.of(e)), e);
     }
   }
 }

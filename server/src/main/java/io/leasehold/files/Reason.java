@@ -14,9 +14,9 @@ public final class Reason {
   public static String of(IOException e) {
     return switch (e) {
       case AccessDeniedException _ -> "permission denied";
-      case NoSuchFileException _ -> "no such file or directory";
+      case NoSuchFileException _ -> "there is no such file";
       case FileSystemException known when known.getReason() != null -> known.getReason();
-      default -> String.valueOf(e.getMessage());
+      default -> e.getMessage() == null ? e.toString() : e.getMessage();
     };
   }
 

@@ -55,7 +55,7 @@ final class Jars {
       URL url = Writers.checkedBelow(directory, jar).toUri().toURL();
       Theirs.run(() -> read(jar, url));
     } catch (IOException e) {
-      throw new BadExtensionException("%s cannot be loaded: %s".formatted(jar, e));
+      throw new BadExtensionException("%s cannot be loaded: %s".formatted(jar, Reason.of(e)));
     } catch (ThrownException e) {
       if (e.thrown() instanceof BadExtensionException bad) {
         throw bad;

@@ -3,6 +3,7 @@ package io.leasehold.notify;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.FaultEvent;
 import io.leasehold.events.StreamEvent;
+import io.leasehold.files.Reason;
 import io.leasehold.stream.Backoff;
 import io.leasehold.stream.Change;
 import io.leasehold.stream.Cursor;
@@ -117,7 +118,7 @@ final class Courier {
       throw interrupted(e);
     } catch (IOException e) {
       cursor = NOWHERE;
-      tellGap("where it was cannot be read from " + consumer.file().path() + ": " + e.getMessage());
+      tellGap("where it was cannot be read from " + consumer.file().path() + ": " + Reason.of(e));
     }
   }
 
@@ -157,7 +158,7 @@ final class Courier {
     } catch (ClosedByInterruptException e) {
       throw interrupted(e);
     } catch (IOException e) {
-      outside.log().log(StreamEvent.STREAM_UNREADABLE, consumer.name(), String.valueOf(e));
+      outside.log().log(StreamEvent.STREAM_UNREADABLE, consumer.name(), Reason.withFile(e));
       // It reads anew from where it is: of what it has read, nothing is to be left out.
       goOnFrom(cursor);
       outside.rest().ms(TROUBLE_MS);
@@ -261,7 +262,7 @@ final class Courier {
     } catch (IOException e) {
       // What comes after the last one noted is handed over again, if it comes to that.
       outside.log().log(
-          StreamEvent.CURSOR_NOT_NOTED, consumer.name(), consumer.file().path(), String.valueOf(e));
+          StreamEvent.CURSOR_NOT_NOTED, consumer.name(), consumer.file().path(), Reason.of(e));
     }
     return true;
   }

@@ -2,6 +2,7 @@ package io.leasehold.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -12,7 +13,7 @@ class ReasonTest {
   @Test
   void whatJavaSaysByTheNameAloneIsSaidInWords() {
     assertEquals("permission denied", Reason.of(new AccessDeniedException("leases.db")));
-    assertEquals("no such file or directory", Reason.of(new NoSuchFileException("leases.db")));
+    assertEquals("there is no such file", Reason.of(new NoSuchFileException("leases.db")));
   }
 
   @Test
@@ -27,5 +28,6 @@ class ReasonTest {
   void anythingElseIsSaidAsItIs() {
     assertEquals("Stream closed", Reason.of(new IOException("Stream closed")));
     assertEquals("Stream closed", Reason.withFile(new IOException("Stream closed")));
+    assertEquals("java.io.EOFException", Reason.of(new EOFException()));
   }
 }

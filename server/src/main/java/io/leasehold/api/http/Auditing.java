@@ -7,6 +7,7 @@ import io.leasehold.audit.Actor;
 import io.leasehold.audit.Audit;
 import io.leasehold.audit.Deed;
 import io.leasehold.audit.Outcome;
+import io.leasehold.files.Reason;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -107,7 +108,7 @@ public final class Auditing {
 
   private static ProblemException unwritable(IOException e) {
     return Problem.unavailable(
-            "nothing was done, for the audit cannot be written: " + e.getMessage())
+            "nothing was done, for the audit cannot be written: " + Reason.withFile(e))
         .asException();
   }
 }

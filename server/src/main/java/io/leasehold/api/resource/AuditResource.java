@@ -10,6 +10,7 @@ import io.leasehold.audit.Audit;
 import io.leasehold.audit.AuditReader;
 import io.leasehold.audit.Entry;
 import io.leasehold.audit.Outcome;
+import io.leasehold.files.Reason;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -195,6 +196,6 @@ final class AuditResource {
   }
 
   private static ProblemException unreadable(IOException e) {
-    return Problem.unavailable("the audit cannot be read: " + e.getMessage()).asException();
+    return Problem.unavailable("the audit cannot be read: " + Reason.withFile(e)).asException();
   }
 }

@@ -10,6 +10,7 @@ import io.leasehold.api.http.Reply;
 import io.leasehold.api.http.Request;
 import io.leasehold.events.AdminEvent;
 import io.leasehold.events.EventLog;
+import io.leasehold.files.Reason;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -138,6 +139,6 @@ final class TokensResource {
   }
 
   private static ProblemException unwritable(IOException e) {
-    return Problem.unavailable("the tokens cannot be kept: " + e.getMessage()).asException();
+    return Problem.unavailable("the tokens cannot be kept: " + Reason.withFile(e)).asException();
   }
 }

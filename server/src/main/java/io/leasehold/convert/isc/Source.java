@@ -1,6 +1,7 @@
 package io.leasehold.convert.isc;
 
 import io.leasehold.convert.isc.Token.Kind;
+import io.leasehold.files.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -160,7 +161,7 @@ final class Source {
     } catch (IOException e) {
       throw new WrongText(
           statement.place(),
-          "cannot include %s: %s".formatted(statement.words().get(1).shown(), e.getMessage()));
+          "cannot include %s: %s".formatted(statement.words().get(1).shown(), Reason.of(e)));
     }
   }
 

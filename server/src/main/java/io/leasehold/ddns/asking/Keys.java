@@ -4,6 +4,7 @@ import io.leasehold.config.DdnsConfig;
 import io.leasehold.config.DdnsConfig.Algorithm;
 import io.leasehold.ddns.name.Names;
 import io.leasehold.files.Mode;
+import io.leasehold.files.Reason;
 import io.leasehold.model.Octets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ public final class Keys {
       TSIG _ = of(key, data);
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      return Optional.of(Reason.withFile(e));
     }
   }
 

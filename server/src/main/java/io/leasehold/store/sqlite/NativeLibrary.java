@@ -1,5 +1,6 @@
 package io.leasehold.store.sqlite;
 
+import io.leasehold.files.Reason;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -142,7 +143,7 @@ final class NativeLibrary {
       return Room.isWanting(e)
           ? "it is full, and a file of 2 MiB is needed there; make room, or " + another
           : "user %s cannot write there (%s); change owner or mode, or %s"
-              .formatted(System.getProperty("user.name"), e.getMessage(), another);
+              .formatted(System.getProperty("user.name"), Reason.of(e), another);
     }
     return "files can be written there, so it is mounted noexec, or this system is none that SQLite"
         + " is brought along for (%s); %s".formatted(said, another);

@@ -1,6 +1,7 @@
 package io.leasehold.store.sqlite;
 
 import io.leasehold.files.Durable;
+import io.leasehold.files.Reason;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,7 +116,7 @@ final class Opening {
   }
 
   private static StoreException cannotOpen(Path file, IOException e) {
-    String reason = Room.isWanting(e) ? FULL : String.valueOf(e.getMessage());
+    String reason = Room.isWanting(e) ? FULL : Reason.withFile(e);
     return new StoreException(cannotOpen(file, reason), e);
   }
 
@@ -206,7 +207,7 @@ final class Opening {
       }
       return !isEmpty(file);
     } catch (IOException e) {
-      throw new StoreException(cannotOpen(file, String.valueOf(e.getMessage())), e);
+      throw new StoreException(cannotOpen(file, Reason.withFile(e)), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.leasehold.store.sqlite;
 
 import io.leasehold.config.StoreConfig;
+import io.leasehold.files.Reason;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -44,7 +45,8 @@ public final class SqliteBackup {
       throw new StoreException(
           "the store %s cannot be copied: %s".formatted(file, Opening.reason(e)), e);
     } catch (IOException e) {
-      throw new StoreException("the store %s cannot be copied: %s".formatted(file, e), e);
+      throw new StoreException(
+          "the store %s cannot be copied: %s".formatted(file, Reason.withFile(e)), e);
     }
   }
 

@@ -40,7 +40,7 @@ public final class StoreCheck {
     try {
       return of(file, file);
     } catch (IOException e) {
-      throw new StoreException("%s cannot be read: %s".formatted(file, Reason.of(e)), e);
+      throw new StoreException("%s cannot be read: %s".formatted(file, Reason.withFile(e)), e);
     } catch (SQLException e) {
       throw new StoreException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
     }
