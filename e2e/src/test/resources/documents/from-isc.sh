@@ -12,3 +12,6 @@ subnet 192.0.2.0 netmask 255.255.255.0 {
   option ntp-servers time.example;
 }
 CONFIG
+systemctl stop leasehold
+echo 'INTERFACESv4="eth0"' >/etc/default/isc-dhcp-server
+systemctl enable --now isc-dhcp-server

@@ -1,5 +1,5 @@
 # A small network that is served, whatever the page before has left.
-cd /root
+cd /home/reader
 if ! command -v leasehold >/dev/null; then
   apt-get install -y -qq ./leasehold_*.deb
   mkdir -p /var/tmp/packages
@@ -7,8 +7,9 @@ if ! command -v leasehold >/dev/null; then
 fi
 # Commands are short: it does not pay to compile them well.
 echo 'Defaults env_keep += "LEASEHOLD_JAVA_OPTS"' >/etc/sudoers.d/quick
-export LEASEHOLD_JAVA_OPTS=-XX:TieredStopAtLevel=1
-systemctl stop leasehold kea-dhcp4-server
+echo export LEASEHOLD_JAVA_OPTS=-XX:TieredStopAtLevel=1 >/etc/profile.d/quick.sh
+. /etc/profile.d/quick.sh
+systemctl stop leasehold kea-dhcp4-server isc-dhcp-server dnsmasq
 mkdir -p /etc/systemd/system/leasehold.service.d
 {
   printf '[Service]\nExecStart=\n'
@@ -16,8 +17,8 @@ mkdir -p /etc/systemd/system/leasehold.service.d
   sed -n 's/^ExecStart=.*/& --no-rehearsal/p' /usr/lib/systemd/system/leasehold.service
 } >/etc/systemd/system/leasehold.service.d/quiet.conf
 systemctl daemon-reload
-find /root /var/lib/leasehold -mindepth 1 -delete
-cp -r /usr/share/doc/leasehold/examples /root/
+find /home/reader /var/lib/leasehold -mindepth 1 -delete
+cp -r /usr/share/doc/leasehold/examples .
 cat >/etc/leasehold/leasehold.json <<'CONFIG'
 {
   "interfaces": ["eth0"],

@@ -30,7 +30,7 @@ class DocumentsTest {
   /// What a page's reader has done before: a script of the page's name.
   private static final Path PREPARED = Path.of("src", "test", "resources", "documents");
 
-  private static final String HOME = "/root";
+  private static final String HOME = "/home/reader";
 
   @TempDir private Path folder;
 
@@ -130,7 +130,7 @@ class DocumentsTest {
   }
 
   private static void typed(Machines machines, String host, String script) {
-    Answer answer = machines.at(host).type(script);
+    Answer answer = machines.rootAt(host).type(script + "\nchown -R reader: " + HOME + "\n");
     assertEquals(0, answer.exit(), answer.output());
   }
 

@@ -20,8 +20,12 @@ import java.util.concurrent.TimeUnit;
 final class Machines implements AutoCloseable {
   private static final int BOOT_S = 120;
 
+  /// Who types what the pages say; `sudo` lets them.
+  private static final String READER = "reader";
+
   private final Network network;
   private final Map<String, Session> sessions = new HashMap<>();
+  private final Map<String, Session> ofRoot = new HashMap<>();
   private final List<Session> further = new ArrayList<>();
   private final Process boot;
   private long leader;
@@ -31,7 +35,7 @@ final class Machines implements AutoCloseable {
     this.boot = boot;
   }
 
-  /// The packages of this build lie in /root of the server.
+  /// The packages of this build lie where its reader is at home.
   static Machines withPackages(String layers, Path log) {
     return boot(List.of(layers, Packages.made().toString()), log);
   }
@@ -93,17 +97,24 @@ final class Machines implements AutoCloseable {
   /// it.
   Session at(String host) {
     return sessions.compute(
-        host, (_, open) -> open == null || open.isOver() ? this.open(host) : open);
+        host, (_, open) -> open == null || open.isOver() ? this.open(host, READER) : open);
+  }
+
+  /// The shell of who prepares that machine for the reader.
+  Session rootAt(String host) {
+    return ofRoot.compute(
+        host, (_, open) -> open == null || open.isOver() ? this.open(host, "root") : open);
   }
 
   /// A further terminal there.
   Session anotherAt(String host) {
-    Session session = open(host);
+    Session session = open(host, READER);
     further.add(session);
     return session;
   }
 
-  private Session open(String host) {
+  private Session open(String host, String user) {
+    String shell = "exec /usr/sbin/runuser -u %s -- bash --norc".formatted(user);
     List<String> command = new ArrayList<>(inside());
     if (!host.equals(Block.SERVER)) {
       Namespace namespace = network.host(host);
@@ -111,10 +122,9 @@ final class Machines implements AutoCloseable {
       command = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + namespace.name()));
       command.addAll(List.of("nsenter", "-t", Long.toString(leader), "-m", "-p", "-u", "-i", "-C"));
       command.addAll(List.of("unshare", "-m", "-u", "sh", "-c"));
-      command.add(
-          "hostname %s; mount -t tmpfs tmpfs /var/lib/dhcp; exec bash --norc".formatted(host));
+      command.add("hostname %s; mount -t tmpfs tmpfs /var/lib/dhcp; %s".formatted(host, shell));
     } else {
-      command.addAll(List.of("bash", "--norc"));
+      command.addAll(List.of("sh", "-c", shell));
     }
     return Session.open(command);
   }
@@ -127,19 +137,22 @@ final class Machines implements AutoCloseable {
   void leave() {
     for (String host : Set.copyOf(sessions.keySet())) {
       if (!host.equals(Block.SERVER)) {
-        at(host)
+        rootAt(host)
             .show(
                 "pkill -x dhclient; pkill -x dhcrelay; [ %s = relay ] || ip address flush dev eth0"
                     .formatted(host));
       }
     }
-    sessions.values().forEach(Session::close);
-    sessions.clear();
+    for (Map<String, Session> each : List.of(sessions, ofRoot)) {
+      each.values().forEach(Session::close);
+      each.clear();
+    }
   }
 
   @Override
   public void close() {
     sessions.values().forEach(Session::close);
+    ofRoot.values().forEach(Session::close);
     further.forEach(Session::close);
     boot.descendants().forEach(ProcessHandle::destroyForcibly);
     network.close();

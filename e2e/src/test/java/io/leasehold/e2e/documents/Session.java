@@ -22,8 +22,10 @@ final class Session implements AutoCloseable {
 
   private static final String PRELUDE =
       """
-      exec 3>&1; out=$(mktemp); cd /root
-      export HOME=/root PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 TERM=dumb PAGER=cat
+      exec 3>&1; out=$(mktemp); cd /home/reader
+      for each in /etc/profile.d/*.sh; do [ ! -r "$each" ] || . "$each"; done
+      export HOME=$PWD PATH=/usr/local/bin:/usr/bin:/bin LC_ALL=C.UTF-8 TERM=dumb PAGER=cat
+      [ "$(id -u)" != 0 ] || PATH=/usr/local/sbin:$PATH:/usr/sbin:/sbin
       export DEBIAN_FRONTEND=noninteractive SYSTEMD_PAGER= COLUMNS=200
       said() { echo "said $? $(base64 -w0 "$out")" >&3; }
       trap said EXIT
