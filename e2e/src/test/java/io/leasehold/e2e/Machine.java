@@ -1,7 +1,5 @@
 package io.leasehold.e2e;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,9 +30,7 @@ final class Machine implements AutoCloseable {
   /// @param role for people who look at `ip netns` meanwhile
   static Machine boot(String role) {
     Needs.rootAnd("debootstrap", "unshare", "nsenter");
-    assumeTrue(
-        Commands.result(List.of("mountpoint", "-q", "/")).exit() == 0,
-        "needs a root that is a mount point, for a machine with systemd: not a chroot");
+    Needs.mountedRoot();
     Path debian = Debian.root();
     try {
       Machine machine =

@@ -27,4 +27,11 @@ public final class Needs {
           "needs the program " + program + ", which is not installed");
     }
   }
+
+  /// In a chroot the system gives no mount namespace that is apart.
+  public static void mountedRoot() {
+    assumeTrue(
+        Commands.result(List.of("mountpoint", "-q", "/")).exit() == 0,
+        "needs a root that is a mount point: not a chroot");
+  }
 }

@@ -65,6 +65,7 @@ class PackagesTest {
   @Test
   void theTreeServesWhereNoJavaIs() throws IOException {
     Needs.rootAnd("dpkg-deb", "unshare");
+    Needs.mountedRoot();
     Commands.run("tar", "-C", folder.toString(), "-xzf", Packages.tarball().toString());
     Path home = onlyFolder();
     Path bare = Files.createDirectory(folder.resolve("bare"));

@@ -2,7 +2,6 @@ package io.leasehold.e2e.documents;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.leasehold.e2e.Commands;
 import io.leasehold.e2e.Debian;
@@ -109,9 +108,7 @@ class DocumentsTest {
 
   private static void needs() {
     Needs.rootAnd("debootstrap", "unshare", "nsenter", "ip");
-    assumeTrue(
-        Commands.result(List.of("mountpoint", "-q", "/"), 10).exit() == 0,
-        "needs a root that is a mount point, for a machine with systemd: not a chroot");
+    Needs.mountedRoot();
   }
 
   /// On the server first, then on the others, by the machine's name behind the page's.
