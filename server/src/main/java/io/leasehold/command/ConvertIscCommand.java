@@ -5,6 +5,7 @@ import io.leasehold.convert.isc.IscConverter;
 import io.leasehold.files.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class ConvertIscCommand implements Callable<Integer> {
     try {
       text = octets(file, SIZE_MAX);
     } catch (IOException e) {
-      throw new CouldNotException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
+      throw new CouldNotException("cannot read %s: %s".formatted(file, e.getMessage()), e);
     }
     IncludedFiles beside = (name, sizeMax) -> octets(beside(name), sizeMax);
     return output.print(
@@ -68,6 +69,8 @@ public final class ConvertIscCommand implements Callable<Integer> {
         throw new IOException("it has more than " + sizeMax + " octets");
       }
       return bytes;
+    } catch (FileSystemException e) {
+      throw new IOException(Reason.of(e), e);
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.leasehold.convert.isc;
 
 import io.leasehold.convert.isc.Token.Kind;
-import io.leasehold.files.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -161,7 +160,7 @@ final class Source {
     } catch (IOException e) {
       throw new WrongText(
           statement.place(),
-          "cannot include %s: %s".formatted(statement.words().get(1).shown(), Reason.of(e)));
+          "cannot include %s: %s".formatted(statement.words().get(1).shown(), e.getMessage()));
     }
   }
 
