@@ -64,7 +64,7 @@ class PackagesTest {
   /// stops.
   @Test
   void theTreeServesWhereNoJavaIs() throws IOException {
-    Needs.rootAnd("dpkg-deb", "unshare");
+    Needs.rootAnd("dpkg-deb", "unshare", "curl");
     Needs.mountedRoot();
     Commands.run("tar", "-C", folder.toString(), "-xzf", Packages.tarball().toString());
     Path home = onlyFolder();
@@ -89,6 +89,7 @@ class PackagesTest {
               echo "$ready"
               "$1/bin/leasehold" discover --server 127.0.0.1
               "$1/bin/leasehold" leases list --data "$2/data"
+              curl -fsS --retry 9 --retry-connrefused http://127.0.0.1:8067/ | grep '<title>'
               "$1/bin/leasehold" load --server 127.0.0.1 --clients 10 --seconds 1 --warm-up 0
               kill $!
               wait $!
@@ -100,6 +101,7 @@ class PackagesTest {
 
       assertTrue(said.startsWith("ready"), said);
       assertTrue(said.contains("DHCPACK"), said);
+      assertTrue(said.contains("<title>Leasehold</title>"), said);
       assertTrue(said.endsWith("1\n"), said);
     }
   }

@@ -20,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -372,9 +373,17 @@ final class ApiClient {
         throw new CouldNotException(file + " holds no token");
       }
       return token;
+    } catch (NoSuchFileException e) {
+      throw new CouldNotException(
+          "there is no token in %s: either no server has run here yet (is it up? `systemctl status"
+                  .formatted(file)
+              + " leasehold`), or the token is elsewhere: --token-file",
+          e);
     } catch (IOException e) {
       throw new CouldNotException(
-          "cannot read the token in %s; name another with --token-file".formatted(file), e);
+          "cannot read the token in %s: %s; with sudo, or name another with --token-file"
+              .formatted(file, Reason.of(e)),
+          e);
     }
   }
 }

@@ -172,6 +172,9 @@ public final class WebServer implements AutoCloseable {
       }
     } catch (ProblemException e) {
       answers.write(context, e.problem());
+    } catch (LinkageError e) {
+      // The library would answer it with an empty body, and tell nobody.
+      failed(e, context);
     }
   }
 
@@ -192,7 +195,7 @@ public final class WebServer implements AutoCloseable {
         });
   }
 
-  private void failed(Exception e, Context context) {
+  private void failed(Throwable e, Context context) {
     bugs.accept(e);
     answers.write(context, Problem.bug());
   }

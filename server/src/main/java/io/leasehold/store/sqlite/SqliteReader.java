@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -55,6 +56,11 @@ public final class SqliteReader implements LeaseReader {
               .formatted(dataDirectory));
     }
     Path file = dataDirectory.resolve(config.path()).toAbsolutePath();
+    Path folder = Objects.requireNonNull(file.getParent());
+    if (Files.isDirectory(folder) && !Files.isExecutable(folder)) {
+      throw new StoreException(
+          "%s cannot be looked into: permission denied; try it with sudo".formatted(folder));
+    }
     if (!Opening.checkFile(file)) {
       throw new StoreException(
           "there is no store %s; name the data directory of a server".formatted(file));
