@@ -6,7 +6,6 @@ import io.leasehold.engine.v4.Decision;
 import io.leasehold.engine.v4.OfferChange;
 import io.leasehold.engine.v4.Reply;
 import io.leasehold.engine.v4.ReplyType;
-import io.leasehold.events.ConfigEvent;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.FaultEvent;
 import io.leasehold.events.NetworkEvent;
@@ -57,6 +56,7 @@ public final class DecideAgent {
   private final Unanswered unanswered = new Unanswered();
   private final DelayedOffers delayed;
   private final Staleness staleness;
+  private final MachineFit fit;
   private final Errands errands;
   private final Turns turns;
   private final Witness witness;
@@ -69,14 +69,6 @@ public final class DecideAgent {
   private Rules rules;
   private PacketGate gate;
   private boolean stopped;
-
-  /// True until the log has been told which of the chosen interfaces are missing.
-  private boolean chosenAnew = true;
-
-  /// True until the log has been told which of its own addresses are reserved.
-  private boolean reservedAnew = true;
-
-  private List<Ipv4> ownReserved = List.of();
 
   /// Whether what this turn has received may be recorded. It holds for all of it: the store may
   /// recover meanwhile, and the handover still be full.
@@ -95,6 +87,7 @@ public final class DecideAgent {
     this.inbox = inbox;
     delivery = new Delivery4(parts.ports());
     neighbourhood = new Neighbourhood(transport, log);
+    fit = new MachineFit(log);
     atOnce = new Mailbox(parts, Side.DECIDING);
     delayed = new DelayedOffers(parts, unanswered, atOnce);
     staleness = new Staleness(clock);
@@ -124,19 +117,11 @@ public final class DecideAgent {
       delayed.release(true);
       return 0;
     }
-    if (neighbourhood.look(chosen())) {
+    boolean isMachineAnew = neighbourhood.look(chosen());
+    if (isMachineAnew) {
       leases.bar(neighbourhood.own());
-      reservedAnew |= !ownReserved.equals(rules.reservedOf(neighbourhood.own()));
     }
-    if (chosenAnew) {
-      chosenAnew = false;
-      Telling.missing(log, rules.config().interfaces(), transport.interfaces());
-    }
-    if (reservedAnew) {
-      reservedAnew = false;
-      ownReserved = rules.reservedOf(neighbourhood.own());
-      ownReserved.forEach(address -> log.log(ConfigEvent.OWN_ADDRESS_RESERVED, address));
-    }
+    fit.look(rules, transport.interfaces(), neighbourhood.own(), isMachineAnew);
     boolean moreToCount = census.doWork(rules.config());
     int received = receive(moreEnd || moreToCount ? 0 : delayed.waitMs(waitMs));
     // While it listened leases may have ended and the store failed or recovered, and what was
@@ -198,7 +183,7 @@ public final class DecideAgent {
     try {
       transport.choose(swap.next().config().interfaces()::includes);
       decideBy(swap.next());
-      chosenAnew = true;
+      fit.chosen();
       swap.done().complete(rules.config());
     } catch (RuntimeException e) {
       transport.choose(former.interfaces()::includes);
@@ -216,7 +201,7 @@ public final class DecideAgent {
       leases.use(next.pools(), next.limits(), clock.nowS());
       gate = gate.by(next.packetRates());
       rules = next;
-      reservedAnew = true;
+      fit.configured();
     }
   }
 

@@ -99,7 +99,8 @@ final class Neighbourhood {
     }
   }
 
-  private static String addresses(Interface4 each) {
+  /// For people.
+  static String addresses(Interface4 each) {
     return each.addresses().isEmpty()
         ? "no IPv4 address yet"
         : each.addresses().stream()

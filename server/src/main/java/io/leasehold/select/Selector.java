@@ -38,6 +38,7 @@ public final class Selector {
   /// By virtual private network; under "empty" those of queries without one.
   private final Map<Optional<Octets>, LinkIndex> byVpn = new HashMap<>();
 
+  private final LinkIndex withoutVpn;
   private final Behaviour behaviour;
   private final ReservationIndex globalReservations;
   private final AddressSet reserved;
@@ -54,7 +55,7 @@ public final class Selector {
       }
     }
     links.forEach((vpn, its) -> byVpn.put(vpn, new LinkIndex(its)));
-    byVpn.computeIfAbsent(Optional.empty(), _ -> new LinkIndex(List.of()));
+    withoutVpn = byVpn.computeIfAbsent(Optional.empty(), _ -> new LinkIndex(List.of()));
     globalReservations =
         new ReservationIndex(
             config.reservations().stream()
@@ -109,6 +110,11 @@ public final class Selector {
   /// By what the query says where its client belongs.
   public Pointer pointer(Message4 message, Arrival arrival) {
     return Pointer.of(message, arrival, behaviour.compatibility());
+  }
+
+  /// Where clients of an interface belong that come by no relay agent, whatever their classes.
+  public Selected clientsOn(Interface4 receiving) {
+    return withoutVpn.byInterface(receiving, Doorkeeper.EVERYBODY);
   }
 
   /// The subnet with the longest prefix that contains the address.

@@ -4,9 +4,11 @@ import io.leasehold.config.Behaviour;
 import io.leasehold.config.ClassNames;
 import io.leasehold.config.Config;
 import io.leasehold.lease.LeaseTable;
+import io.leasehold.model.Interface4;
 import io.leasehold.model.Ipv4;
 import io.leasehold.select.Arrival;
 import io.leasehold.select.Classes;
+import io.leasehold.select.Selected;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.Query;
 import java.util.Optional;
@@ -34,6 +36,11 @@ public final class Engine4 {
   /// True if a reservation, wherever it stands, keeps the address for one client.
   public boolean isReserved(Ipv4 address) {
     return configured.selector().isReserved(address);
+  }
+
+  /// Where clients of an interface belong that come by no relay agent, whatever their classes.
+  public Selected clientsOn(Interface4 receiving) {
+    return configured.selector().clientsOn(receiving);
   }
 
   /// The classes that a query is in where it belongs, but for those that are looked at with its
