@@ -232,23 +232,35 @@ class ServedSeenTest {
             directory.resolve("other.json"), config(", \"exclude\": [\"198.18.1.0\"]"));
 
     assertEquals(Exit.DONE, ask("--hw-address", ANN, "--giaddr", "127.0.0.1"), said.toString());
-    assertTrue(
-        said.toString()
-            .contains(
-                "answered: DHCPOFFER 198.18.1.0, because offered the address that the client"
-                    + " holds"),
-        said.toString());
+    assertSaid(
+        "answered: DHCPOFFER 198.18.1.0, because offered the address that the client" + " holds");
     assertEquals(
         Exit.DONE, ask("--hw-address", ANN, "--giaddr", "127.0.0.1", "--config", other.toString()));
-    assertTrue(said.toString().contains("answered: DHCPOFFER 198.18.1.1, "), said.toString());
+    assertSaid("answered: DHCPOFFER 198.18.1.1, ");
     assertEquals(
         Exit.NO,
         ask("--json", "--hw-address", ANN, "--type", "request", "--server-id", "192.0.2.9"));
     JsonNode told = JSON.readTree(said.toString()).required("explanations").get(0);
     assertEquals("other_server_chosen", told.required("reason").asString());
     assertEquals(Exit.NO, ask("--packet", "0101"));
-    assertTrue(said.toString().contains("because it is not a DHCP message"), said.toString());
+    assertSaid("because it is not a DHCP message");
     assertEquals(Exit.WRONG_USE, ask("--packet", "0101", "--server", "192.0.2.1"));
+  }
+
+  @Test
+  void whoLeavesOutAnIdentifierIsToldByWhichTheClientIsKnown() throws Exception {
+    discover(ANN, "--keep");
+    discover(BOB, "--keep", "--client-id", "ff010203");
+
+    ask("--hw-address", BOB, "--giaddr", "127.0.0.1");
+    assertSaid(
+        "note: 00:53:00:00:00:02 has 198.18.1.1 by an identifier of its own; to ask as it"
+            + " does: --client-id ff:01:02:03");
+    ask("--hw-address", BOB, "--giaddr", "127.0.0.1", "--client-id", "ff:01:02:03");
+    assertFalse(said.toString().contains("note:"), said.toString());
+    assertSaid("DHCPOFFER 198.18.1.1,");
+    ask("--hw-address", ANN, "--giaddr", "127.0.0.1");
+    assertFalse(said.toString().contains("note:"), said.toString());
   }
 
   private int ask(String... asked) {
@@ -307,16 +319,9 @@ class ServedSeenTest {
   }
 
   private void discover(String hardware, String... more) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "discover",
-                "--server",
-                "127.0.0.1",
-                "--port",
-                "" + port,
-                "--hw-address",
-                hardware));
+    String known =
+        "discover --server 127.0.0.1 --port %d --hw-address %s".formatted(port, hardware);
+    List<String> arguments = new ArrayList<>(List.of(known.split(" ")));
     arguments.addAll(List.of(more));
     assertEquals(Exit.DONE, run(arguments.toArray(String[]::new)), said.toString());
   }
@@ -375,6 +380,10 @@ class ServedSeenTest {
 
   private String token() {
     return directory.resolve("admin-token").toString();
+  }
+
+  private void assertSaid(String text) {
+    assertTrue(said.toString().contains(text), said.toString());
   }
 
   private int run(String... arguments) {
