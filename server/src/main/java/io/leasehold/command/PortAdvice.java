@@ -11,34 +11,31 @@ final class PortAdvice {
 
   private PortAdvice() {}
 
-  static String of(TransportException refused, int port) {
-    return of(refused, port, Home.program());
-  }
-
-  /// @param program as it was called
-  static String of(TransportException refused, int port, String program) {
+  /// @param serve as it was called
+  static String of(TransportException refused, int port, Typed serve) {
+    Typed elsewhere = serve.with("--port", port == ANOTHER ? ANOTHER + 1 : ANOTHER);
     return switch (refused.kind()) {
       case NOT_PERMITTED ->
           """
           %s
           Three ways out:
-            as root:           sudo %s serve
+            as root:           sudo %s
             with capabilities: sudo setpriv --reuid=%s --init-groups --inh-caps=%s \
-          --ambient-caps=%s %s serve
-            on another port:   %s serve --port %d (clients and relays must be told)\
+          --ambient-caps=%s %s
+            on another port:   %s
+                               (clients and relays must be told)\
           """
               .formatted(
                   refused.getMessage(),
-                  program,
+                  serve,
                   user(),
                   CAPABILITIES,
                   CAPABILITIES,
-                  program,
-                  program,
-                  ANOTHER);
+                  serve,
+                  elsewhere);
       case PORT_IN_USE ->
-          "%s; stop the other server, or choose another port: --port %d"
-              .formatted(refused.getMessage(), port == ANOTHER ? ANOTHER + 1 : ANOTHER);
+          "%s; stop the other server, or take another port: %s"
+              .formatted(refused.getMessage(), elsewhere);
       case NOT_HERE, NOT_SUPPORTED, FAILED -> String.valueOf(refused.getMessage());
     };
   }

@@ -92,10 +92,21 @@ public final class ServeCommand implements Callable<Integer> {
       case ConfigRead.Good good -> {
         ServeSetup setup =
             new ServeSetup(
-                file, source, data.orElseGet(Home::data), ports, hosted, strict, !noRehearsal);
+                typed(),
+                file,
+                source,
+                data.orElseGet(Home::data),
+                ports,
+                hosted,
+                strict,
+                !noRehearsal);
         yield new Serving(setup, good, spec.commandLine().getOut()).run();
       }
     };
+  }
+
+  private Typed typed() {
+    return Typed.of(Home.program(), spec.commandLine().getParseResult().originalArgs());
   }
 
   private int refuse(Path file, ConfigErrors errors) {

@@ -283,7 +283,7 @@ final class Serving {
     try {
       return Transports.open(new TransportSpec(port, config.interfaces()::includes));
     } catch (TransportException e) {
-      throw new CouldNotException(PortAdvice.of(e, port), e);
+      throw new CouldNotException(PortAdvice.of(e, port, setup.typed()), e);
     }
   }
 }

@@ -224,11 +224,14 @@ class ServeTest {
   @Test
   void aPortInUseIsTold() throws Exception {
     try (DatagramSocket other = new DatagramSocket(0, InetAddress.getByName("0.0.0.0"))) {
-      Process server = serve(other.getLocalPort(), configure(SERVES.formatted(1, 1)));
+      Path config = configure(SERVES.formatted(1, 1));
+      Process server = serve(other.getLocalPort(), config);
 
       assertEquals(Exit.COULD_NOT, exitOf(server));
       String err = new String(server.getErrorStream().readAllBytes(), UTF_8);
-      assertTrue(err.contains("--port"), err);
+      assertTrue(err.contains("(process " + ProcessHandle.current().pid() + ")"), err);
+      assertTrue(err.contains("serve --config " + config), err);
+      assertTrue(err.strip().endsWith(" --port 6767"), err);
     }
   }
 
