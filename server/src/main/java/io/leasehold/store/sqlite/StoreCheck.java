@@ -55,6 +55,11 @@ public final class StoreCheck {
 
   static void refuseNothing(Path file) throws StoreException {
     try {
+      if (Files.isDirectory(file)) {
+        throw new StoreException(
+            "%s is a directory; expected a file that 'backup' has made, or leases.db"
+                .formatted(file));
+      }
       if (!Files.isRegularFile(file)) {
         throw new StoreException("there is no file %s".formatted(file));
       }

@@ -85,6 +85,18 @@ class SqliteRestoreTest {
   }
 
   @Test
+  void aDirectoryIsSaidToBeOne() {
+    StoreException refused =
+        assertThrows(
+            StoreException.class,
+            () -> SqliteRestore.restore(data, data, StoreFixture.CONFIG, false));
+
+    assertEquals(
+        data + " is a directory; expected a file that 'backup' has made, or leases.db",
+        refused.getMessage());
+  }
+
+  @Test
   void whereThereWasNoStoreThereIsOneThen() throws Exception {
     Path empty = directory.resolve("empty");
 
