@@ -336,8 +336,14 @@ final class ApiClient {
   }
 
   private CouldNotException refused(Answer answer) {
+    boolean takesAnotherToken = answer.status() == 401 || answer.status() == 403;
     return new CouldNotException(
-        "%s says no (%d): %s".formatted(url(), answer.status(), answer.detail()));
+        "%s says no (%d): %s%s"
+            .formatted(
+                url(),
+                answer.status(),
+                answer.detail(),
+                takesAnotherToken ? "; name another token with --token-file" : ""));
   }
 
   private CouldNotException failed(Exception e) {

@@ -199,8 +199,11 @@ class ServedApiTest {
 
     assertEquals(Exit.DONE, askBy(file, "status"));
     assertEquals(Exit.COULD_NOT, askBy(file, "tokens", "list"));
+    assertTrue(it.said().contains("has the role viewer; this takes administrator"), it.said());
+    assertTrue(it.said().endsWith("; name another token with --token-file\n"), it.said());
     assertEquals(Exit.DONE, it.ask("tokens", "revoke", "grafana"));
     assertEquals(Exit.COULD_NOT, askBy(file, "status"));
+    assertTrue(it.said().endsWith("; name another token with --token-file\n"), it.said());
     assertFalse(it.said().contains("lh_"), it.said());
   }
 
