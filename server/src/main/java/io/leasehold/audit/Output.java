@@ -1,5 +1,6 @@
 package io.leasehold.audit;
 
+import io.leasehold.files.Reason;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -24,13 +25,17 @@ interface Output extends AutoCloseable {
     return new Output() {
       @Override
       public void write(long at, byte[] octets) throws IOException {
-        // What a write or a sync that failed may have left there.
-        if (file.length() != at) {
-          file.setLength(at);
+        try {
+          // What a write or a sync that failed may have left there.
+          if (file.length() != at) {
+            file.setLength(at);
+          }
+          file.seek(at);
+          file.write(octets);
+          file.getFD().sync();
+        } catch (IOException e) {
+          throw Reason.naming(path, e);
         }
-        file.seek(at);
-        file.write(octets);
-        file.getFD().sync();
       }
 
       @Override

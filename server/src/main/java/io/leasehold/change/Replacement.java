@@ -2,6 +2,7 @@ package io.leasehold.change;
 
 import io.leasehold.files.Durable;
 import io.leasehold.files.Mode;
+import io.leasehold.files.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -47,7 +48,7 @@ final class Replacement {
       keepAttributes(file, staged);
     } catch (IOException e) {
       Files.deleteIfExists(staged);
-      throw e;
+      throw Reason.naming(file, e);
     }
     return new Replacement(file, staged);
   }
@@ -63,7 +64,7 @@ final class Replacement {
       }
     } catch (IOException e) {
       Files.deleteIfExists(staged);
-      throw e;
+      throw Reason.naming(file, e);
     }
     return new Replacement(file, staged);
   }

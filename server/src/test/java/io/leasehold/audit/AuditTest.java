@@ -3,8 +3,10 @@ package io.leasehold.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.leasehold.events.AdminEvent;
+import io.leasehold.files.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -129,6 +131,18 @@ class AuditTest {
     it.assertWhole();
     assertTrue(it.logged.has(AdminEvent.AUDIT_FAILED));
     assertTrue(it.logged.has(AdminEvent.AUDIT_GOES_ON));
+  }
+
+  @Test
+  void whatHasNoRoomIsToldWithItsFile() throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "the device that is always full is one of Linux");
+
+    try (Output output = Output.open(full)) {
+      IOException refused = assertThrows(IOException.class, () -> output.write(0, new byte[1]));
+
+      assertEquals("/dev/full: No space left on device", Reason.withFile(refused));
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ReasonTest {
@@ -22,6 +23,16 @@ class ReasonTest {
 
     assertEquals("No space left on device", Reason.of(full));
     assertEquals("leases.db: No space left on device", Reason.withFile(full));
+  }
+
+  @Test
+  void whatIsSaidOfNoFileCanBeToldWithIt() {
+    IOException full = new IOException("No space left on device");
+
+    IOException named = Reason.naming(Path.of("audit.log"), full);
+
+    assertEquals("audit.log: No space left on device", Reason.withFile(named));
+    assertEquals(named, Reason.naming(Path.of("other"), named), "it has one already");
   }
 
   @Test
