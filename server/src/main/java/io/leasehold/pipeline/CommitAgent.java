@@ -21,6 +21,10 @@ public final class CommitAgent {
   /// Between two tries while the store takes nothing.
   static final long RETRY_NS = 1_000_000_000L;
 
+  /// For so long the store has to refuse nothing until it counts as mended: where the disk is all
+  /// but full it takes a little now and then.
+  static final long MENDED_NS = 30_000_000_000L;
+
   private static final long NS_PER_S = 1_000_000_000L;
 
   private final LeaseStore store;
@@ -40,7 +44,12 @@ public final class CommitAgent {
 
   private long settled;
   private boolean refused;
-  private long refusedSinceNs;
+
+  /// From when the log has said that the store refuses until it says that it takes again.
+  private boolean ailing;
+
+  private long ailingSinceNs;
+  private long takesSinceNs;
   private long retryAtNs;
   private boolean untidy = true;
 
@@ -70,6 +79,9 @@ public final class CommitAgent {
     if (refused) {
       return retry(waitMs);
     }
+    if (ailing && clock.monotonicNs() - takesSinceNs >= MENDED_NS) {
+      tellMended();
+    }
     timeKeeper.doWork();
     takeBatch(untidy ? 0 : waitMs);
     if (batch.isEmpty()) {
@@ -92,6 +104,9 @@ public final class CommitAgent {
   public void close() {
     if (!refused && !handover.hasFailed()) {
       timeKeeper.finish();
+      if (ailing) {
+        tellMended();
+      }
     }
     mailbox.close();
   }
@@ -111,6 +126,11 @@ public final class CommitAgent {
       records.addAll(next.records());
       batch.add(waiting.remove());
     }
+  }
+
+  private void tellMended() {
+    ailing = false;
+    log.log(StoreEvent.STORE_RECOVERED, (takesSinceNs - ailingSinceNs) / NS_PER_S);
   }
 
   private int commit() {
@@ -145,8 +165,8 @@ public final class CommitAgent {
     records.clear();
     if (refused) {
       refused = false;
+      takesSinceNs = clock.monotonicNs();
       handover.storeAvailable(true);
-      log.log(StoreEvent.STORE_RECOVERED, (clock.monotonicNs() - refusedSinceNs) / NS_PER_S);
     } else {
       settle(taken);
     }
@@ -199,9 +219,12 @@ public final class CommitAgent {
       return 0;
     }
     refused = true;
-    refusedSinceNs = nowNs;
     handover.storeAvailable(false);
-    log.log(StoreEvent.STORE_FULL, notNow.reason());
+    if (!ailing) {
+      ailing = true;
+      ailingSinceNs = nowNs;
+      log.log(StoreEvent.STORE_FULL, notNow.reason());
+    }
     settle(batch.size());
     return withholdReplies();
   }

@@ -106,8 +106,56 @@ class CommitAgentTest {
     it.commitOnce();
 
     assertEquals(1, it.store.batches.size());
-    assertTrue(it.logged.has(StoreEvent.STORE_RECOVERED));
     assertEquals(List.of(MessageType4.OFFER), it.sentTypes());
+  }
+
+  @Test
+  void aStoreThatRefusesNothingForAWhileHasRecovered() {
+    refuse();
+    it.time.advanceMs(2_000);
+    it.commitOnce();
+    it.time.advanceMs(29_999);
+    it.commitOnce();
+    assertFalse(it.logged.has(StoreEvent.STORE_RECOVERED));
+
+    it.time.advanceMs(1);
+    it.commitOnce();
+
+    assertTrue(it.logged.lines.getLast().contains("leases are given again after 2 s"));
+  }
+
+  @Test
+  void aDiskThatHoversAtFullIsOnePairOfLines() {
+    for (int i = 0; i < 20; i++) {
+      refuse();
+      it.time.advanceMs(1_000);
+      it.commitOnce();
+    }
+    it.time.advanceMs(30_000);
+    it.commitOnce();
+
+    assertEquals(1, it.logged.count(StoreEvent.STORE_FULL));
+    assertEquals(1, it.logged.count(StoreEvent.STORE_RECOVERED));
+  }
+
+  @Test
+  void aStoreThatTakesAgainIsSaidToWhenTheServerStops() {
+    refuse();
+    it.time.advanceMs(1_000);
+    it.commitOnce();
+
+    it.commit().close();
+
+    assertEquals(1, it.logged.count(StoreEvent.STORE_RECOVERED));
+  }
+
+  @Test
+  void aStoreThatRefusesToTheEndIsNotSaidToTakeAgain() {
+    refuse();
+
+    it.commit().close();
+
+    assertFalse(it.logged.has(StoreEvent.STORE_RECOVERED));
   }
 
   @Test
