@@ -3,6 +3,7 @@ package io.leasehold.command;
 import io.leasehold.files.Mode;
 import io.leasehold.files.Reason;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,11 +46,21 @@ final class Home {
       Files.createDirectories(directory);
       return Files.writeString(file, FIRST, StandardOpenOption.CREATE_NEW);
     } catch (IOException e) {
-      throw new CouldNotException(
-          "there is no configuration, and %s cannot be made: %s; name one with --config"
-              .formatted(file, Reason.of(e)),
-          e);
+      throw new CouldNotException(cannotBegin(file, e), e);
     }
+  }
+
+  /// Where the directory is closed to us, nobody can say whether the file is there.
+  static String cannotBegin(Path file, IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ ->
+          ("%s can neither be read nor made by %s: permission denied; run this with sudo, or with"
+                  + " files of your own: --config FILE --data DIR")
+              .formatted(file, System.getProperty("user.name", "this user"));
+      default ->
+          "there is no configuration, and %s cannot be made: %s; name one with --config"
+              .formatted(file, Reason.of(e));
+    };
   }
 
   /// /var/lib/leasehold if that is there, else `data` in the checkout.

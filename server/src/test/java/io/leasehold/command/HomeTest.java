@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.config.json.ConfigRead;
 import io.leasehold.config.json.ConfigReader;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -66,6 +67,29 @@ class HomeTest {
 
     assertEquals(conf.resolve("leasehold.json"), file);
     assertInstanceOf(ConfigRead.Good.class, ConfigReader.read(Files.readString(file)));
+  }
+
+  @Test
+  void whoMayNeitherReadNorMakeTheConfigurationIsToldWhatToDo() {
+    Path file = Path.of("/etc/leasehold/leasehold.json");
+
+    String told = Home.cannotBegin(file, new AccessDeniedException(file.toString()));
+
+    assertTrue(told.startsWith(file + " can neither be read nor made by "), told);
+    assertTrue(told.contains("permission denied; run this with sudo, or with files of"), told);
+    assertTrue(told.endsWith("--config FILE --data DIR"), told);
+  }
+
+  @Test
+  void configurationThatCannotBeMadeIsSaidToBeMissing() throws Exception {
+    Path below = Files.createFile(directory.resolve("file")).resolve("conf");
+
+    CouldNotException told = assertThrows(CouldNotException.class, () -> Home.beginning(below));
+
+    assertEquals(
+        "there is no configuration, and %s cannot be made: Not a directory; name one with --config"
+            .formatted(below.resolve("leasehold.json")),
+        told.getMessage());
   }
 
   @Test
