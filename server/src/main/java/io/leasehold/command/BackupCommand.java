@@ -1,5 +1,6 @@
 package io.leasehold.command;
 
+import io.leasehold.config.Tally;
 import io.leasehold.files.Reason;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.StoreCheck;
@@ -130,7 +131,7 @@ public final class BackupCommand implements Callable<Integer> {
       members.put("leases", found.leases());
       out.println(Json.tree(members));
     } else {
-      String leases = found.leases() == 1 ? "1 lease" : found.leases() + " leases";
+      String leases = Tally.count(found.leases(), "lease");
       out.println("%s: %s, %d octets".formatted(file, leases, size));
     }
     out.flush();

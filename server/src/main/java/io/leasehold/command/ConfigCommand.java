@@ -1,5 +1,6 @@
 package io.leasehold.command;
 
+import io.leasehold.config.Tally;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -103,8 +104,11 @@ public final class ConfigCommand implements Runnable {
       }
       Document effect = answer.member("effect");
       out.println(
-          "%s changes; of %s leases that run %s fare otherwise"
-              .formatted(answer.text("count"), effect.text("running"), effect.text("changed")));
+          "%s; of %s %s will fare otherwise"
+              .formatted(
+                  Tally.count(Long.parseLong(answer.text("count")), "change"),
+                  Tally.count(Long.parseLong(effect.text("running")), "running lease"),
+                  effect.text("changed")));
       out.println(
           "%s renew with other times, %s with other parameters"
               .formatted(effect.text("other-times"), effect.text("other-parameters")));

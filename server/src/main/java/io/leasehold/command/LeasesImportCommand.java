@@ -6,6 +6,7 @@ import io.leasehold.api.leasefile.LeaseImport;
 import io.leasehold.api.leasefile.LeaseLines;
 import io.leasehold.api.leasefile.ReportJson;
 import io.leasehold.api.leasefile.Taker;
+import io.leasehold.config.Tally;
 import io.leasehold.files.Reason;
 import io.leasehold.store.StoreException;
 import java.io.BufferedInputStream;
@@ -137,12 +138,16 @@ final class LeasesImportCommand implements Callable<Integer> {
             finding.text("why"));
   }
 
+  private static String counted(Document report, String name, String one) {
+    return Tally.count(Long.parseLong(report.text(name)), one);
+  }
+
   private static String sum(Document report) {
     String sum =
-        "%s lines: %s leases taken, %s known already, %s refused"
+        "%s: %s taken, %s known already, %s refused"
             .formatted(
-                report.text("lines"),
-                report.text("taken"),
+                counted(report, "lines", "line"),
+                counted(report, "taken", "lease"),
                 report.text("kept"),
                 report.text("refused"));
     Optional<String> leftOff =

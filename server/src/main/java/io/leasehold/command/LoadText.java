@@ -1,5 +1,6 @@
 package io.leasehold.command;
 
+import io.leasehold.config.Tally;
 import io.leasehold.load.Kind;
 import io.leasehold.load.Latency;
 import io.leasehold.load.LoadReport;
@@ -62,8 +63,8 @@ final class LoadText {
     }
     if (report.givenBack() > 0) {
       lines.add(
-          "given back: %,d leases, by as many RELEASEs, which have no answer"
-              .formatted(report.givenBack()));
+          "given back: %s, by as many RELEASEs, which have no answer"
+              .formatted(Tally.count(report.givenBack(), "lease")));
     }
     lines.add(wrong(report));
     report.examples().forEach(example -> lines.add("  " + example));
@@ -132,9 +133,9 @@ final class LoadText {
   }
 
   private static String binding(Phase binding) {
-    return "binding before: %,d leases in %.1f s, %,d lost, %,d refused"
+    return "binding before: %s in %.1f s, %,d lost, %,d refused"
         .formatted(
-            binding.completed(),
+            Tally.count(binding.completed(), "lease"),
             binding.durationNs() / NS_PER_S,
             binding.lost(),
             binding.refused());

@@ -96,8 +96,8 @@ final class Reporting implements AutoCloseable {
         unready.isEmpty()
             ? "answering on " + interfaces(served.interfaces())
             : "clients get no leases: " + String.join(", ", unready);
-    long leases = served.occupancy().totals().bound();
-    return "%s; %s; %d leases%s".formatted(what, Tally.of(config), leases, refusal);
+    String leases = Tally.count(served.occupancy().totals().bound(), "lease");
+    return "%s; %s; %s%s".formatted(what, Tally.of(config), leases, refusal);
   }
 
   private static String refusal(Outcome outcome) {

@@ -250,10 +250,10 @@ final class Serving {
     String interfaces = Reporting.interfaces(parts.transport().interfaces());
     Tally tally = Tally.of(config);
     String ports = setup.ports().server() + "/" + setup.ports().client();
-    parts.log().log(RunEvent.READY, interfaces, tally, parts.leases().bound(), ports);
+    String leases = Tally.count(parts.leases().bound(), "lease");
+    parts.log().log(RunEvent.READY, interfaces, tally, leases, ports);
     out.println(
-        "ready: answering on %s; %s; %d leases; ports %s"
-            .formatted(interfaces, tally, parts.leases().bound(), ports));
+        "ready: answering on %s; %s; %s; ports %s".formatted(interfaces, tally, leases, ports));
     if (!token.isEmpty()) {
       beside.audit().madeFirstToken(Tokens.FIRST_NAME);
       out.println(toldOfToken(token));

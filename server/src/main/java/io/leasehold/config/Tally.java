@@ -44,11 +44,15 @@ public record Tally(long networks, long subnets, long pools, long addresses, lon
         count(networks, "network"),
         count(subnets, "subnet"),
         count(pools, "pool"),
-        addresses == 1 ? "1 address" : count(addresses, "addresse"),
+        count(addresses, "address"),
         count(reservations, "reservation"));
   }
 
-  private static String count(long number, String what) {
-    return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
+  /// A number with what there are so many of, for people.
+  ///
+  /// @param one the name of one of them
+  public static String count(long number, String one) {
+    String many = one.endsWith("s") ? one + "es" : one + "s";
+    return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
   }
 }

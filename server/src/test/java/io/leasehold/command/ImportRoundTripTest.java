@@ -120,7 +120,7 @@ class ImportRoundTripTest {
 
     assertEquals(Exit.NO, run("import", file, "--dry-run", "--data", to));
 
-    assertTrue(out.toString().contains("1 leases taken, 0 known already, 1 refused"), "" + out);
+    assertTrue(out.toString().contains("1 lease taken, 0 known already, 1 refused"), "" + out);
     assertEquals(2, export(to, "csv").lines().count());
   }
 
@@ -137,7 +137,7 @@ class ImportRoundTripTest {
     assertEquals(
         """
         line 1: 192.0.2.1: refused: hw 00:53:00:00:00:01 has it until 2096-10-02T07:06:40Z
-        3 lines: 1 leases taken, 1 known already, 1 refused
+        3 lines: 1 lease taken, 1 known already, 1 refused
         """,
         out.toString());
 

@@ -108,7 +108,7 @@ class LostLeaseTest {
       // Said before it opens the port.
       String said = err.lines().filter(line -> line.contains("LH-5001")).findFirst().orElse("");
 
-      assertTrue(said.contains("leases.db: 1 leases, 1 former ones, read in "), said);
+      assertTrue(said.contains("leases.db: 1 lease, 1 former one, read in "), said);
     } finally {
       server.destroyForcibly().waitFor();
     }

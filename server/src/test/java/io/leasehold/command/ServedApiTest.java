@@ -103,7 +103,7 @@ class ServedApiTest {
             .redirectError(directory.resolve("log2").toFile())
             .start();
     try (BufferedReader out = other.inputReader()) {
-      assertTrue(out.readLine().contains("; 1 leases;"));
+      assertTrue(out.readLine().contains("; 1 lease; ports "));
       assertFalse(Files.readString(directory.resolve("log2")).contains("LH-5008"));
     } finally {
       other.destroyForcibly().waitFor();
@@ -160,7 +160,8 @@ class ServedApiTest {
     Path next = Files.writeString(directory.resolve("next.json"), after);
 
     assertEquals(Exit.DONE, it.ask("config", "diff", next.toString()), it.said());
-    assertTrue(it.said().contains("of 1 leases that run 1 fare otherwise"), it.said());
+    assertTrue(
+        it.said().contains("2 changes; of 1 running lease 1 will fare otherwise"), it.said());
     assertTrue(it.said().contains("kept -> out-of-pools"), it.said());
     String larger = before.replace("198.18.1.0-198.18.1.9", "198.18.1.0-198.18.1.27");
     Path more = Files.writeString(directory.resolve("more.json"), larger);

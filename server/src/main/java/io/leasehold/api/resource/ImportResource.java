@@ -12,6 +12,7 @@ import io.leasehold.api.leasefile.LeaseLines;
 import io.leasehold.api.leasefile.Report;
 import io.leasehold.api.leasefile.ReportJson;
 import io.leasehold.api.leasefile.Taker;
+import io.leasehold.config.Tally;
 import io.leasehold.events.AdminEvent;
 import io.leasehold.events.EventLog;
 import java.io.IOException;
@@ -125,8 +126,8 @@ final class ImportResource {
   }
 
   private static String sum(Report report) {
-    return ("it stopped at line %d, and %d leases were taken; when the file is sent again these are"
-            + " left as they are")
-        .formatted(report.lines(), report.counts().taken());
+    return ("it stopped at line %d, with %s taken; when the file is sent again, what was taken is"
+            + " left as it is")
+        .formatted(report.lines(), Tally.count(report.counts().taken(), "lease"));
   }
 }
