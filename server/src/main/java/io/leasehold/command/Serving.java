@@ -250,10 +250,11 @@ final class Serving {
     String interfaces = Reporting.interfaces(parts.transport().interfaces());
     Tally tally = Tally.of(config);
     String ports = setup.ports().server() + "/" + setup.ports().client();
-    String leases = Tally.count(parts.leases().bound(), "lease");
+    long leases = parts.leases().bound();
     parts.log().log(RunEvent.READY, interfaces, tally, leases, ports);
     out.println(
-        "ready: answering on %s; %s; %s; ports %s".formatted(interfaces, tally, leases, ports));
+        "ready: answering on %s; %s; %s; ports %s"
+            .formatted(interfaces, tally, Tally.count(leases, "lease"), ports));
     if (!token.isEmpty()) {
       beside.audit().madeFirstToken(Tokens.FIRST_NAME);
       out.println(toldOfToken(token));

@@ -2,7 +2,6 @@ package io.leasehold.command;
 
 import io.leasehold.config.Config;
 import io.leasehold.config.Outside;
-import io.leasehold.config.Tally;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.ExtensionEvent;
 import io.leasehold.events.StoreEvent;
@@ -53,12 +52,7 @@ final class StoredLeases {
       long tookMs = (System.nanoTime() - startNs) / 1_000_000;
       store.salvaged().forEach(what -> log.log(StoreEvent.STORE_SALVAGED, what));
       store.damage().forEach(what -> log.log(StoreEvent.STORE_DAMAGED, what));
-      log.log(
-          StoreEvent.STORE_OPENED,
-          file,
-          Tally.count(leases.bound(), "lease"),
-          Tally.count(count - leases.bound(), "former one"),
-          tookMs);
+      log.log(StoreEvent.STORE_OPENED, file, tookMs, leases.bound(), count - leases.bound());
       return store;
     } catch (StoreException e) {
       throw new CouldNotException(String.valueOf(e.getMessage()), e);

@@ -6,7 +6,7 @@ public enum RunEvent implements Event {
   READY(
       1001,
       Level.INFO,
-      "answering on {interfaces}; {size}; {leases}; ports {ports}",
+      "answering on {interfaces}; {size}; leases: {leases}; ports {ports}",
       "The server has read its configuration and its leases and answers from now on.",
       "Nothing."),
   STOPPING(

@@ -6,7 +6,7 @@ public enum StoreEvent implements Event {
   STORE_OPENED(
       5001,
       Level.INFO,
-      "{file}: {leases}, {former}, read in {tookMs} ms",
+      "{file}: read in {tookMs} ms; leases: {leases}, former ones: {former}",
       "What former runs recorded has been read. Former ones were given back, have expired or been"
           + " declined: their clients get these addresses again, or others do.",
       "Nothing."),

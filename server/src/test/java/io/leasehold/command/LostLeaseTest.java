@@ -108,7 +108,7 @@ class LostLeaseTest {
       // Said before it opens the port.
       String said = err.lines().filter(line -> line.contains("LH-5001")).findFirst().orElse("");
 
-      assertTrue(said.contains("leases.db: 1 lease, 1 former one, read in "), said);
+      assertTrue(said.contains("; leases: 1, former ones: 1"), said);
     } finally {
       server.destroyForcibly().waitFor();
     }

@@ -176,7 +176,8 @@ class MachineFitTest {
   }
 
   private static InterfaceAddress at(String text) {
-    String[] parts = text.split("/");
-    return new InterfaceAddress(Ipv4.of(parts[0]), Integer.parseInt(parts[1]));
+    int slash = text.indexOf('/');
+    return new InterfaceAddress(
+        Ipv4.of(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
   }
 }
