@@ -77,8 +77,10 @@ class HistoryForm extends View {
   #look = settled(150, async (text) => {
     await this.attempt(async () => {
       const { clients } = await get('/clients', { text, limit: SHOWN }, this.signal);
-      this.found = clients;
-      this.at = 0;
+      if (text === this.text) {
+        this.found = clients;
+        this.at = 0;
+      }
     });
   });
 
@@ -111,8 +113,10 @@ class HistoryForm extends View {
     }
   }
 
+  /** What is drawn goes with what is typed at once: a field that is replaced meanwhile loses the keys that follow. */
   #ask(change) {
     this.#asked = { ...this.wanted, ...change };
+    this.wanted = this.#asked;
     this.dispatchEvent(new CustomEvent('asked', { detail: this.#asked }));
   }
 
@@ -177,6 +181,15 @@ class HistoryForm extends View {
     }
   }
 
+  /** Who clicks on what was found leaves the field first; who is back before that goes on. */
+  #left() {
+    setTimeout(() => {
+      if (!this.querySelector('#lh-history-client:focus')) {
+        this.found = undefined;
+      }
+    }, 200);
+  }
+
   #take(client) {
     this.found = undefined;
     this.text = '';
@@ -228,7 +241,7 @@ class HistoryForm extends View {
         role="combobox"
         aria-expanded=${isOpen} aria-controls="lh-history-found" aria-autocomplete="list" .value=${this.text}
         aria-activedescendant=${isOpen && this.found.length ? `lh-history-found-${this.at}` : nothing}
-        @input=${this.#typed} @keydown=${this.#key} @blur=${() => setTimeout(() => { this.found = undefined; }, 200)}>
+        @input=${this.#typed} @keydown=${this.#key} @blur=${this.#left}>
       ${isOpen ? html`<ul class="lh-found" id="lh-history-found" role="listbox" aria-label="Clients found">
         ${this.found.length ? this.found.map((each, i) => html`<li id="lh-history-found-${i}" role="option"
             aria-selected=${i === this.at} @mousedown=${(event) => event.preventDefault()}
