@@ -129,6 +129,9 @@ final class House implements BeforeAllCallback, AfterAllCallback, AutoCloseable 
     return Commands.start(
         folder.resolve("server.log"),
         List.of(
+            "env",
+            // None lives so long that it pays to compile it well.
+            "LEASEHOLD_JAVA_OPTS=-XX:TieredStopAtLevel=1",
             Commands.LAUNCHER,
             "serve",
             "--config",
