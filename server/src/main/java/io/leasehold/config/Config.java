@@ -34,15 +34,6 @@ public record Config(
     classes = List.copyOf(classes);
   }
 
-  /// True if some network says by which relay agents its clients come.
-  public boolean namesRelays() {
-    return networks.stream()
-        .anyMatch(
-            network ->
-                !network.relays().isEmpty()
-                    || network.subnets().stream().anyMatch(subnet -> !subnet.relays().isEmpty()));
-  }
-
   /// The global ones, then those of the subnets.
   public Stream<Reservation> everyReservation() {
     return Stream.concat(

@@ -74,15 +74,14 @@ public enum NetworkEvent implements Event {
           + " Linux. The page on other systems has what works where."),
   NO_SUBNET_ON(
       3010,
-      Level.WARN,
+      Level.INFO,
       "{name} has {addresses}, and no subnet is for it: its clients are answered only if they come"
           + " through a relay agent",
       "Clients on a link of the server get addresses of the subnet that contains an address of the"
-          + " interface, or that names it by `interface`. There is none. It is said of interfaces"
-          + " that `interfaces` names, of others only if none has a subnet, and of none where the"
-          + " configuration lists `relays`.",
-      "Correct the subnet, or the address of the interface (`ip -br addr`), or name the interface"
-          + " in the subnet. Nothing, if all clients come through relay agents."),
+          + " interface, or that names it by `interface`. There is none. It is told of interfaces"
+          + " that `interfaces` names, and of others if none has a subnet.",
+      "Nothing, if its clients come through relay agents. Else correct the subnet, or the address"
+          + " of the interface (`ip -br addr`), or name the interface in the subnet."),
   SUBNET_MISFIT(
       3011,
       Level.WARN,
@@ -90,9 +89,11 @@ public enum NetworkEvent implements Event {
       "The interface has no address in the subnet that its clients get addresses of, or another"
           + " prefix length. Clients and the server then do not agree about who is on the link:"
           + " what is sent to a client, or by it when it renews, may go to a router instead, or"
-          + " nowhere.",
-      "Compare the subnet with `ip -br addr`, and correct the one that is wrong. Nothing, if it is"
-          + " routed that way on purpose.");
+          + " nowhere. It is told of interfaces that `interfaces` names, and of others if none is"
+          + " right.",
+      "Compare the subnet with `ip -br addr`, and correct the one that is wrong; or name the"
+          + " interfaces to answer on in `interfaces`. Nothing, if it is routed that way on"
+          + " purpose.");
 
   private final EventText text;
 

@@ -22,8 +22,9 @@ public enum StoreEvent implements Event {
       5003,
       Level.INFO,
       "leases are given again after {seconds} s",
-      "The store takes records again, and has refused none for half a minute: on a disk that is all"
-          + " but full it takes some now and then, which is not told each time.",
+      "The store took records again after that time, and has refused none in the half minute"
+          + " since: on a disk that is all but full it takes some now and then, which is not told"
+          + " each time.",
       "Find out why the disk was full."),
   STORE_IN_DOUBT(
       5004,

@@ -21,12 +21,6 @@ public final class CommitAgent {
   /// Between two tries while the store takes nothing.
   static final long RETRY_NS = 1_000_000_000L;
 
-  /// For so long the store has to refuse nothing until it counts as mended: where the disk is all
-  /// but full it takes a little now and then.
-  static final long MENDED_NS = 30_000_000_000L;
-
-  private static final long NS_PER_S = 1_000_000_000L;
-
   private final LeaseStore store;
   private final ServerClock clock;
   private final ServerMetrics metrics;
@@ -35,6 +29,7 @@ public final class CommitAgent {
   private final Consumer<List<LeaseRecord>> published;
   private final Mailbox mailbox;
   private final TimeKeeper timeKeeper;
+  private final Ailment ailment;
   private final Lane committing;
   private final Lane storing;
   private final Lane sizes;
@@ -45,11 +40,6 @@ public final class CommitAgent {
   private long settled;
   private boolean refused;
 
-  /// From when the log has said that the store refuses until it says that it takes again.
-  private boolean ailing;
-
-  private long ailingSinceNs;
-  private long takesSinceNs;
   private long retryAtNs;
   private boolean untidy = true;
 
@@ -61,6 +51,7 @@ public final class CommitAgent {
     this.handover = handover;
     this.published = published;
     timeKeeper = new TimeKeeper(clock, store);
+    ailment = new Ailment(log);
     mailbox = new Mailbox(parts, Side.COMMITTING);
     committing = metrics.stages.of(Stage.COMMIT).newLane();
     storing = metrics.commitTime.newLane();
@@ -79,9 +70,7 @@ public final class CommitAgent {
     if (refused) {
       return retry(waitMs);
     }
-    if (ailing && clock.monotonicNs() - takesSinceNs >= MENDED_NS) {
-      tellMended();
-    }
+    ailment.look(clock.monotonicNs());
     timeKeeper.doWork();
     takeBatch(untidy ? 0 : waitMs);
     if (batch.isEmpty()) {
@@ -104,9 +93,6 @@ public final class CommitAgent {
   public void close() {
     if (!refused && !handover.hasFailed()) {
       timeKeeper.finish();
-      if (ailing) {
-        tellMended();
-      }
     }
     mailbox.close();
   }
@@ -126,11 +112,6 @@ public final class CommitAgent {
       records.addAll(next.records());
       batch.add(waiting.remove());
     }
-  }
-
-  private void tellMended() {
-    ailing = false;
-    log.log(StoreEvent.STORE_RECOVERED, (takesSinceNs - ailingSinceNs) / NS_PER_S);
   }
 
   private int commit() {
@@ -165,7 +146,7 @@ public final class CommitAgent {
     records.clear();
     if (refused) {
       refused = false;
-      takesSinceNs = clock.monotonicNs();
+      ailment.takes(clock.monotonicNs());
       handover.storeAvailable(true);
     } else {
       settle(taken);
@@ -215,16 +196,12 @@ public final class CommitAgent {
     long nowNs = clock.monotonicNs();
     metrics.refusals.count();
     retryAtNs = nowNs + RETRY_NS;
+    ailment.refuses(notNow.reason(), nowNs);
     if (refused) {
       return 0;
     }
     refused = true;
     handover.storeAvailable(false);
-    if (!ailing) {
-      ailing = true;
-      ailingSinceNs = nowNs;
-      log.log(StoreEvent.STORE_FULL, notNow.reason());
-    }
     settle(batch.size());
     return withholdReplies();
   }

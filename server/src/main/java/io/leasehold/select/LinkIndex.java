@@ -47,6 +47,11 @@ final class LinkIndex {
     return around.isEmpty() ? new Selected.Unknown() : new Selected.NotAdmitted();
   }
 
+  /// The subnets that contain the address, the longest prefix first.
+  List<LinkSubnet> around(Ipv4 address) {
+    return subnets.allAt(address);
+  }
+
   boolean hasRelay(Ipv4 giaddr) {
     return byRelay.containsKey(giaddr);
   }

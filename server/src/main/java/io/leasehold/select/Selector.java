@@ -117,6 +117,11 @@ public final class Selector {
     return withoutVpn.byInterface(receiving, Doorkeeper.EVERYBODY);
   }
 
+  /// Whether an interface has an address where those clients belong.
+  public Fit fitOf(Interface4 receiving) {
+    return Fit.of(receiving, withoutVpn);
+  }
+
   /// The subnet with the longest prefix that contains the address.
   public Optional<LinkSubnet> subnetOf(Ipv4 address) {
     return subnets.at(address);

@@ -139,14 +139,36 @@ class CommitAgentTest {
   }
 
   @Test
-  void aStoreThatTakesAgainIsSaidToWhenTheServerStops() {
+  void whetherItIsMendedIsNotKnownWhenTheServerStopsAtOnce() {
     refuse();
     it.time.advanceMs(1_000);
     it.commitOnce();
 
     it.commit().close();
 
-    assertEquals(1, it.logged.count(StoreEvent.STORE_RECOVERED));
+    assertFalse(it.logged.has(StoreEvent.STORE_RECOVERED));
+  }
+
+  @Test
+  void anotherReasonIsTold() {
+    refuse();
+    it.time.advanceMs(1_000);
+    it.commitOnce();
+    refuse(new CommitOutcome.NotNow("the quota is used up"));
+
+    assertEquals(2, it.logged.count(StoreEvent.STORE_FULL));
+  }
+
+  @Test
+  void aStoreThatStaysFullIsToldEveryTenMinutes() {
+    refuse();
+    for (int i = 0; i < 1_300; i++) {
+      it.store.next(FULL);
+      it.time.advanceMs(1_000);
+      it.commitOnce();
+    }
+
+    assertEquals(3, it.logged.count(StoreEvent.STORE_FULL));
   }
 
   @Test
@@ -304,8 +326,12 @@ class CommitAgentTest {
   }
 
   private void refuse() {
+    refuse(FULL);
+  }
+
+  private void refuse(CommitOutcome outcome) {
     Ipv4 offered = it.offer(client);
-    it.store.next(FULL);
+    it.store.next(outcome);
     request(client, offered);
     it.turn();
   }

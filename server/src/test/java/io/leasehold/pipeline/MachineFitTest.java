@@ -25,7 +25,8 @@ class MachineFitTest {
   @CsvSource({
     "192.0.2.1/16, 192.0.2.1/16",
     "192.0.2.1/25, 192.0.2.1/25",
-    "192.0.2.1/16 198.51.100.1/24, '192.0.2.1/16, 198.51.100.1/24'"
+    "192.0.2.1/16 198.51.100.1/24, '192.0.2.1/16, 198.51.100.1/24'",
+    "192.0.2.1/25 192.0.2.254/32, '192.0.2.1/25, 192.0.2.254/32'"
   })
   void anotherPrefixLengthThanThatOfItsSubnetIsTold(String addresses, String shown) {
     assertEquals(
@@ -34,33 +35,61 @@ class MachineFitTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"192.0.2.1/24", "192.0.2.1/32", "192.0.2.1/16 192.0.2.2/24"})
+  @CsvSource({
+    "192.0.2.1/24",
+    "192.0.2.1/32",
+    "192.0.2.0/31",
+    "192.0.2.1/16 192.0.2.2/24",
+    "192.0.2.254/32 192.0.2.1/24",
+    "198.51.100.1/24 192.0.2.1/24"
+  })
   void anInterfaceOfTheSubnetIsNot(String addresses) {
     assertEquals(List.of(), told(ANY + OF_ETH0, on(2, "eth0", addresses)));
   }
 
   @Test
   void anInterfaceThatIsNamedByASubnetOfOtherAddressesIsTold() {
+    String named =
+        NAMED
+            + "\"subnets\": [{\"subnet\": \"192.0.2.0/24\", \"interface\": \"eth1\"},"
+            + " {\"subnet\": \"203.0.113.0/24\"}]";
+
     assertEquals(
         List.of("LH-3011 eth1 has 203.0.113.1/24, but its clients get addresses of 192.0.2.0/24"),
-        told(
-            NAMED + "\"subnets\": [{\"subnet\": \"192.0.2.0/24\", \"interface\": \"eth1\"}]",
-            on(3, "eth1", "203.0.113.1/24")));
+        told(named, on(3, "eth1", "203.0.113.1/24")));
+    assertEquals(List.of(), told(named, on(3, "eth1", "192.0.2.9/24")));
   }
 
   @Test
   void oneSubnetOfASharedNetworkIsEnough() {
     String shared =
         """
-        "shared-networks": [{"name": "floor", "subnets": [
+        "shared-networks": [{"name": "floor", "interface": "eth0", "subnets": [
           {"subnet": "192.0.2.0/24"}, {"subnet": "198.51.100.0/24"}]}]""";
 
     assertEquals(List.of(), told(ANY + shared, on(2, "eth0", "198.51.100.1/24")));
     assertEquals(
         List.of(
-            "LH-3011 eth0 has 198.51.100.1/16, but its clients get addresses of the shared network"
-                + " floor"),
+            "LH-3011 eth0 has 198.51.100.1/16, but its clients get addresses of 198.51.100.0/24"),
         told(ANY + shared, on(2, "eth0", "198.51.100.1/16")));
+    assertEquals(
+        List.of(
+            "LH-3011 eth0 has 203.0.113.1/24, but its clients get addresses of the shared network"
+                + " floor"),
+        told(ANY + shared, on(2, "eth0", "203.0.113.1/24")));
+  }
+
+  @Test
+  void ofSubnetsWithinEachOtherTheWiderOneIsRight() {
+    String nested =
+        """
+        "client-classes": [{"name": "c", "test": "option[60].exists"}],
+        "subnets": [{"subnet": "192.0.2.0/24"},
+          {"subnet": "192.0.2.0/26", "client-classes": ["c"]}]""";
+
+    assertEquals(List.of(), told(NAMED + nested, on(2, "eth0", "192.0.2.1/24")));
+    assertEquals(List.of(), told(NAMED + nested, on(2, "eth0", "192.0.2.1/26")));
+    assertEquals(1, told(NAMED + nested, on(2, "eth0", "192.0.2.1/25")).size());
   }
 
   @Test
@@ -77,35 +106,25 @@ class MachineFitTest {
   }
 
   @Test
-  void ofThoseThatNobodyNamesItIsToldIfNoneHasASubnet() {
+  void ofThoseThatNobodyNamesItIsToldIfNoneIsRight() {
+    Interface4 bridge = on(4, "virbr0", "192.168.122.1/24");
+    String wide = ANY + "\"subnets\": [{\"subnet\": \"192.168.0.0/16\"}]";
+
+    assertEquals(List.of(), told(wide, on(2, "eth0", "192.168.0.1/16"), bridge));
     assertEquals(
-        List.of("LH-3010 eth1", "LH-3010 eth2"),
-        told(
-                ANY + OF_ETH0,
-                on(3, "eth1", "203.0.113.1/24"),
-                on(4, "eth2", "198.51.100.1/24"),
-                on(5, "eth3", ""))
-            .stream()
-            .map(line -> line.substring(0, "LH-3010 eth1".length()))
+        List.of("LH-3011 eth0", "LH-3011 virbr0"),
+        told(wide, on(2, "eth0", "192.168.0.1/24"), bridge).stream()
+            .map(line -> line.replaceFirst(" has.*", ""))
             .toList());
   }
 
   @Test
-  void whoHasRelayAgentsMissesNobody() {
-    Interface4 eth1 = on(3, "eth1", "203.0.113.1/24");
+  void whatHasNoAddressOrIsDownIsNot() {
+    Interface4 down =
+        new Interface4(
+            3, "eth1", false, false, ServerFixture.ETH0.hardware(), List.of(at("203.0.113.1/24")));
 
-    assertEquals(
-        List.of(),
-        told(
-            NAMED + "\"subnets\": [{\"subnet\": \"192.0.2.0/24\", \"relays\": [\"10.0.0.1\"]}]",
-            eth1));
-    assertEquals(
-        List.of(),
-        told(
-            NAMED
-                + "\"shared-networks\": [{\"name\": \"n\", \"relays\": [\"10.0.0.1\"],"
-                + " \"subnets\": [{\"subnet\": \"192.0.2.0/24\"}]}]",
-            eth1));
+    assertEquals(List.of(), told(NAMED + OF_ETH0, on(2, "eth0", ""), down));
   }
 
   @Test
@@ -114,33 +133,36 @@ class MachineFitTest {
   }
 
   @Test
-  void aNetworkThatIsForAClassIsNotMissed() {
-    assertEquals(
-        List.of(),
-        told(
-            NAMED
-                + "\"client-classes\": [{\"name\": \"c\", \"test\": \"option[60].exists\"}],"
-                + " \"subnets\": [{\"subnet\": \"192.0.2.0/24\", \"client-classes\": [\"c\"]}]",
-            on(2, "eth0", "192.0.2.1/24")));
+  void eachIsToldOnceAndAgainIfItWasRightInBetween() {
+    ServerFixture it = new ServerFixture(Level.INFO, Configs.read("{" + NAMED + OF_ETH0 + "}"));
+    for (String addresses :
+        List.of("192.0.2.1/16", "", "192.0.2.1/16", "192.0.2.1/16 192.0.2.254/32")) {
+      it.transport.nowThere(on(2, "eth0", addresses));
+      it.decideOnce();
+    }
+    assertEquals(1, told(it).size(), it.logged.lines::toString);
+
+    it.transport.nowThere(on(2, "eth0", "192.0.2.1/24"));
+    it.decideOnce();
+    it.transport.nowThere(on(2, "eth0", "192.0.2.1/16"));
+    it.decideOnce();
+    assertEquals(2, told(it).size(), it.logged.lines::toString);
   }
 
   @Test
-  void whatTheMachineChangesIsToldOnceAndAReloadTellsAll() {
-    Config config = Configs.read("{" + ANY + OF_ETH0 + "}");
+  void aReloadTellsAgain() {
+    Config config = Configs.read("{" + NAMED + OF_ETH0 + "}");
     ServerFixture it = new ServerFixture(Level.INFO, config);
-    it.decideOnce();
-    it.decideOnce();
-    assertEquals(List.of(), told(it));
-
-    it.transport.nowThere(on(2, "eth0", "192.0.2.1/16"));
-    it.decideOnce();
     it.transport.nowThere(on(2, "eth0", "192.0.2.1/16"), on(3, "eth1", "203.0.113.1/24"));
     it.decideOnce();
-    assertEquals(1, told(it).size(), it.logged.lines::toString);
+    it.decideOnce();
+    assertEquals(2, told(it).size(), it.logged.lines::toString);
 
     it.server.use(config);
     it.decideOnce();
-    assertEquals(2, told(it).size(), it.logged.lines::toString);
+    it.decideOnce();
+
+    assertEquals(4, told(it).size(), it.logged.lines::toString);
   }
 
   private static List<String> told(String config, Interface4... there) {

@@ -4,11 +4,10 @@ import io.leasehold.config.Behaviour;
 import io.leasehold.config.ClassNames;
 import io.leasehold.config.Config;
 import io.leasehold.lease.LeaseTable;
-import io.leasehold.model.Interface4;
 import io.leasehold.model.Ipv4;
 import io.leasehold.select.Arrival;
 import io.leasehold.select.Classes;
-import io.leasehold.select.Selected;
+import io.leasehold.select.Selector;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.Query;
 import java.util.Optional;
@@ -38,9 +37,9 @@ public final class Engine4 {
     return configured.selector().isReserved(address);
   }
 
-  /// Where clients of an interface belong that come by no relay agent, whatever their classes.
-  public Selected clientsOn(Interface4 receiving) {
-    return configured.selector().clientsOn(receiving);
+  /// By which network queries are taken to be where they come from.
+  public Selector selector() {
+    return configured.selector();
   }
 
   /// The classes that a query is in where it belongs, but for those that are looked at with its

@@ -1,0 +1,59 @@
+package io.leasehold.pipeline;
+
+import io.leasehold.events.EventLog;
+import io.leasehold.events.StoreEvent;
+import java.util.Optional;
+
+/// What the log hears of a store that takes no records. Where the disk is all but full it takes a
+/// little now and then, which is one story and not a hundred.
+final class Ailment {
+  /// For so long the store has to refuse nothing until it counts as mended.
+  static final long MENDED_NS = 30_000_000_000L;
+
+  /// As long as it does not, it is told again.
+  static final long AGAIN_NS = 600_000_000_000L;
+
+  private static final long NS_PER_S = 1_000_000_000L;
+
+  private final EventLog log;
+
+  /// The latest that was told; empty while all is well.
+  private Optional<String> told = Optional.empty();
+
+  private long sinceNs;
+  private long toldNs;
+  private boolean takes;
+  private long takesSinceNs;
+
+  Ailment(EventLog log) {
+    this.log = log;
+  }
+
+  /// It takes nothing.
+  void refuses(String why, long nowNs) {
+    if (told.isEmpty()) {
+      sinceNs = nowNs;
+    }
+    if (told.filter(why::equals).isEmpty() || nowNs - toldNs >= AGAIN_NS) {
+      log.log(StoreEvent.STORE_FULL, why);
+      toldNs = nowNs;
+      told = Optional.of(why);
+    }
+    takes = false;
+  }
+
+  /// It takes something, after it took nothing.
+  void takes(long nowNs) {
+    takes = true;
+    takesSinceNs = nowNs;
+  }
+
+  /// Now and then: whether it has taken everything for long enough.
+  void look(long nowNs) {
+    if (takes && nowNs - takesSinceNs >= MENDED_NS) {
+      takes = false;
+      told = Optional.empty();
+      log.log(StoreEvent.STORE_RECOVERED, (takesSinceNs - sinceNs) / NS_PER_S);
+    }
+  }
+}
