@@ -81,11 +81,6 @@ class ClientFields {
                     () -> new FieldError(HW_ADDRESS, text, "six octets, 00:53:00:12:34:56")));
   }
 
-  /// That of a client that is described without an identifier of its own.
-  final Optional<HardwareAddress> hardwareAlone() {
-    return clientId.isPresent() ? Optional.empty() : hardware();
-  }
-
   final Optional<Ipv4> requested() {
     return requested.map(text -> address(REQUEST, text));
   }

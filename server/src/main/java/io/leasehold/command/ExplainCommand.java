@@ -7,7 +7,6 @@ import io.leasehold.explain.Explanation;
 import io.leasehold.explain.Vantage;
 import io.leasehold.explain.capture.CapturedDatagram;
 import io.leasehold.lease.LeaseTable;
-import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Interface4.InterfaceAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Range;
@@ -159,11 +158,10 @@ public final class ExplainCommand implements Callable<Integer> {
       }
       Document explained = Document.of(answer.body());
       print(datagram, answer.body(), explained);
+      if (!json) {
+        asked.knownOtherwise(explained).ifPresent(this::note);
+      }
       obeyed |= explained.text("answer").equals("true") || NOTED.contains(explained.text("reason"));
-    }
-    Optional<HardwareAddress> hardware = packets.hardwareAlone();
-    if (hardware.isPresent()) {
-      asked.knownOtherwise(hardware.get()).ifPresent(this::note);
     }
     return obeyed ? Exit.DONE : Exit.NO;
   }

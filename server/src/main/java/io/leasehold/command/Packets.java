@@ -6,7 +6,6 @@ import io.leasehold.explain.capture.BadCapture;
 import io.leasehold.explain.capture.Capture;
 import io.leasehold.explain.capture.CapturedDatagram;
 import io.leasehold.files.Reason;
-import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.pipeline.Ports;
@@ -65,11 +64,6 @@ final class Packets {
   /// What is to be said of the capture, once it was read.
   Optional<String> note() {
     return cutOff.flatMap(how -> pcap.map(file -> "%s is cut off: %s".formatted(file, how)));
-  }
-
-  /// The hardware address of a client of which nobody said an identifier.
-  Optional<HardwareAddress> hardwareAlone() {
-    return areCaptured() || packet.isPresent() ? Optional.empty() : fields.hardwareAlone();
   }
 
   /// @param words by which options are named

@@ -256,9 +256,11 @@ class ServedSeenTest {
     assertSaid(
         "note: 00:53:00:00:00:02 has 198.18.1.1 by an identifier of its own; to ask as it"
             + " does: --client-id ff:01:02:03");
-    ask("--hw-address", BOB, "--giaddr", "127.0.0.1", "--client-id", "ff:01:02:03");
-    assertFalse(said.toString().contains("note:"), said.toString());
-    assertSaid("DHCPOFFER 198.18.1.1,");
+    for (String identifier : List.of("--client-id=ff:01:02:03", "--option=61=ff010203")) {
+      ask("--hw-address", BOB, "--giaddr", "127.0.0.1", identifier);
+      assertFalse(said.toString().contains("note:"), said.toString());
+      assertSaid("DHCPOFFER 198.18.1.1,");
+    }
     ask("--hw-address", ANN, "--giaddr", "127.0.0.1");
     assertFalse(said.toString().contains("note:"), said.toString());
   }
