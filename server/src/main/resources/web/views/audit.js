@@ -4,6 +4,7 @@ import { ask, get } from '../core/api.js';
 import { View, settled } from '../core/view.js';
 import { dateTime } from '../core/format.js';
 import { refine } from '../core/router.js';
+import { sought } from '../parts/field.js';
 import { empty, failure, head, waiting } from '../parts/notes.js';
 import { icon } from '../parts/icons.js';
 import { save } from '../parts/save.js';
@@ -81,7 +82,7 @@ class Audit extends View {
   #filters() {
     const field = (name, label, hint) => html`<div class="lh-field">
       <label class="form-label" for="audit-${name}">${label}</label>
-      <input id="audit-${name}" class="form-control" placeholder=${hint} .value=${this.query.get(name) ?? ''}
+      <input id="audit-${name}" class="form-control" placeholder=${hint} .value=${sought(this.query.get(name) ?? '')}
         spellcheck="false" @input=${(event) => this.#typed(name, event.target.value.trim())}></div>`;
     return html`<div class="lh-filters lh-filters-labelled">
       ${field('who', 'Who', 'name of a token')}${field('action', 'What', 'as lease-release')}

@@ -77,7 +77,7 @@ class HistoryForm extends View {
   #look = settled(150, async (text) => {
     await this.attempt(async () => {
       const { clients } = await get('/clients', { text, limit: SHOWN }, this.signal);
-      if (text === this.text) {
+      if (text === this.text && this.#isTyping) {
         this.found = clients;
         this.at = 0;
       }
@@ -181,10 +181,14 @@ class HistoryForm extends View {
     }
   }
 
+  get #isTyping() {
+    return this.querySelector('#lh-history-client:focus') !== null;
+  }
+
   /** Who clicks on what was found leaves the field first; who is back before that goes on. */
   #left() {
     setTimeout(() => {
-      if (!this.querySelector('#lh-history-client:focus')) {
+      if (!this.#isTyping) {
         this.found = undefined;
       }
     }, 200);

@@ -10,6 +10,7 @@ import { BULK_MAX, allThatFit, bulk } from '../parts/bulk.js';
 import { copy } from '../parts/copy.js';
 import { open, tell } from '../parts/dialogs.js';
 import { saveLines } from '../parts/export.js';
+import { sought } from '../parts/field.js';
 import { icon } from '../parts/icons.js';
 import { ACTIONS, entries } from '../parts/lease-actions.js';
 import { clientId } from '../parts/marks.js';
@@ -246,10 +247,10 @@ class Leases extends View {
     const states = [['', 'All'], ...STATES.map((each) => [each, each[0].toUpperCase() + each.slice(1)])];
     return html`<div class="lh-filters" role="search" aria-label="Leases">
       <input type="search" class="form-control lh-grow" aria-label="Search leases" autocomplete="off" spellcheck="false"
-        placeholder="Name, address, MAC, vendor, line …" .value=${text}
+        placeholder="Name, address, MAC, vendor, line …" .value=${sought(text)}
         @input=${(event) => this.#typed('text', event.target.value)}>
       <input class="form-control lh-leases-range" aria-label="Subnet, range or address" list="lh-leases-subnets"
-        autocomplete="off" spellcheck="false" placeholder="Any subnet or range" .value=${address}
+        autocomplete="off" spellcheck="false" placeholder="Any subnet or range" .value=${sought(address)}
         @input=${(event) => this.#typed('address', event.target.value)}>
       <datalist id="lh-leases-subnets">${this.subnets.slice(0, SUGGESTED).map((each) => html`<option
         value=${each}></option>`)}</datalist>

@@ -1,6 +1,7 @@
 /** What is watched: filters, all of which stand in the address and are applied by the server. */
 import { html, nothing } from 'lit';
 import { rate } from '../core/format.js';
+import { sought } from '../parts/field.js';
 import { icon } from '../parts/icons.js';
 import { OUTCOMES, TROUBLE } from '../parts/outcomes.js';
 
@@ -27,10 +28,10 @@ export function filters({ values, subnets, rates, wrongSubnet, set, typed }) {
       @submit=${(event) => event.preventDefault()}>
     <input class="form-control lh-grow" type="search" aria-label="Client: name, MAC, address or circuit"
       autocomplete="off" spellcheck="false" placeholder="Client: name, MAC, address, circuit …"
-      .value=${values.text ?? ''} @input=${(event) => typed('text', event.target.value.trim())}>
+      .value=${sought(values.text ?? '')} @input=${(event) => typed('text', event.target.value.trim())}>
     <div class="lh-live-subnet"><input class="form-control ${wrongSubnet ? 'is-invalid' : ''}" type="search"
         list="lh-live-subnets" aria-label="Subnet" placeholder="Any subnet" autocomplete="off" spellcheck="false"
-        .value=${values.subnet ?? ''} aria-invalid=${wrongSubnet}
+        .value=${sought(values.subnet ?? '')} aria-invalid=${wrongSubnet}
         aria-describedby=${wrongSubnet ? 'lh-live-wrong' : nothing}
         @input=${(event) => typed('subnet', event.target.value.trim())}>
       <datalist id="lh-live-subnets">${subnets.map((each) => html`<option value=${each}></option>`)}</datalist>

@@ -7,6 +7,7 @@ import { href, refine, subnetHref } from '../core/router.js';
 import { may } from '../core/session.js';
 import { settled, View } from '../core/view.js';
 import { item } from '../parts/change.js';
+import { sought } from '../parts/field.js';
 import { icon } from '../parts/icons.js';
 import { usage } from '../parts/marks.js';
 import { empty, failure, head, note, waiting } from '../parts/notes.js';
@@ -149,7 +150,8 @@ class NetworkList extends View {
 
   #filters() {
     return html`<div class="lh-filters">
-      <input class="form-control lh-grow" type="search" .value=${this.choice.text} autocomplete="off" spellcheck="false"
+      <input class="form-control lh-grow" type="search" .value=${sought(this.choice.text)} autocomplete="off"
+        spellcheck="false"
         aria-label="Find a network or subnet" placeholder="Name, subnet, relay, or an address in it …"
         @input=${(event) => this.#typed(event.target.value.trim())}>
       <div class="lh-tabs" role="group" aria-label="Show">

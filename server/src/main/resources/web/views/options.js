@@ -6,6 +6,7 @@ import { plural } from '../core/format.js';
 import { href, refine, subnetHref } from '../core/router.js';
 import { may } from '../core/session.js';
 import { configInUse } from '../parts/change.js';
+import { sought } from '../parts/field.js';
 import { icon } from '../parts/icons.js';
 import { valueOf } from '../parts/jsonc.js';
 import { empty, failure, head, note, waiting } from '../parts/notes.js';
@@ -92,7 +93,7 @@ class Options extends View {
       ${failure(this.failure, () => this.#ask())}
       <div class="lh-filters"><input class="form-control lh-grow" type="search"
         placeholder="Name, number, RFC, kind of value …" aria-label="Find an option"
-        .value=${this.query.get('text') ?? ''} spellcheck="false"
+        .value=${sought(this.query.get('text') ?? '')} spellcheck="false"
         @input=${(event) => this.#typed(event.target.value.trim())}></div>
       ${this.known ? html`${this.#set()}${this.#table()}`
         : this.failure ? nothing : waiting('Asking for the options …')}`;

@@ -6,6 +6,7 @@ import { View, settled } from '../core/view.js';
 import { href, refine } from '../core/router.js';
 import { may } from '../core/session.js';
 import { confirm, tell } from '../parts/dialogs.js';
+import { sought } from '../parts/field.js';
 import { icon } from '../parts/icons.js';
 import { identifierOf } from '../parts/identifiers.js';
 import { unlessChanged } from '../parts/lease-actions.js';
@@ -153,7 +154,7 @@ class Reservations extends View {
       'An address, a name or options that are kept for one client, whichever way it comes.', this.#add(of))}
       <div class="lh-filters">
         <input class="form-control lh-grow" type="search" placeholder="Name, MAC or IP address, identifier …"
-          aria-label="Find a reservation" .value=${this.query.get('text') ?? ''} spellcheck="false"
+          aria-label="Find a reservation" .value=${sought(this.query.get('text') ?? '')} spellcheck="false"
           @input=${(event) => this.#typed(event.target.value.trim())}>
         ${of ? html`<span class="lh-chip">${of === 'global' ? 'anywhere' : of}
           <button class="lh-plain" aria-label="Of all subnets" @click=${() => this.#narrow('subnet', '')}>

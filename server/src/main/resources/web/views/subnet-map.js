@@ -6,6 +6,7 @@ import { count, percent, plural } from '../core/format.js';
 import { clientHref, href, refine, subnetHref } from '../core/router.js';
 import { settled, View } from '../core/view.js';
 import { confirm, tell } from '../parts/dialogs.js';
+import { sought } from '../parts/field.js';
 import { icon } from '../parts/icons.js';
 import { perform, unreserve } from '../parts/lease-actions.js';
 import { STATES, nameOf } from '../parts/marks.js';
@@ -242,7 +243,7 @@ class SubnetMap extends View {
         aria-label="Go to an address" @input=${(event) => this.#typed(event.target.value.trim())}>`;
     }
     return html`<input class="form-control lh-map-find" type="search" placeholder="Find: IP or MAC address, name …"
-      aria-label="Find on the map" .value=${this.choice.find} autocomplete="off" spellcheck="false"
+      aria-label="Find on the map" .value=${sought(this.choice.find)} autocomplete="off" spellcheck="false"
       @input=${(event) => this.#typed(event.target.value.trim())}>`;
   }
 

@@ -18,6 +18,8 @@ class OptionsViewTest {
   /// domain in it.
   private static final String FOR_ALL = ".lh-set li:first-child dd";
 
+  private static final String FINDER = "[aria-label='Find an option']";
+
   @RegisterExtension static final House house = new House();
 
   @RegisterExtension final Visit visit = new Visit();
@@ -56,14 +58,29 @@ class OptionsViewTest {
   void whatIsSoughtStandsInTheAddress() {
     visit.signIn(house).go("/options");
     visit.see("td", "routers");
-    visit.type("[aria-label='Find an option']", "ntp");
+    visit.type(FINDER, "ntp");
     visit.until(() -> "/options?text=ntp".equals(visit.place()) ? true : null, "it does not");
 
     visit.driver().navigate().refresh();
 
     visit.see("td", "ntp-servers");
-    assertEquals("ntp", visit.see("[aria-label='Find an option']").getDomProperty("value"));
+    assertEquals("ntp", visit.see(FINDER).getDomProperty("value"));
     assertFalse(visit.text().contains("routers"), visit.text());
+  }
+
+  @Test
+  void whoPausesBetweenTwoWordsGoesOnTyping() {
+    visit.signIn(house).go("/options");
+    visit.type(FINDER, "an ");
+    visit.isAt("text=an");
+    visit.press("IPv4");
+
+    visit.isAt("text=an+IPv4");
+    visit.see("td", "subnet-mask");
+    visit.type(FINDER, "x");
+    visit.go("/options");
+    visit.until(
+        () -> "".equals(visit.see(FINDER).getDomProperty("value")) ? true : null, "it stays");
   }
 
   @Test
