@@ -6,6 +6,7 @@ import io.leasehold.audit.Verification.Break;
 import io.leasehold.audit.Verification.Verdict;
 import io.leasehold.events.Printable;
 import io.leasehold.files.Reason;
+import io.leasehold.model.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
@@ -105,8 +106,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
             : "entries %d to %d".formatted(verdict.first(), verdict.head().number());
     if (verdict.torn() > 0) {
       out.println(
-          "the last line is not finished (%d octets): it is being written, or a crash came between"
-              .formatted(verdict.torn()));
+          "the last line is not finished (%s): it is being written, or a crash came between"
+              .formatted(Counted.of(verdict.torn(), "octet")));
     }
     out.println(
         verdict.breaks().isEmpty()

@@ -1,7 +1,7 @@
 package io.leasehold.command;
 
-import io.leasehold.config.Tally;
 import io.leasehold.files.Reason;
+import io.leasehold.model.Counted;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.StoreCheck;
 import java.io.IOException;
@@ -131,8 +131,8 @@ public final class BackupCommand implements Callable<Integer> {
       members.put("leases", found.leases());
       out.println(Json.tree(members));
     } else {
-      String leases = Tally.count(found.leases(), "lease");
-      out.println("%s: %s, %d octets".formatted(file, leases, size));
+      String leases = Counted.of(found.leases(), "lease");
+      out.println("%s: %s, %s".formatted(file, leases, Counted.of(size, "octet")));
     }
     out.flush();
   }

@@ -1,6 +1,6 @@
 package io.leasehold.command;
 
-import io.leasehold.config.Tally;
+import io.leasehold.model.Counted;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -104,13 +104,13 @@ public final class ConfigCommand implements Runnable {
       }
       Document effect = answer.member("effect");
       out.println(
-          "%s; of %s %s will fare otherwise"
+          "%s; of %s, %s will fare otherwise"
               .formatted(
-                  Tally.count(Long.parseLong(answer.text("count")), "change"),
-                  Tally.count(Long.parseLong(effect.text("running")), "running lease"),
+                  Counted.of(Long.parseLong(answer.text("count")), "change"),
+                  Counted.of(Long.parseLong(effect.text("running")), "running lease"),
                   effect.text("changed")));
       out.println(
-          "%s renew with other times, %s with other parameters"
+          "%s will renew with other times, %s with other parameters"
               .formatted(effect.text("other-times"), effect.text("other-parameters")));
       RoomText.lines(effect.member("room")).forEach(out::println);
       List<Document> affected = effect.member("affected").items();

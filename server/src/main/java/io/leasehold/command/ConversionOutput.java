@@ -2,6 +2,7 @@ package io.leasehold.command;
 
 import io.leasehold.convert.Conversion;
 import io.leasehold.convert.Note;
+import io.leasehold.model.Counted;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -73,18 +74,14 @@ final class ConversionOutput {
     more(err, errors, "error");
     more(err, notes, "note");
     if (errors > 0) {
-      err.println(file + ": " + counted(errors, "error"));
+      err.println(file + ": " + Counted.of(errors, "error"));
     }
     err.flush();
   }
 
   private static void more(PrintWriter err, int all, String what) {
     if (all > TOLD_MAX) {
-      err.println("and %d more, %s in all".formatted(all - TOLD_MAX, counted(all, what)));
+      err.println("and %,d more, %s in all".formatted(all - TOLD_MAX, Counted.of(all, what)));
     }
-  }
-
-  private static String counted(int count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
   }
 }

@@ -1,5 +1,6 @@
 package io.leasehold.command;
 
+import io.leasehold.model.Counted;
 import io.leasehold.model.Ipv4;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
@@ -92,7 +93,7 @@ public final class DnsCommand implements Runnable {
             "behind",
             behind.isEmpty()
                 ? "not known: all leases are being looked at"
-                : behind + " events that were not looked at yet");
+                : Counted.of(Long.parseLong(behind), "event") + " not looked at yet");
       }
       out.printf(FIELD, "conflicts", standing.text("conflicts"));
       out.printf(FIELD, "refused", standing.text("refused"));
@@ -235,7 +236,7 @@ public final class DnsCommand implements Runnable {
     @Override
     void show(ApiClient.Answer answer, PrintWriter out) {
       super.show(answer, out);
-      out.println(answer.document().text("told") + " are told again");
+      out.println("told again: " + answer.document().text("told"));
     }
 
     @Override

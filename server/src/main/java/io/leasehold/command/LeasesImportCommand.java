@@ -6,8 +6,8 @@ import io.leasehold.api.leasefile.LeaseImport;
 import io.leasehold.api.leasefile.LeaseLines;
 import io.leasehold.api.leasefile.ReportJson;
 import io.leasehold.api.leasefile.Taker;
-import io.leasehold.config.Tally;
 import io.leasehold.files.Reason;
+import io.leasehold.model.Counted;
 import io.leasehold.store.StoreException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -139,7 +138,7 @@ final class LeasesImportCommand implements Callable<Integer> {
   }
 
   private static String counted(Document report, String name, String one) {
-    return Tally.count(Long.parseLong(report.text(name)), one);
+    return Counted.of(Long.parseLong(report.text(name)), one);
   }
 
   private static String sum(Document report) {
@@ -150,10 +149,10 @@ final class LeasesImportCommand implements Callable<Integer> {
                 counted(report, "taken", "lease"),
                 report.text("kept"),
                 report.text("refused"));
-    Optional<String> leftOff =
-        Optional.of(report.text("left-off")).filter(count -> !count.equals("0"));
-    return sum
-        + leftOff.map("; %s more findings are not shown"::formatted).orElse("")
-        + (report.text("dry-run").equals("true") ? "; nothing was changed" : "");
+    String leftOff =
+        report.text("left-off").equals("0")
+            ? ""
+            : "; %s not shown".formatted(counted(report, "left-off", "more finding"));
+    return sum + leftOff + (report.text("dry-run").equals("true") ? "; nothing was changed" : "");
   }
 }

@@ -3,6 +3,7 @@ package io.leasehold.command;
 import io.leasehold.api.lease.Lease;
 import io.leasehold.api.lease.LeaseCriteria;
 import io.leasehold.lease.LeaseRecord;
+import io.leasehold.model.Counted;
 import io.leasehold.store.LeaseList;
 import io.leasehold.store.StoreException;
 import java.io.BufferedWriter;
@@ -63,11 +64,10 @@ final class LeasesOutput {
   /// How many it wrote, for people.
   String sum() {
     long leases = count - lost;
-    String sum = leases == 1 ? "1 lease" : leases + " leases";
+    String sum = Counted.of(leases, "lease");
     return lost == 0
         ? sum
-        : "%s, and %d address%s whose lease may be lost"
-            .formatted(sum, lost, lost == 1 ? "" : "es");
+        : "%s, and %s whose lease may be lost".formatted(sum, Counted.of(lost, "address"));
   }
 
   private void line(String text) {

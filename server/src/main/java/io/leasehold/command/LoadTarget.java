@@ -2,6 +2,7 @@ package io.leasehold.command;
 
 import io.leasehold.load.Mode;
 import io.leasehold.load.Plan;
+import io.leasehold.model.Counted;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import java.util.Optional;
@@ -87,9 +88,9 @@ final class LoadTarget {
       throw new FieldError(
           "--first-hw-address",
           text,
-          ("an address of one station (the first octet even, not all zeros) from which %,d clients"
+          ("an address of one station (the first octet even, not all zeros) from which %s"
                   + " can count on without another first octet, as %s")
-              .formatted(clients, FIRST_HARDWARE));
+              .formatted(Counted.of(clients, "client"), FIRST_HARDWARE));
     }
     return number;
   }

@@ -1,6 +1,5 @@
 package io.leasehold.command;
 
-import io.leasehold.config.Tally;
 import io.leasehold.load.Kind;
 import io.leasehold.load.Latency;
 import io.leasehold.load.LoadReport;
@@ -8,6 +7,7 @@ import io.leasehold.load.Mode;
 import io.leasehold.load.Phase;
 import io.leasehold.load.Plan;
 import io.leasehold.load.Progress;
+import io.leasehold.model.Counted;
 import io.leasehold.model.Ipv4;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,14 +64,15 @@ final class LoadText {
     if (report.givenBack() > 0) {
       lines.add(
           "given back: %s, by as many RELEASEs, which have no answer"
-              .formatted(Tally.count(report.givenBack(), "lease")));
+              .formatted(Counted.of(report.givenBack(), "lease")));
     }
     lines.add(wrong(report));
     report.examples().forEach(example -> lines.add("  " + example));
     if (report.notSent() + report.dropped() > 0) {
       lines.add(
-          "the generator itself: %,d messages not sent, %,d answers dropped"
-              .formatted(report.notSent(), report.dropped()));
+          "the generator itself: %s not sent, %s dropped"
+              .formatted(
+                  Counted.of(report.notSent(), "message"), Counted.of(report.dropped(), "answer")));
     }
     return lines;
   }
@@ -90,8 +91,8 @@ final class LoadText {
     StringBuilder checks = new StringBuilder("nothing was answered. To check:");
     if (report.notSent() > 0) {
       checks.append(
-          " that this machine has a route to %s, %,d messages were not sent (ip route get %s);"
-              .formatted(plan.server(), report.notSent(), plan.server()));
+          " that this machine has a route to %s, %s could not be sent (ip route get %s);"
+              .formatted(plan.server(), Counted.of(report.notSent(), "message"), plan.server()));
     }
     if (plan.relayed()) {
       checks.append(
@@ -117,10 +118,10 @@ final class LoadText {
       return "flood, %,d DISCOVERs/s of random hardware addresses, %s"
           .formatted(plan.floodPerS(), whom(plan));
     }
-    return "%s, %,d clients, %s%s, %s"
+    return "%s, %s, %s%s, %s"
         .formatted(
             plan.mode().name().toLowerCase(Locale.ROOT),
-            plan.clients(),
+            Counted.of(plan.clients(), "client"),
             plan.ratePerS() == 0
                 ? "%,d at a time".formatted(plan.window())
                 : "%,d exchanges/s offered".formatted(plan.ratePerS()),
@@ -135,7 +136,7 @@ final class LoadText {
   private static String binding(Phase binding) {
     return "binding before: %s in %.1f s, %,d lost, %,d refused"
         .formatted(
-            Tally.count(binding.completed(), "lease"),
+            Counted.of(binding.completed(), "lease"),
             binding.durationNs() / NS_PER_S,
             binding.lost(),
             binding.refused());
@@ -187,8 +188,10 @@ final class LoadText {
       add(lines, "REQUEST-ACK", run.ack());
       add(lines, "exchange", run.exchange());
       lines.add(
-          "these times are of what was answered; of %,d exchanges due %s were not completed"
-              .formatted(run.due(), percent(run.due() - run.completed(), run.due())));
+          "these times are of what was answered; of %s due, %s were not completed"
+              .formatted(
+                  Counted.of(run.due(), "exchange"),
+                  percent(run.due() - run.completed(), run.due())));
     }
     if (plan.ratePerS() > 0) {
       lines.add(

@@ -6,6 +6,7 @@ import io.leasehold.config.Config;
 import io.leasehold.config.Tally;
 import io.leasehold.events.EventLog;
 import io.leasehold.events.FaultEvent;
+import io.leasehold.model.Counted;
 import io.leasehold.model.Interface4;
 import io.leasehold.pipeline.Trouble;
 import io.leasehold.service.Heartbeat;
@@ -96,7 +97,7 @@ final class Reporting implements AutoCloseable {
         unready.isEmpty()
             ? "answering on " + interfaces(served.interfaces())
             : "clients get no leases: " + String.join(", ", unready);
-    String leases = Tally.count(served.occupancy().totals().bound(), "lease");
+    String leases = Counted.of(served.occupancy().totals().bound(), "lease");
     return "%s; %s; %s%s".formatted(what, Tally.of(config), leases, refusal);
   }
 

@@ -2,6 +2,7 @@ package io.leasehold.command;
 
 import io.leasehold.config.json.tree.Compact;
 import io.leasehold.config.json.tree.Json;
+import io.leasehold.model.Counted;
 import io.leasehold.model.Ipv4;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ public final class ReservationsCommand implements Runnable {
                 .map(cursor -> "&cursor=" + ApiClient.encoded(cursor));
       }
       if (!json) {
-        out.println(count == 1 ? "1 reservation" : count + " reservations");
+        out.println(Counted.of(count, "reservation"));
       }
       out.flush();
       boolean isNarrow = subnet.isPresent() || address.isPresent() || text.isPresent();

@@ -1,6 +1,6 @@
 package io.leasehold.command;
 
-import io.leasehold.config.Tally;
+import io.leasehold.model.Counted;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.SqliteRestore;
 import io.leasehold.store.sqlite.SqliteRestore.Restored;
@@ -57,7 +57,7 @@ public final class RestoreCommand implements Callable<Integer> {
       out.println(Json.tree(members(restored)));
     } else {
       restored.damage().forEach(each -> out.println("damaged: " + each));
-      out.println("restored %s: %s".formatted(file, Tally.count(restored.leases(), "lease")));
+      out.println("restored %s: %s".formatted(file, Counted.of(restored.leases(), "lease")));
       restored.former().ifPresent(former -> out.println("the former store is kept as " + former));
     }
     out.flush();

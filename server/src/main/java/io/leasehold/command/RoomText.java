@@ -1,5 +1,6 @@
 package io.leasehold.command;
 
+import io.leasehold.model.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +17,7 @@ final class RoomText {
     }
     long more = number(room, "left-out");
     if (more > 0) {
-      lines.add(
-          String.format(Locale.ROOT, "… and %,d %s more", more, more == 1 ? "subnet" : "subnets"));
+      lines.add("… and %s more".formatted(Counted.of(more, "subnet")));
     }
     long reserved = number(room, "reservations-after") - number(room, "reservations-before");
     if (reserved != 0) {
@@ -25,7 +25,7 @@ final class RoomText {
           String.format(
               Locale.ROOT,
               "%s (then %,d)",
-              signed(reserved, "reservation", "reservations"),
+              Counted.change(reserved, "reservation"),
               number(room, "reservations-after")));
     }
     return lines;
@@ -48,12 +48,7 @@ final class RoomText {
   }
 
   private static String addresses(long difference) {
-    return signed(difference, "address", "addresses");
-  }
-
-  private static String signed(long difference, String one, String many) {
-    return String.format(
-        Locale.ROOT, "%+,d %s", difference, Math.abs(difference) == 1 ? one : many);
+    return Counted.change(difference, "address");
   }
 
   private static long number(Document of, String name) {

@@ -17,6 +17,7 @@ import io.leasehold.files.Mode;
 import io.leasehold.files.Reason;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.metrics.Metrics;
+import io.leasehold.model.Counted;
 import io.leasehold.notify.NotifyMetrics;
 import io.leasehold.notify.Notifying;
 import io.leasehold.pipeline.Parts;
@@ -254,7 +255,7 @@ final class Serving {
     parts.log().log(RunEvent.READY, interfaces, tally, leases, ports);
     out.println(
         "ready: answering on %s; %s; %s; ports %s"
-            .formatted(interfaces, tally, Tally.count(leases, "lease"), ports));
+            .formatted(interfaces, tally, Counted.of(leases, "lease"), ports));
     if (!token.isEmpty()) {
       beside.audit().madeFirstToken(Tokens.FIRST_NAME);
       out.println(toldOfToken(token));

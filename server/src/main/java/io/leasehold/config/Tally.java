@@ -1,7 +1,7 @@
 package io.leasehold.config;
 
+import io.leasehold.model.Counted;
 import java.util.List;
-import java.util.Locale;
 
 /// How large a configuration is.
 ///
@@ -41,18 +41,10 @@ public record Tally(long networks, long subnets, long pools, long addresses, lon
   public String toString() {
     return String.join(
         ", ",
-        count(networks, "network"),
-        count(subnets, "subnet"),
-        count(pools, "pool"),
-        count(addresses, "address"),
-        count(reservations, "reservation"));
-  }
-
-  /// A number with what there are so many of, for people.
-  ///
-  /// @param one the name of one of them
-  public static String count(long number, String one) {
-    String many = one.endsWith("s") ? one + "es" : one + "s";
-    return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
+        Counted.of(networks, "network"),
+        Counted.of(subnets, "subnet"),
+        Counted.of(pools, "pool"),
+        Counted.of(addresses, "address"),
+        Counted.of(reservations, "reservation"));
   }
 }

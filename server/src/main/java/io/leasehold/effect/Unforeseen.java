@@ -6,6 +6,7 @@ import io.leasehold.config.ClientClass.Membership;
 import io.leasehold.config.Config;
 import io.leasehold.config.Reservation.Identifier;
 import io.leasehold.expression.Asked;
+import io.leasehold.model.Counted;
 import io.leasehold.wire.v4.OptionCode4;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ final class Unforeseen {
                     identifier instanceof Identifier.ByTest(var test) && isMore(test.asked()))
             .count();
     if (byTest > 0) {
-      found.add("%d reservations with an \"expression\"".formatted(byTest));
+      found.add(Counted.of(byTest, "reservation") + " with an \"expression\"");
     }
     return found;
   }

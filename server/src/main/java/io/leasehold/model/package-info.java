@@ -1,5 +1,6 @@
 /// The values that every room shares: addresses, prefixes, identifiers. They are immutable, know
-/// their text form and nothing about packets, configuration or leases.
+/// their text form and nothing about packets, configuration or leases. And how many there are of
+/// something, in words.
 @NullMarked
 package io.leasehold.model;
 

@@ -90,8 +90,8 @@ class CheckCommandTest {
     assertEquals(Exit.NO, exit);
     assertEquals(1002, lines.size());
     assertTrue(lines.getFirst().contains("$.reservations[0]"), lines.getFirst());
-    assertEquals("and 2000 more, which are not shown", lines.get(1000));
-    assertEquals(file + ": 3000 errors", lines.get(1001));
+    assertEquals("and 2,000 more, not shown", lines.get(1000));
+    assertEquals(file + ": 3,000 errors", lines.get(1001));
   }
 
   @Test

@@ -82,7 +82,7 @@ class ConvertCommandTest {
 
     List<String> lines = err.toString().lines().toList();
     assertEquals(1001, lines.size());
-    assertEquals("and 500 more, 1500 notes in all", lines.getLast());
+    assertEquals("and 500 more, 1,500 notes in all", lines.getLast());
   }
 
   @Test
@@ -96,9 +96,9 @@ class ConvertCommandTest {
     List<String> lines = err.toString().lines().toList();
     assertEquals(
         List.of(
-            "and 201 more, 1201 errors in all",
-            "and 1 more, 1001 notes in all",
-            file + ": 1201 errors"),
+            "and 201 more, 1,201 errors in all",
+            "and 1 more, 1,001 notes in all",
+            file + ": 1,201 errors"),
         lines.subList(2000, lines.size()));
   }
 

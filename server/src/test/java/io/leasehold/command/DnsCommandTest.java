@@ -97,7 +97,7 @@ class DnsCommandTest {
     assertTrue(it.said().contains("missing"), it.said());
     assertTrue(it.said().contains("A " + address), it.said());
     assertEquals(Exit.DONE, it.ask("dns", "repair", "--zone", "example.org"), it.said());
-    assertTrue(it.said().contains("1 are told again"), it.said());
+    assertTrue(it.said().contains("told again: 1"), it.said());
     assertEquals(Exit.NO, it.ask("dns", "check", "--zone", "example.net"));
     assertEquals(Exit.DONE, it.ask("dns", "resend", address), it.said());
     assertTrue(it.said().contains(".example.org is told again"), it.said());

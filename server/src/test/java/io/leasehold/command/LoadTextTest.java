@@ -57,7 +57,7 @@ class LoadTextTest {
 
     String expected = "completed, of those due: 50.00 % in 1 ms, 99.99 % in 1 s";
     assertTrue(lines.contains(expected), lines.toString());
-    String not = "of 200,000 exchanges due 0.01 % were not completed";
+    String not = "of 200,000 exchanges due, 0.01 % were not completed";
     assertTrue(lines.stream().anyMatch(line -> line.endsWith(not)), lines.toString());
   }
 
@@ -126,7 +126,25 @@ class LoadTextTest {
 
     String text = LoadText.silence(report);
 
-    assertTrue(text.contains("a route to 192.0.2.1, 1,234 messages were not sent"), text);
+    assertTrue(text.contains("a route to 192.0.2.1, 1,234 messages could not be sent"), text);
+  }
+
+  @Test
+  void oneMessageIsNotSaidToBeSeveral() {
+    LoadReport report =
+        new LoadReport(
+            plan(Mode.DORA, 0, 0),
+            Optional.empty(),
+            phase(0, 1, Map.of()),
+            0,
+            Map.of(),
+            List.of(),
+            1,
+            1);
+
+    List<String> lines = LoadText.lines(report);
+
+    assertEquals("the generator itself: 1 message not sent, 1 answer dropped", lines.getLast());
   }
 
   @Test

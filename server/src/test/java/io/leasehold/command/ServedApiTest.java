@@ -161,7 +161,7 @@ class ServedApiTest {
 
     assertEquals(Exit.DONE, it.ask("config", "diff", next.toString()), it.said());
     assertTrue(
-        it.said().contains("2 changes; of 1 running lease 1 will fare otherwise"), it.said());
+        it.said().contains("2 changes; of 1 running lease, 1 will fare otherwise"), it.said());
     assertTrue(it.said().contains("kept -> out-of-pools"), it.said());
     String larger = before.replace("198.18.1.0-198.18.1.9", "198.18.1.0-198.18.1.27");
     Path more = Files.writeString(directory.resolve("more.json"), larger);

@@ -14,11 +14,4 @@ class TallyTest {
         "0 networks, 2 subnets, 3 pools, 65,024 addresses, 0 reservations",
         new Tally(0, 2, 3, 65_024, 0).toString());
   }
-
-  @Test
-  void whatIsCountedIsSaidByItsName() {
-    assertEquals("1 lease", Tally.count(1, "lease"));
-    assertEquals("0 leases", Tally.count(0, "lease"));
-    assertEquals("1,000,000 former ones", Tally.count(1_000_000, "former one"));
-  }
 }

@@ -143,7 +143,7 @@ class ExplainerTest {
     assertEquals(Reason.POOL_EXHAUSTED, second.decision().why());
     assertTold(
         Step.POOL_FULL,
-        "192.0.2.100: of its 1 addresses to lease 1 are bound, offered or on probation",
+        "192.0.2.100: of its 1 address to lease, 1 bound, offered or on probation",
         second);
     assertTold(Step.POOL_NOT_FOR_CLASS, "192.0.2.200-192.0.2.201, which is for vip", second);
   }

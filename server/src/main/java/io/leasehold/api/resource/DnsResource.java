@@ -78,7 +78,7 @@ final class DnsResource {
             throw Problem.notFound("no zone \"%s\" is kept up to date".formatted(zone.orElse("")))
                 .asException();
           }
-          request.note("%d names and addresses are told again".formatted(compared.told()));
+          request.note("names and addresses told again: %,d".formatted(compared.told()));
           return Reply.json(ComparisonJson.of(compared));
         });
   }

@@ -12,9 +12,9 @@ import io.leasehold.api.leasefile.LeaseLines;
 import io.leasehold.api.leasefile.Report;
 import io.leasehold.api.leasefile.ReportJson;
 import io.leasehold.api.leasefile.Taker;
-import io.leasehold.config.Tally;
 import io.leasehold.events.AdminEvent;
 import io.leasehold.events.EventLog;
+import io.leasehold.model.Counted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -128,6 +128,6 @@ final class ImportResource {
   private static String sum(Report report) {
     return ("it stopped at line %d, with %s taken; when the file is sent again, what was taken is"
             + " left as it is")
-        .formatted(report.lines(), Tally.count(report.counts().taken(), "lease"));
+        .formatted(report.lines(), Counted.of(report.counts().taken(), "lease"));
   }
 }

@@ -3,6 +3,7 @@ package io.leasehold.convert.dnsmasq;
 import io.leasehold.convert.Conversion;
 import io.leasehold.convert.Out;
 import io.leasehold.convert.Printer;
+import io.leasehold.model.Counted;
 import io.leasehold.model.Ipv4;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -278,9 +279,9 @@ public final class DnsmasqConverter {
     }
     if (others > 0) {
       notes.whole(
-          "%d lines of DNS, TFTP, router advertisements, IPv6 or the running of the program are not"
-                  .formatted(others)
-              + " carried over: keep dnsmasq for these");
+          "not carried over: %s of DNS, TFTP, router advertisements, IPv6 or the running of the"
+                  .formatted(Counted.of(others, "line"))
+              + " program; keep dnsmasq for these");
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.leasehold.convert.kea;
 
+import io.leasehold.model.Counted;
 import io.leasehold.wire.option.Shape;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -56,8 +57,9 @@ record Definition(
     boolean fits = one == Shape.VARIABLE || (octets >= one && (!array || octets % one == 0));
     if (!fits) {
       throw new BadData(
-          "found %d octets, expected %s%d of the type %s"
-              .formatted(octets, array ? "a multiple of " : "", one, type.word()));
+          "found %s, expected %s%d of the type %s"
+              .formatted(
+                  Counted.of(octets, "octet"), array ? "a multiple of " : "", one, type.word()));
     }
   }
 

@@ -4,6 +4,7 @@ import io.leasehold.config.Reservation;
 import io.leasehold.engine.v4.Trace.Step;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.PoolUse;
+import io.leasehold.model.Counted;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Range;
 import io.leasehold.select.LinkPool;
@@ -77,8 +78,8 @@ record TracedAddress4(Situation situation) {
           .trace()
           .step(
               Step.POOL_FULL,
-              "%s: of its %d addresses to lease %d are bound, offered or on probation"
-                  .formatted(pool, use.size(), use.used()));
+              "%s: of its %s to lease, %,d bound, offered or on probation"
+                  .formatted(pool, Counted.of(use.size(), "address"), use.used()));
     }
   }
 

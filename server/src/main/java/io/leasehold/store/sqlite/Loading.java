@@ -3,6 +3,7 @@ package io.leasehold.store.sqlite;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Freed;
 import io.leasehold.lease.LostLease;
+import io.leasehold.model.Counted;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.StoreException;
 import java.nio.file.Path;
@@ -166,7 +167,7 @@ final class Loading {
     if (count == expected) {
       return;
     }
-    String what = "table lease has %d rows, %d expected".formatted(count, expected);
+    String what = "table lease has %s, %,d expected".formatted(Counted.of(count, "row"), expected);
     String verdict = text("PRAGMA quick_check(1)");
     if (!verdict.equals("ok")) {
       throw new DamagedException(what + ": " + verdict);
@@ -205,9 +206,9 @@ final class Loading {
     long count = number("SELECT count(*) FROM unreadable");
     if (count > 0) {
       damage.add(
-          "%d batches that could not be read earlier are kept in table unreadable; when they are"
-                  .formatted(count)
-              + " of no use: DELETE FROM unreadable");
+          "kept in table unreadable: %s that could not be read earlier; when of no use any more:"
+                  .formatted(Counted.of(count, "batch"))
+              + " DELETE FROM unreadable");
     }
   }
 

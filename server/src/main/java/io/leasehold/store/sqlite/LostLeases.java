@@ -7,6 +7,7 @@ import io.leasehold.lease.LeaseRecord.Expired;
 import io.leasehold.lease.LeaseRecord.Freed;
 import io.leasehold.lease.LeaseRecord.Released;
 import io.leasehold.lease.LostLease;
+import io.leasehold.model.Counted;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.sqlite.KnownLeases.Gap;
@@ -57,9 +58,9 @@ final class LostLeases {
     return numbers.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%s: %d addresses that may be held by clients whose leases are lost are given to others"
-                    .formatted(file, numbers.size())
-                + " after all that are free for certain: %s".formatted(Damage.few(ranges())));
+            ("%s: %s may be held by clients whose leases are lost, and will be given to others"
+                    + " after all that are free for certain: %s")
+                .formatted(file, Counted.of(numbers.size(), "address"), Damage.few(ranges())));
   }
 
   /// "192.0.2.7-192.0.2.31", one after the other.

@@ -1,6 +1,7 @@
 package io.leasehold.store.sqlite;
 
 import io.leasehold.lease.LeaseRecord;
+import io.leasehold.model.Counted;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -86,8 +87,13 @@ final class Salvage {
       keepBroken(batches);
       List<String> sentences = new ArrayList<>();
       sentences.add(
-          "%s: %s. Read were %d leases and %d batches of the journal; it is kept as %s"
-              .formatted(file, why, leases, batches.readable(), aside.kept()));
+          "%s: %s. Read were %s and %s of the journal; it is kept as %s"
+              .formatted(
+                  file,
+                  why,
+                  Counted.of(leases, "lease"),
+                  Counted.of(batches.readable(), "batch"),
+                  aside.kept()));
       sentences.addAll(lost(found, batches, leases));
       statement.execute("UPDATE folded SET leases = (SELECT count(*) FROM lease)");
       statement.execute("COMMIT");
@@ -194,8 +200,11 @@ final class Salvage {
     List<String> sentences = new ArrayList<>();
     if (found.leasesExpected() > leases) {
       sentences.add(
-          "%s: of %d leases in table lease %d are lost"
-              .formatted(file, found.leasesExpected(), found.leasesExpected() - leases));
+          "%s: of %s in table lease, lost: %,d"
+              .formatted(
+                  file,
+                  Counted.of(found.leasesExpected(), "lease"),
+                  found.leasesExpected() - leases));
     }
     if (!batches.lost().isEmpty()) {
       sentences.add(
@@ -204,8 +213,8 @@ final class Salvage {
     }
     if (!found.damagedPages().isEmpty()) {
       sentences.add(
-          "%s: %d rows on these pages cannot be read: %s"
-              .formatted(file, found.damagedRows(), found.damagedPages()));
+          "%s: %s on these pages cannot be read: %s"
+              .formatted(file, Counted.of(found.damagedRows(), "row"), found.damagedPages()));
     }
     boolean sure = sentences.isEmpty() && suspects.isEmpty() && found.isComplete() && !robbed;
     if (!sure) {

@@ -21,7 +21,7 @@ class RefusedFileTest {
           "code":0,"space":"s","data":"01"              |      | found the code 0, expected one from 1 to 254
           "code":1,"space":"a b","data":"01"            |      | found "a b", expected the name of a space
           "code":6,"name":"routers","data":"192.0.2.1"  |      | found the name "routers", expected "domain-name-servers", which is that of option 6
-          "code":13,"csv-format":false,"data":"01"      | .data | found 1 octets, expected 2 of the type uint16
+          "code":13,"csv-format":false,"data":"01"      | .data | found 1 octet, expected 2 of the type uint16
           "code":3,"csv-format":false,"data":"c0000201c0" | .data | found 5 octets, expected a multiple of 4 of the type ipv4-address
           "code":3,"csv-format":false,"data":""         | .data | found 0 octets, expected a multiple of 4 of the type ipv4-address
           """)

@@ -3,6 +3,7 @@ package io.leasehold.config.json.option;
 import io.leasehold.config.json.tree.Durations;
 import io.leasehold.config.json.tree.Json;
 import io.leasehold.config.json.tree.Node;
+import io.leasehold.model.Counted;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Ipv6;
 import io.leasehold.model.Octets;
@@ -248,8 +249,8 @@ public final class OptionForms {
             : flat(node.items("an array: the %d fields of the record".formatted(fields.size())));
     boolean fits = kind.repeats() ? items.size() >= fields.size() : items.size() == fields.size();
     if (node.isArray() && !fits) {
-      String expected = fields.size() + (kind.repeats() ? " fields at least" : " fields");
-      node.wrong(items.size() + " fields", expected + ", as the option is defined");
+      String expected = Counted.of(fields.size(), "field") + (kind.repeats() ? " at least" : "");
+      node.wrong(Counted.of(items.size(), "field"), expected + ", as the option is defined");
     }
     if (!fits) {
       return Optional.empty();

@@ -6,6 +6,7 @@ import io.leasehold.config.ValueSource;
 import io.leasehold.config.json.tree.Fields;
 import io.leasehold.config.json.tree.Json;
 import io.leasehold.config.json.tree.Node;
+import io.leasehold.model.Counted;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.wire.option.BadOptionValue;
@@ -186,8 +187,10 @@ public final class OptionOctets {
             : raw.isEmpty() && shape != Shape.ADDRESS_LIST_OR_NONE;
     if (wrong) {
       node.wrong(
-          raw.length() + " octets",
-          fixed ? shape.fixedLength() + " octets, as the option has" : "one octet at least");
+          Counted.of(raw.length(), "octet"),
+          fixed
+              ? Counted.of(shape.fixedLength(), "octet") + ", as the option has"
+              : "one octet at least");
     }
     return !wrong;
   }

@@ -1,5 +1,6 @@
 package io.leasehold.config.json.tree;
 
+import io.leasehold.model.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -31,9 +32,9 @@ public record ConfigErrors(List<ConfigError> told, int count) {
     return count == 0;
   }
 
-  /// "1 error", "3000 errors".
+  /// "1 error", "3,000 errors".
   public String sum() {
-    return count == 1 ? "1 error" : count + " errors";
+    return Counted.of(count, "error");
   }
 
   /// Each as it is shown on a terminal, and at the end how many more there are.
@@ -50,7 +51,7 @@ public record ConfigErrors(List<ConfigError> told, int count) {
     List<String> lines = new ArrayList<>();
     told.forEach(error -> lines.add(text.apply(error)));
     if (count > told.size()) {
-      lines.add("and %d more, which are not shown".formatted(count - told.size()));
+      lines.add("and %,d more, not shown".formatted(count - told.size()));
     }
     return lines;
   }

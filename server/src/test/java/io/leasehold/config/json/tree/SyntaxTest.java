@@ -226,9 +226,9 @@ class SyntaxTest {
           case ConfigRead.Good good -> fail("good: " + good);
         };
 
-    assertEquals("3000 errors", errors.sum());
+    assertEquals("3,000 errors", errors.sum());
     assertEquals(Findings.SIZE_MAX + 1, errors.lines().size());
-    assertEquals("and 2000 more, which are not shown", errors.lines().getLast());
+    assertEquals("and 2,000 more, not shown", errors.lines().getLast());
   }
 
   @Test
