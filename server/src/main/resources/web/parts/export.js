@@ -1,7 +1,7 @@
 /** Takes a long answer down into a file, line by line as it comes. */
 import { html, nothing } from 'lit';
 import { ask } from '../core/api.js';
-import { count } from '../core/format.js';
+import { plural } from '../core/format.js';
 import { open, tell } from './dialogs.js';
 import { failure } from './notes.js';
 import { save } from './save.js';
@@ -34,7 +34,7 @@ export async function saveLines(form, from) {
     save(blob, file);
     clearTimeout(late);
     dialog?.close();
-    tell(`${file}: ${count(state.lines)} lines.`);
+    tell(`${file}: ${plural(state.lines, 'line')}.`);
   } catch (problem) {
     clearTimeout(late);
     if (problem.name !== 'AbortError') {
@@ -50,7 +50,7 @@ export async function saveLines(form, from) {
 function body(state, dialog) {
   return html`<div class="lh-dialog-body">
       ${state.problem ? failure(state.problem) : html`<div class="lh-progress"><i></i></div>`}
-      <p class="lh-number mb-0" role="status">${count(state.lines)} lines, ${(state.bytes / 1e6).toFixed(1)}
+      <p class="lh-number mb-0" role="status">${plural(state.lines, 'line')}, ${(state.bytes / 1e6).toFixed(1)}
         MB</p></div>
     <footer>${state.problem ? nothing : html`<span class="lh-muted">The file is saved when all of it is there.</span>`}
       <button class="btn btn-outline-secondary" @click=${() => dialog.close()}>${state.problem ? 'Close'
