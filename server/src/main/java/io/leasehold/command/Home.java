@@ -46,14 +46,14 @@ final class Home {
       Files.createDirectories(directory);
       return Files.writeString(file, FIRST, StandardOpenOption.CREATE_NEW);
     } catch (IOException e) {
-      throw new CouldNotException(cannotBegin(file, e), e);
+      throw new CouldNotException(cannotBegin(file, Files.notExists(file), e), e);
     }
   }
 
-  /// Where the directory is closed to us, nobody can say whether the file is there.
-  static String cannotBegin(Path file, IOException e) {
+  /// @param isMissing false if it may be there: nobody can say where the directory is closed to us
+  static String cannotBegin(Path file, boolean isMissing, IOException e) {
     return switch (e) {
-      case AccessDeniedException _ ->
+      case AccessDeniedException _ when !isMissing ->
           ("%s can neither be read nor made by %s: permission denied; run this with sudo, or with"
                   + " files of your own: --config FILE --data DIR")
               .formatted(file, System.getProperty("user.name", "this user"));

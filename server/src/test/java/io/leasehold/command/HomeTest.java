@@ -73,11 +73,23 @@ class HomeTest {
   void whoMayNeitherReadNorMakeTheConfigurationIsToldWhatToDo() {
     Path file = Path.of("/etc/leasehold/leasehold.json");
 
-    String told = Home.cannotBegin(file, new AccessDeniedException(file.toString()));
+    String told = Home.cannotBegin(file, false, new AccessDeniedException(file.toString()));
 
     assertTrue(told.startsWith(file + " can neither be read nor made by "), told);
     assertTrue(told.contains("permission denied; run this with sudo, or with files of"), told);
     assertTrue(told.endsWith("--config FILE --data DIR"), told);
+  }
+
+  @Test
+  void configurationThatIsMissingForCertainIsSaidToBe() {
+    Path file = Path.of("/etc/leasehold/leasehold.json");
+
+    String told = Home.cannotBegin(file, true, new AccessDeniedException(file.toString()));
+
+    assertEquals(
+        "there is no configuration, and /etc/leasehold/leasehold.json cannot be made: permission"
+            + " denied; name one with --config",
+        told);
   }
 
   @Test
