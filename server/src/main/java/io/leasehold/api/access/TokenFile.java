@@ -2,6 +2,7 @@ package io.leasehold.api.access;
 
 import io.leasehold.files.Durable;
 import io.leasehold.files.Mode;
+import io.leasehold.files.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -99,7 +100,12 @@ final class TokenFile {
     Path next = directory.resolve(name + ".new");
     Files.deleteIfExists(next);
     Files.createFile(next, Mode.of(next, OWNER));
-    Files.writeString(next, text, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
+    try {
+      Files.writeString(next, text, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
+    } catch (IOException e) {
+      Files.deleteIfExists(next);
+      throw Reason.naming(file, e);
+    }
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     try {
       Durable.names(directory);
