@@ -17,7 +17,7 @@ final class BashCompletion {
     String places =
         all.stream()
             .filter(each -> !each.path().isEmpty())
-            .map(each -> quoted(each.place()))
+            .map(each -> ShellWord.quoted(each.place()))
             .collect(Collectors.joining(" | "));
     return """
     # Completes the commands of Leasehold in bash: source <(leasehold completion bash)
@@ -79,12 +79,13 @@ final class BashCompletion {
   private static void note(
       Map<String, List<String>> placesByAction, Completions command, Choice option, Values values) {
     List<String> places = placesByAction.computeIfAbsent(action(values), _ -> new ArrayList<>());
-    option.names().forEach(name -> places.add(quoted(command.place() + " " + name)));
+    option.names().forEach(name -> places.add(ShellWord.quoted(command.place() + " " + name)));
   }
 
   private static String action(Values values) {
     return switch (values) {
-      case Values.Words(var words) -> "_leasehold_words " + quoted(String.join(" ", words));
+      case Values.Words(var words) ->
+          "_leasehold_words " + ShellWord.quoted(String.join(" ", words));
       case Values.Files() -> "_leasehold_paths -f";
       case Values.Directories() -> "_leasehold_paths -d";
       case Values.Anything() -> ":";
@@ -98,7 +99,7 @@ final class BashCompletion {
           command.options().stream()
               .flatMap(option -> option.names().stream())
               .collect(Collectors.joining(" "));
-      lines.append(line(command, "_leasehold_words " + quoted(names)));
+      lines.append(line(command, "_leasehold_words " + ShellWord.quoted(names)));
     }
     return lines.toString();
   }
@@ -109,7 +110,7 @@ final class BashCompletion {
       if (!command.subcommands().isEmpty()) {
         String names =
             command.subcommands().stream().map(Completions::name).collect(Collectors.joining(" "));
-        lines.append(line(command, "_leasehold_words " + quoted(names)));
+        lines.append(line(command, "_leasehold_words " + ShellWord.quoted(names)));
       } else {
         command.arguments().ifPresent(values -> lines.append(line(command, action(values))));
       }
@@ -118,10 +119,6 @@ final class BashCompletion {
   }
 
   private static String line(Completions command, String action) {
-    return "      %s) %s ;;\n".formatted(quoted(command.place()), action);
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
+    return "      %s) %s ;;\n".formatted(ShellWord.quoted(command.place()), action);
   }
 }

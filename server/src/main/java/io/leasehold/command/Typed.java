@@ -41,10 +41,8 @@ record Typed(List<String> words) {
   /// For a shell.
   @Override
   public String toString() {
-    return words.stream().map(Typed::quoted).collect(Collectors.joining(" "));
-  }
-
-  private static String quoted(String word) {
-    return word.matches(PLAIN) ? word : "'" + word.replace("'", "'\\''") + "'";
+    return words.stream()
+        .map(word -> word.matches(PLAIN) ? word : ShellWord.quoted(word))
+        .collect(Collectors.joining(" "));
   }
 }
