@@ -108,7 +108,8 @@ class LostLeaseTest {
       // Said before it opens the port.
       String said = err.lines().filter(line -> line.contains("LH-5001")).findFirst().orElse("");
 
-      assertTrue(said.contains("; leases: 1, former ones: 1"), said);
+      assertTrue(said.contains(data.resolve("leases.db") + ": read in "), said);
+      assertTrue(said.endsWith("; leases: 1, former ones: 1"), said);
     } finally {
       server.destroyForcibly().waitFor();
     }
