@@ -95,11 +95,15 @@ export class View extends LitElement {
   }
 }
 
-/** Calls it once nothing was asked for a while. */
-export function settled(ms, action) {
+/**
+ * Calls it once nothing was asked for a while.
+ *
+ * @param {() => boolean} [isWanted] whether it still is by then: whoever typed may have gone elsewhere
+ */
+export function settled(ms, action, isWanted = () => true) {
   let timer;
   return (...values) => {
     clearTimeout(timer);
-    timer = setTimeout(() => action(...values), ms);
+    timer = setTimeout(() => isWanted() && action(...values), ms);
   };
 }

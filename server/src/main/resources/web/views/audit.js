@@ -16,7 +16,9 @@ class Audit extends View {
 
   #next;
   #run = 0;
-  #typed = settled(300, (name, value) => this.#narrow(name, value));
+  /** Each field for itself: whoever goes on to the next one means both. */
+  #typed = Object.fromEntries(['who', 'action'].map((name) =>
+    [name, settled(300, (value) => this.#narrow(name, value), () => this.isConnected)]));
 
   willUpdate(changed) {
     if (changed.has('query')) {
@@ -83,7 +85,7 @@ class Audit extends View {
     const field = (name, label, hint) => html`<div class="lh-field">
       <label class="form-label" for="audit-${name}">${label}</label>
       <input id="audit-${name}" class="form-control" placeholder=${hint} .value=${sought(this.query.get(name) ?? '')}
-        spellcheck="false" @input=${(event) => this.#typed(name, event.target.value.trim())}></div>`;
+        spellcheck="false" @input=${(event) => this.#typed[name](event.target.value.trim())}></div>`;
     return html`<div class="lh-filters lh-filters-labelled">
       ${field('who', 'Who', 'name of a token')}${field('action', 'What', 'as lease-release')}
       <div class="lh-field"><label class="form-label" for="audit-outcome">Outcome</label>

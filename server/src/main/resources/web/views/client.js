@@ -150,11 +150,13 @@ class Client extends View {
       return;
     }
     const found = await get('/clients', { 'hw-address': mac, limit: 10 }, this.signal).catch(() => undefined);
-    this.others = (found?.clients ?? []).filter((each) => each.id !== known.id);
+    if (known.id === this.known?.id) {
+      this.others = (found?.clients ?? []).filter((each) => each.id !== known.id);
+    }
   }
 
   /** The subnets that a client comes from, if an answer that it did not get does not name them. */
-  async #locate({ exchanges: [last] }) {
+  async #locate({ id, exchanges: [last] }) {
     if (this.place || last?.reason !== 'pool_exhausted' || last.subnet || !last.giaddr) {
       return;
     }
@@ -166,7 +168,9 @@ class Client extends View {
       : await get('/networks', {}, this.signal).catch(() => ({ networks: [] }));
     const names = networks.filter((each) => each.relays?.includes(last.giaddr)).map((each) => each.name);
     const shared = subnets.filter((each) => names.includes(each.network));
-    this.place = [...own, ...shared].map((each) => each.subnet).slice(0, 3);
+    if (id === this.known?.id) {
+      this.place = [...own, ...shared].map((each) => each.subnet).slice(0, 3);
+    }
   }
 
   /** What it has last shown of itself. */

@@ -83,9 +83,15 @@ class PoolForm {
     try {
       const [subnet, { reservations }] = await Promise.all([
         get(`/subnets/${prefixPath(prefix)}`), get('/reservations', { address: prefix, limit: RESERVED_MAX })]);
+      if (prefix !== this.#values.prefix) {
+        return;
+      }
       this.#subnet = subnet;
       this.#reserved = [...new Set(reservations.map((each) => each.address))].map(ipv4);
     } catch (problem) {
+      if (prefix !== this.#values.prefix) {
+        return;
+      }
       this.#subnet = undefined;
       this.#problem = problem;
     }

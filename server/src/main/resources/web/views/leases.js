@@ -30,7 +30,9 @@ class Leases extends View {
 
   #asked;
   #counting = new AbortController();
-  #typed = settled(250, (name, value) => this.#set({ [name]: value.trim() }));
+  /** Each field for itself: whoever goes on to the next one means both. */
+  #typed = Object.fromEntries(['text', 'address'].map((name) =>
+    [name, settled(250, (value) => this.#set({ [name]: value.trim() }), () => this.isConnected)]));
   #changed = () => this.#afresh();
   #refreshedAt = 0;
 
@@ -248,10 +250,10 @@ class Leases extends View {
     return html`<div class="lh-filters" role="search" aria-label="Leases">
       <input type="search" class="form-control lh-grow" aria-label="Search leases" autocomplete="off" spellcheck="false"
         placeholder="Name, address, MAC, vendor, line …" .value=${sought(text)}
-        @input=${(event) => this.#typed('text', event.target.value)}>
+        @input=${(event) => this.#typed.text(event.target.value)}>
       <input class="form-control lh-leases-range" aria-label="Subnet, range or address" list="lh-leases-subnets"
         autocomplete="off" spellcheck="false" placeholder="Any subnet or range" .value=${sought(address)}
-        @input=${(event) => this.#typed('address', event.target.value)}>
+        @input=${(event) => this.#typed.address(event.target.value)}>
       <datalist id="lh-leases-subnets">${this.subnets.slice(0, SUGGESTED).map((each) => html`<option
         value=${each}></option>`)}</datalist>
       ${this.classes.length || ofClass ? html`<select class="form-select" aria-label="Class"

@@ -24,7 +24,7 @@ class Options extends View {
   #typed = settled(120, (text) => {
     refine({ text });
     this.query = new URLSearchParams(text ? { text } : {});
-  });
+  }, () => this.isConnected);
 
   constructor() {
     super();

@@ -29,7 +29,7 @@ class SubnetMap extends View {
 
   #timer;
   #run = 0;
-  #typed = settled(200, (text) => this.#find(text));
+  #typed = settled(200, (text) => this.#refine({ find: text }), () => this.isConnected);
 
   constructor() {
     super();
@@ -118,12 +118,12 @@ class SubnetMap extends View {
     location.hash = subnetHref(this.prefix, { within: within === this.prefix ? '' : within, show: this.choice.show });
   }
 
-  #find(text) {
-    if (isAddress(text) && contains(prefixOf(this.prefix), ipv4(text))) {
+  /** To a whole address, by Enter: it may be the beginning of a longer one. */
+  #goTo({ key, target }) {
+    const text = target.value.trim();
+    if (key === 'Enter' && isAddress(text) && contains(prefixOf(this.prefix), ipv4(text))) {
       location.hash = subnetHref(this.prefix, { address: text, show: this.choice.show });
-      return;
     }
-    this.#refine({ find: text });
   }
 
   #choose({ cell, byKey, byTouch }) {
@@ -240,11 +240,12 @@ class SubnetMap extends View {
   #finder() {
     if (this.map.blocks) {
       return html`<input class="form-control lh-map-find" type="search" placeholder="Go to an address …"
-        aria-label="Go to an address" @input=${(event) => this.#typed(event.target.value.trim())}>`;
+        aria-label="Go to an address" @keydown=${this.#goTo}>`;
     }
     return html`<input class="form-control lh-map-find" type="search" placeholder="Find: IP or MAC address, name …"
       aria-label="Find on the map" .value=${sought(this.choice.find)} autocomplete="off" spellcheck="false"
-      @input=${(event) => this.#typed(event.target.value.trim())}>`;
+      @input=${(event) => this.#typed(event.target.value.trim())}
+      @keydown=${this.#goTo}>`;
   }
 
   /** From the subnet down to the part that is shown, and what lies beside it. */

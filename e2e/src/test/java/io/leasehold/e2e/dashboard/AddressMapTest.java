@@ -333,6 +333,7 @@ class AddressMapTest {
     visit.driver().navigate().back();
     visit.see(".lh-map h2", "in blocks");
     visit.type("[aria-label='Go to an address']", far);
+    visit.press(Keys.ENTER);
     visit.see(".lh-map-side", "far-away");
   }
 }

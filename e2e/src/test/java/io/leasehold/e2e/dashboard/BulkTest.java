@@ -162,7 +162,7 @@ class BulkTest {
     export("NDJSON");
     assertTrue(visit.saved("leases-.*\\.ndjson").contains("ladder-1"));
     assertNull(visit.savedNow("leases-.*\\.csv"));
-    visit.see(".lh-told", ".ndjson: 1 lines");
+    visit.see(".lh-told", ".ndjson: 1 line.");
   }
 
   private void export(String form) {

@@ -123,13 +123,16 @@ class ClassesViewTest {
     visit.checkAccessEverywhere();
     visit.type("[aria-label='Find an option']", "ntp");
 
+    visit.isAt("text=ntp");
     visit.until(() -> visit.text().contains("routers") ? null : true, "it is not filtered");
     visit.see("td", "ntp-servers");
     assertEquals("/options?text=ntp", visit.place());
     visit.type("[aria-label='Find an option']", "42");
+    visit.isAt("text=42");
     visit.see("td", "ntp-servers");
     assertFalse(visit.text().contains("routers"));
     visit.type("[aria-label='Find an option']", "RFC 3442");
+    visit.isAt("text=RFC+3442");
     visit.see("td", "classless-static-route");
     assertFalse(visit.text().contains("ntp-servers"));
     visit.type("[aria-label='Find an option']", "no-such-option");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.e2e.dashboard.Household.Device;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
@@ -265,8 +266,13 @@ class ClientViewTest {
   /// Into the field at the top, as whoever copies does.
   private String pasted() {
     WebElement field = visit.see(".lh-finder input");
-    field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.chord(Keys.CONTROL, "v"));
-    return String.valueOf(field.getDomProperty("value"));
+    field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, Keys.chord(Keys.CONTROL, "v"));
+    return visit.until(
+        () ->
+            Optional.ofNullable(field.getDomProperty("value"))
+                .filter(each -> !each.isEmpty())
+                .orElse(null),
+        "nothing is pasted");
   }
 
   @Test

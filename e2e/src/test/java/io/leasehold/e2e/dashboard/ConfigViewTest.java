@@ -106,6 +106,7 @@ class ConfigViewTest {
     visit.click("dialog button", "Use the file first");
 
     visit.until(() -> inUse().contains("printer-one") ? true : null, "the file is not in use");
+    visit.see("dialog footer button:enabled", "Apply");
     visit.see(".lh-effect-room", "+4 addresses for clients in 198.18.0.0/15");
     String shown = visit.see("dialog").getText();
     assertFalse(shown.contains("printer-one"), shown);
@@ -350,6 +351,7 @@ class ConfigViewTest {
   @Test
   void anOperatorMayLookButNotApply() {
     visit.click(".lh-who");
+    visit.see("#lh-token");
     visit.signIn(house, house.tokenOf("operator")).go("/config");
     visit.see("lh-code textarea");
     visit.see("#lh-log-level");

@@ -323,6 +323,7 @@ class FrameTest {
     visit.press(Keys.ENTER);
     visit.miss("dialog");
     visit.see("[aria-label='Revoke lent']");
+    assertTrue(house.ask("GET", "/tokens", "").contains("\"lent\""));
   }
 
   @Test

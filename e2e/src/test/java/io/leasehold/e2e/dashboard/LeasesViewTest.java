@@ -90,10 +90,20 @@ class LeasesViewTest {
   }
 
   @Test
-  void headsSortAndColumnsAreChosen() {
-    join("00:53:00:02:00:01", "zebra", House.FLOOR_1);
-    join("00:53:00:02:00:02", "aardvark", House.FLOOR_2);
+  void whoGoesOnToTheNextFieldAtOnceMeansBoth() {
     visit.signIn(house).go("/leases");
+    visit.type("[aria-label='Search leases']", "beacon");
+    visit.type("[aria-label='Subnet, range or address']", "198.51.100.0/24");
+
+    visit.isAt("text=beacon");
+    visit.isAt("address=198.51.100.0%2F24");
+  }
+
+  @Test
+  void headsSortAndColumnsAreChosen() {
+    join("00:53:00:02:00:01", "sort-zebra", House.FLOOR_1);
+    join("00:53:00:02:00:02", "sort-aardvark", House.FLOOR_2);
+    visit.signIn(house).go("/leases?text=sort-");
 
     visit.click(".lh-row-head button", "Client");
     visit.see("[aria-sort=ascending]", "Client");

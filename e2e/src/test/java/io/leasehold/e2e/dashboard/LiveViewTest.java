@@ -57,7 +57,7 @@ class LiveViewTest {
     house.household().join(device(1, "toaster", House.FLOOR_1));
 
     visit.see(".lh-line", "toaster");
-    String line = visit.see(".lh-line", "ACK").getText();
+    String line = visit.see(".lh-line:has([aria-label='Messages of toaster'])", "ACK").getText();
     assertEquals(asked, asked(), "it asks for what the stream tells");
     assertTrue(
         line.replaceAll("\\s+", " ").matches(".*DISCOVER.*OFFER.* ms.*REQUEST.*ACK.*"), line);

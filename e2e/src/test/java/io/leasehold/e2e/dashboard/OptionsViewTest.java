@@ -78,6 +78,7 @@ class OptionsViewTest {
     visit.isAt("text=an+IPv4");
     visit.see("td", "subnet-mask");
     visit.type(FINDER, "x");
+    visit.isAt("text=x");
     visit.go("/options");
     visit.until(
         () -> "".equals(visit.see(FINDER).getDomProperty("value")) ? true : null, "it stays");
@@ -167,6 +168,7 @@ class OptionsViewTest {
     assertEquals(0, visit.all(".lh-set button").size());
 
     visit.click(".lh-who");
+    visit.see("#lh-token");
     visit.signIn(house, house.tokenOf("viewer")).go("/options");
     visit.see("td", "routers");
     visit.read("takes the role of an operator");
@@ -215,6 +217,7 @@ class OptionsViewTest {
     visit.click("dialog footer button", "Show what it does");
     visit.see("dialog li", "routers");
     visit.click("dialog footer button", "Cancel");
+    visit.see("[aria-label='Value of routers']");
     visit.press(Keys.ESCAPE);
     visit.click("dialog footer button", "Throw it away");
     visit.miss("dialog");

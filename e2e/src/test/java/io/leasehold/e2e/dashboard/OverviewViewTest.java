@@ -270,6 +270,7 @@ class OverviewViewTest {
       visit.checkAccessEverywhere();
 
       visit.click(".lh-who");
+      visit.see("#lh-token");
       visit.signIn(empty);
       visit.click("a", "Set up the first network");
 

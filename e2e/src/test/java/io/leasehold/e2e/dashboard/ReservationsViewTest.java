@@ -230,6 +230,7 @@ class ReservationsViewTest {
         "{\"hw-address\": \"00:53:00:22:00:31\", \"address\": \"198.51.100.31\"}");
     visit.signIn(house).go("/reservations?text=198.51.100.31");
     visit.click("button[title=Change]");
+    visit.see("#reservation-identifier");
     visit.miss("[aria-label='Take MAC address away']");
     visit.click("dialog button", "Known by something else");
     visit.click("#reservation-kind-2 option[value=circuit-id]");

@@ -38,7 +38,7 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
   static final Dimension MIDDLE = new Dimension(900, 900);
   static final Dimension PHONE = new Dimension(390, 844);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /// Nothing is as many steps away.
   private static final int TABS_MAX = 100;
@@ -361,6 +361,7 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
         .executeAsyncScript(
             """
             const done = arguments[0];
+            performance.setResourceTimingBufferSize(100000);
             let calm = 0;
             let seen = 0;
             const look = () => {
