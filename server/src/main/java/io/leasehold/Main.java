@@ -22,12 +22,15 @@ import io.leasehold.command.StatusCommand;
 import io.leasehold.command.TokensCommand;
 import io.leasehold.command.VersionCommand;
 import java.util.List;
+import java.util.Locale;
 
 /// The way in. Reads like a table of contents.
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // What is told is the same for whoever asks.
+    Locale.setDefault(Locale.ROOT);
     System.exit(commands().run(args));
   }
 

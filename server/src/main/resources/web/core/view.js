@@ -1,6 +1,7 @@
 /** What all views have in common. */
 import { LitElement } from 'lit';
 import { heedConfiguration } from './changes.js';
+import { place } from './router.js';
 
 /**
  * Drawn in the document itself, where the one style sheet holds. Whatever it has begun ends with
@@ -95,15 +96,22 @@ export class View extends LitElement {
   }
 }
 
+const whereOneIs = () => place().path.join('/');
+
 /**
  * Calls it once nothing was asked for a while.
  *
- * @param {() => boolean} [isWanted] whether it still is by then: whoever typed may have gone elsewhere
+ * @param {Element} [within] what it is for, if it is for nothing else: whoever typed there may have gone elsewhere
  */
-export function settled(ms, action, isWanted = () => true) {
+export function settled(ms, action, within) {
   let timer;
   return (...values) => {
     clearTimeout(timer);
-    timer = setTimeout(() => isWanted() && action(...values), ms);
+    const there = whereOneIs();
+    timer = setTimeout(() => {
+      if (!within || (within.isConnected && whereOneIs() === there)) {
+        action(...values);
+      }
+    }, ms);
   };
 }

@@ -18,7 +18,7 @@ class Audit extends View {
   #run = 0;
   /** Each field for itself: whoever goes on to the next one means both. */
   #typed = Object.fromEntries(['who', 'action'].map((name) =>
-    [name, settled(300, (value) => this.#narrow(name, value), () => this.isConnected)]));
+    [name, settled(300, (value) => this.#narrow(name, value), this)]));
 
   willUpdate(changed) {
     if (changed.has('query')) {

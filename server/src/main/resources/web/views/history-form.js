@@ -72,7 +72,7 @@ class HistoryForm extends View {
 
   #asked;
 
-  #placed = settled(250, (text) => this.#place(text), () => this.isConnected);
+  #placed = settled(250, (text) => this.#place(text), this);
 
   #look = settled(150, async (text) => {
     await this.attempt(async () => {

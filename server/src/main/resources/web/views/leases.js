@@ -32,7 +32,7 @@ class Leases extends View {
   #counting = new AbortController();
   /** Each field for itself: whoever goes on to the next one means both. */
   #typed = Object.fromEntries(['text', 'address'].map((name) =>
-    [name, settled(250, (value) => this.#set({ [name]: value.trim() }), () => this.isConnected)]));
+    [name, settled(250, (value) => this.#set({ [name]: value.trim() }), this)]));
   #changed = () => this.#afresh();
   #refreshedAt = 0;
 

@@ -59,7 +59,7 @@ class Live extends View {
 
   /** Each field for itself: whoever goes on to the next one means both. */
   #typed = Object.fromEntries(['text', 'subnet'].map((name) =>
-    [name, settled(300, (value) => this.#set(name, value), () => this.isConnected)]));
+    [name, settled(300, (value) => this.#set(name, value), this)]));
   #keys = (event) => this.#key(event);
 
   constructor() {

@@ -48,7 +48,7 @@ class NetworkList extends View {
   #timer;
   #narrowed = () => this.requestUpdate();
 
-  #typed = settled(150, (text) => this.#choose({ text }), () => this.isConnected);
+  #typed = settled(150, (text) => this.#choose({ text }), this);
 
   constructor() {
     super();

@@ -24,7 +24,7 @@ class Options extends View {
   #typed = settled(120, (text) => {
     refine({ text });
     this.query = new URLSearchParams(text ? { text } : {});
-  }, () => this.isConnected);
+  }, this);
 
   constructor() {
     super();
@@ -70,7 +70,7 @@ class Options extends View {
   /** Whoever goes back from the review finds the form as they left it. */
   async #change(place) {
     this.isAsking = true;
-    await changeAt(place, () => this.isConnected);
+    await changeAt(place, this);
     this.isAsking = false;
   }
 

@@ -47,7 +47,7 @@ function told(text, back) {
 class Reservations extends View {
   static properties = { source: { state: true } };
 
-  #typed = settled(200, (text) => this.#narrow('text', text), () => this.isConnected);
+  #typed = settled(200, (text) => this.#narrow('text', text), this);
 
   connectedCallback() {
     super.connectedCallback();

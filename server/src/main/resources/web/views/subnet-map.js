@@ -29,7 +29,7 @@ class SubnetMap extends View {
 
   #timer;
   #run = 0;
-  #typed = settled(200, (text) => this.#refine({ find: text }), () => this.isConnected);
+  #typed = settled(200, (text) => this.#refine({ find: text }), this);
 
   constructor() {
     super();
@@ -122,6 +122,9 @@ class SubnetMap extends View {
   #goTo({ key, target }) {
     const text = target.value.trim();
     if (key === 'Enter' && isAddress(text) && contains(prefixOf(this.prefix), ipv4(text))) {
+      // It is not looked for, too.
+      target.value = '';
+      this.#typed('');
       location.hash = subnetHref(this.prefix, { address: text, show: this.choice.show });
     }
   }
@@ -239,7 +242,7 @@ class SubnetMap extends View {
 
   #finder() {
     if (this.map.blocks) {
-      return html`<input class="form-control lh-map-find" type="search" placeholder="Go to an address …"
+      return html`<input class="form-control lh-map-find" type="search" placeholder="An address, then Enter …"
         aria-label="Go to an address" @keydown=${this.#goTo}>`;
     }
     return html`<input class="form-control lh-map-find" type="search" placeholder="Find: IP or MAC address, name …"

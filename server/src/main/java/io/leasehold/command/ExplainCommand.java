@@ -158,7 +158,7 @@ public final class ExplainCommand implements Callable<Integer> {
       }
       Document explained = Document.of(answer.body());
       print(datagram, answer.body(), explained);
-      if (!json) {
+      if (!json && packets.areFields()) {
         asked.knownOtherwise(explained).ifPresent(this::note);
       }
       obeyed |= explained.text("answer").equals("true") || NOTED.contains(explained.text("reason"));

@@ -61,6 +61,11 @@ final class Packets {
     return pcap.isPresent();
   }
 
+  /// True if it is told field by field what a client sends.
+  boolean areFields() {
+    return pcap.isEmpty() && packet.isEmpty();
+  }
+
   /// What is to be said of the capture, once it was read.
   Optional<String> note() {
     return cutOff.flatMap(how -> pcap.map(file -> "%s is cut off: %s".formatted(file, how)));

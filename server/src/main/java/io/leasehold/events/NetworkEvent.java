@@ -79,7 +79,7 @@ public enum NetworkEvent implements Event {
           + " through a relay agent",
       "Clients on a link of the server get addresses of the subnet that contains an address of the"
           + " interface, or that names it by `interface`. There is none. It is told of interfaces"
-          + " that `interfaces` names, and of others if none has a subnet.",
+          + " that `interfaces` names, and of others if there is a subnet for none.",
       "Nothing, if its clients come through relay agents. Else correct the subnet, or the address"
           + " of the interface (`ip -br addr`), or name the interface in the subnet."),
   SUBNET_MISFIT(
@@ -89,8 +89,8 @@ public enum NetworkEvent implements Event {
       "The interface has no address in the subnet that its clients get addresses of, or another"
           + " prefix length. Clients and the server then do not agree about who is on the link:"
           + " what is sent to a client, or by it when it renews, may go to a router instead, or"
-          + " nowhere. It is told of interfaces that `interfaces` names, and of others if none is"
-          + " right.",
+          + " nowhere. It is told of interfaces that `interfaces` or a subnet names, and of others"
+          + " if none is right.",
       "Compare the subnet with `ip -br addr`, and correct the one that is wrong; or name the"
           + " interfaces to answer on in `interfaces`. Nothing, if it is routed that way on"
           + " purpose.");

@@ -2,7 +2,8 @@ package io.leasehold.pipeline;
 
 import io.leasehold.events.EventLog;
 import io.leasehold.events.StoreEvent;
-import java.util.Optional;
+import java.util.HashSet;
+import java.util.Set;
 
 /// What the log hears of a store that takes no records. Where the disk is all but full it takes a
 /// little now and then, which is one story and not a hundred.
@@ -15,10 +16,13 @@ final class Ailment {
 
   private static final long NS_PER_S = 1_000_000_000L;
 
+  /// Of reasons that are told in that time: two may take turns.
+  private static final int REASONS_MAX = 8;
+
   private final EventLog log;
 
-  /// The latest that was told; empty while all is well.
-  private Optional<String> told = Optional.empty();
+  /// Why, as it was told; empty while all is well.
+  private final Set<String> told = new HashSet<>();
 
   private long sinceNs;
   private long toldNs;
@@ -33,11 +37,14 @@ final class Ailment {
   void refuses(String why, long nowNs) {
     if (told.isEmpty()) {
       sinceNs = nowNs;
-    }
-    if (told.filter(why::equals).isEmpty() || nowNs - toldNs >= AGAIN_NS) {
-      log.log(StoreEvent.STORE_FULL, why);
       toldNs = nowNs;
-      told = Optional.of(why);
+    }
+    if (nowNs - toldNs >= AGAIN_NS) {
+      told.clear();
+      toldNs = nowNs;
+    }
+    if (told.size() < REASONS_MAX && told.add(why)) {
+      log.log(StoreEvent.STORE_FULL, why);
     }
     takes = false;
   }
@@ -52,7 +59,7 @@ final class Ailment {
   void look(long nowNs) {
     if (takes && nowNs - takesSinceNs >= MENDED_NS) {
       takes = false;
-      told = Optional.empty();
+      told.clear();
       log.log(StoreEvent.STORE_RECOVERED, (takesSinceNs - sinceNs) / NS_PER_S);
     }
   }

@@ -10,8 +10,9 @@ import io.leasehold.select.Fit;
 import io.leasehold.select.LinkSubnet;
 import io.leasehold.select.Selected.Place;
 import io.leasehold.select.Selector;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,19 +20,24 @@ import java.util.Set;
 /// interfaces that are named in vain, links without a subnet, subnets of other addresses than their
 /// interface has, addresses of the server that are reserved for a client. Each is told once, and
 /// again after a reload, or if it was right in between.
+///
+/// Of interfaces that nobody named some may be for others than clients, such as bridges to virtual
+/// machines: of them it is told only if clients have been nowhere right since the last reload.
 final class MachineFit {
   private final EventLog log;
   private boolean isChosenAnew = true;
   private boolean isConfiguredAnew = true;
   private Set<Ipv4> reserved = Set.of();
-  private List<Finding> told = List.of();
+  private final Map<String, Finding> told = new HashMap<>();
+  private boolean isAnyServed;
+  private boolean isAnyRight;
 
   MachineFit(EventLog log) {
     this.log = log;
   }
 
   /// @param subnet of the clients of the interface, in words; empty if there is none
-  private record Finding(String name, Optional<String> subnet) {}
+  private record Finding(Optional<String> subnet) {}
 
   /// The interfaces are chosen anew, perhaps as before.
   void chosen() {
@@ -53,7 +59,9 @@ final class MachineFit {
     }
     if (isConfiguredAnew) {
       reserved = Set.of();
-      told = List.of();
+      told.clear();
+      isAnyServed = false;
+      isAnyRight = false;
     }
     if (isConfiguredAnew || isMachineAnew) {
       isConfiguredAnew = false;
@@ -75,36 +83,33 @@ final class MachineFit {
       return;
     }
     Selector selector = rules.engine().selector();
-    InterfaceChoice choice = rules.config().interfaces();
-    boolean isAnyRight = there.stream().anyMatch(each -> fit(selector, each) == Fit.RIGHT);
-    List<Finding> now = new ArrayList<>();
     for (Interface4 each : there) {
-      // Of several that nobody named some may be for others than clients.
-      boolean isMeant = !isAnyRight || choice.names().contains(each.name());
-      now.addAll(
-          switch (fit(selector, each)) {
-            case WRONG, NO_SUBNET -> isMeant ? List.of(tell(selector, each)) : List.of();
-            case RIGHT -> List.of();
-            case UNKNOWN ->
-                told.stream().filter(former -> former.name().equals(each.name())).toList();
-          });
+      isAnyServed |= each.up() && selector.clientsOn(each) instanceof Place;
+      isAnyRight |= fit(selector, each) == Fit.RIGHT;
     }
-    told = now;
+    InterfaceChoice choice = rules.config().interfaces();
+    for (Interface4 each : there) {
+      boolean isMeant = choice.names().contains(each.name()) || selector.isNamed(each.name());
+      switch (fit(selector, each)) {
+        case RIGHT -> told.remove(each.name());
+        case WRONG -> tellIf(isMeant || !isAnyRight, selector, each);
+        case NO_SUBNET -> tellIf(isMeant || !isAnyServed, selector, each);
+        case UNKNOWN -> {}
+      }
+    }
   }
 
   private static Fit fit(Selector selector, Interface4 on) {
     return on.up() && !on.loopback() ? selector.fitOf(on) : Fit.UNKNOWN;
   }
 
-  /// Unless it was told before.
-  private Finding tell(Selector selector, Interface4 on) {
+  private void tellIf(boolean isMeant, Selector selector, Interface4 on) {
     Finding finding =
         new Finding(
-            on.name(),
             selector.clientsOn(on) instanceof Place place
                 ? Optional.of(words(place))
                 : Optional.empty());
-    if (!told.contains(finding)) {
+    if (isMeant && !finding.equals(told.put(on.name(), finding))) {
       String addresses = Neighbourhood.addresses(on);
       finding
           .subnet()
@@ -112,7 +117,6 @@ final class MachineFit {
               subnet -> log.log(NetworkEvent.SUBNET_MISFIT, on.name(), addresses, subnet),
               () -> log.log(NetworkEvent.NO_SUBNET_ON, on.name(), addresses));
     }
-    return finding;
   }
 
   private static String words(Place place) {

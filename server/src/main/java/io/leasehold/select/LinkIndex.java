@@ -52,6 +52,11 @@ final class LinkIndex {
     return subnets.allAt(address);
   }
 
+  /// True if a subnet or network names the interface.
+  boolean hasInterface(String name) {
+    return byInterface.containsKey(name);
+  }
+
   boolean hasRelay(Ipv4 giaddr) {
     return byRelay.containsKey(giaddr);
   }

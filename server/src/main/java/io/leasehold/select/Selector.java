@@ -117,6 +117,11 @@ public final class Selector {
     return withoutVpn.byInterface(receiving, Doorkeeper.EVERYBODY);
   }
 
+  /// True if a subnet or network names the interface.
+  public boolean isNamed(String interfaceName) {
+    return withoutVpn.hasInterface(interfaceName);
+  }
+
   /// Whether an interface has an address where those clients belong.
   public Fit fitOf(Interface4 receiving) {
     return Fit.of(receiving, withoutVpn);

@@ -150,11 +150,13 @@ class CommitAgentTest {
   }
 
   @Test
-  void anotherReasonIsTold() {
+  void anotherReasonIsToldAndBothOnceIfTheyTakeTurns() {
     refuse();
-    it.time.advanceMs(1_000);
-    it.commitOnce();
-    refuse(new CommitOutcome.NotNow("the quota is used up"));
+    for (int i = 0; i < 60; i++) {
+      it.store.next(i % 2 == 0 ? new CommitOutcome.NotNow("the quota is used up") : FULL);
+      it.time.advanceMs(1_000);
+      it.commitOnce();
+    }
 
     assertEquals(2, it.logged.count(StoreEvent.STORE_FULL));
   }
@@ -326,12 +328,8 @@ class CommitAgentTest {
   }
 
   private void refuse() {
-    refuse(FULL);
-  }
-
-  private void refuse(CommitOutcome outcome) {
     Ipv4 offered = it.offer(client);
-    it.store.next(outcome);
+    it.store.next(FULL);
     request(client, offered);
     it.turn();
   }

@@ -150,6 +150,44 @@ class MachineFitTest {
   }
 
   @Test
+  void anInterfaceThatIsAwayForAMomentMakesNoOtherOneMeant() {
+    Interface4 eth0 = on(2, "eth0", "192.168.0.1/16");
+    Interface4 bridge = on(4, "virbr0", "192.168.122.1/24");
+    Interface4 docker = on(5, "docker0", "172.17.0.1/16");
+    ServerFixture it =
+        new ServerFixture(
+            Level.INFO,
+            Configs.read("{" + ANY + "\"subnets\": [{\"subnet\": \"192.168.0.0/16\"}]}"));
+    for (int i = 0; i < 2; i++) {
+      it.transport.nowThere(eth0, bridge, docker);
+      it.decideOnce();
+      it.transport.nowThere(bridge, docker);
+      it.decideOnce();
+    }
+    assertEquals(List.of(), told(it));
+  }
+
+  @Test
+  void anInterfaceWithAHostsAddressServesAndOthersAreNotMeant() {
+    assertEquals(
+        List.of(),
+        told(ANY + OF_ETH0, on(2, "eth0", "192.0.2.1/32"), on(5, "docker0", "172.17.0.1/16")));
+  }
+
+  @Test
+  void anInterfaceThatASubnetNamesIsMeant() {
+    assertEquals(
+        List.of(
+            "LH-3011 eth1 has 203.0.113.1/24, but its clients get addresses of 198.51.100.0/24"),
+        told(
+            ANY
+                + "\"subnets\": [{\"subnet\": \"192.0.2.0/24\"},"
+                + " {\"subnet\": \"198.51.100.0/24\", \"interface\": \"eth1\"}]",
+            on(2, "eth0", "192.0.2.1/24"),
+            on(3, "eth1", "203.0.113.1/24")));
+  }
+
+  @Test
   void aReloadTellsAgain() {
     Config config = Configs.read("{" + NAMED + OF_ETH0 + "}");
     ServerFixture it = new ServerFixture(Level.INFO, config);
