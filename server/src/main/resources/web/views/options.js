@@ -70,7 +70,7 @@ class Options extends View {
   /** Whoever goes back from the review finds the form as they left it. */
   async #change(place) {
     this.isAsking = true;
-    await changeAt(place, this);
+    await changeAt(place, () => this.isConnected);
     this.isAsking = false;
   }
 
