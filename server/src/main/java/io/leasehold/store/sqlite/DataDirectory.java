@@ -10,9 +10,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Locale;
 
 /// The data directory, held by one server at a time: the lock goes when the process does, however
@@ -64,15 +68,36 @@ final class DataDirectory implements AutoCloseable {
             (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
   }
 
-  /// Makes an empty file that only its owner writes and only its group reads.
+  /// Makes an empty file that only its owner writes and only its group reads. It is whose directory
+  /// it is in: root puts a backup in the place of the store of a server that is not root.
   static void makeFile(Path file) throws IOException {
     if (Files.exists(file)) {
       return;
     }
     try {
       Files.createFile(file, Mode.of(file, FILE_MODE));
+      giveToOwnerOfDirectory(file);
     } catch (FileAlreadyExistsException e) {
       // Another process was faster: as good.
+    }
+  }
+
+  private static void giveToOwnerOfDirectory(Path file) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null || !Mode.isKnownAt(file)) {
+      return;
+    }
+    PosixFileAttributes whose = Files.readAttributes(directory, PosixFileAttributes.class);
+    PosixFileAttributeView made =
+        Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    if (made.readAttributes().owner().equals(whose.owner())) {
+      return;
+    }
+    try {
+      made.setGroup(whose.group());
+      made.setOwner(whose.owner());
+    } catch (FileSystemException e) {
+      // Only root may.
     }
   }
 

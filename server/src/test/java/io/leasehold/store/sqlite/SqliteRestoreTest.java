@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A backup in the place of a store.
@@ -23,6 +25,9 @@ class SqliteRestoreTest {
   private static final LeaseRecord EARLIER = StoreFixture.bound("192.0.2.1", 1);
   private static final LeaseRecord LATER = StoreFixture.bound("192.0.2.2", 2);
   private static final int ROWS = 400;
+
+  /// A user that no machine has.
+  private static final int SOMEBODY = 54_321;
 
   @TempDir private Path directory = Path.of("");
 
@@ -55,6 +60,25 @@ class SqliteRestoreTest {
     Path again = Files.createDirectories(directory.resolve("again"));
     Files.copy(former, again.resolve(StoreFixture.FILE));
     assertEquals(ROWS + 2, StoreFixture.load(again).size());
+  }
+
+  @Test
+  @EnabledIf(value = "isRoot", disabledReason = "no root: nobody else may give files away")
+  void whoseDirectoryItIsHasTheRestoredStore() throws Exception {
+    Files.setAttribute(data, "unix:uid", SOMEBODY);
+    Files.setAttribute(data, "unix:gid", SOMEBODY);
+    Files.delete(data.resolve(DataDirectory.LOCK_FILE));
+
+    restore(false);
+
+    for (String each : List.of(StoreFixture.FILE, DataDirectory.LOCK_FILE)) {
+      assertEquals(SOMEBODY, Files.getAttribute(data.resolve(each), "unix:uid"), each);
+      assertEquals(SOMEBODY, Files.getAttribute(data.resolve(each), "unix:gid"), each);
+    }
+  }
+
+  static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
   }
 
   @Test
