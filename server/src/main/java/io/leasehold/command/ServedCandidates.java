@@ -8,6 +8,7 @@ import io.leasehold.change.Checked;
 import io.leasehold.config.Config;
 import io.leasehold.explain.Explainer;
 import io.leasehold.explain.Explanation;
+import io.leasehold.lease.Filling;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.lease.Offer;
 import io.leasehold.lease.PoolPlans;
@@ -82,26 +83,26 @@ final class ServedCandidates implements Candidates {
   private LeaseTable leases(Config config) throws UnavailableException {
     // By the same secret it chooses the same addresses at random.
     LeaseTable leases = new LeaseTable(parts.leases().secret());
-    leases.startWith(PoolPlans.of(config));
+    Filling filling = leases.fill(PoolPlans.of(config));
     long most = Runtime.getRuntime().maxMemory() / MEMORY_SHARE / LEASE_SIZE;
     try (LeaseReader reader = served.openLeases()) {
       reader.leasesWhile(
           ALL,
           record -> {
-            leases.apply(record);
-            return leases.size() <= most;
+            filling.add(record);
+            return filling.size() <= most;
           });
     } catch (StoreException e) {
       throw new UnavailableException("the store cannot be read: " + e.getMessage(), e);
     }
-    if (leases.size() > most) {
+    if (filling.size() > most) {
       throw new UnavailableException(
           ("more than %d leases, and no memory for them beside the server's; 'leasehold explain"
                   + " --config FILE --data DIR' takes its own")
               .formatted(most),
           new IllegalStateException("too many leases"));
     }
-    leases.sortIdle();
+    filling.finish();
     offers().forEach(leases::hold);
     return leases;
   }

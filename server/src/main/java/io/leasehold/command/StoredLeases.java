@@ -6,6 +6,7 @@ import io.leasehold.events.EventLog;
 import io.leasehold.events.ExtensionEvent;
 import io.leasehold.events.StoreEvent;
 import io.leasehold.files.Reason;
+import io.leasehold.lease.Filling;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.lease.LostLease;
@@ -37,9 +38,10 @@ final class StoredLeases {
       long count;
       try {
         // Now, so that each lease is put into its pool as it is read, not by a walk over all.
-        leases.startWith(PoolPlans.of(config));
-        count = replay(store, leases);
-        leases.sortIdle();
+        Filling filling = leases.fill(PoolPlans.of(config));
+        Set<Ipv4> lost = replay(store, filling);
+        filling.finish();
+        count = leases.size() - count(lost, leases);
       } catch (StoreException | RuntimeException e) {
         store.close();
         throw e;
@@ -78,20 +80,25 @@ final class StoredLeases {
     }
   }
 
-  /// @return how many leases there are, former ones included; a [LostLease] is none
-  private static long replay(LeaseStore store, LeaseTable leases)
+  /// @return the addresses that are, or were before the store was read again, a [LostLease]
+  private static Set<Ipv4> replay(LeaseStore store, Filling filling)
       throws StoreException, InterruptedException {
     Set<Ipv4> lost = new HashSet<>();
     new Replay(store)
         .into(
             record -> {
-              leases.apply(record);
+              filling.add(record);
               if (LostLease.is(record)) {
                 lost.add(record.address());
               }
             });
+    return lost;
+  }
+
+  /// How many of the addresses are a [LostLease].
+  private static long count(Set<Ipv4> lost, LeaseTable leases) {
     // A store that turns out to be damaged as it is read is read again from the start.
     Stream<LeaseRecord> latest = lost.stream().flatMap(address -> leases.at(address).stream());
-    return leases.size() - latest.filter(LostLease::is).count();
+    return latest.filter(LostLease::is).count();
   }
 }

@@ -34,6 +34,11 @@ final class AddressIndex {
     return Optional.ofNullable(part(bits).get(bits));
   }
 
+  /// Makes room for so many more leases at once.
+  void expect(int more) {
+    parts.forEach(part -> part.expect(more / PARTS));
+  }
+
   /// Adds a lease whose address is not in here yet.
   void add(Lease lease) {
     part(lease.bits()).add(lease);
@@ -82,9 +87,7 @@ final class AddressIndex {
     }
 
     void add(Lease lease) {
-      if ((size + 1) * 3L > places.length * 2L) {
-        grow();
-      }
+      expect(1);
       places[placeOf(lease.bits())] = lease;
       size++;
     }
@@ -137,9 +140,20 @@ final class AddressIndex {
       return at + 1 & places.length - 1;
     }
 
-    private void grow() {
+    /// Makes room for so many more leases; a third of the places stays empty.
+    void expect(int more) {
+      int length = places.length;
+      while ((size + more) * 3L > length * 2L) {
+        length *= 2;
+      }
+      if (length > places.length) {
+        grow(length);
+      }
+    }
+
+    private void grow(int length) {
       @Nullable Lease[] before = places;
-      places = new @Nullable Lease[before.length * 2];
+      places = new @Nullable Lease[length];
       for (@Nullable Lease lease : before) {
         if (lease != null) {
           places[placeOf(lease.bits())] = lease;

@@ -34,7 +34,7 @@ final class ClientIndex<E extends Entry<E>> {
 
   /// The client's entries, the one added last first.
   List<E> of(ClientKey client) {
-    int hash = PackedHolder.hash(client, salt);
+    int hash = hashOf(client);
     @Nullable E entry = part(hash).first(client, hash);
     if (entry == null) {
       return List.of();
@@ -49,11 +49,25 @@ final class ClientIndex<E extends Entry<E>> {
     return found;
   }
 
+  /// By which an entry of this client is looked for.
+  int hashOf(ClientKey client) {
+    return PackedHolder.hash(client, salt);
+  }
+
+  /// Makes room for so many more clients at once.
+  void expect(int more) {
+    parts.forEach(part -> part.expect(more / PARTS));
+  }
+
   /// Adds an entry of this client that is not in here yet.
   void add(E entry, ClientKey client) {
-    int hash = PackedHolder.hash(client, salt);
-    entry.clientHash(hash);
-    clients += part(hash).add(entry, client) ? 1 : 0;
+    entry.clientHash(hashOf(client));
+    addHashed(entry);
+  }
+
+  /// Adds an entry that is not in here yet, but has its client's [#hashOf].
+  void addHashed(E entry) {
+    clients += part(entry.clientHash()).add(entry) ? 1 : 0;
   }
 
   /// Removes an entry of this client that is in here.
@@ -93,11 +107,9 @@ final class ClientIndex<E extends Entry<E>> {
     }
 
     /// @return true if this is the client's first
-    boolean add(E entry, ClientKey client) {
-      if ((clients + 1) * 3L > places.size() * 2L) {
-        grow();
-      }
-      int place = placeOf(client, entry.clientHash());
+    boolean add(E entry) {
+      expect(1);
+      int place = placeFor(entry);
       @Nullable E first = places.get(place);
       entry.nextOfClient(first);
       places.set(place, entry);
@@ -167,14 +179,37 @@ final class ClientIndex<E extends Entry<E>> {
       return at;
     }
 
+    /// Where the client's first entry is, or is to be.
+    private int placeFor(E added) {
+      int at = home(added.clientHash());
+      for (@Nullable E entry = places.get(at); entry != null; entry = places.get(at)) {
+        if (entry.clientHash() == added.clientHash() && entry.isOf(added.client())) {
+          break;
+        }
+        at = at + 1 & places.size() - 1;
+      }
+      return at;
+    }
+
     /// By other bits than those that chose the part.
     private int home(int hash) {
       return hash & places.size() - 1;
     }
 
-    private void grow() {
+    /// Makes room for so many more clients; a third of the places stays empty.
+    void expect(int more) {
+      int size = places.size();
+      while ((clients + more) * 3L > size * 2L) {
+        size *= 2;
+      }
+      if (size > places.size()) {
+        grow(size);
+      }
+    }
+
+    private void grow(int size) {
       List<@Nullable E> before = places;
-      places = emptyPlaces(before.size() * 2);
+      places = emptyPlaces(size);
       for (@Nullable E entry : before) {
         if (entry != null) {
           int at = home(entry.clientHash());

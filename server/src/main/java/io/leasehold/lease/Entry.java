@@ -16,6 +16,8 @@ abstract class Entry<E extends Entry<E>> extends Linked<E> {
 
   abstract boolean isOf(ClientKey client);
 
+  abstract ClientKey client();
+
   final int clientHash() {
     return clientHash;
   }

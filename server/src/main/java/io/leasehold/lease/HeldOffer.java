@@ -34,6 +34,11 @@ final class HeldOffer extends Entry<HeldOffer> {
   }
 
   @Override
+  ClientKey client() {
+    return offer.client();
+  }
+
+  @Override
   boolean isOf(ClientKey client) {
     return offer.client().equals(client);
   }

@@ -88,6 +88,7 @@ final class Lease extends Entry<Lease> {
   }
 
   /// Whom the record names as holder.
+  @Override
   ClientKey client() {
     return PackedHolder.key(holder);
   }

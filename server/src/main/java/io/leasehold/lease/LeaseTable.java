@@ -15,7 +15,7 @@ import java.util.Set;
 /// Leases change through [#apply] alone, at run time and when the store's records are replayed.
 /// Whatever is asked of the table changes nothing. At start: apply every record of the store, then
 /// [#use] the configuration, so that idle addresses queue in the order in which they became idle;
-/// or [#startWith] its pools, and [#sortIdle] before it is used: quicker where there are many.
+/// or [#fill] it: quicker where there are many.
 ///
 /// Each address is in one of these places, and [Places#settle] is what puts it there:
 ///
@@ -242,17 +242,24 @@ public final class LeaseTable {
     places.bar(own);
   }
 
-  /// Takes these pools, and no limits yet, before the first record.
-  public void startWith(PoolPlans planned) {
+  /// Takes these pools, and no limits yet, and then the records of a store. Nothing but that may be
+  /// done with the table until the filling is finished.
+  public Filling fill(PoolPlans planned) {
     if (size() > 0) {
       throw new IllegalStateException("the table has leases already");
     }
     places.startWith(planned);
+    return new Filling(this, byAddress, byClient, places);
   }
 
-  /// After records in no order: idle addresses queue by the time they became idle.
-  public void sortIdle() {
-    places.sortIdle();
+  /// Takes a record, not one of a freed address, whose lease nobody finds yet.
+  Lease enter(LeaseRecord record) {
+    Lease lease = new Lease(record, classes);
+    lease.clientHash(byClient.hashOf(Lease.holder(record).key()));
+    count(lease, 1);
+    enterWheel(lease);
+    places.enter(lease);
+    return lease;
   }
 
   /// What the limits of the configuration leave room for.
@@ -346,7 +353,7 @@ public final class LeaseTable {
     }
   }
 
-  private void forget(Lease lease) {
+  void forget(Lease lease) {
     count(lease, -1);
     places.leaveQueue(lease);
     lease.unlink();

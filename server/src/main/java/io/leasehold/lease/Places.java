@@ -110,6 +110,18 @@ final class Places {
     pools.ascending().forEach(pool -> pool.sortIdle(BY_AGE));
   }
 
+  /// Puts a lease where it belongs that [AddressIndex] does not have yet, while there are no
+  /// offers.
+  void enter(Lease lease) {
+    Optional<AddressPool> admitting = pools.admitting(lease.bits());
+    if (admitting.isPresent()) {
+      admitting.get().neverUsed(lease.bits(), false);
+      if (lease.isIdle()) {
+        admitting.get().enqueue(lease);
+      }
+    }
+  }
+
   /// Puts the address where it belongs, after anything about it has changed.
   void settle(int bits) {
     Optional<AddressPool> admitting = pools.admitting(bits);

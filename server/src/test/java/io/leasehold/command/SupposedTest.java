@@ -59,7 +59,7 @@ class SupposedTest {
   @Test
   void aClientIsNot() {
     LeaseTable leases = new LeaseTable();
-    leases.startWith(PoolPlans.of(config));
+    leases.fill(PoolPlans.of(config)).finish();
 
     Engine4.of(config)
         .decide(discover, Arrivals.on("eth0", "192.0.2.1/24").broadcast(), leases, NOW_S);

@@ -81,12 +81,12 @@ class PoolPlansTest {
 
   @Test
   void idleAddressesQueueByAgeThoughTheStoreGaveThemInAnotherOrder() {
-    table.startWith(PoolPlans.of(first));
-    idleSince("198.51.100.12", 50);
-    idleSince("198.51.100.10", 30);
-    idleSince("198.51.100.11", 40);
+    Filling filling = table.fill(PoolPlans.of(first));
+    filling.add(idleSince("198.51.100.12", 50));
+    filling.add(idleSince("198.51.100.10", 30));
+    filling.add(idleSince("198.51.100.11", 40));
 
-    table.sortIdle();
+    filling.finish();
     use(PoolPlans.of(first));
 
     for (String longest : List.of("198.51.100.10", "198.51.100.11", "198.51.100.12")) {
@@ -96,9 +96,9 @@ class PoolPlansTest {
     table.checkInvariants();
   }
 
-  private void idleSince(String address, long atS) {
+  private static LeaseRecord idleSince(String address, long atS) {
     Ipv4 released = Ipv4.of(address);
-    table.apply(new LeaseRecord.Released(released, Some.client(released.bits() & 0xFF), atS));
+    return new LeaseRecord.Released(released, Some.client(released.bits() & 0xFF), atS);
   }
 
   private void use(PoolPlans plans) {

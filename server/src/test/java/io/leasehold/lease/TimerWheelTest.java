@@ -172,6 +172,11 @@ class TimerWheelTest {
     }
 
     @Override
+    ClientKey client() {
+      return Some.client(1).key();
+    }
+
+    @Override
     boolean isOf(ClientKey client) {
       return false;
     }

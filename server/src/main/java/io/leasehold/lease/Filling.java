@@ -1,0 +1,66 @@
+package io.leasehold.lease;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The records of a store on their way into an empty table, at the start: each is [#add]ed, in any
+/// order, then [#finish]. Nobody asks the table anything before.
+///
+/// How a lease is found, by its address and by its client, is noted at the end: the places of an
+/// index lie far apart, and each collection of garbage meanwhile would look at nearly all of them.
+public final class Filling {
+  private static final int CHUNK = 4_096;
+
+  private final LeaseTable table;
+  private final AddressIndex byAddress;
+  private final ClientIndex<Lease> byClient;
+  private final Places places;
+  private final List<List<Lease>> chunks = new ArrayList<>();
+  private int size;
+
+  Filling(LeaseTable table, AddressIndex byAddress, ClientIndex<Lease> byClient, Places places) {
+    this.table = table;
+    this.byAddress = byAddress;
+    this.byClient = byClient;
+    this.places = places;
+  }
+
+  /// Takes the latest record of an address. Of two for one address the one that comes later counts.
+  public void add(LeaseRecord record) {
+    if (record instanceof LeaseRecord.Freed) {
+      index();
+      table.apply(record);
+      return;
+    }
+    if (chunks.isEmpty() || chunks.getLast().size() == CHUNK) {
+      chunks.add(new ArrayList<>(CHUNK));
+    }
+    chunks.getLast().add(table.enter(record));
+    size++;
+  }
+
+  /// How many records there are, or were.
+  public int size() {
+    return size;
+  }
+
+  /// Makes the table whole. Idle addresses queue by the time they became idle.
+  public void finish() {
+    index();
+    places.sortIdle();
+  }
+
+  private void index() {
+    int more = chunks.stream().mapToInt(List::size).sum();
+    byAddress.expect(more);
+    byClient.expect(more);
+    chunks.forEach(chunk -> chunk.forEach(this::index));
+    chunks.clear();
+  }
+
+  private void index(Lease lease) {
+    byAddress.get(lease.bits()).ifPresent(table::forget);
+    byAddress.add(lease);
+    byClient.addHashed(lease);
+  }
+}

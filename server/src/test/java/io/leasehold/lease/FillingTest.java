@@ -1,0 +1,135 @@
+package io.leasehold.lease;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.leasehold.config.Config;
+import io.leasehold.config.Pool;
+import io.leasehold.model.ClientKey;
+import io.leasehold.model.Ipv4;
+import io.leasehold.testkit.Property;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// A table that is filled is the one that takes the same records one by one.
+class FillingTest {
+  private static final long START_S = 1_700_000_000L;
+  private static final int ADDRESSES = 60;
+  private static final int CLIENTS = 40;
+  private static final Ipv4 FIRST = Ipv4.of("192.0.2.0");
+  private static final Pool POOL = Some.pool("192.0.2.10-192.0.2.49");
+  private static final Config CONFIG = Some.config(Some.subnet("192.0.2.0/24", POOL));
+
+  @Test
+  void recordsInAnyOrderAndAgainGiveTheTableThatAppliesThem() {
+    Property.forAllSized(
+        200,
+        (random, size) -> IntStream.range(0, size).mapToObj(at -> record(random, at)).toList(),
+        FillingTest::compare);
+  }
+
+  @Test
+  void moreThanAChunkIsFilledAndFound() {
+    LeaseTable table = new LeaseTable();
+    Filling filling = table.fill(PoolPlans.of(Some.config(Some.subnet("10.0.0.0/8"))));
+    int count = 20_000;
+    for (int i = 0; i < count; i++) {
+      filling.add(Some.bound(Ipv4.of("10.0.0.0").plus(i), Some.client(i), START_S, START_S + 60));
+    }
+
+    filling.finish();
+
+    assertEquals(count, filling.size());
+    assertEquals(count, table.size());
+    assertEquals(count, table.bound());
+    for (int i = 0; i < count; i++) {
+      assertEquals(List.of(Ipv4.of("10.0.0.0").plus(i)), table.addressesOf(Some.client(i).key()));
+    }
+    table.checkInvariants();
+  }
+
+  @Test
+  void aTableThatHasLeasesIsNotFilled() {
+    LeaseTable table = new LeaseTable();
+    table.apply(Some.bound(FIRST, Some.client(1), START_S, START_S + 60));
+
+    assertThrows(IllegalStateException.class, () -> table.fill(PoolPlans.of(CONFIG)));
+  }
+
+  private static LeaseRecord record(RandomGenerator random, int at) {
+    Ipv4 address = FIRST.plus(random.nextInt(ADDRESSES));
+    int number = random.nextInt(CLIENTS);
+    Holder holder = random.nextBoolean() ? Some.client(number) : Some.clientWithId(number);
+    // No two at one time, and in no order.
+    long atS = START_S + at * 7_919L % 10_007;
+    long untilS = atS + random.nextInt(1, 400);
+    return switch (random.nextInt(12)) {
+      case 0, 1 -> new LeaseRecord.Released(address, holder, atS);
+      case 2, 3 -> new LeaseRecord.Expired(address, holder, atS);
+      case 4 -> new LeaseRecord.Declined(address, holder, atS, untilS);
+      case 5 -> new LeaseRecord.Freed(address, atS);
+      case 6 -> new LeaseRecord.Bound(address, holder, atS, atS, LeaseRecord.NEVER);
+      default -> new LeaseRecord.Bound(address, holder, atS, atS, untilS);
+    };
+  }
+
+  private static void compare(List<LeaseRecord> records) {
+    LeaseTable applied = new LeaseTable();
+    records.forEach(applied::apply);
+    applied.use(CONFIG);
+    LeaseTable filled = new LeaseTable();
+    Filling filling = filled.fill(PoolPlans.of(CONFIG));
+    records.forEach(filling::add);
+    filling.finish();
+    filled.use(CONFIG);
+    filled.checkInvariants();
+    assertEquals(state(applied), state(filled));
+    long nowS = START_S + records.size() + 200;
+    assertEquals(due(applied, nowS), due(filled, nowS));
+    filled.checkInvariants();
+    assertEquals(handedOut(applied), handedOut(filled));
+    filled.checkInvariants();
+  }
+
+  private static List<Object> state(LeaseTable table) {
+    List<Object> state = new ArrayList<>();
+    state.add(table.size());
+    state.add(table.bound());
+    state.add(table.declined());
+    state.add(table.useOf(POOL));
+    for (int i = 0; i < ADDRESSES; i++) {
+      state.add(table.at(FIRST.plus(i)));
+    }
+    for (int i = 0; i < CLIENTS; i++) {
+      for (Holder holder : List.of(Some.client(i), Some.clientWithId(i))) {
+        ClientKey key = holder.key();
+        state.add(table.addressesOf(key));
+        state.add(table.declinedBy(key, START_S));
+      }
+    }
+    return state;
+  }
+
+  /// What has ended, in no order.
+  private static Set<LeaseRecord> due(LeaseTable table, long nowS) {
+    return Set.copyOf(table.due(nowS, ADDRESSES));
+  }
+
+  /// Every address that the pool gives, in its order, until it gives none.
+  private static List<Ipv4> handedOut(LeaseTable table) {
+    long nowS = START_S;
+    List<Ipv4> order = new ArrayList<>();
+    for (Optional<Ipv4> next = table.freeIn(POOL, nowS);
+        next.isPresent();
+        next = table.freeIn(POOL, nowS)) {
+      order.add(next.get());
+      table.apply(Some.bound(next.get(), Some.client(next.get().bits()), nowS, nowS + 60));
+    }
+    return order;
+  }
+}
