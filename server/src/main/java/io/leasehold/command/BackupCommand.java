@@ -1,6 +1,7 @@
 package io.leasehold.command;
 
 import io.leasehold.files.Reason;
+import io.leasehold.files.Trickle;
 import io.leasehold.model.Counted;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.StoreCheck;
@@ -94,7 +95,13 @@ public final class BackupCommand implements Callable<Integer> {
     try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
         OutputStream out = Channels.newOutputStream(channel);
         InputStream in = new CountedStream(body, progress)) {
-      in.transferTo(out);
+      byte[] portion = new byte[Trickle.PORTION];
+      for (int size = in.readNBytes(portion, 0, portion.length);
+          size > 0;
+          size = in.readNBytes(portion, 0, portion.length)) {
+        out.write(portion, 0, size);
+        channel.force(false);
+      }
       channel.force(true);
     } finally {
       progress.end();

@@ -2,6 +2,7 @@ package io.leasehold.command;
 
 import io.leasehold.api.lease.Lease;
 import io.leasehold.api.lease.LeaseCriteria;
+import io.leasehold.files.Trickle;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Counted;
 import io.leasehold.store.LeaseList;
@@ -19,6 +20,7 @@ final class LeasesOutput {
   private final LeaseCriteria criteria;
   private final long nowS = Instant.now().getEpochSecond();
   private final Progress progress = Progress.onTerminal("leases read");
+  private final Trickle trickle = Trickle.ofStandardOutput();
   private final int width;
   private long count;
   private long lost;
@@ -73,5 +75,9 @@ final class LeasesOutput {
   private void line(String text) {
     out.write(Table.cut(text, width));
     out.write('\n');
+    if (trickle.isDue(text.length() + 1)) {
+      out.flush();
+      trickle.settle();
+    }
   }
 }

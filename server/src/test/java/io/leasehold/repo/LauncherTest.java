@@ -68,6 +68,18 @@ class LauncherTest {
     assertEquals(Math.min(19, server + 10), listing);
   }
 
+  @ParameterizedTest
+  @CsvSource({"leases, 2, true", "leases, 4, false", "explain, 1, true", "serve, 2, false"})
+  void whereThereAreTwoProcessorsItsCompilerLeavesTheServerOne(
+      String command, String processors, boolean leaves) throws Exception {
+    program("jdk/bin/java", "echo \"$*\"");
+    program("bin/nproc", "echo " + processors);
+
+    Result result = launch(command);
+
+    assertEquals(leaves, result.out().contains("-XX:TieredStopAtLevel=1"), result.out());
+  }
+
   @Test
   void testsThatPassAreSaidToHavePassed() throws Exception {
     mavenReports(0);

@@ -2,6 +2,7 @@ package io.leasehold.store.sqlite;
 
 import io.leasehold.config.StoreConfig;
 import io.leasehold.files.Reason;
+import io.leasehold.files.Settling;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -30,7 +31,8 @@ public final class SqliteBackup {
       checkRoom(dataDirectory, file);
       Path target = Files.createTempFile(dataDirectory, BEGINNING, END);
       boolean whole = false;
-      try (Connection connection = Database.openReadOnly(file, false);
+      try (Settling _ = Settling.of(target);
+          Connection connection = Database.openReadOnly(file, false);
           PreparedStatement into = connection.prepareStatement("VACUUM INTO ?")) {
         into.setString(1, target.toString());
         into.execute();

@@ -1,0 +1,54 @@
+package io.leasehold.files;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrickleTest {
+  @TempDir Path folder;
+
+  @Test
+  void aPortionIsSettledAgainAndAgain() throws IOException {
+    try (FileChannel file =
+        FileChannel.open(
+            folder.resolve("list"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      assertEquals(4, settled(Trickle.to(file), 4 * Trickle.PORTION));
+    }
+  }
+
+  @Test
+  void whatHasNoDiskIsTriedOnce() throws IOException {
+    FileChannel closed =
+        FileChannel.open(
+            folder.resolve("list"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    closed.close();
+
+    assertEquals(1, settled(Trickle.to(closed), 4 * Trickle.PORTION));
+  }
+
+  @Test
+  void whatIsShortIsLeftToTheSystem() {
+    Trickle trickle = Trickle.ofStandardOutput();
+
+    assertFalse(trickle.isDue(Trickle.PORTION - 1));
+    assertTrue(trickle.isDue(1));
+  }
+
+  private static int settled(Trickle trickle, int octets) {
+    int settled = 0;
+    for (int written = 0; written < octets; written += 64) {
+      if (trickle.isDue(64)) {
+        trickle.settle();
+        settled++;
+      }
+    }
+    return settled;
+  }
+}
