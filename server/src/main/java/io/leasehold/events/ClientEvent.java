@@ -55,7 +55,17 @@ public enum ClientEvent implements Event {
           + " many is a loop or an attack; one line or relay too many, perhaps a power cut after"
           + " which everybody comes at once.",
       "Find the sender (a loop in the network shows here first). If all of it is wanted, raise the"
-          + " rate or the burst in \"limits\".");
+          + " rate or the burst in \"limits\"."),
+  DECLINE_OF_NETWORK_REFUSED(
+      4007,
+      Level.WARN,
+      "the clients of the network of {client} (came by {origin}) have declined too many addresses;"
+          + " {address} stays leased",
+      "Three quarters of the addresses in the network's pools have been found in use, by clients of"
+          + " several lines: something answers ARP for every address, or one client plays many on"
+          + " lines that it makes up. Further ones stay leased, so that the pool is not emptied.",
+      "Look for a device with proxy ARP. If circuit-ids are made up, keep option 82 of clients away"
+          + " where they are connected (the relay agent, the switch).");
 
   private final EventText text;
 

@@ -89,8 +89,9 @@ public final class Advice {
       case DECLINED ->
           "Find out what uses the address (arping), or put it into \"exclude\"; it is given out"
               + " again after \"decline-probation\".";
-      case DECLINE_TOO_MANY, DECLINE_TOO_MANY_OF_LINE ->
-          "Look at who is there, and for what answers ARP for every address (LH-4004, LH-4005).";
+      case DECLINE_TOO_MANY, DECLINE_TOO_MANY_OF_LINE, DECLINE_TOO_MANY_OF_NETWORK ->
+          "Look at who is there, and for what answers ARP for every address (LH-4004, LH-4005,"
+              + " LH-4007).";
       case NAK_WRONG_NETWORK ->
           "Nothing, if the client has moved: it starts anew and gets an address here. If not, see"
               + " above by what its network was looked for.";

@@ -86,6 +86,17 @@ final class AddressIndex {
       return places[placeOf(bits)];
     }
 
+    /// Makes room for so many more leases; a third of the places stays empty.
+    void expect(int more) {
+      int length = places.length;
+      while ((size + more) * 3L > length * 2L) {
+        length *= 2;
+      }
+      if (length > places.length) {
+        grow(length);
+      }
+    }
+
     void add(Lease lease) {
       expect(1);
       places[placeOf(lease.bits())] = lease;
@@ -138,17 +149,6 @@ final class AddressIndex {
 
     private int next(int at) {
       return at + 1 & places.length - 1;
-    }
-
-    /// Makes room for so many more leases; a third of the places stays empty.
-    void expect(int more) {
-      int length = places.length;
-      while ((size + more) * 3L > length * 2L) {
-        length *= 2;
-      }
-      if (length > places.length) {
-        grow(length);
-      }
     }
 
     private void grow(int length) {

@@ -54,7 +54,7 @@ final class AddressPool {
   /// Becomes one of the pools of a network.
   void join(Fill network) {
     fill = network;
-    fill.addPool(use());
+    fill.addPool(this);
   }
 
   Fill fill() {
@@ -114,10 +114,12 @@ final class AddressPool {
   /// So many of the addresses that are for anybody are in probation more, by what [Places] knows.
   void addDeclined(int addresses) {
     declined += addresses;
+    fill.addDeclined(addresses);
   }
 
   /// They are to be counted anew.
   void forgetDeclined() {
+    fill.addDeclined(-declined);
     declined = 0;
   }
 

@@ -106,6 +106,17 @@ final class ClientIndex<E extends Entry<E>> {
       return places.get(placeOf(client, hash));
     }
 
+    /// Makes room for so many more clients; a third of the places stays empty.
+    void expect(int more) {
+      int size = places.size();
+      while ((clients + more) * 3L > size * 2L) {
+        size *= 2;
+      }
+      if (size > places.size()) {
+        grow(size);
+      }
+    }
+
     /// @return true if this is the client's first
     boolean add(E entry) {
       expect(1);
@@ -179,7 +190,7 @@ final class ClientIndex<E extends Entry<E>> {
       return at;
     }
 
-    /// Where the client's first entry is, or is to be.
+    /// [#placeOf] the entry's client, which is asked for only where hashes agree: it is packed.
     private int placeFor(E added) {
       int at = home(added.clientHash());
       for (@Nullable E entry = places.get(at); entry != null; entry = places.get(at)) {
@@ -194,17 +205,6 @@ final class ClientIndex<E extends Entry<E>> {
     /// By other bits than those that chose the part.
     private int home(int hash) {
       return hash & places.size() - 1;
-    }
-
-    /// Makes room for so many more clients; a third of the places stays empty.
-    void expect(int more) {
-      int size = places.size();
-      while ((clients + more) * 3L > size * 2L) {
-        size *= 2;
-      }
-      if (size > places.size()) {
-        grow(size);
-      }
     }
 
     private void grow(int size) {

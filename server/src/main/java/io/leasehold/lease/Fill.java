@@ -5,10 +5,12 @@ package io.leasehold.lease;
 final class Fill {
   private long size;
   private long free;
+  private long declined;
 
-  void addPool(PoolUse use) {
-    size += use.size();
-    free += use.free();
+  void addPool(AddressPool pool) {
+    size += pool.use().size();
+    free += pool.use().free();
+    declined += pool.declined();
   }
 
   void addSize(int addresses) {
@@ -17,6 +19,14 @@ final class Fill {
 
   void addFree(int addresses) {
     free += addresses;
+  }
+
+  void addDeclined(long addresses) {
+    declined += addresses;
+  }
+
+  long declined() {
+    return declined;
   }
 
   PoolUse use() {

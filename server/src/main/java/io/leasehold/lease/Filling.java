@@ -18,6 +18,13 @@ public final class Filling {
   private final List<List<Lease>> chunks = new ArrayList<>();
   private int size;
 
+  /// True once an address has come for the second time: a store that turned out to be damaged is
+  /// read again from the start. Then each record is looked for, or memory would hold all of it
+  /// twice.
+  private boolean again;
+
+  private boolean finished;
+
   Filling(LeaseTable table, AddressIndex byAddress, ClientIndex<Lease> byClient, Places places) {
     this.table = table;
     this.byAddress = byAddress;
@@ -25,10 +32,16 @@ public final class Filling {
     this.places = places;
   }
 
-  /// Takes the latest record of an address. Of two for one address the one that comes later counts.
+  /// Takes the latest record of an address; none of a freed one. Of two for one address the one
+  /// that comes later counts.
   public void add(LeaseRecord record) {
-    if (record instanceof LeaseRecord.Freed) {
+    requireOpen();
+    size++;
+    if (!again && places.isUsed(record.address().bits())) {
+      again = true;
       index();
+    }
+    if (again) {
       table.apply(record);
       return;
     }
@@ -36,18 +49,25 @@ public final class Filling {
       chunks.add(new ArrayList<>(CHUNK));
     }
     chunks.getLast().add(table.enter(record));
-    size++;
   }
 
-  /// How many records there are, or were.
+  /// How many records were added.
   public int size() {
     return size;
   }
 
   /// Makes the table whole. Idle addresses queue by the time they became idle.
   public void finish() {
+    requireOpen();
+    finished = true;
     index();
     places.sortIdle();
+  }
+
+  private void requireOpen() {
+    if (finished) {
+      throw new IllegalStateException("the table is filled already");
+    }
   }
 
   private void index() {
@@ -58,6 +78,7 @@ public final class Filling {
     chunks.clear();
   }
 
+  /// An address that no pool admits may have come twice all the same.
   private void index(Lease lease) {
     byAddress.get(lease.bits()).ifPresent(table::forget);
     byAddress.add(lease);

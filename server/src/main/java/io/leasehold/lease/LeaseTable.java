@@ -12,10 +12,10 @@ import java.util.Set;
 /// Who holds which address, and which addresses are free. For one thread, the single writer; the
 /// records it gives are immutable and may go to others.
 ///
-/// Leases change through [#apply] alone, at run time and when the store's records are replayed.
-/// Whatever is asked of the table changes nothing. At start: apply every record of the store, then
-/// [#use] the configuration, so that idle addresses queue in the order in which they became idle;
-/// or [#fill] it: quicker where there are many.
+/// Leases change through [#apply] alone, at run time and when the store's records are replayed, but
+/// for a [Filling], which comes to the same. Whatever is asked of the table changes nothing. At
+/// start: apply every record of the store, then [#use] the configuration, so that idle addresses
+/// queue in the order in which they became idle; or [#fill] it: quicker where there are many.
 ///
 /// Each address is in one of these places, and [Places#settle] is what puts it there:
 ///
@@ -40,6 +40,9 @@ public final class LeaseTable {
   private final Places places;
   private final TimerWheel<Lease> wheel = new TimerWheel<>();
   private final StateCounts states = new StateCounts(classes);
+
+  /// True once it is filled, or being filled.
+  private boolean isBegun;
 
   public LeaseTable() {
     this(SALT_BY_DEFAULT);
@@ -86,6 +89,12 @@ public final class LeaseTable {
   /// How many addresses are in probation because clients on this line found them in use.
   public long declinedOn(Limited.Circuit line) {
     return states.declinedOn(line);
+  }
+
+  /// How many addresses of the pools of the address's network are in probation; 0 if no pool gives
+  /// it to anybody.
+  public long declinedBeside(Ipv4 address) {
+    return places.pools().admitting(address.bits()).map(p -> p.fill().declined()).orElse(0L);
   }
 
   /// The open offer on the address.
@@ -245,9 +254,10 @@ public final class LeaseTable {
   /// Takes these pools, and no limits yet, and then the records of a store. Nothing but that may be
   /// done with the table until the filling is finished.
   public Filling fill(PoolPlans planned) {
-    if (size() > 0) {
-      throw new IllegalStateException("the table has leases already");
+    if (isBegun || size() > 0 || offers.size() > 0 || !limits.isEmpty()) {
+      throw new IllegalStateException("the table is in use already");
     }
+    isBegun = true;
     places.startWith(planned);
     return new Filling(this, byAddress, byClient, places);
   }

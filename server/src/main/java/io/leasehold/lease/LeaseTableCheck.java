@@ -79,15 +79,14 @@ record LeaseTableCheck(
   }
 
   private void checkFills() {
-    Map<Fill, List<PoolUse>> networks =
-        pools.ascending().stream()
-            .collect(
-                Collectors.groupingBy(
-                    AddressPool::fill, Collectors.mapping(AddressPool::use, Collectors.toList())));
+    Map<Fill, List<AddressPool>> networks =
+        pools.ascending().stream().collect(Collectors.groupingBy(AddressPool::fill));
     networks.forEach(
-        (fill, uses) -> {
-          long size = uses.stream().mapToLong(PoolUse::size).sum();
-          long free = uses.stream().mapToLong(PoolUse::free).sum();
+        (fill, ofNetwork) -> {
+          long size = ofNetwork.stream().mapToLong(pool -> pool.use().size()).sum();
+          long free = ofNetwork.stream().mapToLong(pool -> pool.use().free()).sum();
+          long declined = ofNetwork.stream().mapToLong(AddressPool::declined).sum();
+          same("addresses in probation of a network", declined, fill.declined());
           same("addresses of a network", size, fill.use().size());
           same("free addresses of a network", free, fill.use().free());
         });

@@ -110,6 +110,12 @@ final class Places {
     pools.ascending().forEach(pool -> pool.sortIdle(BY_AGE));
   }
 
+  /// Whether anybody has been known to have the address; of one that no pool admits nothing is
+  /// known.
+  boolean isUsed(int bits) {
+    return pools.admitting(bits).filter(pool -> !pool.isNeverUsed(bits)).isPresent();
+  }
+
   /// Puts a lease where it belongs that [AddressIndex] does not have yet, while there are no
   /// offers.
   void enter(Lease lease) {

@@ -42,6 +42,7 @@ final class Telling {
       case DECLINED -> decision.records().forEach(record -> declined(log, clock, query, record));
       case DECLINE_TOO_MANY -> declineRefused(log, query);
       case DECLINE_TOO_MANY_OF_LINE -> declineOfLineRefused(log, query, arrival);
+      case DECLINE_TOO_MANY_OF_NETWORK -> declineOfNetworkRefused(log, query, arrival);
       default -> {}
     }
   }
@@ -134,11 +135,15 @@ final class Telling {
 
   private static void declineOfLineRefused(EventLog log, Query query, Arrival arrival) {
     if (query instanceof Query.Decline decline) {
-      log.log(
-          ClientEvent.DECLINE_OF_LINE_REFUSED,
-          query.client(),
-          origin(query, arrival),
-          decline.declined());
+      Object origin = origin(query, arrival);
+      log.log(ClientEvent.DECLINE_OF_LINE_REFUSED, query.client(), origin, decline.declined());
+    }
+  }
+
+  private static void declineOfNetworkRefused(EventLog log, Query query, Arrival arrival) {
+    if (query instanceof Query.Decline decline) {
+      Object origin = origin(query, arrival);
+      log.log(ClientEvent.DECLINE_OF_NETWORK_REFUSED, query.client(), origin, decline.declined());
     }
   }
 }

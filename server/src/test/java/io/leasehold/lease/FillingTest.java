@@ -7,6 +7,7 @@ import io.leasehold.config.Config;
 import io.leasehold.config.Pool;
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.Ipv4;
+import io.leasehold.model.Range;
 import io.leasehold.testkit.Property;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,18 @@ class FillingTest {
   private static final int ADDRESSES = 60;
   private static final int CLIENTS = 40;
   private static final Ipv4 FIRST = Ipv4.of("192.0.2.0");
-  private static final Pool POOL = Some.pool("192.0.2.10-192.0.2.49");
-  private static final Config CONFIG = Some.config(Some.subnet("192.0.2.0/24", POOL));
+  private static final Pool POOL = Some.pool("192.0.2.10-192.0.2.39");
+  private static final Config CONFIG =
+      Some.config(
+          Some.subnet(
+              "192.0.2.0/24",
+              List.of(Range.of("192.0.2.14-192.0.2.15")),
+              List.of(Some.reservation("192.0.2.17")),
+              POOL,
+              Some.pool("192.0.2.44-192.0.2.49")));
+
+  /// The server's own.
+  private static final Set<Ipv4> OWN = Set.of(Ipv4.of("192.0.2.20"), Ipv4.of("192.0.2.45"));
 
   @Test
   void recordsInAnyOrderAndAgainGiveTheTableThatAppliesThem() {
@@ -54,11 +65,41 @@ class FillingTest {
   }
 
   @Test
-  void aTableThatHasLeasesIsNotFilled() {
+  void aStoreThatIsReadAgainFromTheStartCountsOnce() {
+    LeaseTable table = new LeaseTable();
+    Filling filling = table.fill(PoolPlans.of(CONFIG));
+    List<LeaseRecord> records = new ArrayList<>();
+    for (int i = 0; i < ADDRESSES; i++) {
+      records.add(Some.bound(FIRST.plus(i), Some.client(i), START_S, START_S + 60));
+    }
+    records.forEach(filling::add);
+
+    records.forEach(filling::add);
+    filling.finish();
+
+    assertEquals(ADDRESSES, table.size());
+    assertEquals(ADDRESSES, table.bound());
+    table.checkInvariants();
+  }
+
+  @Test
+  void aTableThatIsInUseIsNotFilled() {
     LeaseTable table = new LeaseTable();
     table.apply(Some.bound(FIRST, Some.client(1), START_S, START_S + 60));
 
     assertThrows(IllegalStateException.class, () -> table.fill(PoolPlans.of(CONFIG)));
+  }
+
+  @Test
+  void aTableIsFilledOnce() {
+    LeaseTable table = new LeaseTable();
+    Filling filling = table.fill(PoolPlans.of(CONFIG));
+    LeaseRecord record = Some.bound(FIRST, Some.client(1), START_S, START_S + 60);
+
+    assertThrows(IllegalStateException.class, () -> table.fill(PoolPlans.of(CONFIG)));
+    filling.finish();
+    assertThrows(IllegalStateException.class, () -> filling.add(record));
+    assertThrows(IllegalStateException.class, filling::finish);
   }
 
   private static LeaseRecord record(RandomGenerator random, int at) {
@@ -69,10 +110,10 @@ class FillingTest {
     long atS = START_S + at * 7_919L % 10_007;
     long untilS = atS + random.nextInt(1, 400);
     return switch (random.nextInt(12)) {
-      case 0, 1 -> new LeaseRecord.Released(address, holder, atS);
+      case 0 -> LostLease.of(address, atS);
+      case 1 -> new LeaseRecord.Released(address, holder, atS);
       case 2, 3 -> new LeaseRecord.Expired(address, holder, atS);
       case 4 -> new LeaseRecord.Declined(address, holder, atS, untilS);
-      case 5 -> new LeaseRecord.Freed(address, atS);
       case 6 -> new LeaseRecord.Bound(address, holder, atS, atS, LeaseRecord.NEVER);
       default -> new LeaseRecord.Bound(address, holder, atS, atS, untilS);
     };
@@ -80,18 +121,23 @@ class FillingTest {
 
   private static void compare(List<LeaseRecord> records) {
     LeaseTable applied = new LeaseTable();
+    applied.bar(OWN);
     records.forEach(applied::apply);
     applied.use(CONFIG);
     LeaseTable filled = new LeaseTable();
+    filled.bar(OWN);
+
     Filling filling = filled.fill(PoolPlans.of(CONFIG));
     records.forEach(filling::add);
     filling.finish();
     filled.use(CONFIG);
+
     filled.checkInvariants();
     assertEquals(state(applied), state(filled));
-    long nowS = START_S + records.size() + 200;
-    assertEquals(due(applied, nowS), due(filled, nowS));
-    filled.checkInvariants();
+    for (long nowS : List.of(START_S + 5_000, START_S + 11_000)) {
+      assertEquals(due(applied, nowS), due(filled, nowS));
+      filled.checkInvariants();
+    }
     assertEquals(handedOut(applied), handedOut(filled));
     filled.checkInvariants();
   }

@@ -50,6 +50,19 @@ class TellingTest {
   }
 
   @Test
+  void aNetworkOfClientsThatDeclineOnAndOn() {
+    ServerFixture it = serving("");
+    int declined = 0;
+    while (!it.logged.has(ClientEvent.DECLINE_OF_NETWORK_REFUSED) && declined < 300) {
+      decline(it, onALineOfItsOwn(declined));
+      declined++;
+    }
+
+    assertTrue(it.logged.has(ClientEvent.DECLINE_OF_NETWORK_REFUSED));
+    assertFalse(it.logged.has(ClientEvent.DECLINE_OF_LINE_REFUSED));
+  }
+
+  @Test
   void aClientThatTheLimitOfItsLineLeavesWithoutAnAddress() {
     ServerFixture it = serving("\"limits\": {\"addresses-per-circuit\": 1},");
     it.lease(onTheLine(1));
@@ -74,6 +87,10 @@ class TellingTest {
             {%s "subnets": [{"subnet": "192.0.2.0/24", "pools": ["192.0.2.20-192.0.2.220"]}]}
             """
                 .formatted(top)));
+  }
+
+  private static Queries onALineOfItsOwn(int client) {
+    return Queries.of(client).via("192.0.2.2").agent("0102%04x".formatted(client));
   }
 
   private static Queries onTheLine(int client) {

@@ -34,13 +34,26 @@ final class Decline4 {
     if (ask.leases().declinedOn(bound.holder().origin().line()) >= probationsMax(bound, ask)) {
       return Decision.silence(Reason.DECLINE_TOO_MANY_OF_LINE);
     }
+    if (ask.leases().declinedBeside(bound.address()) >= probationsOfNetworkMax(bound, ask)) {
+      return Decision.silence(Reason.DECLINE_TOO_MANY_OF_NETWORK);
+    }
     return Decision.record(
         new LeaseRecord.Declined(
             bound.address(), bound.holder(), ask.nowS(), ask.nowS() + probationS),
         Reason.DECLINED);
   }
 
-  /// Half of the network's pools are left to the others, however small they are.
+  /// A quarter of the network's pools is nobody's to decline: who can make up identities can make
+  /// up lines, too, on a link of the server's own or behind a relay agent that believes its
+  /// clients.
+  private static long probationsOfNetworkMax(LeaseRecord.Bound bound, Ask ask) {
+    return ask.leases()
+        .useBeside(bound.address())
+        .map(use -> Math.max(1, use.size() - (use.size() + 3) / 4))
+        .orElse(Long.MAX_VALUE);
+  }
+
+  /// Half of the network's pools are left to other lines, however small they are.
   private static long probationsMax(LeaseRecord.Bound bound, Ask ask) {
     long ofPools =
         ask.leases()

@@ -87,6 +87,8 @@ public enum Reason {
   DECLINE_TOO_MANY("the client has declined too many addresses already; it keeps this one"),
   DECLINE_TOO_MANY_OF_LINE(
       "clients on the line have declined too many addresses already; the client keeps this one"),
+  DECLINE_TOO_MANY_OF_NETWORK(
+      "clients of the network have declined too many addresses already; the client keeps this one"),
   RELEASED("the client gave the address back"),
   RELEASE_OTHER_SERVER("the client releases another server's address"),
   RELEASE_NOT_HOLDER("the client releases an address that it does not hold");

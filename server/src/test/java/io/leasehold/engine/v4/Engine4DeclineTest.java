@@ -13,6 +13,8 @@ import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.Queries;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// RFC 2131 §4.3.3.
 class Engine4DeclineTest {
@@ -176,6 +178,29 @@ class Engine4DeclineTest {
         served.ask(Queries.of(4).decline(own, Optional.of(SERVER))));
   }
 
+  @ParameterizedTest
+  @CsvSource({"192.0.2.250, 100, 75", "0.0.0.0, 100, 75", "0.0.0.0, 8, 6", "0.0.0.0, 3, 2"})
+  void whoMakesUpLinesLeavesAQuarterOfThePool(String giaddr, int pool, int declined) {
+    served.reload(
+        Configs.config()
+            .probation(600)
+            .subnet(
+                "192.0.2.0/24", subnet -> subnet.pool("192.0.2.2-192.0.2.%d".formatted(1 + pool)))
+            .build());
+    for (int i = 0; i < declined; i++) {
+      assertEquals(Reason.DECLINED, leaseAndDecline(ofItsOwnLine(giaddr, i)).why());
+    }
+
+    Decision refused = leaseAndDecline(ofItsOwnLine(giaddr, declined));
+
+    assertSilent(Reason.DECLINE_TOO_MANY_OF_NETWORK, refused);
+    for (int i = declined + 1; i < pool; i++) {
+      served.lease(ofItsOwnLine(giaddr, i));
+    }
+    served.pass(601);
+    assertEquals(Reason.DECLINED, leaseAndDecline(ofItsOwnLine(giaddr, declined)).why());
+  }
+
   @Test
   void lineDeclinesAgainAfterTheProbation() {
     leaseAndDecline("010141", 0, Decline4.PROBATIONS_OF_LINE_MAX);
@@ -196,6 +221,14 @@ class Engine4DeclineTest {
       Decision decision = served.ask(on(option82, i).decline(own, Optional.of(SERVER)));
       assertEquals(Reason.DECLINED, decision.why());
     }
+  }
+
+  private Decision leaseAndDecline(Queries client) {
+    return served.ask(client.decline(served.lease(client), Optional.of(SERVER)));
+  }
+
+  private static Queries ofItsOwnLine(String giaddr, int client) {
+    return Queries.of(1000 + client).via(giaddr).agent("0102%04x".formatted(client));
   }
 
   private static Queries on(String option82, int client) {
