@@ -66,6 +66,13 @@ static void add_options_of_the_user(void) {
   }
 }
 
+// Nor is the second compiler, which takes most, to keep the other processor busy where there are but two.
+static void compile_less(const char *command) {
+  if ((strcmp(command, "leases") == 0 || strcmp(command, "explain") == 0) && sysconf(_SC_NPROCESSORS_ONLN) <= 2) {
+    add("-XX:TieredStopAtLevel=1");
+  }
+}
+
 // What may read much, a million leases or a large file, gives way to the server, as by the launcher.
 static void give_way(const char *command) {
   static const char *const large[] = {"leases", "explain", "convert", "check"};
@@ -89,6 +96,9 @@ int main(int given_count, char **given) {
   add("-Dleasehold.home=" HOME);
   add("-Dleasehold.program=leasehold");
   add("-Dorg.sqlite.lib.path=" HOME "/lib");
+  if (given_count > 1) {
+    compile_less(given[1]);
+  }
   add_options_of_the_user();
   add("-jar");
   add(HOME "/leasehold.jar");

@@ -15,6 +15,7 @@ import java.time.Instant;
 final class LeasesOutput {
   private static final int BUFFER_SIZE = 1 << 16;
 
+  private final PrintWriter inner;
   private final PrintWriter out;
   private final LeaseFormat format;
   private final LeaseCriteria criteria;
@@ -26,6 +27,7 @@ final class LeasesOutput {
   private long lost;
 
   LeasesOutput(PrintWriter out, LeaseFormat format, LeaseCriteria criteria) {
+    inner = out;
     this.out = new PrintWriter(new BufferedWriter(out, BUFFER_SIZE));
     this.format = format;
     width = format == LeaseFormat.TABLE ? Terminal.width() : Terminal.UNBOUNDED;
@@ -39,6 +41,12 @@ final class LeasesOutput {
     }
     try {
       reader.leases(criteria.range(), this::write);
+      settle();
+    } catch (UnwritableException e) {
+      // Who has read enough from a pipe is not told that there is more.
+      if (trickle.isFile()) {
+        throw new CouldNotException("not all could be written: is the disk full?", e);
+      }
     } catch (StoreException e) {
       throw new CouldNotException(String.valueOf(e.getMessage()), e);
     } finally {
@@ -75,9 +83,22 @@ final class LeasesOutput {
   private void line(String text) {
     out.write(Table.cut(text, width));
     out.write('\n');
-    if (trickle.isDue(text.length() + 1)) {
-      out.flush();
-      trickle.settle();
+    if (trickle.wrote(text.length() + 1)) {
+      settle();
     }
+  }
+
+  /// Flushes, and notices a disk that is full or a pipe whose reader has gone: what is between does
+  /// not pass it on.
+  private void settle() {
+    if (out.checkError() || inner.checkError() || System.out.checkError()) {
+      throw new UnwritableException();
+    }
+    trickle.settle();
+  }
+
+  /// Nothing more can be written.
+  private static final class UnwritableException extends RuntimeException {
+    private static final long serialVersionUID = 1;
   }
 }

@@ -7,7 +7,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.LockSupport;
 
 /// What [Trickle] does, beside somebody who writes a file and cannot be asked to: until it is
-/// closed.
+/// closed. It promises nothing of the end of the file; whoever wants that on the disk forces it.
 public final class Settling implements AutoCloseable {
   private static final long PAUSE_NS = 1_000_000;
 
@@ -22,12 +22,19 @@ public final class Settling implements AutoCloseable {
 
   /// @param file that is there
   public static Settling of(Path file) throws IOException {
-    Settling settling = new Settling(FileChannel.open(file, StandardOpenOption.READ));
-    settling.thread.start();
-    return settling;
+    Settling settling = new Settling(FileChannel.open(file, StandardOpenOption.WRITE));
+    boolean started = false;
+    try {
+      settling.thread.start();
+      started = true;
+      return settling;
+    } finally {
+      if (!started) {
+        settling.file.close();
+      }
+    }
   }
 
-  /// The file is on the disk as far as it was written a millisecond before.
   @Override
   public void close() throws IOException {
     closed = true;
@@ -46,9 +53,15 @@ public final class Settling implements AutoCloseable {
   }
 
   private void settle() {
+    long settled = 0;
     while (!closed) {
       try {
-        file.force(false);
+        long size = file.size();
+        // A disk has better to do than to be told that there is nothing new.
+        if (size - settled >= Trickle.PORTION) {
+          file.force(false);
+          settled = size;
+        }
       } catch (IOException e) {
         // Whoever writes hears of it.
         return;

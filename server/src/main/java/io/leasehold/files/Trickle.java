@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 
 /// Takes care that what is long reaches the disk little by little. What the system holds back it
-/// writes all at once, and the commits of a server on the same disk wait behind it: 50 ms behind
-/// 100 MB, on a disk that takes 2 GB a second.
+/// writes all at once, and the commits of a server on the same disk wait behind it
+/// (docs/design/performance.md).
 public final class Trickle {
   /// How many octets may wait, more or less.
   public static final int PORTION = 1 << 18;
@@ -21,29 +21,40 @@ public final class Trickle {
   }
 
   public static Trickle ofStandardOutput() {
-    // It is the process's, and is not closed with the stream.
-    return new Trickle(new FileOutputStream(FileDescriptor.out).getChannel());
+    // Nobody closes it: it is the process's.
+    Trickle trickle = to(new FileOutputStream(FileDescriptor.out).getChannel());
+    trickle.settle();
+    return trickle;
   }
 
-  public static Trickle to(FileChannel output) {
+  static Trickle to(FileChannel output) {
     return new Trickle(output);
   }
 
-  /// @param octets how many more there are to write
-  /// @return true if it is time to [#settle], once all has been written
-  public boolean isDue(int octets) {
+  /// @param octets how many more were just written
+  /// @return true if it is time to flush, and then to [#settle]
+  public boolean wrote(int octets) {
     waiting += octets;
-    return isFile && waiting >= PORTION;
+    return waiting >= PORTION;
   }
 
-  /// Waits until what was written is on the disk.
+  /// Waits until what was written is on the disk, if it goes to one.
   public void settle() {
     waiting = 0;
+    if (!isFile) {
+      return;
+    }
     try {
       output.force(false);
     } catch (IOException e) {
-      // A terminal or a pipe, which has no disk; a disk that fails says so again at the next write.
+      // A terminal or a pipe; or a disk that fails, which is not told: nobody else would have
+      // asked.
       isFile = false;
     }
+  }
+
+  /// False once it has turned out that the output is a terminal, a pipe or a device.
+  public boolean isFile() {
+    return isFile;
   }
 }

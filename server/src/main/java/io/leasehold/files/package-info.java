@@ -1,4 +1,5 @@
-/// Files that only their owner writes, and that are there after a power cut.
+/// Files that only their owner writes, and that are there after a power cut; and long ones that
+/// reach the disk without holding up others.
 @NullMarked
 package io.leasehold.files;
 

@@ -19,32 +19,38 @@ class TrickleTest {
     try (FileChannel file =
         FileChannel.open(
             folder.resolve("list"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      assertEquals(4, settled(Trickle.to(file), 4 * Trickle.PORTION));
+      Trickle trickle = Trickle.to(file);
+
+      assertEquals(4, settled(trickle, 4 * Trickle.PORTION));
+      assertTrue(trickle.isFile());
     }
   }
 
   @Test
-  void whatHasNoDiskIsTriedOnce() throws IOException {
+  void whatHasNoDiskIsLeftAlone() throws IOException {
     FileChannel closed =
         FileChannel.open(
             folder.resolve("list"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     closed.close();
+    Trickle trickle = Trickle.to(closed);
 
-    assertEquals(1, settled(Trickle.to(closed), 4 * Trickle.PORTION));
+    trickle.settle();
+
+    assertFalse(trickle.isFile());
   }
 
   @Test
   void whatIsShortIsLeftToTheSystem() {
     Trickle trickle = Trickle.ofStandardOutput();
 
-    assertFalse(trickle.isDue(Trickle.PORTION - 1));
-    assertTrue(trickle.isDue(1));
+    assertFalse(trickle.wrote(Trickle.PORTION - 1));
+    assertTrue(trickle.wrote(1));
   }
 
   private static int settled(Trickle trickle, int octets) {
     int settled = 0;
     for (int written = 0; written < octets; written += 64) {
-      if (trickle.isDue(64)) {
+      if (trickle.wrote(64)) {
         trickle.settle();
         settled++;
       }

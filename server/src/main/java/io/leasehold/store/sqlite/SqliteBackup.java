@@ -30,19 +30,17 @@ public final class SqliteBackup {
       removeOld(dataDirectory);
       checkRoom(dataDirectory, file);
       Path target = Files.createTempFile(dataDirectory, BEGINNING, END);
-      boolean whole = false;
+      // Closed last: with any handle of a file that is closed go the locks that SQLite has on it.
       try (Settling _ = Settling.of(target);
           Connection connection = Database.openReadOnly(file, false);
           PreparedStatement into = connection.prepareStatement("VACUUM INTO ?")) {
         into.setString(1, target.toString());
         into.execute();
-        whole = true;
-        return target;
-      } finally {
-        if (!whole) {
-          Files.deleteIfExists(target);
-        }
+      } catch (SQLException | IOException | RuntimeException e) {
+        Files.deleteIfExists(target);
+        throw e;
       }
+      return target;
     } catch (SQLException e) {
       throw new StoreException(
           "the store %s cannot be copied: %s".formatted(file, Opening.reason(e)), e);
