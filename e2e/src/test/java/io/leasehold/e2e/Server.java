@@ -92,6 +92,15 @@ final class Server implements AutoCloseable {
     awaitEnd();
   }
 
+  /// As on a virtual machine that is suspended, until it is to go on.
+  void standStill() {
+    Commands.signal(process, "STOP");
+  }
+
+  void goOn() {
+    Commands.signal(process, "CONT");
+  }
+
   /// @return the exit code
   int stop() {
     Commands.signal(process, "TERM");
