@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -22,6 +23,8 @@ public final class ComparisonPage {
 
   /// @param args the folder of the results, that of the servers' settings, and where to write
   public static void main(String[] args) throws IOException {
+    // The page reads the same, whatever the language of the machine.
+    Locale.setDefault(Locale.ROOT);
     Results results = Results.read(Path.of(args[0]));
     Path out = Path.of(args[2]);
     Files.createDirectories(out.resolve(PICTURE).getParent());
@@ -81,6 +84,9 @@ public final class ComparisonPage {
                   times(other, "exchanges"),
                   other == Contender.RESPONDER ? "the responder" : other.title(),
                   times(other, "renewals")));
+    }
+    if (ratios.isEmpty()) {
+      return "";
     }
     return "In the same run Leasehold makes "
         + String.join(", ", ratios)
