@@ -29,6 +29,8 @@ final class DiskFaults {
   /// About as many calls as a store of ours takes to its end.
   private static final int WAIT_MAX = 260;
 
+  static final int FOR_EVER = Integer.MAX_VALUE;
+
   private static final int TIMES_MAX = 3;
   private static final int REFUSALS_MAX = 3;
   private static final List<Fault> FAULTS =
@@ -39,10 +41,12 @@ final class DiskFaults {
   private final Plan plan;
   private final StoreModel model = new StoreModel();
 
-  /// What the last commit was to store, if its outcome is unknown.
+  /// What the last commit was to store, if its outcome is unknown; empty if it is known.
   private List<LeaseRecord> doubtful = List.of();
 
   private End end = End.UNTOUCHED;
+
+  private boolean met;
 
   /// What the fault led to.
   enum End {
@@ -53,9 +57,9 @@ final class DiskFaults {
     UNKNOWN
   }
 
-  private DiskFaults(FaultyDisk disk, SplittableRandom random, Plan plan) {
+  DiskFaults(FaultyDisk disk, long seed, Plan plan) {
     this.disk = disk;
-    this.random = random;
+    random = new SplittableRandom(seed);
     this.plan = plan;
   }
 
@@ -63,43 +67,58 @@ final class DiskFaults {
   ///
   /// @param after how many calls go well
   /// @param times how many do not
-  private record Plan(Fault fault, boolean lasting, int after, int times) {
+  /// @param healed true if the disk is whole again before the store is closed
+  /// @param batches how many are committed
+  record Plan(Fault fault, int after, int times, boolean healed, int batches) {
     static Plan any(RandomGenerator random) {
       Fault fault = FAULTS.get(random.nextInt(FAULTS.size()));
-      return new Plan(
-          fault, random.nextBoolean(), random.nextInt(WAIT_MAX), random.nextInt(1, TIMES_MAX + 1));
+      int times = random.nextBoolean() ? FOR_EVER : random.nextInt(1, TIMES_MAX + 1);
+      return new Plan(fault, random.nextInt(WAIT_MAX), times, random.nextBoolean(), BATCHES);
+    }
+
+    boolean lasting() {
+      return times == FOR_EVER;
     }
   }
 
-  /// Arguments: the directory, the first seed, how many stores; a fault, if each is to meet that
-  /// one twice, a call later than the one before.
+  /// Arguments: the directory, the first seed, how many stores.
   public static void main(String[] arguments) {
     FaultyDisk disk = FaultyDisk.ofThisProcess();
     long first = Long.parseLong(arguments[1]);
     Map<End, Integer> ends = new EnumMap<>(End.class);
     for (long seed = first; seed < first + Long.parseLong(arguments[2]); seed++) {
-      SplittableRandom random = new SplittableRandom(seed);
-      Plan plan =
-          arguments.length > 3
-              ? new Plan(Fault.valueOf(arguments[3]), false, (int) (seed - first), 2)
-              : Plan.any(random);
-      DiskFaults trial = new DiskFaults(disk, random, plan);
-      try {
-        trial.run(Path.of(arguments[0], "store-" + seed));
-      } catch (AssertionError e) {
-        throw new AssertionError(
-            "seed %d (-Dproperty.seed, -Dproperty.runs=1, where the fault is not given): %s"
-                .formatted(seed, plan),
-            e);
-      }
-      ends.merge(trial.end, 1, Integer::sum);
+      Plan plan = Plan.any(new SplittableRandom(seed));
+      new DiskFaults(disk, seed, plan).run(Path.of(arguments[0], "store-" + seed), ends);
     }
+    print(ends);
+  }
+
+  static void print(Map<End, Integer> ends) {
     for (End end : End.values()) {
       System.out.println(end + " " + ends.getOrDefault(end, 0));
     }
   }
 
-  private void run(Path data) {
+  /// True if a call has failed.
+  boolean isMet() {
+    return met;
+  }
+
+  /// @param ends counts how it ended
+  void run(Path data, Map<End, Integer> ends) {
+    try {
+      breakOff(data);
+      goOn(data);
+    } catch (AssertionError e) {
+      throw new AssertionError(
+          "%s (its seed is for -Dproperty.seed, with -Dproperty.runs=1): %s"
+              .formatted(data.getFileName(), plan),
+          e);
+    }
+    ends.merge(end, 1, Integer::sum);
+  }
+
+  private void breakOff(Path data) {
     if (plan.lasting()) {
       disk.failForEver(plan.fault(), plan.after());
     } else {
@@ -108,29 +127,39 @@ final class DiskFaults {
     try (LeaseStore store = SqliteStore.open(data, StoreFixture.CONFIG)) {
       StoreFixture.load(store);
       work(store);
-      if (random.nextBoolean()) {
-        disk.heal();
+      if (plan.healed()) {
+        heal();
       }
     } catch (StoreException e) {
       end = End.START_REFUSED;
       assertTrue(String.valueOf(e.getMessage()).contains(data.toString()), e.getMessage());
     }
-    disk.heal();
+    heal();
+  }
 
+  /// As after any end: the store starts, with what was said of it.
+  private void goOn(Path data) {
     try (LeaseStore store = StoreFixture.open(data)) {
       var loaded = StoreFixture.load(store);
       if (!model.leases().equals(loaded)) {
         model.commit(doubtful);
       }
       assertEquals(model.leases(), loaded);
+      doubtful = List.of();
       work(store);
     }
     assertEquals(model.leases(), StoreFixture.load(data));
+    model.checkHistory(data);
+  }
+
+  private void heal() {
+    met |= disk.failed() > 0;
+    disk.heal();
   }
 
   private void work(LeaseStore store) {
     RandomRecords records = new RandomRecords(random.split());
-    for (int i = 0; i < BATCHES && end != End.UNKNOWN; i++) {
+    for (int i = 0; i < plan.batches() && doubtful.isEmpty(); i++) {
       commit(store, records.batch(RECORDS_MAX));
       tidy(store, random, StoreFixture.NOW_S + i * 20L);
     }
@@ -148,7 +177,7 @@ final class DiskFaults {
       end = End.COMMIT_REFUSED;
       assertTrue(isWantOfRoom(), "refused, and there was room");
       if (refusals == REFUSALS_MAX) {
-        disk.heal();
+        heal();
       }
       assertTrue(refusals <= REFUSALS_MAX, "there is room again, and still it is refused");
       outcome = store.commit(batch);
@@ -157,7 +186,7 @@ final class DiskFaults {
       assertTrue(mayLeaveADoubt(), "nobody knows, and there was no reason for it");
       end = End.UNKNOWN;
       doubtful = batch;
-      disk.heal();
+      heal();
       assertTrue(store.commit(batch) instanceof CommitOutcome.Unknown, "the doubt stays, for ever");
     } else {
       model.commit(batch);

@@ -1,28 +1,40 @@
 package io.leasehold.store.sqlite;
 
+import static io.leasehold.store.sqlite.DiskFaults.End.COMMIT_REFUSED;
+import static io.leasehold.store.sqlite.DiskFaults.End.START_REFUSED;
+import static io.leasehold.store.sqlite.DiskFaults.End.UNKNOWN;
+import static io.leasehold.store.sqlite.DiskFaults.End.UNTOUCHED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.leasehold.store.sqlite.DiskFaults.End;
 import io.leasehold.testkit.FaultyDisk;
 import io.leasehold.testkit.FaultyDisk.Fault;
 import io.leasehold.testkit.InMemory;
 import io.leasehold.testkit.Property;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// A disk that fails at any moment, in any way: nothing acknowledged is lost by it, nothing that
 /// was refused is stored, and the store says what is the case.
+///
+/// `-Dcrash.images=0` has faults that are repeated begin at each call, too.
 class DiskFaultsTest {
   private static final int STORES = 200;
 
-  /// So many a store of ours waits for at least.
-  private static final int SYNCS = 50;
+  /// At so many calls.
+  private static final int REPEATED =
+      Integer.getInteger("crash.images", 200) == 0 ? Integer.MAX_VALUE : 50;
 
   @TempDir(factory = InMemory.class)
   Path directory;
@@ -31,32 +43,46 @@ class DiskFaultsTest {
   void whateverFailsWhatWasSaidIsTrue() {
     int stores = Property.runs(STORES);
 
-    String said = made(Property.firstSeed(), stores);
+    Map<End, Integer> ends =
+        made(DiskFaults.class, Long.toString(Property.firstSeed()), Integer.toString(stores));
 
-    Map<String, Integer> ends =
-        said.lines()
-            .map(line -> line.split(" ", 2))
-            .collect(Collectors.toMap(words -> words[0], words -> Integer.valueOf(words[1])));
-    assertEquals(DiskFaults.End.values().length, ends.size(), said);
-    assertTrue(stores < STORES || !ends.containsValue(0), said);
+    assertEquals(EnumSet.allOf(End.class), ends.keySet());
+    assertTrue(stores < STORES || !ends.containsValue(0), ends::toString);
   }
 
-  /// Where fsync fails twice between the two marks of the log ([LogMark]), the file had the first
-  /// of them, the log never got the second, and the next start believed that it was robbed of it.
-  @Test
-  void twoFailuresInSuccessionAreNoLossWhereverTheyCome() {
-    String said = made(1, SYNCS, Fault.SYNC_EIO.name());
+  /// Once, twice in succession, and for ever. Where two calls fail between the two marks of the log
+  /// ([LogMark]), a file that has the first of them alone says that it was robbed of its log.
+  @ParameterizedTest
+  @MethodSource
+  void whateverCallFailsWhatWasSaidIsTrue(Fault fault, Set<End> possible) {
+    Map<End, Integer> ends = made(FaultAtEachCall.class, fault.name(), Integer.toString(REPEATED));
 
-    assertFalse(said.contains(DiskFaults.End.UNKNOWN + " 0"), said);
+    ends.values().removeIf(count -> count == 0);
+    assertEquals(possible, ends.keySet());
   }
 
-  private String made(long firstSeed, int stores, String... fault) {
+  /// No link is made by a store that is sound.
+  private static Stream<Arguments> whateverCallFailsWhatWasSaidIsTrue() {
+    Set<End> doubtful = EnumSet.of(UNTOUCHED, START_REFUSED, UNKNOWN);
+    return Stream.of(
+        arguments(Fault.WRITE_ENOSPC, EnumSet.of(UNTOUCHED, START_REFUSED, COMMIT_REFUSED)),
+        arguments(Fault.WRITE_EDQUOT, EnumSet.allOf(End.class)),
+        arguments(Fault.WRITE_EIO, doubtful),
+        arguments(Fault.WRITE_SHORT, EnumSet.of(UNTOUCHED)),
+        arguments(Fault.SYNC_EIO, doubtful),
+        arguments(Fault.SYNC_ENOSPC, doubtful),
+        arguments(Fault.TRUNCATE_EIO, EnumSet.of(UNTOUCHED, START_REFUSED)));
+  }
+
+  private Map<End, Integer> made(Class<?> program, String... which) {
     Path root = directory.resolve("stores");
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(root.toString(), Long.toString(firstSeed), Integer.toString(stores)));
-    arguments.addAll(List.of(fault));
+    String[] arguments =
+        Stream.concat(Stream.of(root.toString()), Stream.of(which)).toArray(String[]::new);
     return FaultyDisk.make(root, directory, false)
-        .run(DiskFaults.class, arguments.toArray(String[]::new));
+        .run(program, arguments)
+        .lines()
+        .map(line -> line.split(" ", 2))
+        .collect(
+            Collectors.toMap(words -> End.valueOf(words[0]), words -> Integer.valueOf(words[1])));
   }
 }

@@ -1,9 +1,14 @@
 package io.leasehold.store.sqlite;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Freed;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.Holding;
+import io.leasehold.store.LeaseReader;
+import io.leasehold.store.StoreException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +33,26 @@ final class StoreModel {
     return leases;
   }
 
+  /// That an address had no other holders, at any time, than those that it was given to.
+  ///
+  /// The latest first where the store orders them by their end; a clock that was set back may give
+  /// two holdings another order than that in which they ended, so the order is not claimed.
+  void checkHistory(Path data) {
+    try (LeaseReader reader = SqliteReader.open(data, StoreFixture.CONFIG)) {
+      for (int i = 0; i < RandomRecords.ADDRESSES; i++) {
+        Ipv4 address = RandomRecords.address(i);
+        assertEquals(sorted(history(address)), sorted(reader.history(address, Integer.MAX_VALUE)));
+      }
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   List<Holding> history(Ipv4 address) {
     return history.computeIfAbsent(address, _ -> new ArrayList<>());
+  }
+
+  private static List<String> sorted(List<Holding> holdings) {
+    return holdings.stream().map(Holding::toString).sorted().toList();
   }
 }
