@@ -30,6 +30,8 @@ class LinuxTransportTest extends TransportContract {
   private static final HardwareAddress CLIENT_HARDWARE = HardwareAddress.of("00:53:00:aa:bb:cc");
   private static final int ETHERNET_HEADER = 14;
   private static final int UDP = ETHERNET_HEADER + 20;
+  private static final int ATTEMPTS = 20;
+  private static final long UNREAD_MS = 20;
 
   @Override
   protected Transport openHere(TransportSpec spec) throws IOException {
@@ -179,6 +181,24 @@ class LinuxTransportTest extends TransportContract {
     assertEquals(1, transport.counts().oversize());
   }
 
+  /// The kernel stamps nothing until a moment after it was asked to: what came before is stamped
+  /// when it is read.
+  @Test
+  void timeOfArrivalIsNotThatOfReading() throws IOException {
+    Transport transport = open(S0);
+    ClientSocket relay = relay(RELAY);
+
+    long lateMs = UNREAD_MS;
+    for (int i = 0; i < ATTEMPTS && lateMs >= UNREAD_MS / 2; i++) {
+      relay.send(bytes("unread"), SERVER, SERVER_PORT);
+      long sentMs = System.currentTimeMillis();
+      awaitClock(sentMs + UNREAD_MS);
+      lateMs = receiveOne(transport).receivedNs() / 1_000_000 - sentMs;
+    }
+
+    assertTrue(lateMs < UNREAD_MS / 2, "stamped late by ms: " + lateMs);
+  }
+
   @Test
   void slotsOnTheHeapAreRefused() throws IOException {
     Transport transport = open(S0);
@@ -284,6 +304,12 @@ class LinuxTransportTest extends TransportContract {
     send(transport, "for us", onLink(transport, hardware));
 
     assertEquals("for us", text(receiveOne(client)));
+  }
+
+  private static void awaitClock(long untilMs) {
+    while (System.currentTimeMillis() < untilMs) {
+      Thread.onSpinWait();
+    }
   }
 
   private static OnLink onLink(Transport transport, HardwareAddress hardware) {
