@@ -9,6 +9,7 @@ package io.leasehold.sim;
 ///   its client if the configuration has changed meanwhile, whatever the client has by then: so it
 ///   stays as it is
 /// @param limited a line has no more than so many addresses
+/// @param eachStep everything is looked at after each step
 record Plan(
     long seed,
     long startS,
@@ -17,11 +18,25 @@ record Plan(
     long stormS,
     boolean thrifty,
     boolean hasty,
-    boolean limited) {
+    boolean limited,
+    boolean eachStep) {
+  private static final int STEPS_PER_CHECK = 256;
+  private static final int CHECKS_PER_LOOK = 8;
+
   /// A server that nothing comes to looks at the time so often: every second, or at every
   /// thousandth of a lease.
   long tickMs() {
     return Math.max(1_000, leaseS);
+  }
+
+  /// The whole table is looked at every so many steps, and at each end of a server.
+  int stepsPerCheck() {
+    return eachStep ? 1 : STEPS_PER_CHECK;
+  }
+
+  /// Looking at every address and every counter takes a while.
+  int checksPerLook() {
+    return eachStep ? 1 : CHECKS_PER_LOOK;
   }
 
   double days() {

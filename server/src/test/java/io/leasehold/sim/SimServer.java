@@ -34,9 +34,6 @@ final class SimServer {
   /// How long it may take until an end is recorded, with a disk that is well.
   private static final long ENDED_S = 10;
 
-  /// Looking at every address and every counter takes a while.
-  private static final int CHECKS_PER_LOOK = 8;
-
   private final SimTransport transport;
   private final SimDisk disk;
   private final LeaseStore store;
@@ -45,9 +42,11 @@ final class SimServer {
   private final Server server;
   private final ServerClock clock;
   private final boolean limited;
+  private final int checksPerLook;
   private int checks;
 
-  SimServer(Config config, Machine machine, SimDisk disk, SimTransport transport) {
+  SimServer(Plan plan, Config config, Machine machine, SimDisk disk, SimTransport transport) {
+    checksPerLook = plan.checksPerLook();
     this.transport = transport;
     this.disk = disk;
     limited = config.behaviour().limits().perCircuit().isPresent();
@@ -133,7 +132,7 @@ final class SimServer {
   /// What stays true at any moment between two steps.
   void check() {
     leases.checkInvariants();
-    if (checks++ % CHECKS_PER_LOOK != 0) {
+    if (checks++ % checksPerLook != 0) {
       return;
     }
     checkCounters();

@@ -38,9 +38,6 @@ final class Simulation {
   private static final Set<MessageType4> GIVING_UP =
       EnumSet.of(MessageType4.RELEASE, MessageType4.DECLINE);
 
-  /// The whole table is looked at every so many steps, and at each end of a server.
-  private static final int STEPS_PER_CHECK = 256;
-
   private final Plan plan;
   private final RandomGenerator random;
   private final VirtualClock clock;
@@ -229,7 +226,7 @@ final class Simulation {
       rates.restarted();
       SimTransport transport =
           new SimTransport(Site.INTERFACES, wires::fromServer, machine::wallNs);
-      SimServer started = new SimServer(config, machine, disk, transport);
+      SimServer started = new SimServer(plan, config, machine, disk, transport);
       server = Optional.of(started);
       unkeptTicks = 0;
       noteLag(started);
@@ -285,7 +282,7 @@ final class Simulation {
       if (!schedule.step()) {
         throw new AssertionError("nothing happens any more");
       }
-      if (++steps % STEPS_PER_CHECK == 0) {
+      if (++steps % plan.stepsPerCheck() == 0) {
         server.ifPresent(SimServer::check);
       }
     }
