@@ -40,7 +40,7 @@ class SimulationTest {
   /// What is wrong for one step only shows in no other course.
   @Test
   void shortCourseIsSoundAfterEachStep() {
-    run(new Plan(4, STARTS_S[0], 40, 120, 1_800, true, false, true, true), "this test");
+    run(new Plan(4, STARTS_S[0], 40, 120, 900, true, false, true, true), "this test");
   }
 
   @Test

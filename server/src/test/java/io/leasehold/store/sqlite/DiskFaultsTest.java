@@ -34,7 +34,7 @@ class DiskFaultsTest {
 
   /// At so many calls.
   private static final int REPEATED =
-      Integer.getInteger("crash.images", 200) == 0 ? Integer.MAX_VALUE : 50;
+      Integer.getInteger("crash.images", 200) == 0 ? Integer.MAX_VALUE : 20;
 
   @TempDir(factory = InMemory.class)
   Path directory;
