@@ -61,9 +61,10 @@ public enum ClientEvent implements Event {
       Level.WARN,
       "the clients of the network of {client} (came by {origin}) have declined too many addresses;"
           + " {address} stays leased",
-      "Three quarters of the addresses in the network's pools have been found in use, by clients of"
-          + " several lines: something answers ARP for every address, or one client plays many on"
-          + " lines that it makes up. Further ones stay leased, so that the pool is not emptied.",
+      "As many addresses as may be, three quarters of the network's pools or of one of them, have"
+          + " been found in use, as a rule by clients of several lines: something answers ARP for"
+          + " every address, or one client plays many on lines that it makes up. Further ones stay"
+          + " leased, so that the pool is not emptied.",
       "Look for a device with proxy ARP. If circuit-ids are made up, keep option 82 of clients away"
           + " where they are connected (the relay agent, the switch).");
 

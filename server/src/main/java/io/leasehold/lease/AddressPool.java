@@ -127,6 +127,11 @@ final class AddressPool {
     return declined;
   }
 
+  /// Its own, and those of its network.
+  List<Probations> probations() {
+    return List.of(new Probations(size, declined), fill.probations());
+  }
+
   void enqueue(Lease lease) {
     idle.addLast(lease);
     idleCount++;

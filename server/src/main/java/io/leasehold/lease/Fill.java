@@ -25,8 +25,8 @@ final class Fill {
     declined += addresses;
   }
 
-  long declined() {
-    return declined;
+  Probations probations() {
+    return new Probations(size, declined);
   }
 
   PoolUse use() {

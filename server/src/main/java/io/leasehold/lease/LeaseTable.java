@@ -91,10 +91,10 @@ public final class LeaseTable {
     return states.declinedOn(line);
   }
 
-  /// How many addresses of the pools of the address's network are in probation; 0 if no pool gives
-  /// it to anybody.
-  public long declinedBeside(Ipv4 address) {
-    return places.pools().admitting(address.bits()).map(p -> p.fill().declined()).orElse(0L);
+  /// Of the pool that gives the address to anybody, and of all pools of its network; none if no
+  /// pool does.
+  public List<Probations> probationsAround(Ipv4 address) {
+    return places.pools().admitting(address.bits()).map(AddressPool::probations).orElse(List.of());
   }
 
   /// The open offer on the address.

@@ -86,7 +86,7 @@ record LeaseTableCheck(
           long size = ofNetwork.stream().mapToLong(pool -> pool.use().size()).sum();
           long free = ofNetwork.stream().mapToLong(pool -> pool.use().free()).sum();
           long declined = ofNetwork.stream().mapToLong(AddressPool::declined).sum();
-          same("addresses in probation of a network", declined, fill.declined());
+          same("addresses in probation of a network", declined, fill.probations().declined());
           same("addresses of a network", size, fill.use().size());
           same("free addresses of a network", free, fill.use().free());
         });

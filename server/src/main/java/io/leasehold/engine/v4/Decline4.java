@@ -1,6 +1,7 @@
 package io.leasehold.engine.v4;
 
 import io.leasehold.lease.LeaseRecord;
+import io.leasehold.lease.Probations;
 import io.leasehold.wire.v4.Query;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ final class Decline4 {
     if (ask.leases().declinedOn(bound.holder().origin().line()) >= probationsMax(bound, ask)) {
       return Decision.silence(Reason.DECLINE_TOO_MANY_OF_LINE);
     }
-    if (ask.leases().declinedBeside(bound.address()) >= probationsOfNetworkMax(bound, ask)) {
+    if (ask.leases().probationsAround(bound.address()).stream().anyMatch(Decline4::areTooMany)) {
       return Decision.silence(Reason.DECLINE_TOO_MANY_OF_NETWORK);
     }
     return Decision.record(
@@ -43,14 +44,11 @@ final class Decline4 {
         Reason.DECLINED);
   }
 
-  /// A quarter of the network's pools is nobody's to decline: who can make up identities can make
-  /// up lines, too, on a link of the server's own or behind a relay agent that believes its
-  /// clients.
-  private static long probationsOfNetworkMax(LeaseRecord.Bound bound, Ask ask) {
-    return ask.leases()
-        .useBeside(bound.address())
-        .map(use -> Math.max(1, use.size() - (use.size() + 3) / 4))
-        .orElse(Long.MAX_VALUE);
+  /// A quarter of a network's pools, and of each of them, for it may be for some alone, is nobody's
+  /// to decline: who can make up identities can make up lines, too, on a link of the server's own
+  /// or behind a relay agent that believes its clients.
+  private static boolean areTooMany(Probations of) {
+    return of.declined() >= Math.max(1, of.size() - (of.size() + 3) / 4);
   }
 
   /// Half of the network's pools are left to other lines, however small they are.

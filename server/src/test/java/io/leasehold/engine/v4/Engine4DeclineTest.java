@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Ipv4;
+import io.leasehold.model.Range;
 import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.Queries;
 import java.util.Optional;
@@ -199,6 +200,27 @@ class Engine4DeclineTest {
     }
     served.pass(601);
     assertEquals(Reason.DECLINED, leaseAndDecline(ofItsOwnLine(giaddr, declined)).why());
+  }
+
+  @Test
+  void aQuarterOfEachPoolIsLeftHoweverLargeItsNetwork() {
+    served.reload(
+        Configs.config()
+            .subnet(
+                "192.0.2.0/24",
+                subnet -> subnet.pool("192.0.2.2-192.0.2.9").pool("192.0.2.20-192.0.2.119"))
+            .build());
+    Range small = Range.of("192.0.2.2-192.0.2.9");
+    int declined = 0;
+
+    for (int i = 0; i < 60; i++) {
+      Queries client = ofItsOwnLine("192.0.2.250", i);
+      Ipv4 own = served.lease(client);
+      Decision decision = served.ask(client.decline(own, Optional.of(SERVER)));
+      declined += small.contains(own) && decision.why() == Reason.DECLINED ? 1 : 0;
+    }
+
+    assertEquals(6, declined);
   }
 
   @Test
