@@ -21,13 +21,21 @@ final class LeasesOutput {
   private final LeaseCriteria criteria;
   private final long nowS = Instant.now().getEpochSecond();
   private final Progress progress = Progress.onTerminal("leases read");
-  private final Trickle trickle = Trickle.ofStandardOutput();
+  private final Trickle trickle;
   private final int width;
   private long count;
   private long lost;
+  private boolean unwritable;
 
+  /// To standard output.
   LeasesOutput(PrintWriter out, LeaseFormat format, LeaseCriteria criteria) {
+    this(out, Trickle.ofStandardOutput(), format, criteria);
+  }
+
+  /// @param trickle of where it goes
+  LeasesOutput(PrintWriter out, Trickle trickle, LeaseFormat format, LeaseCriteria criteria) {
     inner = out;
+    this.trickle = trickle;
     this.out = new PrintWriter(new BufferedWriter(out, BUFFER_SIZE));
     this.format = format;
     width = format == LeaseFormat.TABLE ? Terminal.width() : Terminal.UNBOUNDED;
@@ -40,18 +48,17 @@ final class LeasesOutput {
       line(format.header());
     }
     try {
-      reader.leases(criteria.range(), this::write);
+      reader.leasesWhile(criteria.range(), this::write);
       settle();
-    } catch (UnwritableException e) {
-      // Who has read enough from a pipe is not told that there is more.
-      if (trickle.isFile()) {
-        throw new CouldNotException("not all could be written: is the disk full?", e);
-      }
     } catch (StoreException e) {
       throw new CouldNotException(String.valueOf(e.getMessage()), e);
     } finally {
       out.flush();
       progress.end();
+    }
+    // Who has read enough from a pipe is not told that there is more.
+    if (unwritable && trickle.isFile()) {
+      throw new CouldNotException("not all could be written: is the disk full?");
     }
     if (!reader.damage().isEmpty()) {
       throw new CouldNotException(
@@ -60,7 +67,8 @@ final class LeasesOutput {
     return count;
   }
 
-  private void write(LeaseRecord record) {
+  /// @return false if nothing more can be written
+  private boolean write(LeaseRecord record) {
     Lease lease = Lease.of(record, nowS);
     progress.step();
     String line = criteria.accepts(lease) ? format.line(lease) : "";
@@ -69,6 +77,7 @@ final class LeasesOutput {
       count++;
       lost += lease.isLost() ? 1 : 0;
     }
+    return !unwritable;
   }
 
   /// How many it wrote, for people.
@@ -91,14 +100,10 @@ final class LeasesOutput {
   /// Flushes, and notices a disk that is full or a pipe whose reader has gone: what is between does
   /// not pass it on.
   private void settle() {
-    if (out.checkError() || inner.checkError() || System.out.checkError()) {
-      throw new UnwritableException();
+    unwritable |= out.checkError() || inner.checkError() || System.out.checkError();
+    if (!unwritable) {
+      trickle.settle();
+      unwritable = trickle.failed();
     }
-    trickle.settle();
-  }
-
-  /// Nothing more can be written.
-  private static final class UnwritableException extends RuntimeException {
-    private static final long serialVersionUID = 1;
   }
 }

@@ -15,6 +15,7 @@ public final class Trickle {
   private final FileChannel output;
   private long waiting;
   private boolean isFile = true;
+  private boolean failed;
 
   private Trickle(FileChannel output) {
     this.output = output;
@@ -22,13 +23,16 @@ public final class Trickle {
 
   public static Trickle ofStandardOutput() {
     // Nobody closes it: it is the process's.
-    Trickle trickle = to(new FileOutputStream(FileDescriptor.out).getChannel());
-    trickle.settle();
-    return trickle;
+    return to(new FileOutputStream(FileDescriptor.out).getChannel());
   }
 
-  static Trickle to(FileChannel output) {
-    return new Trickle(output);
+  /// To a file; or to a terminal, a pipe or a device, of which nothing can be forced to a disk.
+  public static Trickle to(FileChannel output) {
+    Trickle trickle = new Trickle(output);
+    trickle.settle();
+    trickle.isFile = !trickle.failed;
+    trickle.failed = false;
+    return trickle;
   }
 
   /// @param octets how many more were just written
@@ -47,14 +51,17 @@ public final class Trickle {
     try {
       output.force(false);
     } catch (IOException e) {
-      // A terminal or a pipe; or a disk that fails, which is not told: nobody else would have
-      // asked.
-      isFile = false;
+      failed = true;
     }
   }
 
-  /// False once it has turned out that the output is a terminal, a pipe or a device.
+  /// False if the output is a terminal, a pipe or a device.
   public boolean isFile() {
     return isFile;
+  }
+
+  /// True once the disk has not taken what was written: the next write would not say so.
+  public boolean failed() {
+    return failed;
   }
 }

@@ -16,9 +16,7 @@ class TrickleTest {
 
   @Test
   void aPortionIsSettledAgainAndAgain() throws IOException {
-    try (FileChannel file =
-        FileChannel.open(
-            folder.resolve("list"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+    try (FileChannel file = open()) {
       Trickle trickle = Trickle.to(file);
 
       assertEquals(4, settled(trickle, 4 * Trickle.PORTION));
@@ -28,15 +26,24 @@ class TrickleTest {
 
   @Test
   void whatHasNoDiskIsLeftAlone() throws IOException {
-    FileChannel closed =
-        FileChannel.open(
-            folder.resolve("list"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    closed.close();
-    Trickle trickle = Trickle.to(closed);
+    Trickle trickle = Trickle.to(closed());
 
     trickle.settle();
 
     assertFalse(trickle.isFile());
+    assertFalse(trickle.failed());
+  }
+
+  @Test
+  void aDiskThatFailsLaterIsStillOneAndIsSaidToHaveFailed() throws IOException {
+    FileChannel file = open();
+    Trickle trickle = Trickle.to(file);
+    file.close();
+
+    trickle.settle();
+
+    assertTrue(trickle.isFile());
+    assertTrue(trickle.failed());
   }
 
   @Test
@@ -45,6 +52,17 @@ class TrickleTest {
 
     assertFalse(trickle.wrote(Trickle.PORTION - 1));
     assertTrue(trickle.wrote(1));
+  }
+
+  private FileChannel open() throws IOException {
+    return FileChannel.open(
+        folder.resolve("list"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  private FileChannel closed() throws IOException {
+    FileChannel closed = open();
+    closed.close();
+    return closed;
   }
 
   private static int settled(Trickle trickle, int octets) {
