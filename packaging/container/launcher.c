@@ -66,7 +66,8 @@ static void add_options_of_the_user(void) {
   }
 }
 
-// Nor is the second compiler, which takes most, to keep the other processor busy where there are but two.
+// Nor is the second compiler, which takes most, to keep the other processor busy where there are but two. A
+// share of processors that the container is held to is not looked at.
 static void compile_less(const char *command) {
   if ((strcmp(command, "leases") == 0 || strcmp(command, "explain") == 0) && sysconf(_SC_NPROCESSORS_ONLN) <= 2) {
     add("-XX:TieredStopAtLevel=1");

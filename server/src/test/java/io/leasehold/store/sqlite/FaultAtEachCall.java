@@ -34,7 +34,7 @@ final class FaultAtEachCall {
         new FaultAtEachCall(Path.of(arguments[0]), Fault.valueOf(arguments[1]));
     int calls = program.walk(1, 1);
     int stride = 1 + calls / Integer.parseInt(arguments[2]);
-    program.walk(2, stride);
+    program.walk(2, program.fault.name().startsWith("SYNC") ? 1 : stride);
     program.walk(DiskFaults.FOR_EVER, stride);
     DiskFaults.print(program.ends);
   }
