@@ -14,9 +14,11 @@ final class Bytes {
 
   private static final int SIZE = 300;
   private static final int MAGIC_COOKIE = 0x63825363;
+  private static final int XID = 4;
   private static final int OPTIONS = 240;
 
   private static final byte END = (byte) 0xFF;
+  private static final int LEASE_TIME = 51;
   private static final int SERVER_ID = 54;
   private static final int REQUESTED_ADDRESS = 50;
 
@@ -25,7 +27,8 @@ final class Bytes {
   /// What a reply says.
   ///
   /// @param serverId 0 if there is none
-  record Reply(int type, int xid, int yiaddr, int serverId) {}
+  /// @param leaseTimeS 0 if there is none
+  record Reply(int type, int xid, int yiaddr, int serverId, int leaseTimeS) {}
 
   /// The address of a client's card, as people write it.
   static String hardware(int client) {
@@ -68,6 +71,7 @@ final class Bytes {
   static Reply read(ByteBuffer message) {
     int type = 0;
     int serverId = 0;
+    int leaseTimeS = 0;
     int at = OPTIONS;
     while (at + 1 < message.limit() && message.get(at) != END) {
       int code = message.get(at) & 0xFF;
@@ -79,13 +83,19 @@ final class Bytes {
         type = message.get(at + 2);
       } else if (code == SERVER_ID) {
         serverId = message.getInt(at + 2);
+      } else if (code == LEASE_TIME) {
+        leaseTimeS = message.getInt(at + 2);
       }
       at += 2 + (message.get(at + 1) & 0xFF);
     }
-    return new Reply(type, message.getInt(4), message.getInt(16), serverId);
+    return new Reply(type, message.getInt(XID), message.getInt(16), serverId, leaseTimeS);
   }
 
-  /// The client's number is its xid and the end of its hardware address.
+  static void setXid(ByteBuffer message, int xid) {
+    message.putInt(XID, xid);
+  }
+
+  /// The client's number is its xid, until it has another, and the end of its hardware address.
   private static ByteBuffer start(int client, int giaddr, int ciaddr) {
     ByteBuffer message = ByteBuffer.allocate(SIZE);
     message.put(new byte[] {1, 1, 6, 1}).putInt(client).putInt(0);

@@ -4,63 +4,86 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
-import java.util.Map.Entry;
+import java.util.function.BooleanSupplier;
 
 /// Many clients behind one relay: a program of its own, so that it can run in a namespace.
 ///
-/// `get` walks clients 1, 2, 3 … through DISCOVER and REQUEST and writes a line "client address"
-/// for each ACK, as it comes. `renew` reads such lines and asks for each address again; it writes
-/// "client address" of the ACK, or "client nak", and ends when each has its answer.
+/// `get` walks clients 1, 2, 3 … through DISCOVER and REQUEST. `mix` does, up to a number of them,
+/// and meanwhile those that have a lease renew it, in turn, over and over. `renew` renews each
+/// lease of a file once, and ends. All write a line for each ACK as it comes, as [Answers] reads
+/// it: "client address end"; or "client nak 0" where a lease is refused that was acknowledged.
 final class RelayedClients {
-  private static final int OUTSTANDING = 64;
+  private static final int OUTSTANDING = 256;
+
+  /// Of `mix`: so many are there for, at the most, and of so many messages one is a new client's.
+  private static final int CLIENTS = 100_000;
+
+  private static final int NEW_ONE_IN = 16;
+
   private static final long RETRY_NS = 300_000_000L;
 
   private final DatagramChannel socket;
   private final InetSocketAddress server;
   private final int giaddr;
   private final PrintStream out;
-  private final boolean gets;
   private final ByteBuffer received = ByteBuffer.allocate(1500);
   private final Map<Integer, Waiting> waiting = new HashMap<>();
 
+  /// Those whose turn to renew is still to come.
+  private final Deque<Lease> leases = new ArrayDeque<>();
+
+  private int clients;
+  private int messages;
+
+  /// Those of the program that ran before are not met again.
+  private int xids = (int) System.nanoTime();
+
+  private record Lease(int client, int address) {}
+
   /// A message that has no answer yet.
-  private record Waiting(ByteBuffer message, long sentNs) {}
+  ///
+  /// @param address what is asked for, 0 in a DISCOVER
+  /// @param isHeld true if it was acknowledged before
+  /// @param firstMs when it was sent first: from then on a lease counts (RFC 2131 §4.4.1)
+  private record Waiting(
+      int client, int address, boolean isHeld, ByteBuffer message, long firstMs, long sentNs) {
+    Waiting again(long nowNs) {
+      return new Waiting(client, address, isHeld, message, firstMs, nowNs);
+    }
+  }
 
   private RelayedClients(
-      DatagramChannel socket, InetSocketAddress server, int giaddr, PrintStream out, boolean gets) {
+      DatagramChannel socket, InetSocketAddress server, int giaddr, PrintStream out) {
     this.socket = socket;
     this.server = server;
     this.giaddr = giaddr;
     this.out = out;
-    this.gets = gets;
   }
 
-  /// Arguments: `get` or `renew`, the relay's address, the server's, the file to write, the file to
-  /// read (`renew`).
+  /// Arguments: `get`, `mix` or `renew`, the relay's address, the server's, the file to write, the
+  /// file to read (`renew`).
   public static void main(String[] arguments) throws IOException {
     InetAddress relay = InetAddress.getByName(arguments[1]);
-    boolean gets = arguments[0].equals("get");
     Path file = Path.of(arguments[3]);
     try (DatagramChannel socket = DatagramChannel.open();
         PrintStream out = new PrintStream(file.toFile(), StandardCharsets.US_ASCII)) {
       socket.bind(new InetSocketAddress(relay, 67)).configureBlocking(false);
-      int giaddr = ByteBuffer.wrap(relay.getAddress()).getInt();
       RelayedClients clients =
-          new RelayedClients(socket, new InetSocketAddress(arguments[2], 67), giaddr, out, gets);
-      if (gets) {
-        clients.get();
-      } else {
-        clients.renew(leases(Path.of(arguments[4])));
+          new RelayedClients(socket, new InetSocketAddress(arguments[2], 67), number(relay), out);
+      switch (arguments[0]) {
+        case "get" -> clients.goOn(clients::comes);
+        case "mix" -> clients.goOn(clients::comesOrRenews);
+        case "renew" -> clients.renewAll(Answers.in(Path.of(arguments[4])));
+        default -> throw new IllegalArgumentException(arguments[0]);
       }
     }
   }
@@ -70,98 +93,138 @@ final class RelayedClients {
         .formatted(address >>> 24, (address >>> 16) & 0xFF, (address >>> 8) & 0xFF, address & 0xFF);
   }
 
-  private void get() throws IOException {
-    int next = 1;
+  private static int number(InetAddress address) {
+    return ByteBuffer.wrap(address.getAddress()).getInt();
+  }
+
+  private void renewAll(Map<Integer, Answers.Answer> all) throws IOException {
+    for (Map.Entry<Integer, Answers.Answer> each : all.entrySet()) {
+      InetAddress address = InetAddress.getByName(each.getValue().address());
+      leases.add(new Lease(each.getKey(), number(address)));
+    }
+    int count = leases.size();
+    while (!waiting.isEmpty() || messages < count) {
+      turn(() -> messages < count && renews());
+    }
+  }
+
+  private void goOn(BooleanSupplier act) throws IOException {
     while (true) {
-      while (waiting.size() < OUTSTANDING) {
-        send(next, Bytes.discover(next, giaddr));
-        next++;
-      }
-      turn();
+      turn(act);
     }
   }
 
-  private void renew(Deque<Map.Entry<Integer, Integer>> leases) throws IOException {
-    while (!leases.isEmpty() || !waiting.isEmpty()) {
-      while (waiting.size() < OUTSTANDING && !leases.isEmpty()) {
-        Entry<Integer, Integer> lease = leases.pop();
-        send(lease.getKey(), Bytes.renew(lease.getKey(), giaddr, lease.getValue()));
-      }
-      turn();
-    }
+  private boolean comesOrRenews() {
+    boolean isNew = messages % NEW_ONE_IN == 0 || leases.isEmpty();
+    return isNew && clients < CLIENTS ? comes() : renews();
   }
 
-  /// Takes every answer that is there, then repeats what has waited too long.
-  private void turn() throws IOException {
+  private boolean comes() {
+    discover(++clients);
+    return true;
+  }
+
+  private boolean renews() {
+    Lease lease = leases.poll();
+    if (lease == null) {
+      return false;
+    }
+    ByteBuffer message = Bytes.renew(lease.client(), giaddr, lease.address());
+    send(++xids, lease.client(), lease.address(), true, message);
+    return true;
+  }
+
+  /// Takes every answer that is there, repeats what has waited too long, and sends more.
+  ///
+  /// @param act sends one message more, if there is one
+  private void turn(BooleanSupplier act) throws IOException {
     boolean idle = true;
     while (socket.receive(received.clear()) != null) {
       idle = false;
       answered(Bytes.read(received.flip()));
     }
     long nowNs = System.nanoTime();
-    for (Iterator<Entry<Integer, Waiting>> all = waiting.entrySet().iterator(); all.hasNext(); ) {
-      Entry<Integer, Waiting> one = all.next();
+    for (Map.Entry<Integer, Waiting> one : waiting.entrySet()) {
       if (nowNs - one.getValue().sentNs() > RETRY_NS) {
-        one.setValue(new Waiting(one.getValue().message(), nowNs));
+        one.setValue(one.getValue().again(nowNs));
         transmit(one.getValue().message());
       }
+    }
+    while (waiting.size() < OUTSTANDING && act.getAsBoolean()) {
+      idle = false;
+      messages++;
     }
     if (idle) {
       Until.pauseMs(1);
     }
   }
 
-  private void answered(Bytes.Reply reply) throws IOException {
-    int client = reply.xid();
-    if (!waiting.containsKey(client)) {
+  private void answered(Bytes.Reply reply) {
+    Waiting asked = waiting.get(reply.xid());
+    if (asked == null) {
       return;
     }
     switch (reply.type()) {
-      case Bytes.OFFER ->
-          send(client, Bytes.select(client, giaddr, reply.yiaddr(), reply.serverId()));
-      case Bytes.ACK -> done(client, text(reply.yiaddr()));
-      case Bytes.NAK -> refused(client);
+      case Bytes.OFFER -> offered(asked, reply);
+      case Bytes.ACK -> acknowledged(asked, reply);
+      case Bytes.NAK -> refused(asked, reply);
       default -> throw new IllegalStateException("a server sends no type " + reply.type());
     }
   }
 
-  /// A server that was killed forgets its offers and may have given the address to another client
-  /// meanwhile: then the client starts anew. A lease it must not forget.
-  private void refused(int client) throws IOException {
-    if (gets) {
-      send(client, Bytes.discover(client, giaddr));
-    } else {
-      done(client, "nak");
+  /// A second offer is for a DISCOVER that was repeated.
+  private void offered(Waiting asked, Bytes.Reply reply) {
+    if (asked.address() == 0) {
+      int client = asked.client();
+      ByteBuffer message = Bytes.select(client, giaddr, reply.yiaddr(), reply.serverId());
+      send(reply.xid(), client, reply.yiaddr(), false, message);
     }
   }
 
-  private void done(int client, String what) {
-    waiting.remove(client);
-    // Whole lines: this program may be killed at any moment.
-    out.print(client + " " + what + "\n");
+  private void acknowledged(Waiting asked, Bytes.Reply reply) {
+    waiting.remove(reply.xid());
+    leases.add(new Lease(asked.client(), reply.yiaddr()));
+    long endS = asked.firstMs() / 1000 + reply.leaseTimeS();
+    write(asked.client(), text(reply.yiaddr()), endS);
   }
 
-  private void send(int client, ByteBuffer message) throws IOException {
-    waiting.put(client, new Waiting(message, System.nanoTime()));
+  /// A server that was killed forgets its offers and may have given the address to another client
+  /// meanwhile: then the client starts anew. A lease it must not forget.
+  private void refused(Waiting asked, Bytes.Reply reply) {
+    waiting.remove(reply.xid());
+    if (asked.isHeld()) {
+      write(asked.client(), Answers.NAK, 0);
+    } else {
+      discover(asked.client());
+    }
+  }
+
+  private void discover(int client) {
+    send(++xids, client, 0, false, Bytes.discover(client, giaddr));
+  }
+
+  /// Whole lines: this program may be killed at any moment.
+  private void write(int client, String what, long endS) {
+    out.print(client + " " + what + " " + endS + "\n");
+  }
+
+  private void send(int xid, int client, int address, boolean isHeld, ByteBuffer message) {
+    Bytes.setXid(message, xid);
+    waiting.put(
+        xid,
+        new Waiting(
+            client, address, isHeld, message, System.currentTimeMillis(), System.nanoTime()));
     transmit(message);
   }
 
-  private void transmit(ByteBuffer message) throws IOException {
+  private void transmit(ByteBuffer message) {
     try {
       socket.send(message.duplicate(), server);
-    } catch (java.net.PortUnreachableException e) {
+    } catch (PortUnreachableException e) {
       // The server is down just now; what waits is sent again.
       return;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
     }
-  }
-
-  private static Deque<Entry<Integer, Integer>> leases(Path file) throws IOException {
-    Deque<Entry<Integer, Integer>> leases = new ArrayDeque<>();
-    for (String line : Files.readAllLines(file)) {
-      String[] words = line.split(" ", 2);
-      byte[] address = InetAddress.getByName(words[1]).getAddress();
-      leases.add(Map.entry(Integer.valueOf(words[0]), ByteBuffer.wrap(address).getInt()));
-    }
-    return leases;
   }
 }
