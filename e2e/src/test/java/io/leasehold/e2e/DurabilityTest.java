@@ -28,6 +28,9 @@ class DurabilityTest {
   /// So many leases are given or renewed between two kills, or more.
   private static final int ANSWERS = 2_000;
 
+  /// So many of a start go well, then none.
+  private static final List<Integer> READS = List.of(0, 30);
+
   private static final int PAGE_SIZE = 4_096;
 
   private static final String CONFIGURATION =
@@ -157,7 +160,17 @@ class DurabilityTest {
       assertEquals(2, server.linesWith("ERROR LH-5004"), server::log);
 
       load.end();
+      server.killHard();
+      for (int reads : READS) {
+        disk.failForEver(Fault.READ_EIO, reads);
+        assertEquals(3, server.startInVain(), server::log);
+      }
+      assertTrue(server.linesWith("the disk does not do its work") > 0, server::log);
+      disk.heal();
+      load.checkEveryAcknowledgedEnd(server.exportedLeases());
+      server.startAgain();
       load.checkEveryAcknowledgedLease();
+      assertEquals(0, server.linesWith("LH-5007"), server::log);
     }
   }
 

@@ -112,6 +112,15 @@ final class Server implements AutoCloseable {
     awaitReady();
   }
 
+  /// Starts it where it cannot do its work.
+  ///
+  /// @return the exit code
+  int startInVain() {
+    process = launch();
+    starts--;
+    return awaitEnd();
+  }
+
   /// What its store holds, after it has stopped: `leases export`, one JSON object a line.
   List<String> exportedLeases() {
     Commands.Result result =

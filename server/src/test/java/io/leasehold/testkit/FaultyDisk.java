@@ -61,7 +61,12 @@ public final class FaultyDisk {
     TRUNCATE_EIO(7),
 
     /// No second names for files, as some file systems have none.
-    LINK_EPERM(8);
+    LINK_EPERM(8),
+
+    READ_EIO(9),
+    OPEN_EIO(10),
+    RENAME_EIO(11),
+    UNLINK_EIO(12);
 
     private final long number;
 

@@ -33,7 +33,7 @@ struct fault {
   int64_t failed; // how many have
 };
 
-enum kind { NONE, WRITE_ENOSPC, WRITE_EDQUOT, WRITE_EIO, WRITE_SHORT, SYNC_EIO, SYNC_ENOSPC, TRUNCATE_EIO, LINK_EPERM };
+enum kind { NONE, WRITE_ENOSPC, WRITE_EDQUOT, WRITE_EIO, WRITE_SHORT, SYNC_EIO, SYNC_ENOSPC, TRUNCATE_EIO, LINK_EPERM, READ_EIO, OPEN_EIO, RENAME_EIO, UNLINK_EIO };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static char root[PATH_MAX];
@@ -182,6 +182,33 @@ ssize_t write(int fd, const void *data, size_t size) {
   return done;
 }
 
+// True if this read of one of our files is to fail. Which file it is, is asked for then only.
+static int read_fails(int fd) {
+  if (fault == NULL || fault->kind != READ_EIO) {
+    return 0;
+  }
+  char buffer[PATH_MAX];
+  if (below_fd(fd, buffer) == NULL) {
+    return 0;
+  }
+  pthread_mutex_lock(&lock);
+  int result = fails(READ_EIO, READ_EIO);
+  pthread_mutex_unlock(&lock);
+  return result;
+}
+
+ssize_t pread64(int fd, void *data, size_t size, off_t at) {
+  return read_fails(fd) ? refuse(EIO) : syscall(SYS_pread64, fd, data, size, at);
+}
+
+ssize_t pread(int fd, void *data, size_t size, off_t at) {
+  return pread64(fd, data, size, at);
+}
+
+ssize_t read(int fd, void *data, size_t size) {
+  return read_fails(fd) ? refuse(EIO) : syscall(SYS_read, fd, data, size);
+}
+
 // After a failed sync the system takes the pages for written, although they are not: so no call of
 // it is made, and 'F' says that what came before is lost at a power cut, whatever syncs follow.
 int fsync(int fd) {
@@ -226,14 +253,18 @@ int ftruncate(int fd, off_t size) {
 }
 
 static int opened(const char *name, int flags, mode_t mode) {
-  const char *path = flags & (O_CREAT | O_TRUNC) ? below(name) : NULL;
+  const char *path = below(name);
   if (path == NULL) {
     return (int)syscall(SYS_openat, AT_FDCWD, name, flags, mode);
   }
   pthread_mutex_lock(&lock);
+  if (fails(OPEN_EIO, OPEN_EIO)) {
+    pthread_mutex_unlock(&lock);
+    return (int)refuse(EIO);
+  }
   int is_new = syscall(SYS_faccessat, AT_FDCWD, name, F_OK) != 0;
   int fd = (int)syscall(SYS_openat, AT_FDCWD, name, flags, mode);
-  if (fd >= 0 && is_new) {
+  if (fd >= 0 && is_new && flags & O_CREAT) {
     write_down('C', path, 0, "", 0);
   } else if (fd >= 0 && flags & O_TRUNC) {
     write_down('T', path, 0, "", 0);
@@ -266,8 +297,10 @@ int open(const char *name, int flags, ...) {
 
 int unlink(const char *name) {
   pthread_mutex_lock(&lock);
-  int result = (int)syscall(SYS_unlinkat, AT_FDCWD, name, 0);
   const char *path = below(name);
+  int result = path != NULL && fails(UNLINK_EIO, UNLINK_EIO)
+                   ? (int)refuse(EIO)
+                   : (int)syscall(SYS_unlinkat, AT_FDCWD, name, 0);
   if (result == 0 && path != NULL) {
     write_down('U', path, 0, "", 0);
   }
@@ -277,10 +310,13 @@ int unlink(const char *name) {
 
 int rename(const char *from, const char *to) {
   pthread_mutex_lock(&lock);
-  int result = (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
   const char *path = below(from);
   const char *target = below(to);
-  if (result == 0 && path != NULL && target != NULL) {
+  int ours = path != NULL && target != NULL;
+  int result = ours && fails(RENAME_EIO, RENAME_EIO)
+                   ? (int)refuse(EIO)
+                   : (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
+  if (result == 0 && ours) {
     write_down('R', path, 0, target, strlen(target));
   }
   pthread_mutex_unlock(&lock);

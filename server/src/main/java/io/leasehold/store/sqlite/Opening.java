@@ -14,6 +14,9 @@ import java.util.List;
 final class Opening {
   private static final String FULL = "the disk is full; make room";
 
+  /// As the system says it.
+  private static final String EIO = "Input/output error";
+
   /// What has a greater one was not made by a server that is newer, but by a damage.
   private static final int VERSION_MAX = 1_000;
 
@@ -117,6 +120,9 @@ final class Opening {
 
   private static StoreException cannotOpen(Path file, IOException e) {
     String reason = Room.isWanting(e) ? FULL : Reason.withFile(e);
+    if (reason.contains(EIO)) {
+      reason = diskFails(reason);
+    }
     return new StoreException(cannotOpen(file, reason), e);
   }
 
@@ -267,8 +273,17 @@ final class Opening {
       case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM ->
           "user %s cannot write to it and the directory it is in (%s); change owner or mode"
               .formatted(System.getProperty("user.name"), e.getMessage());
+      case SQLITE_IOERR -> diskFails(String.valueOf(e.getMessage()));
       default -> "%s; look for errors of the disk in the system's log".formatted(e.getMessage());
     };
+  }
+
+  /// It may read again what it does not read just now: so nothing is given up for it.
+  private static String diskFails(String what) {
+    return "the disk does not do its work (%s); see the system's log. If a part of the file can never"
+            .formatted(what)
+        + " be read again, copy the rest (dd conv=noerror,sync bs=4096, its -wal likewise); a server"
+        + " that starts on the copy takes what can be read";
   }
 
   private static void prepare(Path file) throws SQLException, StoreException {

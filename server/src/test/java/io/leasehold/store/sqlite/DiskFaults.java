@@ -125,7 +125,7 @@ final class DiskFaults {
       disk.fail(plan.fault(), plan.after(), plan.times());
     }
     try (LeaseStore store = SqliteStore.open(data, StoreFixture.CONFIG)) {
-      StoreFixture.load(store);
+      StoreFixture.loadOrRefuse(store);
       work(store);
       if (plan.healed()) {
         heal();
@@ -200,9 +200,9 @@ final class DiskFaults {
   /// A quota that is exceeded for one write only is told from a broken disk by nobody.
   private boolean mayLeaveADoubt() {
     return switch (plan.fault()) {
-      case WRITE_EIO, SYNC_EIO, SYNC_ENOSPC, TRUNCATE_EIO -> true;
+      case WRITE_EIO, SYNC_EIO, SYNC_ENOSPC, TRUNCATE_EIO, READ_EIO -> true;
       case WRITE_EDQUOT -> !plan.lasting();
-      case NONE, WRITE_ENOSPC, WRITE_SHORT, LINK_EPERM -> false;
+      case NONE, WRITE_ENOSPC, WRITE_SHORT, LINK_EPERM, OPEN_EIO, RENAME_EIO, UNLINK_EIO -> false;
     };
   }
 }

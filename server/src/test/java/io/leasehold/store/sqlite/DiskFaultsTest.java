@@ -63,6 +63,7 @@ class DiskFaultsTest {
 
   /// No link is made by a store that is sound.
   private static Stream<Arguments> whateverCallFailsWhatWasSaidIsTrue() {
+    Set<End> refused = EnumSet.of(UNTOUCHED, START_REFUSED);
     Set<End> doubtful = EnumSet.of(UNTOUCHED, START_REFUSED, UNKNOWN);
     return Stream.of(
         arguments(Fault.WRITE_ENOSPC, EnumSet.of(UNTOUCHED, START_REFUSED, COMMIT_REFUSED)),
@@ -71,7 +72,11 @@ class DiskFaultsTest {
         arguments(Fault.WRITE_SHORT, EnumSet.of(UNTOUCHED)),
         arguments(Fault.SYNC_EIO, doubtful),
         arguments(Fault.SYNC_ENOSPC, doubtful),
-        arguments(Fault.TRUNCATE_EIO, EnumSet.of(UNTOUCHED, START_REFUSED)));
+        arguments(Fault.TRUNCATE_EIO, refused),
+        arguments(Fault.READ_EIO, doubtful),
+        arguments(Fault.OPEN_EIO, refused),
+        arguments(Fault.RENAME_EIO, refused),
+        arguments(Fault.UNLINK_EIO, refused));
   }
 
   private Map<End, Integer> made(Class<?> program, String... which) {

@@ -111,7 +111,15 @@ class RestorePowerLossTest {
   @ParameterizedTest
   @EnumSource(
       value = Fault.class,
-      names = {"WRITE_ENOSPC", "WRITE_EIO", "SYNC_EIO"})
+      names = {
+        "WRITE_ENOSPC",
+        "WRITE_EIO",
+        "SYNC_EIO",
+        "READ_EIO",
+        "OPEN_EIO",
+        "RENAME_EIO",
+        "UNLINK_EIO"
+      })
   void aRestoreThatFailsAnywhereIsDoneOrNot(Fault fault) throws IOException {
     Path root = Files.createDirectories(directory.resolve("stores"));
     FaultyDisk disk = FaultyDisk.make(root, directory, false);
@@ -125,7 +133,7 @@ class RestorePowerLossTest {
             backup.toString(),
             fault.name());
 
-    assertTrue(Integer.parseInt(calls.strip()) > 4, calls);
+    assertTrue(Integer.parseInt(calls.strip()) > 1, calls);
   }
 
   /// A database that is nearly empty, and a log that has all but a little.

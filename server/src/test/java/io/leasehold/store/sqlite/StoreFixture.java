@@ -78,16 +78,20 @@ final class StoreFixture {
   }
 
   static Map<Ipv4, LeaseRecord> load(LeaseStore store) {
-    Map<Ipv4, LeaseRecord> loaded = new HashMap<>();
     try {
-      store.load(
-          record -> {
-            LeaseRecord twice = loaded.put(record.address(), record);
-            assertEquals(null, twice, "an address is given once");
-          });
+      return loadOrRefuse(store);
     } catch (StoreException e) {
       throw new AssertionError(e);
     }
+  }
+
+  static Map<Ipv4, LeaseRecord> loadOrRefuse(LeaseStore store) throws StoreException {
+    Map<Ipv4, LeaseRecord> loaded = new HashMap<>();
+    store.load(
+        record -> {
+          LeaseRecord twice = loaded.put(record.address(), record);
+          assertEquals(null, twice, "an address is given once");
+        });
     assertEquals(List.of(), store.damage());
     assertEquals(List.of(), store.lost());
     return loaded;
