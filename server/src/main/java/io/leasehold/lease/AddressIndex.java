@@ -5,24 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Leases by address: open addressing with linear probing, about eight octets a lease.
+/// Entries by address: open addressing with linear probing, about eight octets an entry.
 ///
 /// A table of many small ones, each of which grows by itself: growing is never a walk over all.
-final class AddressIndex {
+final class AddressIndex<E extends Entry<E>> {
   /// How many small tables there are, as a power of two.
   private static final int PARTS_BITS = 10;
 
   /// How many small tables there are.
   static final int PARTS = 1 << PARTS_BITS;
 
-  private final List<Part> parts = new ArrayList<>(PARTS);
+  private final List<Part<E>> parts = new ArrayList<>(PARTS);
   private int size;
 
-  AddressIndex() {
+  /// @param places makes as many, all empty
+  AddressIndex(IntFunction<@Nullable E[]> places) {
     for (int i = 0; i < PARTS; i++) {
-      parts.add(new Part());
+      parts.add(new Part<>(places));
     }
   }
 
@@ -30,37 +32,37 @@ final class AddressIndex {
     return size;
   }
 
-  Optional<Lease> get(int bits) {
+  Optional<E> get(int bits) {
     return Optional.ofNullable(part(bits).get(bits));
   }
 
-  /// Makes room for so many more leases at once.
+  /// Makes room for so many more entries at once.
   void expect(int more) {
     parts.forEach(part -> part.expect(more / PARTS));
   }
 
-  /// Adds a lease whose address is not in here yet.
-  void add(Lease lease) {
-    part(lease.bits()).add(lease);
+  /// Adds an entry whose address is not in here yet.
+  void add(E entry) {
+    part(entry.bits()).add(entry);
     size++;
   }
 
-  /// Removes the lease of the address, if there is one.
+  /// Removes the entry of the address, if there is one.
   void remove(int bits) {
     size -= part(bits).remove(bits) ? 1 : 0;
   }
 
-  void forEach(Consumer<Lease> each) {
+  void forEach(Consumer<E> each) {
     parts.forEach(part -> part.forEach(each));
   }
 
-  /// Walks over the leases of the next small tables, of each all or none: what is in one stays
+  /// Walks over the entries of the next small tables, of each all or none: what is in one stays
   /// there until it is removed.
   ///
   /// @param first of the small tables
-  /// @param enough so many leases, or tables, are enough
+  /// @param enough so many entries, or tables, are enough
   /// @return the table to go on from; [#PARTS] after the last
-  int forEachFrom(int first, int enough, Consumer<Lease> each) {
+  int forEachFrom(int first, int enough, Consumer<E> each) {
     int at = first;
     int steps = 0;
     while (at < PARTS && steps < enough) {
@@ -71,22 +73,28 @@ final class AddressIndex {
     return at;
   }
 
-  private Part part(int bits) {
+  private Part<E> part(int bits) {
     return parts.get(Spread.over(PARTS, bits));
   }
 
   /// An empty place is null: that is what an array has, and a probe must cost no more than a load.
-  private static final class Part {
+  private static final class Part<E extends Entry<E>> {
     private static final int CAPACITY_MIN = 4;
 
-    private @Nullable Lease[] places = new @Nullable Lease[CAPACITY_MIN];
+    private final IntFunction<@Nullable E[]> empty;
+    private @Nullable E[] places;
     private int size;
 
-    @Nullable Lease get(int bits) {
+    Part(IntFunction<@Nullable E[]> empty) {
+      this.empty = empty;
+      places = empty.apply(CAPACITY_MIN);
+    }
+
+    @Nullable E get(int bits) {
       return places[placeOf(bits)];
     }
 
-    /// Makes room for so many more leases; a third of the places stays empty.
+    /// Makes room for so many more entries; a third of the places stays empty.
     void expect(int more) {
       int length = places.length;
       while ((size + more) * 3L > length * 2L) {
@@ -97,9 +105,9 @@ final class AddressIndex {
       }
     }
 
-    void add(Lease lease) {
+    void add(E entry) {
       expect(1);
-      places[placeOf(lease.bits())] = lease;
+      places[placeOf(entry.bits())] = entry;
       size++;
     }
 
@@ -112,9 +120,9 @@ final class AddressIndex {
       size--;
       // What had to probe past the gap moves into it, so that no search ends there too early.
       int at = next(gap);
-      for (@Nullable Lease lease = places[at]; lease != null; lease = places[at]) {
-        if ((at - home(lease.bits()) & places.length - 1) >= (at - gap & places.length - 1)) {
-          places[gap] = lease;
+      for (@Nullable E entry = places[at]; entry != null; entry = places[at]) {
+        if ((at - home(entry.bits()) & places.length - 1) >= (at - gap & places.length - 1)) {
+          places[gap] = entry;
           places[at] = null;
           gap = at;
         }
@@ -123,18 +131,18 @@ final class AddressIndex {
       return true;
     }
 
-    void forEach(Consumer<Lease> each) {
-      for (@Nullable Lease lease : places) {
-        if (lease != null) {
-          each.accept(lease);
+    void forEach(Consumer<E> each) {
+      for (@Nullable E entry : places) {
+        if (entry != null) {
+          each.accept(entry);
         }
       }
     }
 
     private int placeOf(int bits) {
       int at = home(bits);
-      for (@Nullable Lease lease = places[at]; lease != null; lease = places[at]) {
-        if (lease.bits() == bits) {
+      for (@Nullable E entry = places[at]; entry != null; entry = places[at]) {
+        if (entry.bits() == bits) {
           break;
         }
         at = next(at);
@@ -152,11 +160,11 @@ final class AddressIndex {
     }
 
     private void grow(int length) {
-      @Nullable Lease[] before = places;
-      places = new @Nullable Lease[length];
-      for (@Nullable Lease lease : before) {
-        if (lease != null) {
-          places[placeOf(lease.bits())] = lease;
+      @Nullable E[] before = places;
+      places = empty.apply(length);
+      for (@Nullable E entry : before) {
+        if (entry != null) {
+          places[placeOf(entry.bits())] = entry;
         }
       }
     }

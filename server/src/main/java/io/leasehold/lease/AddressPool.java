@@ -158,9 +158,9 @@ final class AddressPool {
     if (offered.isEmpty()) {
       return Optional.empty();
     }
-    Offer oldest = offered.first().offer();
+    HeldOffer oldest = offered.first();
     boolean gives = nowS - oldest.fromS() >= HOLD_MIN_S || offered.hasAtLeast(CROWD);
-    return gives ? Optional.of(oldest) : Optional.empty();
+    return gives ? Optional.of(oldest.offer()) : Optional.empty();
   }
 
   /// Lets go of its idle leases, in their order, and of its offers: the pool is no longer in use.

@@ -3,13 +3,25 @@ package io.leasehold.lease;
 import io.leasehold.model.ClientKey;
 import org.jspecify.annotations.Nullable;
 
-/// Something of a client that ends at a time: what [ClientIndex] finds and [TimerWheel] holds.
+/// Something of a client on an address that ends at a time: what [AddressIndex] and [ClientIndex]
+/// find and [TimerWheel] holds.
 ///
 /// The next entry of the same client is a field that may be null: a wrapper would cost every lease
 /// sixteen octets.
 abstract class Entry<E extends Entry<E>> extends Linked<E> {
+  private int bits;
   private int clientHash;
   private @Nullable E nextOfClient;
+
+  /// The address.
+  final int bits() {
+    return bits;
+  }
+
+  /// While it is in no index.
+  final void bits(int address) {
+    bits = address;
+  }
 
   /// When it ends, seconds since 1970-01-01T00:00Z.
   abstract long dueS();

@@ -12,7 +12,7 @@ public final class Filling {
   private static final int CHUNK = 4_096;
 
   private final LeaseTable table;
-  private final AddressIndex byAddress;
+  private final AddressIndex<Lease> byAddress;
   private final ClientIndex<Lease> byClient;
   private final Places places;
   private final List<List<Lease>> chunks = new ArrayList<>();
@@ -25,7 +25,8 @@ public final class Filling {
 
   private boolean finished;
 
-  Filling(LeaseTable table, AddressIndex byAddress, ClientIndex<Lease> byClient, Places places) {
+  Filling(
+      LeaseTable table, AddressIndex<Lease> byAddress, ClientIndex<Lease> byClient, Places places) {
     this.table = table;
     this.byAddress = byAddress;
     this.byClient = byClient;

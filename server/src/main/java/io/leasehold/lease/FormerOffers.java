@@ -3,16 +3,20 @@ package io.leasehold.lease;
 import io.leasehold.model.ClientKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The offers that gave way to others, one of each client, in the order in which they did. They
 /// hold no address: whoever asks for it first has it.
 final class FormerOffers {
   private final Ring<HeldOffer> oldestFirst = new Ring<>();
   private final ClientIndex<HeldOffer> byClient;
+  private final Consumer<HeldOffer> spare;
   private int size;
 
-  FormerOffers(long salt) {
+  /// @param spare takes what held one, and holds none any more
+  FormerOffers(long salt, Consumer<HeldOffer> spare) {
     byClient = new ClientIndex<>(salt);
+    this.spare = spare;
   }
 
   int size() {
@@ -21,7 +25,7 @@ final class FormerOffers {
 
   /// Takes an offer that is in no ring and known to no index any more.
   void add(HeldOffer former) {
-    ClientKey client = former.offer().client();
+    ClientKey client = former.client();
     byClient.of(client).forEach(this::remove);
     byClient.add(former, client);
     oldestFirst.addLast(former);
@@ -55,7 +59,8 @@ final class FormerOffers {
 
   private void remove(HeldOffer former) {
     former.unlink();
-    byClient.remove(former, former.offer().client());
+    byClient.remove(former, former.client());
     size--;
+    spare.accept(former);
   }
 }

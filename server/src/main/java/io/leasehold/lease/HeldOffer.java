@@ -1,18 +1,64 @@
 package io.leasehold.lease;
 
 import io.leasehold.model.ClientKey;
+import io.leasehold.model.HardwareAddress;
+import io.leasehold.model.Ipv4;
+import io.leasehold.model.Octets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// An open offer with its place in the wheel, among the client's offers, and among those of its
-/// pool that can give way; or one that gave way, with its place among such.
+/// An open offer with its place in the wheel, among the client's offers, among all by age, and
+/// among those of its pool that can give way; or one that gave way, with its place among such.
+///
+/// An offer that is held for long is packed, and what held one holds another later: else the
+/// objects of a flood's offers, each of which lives for seconds, would fill the old generation.
 final class HeldOffer extends Entry<HeldOffer> {
-  private final Offer offer;
-  private final int reload;
-  private final Turn turn = new Turn();
+  private static final byte[] NOTHING = {};
+  private static final HardwareAddress NO_HARDWARE = new HardwareAddress(0, Octets.EMPTY);
 
-  /// @param reload the number of the configuration by which it was made
-  HeldOffer(Offer offer, int reload) {
-    this.offer = offer;
-    this.reload = reload;
+  private final ClassNumbers numbers;
+  private final Link turn = new Link();
+  private final Link age = new Link();
+
+  /// Null once it is packed.
+  private @Nullable Offer offer;
+
+  /// Who has it, of an offer that is packed; else there is room for it.
+  private byte[] packed = NOTHING;
+
+  private long fromS;
+  private long untilS;
+  private int reload;
+
+  HeldOffer(ClassNumbers numbers) {
+    this.numbers = numbers;
+  }
+
+  /// Takes an offer, while it is in no ring and no index.
+  ///
+  /// @param madeBy the number of the configuration by which it was made
+  void hold(Offer held, int madeBy) {
+    bits(held.address().bits());
+    offer = held;
+    fromS = held.fromS();
+    untilS = held.untilS();
+    reload = madeBy;
+  }
+
+  /// Gives the objects up. An offer in whose place a lease is given up keeps them: it is rare.
+  void pack() {
+    if (offer == null || offer.replaces().isPresent()) {
+      return;
+    }
+    Holder who =
+        new Holder(offer.client(), NO_HARDWARE, Octets.EMPTY, offer.origin(), Optional.empty());
+    byte[] octets = PackedHolder.pack(who, numbers);
+    if (octets.length == packed.length) {
+      System.arraycopy(octets, 0, packed, 0, octets.length);
+    } else {
+      packed = octets;
+    }
+    offer = null;
   }
 
   int reload() {
@@ -20,7 +66,15 @@ final class HeldOffer extends Entry<HeldOffer> {
   }
 
   Offer offer() {
-    return offer;
+    if (offer != null) {
+      return offer;
+    }
+    Holder who = PackedHolder.unpack(packed, numbers);
+    return new Offer(new Ipv4(bits()), who.key(), fromS, untilS, who.origin(), Optional.empty());
+  }
+
+  long fromS() {
+    return fromS;
   }
 
   /// Its place among the offers of its pool.
@@ -28,19 +82,24 @@ final class HeldOffer extends Entry<HeldOffer> {
     return turn;
   }
 
+  /// Its place among all offers that stand.
+  Linked<HeldOffer> age() {
+    return age;
+  }
+
   @Override
   long dueS() {
-    return offer.untilS();
+    return untilS;
   }
 
   @Override
   ClientKey client() {
-    return offer.client();
+    return offer == null ? PackedHolder.key(packed) : offer.client();
   }
 
   @Override
   boolean isOf(ClientKey client) {
-    return offer.client().equals(client);
+    return offer == null ? PackedHolder.isOf(packed, client) : offer.client().equals(client);
   }
 
   @Override
@@ -48,7 +107,7 @@ final class HeldOffer extends Entry<HeldOffer> {
     return this;
   }
 
-  private final class Turn extends Linked<HeldOffer> {
+  private final class Link extends Linked<HeldOffer> {
     @Override
     HeldOffer self() {
       return HeldOffer.this;

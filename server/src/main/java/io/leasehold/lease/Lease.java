@@ -18,7 +18,6 @@ final class Lease extends Entry<Lease> {
   private static final byte[] NO_HOLDER = {};
   private static final int EIGHTHS = 8;
 
-  private final int bits;
   private State state;
   private byte[] holder;
   private long startS;
@@ -26,7 +25,7 @@ final class Lease extends Entry<Lease> {
   private long untilS;
 
   Lease(LeaseRecord record, ClassNumbers numbers) {
-    bits = record.address().bits();
+    bits(record.address().bits());
     state = State.RELEASED;
     holder = NO_HOLDER;
     update(record, numbers);
@@ -61,7 +60,7 @@ final class Lease extends Entry<Lease> {
   }
 
   LeaseRecord record(ClassNumbers numbers) {
-    Ipv4 address = new Ipv4(bits);
+    Ipv4 address = new Ipv4(bits());
     Holder who = PackedHolder.unpack(holder, numbers);
     return switch (state) {
       case BOUND -> new LeaseRecord.Bound(address, who, startS, atS, untilS);
@@ -73,14 +72,10 @@ final class Lease extends Entry<Lease> {
 
   /// What must be recorded once its time has come.
   LeaseRecord ended(long nowS, ClassNumbers numbers) {
-    Ipv4 address = new Ipv4(bits);
+    Ipv4 address = new Ipv4(bits());
     return isBound()
         ? new LeaseRecord.Expired(address, PackedHolder.unpack(holder, numbers), nowS)
         : new LeaseRecord.Freed(address, nowS);
-  }
-
-  int bits() {
-    return bits;
   }
 
   long atS() {

@@ -31,7 +31,7 @@ public final class LeaseTable {
   private static final long SALT_BY_DEFAULT = 0x5DEE_CE66_D1CE_4E5BL;
 
   private final long salt;
-  private final AddressIndex byAddress = new AddressIndex();
+  private final AddressIndex<Lease> byAddress = new AddressIndex<>(Lease[]::new);
   private final ClassNumbers classes = new ClassNumbers();
   private final LatestRecord latest = new LatestRecord(classes);
   private final ClientIndex<Lease> byClient;
@@ -50,9 +50,14 @@ public final class LeaseTable {
 
   /// @param salt a secret of this process
   public LeaseTable(long salt) {
+    this(salt, OfferBook.UNPACKED_MAX);
+  }
+
+  /// @param unpackedMax so many offers are not packed
+  LeaseTable(long salt, int unpackedMax) {
     this.salt = salt;
     byClient = new ClientIndex<>(salt);
-    offers = new OfferBook(salt);
+    offers = new OfferBook(salt, classes, unpackedMax);
     places = new Places(byAddress, offers);
     limits = new LimitBook(byAddress, offers, classes);
   }

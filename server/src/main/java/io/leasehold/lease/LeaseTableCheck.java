@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /// Looks whether the parts of a [LeaseTable] agree with each other.
 record LeaseTableCheck(
-    AddressIndex byAddress,
+    AddressIndex<Lease> byAddress,
     ClientIndex<Lease> byClient,
     OfferBook offers,
     PoolMap pools,

@@ -26,7 +26,7 @@ public final class LimitBook {
   /// Since when clients are put into classes by the configuration where nobody can tell.
   public static final long EVER_S = Long.MIN_VALUE;
 
-  private final AddressIndex leases;
+  private final AddressIndex<Lease> leases;
   private final OfferBook offers;
   private final ClassNumbers classes;
   private final Counts<Limited> counts = new Counts<>();
@@ -37,7 +37,7 @@ public final class LimitBook {
   private final ClassHistory history = new ClassHistory();
   private LimitPlan plan = LimitPlan.NONE;
 
-  LimitBook(AddressIndex leases, OfferBook offers, ClassNumbers classes) {
+  LimitBook(AddressIndex<Lease> leases, OfferBook offers, ClassNumbers classes) {
     this.leases = leases;
     this.offers = offers;
     this.classes = classes;

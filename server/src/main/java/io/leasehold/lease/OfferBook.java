@@ -2,14 +2,15 @@ package io.leasehold.lease;
 
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.Ipv4;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The offers that stand, at most one an address, in the order in which they were made; and those
 /// that gave way. At most [#SIZE_MAX] in all.
@@ -20,17 +21,35 @@ final class OfferBook {
 
   private static final int LAPSED_MAX = 4_096;
 
+  /// Where more stand than that, one is packed once so many more were made. Clients that take their
+  /// offers take them sooner.
+  static final int UNPACKED_MAX = 1_024;
+
   private static final Comparator<Offer> AGE =
       Comparator.comparingLong(Offer::untilS).thenComparing(Offer::address);
 
-  private final Map<Ipv4, HeldOffer> byAddress = new LinkedHashMap<>();
+  private final ClassNumbers numbers;
+  private final AddressIndex<HeldOffer> byAddress = new AddressIndex<>(HeldOffer[]::new);
   private final ClientIndex<HeldOffer> byClient;
   private final TimerWheel<HeldOffer> wheel = new TimerWheel<>();
+  private final Ring<HeldOffer> oldestFirst = new Ring<>();
   private final FormerOffers former;
 
-  OfferBook(long salt) {
+  /// Those made last, the next to be packed at [#next].
+  private final @Nullable HeldOffer[] latest;
+
+  private int next;
+
+  /// What held an offer, and holds none: no more than there ever were at once.
+  private final Deque<HeldOffer> spare = new ArrayDeque<>();
+
+  /// @param numbers of the classes that clients are in
+  /// @param unpackedMax [#UNPACKED_MAX]; less for tests
+  OfferBook(long salt, ClassNumbers numbers, int unpackedMax) {
+    this.numbers = numbers;
+    latest = new @Nullable HeldOffer[unpackedMax];
     byClient = new ClientIndex<>(salt);
-    former = new FormerOffers(salt);
+    former = new FormerOffers(salt, spare::push);
   }
 
   int size() {
@@ -43,15 +62,15 @@ final class OfferBook {
   }
 
   boolean holds(int bits) {
-    return byAddress.containsKey(new Ipv4(bits));
+    return byAddress.get(bits).isPresent();
   }
 
   Optional<HeldOffer> heldOn(int bits) {
-    return Optional.ofNullable(byAddress.get(new Ipv4(bits)));
+    return byAddress.get(bits);
   }
 
   Optional<Offer> on(Ipv4 address) {
-    return Optional.ofNullable(byAddress.get(address)).map(HeldOffer::offer);
+    return byAddress.get(address.bits()).map(HeldOffer::offer);
   }
 
   /// The one made last first.
@@ -69,8 +88,8 @@ final class OfferBook {
 
   /// The number of the configuration by which the offer on the address was made.
   OptionalInt reloadOf(Ipv4 address) {
-    HeldOffer held = byAddress.get(address);
-    return held == null ? OptionalInt.empty() : OptionalInt.of(held.reload());
+    Optional<HeldOffer> held = byAddress.get(address.bits());
+    return held.isEmpty() ? OptionalInt.empty() : OptionalInt.of(held.get().reload());
   }
 
   /// The client's offer that gave way.
@@ -82,37 +101,38 @@ final class OfferBook {
   ///
   /// @param reload the number of the configuration by which it is made
   void add(Offer offer, int reload) {
-    HeldOffer held = new HeldOffer(offer, reload);
-    byAddress.put(offer.address(), held);
+    HeldOffer held = spare.isEmpty() ? new HeldOffer(numbers) : spare.pop();
+    held.hold(offer, reload);
+    byAddress.add(held);
     byClient.add(held, offer.client());
     wheel.add(held);
+    oldestFirst.addLast(held.age());
+    packOneFor(held);
     if (byAddress.size() + former.size() > SIZE_MAX) {
       former.removeOldest();
     }
   }
 
   void remove(Ipv4 address) {
-    HeldOffer held = byAddress.remove(address);
-    if (held != null) {
-      byClient.remove(held, held.offer().client());
-      held.unlink();
-      held.turn().unlink();
+    Optional<HeldOffer> held = byAddress.get(address.bits());
+    if (held.isPresent()) {
+      takeOut(held.get());
+      spare.push(held.get());
     }
   }
 
   /// Removes the offer on the address, and remembers it as one that gave way.
   void giveWay(Ipv4 address) {
-    heldOn(address.bits())
-        .ifPresent(
-            held -> {
-              remove(address);
-              former.add(held);
-            });
+    Optional<HeldOffer> held = byAddress.get(address.bits());
+    if (held.isPresent()) {
+      takeOut(held.get());
+      former.add(held.get());
+    }
   }
 
   /// The offer that was made first; there must be one.
   Offer oldest() {
-    return byAddress.values().iterator().next().offer();
+    return oldestFirst.first().offer();
   }
 
   /// Those whose time is over, the longest first; not all at once if they are very many.
@@ -128,20 +148,47 @@ final class OfferBook {
   }
 
   List<Offer> all() {
-    return byAddress.values().stream().map(HeldOffer::offer).toList();
+    List<Offer> offers = new ArrayList<>(byAddress.size());
+    for (Linked<HeldOffer> at = oldestFirst.next(); at != oldestFirst; at = at.next()) {
+      offers.add(at.self().offer());
+    }
+    return offers;
   }
 
   void checkInvariants() {
     former.checkInvariants();
-    if (byAddress.size() + former.size() > SIZE_MAX || wheel.count() != byAddress.size()) {
+    if (byAddress.size() + former.size() > SIZE_MAX
+        || wheel.count() != byAddress.size()
+        || oldestFirst.length() != byAddress.size()) {
       throw new IllegalStateException(
-          "%d offers, %d in the wheel, %d gave way"
-              .formatted(byAddress.size(), wheel.count(), former.size()));
+          "%d offers, %d in the wheel, %d by age, %d gave way"
+              .formatted(byAddress.size(), wheel.count(), oldestFirst.length(), former.size()));
     }
-    for (HeldOffer held : byAddress.values()) {
-      if (!byClient.of(held.offer().client()).contains(held)) {
-        throw new IllegalStateException("offer unknown to its client: " + held.offer());
+    for (Offer offer : all()) {
+      if (byClient.of(offer.client()).stream().noneMatch(held -> held.offer().equals(offer))
+          || !on(offer.address()).equals(Optional.of(offer))) {
+        throw new IllegalStateException("offer unknown to its client or address: " + offer);
       }
     }
+  }
+
+  /// Out of every ring and index.
+  private void takeOut(HeldOffer held) {
+    byAddress.remove(held.bits());
+    byClient.remove(held, held.client());
+    held.unlink();
+    held.turn().unlink();
+    held.age().unlink();
+  }
+
+  /// Packs the one that is the last but [#UNPACKED_MAX] now; early where it holds another
+  /// meanwhile.
+  private void packOneFor(HeldOffer added) {
+    @Nullable HeldOffer longest = latest[next];
+    if (longest != null && byAddress.size() > latest.length) {
+      longest.pack();
+    }
+    latest[next] = added;
+    next = (next + 1) % latest.length;
   }
 }

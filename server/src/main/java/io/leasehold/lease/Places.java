@@ -16,11 +16,11 @@ final class Places {
       Comparator.comparingLong(Lease::atS)
           .thenComparingLong(lease -> Integer.toUnsignedLong(lease.bits()));
 
-  private final AddressIndex byAddress;
+  private final AddressIndex<Lease> byAddress;
   private final OfferBook offers;
   private final PoolMap pools = new PoolMap();
 
-  Places(AddressIndex byAddress, OfferBook offers) {
+  Places(AddressIndex<Lease> byAddress, OfferBook offers) {
     this.byAddress = byAddress;
     this.offers = offers;
   }

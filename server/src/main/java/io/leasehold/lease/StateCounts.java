@@ -33,7 +33,7 @@ final class StateCounts {
   }
 
   /// The same as a walk over everything gives them.
-  void checkInvariants(AddressIndex leases) {
+  void checkInvariants(AddressIndex<Lease> leases) {
     StateCounts anew = new StateCounts(classes);
     leases.forEach(lease -> anew.add(lease, 1));
     if (anew.bound != bound

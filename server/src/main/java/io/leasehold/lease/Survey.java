@@ -20,12 +20,12 @@ public final class Survey {
   /// Addresses, offers or leases of a slice: some tenths of a millisecond.
   public static final int SLICE = 2_048;
 
-  private final AddressIndex byAddress;
+  private final AddressIndex<Lease> byAddress;
   private final OfferBook offers;
   private final PoolMap pools;
   private final ClassNumbers classes;
 
-  Survey(AddressIndex byAddress, OfferBook offers, PoolMap pools, ClassNumbers classes) {
+  Survey(AddressIndex<Lease> byAddress, OfferBook offers, PoolMap pools, ClassNumbers classes) {
     this.byAddress = byAddress;
     this.offers = offers;
     this.pools = pools;

@@ -119,7 +119,9 @@ class LeaseTableModelTest {
 
   /// The table, the model, and the time they share.
   private static final class Pair {
-    private final LeaseTable table = new LeaseTable();
+    /// Nearly all of its offers are packed.
+    private final LeaseTable table = new LeaseTable(1, 2);
+
     private final NaiveTable model = new NaiveTable();
     private Optional<Config> config = Optional.empty();
     private List<Pool> pools = List.of();

@@ -88,7 +88,7 @@ class PackedHolderTest {
     return PackedHolder.pack(holder, numbers);
   }
 
-  private static Holder holder(RandomGenerator random) {
+  static Holder holder(RandomGenerator random) {
     HardwareAddress hardware =
         new HardwareAddress(random.nextInt(256), octets(random, random.nextInt(17)));
     ClientKey key =
