@@ -22,6 +22,9 @@ public record Holder(
   /// What one option holds; RFC 3396 lets a client send more in several.
   public static final int HOSTNAME_SIZE_MAX = 255;
 
+  /// Of option 61, however many options it came in.
+  public static final int CLIENT_ID_SIZE_MAX = 0xFF00;
+
   /// One of which DNS says nothing.
   public Holder(ClientKey key, HardwareAddress hardware, Octets hostname, Origin origin) {
     this(key, hardware, hostname, origin, Optional.empty());
@@ -35,6 +38,21 @@ public record Holder(
   /// The same of which DNS says this.
   public Holder called(Optional<LeaseName> other) {
     return new Holder(key, hardware, hostname, origin, other);
+  }
+
+  /// What of it is longer than any client can have said it, for people: whatever is kept of a
+  /// holder counts on that. Empty if nothing is.
+  public Optional<String> overlong() {
+    int id = key instanceof ClientKey.ById(Octets octets) ? octets.length() : 0;
+    return overlong("client identifier", id, CLIENT_ID_SIZE_MAX)
+        .or(() -> overlong("host name", hostname.length(), HOSTNAME_SIZE_MAX))
+        .or(() -> overlong("option 82", relayAgent().length(), Origin.SIZE_MAX));
+  }
+
+  private static Optional<String> overlong(String what, int size, int sizeMax) {
+    return size <= sizeMax
+        ? Optional.empty()
+        : Optional.of("%s of %,d octets, expected %,d at most".formatted(what, size, sizeMax));
   }
 
   /// Option 82 of its origin.

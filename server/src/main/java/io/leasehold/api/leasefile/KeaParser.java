@@ -33,7 +33,6 @@ final class KeaParser implements LineParser {
   static final String BEGINNING = "address,hwaddr,client_id,valid_lifetime,expire";
 
   private static final long INFINITE = 0xFFFF_FFFFL;
-  private static final int CLIENT_ID_MAX = 0xFF00;
 
   private static final Pattern FQDN =
       Pattern.compile("(?=.{1,253}$)[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})+");
@@ -128,7 +127,7 @@ final class KeaParser implements LineParser {
     Optional<HardwareAddress> hardware = LeaseReading.hardware(fields.getOrDefault("hwaddr", ""));
     Optional<Octets> id =
         FieldReader.octets(fields.getOrDefault("client_id", ""))
-            .filter(each -> each.length() <= CLIENT_ID_MAX);
+            .filter(each -> each.length() <= Holder.CLIENT_ID_SIZE_MAX);
     if (hardware.isEmpty() || id.isEmpty()) {
       wrong.add("hwaddr and client_id: expected hexadecimal digits with colons");
     }

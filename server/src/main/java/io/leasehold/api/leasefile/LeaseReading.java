@@ -24,9 +24,6 @@ import java.util.Optional;
 ///
 /// What comes from outside is held to the sizes that a message on the wire can have.
 final class LeaseReading {
-  /// Of option 61, however many options it came in.
-  private static final int CLIENT_ID_MAX = 0xFF00;
-
   private static final int CLIENT_ID_MIN = 2;
 
   private final FieldReader fields;
@@ -111,7 +108,7 @@ final class LeaseReading {
                 "a hardware address, as 00:53:00:12:34:56 or 32/00:…")
             .orElse(HardwareAddress.ethernet(Octets.EMPTY));
     Optional<Octets> id =
-        fields.hex(LeaseField.CLIENT_ID, CLIENT_ID_MAX).filter(each -> !each.isEmpty());
+        fields.hex(LeaseField.CLIENT_ID, Holder.CLIENT_ID_SIZE_MAX).filter(each -> !each.isEmpty());
     if (id.filter(each -> each.length() < CLIENT_ID_MIN).isPresent()) {
       wrong.add("client-id: an identifier has two octets at least");
     }

@@ -12,6 +12,7 @@ import io.leasehold.store.LeaseStore;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /// The bytes of a batch of records, as one row of the journal holds them.
@@ -92,7 +93,7 @@ final class BatchCodec {
     List<LeaseRecord> records = new ArrayList<>(count);
     BatchReader reader = new BatchReader(in, version);
     for (int i = 0; i < count; i++) {
-      records.add(record(reader));
+      records.add(fit(record(reader)));
     }
     if (in.hasRemaining()) {
       throw new Unreadable("%d octets after its %d records".formatted(in.remaining(), count));
@@ -180,6 +181,24 @@ final class BatchCodec {
       case FREED -> new Freed(address, atS);
       default -> throw new Unreadable("record of unknown kind " + kind);
     };
+  }
+
+  /// Looked at here, not while it is read: where a damaged batch is followed, a field that is too
+  /// long is no end of what can be.
+  private static LeaseRecord fit(LeaseRecord record) throws Unreadable {
+    Optional<Holder> holder =
+        switch (record) {
+          case Bound bound -> Optional.of(bound.holder());
+          case Released released -> Optional.of(released.holder());
+          case Expired expired -> Optional.of(expired.holder());
+          case Declined declined -> Optional.of(declined.holder());
+          case Freed _ -> Optional.empty();
+        };
+    Optional<String> overlong = holder.flatMap(Holder::overlong);
+    if (overlong.isPresent()) {
+      throw new Unreadable("of %s: %s".formatted(record.address(), overlong.get()));
+    }
+    return record;
   }
 
   private static int crc(ByteBuffer batch) {

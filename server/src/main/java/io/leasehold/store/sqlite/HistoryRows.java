@@ -66,6 +66,6 @@ final class HistoryRows {
         return ending;
       }
     }
-    throw new Unreadable("ending is \"%s\"".formatted(text));
+    throw new Unreadable("ending is %s".formatted(Unreadable.quoted(text)));
   }
 }

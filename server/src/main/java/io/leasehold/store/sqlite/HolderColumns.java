@@ -105,7 +105,10 @@ final class HolderColumns {
       return Ipv4.ANY;
     }
     return Ipv4.parse(text)
-        .orElseThrow(() -> new Unreadable("giaddr is \"%s\", expected an address".formatted(text)));
+        .orElseThrow(
+            () ->
+                new Unreadable(
+                    "giaddr is %s, expected an address".formatted(Unreadable.quoted(text))));
   }
 
   private static String lines(KeptClasses classes) {
@@ -142,7 +145,8 @@ final class HolderColumns {
     }
     Optional<LeaseName> name = LeaseName.parse(text);
     if (name.isEmpty()) {
-      throw new Unreadable("dns is \"%s\", expected \"<name> A,PTR <seconds> …\"".formatted(text));
+      throw new Unreadable(
+          "dns is %s, expected \"<name> A,PTR <seconds> …\"".formatted(Unreadable.quoted(text)));
     }
     return name;
   }
@@ -151,7 +155,9 @@ final class HolderColumns {
     return Octets.parseHex(hex)
         .orElseThrow(
             () ->
-                new Unreadable("value of a class is \"%s\", expected hexadecimal".formatted(hex)));
+                new Unreadable(
+                    "value of a class is %s, expected hexadecimal"
+                        .formatted(Unreadable.quoted(hex))));
   }
 
   private static void setHostname(PreparedStatement put, int column, Octets hostname)
@@ -185,7 +191,8 @@ final class HolderColumns {
     try {
       return Octets.copyOf(HexFormat.of().parseHex(hex));
     } catch (IllegalArgumentException e) {
-      throw new Unreadable("relay_agent is \"%s\", expected hexadecimal".formatted(hex));
+      throw new Unreadable(
+          "relay_agent is %s, expected hexadecimal".formatted(Unreadable.quoted(hex)));
     }
   }
 
@@ -196,8 +203,7 @@ final class HolderColumns {
     if (startsWith(text, HARDWARE)) {
       return new ByHardware(hardware(text, HARDWARE.length));
     }
-    throw new Unreadable(
-        "client is \"%s\", expected \"id …\" or \"hw …\"".formatted(string(text, 0)));
+    throw new Unreadable("client is %s, expected \"id …\" or \"hw …\"".formatted(quoted(text, 0)));
   }
 
   private static boolean startsWith(byte[] text, byte[] start) {
@@ -217,8 +223,7 @@ final class HolderColumns {
               Integer.parseInt(new String(text, from, slash - from, StandardCharsets.UTF_8)),
               octets(text, slash + 1));
     } catch (IllegalArgumentException e) {
-      throw new Unreadable(
-          "hardware is \"%s\", expected \"00:53:…\"".formatted(string(text, from)));
+      throw new Unreadable("hardware is %s, expected \"00:53:…\"".formatted(quoted(text, from)));
     }
   }
 
@@ -243,10 +248,10 @@ final class HolderColumns {
   }
 
   private static Unreadable noColonHex(byte[] text, int from) {
-    return new Unreadable("\"%s\" is not hexadecimal with colons".formatted(string(text, from)));
+    return new Unreadable("%s is not hexadecimal with colons".formatted(quoted(text, from)));
   }
 
-  private static String string(byte[] text, int from) {
-    return new String(text, from, text.length - from, StandardCharsets.UTF_8);
+  private static String quoted(byte[] text, int from) {
+    return Unreadable.quoted(new String(text, from, text.length - from, StandardCharsets.UTF_8));
   }
 }

@@ -115,6 +115,10 @@ final class LeaseRows {
     Ipv4 address = new Ipv4((int) number);
     String state = HolderColumns.text(row, 2);
     Holder holder = HolderColumns.read(row, 3);
+    Optional<String> overlong = holder.overlong();
+    if (overlong.isPresent()) {
+      throw new Unreadable(overlong.get());
+    }
     long atS = row.getLong(11);
     return switch (state) {
       case "bound" -> new Bound(address, holder, row.getLong(10), atS, row.getLong(12));
@@ -123,7 +127,8 @@ final class LeaseRows {
       case "declined" -> new Declined(address, holder, atS, row.getLong(12));
       default ->
           throw new Unreadable(
-              "state is \"%s\", expected bound, released, expired or declined".formatted(state));
+              "state is %s, expected bound, released, expired or declined"
+                  .formatted(Unreadable.quoted(state)));
     };
   }
 

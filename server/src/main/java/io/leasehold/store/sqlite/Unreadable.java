@@ -5,6 +5,9 @@ package io.leasehold.store.sqlite;
 final class Unreadable extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /// Of a text that was found; it may be a megabyte.
+  private static final int SHOWN_MAX = 100;
+
   /// True if a newer version of the server wrote it: whole, but not for us to read.
   private final boolean newer;
 
@@ -15,6 +18,13 @@ final class Unreadable extends Exception {
   Unreadable(String message, boolean newer) {
     super(message);
     this.newer = newer;
+  }
+
+  /// What was found, in quotes, as much of it as a person reads.
+  static String quoted(String found) {
+    return found.length() <= SHOWN_MAX
+        ? '"' + found + '"'
+        : "\"%s…\" (%,d characters)".formatted(found.substring(0, SHOWN_MAX), found.length());
   }
 
   boolean isNewer() {
