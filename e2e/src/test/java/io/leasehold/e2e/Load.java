@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -105,6 +104,11 @@ final class Load {
     return gotten.byClient().size();
   }
 
+  /// After [#end]: the address that one more client gets, or `none`.
+  String lease(int client) {
+    return NamedClients.on(relay, NamedClients.get(client)).getFirst();
+  }
+
   /// After [#end]: the first so many clients give their addresses back.
   void release(int count) {
     NamedClients.on(
@@ -194,17 +198,9 @@ final class Load {
   }
 
   private Process clients(String what, Path... files) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                RelayedClients.class.getName(),
-                what,
-                RELAY,
-                "192.0.2.1"));
-    Stream.of(files).map(Path::toString).forEach(command::add);
-    return relay.start(folder.resolve("load.log"), command.toArray(String[]::new));
+    String[] arguments =
+        Stream.concat(Stream.of(what, RELAY, "192.0.2.1"), Stream.of(files).map(Path::toString))
+            .toArray(String[]::new);
+    return relay.start(folder.resolve("load.log"), Programs.java(RelayedClients.class, arguments));
   }
 }

@@ -9,8 +9,6 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -62,18 +60,8 @@ final class NamedClients {
 
   /// What the clients on that host do, and the addresses that they have then, in their order.
   static List<String> on(Namespace relay, String... acts) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                NamedClients.class.getName()));
-    command.addAll(List.of(acts));
     return relay
-        .run(command.toArray(String[]::new))
+        .run(Programs.java(NamedClients.class, acts))
         .lines()
         .map(line -> line.split(" ", 2)[1])
         .toList();

@@ -99,7 +99,7 @@ public final class Namespace implements AutoCloseable {
   }
 
   /// Not `ip netns exec`, which mounts /sys anew and so is refused in a chroot.
-  private List<String> inside(String... command) {
+  List<String> inside(String... command) {
     List<String> all = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + name));
     all.addAll(List.of(command));
     return all;

@@ -1,11 +1,14 @@
 package io.leasehold.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Leasehold, started as a user starts it.
@@ -79,6 +82,32 @@ final class Server implements AutoCloseable {
   /// Everything it has ever said in lines that contain the text.
   long linesWith(String text) {
     return log().lines().filter(line -> line.contains(text)).count();
+  }
+
+  /// The process that serves.
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /// The sum of a metric's series, by how their lines begin.
+  long metric(String beginning) {
+    String token = Commands.read(data.resolve("admin-token")).strip();
+    String authorization = "Authorization: Bearer " + token;
+    return host.run("curl", "-fsS", "-H", authorization, "http://127.0.0.1:8067/metrics")
+        .lines()
+        .filter(line -> line.startsWith(beginning))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
+  /// Nothing was thrown that nobody expected, by any thread.
+  void assertNothingThrown() {
+    String said = log();
+    assertFalse(Pattern.compile("LH-9\\d|Exception|Error\\b|^\\s+at ").matcher(said).find(), said);
   }
 
   void reload(String newConfiguration) {

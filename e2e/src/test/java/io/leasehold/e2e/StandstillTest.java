@@ -53,7 +53,9 @@ class StandstillTest {
       after.address("eth0", "192.0.2.3/24");
       before.start(folder.resolve("load.log"), ask("192.0.2.2", "0c", RATE, 60));
       Until.holds(
-          10, () -> metric("received_total{type=\"selecting\"}", site, server) > 0, server::log);
+          10,
+          () -> server.metric("dhcp_messages_received_total{type=\"selecting\"}") > 0,
+          server::log);
 
       long fromNs = System.nanoTime();
       server.standStill();
@@ -65,7 +67,7 @@ class StandstillTest {
       assertEquals(List.of(0, 0), numbers(DROPS, soon), soon::all);
       assertTrue(numbers(RECEIVED, soon).getFirst() > NEW_CLIENTS / 2, soon::all);
       // Those that came in the first second; what came later is answered.
-      long stale = metric("dropped_total{reason=\"stale\"}", site, server);
+      long stale = server.metric("dhcp_messages_dropped_total{reason=\"stale\"}");
       long due = RATE * (stoodMs - STALE_MS) / MS_PER_S;
       assertTrue(stale > due / 2 && stale < due + RATE, () -> stale + " stale\n" + server.log());
       assertTrue(server.linesWith("LH-3006") > 0, server::log);
@@ -83,17 +85,5 @@ class StandstillTest {
 
   private static List<Integer> numbers(Pattern pattern, Commands.Result result) {
     return pattern.matcher(result.out()).results().map(m -> Integer.valueOf(m.group(1))).toList();
-  }
-
-  private static long metric(String series, Site site, Server server) {
-    String token = Commands.read(server.data().resolve("admin-token")).strip();
-    String authorization = "Authorization: Bearer " + token;
-    String line = "dhcp_messages_" + series + " ";
-    return site.serverHost()
-        .run("curl", "-fsS", "-H", authorization, "http://127.0.0.1:8067/metrics")
-        .lines()
-        .filter(each -> each.startsWith(line))
-        .mapToLong(each -> (long) Double.parseDouble(each.substring(line.length())))
-        .sum();
   }
 }

@@ -1,0 +1,26 @@
+package io.leasehold.e2e;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The programs of these tests, which run in namespaces, and none so long that it pays to compile
+/// them well.
+final class Programs {
+  private Programs() {}
+
+  /// What starts the class's `main` with these arguments.
+  static String[] java(Class<?> program, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+    command.addAll(List.of(arguments));
+    return command.toArray(String[]::new);
+  }
+}
