@@ -1,0 +1,23 @@
+package io.leasehold.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/// What a server's process has of its system, as the system says.
+record Footprint(long descriptors, long threads) {
+  static Footprint of(Server server) {
+    Path process = Path.of("/proc", Long.toString(server.pid()));
+    return new Footprint(count(process.resolve("fd")), count(process.resolve("task")));
+  }
+
+  private static long count(Path folder) {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
