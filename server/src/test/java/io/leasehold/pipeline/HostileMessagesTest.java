@@ -35,7 +35,6 @@ class HostileMessagesTest {
   private static final int SECS = 8;
   private static final int OPTIONS = 240;
   private static final int UDP_MAX = 65_507;
-  private static final byte[] RELAY_OF_ALL = {(byte) 198, 18, 0, 1};
 
   private final UnderFire it = UnderFire.inMemory();
 
@@ -254,40 +253,15 @@ class HostileMessagesTest {
     for (Kind kind : Kind.values()) {
       seeds.add(kind.about(ADDRESS).option(61, 1, 2, 3).option(82, 1, 1, 'a').end().octets());
     }
-    Sampler sampler = new Sampler();
-    Mutations mutations = new Mutations(sampler::take);
+    Barrage barrage = new Barrage(it);
+    Mutations mutations = new Mutations(barrage::take);
 
     seeds.forEach(mutations::inSmallWays);
-    mutations.atRandom(seeds, new SplittableRandom(1), 20_000 * Sampler.EACH);
+    mutations.atRandom(seeds, new SplittableRandom(1), 20_000 * Barrage.EACH);
 
     it.assertUnharmed();
-    assertTrue(sampler.sent > 30_000, sampler.sent + " messages");
-    assertTrue(it.metrics().decided.total() > sampler.sent / 10);
-  }
-
-  /// Every so many of the messages, by broadcast, unicast and through relay agents in turn. The
-  /// decoder by itself has them all in MutationTest.
-  private final class Sampler {
-    private static final int EACH = 5;
-
-    private int seen;
-    private int sent;
-
-    private void take(byte[] octets, int length) {
-      if (seen++ % EACH != 0) {
-        return;
-      }
-      byte[] copy = Arrays.copyOf(octets, length);
-      if (sent % 4 == 0 && length >= OPTIONS) {
-        System.arraycopy(RELAY_OF_ALL, 0, copy, UnderFire.GIADDR, RELAY_OF_ALL.length);
-      }
-      switch (sent++ % 3) {
-        case 0 -> it.broadcast(copy);
-        case 1 -> it.receive(copy, UnderFire.NEIGHBOUR, 68, UnderFire.SERVER);
-        default -> it.receive(copy, Ipv4.of(UnderFire.RELAY), 67, UnderFire.SERVER);
-      }
-      it.time.advanceMs(20);
-    }
+    assertTrue(barrage.sent() > 30_000, barrage.sent() + " messages");
+    assertTrue(it.metrics().decided.total() > barrage.sent() / 10);
   }
 
   private static Octets answerTo(RawMessage message, UnderFire in) {

@@ -1,6 +1,5 @@
 package io.leasehold.repo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +26,7 @@ class ComparisonOptionsTest {
 
   @Test
   void helpIsAskedForAndNoError() throws Exception {
-    Result result = compare("--help");
+    ScriptRun result = compare("--help");
 
     assertEquals(0, result.exit());
     assertEquals("", result.err());
@@ -39,7 +37,7 @@ class ComparisonOptionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"--rounds", "--seconds", "--warm-up", "--clients", "--only", "--out"})
   void anOptionWithoutItsValueIsNamed(String option) throws Exception {
-    Result result = compare("--keep", option);
+    ScriptRun result = compare("--keep", option);
 
     assertEquals(2, result.exit());
     assertTrue(
@@ -66,7 +64,7 @@ class ComparisonOptionsTest {
 
   @Test
   void anUnknownOptionIsSaid() throws Exception {
-    Result result = compare("--round", "1");
+    ScriptRun result = compare("--round", "1");
 
     assertEquals(2, result.exit());
     assertEquals(
@@ -75,7 +73,7 @@ class ComparisonOptionsTest {
 
   private static void assertRefused(String option, String value, String expected)
       throws IOException, InterruptedException {
-    Result result = compare(option, value);
+    ScriptRun result = compare(option, value);
 
     assertEquals(2, result.exit());
     assertEquals(
@@ -83,16 +81,7 @@ class ComparisonOptionsTest {
         result.err());
   }
 
-  private record Result(String out, String err, int exit) {}
-
-  private static Result compare(String... arguments) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder("/bin/sh", Sources.REPOSITORY.resolve("bench/compare").toString());
-    builder.command().addAll(List.of(arguments));
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
-    return new Result(out, err, process.waitFor());
+  private static ScriptRun compare(String... arguments) throws IOException, InterruptedException {
+    return ScriptRun.of("bench/compare", arguments);
   }
 }
