@@ -2,6 +2,7 @@ package io.leasehold.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.leasehold.testkit.corpora.Corpora;
 import io.leasehold.wire.v4.Capture;
 import io.leasehold.wire.v4.Mutations;
 import java.io.IOException;
@@ -44,9 +45,13 @@ final class Corpus {
     }
   }
 
-  /// Messages of clients, servers and relay agents, all as if a client had sent them.
+  /// Messages of clients, servers and relay agents, all as if a client had sent them; and what
+  /// other projects test with, as it is.
   static List<byte[]> captures() {
-    return Capture.all().stream().map(Mutations::asRequest).toList();
+    return Stream.concat(
+            Capture.all().stream().map(Mutations::asRequest),
+            Corpora.kept().stream().map(each -> each.octets().toByteArray()))
+        .toList();
   }
 
   static List<byte[]> expressions() {

@@ -8,7 +8,9 @@ import java.util.function.IntConsumer;
 /// is used again for the next, with its length.
 public final class Mutations {
   private static final int[] OCTETS = {0x00, 0x01, 0x7F, 0x80, 0xFF};
-  private static final int SIZE_MAX = 1_472;
+
+  /// What Ethernet carries; no longer message can be spoilt.
+  public static final int SIZE_MAX = 1_472;
 
   private final byte[] buffer = new byte[SIZE_MAX];
   private final Taker taker;
@@ -63,7 +65,8 @@ public final class Mutations {
       for (int i = 0; i < changes; i++) {
         // Mostly among the options: the header before them has no structure to break.
         int from = random.nextInt(4) == 0 ? 0 : Layout4.OPTIONS;
-        buffer[random.nextInt(from, seed.length)] = (byte) random.nextInt();
+        buffer[random.nextInt(Math.min(from, seed.length - 1), seed.length)] =
+            (byte) random.nextInt();
       }
       taker.take(buffer, random.nextInt(8) == 0 ? random.nextInt(seed.length) : seed.length);
     }
@@ -99,9 +102,14 @@ public final class Mutations {
 
   private static void forEachOption(byte[] whole, IntConsumer use) {
     int at = Layout4.OPTIONS;
-    while (at < whole.length && (whole[at] & 0xFF) != Layout4.END) {
+    // What is spoilt already ends anywhere.
+    while (at + 1 < whole.length && (whole[at] & 0xFF) != Layout4.END) {
+      int next = at + 2 + (whole[at + 1] & 0xFF);
+      if (next > whole.length) {
+        return;
+      }
       use.accept(at);
-      at += 2 + (whole[at + 1] & 0xFF);
+      at = next;
     }
   }
 }
