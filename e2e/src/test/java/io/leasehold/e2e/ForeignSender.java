@@ -1,6 +1,7 @@
 package io.leasehold.e2e;
 
 import io.leasehold.testkit.corpora.Corpora;
+import io.leasehold.testkit.corpora.ForeignMessage;
 import io.leasehold.wire.v4.Mutations;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,8 +34,6 @@ final class ForeignSender {
   private static final int PAUSE_MS = 10;
   private static final int LAST_ANSWERS_MS = 1_000;
   private static final int GIADDR = 24;
-  private static final int REQUEST = 1;
-  private static final int REPLY = 2;
 
   private final DatagramChannel client;
   private final DatagramChannel relay;
@@ -80,11 +79,11 @@ final class ForeignSender {
   private void sendAll(List<byte[]> messages) throws IOException {
     for (byte[] each : messages) {
       everyWay(each);
-      everyWay(asRequest(each));
+      everyWay(ForeignMessage.asRequest(each));
     }
     List<byte[]> seeds =
         messages.stream()
-            .map(ForeignSender::asRequest)
+            .map(ForeignMessage::asRequest)
             .filter(each -> each.length > 0 && each.length <= Mutations.SIZE_MAX)
             .toList();
     new Mutations(this::spoilt).atRandom(seeds, new SplittableRandom(1), MUTATIONS * seeds.size());
@@ -133,17 +132,9 @@ final class ForeignSender {
   }
 
   private byte[] asRelay(byte[] octets) {
-    byte[] copy = asRequest(octets);
+    byte[] copy = ForeignMessage.asRequest(octets);
     if (copy.length >= GIADDR + giaddr.length) {
       System.arraycopy(giaddr, 0, copy, GIADDR, giaddr.length);
-    }
-    return copy;
-  }
-
-  private static byte[] asRequest(byte[] octets) {
-    byte[] copy = octets.clone();
-    if (copy.length > 0 && copy[0] == REPLY) {
-      copy[0] = REQUEST;
     }
     return copy;
   }

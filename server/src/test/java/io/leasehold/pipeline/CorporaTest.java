@@ -34,8 +34,6 @@ class CorporaTest {
       Set.of("golang-github-gopacket-gopacket", "libslirp", "lwip");
 
   private static final Path TOLD = Path.of("target", "corpora");
-  private static final int REPLY = 2;
-  private static final int REQUEST = 1;
 
   private final List<ForeignMessage> messages = Corpora.all();
   private final UnderFire it = UnderFire.inMemory();
@@ -70,7 +68,7 @@ class CorporaTest {
   void noMutationOfThemEscapes() throws IOException {
     List<byte[]> seeds =
         messages.stream()
-            .map(each -> asRequest(each.octets().toByteArray()))
+            .map(each -> ForeignMessage.asRequest(each.octets().toByteArray()))
             .filter(each -> each.length > 0 && each.length <= Mutations.SIZE_MAX)
             .toList();
     Mutations mutations = new Mutations(this::take);
@@ -86,20 +84,12 @@ class CorporaTest {
 
   /// As it came, and as a query of a client if it is none.
   private void everyWay(byte[] octets) {
-    for (byte[] each : List.of(octets, asRequest(octets))) {
+    for (byte[] each : List.of(octets, ForeignMessage.asRequest(octets))) {
       it.broadcast(each);
       it.receive(each, UnderFire.NEIGHBOUR, 68, UnderFire.SERVER);
       it.receive(each, Ipv4.of(UnderFire.RELAY), 67, UnderFire.SERVER);
       it.time.advanceMs(20);
     }
-  }
-
-  private static byte[] asRequest(byte[] octets) {
-    byte[] copy = octets.clone();
-    if (copy.length > 0 && copy[0] == REPLY) {
-      copy[0] = REQUEST;
-    }
-    return copy;
   }
 
   private void take(byte[] octets, int length) {
