@@ -31,7 +31,7 @@ class EventsSoakTest {
   /// Beside what a server opens by itself now and then.
   private static final int SLACK = 10;
 
-  /// Less than four octets for each message of a minute; a soak of an hour sees fractions of one.
+  /// What is remembered of exchanges takes up to 11 MB, which some seconds do not fill.
   private static final long GROWTH_MAX_OCTETS = 16 << 20;
 
   private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");

@@ -89,10 +89,6 @@ final class Server implements AutoCloseable {
     return process.pid();
   }
 
-  boolean isAlive() {
-    return process.isAlive();
-  }
-
   /// The sum of a metric's series, by how their lines begin.
   long metric(String beginning) {
     String token = Commands.read(data.resolve("admin-token")).strip();
@@ -107,7 +103,8 @@ final class Server implements AutoCloseable {
   /// Nothing was thrown that nobody expected, by any thread.
   void assertNothingThrown() {
     String said = log();
-    assertFalse(Pattern.compile("LH-9\\d|Exception|Error\\b|^\\s+at ").matcher(said).find(), said);
+    assertFalse(
+        Pattern.compile("(?m)LH-9\\d|Exception|Error\\b|^\\s+at ").matcher(said).find(), said);
   }
 
   void reload(String newConfiguration) {
