@@ -27,6 +27,9 @@ class IdleConnectionsTest {
   /// Of the API and of DNS.
   private static final int CONNECTIONS_MAX = 512 + 64;
 
+  /// What is half open when its client has gone can come in for a minute.
+  private static final int AFTERWARDS_S = 150;
+
   /// What a server opens and closes by itself now and then.
   private static final int SLACK = 30;
 
@@ -167,7 +170,7 @@ class IdleConnectionsTest {
 
   private static void awaitAsBefore(Footprint before, Server server) {
     Until.holds(
-        60,
+        AFTERWARDS_S,
         () -> {
           Footprint now = Footprint.of(server);
           return now.descriptors() <= before.descriptors() + SLACK
