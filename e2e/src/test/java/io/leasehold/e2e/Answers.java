@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class Answers {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       ByteBuffer in = ByteBuffer.allocate(Math.toIntExact(channel.size() - read));
       read += Math.max(0, channel.read(in, read));
-      return java.util.Arrays.copyOf(in.array(), in.position());
+      return Arrays.copyOf(in.array(), in.position());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

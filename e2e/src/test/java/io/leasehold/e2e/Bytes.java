@@ -2,8 +2,8 @@ package io.leasehold.e2e;
 
 import java.nio.ByteBuffer;
 
-/// The few messages that [RelayedClients] and [NamedClients] speak, written for it alone: had it
-/// the server's own encoder, both could be wrong in the same way.
+/// The few messages that the programs of these tests speak, written for them alone: had they the
+/// server's own encoder, both could be wrong in the same way.
 final class Bytes {
   static final int DISCOVER = 1;
   static final int OFFER = 2;

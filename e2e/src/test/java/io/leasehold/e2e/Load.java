@@ -141,13 +141,14 @@ final class Load {
     assertEquals(acknowledged, addresses(renewed));
   }
 
-  /// After [#end]: every lease is in the store, of its client, and ends no earlier than its client
-  /// was told.
+  /// While there is no server: every lease is in the store, of its client, and ends no earlier than
+  /// its client was told.
   ///
   /// @param stored lines of `leases export`
   void checkEveryAcknowledgedEnd(Collection<String> stored) {
     Map<String, String> byAddress = new HashMap<>();
     stored.forEach(line -> byAddress.put(field(ADDRESS, line), line));
+    gotten.look();
     Map<Integer, String> missing = new TreeMap<>();
     gotten
         .byClient()

@@ -60,7 +60,8 @@ class MalformedFloodTest {
       // What the kernel had no room for the server never saw.
       long received = server.metric("dhcp_datagrams_received_total");
       long malformed = server.metric("dhcp_messages_malformed_total");
-      assertTrue(received > MESSAGES / 10, () -> received + " received\n" + server.log());
+      long clients = 4L * load.leases();
+      assertTrue(received - clients > MESSAGES / 10, () -> received + " received\n" + server.log());
       assertTrue(malformed > MESSAGES / 100, () -> malformed + " malformed\n" + server.log());
       load.end();
       assertNotEquals("none", load.lease(NEWCOMER), server::log);

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The programs of these tests, which run in namespaces, and none so long that it pays to compile
-/// them well.
+/// The programs of these tests, which run in namespaces, and leave the compiler's time to the
+/// server.
 final class Programs {
   private Programs() {}
 

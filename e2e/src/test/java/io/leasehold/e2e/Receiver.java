@@ -24,8 +24,12 @@ final class Receiver {
         exchange -> {
           try (exchange) {
             exchange.getRequestBody().readAllBytes();
-            boolean fails = requests.incrementAndGet() % FAILS_EACH == 0;
-            exchange.sendResponseHeaders(fails ? 500 : 200, -1);
+            long number = requests.incrementAndGet();
+            int status = number % FAILS_EACH == 0 ? 500 : 200;
+            exchange.sendResponseHeaders(status, -1);
+            if (number <= FAILS_EACH) {
+              System.out.println(status);
+            }
           }
         });
     server.setExecutor(Thread::startVirtualThread);

@@ -2,6 +2,7 @@ package io.leasehold.e2e;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
@@ -24,9 +25,10 @@ import java.util.function.BooleanSupplier;
 final class RelayedClients {
   private static final int OUTSTANDING = 256;
 
-  /// Of `mix`: so many are there for, at the most, and of so many messages one is a new client's.
+  /// How many clients `mix` has at the most.
   private static final int CLIENTS = 100_000;
 
+  /// Of so many messages of `mix` one is a new client's.
   private static final int NEW_ONE_IN = 16;
 
   private static final long RETRY_NS = 300_000_000L;
@@ -224,7 +226,7 @@ final class RelayedClients {
       // The server is down just now; what waits is sent again.
       return;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// objects of a flood's offers, each of which lives for seconds, would fill the old generation.
 final class HeldOffer extends Entry<HeldOffer> {
   private static final byte[] NOTHING = {};
+
+  /// More room is not kept for the next offer.
+  private static final int ROOM_MAX = 64;
+
   private static final HardwareAddress NO_HARDWARE = new HardwareAddress(0, Octets.EMPTY);
 
   private final ClassNumbers numbers;
@@ -38,6 +42,9 @@ final class HeldOffer extends Entry<HeldOffer> {
   ///
   /// @param madeBy the number of the configuration by which it was made
   void hold(Offer held, int madeBy) {
+    if (isInUse()) {
+      throw new IllegalStateException("still holds " + offer());
+    }
     bits(held.address().bits());
     offer = held;
     fromS = held.fromS();
@@ -59,6 +66,23 @@ final class HeldOffer extends Entry<HeldOffer> {
       packed = octets;
     }
     offer = null;
+  }
+
+  /// Keeps nothing of its offer, when that is in no ring and no index any more.
+  void letGo() {
+    offer = null;
+    if (packed.length > ROOM_MAX) {
+      packed = NOTHING;
+    }
+  }
+
+  boolean isPacked() {
+    return offer == null;
+  }
+
+  /// True if it is in a ring.
+  boolean isInUse() {
+    return isLinked() || turn.isLinked() || age.isLinked();
   }
 
   int reload() {

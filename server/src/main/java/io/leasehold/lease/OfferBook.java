@@ -4,11 +4,14 @@ import io.leasehold.model.ClientKey;
 import io.leasehold.model.Ipv4;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +24,8 @@ final class OfferBook {
 
   private static final int LAPSED_MAX = 4_096;
 
-  /// Where more stand than that, one is packed once so many more were made. Clients that take their
-  /// offers take them sooner.
+  /// Where there are more than that, one is packed once so many more were made. Clients that take
+  /// their offers take them sooner.
   static final int UNPACKED_MAX = 1_024;
 
   private static final Comparator<Offer> AGE =
@@ -40,7 +43,7 @@ final class OfferBook {
 
   private int next;
 
-  /// What held an offer, and holds none: no more than there ever were at once.
+  /// What held an offer, and holds none; not kept longer than there are offers.
   private final Deque<HeldOffer> spare = new ArrayDeque<>();
 
   /// @param numbers of the classes that clients are in
@@ -49,7 +52,7 @@ final class OfferBook {
     this.numbers = numbers;
     latest = new @Nullable HeldOffer[unpackedMax];
     byClient = new ClientIndex<>(salt);
-    former = new FormerOffers(salt, spare::push);
+    former = new FormerOffers(salt, this::letGo);
   }
 
   int size() {
@@ -117,7 +120,7 @@ final class OfferBook {
     Optional<HeldOffer> held = byAddress.get(address.bits());
     if (held.isPresent()) {
       takeOut(held.get());
-      spare.push(held.get());
+      letGo(held.get());
     }
   }
 
@@ -155,6 +158,20 @@ final class OfferBook {
     return offers;
   }
 
+  /// How many offers that stand are packed.
+  long packed() {
+    long packed = 0;
+    for (Linked<HeldOffer> at = oldestFirst.next(); at != oldestFirst; at = at.next()) {
+      packed += at.self().isPacked() ? 1 : 0;
+    }
+    return packed;
+  }
+
+  /// How many places wait for an offer.
+  int spare() {
+    return spare.size();
+  }
+
   void checkInvariants() {
     former.checkInvariants();
     if (byAddress.size() + former.size() > SIZE_MAX
@@ -163,6 +180,11 @@ final class OfferBook {
       throw new IllegalStateException(
           "%d offers, %d in the wheel, %d by age, %d gave way"
               .formatted(byAddress.size(), wheel.count(), oldestFirst.length(), former.size()));
+    }
+    Set<HeldOffer> unused = Collections.newSetFromMap(new IdentityHashMap<>());
+    unused.addAll(spare);
+    if (unused.size() != spare.size() || unused.stream().anyMatch(HeldOffer::isInUse)) {
+      throw new IllegalStateException("a spare place is there twice, or in use");
     }
     for (Offer offer : all()) {
       if (byClient.of(offer.client()).stream().noneMatch(held -> held.offer().equals(offer))
@@ -181,11 +203,19 @@ final class OfferBook {
     held.age().unlink();
   }
 
+  private void letGo(HeldOffer held) {
+    held.letGo();
+    spare.push(held);
+    if (byAddress.size() + former.size() == 0) {
+      spare.clear();
+    }
+  }
+
   /// Packs the one that is the last but [#UNPACKED_MAX] now; early where it holds another
   /// meanwhile.
   private void packOneFor(HeldOffer added) {
     @Nullable HeldOffer longest = latest[next];
-    if (longest != null && byAddress.size() > latest.length) {
+    if (longest != null && byAddress.size() + former.size() > latest.length) {
       longest.pack();
     }
     latest[next] = added;

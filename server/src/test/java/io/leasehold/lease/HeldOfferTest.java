@@ -9,6 +9,7 @@ import io.leasehold.lease.Offer.Replaced;
 import io.leasehold.model.Ipv4;
 import io.leasehold.testkit.Property;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class HeldOfferTest {
 
   @Test
   void anOfferThatReplacesALeaseIsNotPacked() {
-    Offer plain = offer(new java.util.SplittableRandom(1));
+    Offer plain = offer(new SplittableRandom(1));
     Replaced replaced = new Replaced(Ipv4.of("192.0.2.7"), plain.client());
     Offer offer =
         new Offer(
@@ -54,6 +55,25 @@ class HeldOfferTest {
     held.pack();
 
     assertSame(offer, held.offer());
+  }
+
+  @Test
+  void nothingIsLeftOfAnOfferThatIsOver() {
+    Property.forAll(
+        HeldOfferTest::offer,
+        offer -> {
+          held.hold(offer, 1);
+          held.pack();
+          held.letGo();
+
+          held.hold(plain(), 2);
+
+          assertEquals(plain(), held.offer());
+        });
+  }
+
+  private static Offer plain() {
+    return new Offer(Ipv4.of("192.0.2.9"), Some.client(2).key(), NOW_S, NOW_S + 120);
   }
 
   private static Offer offer(RandomGenerator random) {

@@ -34,6 +34,16 @@ enum Failure {
         : SQLiteErrorCode.SQLITE_ERROR;
   }
 
+  /// True if the disk did not give what was written. SQLite has a code of its own for most systems'
+  /// word for that, EIO.
+  static boolean isOfReading(SQLException e) {
+    return e instanceof SQLiteException sqlite
+        && switch (sqlite.getResultCode()) {
+          case SQLITE_IOERR_READ, SQLITE_IOERR_SHORT_READ, SQLITE_IOERR_CORRUPTFS -> true;
+          default -> false;
+        };
+  }
+
   /// True if the file does not hold what SQLite wrote.
   static boolean isDamage(SQLException e) {
     return switch (primary(e)) {

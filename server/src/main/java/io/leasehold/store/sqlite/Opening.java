@@ -14,7 +14,7 @@ import java.util.List;
 final class Opening {
   private static final String FULL = "the disk is full; make room";
 
-  /// As the system says it.
+  /// As the system says it in English; in other languages its own word is all that is said.
   private static final String EIO = "Input/output error";
 
   /// What has a greater one was not made by a server that is newer, but by a damage.
@@ -120,8 +120,8 @@ final class Opening {
 
   private static StoreException cannotOpen(Path file, IOException e) {
     String reason = Room.isWanting(e) ? FULL : Reason.withFile(e);
-    if (reason.contains(EIO)) {
-      reason = diskFails(reason);
+    if (Reason.of(e).equals(EIO)) {
+      reason = cannotBeRead(reason);
     }
     return new StoreException(cannotOpen(file, reason), e);
   }
@@ -213,7 +213,7 @@ final class Opening {
       }
       return !isEmpty(file);
     } catch (IOException e) {
-      throw new StoreException(cannotOpen(file, Reason.withFile(e)), e);
+      throw cannotOpen(file, e);
     }
   }
 
@@ -259,6 +259,9 @@ final class Opening {
 
   /// What went wrong, and what to do about it.
   static String reason(SQLException e) {
+    if (Failure.isOfReading(e)) {
+      return cannotBeRead(String.valueOf(e.getMessage()));
+    }
     return switch (Failure.primary(e)) {
       case SQLITE_FULL -> FULL;
       case SQLITE_BUSY, SQLITE_LOCKED ->
@@ -273,17 +276,16 @@ final class Opening {
       case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM ->
           "user %s cannot write to it and the directory it is in (%s); change owner or mode"
               .formatted(System.getProperty("user.name"), e.getMessage());
-      case SQLITE_IOERR -> diskFails(String.valueOf(e.getMessage()));
       default -> "%s; look for errors of the disk in the system's log".formatted(e.getMessage());
     };
   }
 
-  /// It may read again what it does not read just now: so nothing is given up for it.
-  private static String diskFails(String what) {
-    return "the disk does not do its work (%s); see the system's log. If a part of the file can never"
-            .formatted(what)
-        + " be read again, copy the rest (dd conv=noerror,sync bs=4096, its -wal likewise); a server"
-        + " that starts on the copy takes what can be read";
+  /// It may be read again, so nothing is given up for it.
+  private static String cannotBeRead(String what) {
+    return ("it cannot be read (%s); see the system's log. If a part of it can never be read"
+            + " again, copy the rest (dd conv=noerror,sync bs=4096, its -wal likewise); a server"
+            + " that starts on the copy takes what can be read")
+        .formatted(what);
   }
 
   private static void prepare(Path file) throws SQLException, StoreException {
