@@ -158,9 +158,9 @@ class ListenersTest {
   void ofOnePeerWhoeverHasWaitedLongestMakesRoom() throws IOException {
     try (Sockets all = new Sockets()) {
       for (int i = 0; i < TcpListener.OF_ONE_PEER_MAX; i++) {
-        all.add(connected());
+        assertEquals("192.0.2.1", asked(all.add(connected())));
       }
-      assertEquals("192.0.2.1", asked(all.get(0)));
+      askAllBut(1, all);
 
       Socket oneMore = all.add(connected());
 
@@ -174,8 +174,10 @@ class ListenersTest {
   void whereAllPlacesAreTakenThereIsRoomForOneMoreAndForWhoeverCopies() throws IOException {
     try (Sockets all = new Sockets()) {
       for (int i = 0; i < TcpListener.CONNECTIONS_MAX - TcpListener.KEPT; i++) {
-        all.add(connected("127.0.1." + (i / TcpListener.OF_ONE_PEER_MAX + 1)));
+        String peer = "127.0.1." + (i / TcpListener.OF_ONE_PEER_MAX + 1);
+        assertEquals("192.0.2.1", asked(all.add(connected(peer))));
       }
+      askAllBut(1, all);
       Socket copies = all.add(connected(SECONDARY));
       assertEquals("192.0.2.1", asked(copies));
       assertEquals("192.0.2.1", asked(all.get(0)));
@@ -255,6 +257,16 @@ class ListenersTest {
     assertEquals(Octets.of(192, 0, 2, 1), Origin.of(InetAddress.ofLiteral("192.0.2.1"), 32, 64));
   }
 
+  /// Who has been taken in another order than they called waits in that order; who has asked since
+  /// waits for less long than who has not.
+  private void askAllBut(int one, Sockets sockets) throws IOException {
+    for (int i = 0; i < sockets.count(); i++) {
+      if (i != one) {
+        assertEquals("192.0.2.1", asked(sockets.get(i)));
+      }
+    }
+  }
+
   private static final class Sockets implements AutoCloseable {
     private final List<Socket> all = new ArrayList<>();
 
@@ -265,6 +277,10 @@ class ListenersTest {
 
     Socket get(int at) {
       return all.get(at);
+    }
+
+    int count() {
+      return all.size();
     }
 
     @Override
