@@ -20,10 +20,10 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("takes every processor")
 class EventsSoakTest {
   /// An hour with `-De2e.soak=3600`: more than a million exchanges.
-  private static final int SECONDS = Integer.getInteger("e2e.soak", 3);
+  private static final int SECONDS = Integer.getInteger("e2e.soak", 2);
 
   /// Of what comes before it is looked at: classes are loaded, memories of a fixed size are full.
-  private static final int WARM_UP_S = 3;
+  private static final int WARM_UP_S = 2;
 
   private static final int RATE = 500;
   private static final int CLIENTS = 2_000;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("takes every processor")
 class IdleConnectionsTest {
   /// More with `-De2e.connections=100000`.
-  private static final int CHURNED = Integer.getInteger("e2e.connections", 10_000);
+  private static final int CHURNED = Integer.getInteger("e2e.connections", 4_000);
 
   private static final int HELD = 5_000;
   private static final int CLIENTS = 500;

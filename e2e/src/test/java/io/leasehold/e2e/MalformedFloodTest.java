@@ -18,7 +18,7 @@ class MalformedFloodTest {
   private static final int RATE = Integer.getInteger("e2e.malformed.rate", 50_000);
 
   /// More with `-De2e.malformed=5000000`.
-  private static final int MESSAGES = Integer.getInteger("e2e.malformed", 200_000);
+  private static final int MESSAGES = Integer.getInteger("e2e.malformed", 100_000);
 
   private static final int CLIENTS_AT_ONCE = 200;
   private static final int NEWCOMER = 9_999_999;

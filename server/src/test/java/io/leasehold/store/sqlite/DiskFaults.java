@@ -200,9 +200,9 @@ final class DiskFaults {
   /// A quota that is exceeded for one write only is told from a broken disk by nobody.
   private boolean mayLeaveADoubt() {
     return switch (plan.fault()) {
-      case WRITE_EIO, SYNC_EIO, SYNC_ENOSPC, TRUNCATE_EIO, READ_EIO -> true;
+      case WRITE_EIO, SYNC_EIO, SYNC_ENOSPC, TRUNCATE_EIO, READ_EIO, OPEN_EIO -> true;
       case WRITE_EDQUOT -> !plan.lasting();
-      case NONE, WRITE_ENOSPC, WRITE_SHORT, LINK_EPERM, OPEN_EIO, RENAME_EIO, UNLINK_EIO -> false;
+      case NONE, WRITE_ENOSPC, WRITE_SHORT, LINK_EPERM, RENAME_EIO, UNLINK_EIO -> false;
     };
   }
 }
