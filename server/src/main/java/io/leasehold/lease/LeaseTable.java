@@ -50,14 +50,14 @@ public final class LeaseTable {
 
   /// @param salt a secret of this process
   public LeaseTable(long salt) {
-    this(salt, OfferBook.UNPACKED_MAX);
+    this(salt, OfferSlots.UNPACKED_MAX);
   }
 
   /// @param unpackedMax so many offers are not packed
   LeaseTable(long salt, int unpackedMax) {
     this.salt = salt;
     byClient = new ClientIndex<>(salt);
-    offers = new OfferBook(salt, classes, unpackedMax);
+    offers = new OfferBook(salt, new OfferSlots(classes, unpackedMax));
     places = new Places(byAddress, offers);
     limits = new LimitBook(byAddress, offers, classes);
   }

@@ -2,18 +2,12 @@ package io.leasehold.lease;
 
 import io.leasehold.model.ClientKey;
 import io.leasehold.model.Ipv4;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// The offers that stand, at most one an address, in the order in which they were made; and those
 /// that gave way. At most [#SIZE_MAX] in all.
@@ -24,35 +18,20 @@ final class OfferBook {
 
   private static final int LAPSED_MAX = 4_096;
 
-  /// Where there are more than that, one is packed once so many more were made. Clients that take
-  /// their offers take them sooner.
-  static final int UNPACKED_MAX = 1_024;
-
   private static final Comparator<Offer> AGE =
       Comparator.comparingLong(Offer::untilS).thenComparing(Offer::address);
 
-  private final ClassNumbers numbers;
+  private final OfferSlots slots;
   private final AddressIndex<HeldOffer> byAddress = new AddressIndex<>(HeldOffer[]::new);
   private final ClientIndex<HeldOffer> byClient;
   private final TimerWheel<HeldOffer> wheel = new TimerWheel<>();
   private final Ring<HeldOffer> oldestFirst = new Ring<>();
   private final FormerOffers former;
 
-  /// Those made last, the next to be packed at [#next].
-  private final @Nullable HeldOffer[] latest;
-
-  private int next;
-
-  /// What held an offer, and holds none; not kept longer than there are offers.
-  private final Deque<HeldOffer> spare = new ArrayDeque<>();
-
-  /// @param numbers of the classes that clients are in
-  /// @param unpackedMax [#UNPACKED_MAX]; less for tests
-  OfferBook(long salt, ClassNumbers numbers, int unpackedMax) {
-    this.numbers = numbers;
-    latest = new @Nullable HeldOffer[unpackedMax];
+  OfferBook(long salt, OfferSlots slots) {
+    this.slots = slots;
     byClient = new ClientIndex<>(salt);
-    former = new FormerOffers(salt, this::letGo);
+    former = new FormerOffers(salt, slots::giveBack);
   }
 
   int size() {
@@ -104,13 +83,11 @@ final class OfferBook {
   ///
   /// @param reload the number of the configuration by which it is made
   void add(Offer offer, int reload) {
-    HeldOffer held = spare.isEmpty() ? new HeldOffer(numbers) : spare.pop();
-    held.hold(offer, reload);
+    HeldOffer held = slots.take(offer, reload);
     byAddress.add(held);
     byClient.add(held, offer.client());
     wheel.add(held);
     oldestFirst.addLast(held.age());
-    packOneFor(held);
     if (byAddress.size() + former.size() > SIZE_MAX) {
       former.removeOldest();
     }
@@ -120,7 +97,7 @@ final class OfferBook {
     Optional<HeldOffer> held = byAddress.get(address.bits());
     if (held.isPresent()) {
       takeOut(held.get());
-      letGo(held.get());
+      slots.giveBack(held.get());
     }
   }
 
@@ -167,24 +144,15 @@ final class OfferBook {
     return packed;
   }
 
-  /// How many places wait for an offer.
-  int spare() {
-    return spare.size();
-  }
-
   void checkInvariants() {
     former.checkInvariants();
+    slots.checkInvariants(byAddress.size() + former.size());
     if (byAddress.size() + former.size() > SIZE_MAX
         || wheel.count() != byAddress.size()
         || oldestFirst.length() != byAddress.size()) {
       throw new IllegalStateException(
           "%d offers, %d in the wheel, %d by age, %d gave way"
               .formatted(byAddress.size(), wheel.count(), oldestFirst.length(), former.size()));
-    }
-    Set<HeldOffer> unused = Collections.newSetFromMap(new IdentityHashMap<>());
-    unused.addAll(spare);
-    if (unused.size() != spare.size() || unused.stream().anyMatch(HeldOffer::isInUse)) {
-      throw new IllegalStateException("a spare place is there twice, or in use");
     }
     for (Offer offer : all()) {
       if (byClient.of(offer.client()).stream().noneMatch(held -> held.offer().equals(offer))
@@ -201,24 +169,5 @@ final class OfferBook {
     held.unlink();
     held.turn().unlink();
     held.age().unlink();
-  }
-
-  private void letGo(HeldOffer held) {
-    held.letGo();
-    spare.push(held);
-    if (byAddress.size() + former.size() == 0) {
-      spare.clear();
-    }
-  }
-
-  /// Packs the one that is the last but [#UNPACKED_MAX] now; early where it holds another
-  /// meanwhile.
-  private void packOneFor(HeldOffer added) {
-    @Nullable HeldOffer longest = latest[next];
-    if (longest != null && byAddress.size() + former.size() > latest.length) {
-      longest.pack();
-    }
-    latest[next] = added;
-    next = (next + 1) % latest.length;
   }
 }

@@ -13,7 +13,8 @@ class OfferBookTest {
   private static final int UNPACKED_MAX = 16;
   private static final int MANY = 100;
 
-  private final OfferBook book = new OfferBook(1, new ClassNumbers(), UNPACKED_MAX);
+  private final OfferSlots slots = new OfferSlots(new ClassNumbers(), UNPACKED_MAX);
+  private final OfferBook book = new OfferBook(1, slots);
 
   @Test
   void whatManyFollowIsPacked() {
@@ -46,14 +47,14 @@ class OfferBookTest {
   }
 
   @Test
-  void placesAreUsedAgain() {
+  void slotsAreUsedAgain() {
     offer(0, MANY);
     remove(0, MANY / 2);
-    assertEquals(MANY / 2, book.spare());
+    assertEquals(MANY / 2, slots.spare());
 
     offer(0, MANY / 2);
 
-    assertEquals(0, book.spare());
+    assertEquals(0, slots.spare());
     book.checkInvariants();
     for (int i = 0; i < MANY; i++) {
       assertEquals(made(i), book.on(made(i).address()).orElseThrow());
@@ -61,17 +62,17 @@ class OfferBookTest {
   }
 
   @Test
-  void noPlaceIsKeptOnceThereIsNoOffer() {
+  void noSlotIsKeptOnceThereIsNoOffer() {
     offer(0, MANY);
     remove(0, MANY);
 
-    assertEquals(0, book.spare());
+    assertEquals(0, slots.spare());
     assertEquals(0, book.size());
     book.checkInvariants();
   }
 
   @Test
-  void aPlaceThatIsInUseTakesNoOther() {
+  void aSlotThatIsInUseTakesNoOther() {
     offer(0, 1);
     HeldOffer held = book.heldOn(made(0).address().bits()).orElseThrow();
 
