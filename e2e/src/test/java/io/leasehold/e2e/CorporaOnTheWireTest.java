@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,9 +28,6 @@ class CorporaOnTheWireTest {
                      "relays": ["192.0.2.2"], "bootp": "pool", "rapid-commit": true}]
       }
       """;
-
-  /// A stack trace, and what is logged as an error.
-  private static final Pattern FAILURE = Pattern.compile("Exception|Error|^\\s+at |Z ERROR ");
 
   private static final int TOLD_MAX = 4_000;
   private static final int SENDING_S_MAX = 600;
@@ -64,9 +59,9 @@ class CorporaOnTheWireTest {
 
         Until.holds(
             30,
-            () -> sum(metrics(site, server), ENDS) == sent[0],
-            () -> sent[0] + " sent: " + metrics(site, server));
-        Map<String, Long> metrics = metrics(site, server);
+            () -> sum(server.metrics(), ENDS) == sent[0],
+            () -> sent[0] + " sent: " + server.metrics());
+        Map<String, Long> metrics = server.metrics();
         tell(sent, metrics);
         assertTrue(sent[0] >= 100 && sent[1] > 0, sent[0] + " sent, " + sent[1] + " answered");
         assertEquals(0, sum(metrics, List.of("dhcp_messages_dropped_total{reason=\"bug\"}")));
@@ -88,15 +83,14 @@ class CorporaOnTheWireTest {
     Process sender =
         from.start(
             log,
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "-D%s=%s".formatted(Corpora.FETCHED, System.getProperty(Corpora.FETCHED, "")),
-            "-D%s=%d".formatted(ForeignSender.SPOILT, ForeignSender.MUTATIONS),
-            ForeignSender.class.getName(),
-            OWN,
-            SERVER,
-            told.toString());
+            Programs.java(
+                List.of(
+                    "-D%s=%s".formatted(Corpora.FETCHED, System.getProperty(Corpora.FETCHED, "")),
+                    "-D%s=%d".formatted(ForeignSender.SPOILT, ForeignSender.MUTATIONS)),
+                ForeignSender.class,
+                OWN,
+                SERVER,
+                told.toString()));
     Until.holds(SENDING_S_MAX, () -> !sender.isAlive(), () -> Commands.read(log));
     assertEquals(0, sender.exitValue(), () -> Commands.read(log));
     String[] numbers = Commands.read(told).strip().split(" ", -1);
@@ -110,26 +104,8 @@ class CorporaOnTheWireTest {
   }
 
   private static void assertNoneFailed(Server server) {
-    List<String> failures =
-        server.log().lines().filter(line -> FAILURE.matcher(line).find()).toList();
-
-    assertEquals(List.of(), failures);
-  }
-
-  /// By name and labels.
-  private static Map<String, Long> metrics(Site site, Server server) {
-    String token = Commands.read(server.data().resolve("admin-token")).strip();
-    return site.serverHost()
-        .run(
-            "curl", "-fsS", "-H", "Authorization: Bearer " + token, "http://127.0.0.1:8067/metrics")
-        .lines()
-        .filter(line -> line.startsWith("dhcp_"))
-        .collect(
-            Collectors.toMap(
-                line -> line.substring(0, line.lastIndexOf(' ')),
-                line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))),
-                Long::sum,
-                TreeMap::new));
+    server.assertNothingThrown();
+    assertEquals(0, server.linesWith("Z ERROR "), () -> end(server));
   }
 
   private static long sum(Map<String, Long> metrics, List<String> names) {

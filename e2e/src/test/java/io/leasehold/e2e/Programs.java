@@ -11,6 +11,11 @@ final class Programs {
 
   /// What starts the class's `main` with these arguments.
   static String[] java(Class<?> program, String... arguments) {
+    return java(List.of(), program, arguments);
+  }
+
+  /// @param options more of the `java` command's
+  static String[] java(List<String> options, Class<?> program, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -18,8 +23,9 @@ final class Programs {
                 "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
-                program.getName()));
+                System.getProperty("java.class.path")));
+    command.addAll(options);
+    command.add(program.getName());
     command.addAll(List.of(arguments));
     return command.toArray(String[]::new);
   }

@@ -1,12 +1,13 @@
 package io.leasehold.e2e;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,6 +19,9 @@ final class Server implements AutoCloseable {
 
   /// Of the launcher's environment: it trains without them.
   static final String JAVA_OPTIONS = "LEASEHOLD_JAVA_OPTS";
+
+  /// A stack trace, and what is logged of a defect.
+  private static final Pattern THROWN = Pattern.compile("LH-9\\d|Exception|Error\\b|^\\s+at ");
 
   private final Namespace host;
   private final List<String> environment;
@@ -89,22 +93,37 @@ final class Server implements AutoCloseable {
     return process.pid();
   }
 
-  /// The sum of a metric's series, by how their lines begin.
+  /// The sum of a metric's series, by how their names and labels begin; one at least has to be
+  /// told.
   long metric(String beginning) {
+    Map<String, Long> all = metrics();
+    if (all.keySet().stream().noneMatch(each -> each.startsWith(beginning))) {
+      throw new AssertionError(beginning + " is not told, only " + all.keySet());
+    }
+    return all.entrySet().stream()
+        .filter(each -> each.getKey().startsWith(beginning))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /// What the server tells of itself, by name and labels.
+  Map<String, Long> metrics() {
     String token = Commands.read(data.resolve("admin-token")).strip();
     String authorization = "Authorization: Bearer " + token;
     return host.run("curl", "-fsS", "-H", authorization, "http://127.0.0.1:8067/metrics")
         .lines()
-        .filter(line -> line.startsWith(beginning))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
+        .filter(line -> line.startsWith("dhcp_"))
+        .collect(
+            Collectors.toMap(
+                line -> line.substring(0, line.lastIndexOf(' ')),
+                line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))),
+                Long::sum,
+                TreeMap::new));
   }
 
   /// Nothing was thrown that nobody expected, by any thread.
   void assertNothingThrown() {
-    String said = log();
-    assertFalse(
-        Pattern.compile("(?m)LH-9\\d|Exception|Error\\b|^\\s+at ").matcher(said).find(), said);
+    assertEquals(List.of(), log().lines().filter(line -> THROWN.matcher(line).find()).toList());
   }
 
   void reload(String newConfiguration) {
