@@ -15,23 +15,33 @@ import picocli.CommandLine.TypeConversionException;
 enum LeaseFormat {
   /// For people. A long value moves what follows it in its line.
   TABLE {
-    private static final String LINE = "%-15s  %-8s  %-20s  %-17s  %-20s  %s";
+    private static final int[] WIDTHS = {15, 8, 20, 17, 20, 0};
+
+    private static final int ROOM = 128;
 
     @Override
     String header() {
-      return LINE.formatted("ADDRESS", "STATE", "ENDS", "HW ADDRESS", "HOSTNAME", "CLIENT ID");
+      return row("ADDRESS", "STATE", "ENDS", "HW ADDRESS", "HOSTNAME", "CLIENT ID");
     }
 
     @Override
     String line(Lease lease) {
-      return LINE.formatted(
-              lease.address(),
-              lease.state(),
-              lease.end(),
-              lease.hardware(),
-              lease.hostname(),
-              lease.clientId())
-          .stripTrailing();
+      return row(
+          lease.address().toString(),
+          lease.state().toString(),
+          lease.end(),
+          lease.hardware(),
+          lease.hostname(),
+          lease.clientId());
+    }
+
+    private static String row(String... values) {
+      StringBuilder row = new StringBuilder(ROOM);
+      for (int i = 0; i < values.length; i++) {
+        row.append(values[i]);
+        row.repeat(' ', Math.max(0, WIDTHS[i] - values[i].length())).append("  ");
+      }
+      return row.toString().stripTrailing();
     }
   },
 

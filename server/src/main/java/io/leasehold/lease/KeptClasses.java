@@ -76,6 +76,8 @@ public record KeptClasses(List<String> names, List<Instance> instances) {
 
   /// As people read them.
   public List<String> allNames() {
-    return Stream.concat(names.stream(), instances.stream().map(Instance::name)).toList();
+    return instances.isEmpty()
+        ? names
+        : Stream.concat(names.stream(), instances.stream().map(Instance::name)).toList();
   }
 }

@@ -11,6 +11,7 @@ public final class Octets implements Comparable<Octets> {
   public static final Octets EMPTY = new Octets(new byte[0]);
 
   private static final HexFormat HEX = HexFormat.of();
+  private static final HexFormat COLON_HEX = HexFormat.ofDelimiter(":");
 
   private final byte[] bytes;
 
@@ -135,7 +136,7 @@ public final class Octets implements Comparable<Octets> {
 
   /// Digits with colons, as hardware addresses are written.
   public String toColonHex() {
-    return HexFormat.ofDelimiter(":").formatHex(bytes);
+    return COLON_HEX.formatHex(bytes);
   }
 
   @Override

@@ -6,7 +6,9 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,10 +36,17 @@ public final class JsonText {
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .build();
 
+  private static final ObjectWriter ASCII = MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+
   private JsonText() {}
 
   public static byte[] write(Object value) {
     return MAPPER.writeValueAsBytes(value);
+  }
+
+  /// The same in ASCII alone.
+  public static String ascii(Object value) {
+    return ASCII.writeValueAsString(value);
   }
 
   /// @throws ProblemException if it is not JSON, or has members that nobody asked for

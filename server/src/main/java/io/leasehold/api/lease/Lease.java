@@ -2,6 +2,7 @@ package io.leasehold.api.lease;
 
 import io.leasehold.events.Printable;
 import io.leasehold.lease.Holder;
+import io.leasehold.lease.KeptClasses.Instance;
 import io.leasehold.lease.LeaseName;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseRecord.Bound;
@@ -21,6 +22,9 @@ import java.util.Optional;
 /// A lease as people read it: the latest record of an address, in texts that are safe to show. They
 /// are made when they are asked for: a search looks at very many leases and shows few.
 public record Lease(LeaseRecord record, LeaseState state) {
+  /// The end of a lease that has none.
+  static final String NEVER = "never";
+
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
   /// @param nowS what a lease's end is measured by, seconds since 1970-01-01T00:00Z
@@ -70,6 +74,15 @@ public record Lease(LeaseRecord record, LeaseState state) {
       case Bound bound -> time(bound.endS());
       case Declined declined -> time(declined.untilS());
       case Released _, Expired _, Freed _ -> "";
+    };
+  }
+
+  /// True if it, or the probation, has no end.
+  boolean isEndless() {
+    return switch (record) {
+      case Bound bound -> bound.endS() == LeaseRecord.NEVER;
+      case Declined declined -> declined.untilS() == LeaseRecord.NEVER;
+      case Released _, Expired _, Freed _ -> false;
     };
   }
 
@@ -130,9 +143,10 @@ public record Lease(LeaseRecord record, LeaseState state) {
   /// Of each class that was made of a template: the template, and what its expression gave, in
   /// hexadecimal: `line=0a0b`. Names that people read do not always tell that.
   public List<String> classValues() {
-    return holder().origin().classes().instances().stream()
-        .map(each -> each.template() + '=' + each.value().toHex())
-        .toList();
+    List<Instance> instances = holder().origin().classes().instances();
+    return instances.isEmpty()
+        ? List.of()
+        : instances.stream().map(each -> each.template() + '=' + each.value().toHex()).toList();
   }
 
   private String ofRelayAgent(RelaySubOption what) {
@@ -144,7 +158,7 @@ public record Lease(LeaseRecord record, LeaseState state) {
   /// RFC 3339, in UTC.
   public static String time(long atS) {
     if (atS == LeaseRecord.NEVER) {
-      return "never";
+      return NEVER;
     }
     // A clock that went mad must not make the list unreadable.
     boolean isDate = atS >= 0 && atS <= LAST.getEpochSecond();

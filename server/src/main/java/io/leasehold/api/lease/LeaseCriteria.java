@@ -200,7 +200,14 @@ public record LeaseCriteria(Range range, Optional<LeaseState> state, List<Match>
   }
 
   public boolean accepts(Lease lease) {
-    return state.map(lease.state()::equals).orElse(true)
-        && texts.stream().allMatch(each -> each.fits(lease));
+    if (state.isPresent() && state.get() != lease.state()) {
+      return false;
+    }
+    for (Match each : texts) {
+      if (!each.fits(lease)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

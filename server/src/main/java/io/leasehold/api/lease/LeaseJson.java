@@ -2,7 +2,6 @@ package io.leasehold.api.lease;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// A lease in an answer. What is not there is left out.
 ///
@@ -34,8 +33,6 @@ public record LeaseJson(
     List<String> classes,
     Optional<List<String>> classValues,
     Optional<NamesJson> dns) {
-  private static final String NEVER = "never";
-
   public LeaseJson {
     classes = List.copyOf(classes);
     classValues = classValues.map(List::copyOf);
@@ -62,7 +59,7 @@ public record LeaseJson(
         time(lease.start()),
         time(lease.changed()),
         time(lease.end()),
-        Optional.of(true).filter(_ -> lease.end().equals(NEVER)),
+        lease.isEndless() ? Optional.of(true) : Optional.empty(),
         filled(lease.hardware()),
         vendor,
         filled(lease.clientId()),
@@ -73,16 +70,21 @@ public record LeaseJson(
         filled(lease.remoteId()),
         filled(lease.relayAgent()),
         lease.holder().origin().classes().allNames(),
-        Optional.of(lease.classValues()).filter(Predicate.not(List::isEmpty)),
+        filled(lease.classValues()),
         dns);
   }
 
   /// A time of a [Lease]. One that no calendar has is left out, too.
   public static Optional<String> time(String text) {
-    return filled(text).filter(Predicate.not(NEVER::equals)).filter(each -> each.charAt(0) != '@');
+    boolean isTime = !text.isEmpty() && !text.equals(Lease.NEVER) && text.charAt(0) != '@';
+    return isTime ? Optional.of(text) : Optional.empty();
   }
 
   private static Optional<String> filled(String text) {
-    return Optional.of(text).filter(Predicate.not(String::isEmpty));
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  private static Optional<List<String>> filled(List<String> texts) {
+    return texts.isEmpty() ? Optional.empty() : Optional.of(texts);
   }
 }

@@ -3,7 +3,6 @@ package io.leasehold.api.leasefile;
 import io.leasehold.api.http.JsonText;
 import io.leasehold.api.lease.Lease;
 import io.leasehold.api.lease.LeaseJson;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,8 +35,7 @@ public enum LeaseLines {
 
     @Override
     public String line(Lease lease) {
-      String json = new String(JsonText.write(LeaseJson.exported(lease)), StandardCharsets.UTF_8);
-      return json.chars().allMatch(c -> c <= 0x7E) ? json : ascii(json);
+      return JsonText.ascii(LeaseJson.exported(lease));
     }
   };
 
@@ -72,23 +70,11 @@ public enum LeaseLines {
   }
 
   private static String quoted(String text) {
-    return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-        ? '"' + text.replace("\"", "\"\"") + '"'
-        : text;
-  }
-
-  /// Outside of its texts JSON has nothing else.
-  private static String ascii(String json) {
-    StringBuilder ascii = new StringBuilder(json.length() + 64);
-    json.chars()
-        .forEach(
-            c -> {
-              if (c > 0x7E) {
-                ascii.append("\\u%04x".formatted(c));
-              } else {
-                ascii.append((char) c);
-              }
-            });
-    return ascii.toString();
+    boolean isSpecial =
+        text.indexOf(',') >= 0
+            || text.indexOf('"') >= 0
+            || text.indexOf('\n') >= 0
+            || text.indexOf('\r') >= 0;
+    return isSpecial ? '"' + text.replace("\"", "\"\"") + '"' : text;
   }
 }

@@ -32,7 +32,12 @@ import java.util.function.Predicate;
 /// reader does not keep the server from emptying its write-ahead log. In memory are a page and what
 /// the journal holds.
 public final class SqliteReader implements LeaseReader {
-  private static final int PAGE_ROWS = 1_000;
+  /// Each collection of garbage copies the page that is being told, and everything waits for it.
+  private static final int PAGE_ROWS = 200;
+
+  private static final String PAGE =
+      "SELECT %s FROM lease WHERE number > ? AND number <= ? ORDER BY number LIMIT %d"
+          .formatted(LeaseRows.COLUMNS, PAGE_ROWS);
 
   private final Path file;
   private final Connection connection;
@@ -41,6 +46,7 @@ public final class SqliteReader implements LeaseReader {
   private final boolean unwatched;
 
   private final Damage damage;
+  private final RowChecksum checksum = new RowChecksum();
 
   private SqliteReader(Path file, Connection connection, boolean unwatched) {
     this.file = file;
@@ -94,14 +100,16 @@ public final class SqliteReader implements LeaseReader {
       new UnfoldedJournal(connection, damage)
           .each((record, _, _) -> keepLatest(journal, range, record));
       long after = range.first().asLong() - 1;
-      List<Row> page = page(after, range);
-      while (!page.isEmpty() && each.listens()) {
-        for (Row row : page) {
-          giveBefore(journal, row.address(), each);
-          row.give(journal, each);
+      try (PreparedStatement select = connection.prepareStatement(PAGE)) {
+        List<Row> page = page(select, after, range);
+        while (!page.isEmpty() && each.listens()) {
+          for (Row row : page) {
+            giveBefore(journal, row.address(), each);
+            row.give(journal, each);
+          }
+          after = page.getLast().address().asLong();
+          page = page(select, after, range);
         }
-        after = page.getLast().address().asLong();
-        page = page(after, range);
       }
       journal.values().forEach(record -> give(record, each));
     } catch (SQLException e) {
@@ -232,18 +240,13 @@ public final class SqliteReader implements LeaseReader {
   }
 
   /// The next rows after `after`. A row that cannot be read stands for nothing.
-  private List<Row> page(long after, Range range) throws SQLException {
-    List<Row> page = new ArrayList<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT %s FROM lease WHERE number > ? AND number <= ? ORDER BY number LIMIT %d"
-                .formatted(LeaseRows.COLUMNS, PAGE_ROWS))) {
-      select.setLong(1, after);
-      select.setLong(2, range.last().asLong());
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          page.add(row(rows));
-        }
+  private List<Row> page(PreparedStatement select, long after, Range range) throws SQLException {
+    List<Row> page = new ArrayList<>(PAGE_ROWS);
+    select.setLong(1, after);
+    select.setLong(2, range.last().asLong());
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        page.add(row(rows));
       }
     }
     return page;
@@ -252,7 +255,7 @@ public final class SqliteReader implements LeaseReader {
   private Row row(ResultSet row) throws SQLException {
     Ipv4 address = new Ipv4((int) row.getLong(1));
     try {
-      return new Row(address, LeaseRows.read(row));
+      return new Row(address, LeaseRows.read(row, checksum));
     } catch (Unreadable e) {
       damage.add("the lease of %s: %s".formatted(address, e.getMessage()));
       return new Row(address, new Freed(address, 0));
