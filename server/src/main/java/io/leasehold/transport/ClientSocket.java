@@ -21,6 +21,10 @@ public interface ClientSocket extends AutoCloseable {
   /// @return false if none came
   boolean receive(Datagram slot, int waitMs) throws IOException;
 
+  /// How many datagrams the system has dropped so far because they were not taken in time; 0 where
+  /// it does not tell.
+  long dropped();
+
   /// The address it sends from. A direct client starts with 0.0.0.0.
   Ipv4 address();
 

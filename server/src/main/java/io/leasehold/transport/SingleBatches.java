@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// A [BatchSocket] that sends and receives datagrams one by one through a [ClientSocket].
+/// A [BatchSocket] that sends and receives datagrams one by one through a [ClientSocket]. If the
+/// first cannot be sent, that is an error; later ones are counted.
 public final class SingleBatches implements BatchSocket {
   private static final long NS_PER_MS = 1_000_000;
 
   private final ClientSocket socket;
+  private boolean sends;
+  private long notSent;
 
   public SingleBatches(ClientSocket socket) {
     this.socket = socket;
@@ -20,7 +23,16 @@ public final class SingleBatches implements BatchSocket {
     if (!source.equals(socket.address())) {
       socket.use(source);
     }
-    socket.send(payload, destination, port);
+    try {
+      socket.send(payload, destination, port);
+      sends = true;
+    } catch (IOException e) {
+      if (!sends) {
+        // It is no accident.
+        throw e;
+      }
+      notSent++;
+    }
   }
 
   @Override
@@ -40,12 +52,12 @@ public final class SingleBatches implements BatchSocket {
 
   @Override
   public long notSent() {
-    return 0;
+    return notSent;
   }
 
   @Override
   public long dropped() {
-    return 0;
+    return socket.dropped();
   }
 
   @Override

@@ -74,6 +74,11 @@ public final class FakeClientSocket implements ClientSocket {
   }
 
   @Override
+  public long dropped() {
+    return 0;
+  }
+
+  @Override
   public Ipv4 address() {
     return address;
   }

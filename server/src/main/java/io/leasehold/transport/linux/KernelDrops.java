@@ -1,9 +1,6 @@
 package io.leasehold.transport.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 
 /// How many datagrams the kernel could not give to the sockets that share the server's port.
 ///
@@ -21,9 +18,7 @@ import java.lang.foreign.MemorySegment;
 ///
 /// For one thread at a time.
 final class KernelDrops {
-  private final LibC libc;
-  private final MemorySegment counts;
-  private final MemorySegment size;
+  private final DropCount count;
   private final Descriptor others;
   private final Descriptor preferred;
   private final Descriptor broadcasts;
@@ -32,9 +27,7 @@ final class KernelDrops {
   private int seen;
 
   KernelDrops(Arena arena, Descriptor others, Descriptor preferred, Descriptor broadcasts) {
-    libc = new LibC(arena);
-    counts = arena.allocate(Abi.SK_MEMINFO_SIZE, Integer.BYTES);
-    size = arena.allocate(JAVA_INT);
+    count = new DropCount(arena, new LibC(arena));
     this.others = others;
     this.preferred = preferred;
     this.broadcasts = broadcasts;
@@ -42,27 +35,14 @@ final class KernelDrops {
 
   /// False before Linux 4.12.
   boolean areTold() {
-    return ask(others) >= 0;
+    return count.isTold(others);
   }
 
   /// How many were lost since it was last asked.
   int newlyLost() {
-    int refused = of(others) + of(preferred);
-    int lost = Math.max(refused - of(broadcasts) - seen, 0);
+    int refused = count.of(others) + count.of(preferred);
+    int lost = Math.max(refused - count.of(broadcasts) - seen, 0);
     seen += lost;
     return lost;
-  }
-
-  private int of(Descriptor socket) {
-    int answer = ask(socket);
-    if (answer < 0) {
-      throw new IllegalStateException("SO_MEMINFO of an open socket: " + Errno.describe(answer));
-    }
-    return counts.get(JAVA_INT, Abi.SK_MEMINFO_DROPS);
-  }
-
-  private int ask(Descriptor socket) {
-    size.set(JAVA_INT, 0, Abi.SK_MEMINFO_SIZE);
-    return libc.getsockopt(socket.fd(), Abi.SOL_SOCKET, Abi.SO_MEMINFO, counts, size);
   }
 }

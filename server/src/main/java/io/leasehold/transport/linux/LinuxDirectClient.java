@@ -24,6 +24,9 @@ import java.util.concurrent.TimeUnit;
 public final class LinuxDirectClient implements ClientSocket {
   private static final HardwareAddress EVERYONE = HardwareAddress.of("ff:ff:ff:ff:ff:ff");
 
+  /// For one who plays many clients; no more of it is taken than waits.
+  private static final int BUFFER = 16 << 20;
+
   /// Stations remembered by their address.
   private static final int STATIONS_MAX = 256;
 
@@ -38,6 +41,7 @@ public final class LinuxDirectClient implements ClientSocket {
   private final int port;
   private final Descriptor socket;
   private final Waiting waiting;
+  private final DropCount drops;
   private Ipv4 address = Ipv4.ANY;
 
   private LinuxDirectClient(Interface4 on, int port) throws TransportException {
@@ -53,6 +57,7 @@ public final class LinuxDirectClient implements ClientSocket {
       }
     }
     waiting = new Waiting(arena, libc, List.of(socket));
+    drops = new DropCount(arena, libc);
   }
 
   public static LinuxDirectClient open(Interface4 on, int port) throws TransportException {
@@ -85,6 +90,11 @@ public final class LinuxDirectClient implements ClientSocket {
       }
     } while (leftNs > 0);
     return false;
+  }
+
+  @Override
+  public long dropped() {
+    return drops.isTold(socket) ? Integer.toUnsignedLong(drops.of(socket)) : 0;
   }
 
   @Override
@@ -146,6 +156,7 @@ public final class LinuxDirectClient implements ClientSocket {
           libc.setsockopt(opened.fd(), Abi.SOL_SOCKET, Abi.SO_ATTACH_FILTER, filter), what);
       MemorySegment local = once.allocate(Abi.SOCKADDR_LL_SIZE, Integer.BYTES);
       Abi.putLink(local, 0, on.index(), new HardwareAddress(0, Octets.EMPTY));
+      opened.bufferSize(libc, Abi.SO_RCVBUFFORCE, Abi.SO_RCVBUF, BUFFER);
       opened.bind(libc, local, what);
       whole = true;
       return opened;

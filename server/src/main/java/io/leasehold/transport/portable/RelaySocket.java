@@ -78,6 +78,12 @@ public final class RelaySocket implements ClientSocket {
   }
 
   @Override
+  public long dropped() {
+    // Java does not tell.
+    return 0;
+  }
+
+  @Override
   public Ipv4 address() {
     return address;
   }

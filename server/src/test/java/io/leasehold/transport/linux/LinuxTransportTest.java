@@ -13,6 +13,7 @@ import io.leasehold.transport.ClientSocket;
 import io.leasehold.transport.Datagram;
 import io.leasehold.transport.Delivery.OnLink;
 import io.leasehold.transport.Delivery.Unicast;
+import io.leasehold.transport.Sender;
 import io.leasehold.transport.Transport;
 import io.leasehold.transport.TransportContract;
 import io.leasehold.transport.TransportException;
@@ -32,6 +33,9 @@ class LinuxTransportTest extends TransportContract {
   private static final int UDP = ETHERNET_HEADER + 20;
   private static final int ATTEMPTS = 20;
   private static final long UNREAD_MS = 20;
+
+  /// Large datagrams that a socket has no room for.
+  private static final int MORE_THAN_WAIT = 40_000;
 
   @Override
   protected Transport openHere(TransportSpec spec) throws IOException {
@@ -304,6 +308,38 @@ class LinuxTransportTest extends TransportContract {
     send(transport, "for us", onLink(transport, hardware));
 
     assertEquals("for us", text(receiveOne(client)));
+  }
+
+  @Test
+  void directClientTellsWhatItWasTooSlowFor() throws IOException {
+    Transport transport = open(S0);
+    ClientSocket client = directClient("c0");
+    OnLink toClient = onLink(transport, hardwareOf("c0"));
+    assertEquals(0, client.dropped());
+
+    int sent =
+        serverSide.call(
+            () -> {
+              try (Sender sender = transport.newSender()) {
+                for (int i = 0; i < MORE_THAN_WAIT; i++) {
+                  sender.add(ByteBuffer.allocate(1_400), toClient);
+                }
+                return MORE_THAN_WAIT - sender.flush();
+              }
+            });
+    int taken =
+        clientSide.call(
+            () -> {
+              Datagram slot = Datagram.direct();
+              int came = 0;
+              while (client.receive(slot, SILENCE_MS)) {
+                came++;
+              }
+              return came;
+            });
+
+    assertEquals(sent, taken + client.dropped());
+    assertTrue(client.dropped() > 0 && taken > 0, taken + " taken");
   }
 
   private static void awaitClock(long untilMs) {
