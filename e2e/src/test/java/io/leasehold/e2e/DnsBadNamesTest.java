@@ -119,10 +119,7 @@ class DnsBadNamesTest {
 
   private static void awaitAllTold(Server server) {
     Until.holds(
-        30,
-        () ->
-            server.metric("dhcp_dns_behind_events") + server.metric("dhcp_dns_queue_updates") == 0,
-        server::log);
+        30, () -> server.areZero("dhcp_dns_behind_events", "dhcp_dns_queue_updates"), server::log);
   }
 
   /// Whatever stands in the zones beside what a person wrote is the name of a host.

@@ -26,8 +26,13 @@ class IdleConnectionsTest {
   private static final int API_MAX = 512;
   private static final int DNS_MAX = 64;
 
-  /// What `ss` calls a connection that has been taken.
-  private static final Pattern TAKEN = Pattern.compile(" ino:(\\d+) ");
+  /// What `ss` says of a connection that has been taken; `ino:0` of one that waits for that.
+  private static final Pattern TAKEN = Pattern.compile(" ino:([1-9]\\d*) ");
+
+  /// For longer than a generation of connections lives.
+  private static final int LOOKS = 40;
+
+  private static final int LOOK_MS = 50;
 
   /// What is half open when its client has gone can come in for a minute.
   private static final int AFTERWARDS_S = 150;
@@ -120,17 +125,15 @@ class IdleConnectionsTest {
         "cd /proc/sys/net/ipv4 && echo 1 >tcp_synack_retries && echo 1 >tcp_orphan_retries");
   }
 
-  /// Never more than there may be, and that nearly all of them are there at some time: whole
-  /// generations are closed at once.
+  /// Never more than there may be, and more than half of them at some time: whole generations are
+  /// closed at once.
   private static void assertAtMost(int max, String port, Site site) {
-    Until.holds(
-        60,
-        () -> {
-          long taken = taken(port, site);
-          assertTrue(taken <= max + SLACK, () -> taken + " of port " + port);
-          return taken > max / 2;
-        },
-        () -> taken(port, site) + " of port " + port);
+    long most = 0;
+    for (int look = 0; look < LOOKS; look++) {
+      most = Math.max(most, taken(port, site));
+      Until.pauseMs(LOOK_MS);
+    }
+    assertTrue(most <= max + SLACK && most > max / 2, most + " of port " + port);
   }
 
   private static long taken(String port, Site site) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Leasehold, started as a user starts it.
 final class Server implements AutoCloseable {
@@ -104,6 +105,21 @@ final class Server implements AutoCloseable {
         .filter(each -> each.getKey().startsWith(beginning))
         .mapToLong(Map.Entry::getValue)
         .sum();
+  }
+
+  /// True if all of these are told, as [#metric] has them, and 0.
+  boolean areZero(String... beginnings) {
+    Map<String, Long> all = metrics();
+    return Stream.of(beginnings)
+        .allMatch(
+            beginning -> {
+              List<Long> values =
+                  all.entrySet().stream()
+                      .filter(each -> each.getKey().startsWith(beginning))
+                      .map(Map.Entry::getValue)
+                      .toList();
+              return !values.isEmpty() && values.stream().allMatch(value -> value == 0);
+            });
   }
 
   /// What the server tells of itself, by name and labels.

@@ -17,6 +17,7 @@ enum LeaseFormat {
   TABLE {
     private static final int[] WIDTHS = {15, 8, 20, 17, 20, 0};
 
+    // Characters; most lines have no more.
     private static final int ROOM = 128;
 
     @Override

@@ -24,6 +24,7 @@ final class OfferSlots {
   /// What held an offer, and holds none; not kept longer than there are offers.
   private final Deque<HeldOffer> spare = new ArrayDeque<>();
 
+  /// How many hold an offer.
   private int taken;
 
   /// @param numbers of the classes that clients are in

@@ -121,6 +121,9 @@ class DependenciesTest {
         public domain. A package brings the Java run-time along, too: OpenJDK, under the GPL version 2 with
         the Classpath Exception, whose notices are in `runtime/legal`.
 
+        Messages that other projects test their readers with are in the repository alone, with their
+        licences beside them ([corpora](server/src/test/resources/corpora/README.md)).
+
         | part | version | licence | what for |
         |---|---|---|---|
         %s\

@@ -36,7 +36,11 @@ public final class JsonText {
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .build();
 
-  private static final ObjectWriter ASCII = MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+  private static final ObjectWriter ASCII =
+      MAPPER
+          .writer()
+          .with(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .without(JsonWriteFeature.WRITE_HEX_UPPER_CASE);
 
   private JsonText() {}
 
