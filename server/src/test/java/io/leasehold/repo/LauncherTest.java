@@ -81,6 +81,32 @@ class LauncherTest {
   }
 
   @Test
+  void theOtherLaunchersLeaveItOneForTheSameCommands() throws IOException {
+    String ours = lineWith("-XX:TieredStopAtLevel=1", "leasehold");
+
+    assertTrue(ours.startsWith("leases | explain) [") && ours.contains(" -gt 2 ] ||"), ours);
+    assertEquals(ours, lineWith("-XX:TieredStopAtLevel=1", "packaging/launcher"));
+    String container =
+        Files.readString(Sources.REPOSITORY.resolve("packaging/container/launcher.c"));
+    assertTrue(
+        container.contains(
+            """
+              if ((strcmp(command, "leases") == 0 || strcmp(command, "explain") == 0) \
+            && sysconf(_SC_NPROCESSORS_ONLN) <= 2) {
+                add("-XX:TieredStopAtLevel=1");
+            """),
+        container);
+  }
+
+  private static String lineWith(String text, String file) throws IOException {
+    return Files.readAllLines(Sources.REPOSITORY.resolve(file)).stream()
+        .filter(line -> line.contains(text))
+        .findFirst()
+        .orElseThrow()
+        .strip();
+  }
+
+  @Test
   void testsThatPassAreSaidToHavePassed() throws Exception {
     mavenReports(0);
 
