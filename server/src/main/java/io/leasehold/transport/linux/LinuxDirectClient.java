@@ -116,7 +116,8 @@ public final class LinuxDirectClient implements ClientSocket {
   private boolean take(Datagram slot) throws TransportException {
     stationLength.set(JAVA_INT, 0, (int) station.byteSize());
     int came = libc.recvfrom(socket.fd(), packet, station, stationLength);
-    if (Errno.EAGAIN.is(came) || Errno.EINTR.is(came)) {
+    // Said once of an interface that is down; it may come up again, and whoever sends is told.
+    if (Errno.EAGAIN.is(came) || Errno.EINTR.is(came) || Errno.ENETDOWN.is(came)) {
       return false;
     }
     Descriptor.checked(came, "receiving on " + on.name());

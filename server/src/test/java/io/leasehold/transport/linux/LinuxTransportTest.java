@@ -342,6 +342,30 @@ class LinuxTransportTest extends TransportContract {
     assertTrue(client.dropped() > 0 && taken > 0, taken + " taken");
   }
 
+  @Test
+  void directClientGoesOnWhereItsInterfaceWasDown() throws IOException {
+    Transport transport = open(S0);
+    ClientSocket client = directClient("c0");
+    OnLink toClient = onLink(transport, hardwareOf("c0"));
+    Datagram slot = Datagram.direct();
+
+    clientSide.ip("link set c0 down");
+    assertFalse(clientSide.call(() -> client.receive(slot, SILENCE_MS)));
+    assertThrows(
+        TransportException.class,
+        () -> clientSide.call(() -> sent(client, "down", Ipv4.BROADCAST)));
+    clientSide.ip("link set c0 up");
+
+    // The other end hears of it a little later.
+    boolean came = false;
+    for (int attempts = 0; !came && attempts < WAIT_MS / SILENCE_MS; attempts++) {
+      send(transport, "up again", toClient);
+      came = clientSide.call(() -> client.receive(slot, SILENCE_MS));
+    }
+    assertTrue(came);
+    assertEquals("up again", text(slot));
+  }
+
   private static void awaitClock(long untilMs) {
     while (System.currentTimeMillis() < untilMs) {
       Thread.onSpinWait();
