@@ -98,28 +98,26 @@ final class Server implements AutoCloseable {
   /// told.
   long metric(String beginning) {
     Map<String, Long> all = metrics();
-    if (all.keySet().stream().noneMatch(each -> each.startsWith(beginning))) {
+    List<Long> values = series(beginning, all);
+    if (values.isEmpty()) {
       throw new AssertionError(beginning + " is not told, only " + all.keySet());
     }
-    return all.entrySet().stream()
-        .filter(each -> each.getKey().startsWith(beginning))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
+    return values.stream().mapToLong(Long::longValue).sum();
   }
 
   /// True if all of these are told, as [#metric] has them, and 0.
   boolean areZero(String... beginnings) {
     Map<String, Long> all = metrics();
     return Stream.of(beginnings)
-        .allMatch(
-            beginning -> {
-              List<Long> values =
-                  all.entrySet().stream()
-                      .filter(each -> each.getKey().startsWith(beginning))
-                      .map(Map.Entry::getValue)
-                      .toList();
-              return !values.isEmpty() && values.stream().allMatch(value -> value == 0);
-            });
+        .map(beginning -> series(beginning, all))
+        .allMatch(values -> !values.isEmpty() && values.stream().allMatch(value -> value == 0));
+  }
+
+  private static List<Long> series(String beginning, Map<String, Long> all) {
+    return all.entrySet().stream()
+        .filter(each -> each.getKey().startsWith(beginning))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /// What the server tells of itself, by name and labels.
