@@ -29,8 +29,10 @@ final class AddressPool {
 
   private final PoolPlan plan;
   private final FreeBits neverUsed;
-  private final Ring<Lease> idle = new Ring<>();
-  private final Ring<HeldOffer> offered = new Ring<>();
+
+  /// None but while it is in a table: a pool is made beside the table's thread, and before.
+  private Optional<Queues> queues = Optional.empty();
+
   private long size;
   private long idleCount;
   private long declined;
@@ -49,6 +51,20 @@ final class AddressPool {
       }
     }
     size = neverUsed.count();
+  }
+
+  /// What was given back, and the offers that can give way.
+  private record Queues(Ring<Lease> idle, Ring<HeldOffer> offered) {}
+
+  /// Becomes one of the pools of a table.
+  ///
+  /// @param leases of the table
+  /// @param turns of its offers
+  void queueIn(Links<Lease> leases, Links<HeldOffer> turns) {
+    if (queues.isPresent()) {
+      throw new IllegalStateException("pool %s is in a table".formatted(range()));
+    }
+    queues = Optional.of(new Queues(new Ring<>(leases), new Ring<>(turns)));
   }
 
   /// Becomes one of the pools of a network.
@@ -77,6 +93,7 @@ final class AddressPool {
     if (number >= 0) {
       return Optional.of(new Ipv4((int) (firstBits() + number)));
     }
+    Ring<Lease> idle = idle();
     return idle.isEmpty() ? Optional.empty() : Optional.of(new Ipv4(idle.first().bits()));
   }
 
@@ -133,28 +150,30 @@ final class AddressPool {
   }
 
   void enqueue(Lease lease) {
-    idle.addLast(lease);
+    idle().addLast(lease);
     idleCount++;
     fill.addFree(1);
   }
 
   void dequeue(Lease lease) {
-    lease.unlink();
+    idle().remove(lease);
     idleCount--;
     fill.addFree(-1);
   }
 
   /// Says whether the address of the offer would be free without it.
   void canGiveWay(HeldOffer offer, boolean can) {
+    Ring<HeldOffer> offered = offered();
     if (!can) {
-      offer.turn().unlink();
-    } else if (!offer.turn().isLinked()) {
-      offered.addLast(offer.turn());
+      offered.remove(offer);
+    } else if (!offered.isLinked(offer)) {
+      offered.addLast(offer);
     }
   }
 
   /// The offer that is to give way, where no address is free.
   Optional<Offer> givingWay(long nowS) {
+    Ring<HeldOffer> offered = offered();
     if (offered.isEmpty()) {
       return Optional.empty();
     }
@@ -165,19 +184,24 @@ final class AddressPool {
 
   /// Lets go of its idle leases, in their order, and of its offers: the pool is no longer in use.
   void moveIdleTo(Ring<Lease> others) {
-    others.takeAll(idle);
+    others.takeAll(idle());
     idleCount = 0;
+    Ring<HeldOffer> offered = offered();
     while (!offered.isEmpty()) {
-      offered.first().turn().unlink();
+      offered.remove(offered.first());
     }
+    idle().giveUp();
+    offered.giveUp();
+    queues = Optional.empty();
   }
 
   /// Lets its idle leases queue in this order.
   void sortIdle(Comparator<Lease> order) {
     List<Lease> sorted = new ArrayList<>();
+    Ring<Lease> idle = idle();
     while (!idle.isEmpty()) {
       Lease first = idle.first();
-      first.unlink();
+      idle.remove(first);
       sorted.add(first);
     }
     sorted.sort(order);
@@ -193,15 +217,30 @@ final class AddressPool {
   }
 
   long idleLength() {
-    return idle.length();
+    return idle().length();
   }
 
   long offeredLength() {
-    return offered.length();
+    return offered().length();
   }
 
   long idleCount() {
     return idleCount;
+  }
+
+  private Ring<Lease> idle() {
+    return queues().idle();
+  }
+
+  private Ring<HeldOffer> offered() {
+    return queues().offered();
+  }
+
+  private Queues queues() {
+    if (queues.isEmpty()) {
+      throw new IllegalStateException("pool %s is in no table".formatted(range()));
+    }
+    return queues.get();
   }
 
   private long number(int bits) {

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The next entry of the same client is a field that may be null: a wrapper would cost every lease
 /// sixteen octets.
-abstract class Entry<E extends Entry<E>> extends Linked<E> {
+abstract class Entry<E extends Entry<E>> {
   private int bits;
   private int clientHash;
+  private int number;
   private @Nullable E nextOfClient;
 
   /// The address.
@@ -25,6 +26,15 @@ abstract class Entry<E extends Entry<E>> extends Linked<E> {
 
   /// When it ends, seconds since 1970-01-01T00:00Z.
   abstract long dueS();
+
+  /// Its own among [Members].
+  final int number() {
+    return number;
+  }
+
+  final void number(int given) {
+    number = given;
+  }
 
   abstract boolean isOf(ClientKey client);
 

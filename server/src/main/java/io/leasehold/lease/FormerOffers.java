@@ -8,13 +8,15 @@ import java.util.function.Consumer;
 /// The offers that gave way to others, one of each client, in the order in which they did. They
 /// hold no address: whoever asks for it first has it.
 final class FormerOffers {
-  private final Ring<HeldOffer> oldestFirst = new Ring<>();
+  private final Ring<HeldOffer> oldestFirst;
   private final ClientIndex<HeldOffer> byClient;
   private final Consumer<HeldOffer> spare;
   private int size;
 
+  /// @param links in which one that gave way is in no other ring
   /// @param spare takes what held one, and holds none any more
-  FormerOffers(long salt, Consumer<HeldOffer> spare) {
+  FormerOffers(long salt, Links<HeldOffer> links, Consumer<HeldOffer> spare) {
+    oldestFirst = new Ring<>(links);
     byClient = new ClientIndex<>(salt);
     this.spare = spare;
   }
@@ -51,14 +53,14 @@ final class FormerOffers {
   }
 
   void checkInvariants() {
-    if (byClient.clients() != size || oldestFirst.isEmpty() != (size == 0)) {
+    if (byClient.clients() != size || oldestFirst.length() != size) {
       throw new IllegalStateException(
           "%d offers gave way, to %d clients".formatted(size, byClient.clients()));
     }
   }
 
   private void remove(HeldOffer former) {
-    former.unlink();
+    oldestFirst.remove(former);
     byClient.remove(former, former.client());
     size--;
     spare.accept(former);

@@ -7,8 +7,7 @@ import io.leasehold.model.Octets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An open offer with its place in the wheel, among the client's offers, among all by age, and
-/// among those of its pool that can give way; or one that gave way, with its place among such.
+/// An open offer, or one that gave way.
 ///
 /// An offer that is held for long is packed, and what held one holds another later: else the
 /// objects of a flood's offers, each of which lives for seconds, would fill the old generation.
@@ -21,8 +20,6 @@ final class HeldOffer extends Entry<HeldOffer> {
   private static final HardwareAddress NO_HARDWARE = new HardwareAddress(0, Octets.EMPTY);
 
   private final ClassNumbers numbers;
-  private final Link turn = new Link();
-  private final Link age = new Link();
 
   /// Null once it is packed.
   private @Nullable Offer offer;
@@ -33,6 +30,7 @@ final class HeldOffer extends Entry<HeldOffer> {
   private long fromS;
   private long untilS;
   private int reload;
+  private boolean isInUse;
 
   HeldOffer(ClassNumbers numbers) {
     this.numbers = numbers;
@@ -42,9 +40,10 @@ final class HeldOffer extends Entry<HeldOffer> {
   ///
   /// @param madeBy the number of the configuration by which it was made
   void hold(Offer held, int madeBy) {
-    if (isInUse()) {
+    if (isInUse) {
       throw new IllegalStateException("still holds " + offer());
     }
+    isInUse = true;
     bits(held.address().bits());
     offer = held;
     fromS = held.fromS();
@@ -70,19 +69,23 @@ final class HeldOffer extends Entry<HeldOffer> {
 
   /// Keeps nothing of its offer, when that is in no ring and no index any more.
   void letGo() {
+    if (!isInUse) {
+      throw new IllegalStateException("holds nothing");
+    }
+    isInUse = false;
     offer = null;
     if (packed.length > ROOM_MAX) {
       packed = NOTHING;
     }
   }
 
-  boolean isPacked() {
-    return offer == null;
+  /// True from when it takes an offer until it lets it go.
+  boolean isInUse() {
+    return isInUse;
   }
 
-  /// True if it is in a ring.
-  boolean isInUse() {
-    return isLinked() || turn.isLinked() || age.isLinked();
+  boolean isPacked() {
+    return offer == null;
   }
 
   int reload() {
@@ -101,16 +104,6 @@ final class HeldOffer extends Entry<HeldOffer> {
     return fromS;
   }
 
-  /// Its place among the offers of its pool.
-  Linked<HeldOffer> turn() {
-    return turn;
-  }
-
-  /// Its place among all offers that stand.
-  Linked<HeldOffer> age() {
-    return age;
-  }
-
   @Override
   long dueS() {
     return untilS;
@@ -124,17 +117,5 @@ final class HeldOffer extends Entry<HeldOffer> {
   @Override
   boolean isOf(ClientKey client) {
     return offer == null ? PackedHolder.isOf(packed, client) : offer.client().equals(client);
-  }
-
-  @Override
-  HeldOffer self() {
-    return this;
-  }
-
-  private final class Link extends Linked<HeldOffer> {
-    @Override
-    HeldOffer self() {
-      return HeldOffer.this;
-    }
   }
 }

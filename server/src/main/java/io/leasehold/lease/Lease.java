@@ -127,11 +127,6 @@ final class Lease extends Entry<Lease> {
     return PackedHolder.isOf(holder, client);
   }
 
-  @Override
-  Lease self() {
-    return this;
-  }
-
   /// Whom a record names that is not [LeaseRecord.Freed].
   static Holder holder(LeaseRecord record) {
     return switch (record) {

@@ -38,7 +38,12 @@ public final class LeaseTable {
   private final OfferBook offers;
   private final LimitBook limits;
   private final Places places;
-  private final TimerWheel<Lease> wheel = new TimerWheel<>();
+  private final Members<Lease> members = new Members<>(Lease[]::new);
+
+  /// A lease is in the wheel or in the queue of a pool, never in both.
+  private final Links<Lease> links = new Links<>(members);
+
+  private final TimerWheel<Lease> wheel = new TimerWheel<>(links);
   private final StateCounts states = new StateCounts(classes);
 
   /// True once it is filled, or being filled.
@@ -58,7 +63,7 @@ public final class LeaseTable {
     this.salt = salt;
     byClient = new ClientIndex<>(salt);
     offers = new OfferBook(salt, new OfferSlots(classes, unpackedMax));
-    places = new Places(byAddress, offers);
+    places = new Places(byAddress, links, offers);
     limits = new LimitBook(byAddress, offers, classes);
   }
 
@@ -270,6 +275,7 @@ public final class LeaseTable {
   /// Takes a record, not one of a freed address, whose lease nobody finds yet.
   Lease enter(LeaseRecord record) {
     Lease lease = new Lease(record, classes);
+    members.add(lease);
     lease.clientHash(byClient.hashOf(Lease.holder(record).key()));
     count(lease, 1);
     enterWheel(lease);
@@ -335,13 +341,14 @@ public final class LeaseTable {
   public void checkInvariants() {
     limits.checkInvariants();
     states.checkInvariants(byAddress);
-    new LeaseTableCheck(byAddress, byClient, offers, places.pools(), wheel).run();
+    new LeaseTableCheck(byAddress, byClient, offers, places.pools(), members, links, wheel).run();
   }
 
   private void put(LeaseRecord record, Optional<Lease> known) {
     Holder holder = Lease.holder(record);
     if (known.isEmpty()) {
       Lease lease = new Lease(record, classes);
+      members.add(lease);
       byAddress.add(lease);
       byClient.add(lease, holder.key());
       count(lease, 1);
@@ -363,7 +370,7 @@ public final class LeaseTable {
     count(lease, 1);
     // The wheel reschedules by itself what ends later than it knows.
     if (!wasTimed || !lease.isTimed() || lease.dueS() < wasDueS) {
-      lease.unlink();
+      wheel.remove(lease);
       enterWheel(lease);
     }
   }
@@ -371,7 +378,8 @@ public final class LeaseTable {
   void forget(Lease lease) {
     count(lease, -1);
     places.leaveQueue(lease);
-    lease.unlink();
+    wheel.remove(lease);
+    members.remove(lease);
     byClient.remove(lease, lease.client());
     byAddress.remove(lease.bits());
   }

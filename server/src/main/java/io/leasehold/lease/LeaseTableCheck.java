@@ -12,6 +12,8 @@ record LeaseTableCheck(
     ClientIndex<Lease> byClient,
     OfferBook offers,
     PoolMap pools,
+    Members<Lease> members,
+    Links<Lease> links,
     TimerWheel<Lease> wheel) {
 
   void run() {
@@ -19,6 +21,10 @@ record LeaseTableCheck(
     byAddress.forEach(lease -> checkLease(lease, seen));
     same("leases in the wheel", wheel.count(), seen.timed);
     same("leases", seen.leases, byAddress.size());
+    same("leases with a number", seen.leases, members.size());
+    int pooled = pools.ascending().size();
+    same("rings of leases", links.rings(), TimerWheel.RINGS + pooled);
+    same("rings of offers in pools", offers.turns().rings(), pooled);
     long queued = pools.ascending().stream().mapToLong(AddressPool::idleCount).sum();
     same("idle leases in queues", queued, seen.queued);
     pools.ascending().forEach(LeaseTableCheck::checkPool);
@@ -43,7 +49,7 @@ record LeaseTableCheck(
     boolean can =
         pools.admitting(bits).isPresent()
             && byAddress.get(bits).filter(lease -> !lease.isIdle()).isEmpty();
-    boolean inTurn = offers.heldOn(bits).filter(held -> held.turn().isLinked()).isPresent();
+    boolean inTurn = offers.heldOn(bits).filter(offers.turns()::isLinked).isPresent();
     require(can == inTurn, () -> "%s in turn %b".formatted(offer, inTurn));
     return can;
   }
@@ -52,9 +58,10 @@ record LeaseTableCheck(
     int bits = lease.bits();
     boolean admitted = pools.admitting(bits).isPresent();
     boolean queued = lease.isIdle() && admitted && !offers.holds(bits);
+    members.numberOf(lease);
     boolean found = byAddress.get(bits).filter(lease::equals).isPresent();
     boolean foundByClient = byClient.of(lease.client()).contains(lease);
-    boolean linkedRightly = lease.isLinked() == (queued || lease.isTimed());
+    boolean linkedRightly = links.isLinked(lease) == (queued || lease.isTimed());
     require(
         found && foundByClient && linkedRightly && !isNeverUsed(bits),
         () ->

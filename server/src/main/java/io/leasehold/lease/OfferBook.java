@@ -24,18 +24,36 @@ final class OfferBook {
   private final OfferSlots slots;
   private final AddressIndex<HeldOffer> byAddress = new AddressIndex<>(HeldOffer[]::new);
   private final ClientIndex<HeldOffer> byClient;
-  private final TimerWheel<HeldOffer> wheel = new TimerWheel<>();
-  private final Ring<HeldOffer> oldestFirst = new Ring<>();
+
+  /// Of those of one pool that can give way, in [AddressPool].
+  private final Links<HeldOffer> turns;
+
+  /// Of those in the wheel by their ends, or of those that gave way: none is both.
+  private final Links<HeldOffer> ends;
+
+  private final Links<HeldOffer> ages;
+
+  private final TimerWheel<HeldOffer> wheel;
+  private final Ring<HeldOffer> oldestFirst;
   private final FormerOffers former;
 
   OfferBook(long salt, OfferSlots slots) {
     this.slots = slots;
     byClient = new ClientIndex<>(salt);
-    former = new FormerOffers(salt, slots::giveBack);
+    turns = new Links<>(slots.members());
+    ends = new Links<>(slots.members());
+    ages = new Links<>(slots.members());
+    wheel = new TimerWheel<>(ends);
+    former = new FormerOffers(salt, ends, slots::giveBack);
+    oldestFirst = new Ring<>(ages);
   }
 
   int size() {
     return byAddress.size();
+  }
+
+  Links<HeldOffer> turns() {
+    return turns;
   }
 
   /// True if nothing can be added unless the oldest is removed.
@@ -84,10 +102,13 @@ final class OfferBook {
   /// @param reload the number of the configuration by which it is made
   void add(Offer offer, int reload) {
     HeldOffer held = slots.take(offer, reload);
+    if (turns.isLinked(held)) {
+      throw new IllegalStateException("in the queue of a pool before it is held: " + offer);
+    }
     byAddress.add(held);
     byClient.add(held, offer.client());
     wheel.add(held);
-    oldestFirst.addLast(held.age());
+    oldestFirst.addLast(held);
     if (byAddress.size() + former.size() > SIZE_MAX) {
       former.removeOldest();
     }
@@ -129,25 +150,23 @@ final class OfferBook {
 
   List<Offer> all() {
     List<Offer> offers = new ArrayList<>(byAddress.size());
-    for (Linked<HeldOffer> at = oldestFirst.next(); at != oldestFirst; at = at.next()) {
-      offers.add(at.self().offer());
-    }
+    oldestFirst.forEach(held -> offers.add(held.offer()));
     return offers;
   }
 
   /// How many offers that stand are packed.
   long packed() {
-    long packed = 0;
-    for (Linked<HeldOffer> at = oldestFirst.next(); at != oldestFirst; at = at.next()) {
-      packed += at.self().isPacked() ? 1 : 0;
-    }
-    return packed;
+    List<HeldOffer> held = new ArrayList<>(byAddress.size());
+    oldestFirst.forEach(held::add);
+    return held.stream().filter(HeldOffer::isPacked).count();
   }
 
   void checkInvariants() {
     former.checkInvariants();
-    slots.checkInvariants(byAddress.size() + former.size());
-    if (byAddress.size() + former.size() > SIZE_MAX
+    slots.checkInvariants(byAddress.size() + former.size(), this::isLinked);
+    if (ends.rings() != TimerWheel.RINGS + 1
+        || ages.rings() != 1
+        || byAddress.size() + former.size() > SIZE_MAX
         || wheel.count() != byAddress.size()
         || oldestFirst.length() != byAddress.size()) {
       throw new IllegalStateException(
@@ -162,12 +181,16 @@ final class OfferBook {
     }
   }
 
+  private boolean isLinked(HeldOffer held) {
+    return turns.isLinked(held) || ends.isLinked(held) || ages.isLinked(held);
+  }
+
   /// Out of every ring and index.
   private void takeOut(HeldOffer held) {
     byAddress.remove(held.bits());
     byClient.remove(held, held.client());
-    held.unlink();
-    held.turn().unlink();
-    held.age().unlink();
+    wheel.remove(held);
+    turns.unlink(held);
+    oldestFirst.remove(held);
   }
 }

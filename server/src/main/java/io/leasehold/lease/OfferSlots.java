@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The slots in which offers are held: an offer is packed once a thousand others were made after
@@ -21,6 +22,9 @@ final class OfferSlots {
 
   private int next;
 
+  /// All that there are.
+  private final Members<HeldOffer> members = new Members<>(HeldOffer[]::new);
+
   /// What held an offer, and holds none; not kept longer than there are offers.
   private final Deque<HeldOffer> spare = new ArrayDeque<>();
 
@@ -36,7 +40,7 @@ final class OfferSlots {
 
   /// @param reload the number of the configuration by which the offer is made
   HeldOffer take(Offer offer, int reload) {
-    HeldOffer slot = spare.isEmpty() ? new HeldOffer(numbers) : spare.pop();
+    HeldOffer slot = spare.isEmpty() ? added() : spare.pop();
     slot.hold(offer, reload);
     taken++;
     packOneFor(slot);
@@ -49,8 +53,14 @@ final class OfferSlots {
     spare.push(slot);
     taken--;
     if (taken == 0) {
+      spare.forEach(members::remove);
       spare.clear();
     }
+  }
+
+  /// For the rings that slots are in.
+  Members<HeldOffer> members() {
+    return members;
   }
 
   /// How many wait for an offer.
@@ -59,15 +69,25 @@ final class OfferSlots {
   }
 
   /// @param held how many offers there are
-  void checkInvariants(int held) {
-    if (taken != held) {
-      throw new IllegalStateException("%d slots for %d offers".formatted(taken, held));
+  /// @param isLinked whether one is in any ring
+  void checkInvariants(int held, Predicate<HeldOffer> isLinked) {
+    if (taken != held || members.size() != taken + spare.size()) {
+      throw new IllegalStateException(
+          "%d slots of %d for %d offers".formatted(taken, members.size(), held));
     }
     Set<HeldOffer> unused = Collections.newSetFromMap(new IdentityHashMap<>());
     unused.addAll(spare);
-    if (unused.size() != spare.size() || unused.stream().anyMatch(HeldOffer::isInUse)) {
+    if (unused.size() != spare.size()
+        || unused.stream().anyMatch(HeldOffer::isInUse)
+        || unused.stream().anyMatch(isLinked)) {
       throw new IllegalStateException("a spare slot is there twice, or in use");
     }
+  }
+
+  private HeldOffer added() {
+    HeldOffer slot = new HeldOffer(numbers);
+    members.add(slot);
+    return slot;
   }
 
   /// Packs the one that is the last but [#UNPACKED_MAX] now; early where it holds another

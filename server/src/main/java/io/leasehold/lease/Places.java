@@ -18,11 +18,15 @@ final class Places {
 
   private final AddressIndex<Lease> byAddress;
   private final OfferBook offers;
-  private final PoolMap pools = new PoolMap();
+  private final Links<Lease> links;
+  private final PoolMap pools;
 
-  Places(AddressIndex<Lease> byAddress, OfferBook offers) {
+  /// @param links in which a lease that is not idle is not for us
+  Places(AddressIndex<Lease> byAddress, Links<Lease> links, OfferBook offers) {
     this.byAddress = byAddress;
+    this.links = links;
     this.offers = offers;
+    pools = new PoolMap(links, offers.turns());
   }
 
   PoolMap pools() {
@@ -33,7 +37,9 @@ final class Places {
   void startWith(PoolPlans planned) {
     Set<Ipv4> barred = pools.barred();
     bar(Set.of());
-    pools.use(planned, new Ring<>());
+    Ring<Lease> none = new Ring<>(links);
+    pools.use(planned, none);
+    none.giveUp();
     bar(barred);
   }
 
@@ -85,15 +91,16 @@ final class Places {
   }
 
   private void take(PoolPlans planned) {
-    Ring<Lease> left = new Ring<>();
+    Ring<Lease> left = new Ring<>(links);
     List<AddressPool> made = pools.use(planned, left);
     List<Lease> idle = new ArrayList<>();
     forEachIn(made, lease -> reenter(lease, idle));
     while (!left.isEmpty()) {
       Lease lease = left.first();
-      lease.unlink();
+      left.remove(lease);
       idle.add(lease);
     }
+    left.giveUp();
     if (!made.isEmpty()) {
       offers.all().forEach(offer -> settle(offer.address().bits()));
     }
@@ -147,25 +154,28 @@ final class Places {
     }
   }
 
-  private static void settleIdle(AddressPool pool, Lease lease, boolean offered) {
-    if (offered && lease.isLinked()) {
+  private void settleIdle(AddressPool pool, Lease lease, boolean offered) {
+    if (offered && links.isLinked(lease)) {
       pool.dequeue(lease);
-    } else if (!offered && !lease.isLinked()) {
+    } else if (!offered && !links.isLinked(lease)) {
       pool.enqueue(lease);
     }
   }
 
   /// Before an idle lease changes.
   void leaveQueue(Lease lease) {
-    if (lease.isIdle() && lease.isLinked()) {
+    if (isQueued(lease)) {
       pools.admitting(lease.bits()).ifPresent(pool -> pool.dequeue(lease));
     }
   }
 
   /// Whether the address is found as free.
   boolean isFreeIn(AddressPool pool, int bits) {
-    return pool.isNeverUsed(bits)
-        || byAddress.get(bits).filter(lease -> lease.isIdle() && lease.isLinked()).isPresent();
+    return pool.isNeverUsed(bits) || byAddress.get(bits).filter(this::isQueued).isPresent();
+  }
+
+  private boolean isQueued(Lease lease) {
+    return lease.isIdle() && links.isLinked(lease);
   }
 
   /// Every lease in these pools, by whichever way is shorter.
@@ -191,7 +201,7 @@ final class Places {
       admitting.get().neverUsed(lease.bits(), false);
       admitting.get().addDeclined(lease.isDeclined() ? 1 : 0);
     }
-    if (lease.isIdle() && !lease.isLinked()) {
+    if (lease.isIdle() && !links.isLinked(lease)) {
       idle.add(lease);
     }
   }

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 
 /// The pools in use, by range and by address.
 final class PoolMap {
+  private final Links<Lease> leases;
+  private final Links<HeldOffer> turns;
   private PoolPlans plans = PoolPlans.NONE;
 
   /// By their places in the plans.
@@ -24,6 +26,13 @@ final class PoolMap {
 
   private AddressSet lookup = AddressSet.of(IntStream.empty());
 
+  /// @param leases of the table
+  /// @param turns of its offers
+  PoolMap(Links<Lease> leases, Links<HeldOffer> turns) {
+    this.leases = leases;
+    this.turns = turns;
+  }
+
   /// Takes these pools; those that are planned as before stay as they are.
   ///
   /// @param left gets the idle leases of pools that are no longer in use
@@ -33,6 +42,7 @@ final class PoolMap {
     List<AddressPool> before = pools;
     pools = change.pools(before);
     plans = next;
+    change.made().forEach(pool -> pool.queueIn(leases, turns));
     for (int place = 0; place < before.size(); place++) {
       if (!change.stays(place)) {
         before.get(place).moveIdleTo(left);

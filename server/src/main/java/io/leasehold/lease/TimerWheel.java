@@ -13,7 +13,7 @@ import java.util.List;
 ///
 /// Rescheduling is lazy. An entry whose end moves to later stays where it is and costs nothing; its
 /// slot comes early, and only then it is put where it belongs. An entry whose end moves to earlier
-/// must be unlinked and added again.
+/// must be removed and added again.
 ///
 /// Work is bounded a call: what a slot held waits in `unsorted`, and time stands still until that
 /// is empty. A clock that steps back empties all slots into `unsorted`, so that it holds for any
@@ -23,23 +23,31 @@ final class TimerWheel<E extends Entry<E>> {
   private static final int SLOTS = 1 << DIGIT_BITS;
   private static final int LEVELS = (Long.SIZE + DIGIT_BITS - 1) / DIGIT_BITS;
 
+  /// How many rings it takes: a slot each, those that wait, and those that are ready.
+  static final int RINGS = LEVELS * SLOTS + 2;
+
   /// Entries moved a call: about a millisecond.
   private static final int MOVES_MAX = 4_096;
 
+  private final Links<E> links;
   private final List<Ring<E>> slots = new ArrayList<>(LEVELS * SLOTS);
   private final long[] used = new long[LEVELS];
-  private final Ring<E> unsorted = new Ring<>();
-  private final Ring<E> ready = new Ring<>();
+  private final Ring<E> unsorted;
+  private final Ring<E> ready;
   private long timeS;
   private boolean started;
 
-  TimerWheel() {
+  /// @param links its own, or such as link an entry elsewhere only while it is not in the wheel
+  TimerWheel(Links<E> links) {
+    this.links = links;
+    unsorted = new Ring<>(links);
+    ready = new Ring<>(links);
     for (int i = 0; i < LEVELS * SLOTS; i++) {
-      slots.add(new Ring<>());
+      slots.add(new Ring<>(links));
     }
   }
 
-  /// Takes an entry that is in no ring. It leaves by [Entry#unlink].
+  /// Takes an entry that is in no ring. It leaves by [#remove].
   void add(E entry) {
     long dueS = entry.dueS();
     if (!started || dueS <= timeS) {
@@ -52,22 +60,27 @@ final class TimerWheel<E extends Entry<E>> {
     used[level] |= 1L << slot;
   }
 
+  /// Takes an entry out, if it is in here; it must be in no other ring of the links.
+  void remove(E entry) {
+    links.unlink(entry);
+  }
+
   /// Returns up to `max` entries that are due at `nowS`. They stay in the wheel until they are
-  /// unlinked or their end is moved.
+  /// removed or their end is moved.
   List<E> due(long nowS, int max) {
     if (!started || nowS < timeS) {
       setTime(nowS);
     }
     turnTo(nowS);
     List<E> due = new ArrayList<>();
-    Linked<E> at = ready.next();
-    while (at != ready && due.size() < max) {
-      E entry = at.self();
-      at = at.next();
+    int at = ready.after(ready.begin());
+    while (at != ready.begin() && due.size() < max) {
+      E entry = ready.at(at);
+      at = ready.after(at);
       if (entry.dueS() <= nowS) {
         due.add(entry);
       } else {
-        entry.unlink();
+        links.unlink(entry);
         add(entry);
       }
     }
@@ -131,7 +144,7 @@ final class TimerWheel<E extends Entry<E>> {
   }
 
   private void sort(E entry) {
-    entry.unlink();
+    links.unlink(entry);
     if (entry.dueS() <= timeS) {
       ready.addLast(entry);
     } else {

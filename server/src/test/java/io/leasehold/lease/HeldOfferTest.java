@@ -35,6 +35,7 @@ class HeldOfferTest {
           assertEquals(offer.untilS(), held.dueS());
           assertEquals(offer.address().bits(), held.bits());
           assertEquals(3, held.reload());
+          held.letGo();
         });
   }
 
@@ -69,6 +70,7 @@ class HeldOfferTest {
           held.hold(plain(), 2);
 
           assertEquals(plain(), held.offer());
+          held.letGo();
         });
   }
 

@@ -16,11 +16,13 @@ class TimerWheelTest {
   private static final long START_S = 1_700_000_000L;
   private static final long YEAR_S = 31_556_952L;
 
+  private final Members<Alarm> members = new Members<>(Alarm[]::new);
+
   @Test
   void entryIsDueAtItsSecondAndNotBefore() {
     for (long waitS : new long[] {1, 63, 64, 65, 4_095, 4_096, 86_400, YEAR_S, 200 * YEAR_S}) {
       TimerWheel<Alarm> wheel = startedWheel();
-      wheel.add(new Alarm(START_S + waitS));
+      wheel.add(alarm(START_S + waitS));
 
       assertEquals(List.of(), wheel.due(START_S + waitS - 1, 10), "before " + waitS);
       assertEquals(1, wheel.due(START_S + waitS, 10).size(), "after " + waitS);
@@ -30,7 +32,7 @@ class TimerWheelTest {
   @Test
   void secondsGoOnAfter2106() {
     TimerWheel<Alarm> wheel = startedWheel();
-    Alarm alarm = new Alarm(1L << 33);
+    Alarm alarm = alarm(1L << 33);
     wheel.add(alarm);
 
     assertEquals(List.of(), wheel.due((1L << 33) - 1, 10));
@@ -38,14 +40,14 @@ class TimerWheelTest {
   }
 
   @Test
-  void entryStaysDueUntilItIsUnlinked() {
+  void entryStaysDueUntilItIsRemoved() {
     TimerWheel<Alarm> wheel = startedWheel();
-    Alarm alarm = new Alarm(START_S + 5);
+    Alarm alarm = alarm(START_S + 5);
     wheel.add(alarm);
 
     assertEquals(List.of(alarm), wheel.due(START_S + 5, 10));
     assertEquals(List.of(alarm), wheel.due(START_S + 5, 10));
-    alarm.unlink();
+    wheel.remove(alarm);
 
     assertEquals(List.of(), wheel.due(START_S + 5, 10));
   }
@@ -53,7 +55,7 @@ class TimerWheelTest {
   @Test
   void endMovedToLaterIsKept() {
     TimerWheel<Alarm> wheel = startedWheel();
-    Alarm alarm = new Alarm(START_S + 100);
+    Alarm alarm = alarm(START_S + 100);
     wheel.add(alarm);
     alarm.dueS = START_S + 5_000;
 
@@ -64,7 +66,7 @@ class TimerWheelTest {
   @Test
   void endMovedWhileDueIsKept() {
     TimerWheel<Alarm> wheel = startedWheel();
-    Alarm alarm = new Alarm(START_S + 100);
+    Alarm alarm = alarm(START_S + 100);
     wheel.add(alarm);
     wheel.due(START_S + 100, 10);
     alarm.dueS = START_S + 200;
@@ -76,14 +78,14 @@ class TimerWheelTest {
   @Test
   void clockThatStepsBackDelaysNothingNew() {
     TimerWheel<Alarm> wheel = startedWheel();
-    Alarm old = new Alarm(START_S + 50);
+    Alarm old = alarm(START_S + 50);
     wheel.add(old);
-    Alarm fresh = new Alarm(START_S - 9_000);
+    Alarm fresh = alarm(START_S - 9_000);
     assertEquals(List.of(), wheel.due(START_S - 10_000, 10));
     wheel.add(fresh);
 
     assertEquals(List.of(fresh), wheel.due(START_S - 9_000, 10));
-    fresh.unlink();
+    wheel.remove(fresh);
     assertEquals(List.of(), wheel.due(START_S + 49, 10));
     assertEquals(List.of(old), wheel.due(START_S + 50, 10));
   }
@@ -93,7 +95,7 @@ class TimerWheelTest {
     TimerWheel<Alarm> wheel = startedWheel();
     int alarms = 100_000;
     for (int i = 0; i < alarms; i++) {
-      wheel.add(new Alarm(START_S + 1 + i % 500));
+      wheel.add(alarm(START_S + 1 + i % 500));
     }
     Set<Alarm> seen = new HashSet<>();
 
@@ -101,7 +103,7 @@ class TimerWheelTest {
     while (seen.size() < alarms && calls++ < alarms) {
       for (Alarm alarm : wheel.due(START_S + 1_000, 512)) {
         assertTrue(seen.add(alarm), "twice");
-        alarm.unlink();
+        wheel.remove(alarm);
       }
     }
 
@@ -133,11 +135,13 @@ class TimerWheelTest {
   }
 
   private static void compareWithAScan(List<Step> steps) {
-    TimerWheel<Alarm> wheel = new TimerWheel<>();
+    Members<Alarm> members = new Members<>(Alarm[]::new);
+    TimerWheel<Alarm> wheel = new TimerWheel<>(new Links<>(members));
     List<Alarm> all = new ArrayList<>();
     long nowS = START_S;
     for (Step step : steps) {
       Alarm alarm = new Alarm(nowS + step.waitS);
+      members.add(alarm);
       wheel.add(alarm);
       all.add(alarm);
       all.get(step.moved % all.size()).dueS += step.laterS;
@@ -148,15 +152,21 @@ class TimerWheelTest {
 
       assertEquals(expected, new HashSet<>(wheel.due(at, Integer.MAX_VALUE)));
       all.removeAll(expected);
-      expected.forEach(Alarm::unlink);
+      expected.forEach(wheel::remove);
       assertEquals(all.size(), wheel.count());
     }
   }
 
-  private static TimerWheel<Alarm> startedWheel() {
-    TimerWheel<Alarm> wheel = new TimerWheel<>();
+  private TimerWheel<Alarm> startedWheel() {
+    TimerWheel<Alarm> wheel = new TimerWheel<>(new Links<>(members));
     wheel.due(START_S, 1);
     return wheel;
+  }
+
+  private Alarm alarm(long dueS) {
+    Alarm alarm = new Alarm(dueS);
+    members.add(alarm);
+    return alarm;
   }
 
   private static final class Alarm extends Entry<Alarm> {
@@ -179,11 +189,6 @@ class TimerWheelTest {
     @Override
     boolean isOf(ClientKey client) {
       return false;
-    }
-
-    @Override
-    Alarm self() {
-      return this;
     }
   }
 }
