@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// and never takes what it is offered.
 @Isolated("takes every processor")
 class StrangersTest {
-  /// Room for a server and the offers that it may hold. Held for each of 600,000 strangers, they
-  /// end the server.
+  /// Room for a server and the offers that it may hold. If there were one for each of 600,000
+  /// strangers (`-De2e.strangers`), it would end; of fewer, the number of open offers would tell.
   private static final String HEAP = "-Xmx64m";
 
   private static final int OFFERS_MAX = 65_536;
@@ -28,7 +28,7 @@ class StrangersTest {
   /// A machine that offers to less than two thousand a second is none to measure by.
   private static final int RUNS_MAX = 1 + STRANGERS / 10_000;
 
-  /// The heap, and what a server takes beside it.
+  /// The heap, and what a server takes beside it: what leaks outside of the heap shows here.
   private static final long MB_MAX = 64 + 200;
 
   private static final String CONFIGURATION =

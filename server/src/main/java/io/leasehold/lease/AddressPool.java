@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /// The free addresses of one pool: those that nobody ever had as a set of bits, those that somebody
 /// gave back or lost as a queue, the longest idle first, so that an address is used again as late
@@ -30,7 +31,7 @@ final class AddressPool {
   private final PoolPlan plan;
   private final FreeBits neverUsed;
 
-  /// None but while it is in a table: a pool is made beside the table's thread, and before.
+  /// Empty while it is in no table: pools are made by other threads, and the links are the table's.
   private Optional<Queues> queues = Optional.empty();
 
   private long size;
@@ -226,6 +227,12 @@ final class AddressPool {
 
   long idleCount() {
     return idleCount;
+  }
+
+  /// The addresses of all that queue in it.
+  void forEachQueued(IntConsumer each) {
+    idle().forEach(lease -> each.accept(lease.bits()));
+    offered().forEach(offer -> each.accept(offer.bits()));
   }
 
   private Ring<Lease> idle() {

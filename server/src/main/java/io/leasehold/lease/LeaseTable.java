@@ -316,15 +316,7 @@ public final class LeaseTable {
   /// How full the pools of the address's network are, were the address free; empty if no pool gives
   /// it to anybody.
   public Optional<PoolUse> useBeside(Ipv4 address) {
-    return places
-        .pools()
-        .admitting(address.bits())
-        .map(
-            pool -> {
-              PoolUse use = pool.fill().use();
-              boolean free = places.isFreeIn(pool, address.bits());
-              return free ? use : new PoolUse(use.size(), use.free() + 1);
-            });
+    return places.useBeside(address.bits());
   }
 
   /// Counts how full the pools are, for others to see.

@@ -3,6 +3,7 @@ package io.leasehold.lease;
 import io.leasehold.model.Ipv4;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,7 @@ record LeaseTableCheck(
     same("rings of offers in pools", offers.turns().rings(), pooled);
     long queued = pools.ascending().stream().mapToLong(AddressPool::idleCount).sum();
     same("idle leases in queues", queued, seen.queued);
-    pools.ascending().forEach(LeaseTableCheck::checkPool);
+    pools.ascending().forEach(this::checkPool);
     pools
         .ascending()
         .forEach(
@@ -58,7 +59,6 @@ record LeaseTableCheck(
     int bits = lease.bits();
     boolean admitted = pools.admitting(bits).isPresent();
     boolean queued = lease.isIdle() && admitted && !offers.holds(bits);
-    members.numberOf(lease);
     boolean found = byAddress.get(bits).filter(lease::equals).isPresent();
     boolean foundByClient = byClient.of(lease.client()).contains(lease);
     boolean linkedRightly = links.isLinked(lease) == (queued || lease.isTimed());
@@ -79,7 +79,12 @@ record LeaseTableCheck(
     return pools.admitting(bits).filter(pool -> pool.isNeverUsed(bits)).isPresent();
   }
 
-  private static void checkPool(AddressPool pool) {
+  private void checkPool(AddressPool pool) {
+    pool.forEachQueued(
+        bits ->
+            require(
+                pools.admitting(bits).equals(Optional.of(pool)),
+                () -> "%s queues in %s".formatted(new Ipv4(bits), pool.range())));
     same("idle leases of pool " + pool.range(), pool.idleLength(), pool.idleCount());
     PoolUse use = pool.use();
     require(use.free() >= 0 && use.used() >= 0, () -> pool.range() + " " + use);

@@ -1,5 +1,6 @@
 package io.leasehold.lease;
 
+import io.leasehold.model.Ipv4;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,11 +8,11 @@ import java.util.Deque;
 import java.util.List;
 
 /// Who stands behind whom in any number of [Ring]s; each of the [Members] is in one of them at
-/// most. Joining and leaving a ring of millions costs neither memory nor a search.
+/// most. Joining and leaving a ring of millions costs no search.
 ///
 /// Entries are linked by their numbers in arrays, not by references: a collection of garbage looks
-/// at all of the old generation that had a reference written into it, and [TimerWheel] moves a
-/// million leases at a time.
+/// at all of the old generation that had a reference written into it, and [TimerWheel] moves
+/// thousands of leases a call, until it has moved a million.
 ///
 /// The heads of the rings have numbers, too, below zero. Whoever is alone is linked to itself.
 final class Links<E extends Entry<E>> {
@@ -85,10 +86,11 @@ final class Links<E extends Entry<E>> {
 
   /// Joins the ring as the last, just before its head.
   void addLast(int head, E entry) {
+    requireRing(head);
     int number = members.numberOf(entry);
     makeRoomFor(number);
     if (next(number) != number) {
-      throw new IllegalStateException("already in a ring: " + entry);
+      throw new IllegalStateException("already in a ring: " + new Ipv4(entry.bits()));
     }
     link(previous(head), number);
     link(number, head);
@@ -96,6 +98,8 @@ final class Links<E extends Entry<E>> {
 
   /// All that are in the other ring stand at the end of this one then.
   void takeAll(int head, int other) {
+    requireRing(head);
+    requireRing(other);
     if (next(other) == other) {
       return;
     }
@@ -111,6 +115,12 @@ final class Links<E extends Entry<E>> {
 
   E member(int number) {
     return members.at(number);
+  }
+
+  private void requireRing(int head) {
+    if (next(head) == GIVEN_UP) {
+      throw new IllegalStateException("the ring was given up");
+    }
   }
 
   private int previous(int number) {

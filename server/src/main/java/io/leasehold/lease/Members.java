@@ -1,5 +1,6 @@
 package io.leasehold.lease;
 
+import io.leasehold.model.Ipv4;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Members<E extends Entry<E>> {
   private static final int CHUNK_BITS = 12;
   private static final int CHUNK = 1 << CHUNK_BITS;
+  private static final int[] NONE = {};
 
   private final IntFunction<@Nullable E[]> places;
   private final List<@Nullable E[]> chunks = new ArrayList<>();
 
   /// Numbers that were given and are free again, the first [#spareCount] of them.
-  private int[] spare = {};
+  private int[] spare = NONE;
 
   private int spareCount;
   private int given;
@@ -27,8 +29,11 @@ final class Members<E extends Entry<E>> {
     this.places = places;
   }
 
-  /// Gives an entry a number.
+  /// Gives an entry a number that has none.
   void add(E entry) {
+    if (entry.equals(find(entry.number()))) {
+      throw new IllegalStateException("has number " + entry.number());
+    }
     int number = spareCount > 0 ? spare[--spareCount] : given++;
     if (number >> CHUNK_BITS == chunks.size()) {
       chunks.add(places.apply(CHUNK));
@@ -47,6 +52,14 @@ final class Members<E extends Entry<E>> {
     spare[spareCount++] = number;
   }
 
+  /// Takes the numbers back from all, none of whom is in a ring any more.
+  void clear() {
+    chunks.clear();
+    spare = NONE;
+    spareCount = 0;
+    given = 0;
+  }
+
   /// The entry that has the number; there must be one.
   E at(int number) {
     @Nullable E entry = find(number);
@@ -60,7 +73,8 @@ final class Members<E extends Entry<E>> {
   int numberOf(E entry) {
     int number = entry.number();
     if (!entry.equals(find(number))) {
-      throw new IllegalStateException("number " + number + " is not that of " + entry);
+      throw new IllegalStateException(
+          "number %d is not that of %s".formatted(number, new Ipv4(entry.bits())));
     }
     return number;
   }

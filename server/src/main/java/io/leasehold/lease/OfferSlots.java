@@ -53,7 +53,7 @@ final class OfferSlots {
     spare.push(slot);
     taken--;
     if (taken == 0) {
-      spare.forEach(members::remove);
+      members.clear();
       spare.clear();
     }
   }

@@ -169,8 +169,20 @@ final class Places {
     }
   }
 
+  /// How full the pools of the address's network are, were the address free; empty if no pool gives
+  /// it to anybody.
+  Optional<PoolUse> useBeside(int bits) {
+    return pools
+        .admitting(bits)
+        .map(
+            pool -> {
+              PoolUse use = pool.fill().use();
+              return isFreeIn(pool, bits) ? use : new PoolUse(use.size(), use.free() + 1);
+            });
+  }
+
   /// Whether the address is found as free.
-  boolean isFreeIn(AddressPool pool, int bits) {
+  private boolean isFreeIn(AddressPool pool, int bits) {
     return pool.isNeverUsed(bits) || byAddress.get(bits).filter(this::isQueued).isPresent();
   }
 

@@ -42,12 +42,12 @@ final class PoolMap {
     List<AddressPool> before = pools;
     pools = change.pools(before);
     plans = next;
-    change.made().forEach(pool -> pool.queueIn(leases, turns));
     for (int place = 0; place < before.size(); place++) {
       if (!change.stays(place)) {
         before.get(place).moveIdleTo(left);
       }
     }
+    change.made().forEach(pool -> pool.queueIn(leases, turns));
     return change.made();
   }
 

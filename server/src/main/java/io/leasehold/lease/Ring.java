@@ -76,8 +76,11 @@ final class Ring<E extends Entry<E>> {
     links.unlink(entry);
   }
 
-  /// Takes over all members of the other, behind its own.
+  /// Takes over all members of the other, which is one of the same links, behind its own.
   void takeAll(Ring<E> other) {
+    if (!links.equals(other.links)) {
+      throw new IllegalStateException("rings of different links");
+    }
     links.takeAll(head, other.head);
   }
 

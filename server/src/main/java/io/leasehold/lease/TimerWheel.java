@@ -26,7 +26,7 @@ final class TimerWheel<E extends Entry<E>> {
   /// How many rings it takes: a slot each, those that wait, and those that are ready.
   static final int RINGS = LEVELS * SLOTS + 2;
 
-  /// Entries moved a call: about a millisecond.
+  /// Entries moved a call: a millisecond or two.
   private static final int MOVES_MAX = 4_096;
 
   private final Links<E> links;

@@ -3,6 +3,7 @@ package io.leasehold.lease;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.lease.Offer.Replaced;
@@ -72,6 +73,11 @@ class HeldOfferTest {
           assertEquals(plain(), held.offer());
           held.letGo();
         });
+  }
+
+  @Test
+  void whatHoldsNothingLetsNothingGo() {
+    assertThrows(IllegalStateException.class, held::letGo);
   }
 
   private static Offer plain() {

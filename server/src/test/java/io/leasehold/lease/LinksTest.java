@@ -43,6 +43,26 @@ class LinksTest {
     assertEquals(2, members.size());
   }
 
+  @Test
+  void whoWasThereBeforeAllWentIsRefused() {
+    Name gone = joined();
+    joined();
+    members.clear();
+    assertThrows(IllegalStateException.class, () -> links.isLinked(gone));
+
+    joined();
+
+    assertThrows(IllegalStateException.class, () -> links.isLinked(gone));
+    assertEquals(1, members.size());
+  }
+
+  @Test
+  void nobodyHasTwoNumbers() {
+    Name name = joined();
+
+    assertThrows(IllegalStateException.class, () -> members.add(name));
+  }
+
   /// As many as leases have gone at once.
   @Test
   void numbersOfVeryManyAreGivenAgain() {
@@ -96,6 +116,7 @@ class LinksTest {
 
     same(List.of(names.get(0), names.get(2)), one);
     same(names.reversed(), other);
+    assertThrows(IllegalStateException.class, () -> one.takeAll(other));
   }
 
   @Test
@@ -112,6 +133,7 @@ class LinksTest {
   @Test
   void onlyAnEmptyRingIsGivenUp() {
     Ring<Name> ring = new Ring<>(links);
+    Ring<Name> other = new Ring<>(links);
     Name name = joined();
     ring.addLast(name);
 
@@ -120,8 +142,22 @@ class LinksTest {
     ring.giveUp();
 
     assertThrows(IllegalStateException.class, ring::giveUp);
+    assertThrows(IllegalStateException.class, () -> ring.addLast(name));
+    assertThrows(IllegalStateException.class, () -> ring.takeAll(other));
+    assertThrows(IllegalStateException.class, () -> other.takeAll(ring));
+    assertEquals(1, links.rings());
+  }
+
+  @Test
+  void headsOfRingsThatWereGivenUpAreUsedAgain() {
+    Ring<Name> ring = new Ring<>(links);
+    ring.giveUp();
     assertEquals(0, links.rings());
-    assertEquals(ring.begin(), new Ring<>(links).begin());
+
+    Ring<Name> another = new Ring<>(links);
+
+    assertEquals(ring.begin(), another.begin());
+    assertTrue(another.isEmpty());
     assertEquals(1, links.rings());
   }
 
