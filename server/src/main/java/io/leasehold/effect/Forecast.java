@@ -62,10 +62,22 @@ public final class Forecast {
     room = Room.of(present, candidate, hearing.own());
   }
 
-  /// First pass: what others' renewals may depend on. A lease in probation counts, too.
+  /// First pass: what others' renewals may depend on. A lease in probation counts, too. What has
+  /// ended does not count as running: a server records that before it answers anybody.
   public void know(LeaseRecord record) {
-    know(present, record);
-    know(candidate, record);
+    LeaseRecord latest = asRecordedNow(record);
+    know(present, latest);
+    know(candidate, latest);
+  }
+
+  private LeaseRecord asRecordedNow(LeaseRecord record) {
+    return switch (record) {
+      case LeaseRecord.Bound bound when bound.endS() <= atS ->
+          new LeaseRecord.Expired(bound.address(), bound.holder(), atS);
+      case LeaseRecord.Declined declined when declined.untilS() <= atS ->
+          new LeaseRecord.Freed(declined.address(), atS);
+      default -> record;
+    };
   }
 
   private static void know(Outlook outlook, LeaseRecord record) {

@@ -149,6 +149,32 @@ class ForecastTest {
     return new Site(present, candidate, List.of(leases));
   }
 
+  /// The client is moved to the address that is reserved for it, for there is room.
+  @Test
+  void whatHasEndedCountsForNoLimit() {
+    LeaseRecord.Bound other = lease(2, "198.51.100.10");
+    LeaseRecord.Bound ended =
+        new LeaseRecord.Bound(
+            other.address(), other.holder(), other.startS(), other.atS(), RandomSite.NOW_S);
+    String candidate =
+        """
+        {"authoritative": true,
+         "shared-networks": [{"name": "one", "subnets": [
+           {"subnet": "192.0.2.0/24", "pools": ["192.0.2.10-192.0.2.20"]},
+           {"subnet": "198.51.100.0/24", "pools": ["198.51.100.10-198.51.100.20"],
+            "reservations": [{"hw-address": "00:53:00:00:00:01", "address": "198.51.100.28"}],
+            "address-limit": 1}]}]}
+        """;
+    String present = POOL.formatted("", "10-192.0.2.20", "");
+    Site site = site(present, candidate, lease(1, "192.0.2.10"), ended);
+
+    Effect effect = effect(site, 10);
+
+    assertEquals(counts(observed(site)), acks(effect));
+    assertEquals(0L, acks(effect));
+    assertEquals(1, effect.first().size());
+  }
+
   private static final String POOL =
       "{%s\"subnets\": [{\"subnet\": \"192.0.2.0/24\", \"pools\": [\"192.0.2.%s\"]%s}]}";
 
