@@ -8,7 +8,7 @@ package io.leasehold.model;
 /// stops, each of them short. Throwing away costs next to nothing. For one thread.
 public final class Ballast {
   /// Octets thrown away for each that stays.
-  private static final int RATIO = 16;
+  private static final int RATIO = 32;
 
   private static final int PIECE = 64 << 10;
 

@@ -17,6 +17,6 @@ class BallastTest {
     }
 
     long made = threads.getCurrentThreadAllocatedBytes() - before;
-    assertTrue(made > 159_000_000 && made < 170_000_000, made + " octets");
+    assertTrue(made > 319_000_000 && made < 330_000_000, made + " octets");
   }
 }
