@@ -93,6 +93,8 @@ int main(int given_count, char **given) {
   }
   // Names are UTF-8, and the system's reasons in the words that the server knows.
   setenv("LC_ALL", "C.UTF-8", 1);
+  // Not a stock of the C library's memory for each thread.
+  setenv("MALLOC_ARENA_MAX", "2", 0);
   add("java");
   add("-Dleasehold.home=" HOME);
   add("-Dleasehold.program=leasehold");
