@@ -2,6 +2,7 @@ package io.leasehold.api.http;
 
 import io.javalin.http.Context;
 import io.leasehold.api.access.Principal;
+import io.leasehold.api.access.Role;
 import io.leasehold.api.access.Sessions;
 import io.leasehold.audit.Deed;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +23,9 @@ public final class Request {
   private static final long BODY_NS = 10_000_000_000L;
 
   private static final long BODY_NS_PER_OCTET = 1_000_000_000L / (16 << 10);
+
+  /// Of a body that is too large, at the most.
+  private static final long THROWN_MAX = 128 << 20;
 
   private final Context context;
   private final Endpoint endpoint;
@@ -239,7 +243,31 @@ public final class Request {
 
   private void checkLength() throws ProblemException {
     if (context.req().getContentLengthLong() > endpoint.bodyMax()) {
-      throw Problem.tooLarge(endpoint.bodyMax()).asException();
+      throw tooLarge(endpoint.bodyMax());
+    }
+  }
+
+  /// Most clients listen only when they have sent all: were the connection closed before, what they
+  /// are told would be lost. So what is not wanted is read, from those whom we know.
+  private ProblemException tooLarge(long max) {
+    if (endpoint.role() != Role.ANYBODY) {
+      throwAway();
+    }
+    return Problem.tooLarge(max).asException();
+  }
+
+  private void throwAway() {
+    long startNs = gate.nowNs();
+    long left = THROWN_MAX;
+    byte[] piece = new byte[PIECE];
+    try {
+      InputStream in = context.bodyInputStream();
+      for (int size = 0; size >= 0 && left > 0 && gate.nowNs() - startNs < BODY_NS; ) {
+        left -= size;
+        size = in.read(piece);
+      }
+    } catch (IOException e) {
+      // Nobody sends it any more.
     }
   }
 
@@ -256,7 +284,7 @@ public final class Request {
       for (int size = in.read(piece); size >= 0; size = in.read(piece)) {
         octets.write(piece, 0, size);
         if (octets.size() > max) {
-          throw Problem.tooLarge(max).asException();
+          throw tooLarge(max);
         }
         if (isTooSlow(startNs, octets.size())) {
           throw Problem.tooSlow().asException();
