@@ -169,6 +169,7 @@ class WorkflowsTest {
   @CsvSource({
     "ci.yml, container, packaging/container-check docker",
     "ci.yml, other-systems, \"$LAUNCHER\" discover",
+    "nightly.yml, compare, bench/compare",
     "nightly.yml, readme, sudo ./leasehold serve",
     "nightly.yml, reproducible, cmp one/target/package/SHA256SUMS",
     "release.yml, package, apt-get install",
