@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.leasehold.testkit.FaultyDisk;
 import io.leasehold.testkit.FaultyDisk.Fault;
+import io.leasehold.testkit.PowerLoss;
+import io.leasehold.testkit.PowerLoss.Survival;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -24,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DurabilityTest {
   /// More with `-De2e.kills=200`.
   private static final int KILLS = Integer.getInteger("e2e.kills", 10);
+
+  /// Another with `-De2e.power=N`.
+  private static final long POWER_SEED = Long.getLong("e2e.power", 1);
 
   /// Renewals of the load would hide what was lost at an earlier one.
   private static final int KILLS_PER_LOOK = 4;
@@ -76,6 +83,40 @@ class DurabilityTest {
       load.checkEveryAcknowledgedEnd(server.exportedLeases());
       server.startAgain();
       load.checkEveryAcknowledgedLease();
+    }
+  }
+
+  /// The process ends, and with it what is written and not synced: all of that, a part, or nothing.
+  /// What the next start finds is what the disk may hold then.
+  @Test
+  void everyAcknowledgedAddressIsStillItsClientsAfterPowerCutsUnderLoad() {
+    Needs.rootAnd();
+    Path data = folder.resolve("data");
+    FaultyDisk disk = FaultyDisk.make(data, folder, true);
+    RandomGenerator random = new SplittableRandom(POWER_SEED);
+    try (Site site = new Site();
+        Server server =
+            Server.startOn(disk.environment(), site.serverHost(), folder, CONFIGURATION)) {
+      PowerLoss power = new PowerLoss(random);
+      Load load = Load.mixed(site, folder);
+
+      for (Survival survival : Survival.values()) {
+        load.awaitMore(ANSWERS);
+        server.killHard();
+        disk.steps().forEach(power::step);
+        assertTrue(power.isOpen(), "all is synced: this cuts nothing");
+        Commands.run("rm", "-r", data.toString());
+        power.image(data, survival);
+        load.checkEveryAcknowledgedEnd(server.exportedLeases());
+
+        disk.forgetSteps();
+        power = PowerLoss.after(data, random);
+        server.startAgain();
+      }
+      load.awaitEveryLeaseRenewed();
+      load.end();
+      load.checkEveryAcknowledgedLease();
+      assertEquals(0, server.linesWith("LH-5007"), server::log);
     }
   }
 

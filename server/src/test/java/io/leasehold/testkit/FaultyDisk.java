@@ -182,6 +182,15 @@ public final class FaultyDisk {
     }
   }
 
+  /// What was done so far is not among the steps any more. Nobody is to use the disk meanwhile.
+  public void forgetSteps() {
+    try {
+      Files.deleteIfExists(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void control(Fault fault, long wait, long times) {
     ByteBuffer settings = ByteBuffer.allocate(4 * Long.BYTES).order(ByteOrder.nativeOrder());
     settings.putLong(fault.number).putLong(wait).putLong(times).putLong(0).flip();

@@ -13,29 +13,45 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// What may be on a disk when the power goes, after the steps that it was told of.
 ///
 /// What was synced is there. Of what was not, each write is there or not, in any order, and a write
 /// may be there in part, sector by sector. Names come and go in their order; how many of them made
-/// it is open, too, until the directory is synced.
+/// it is open, too, until their directory is synced. Directories themselves are always there.
 public final class PowerLoss {
   private static final int SECTOR_SIZE_MIN = 512;
   private static final int SECTOR_SIZE_MAX = 4_096;
-  private static final String DIRECTORY = "";
 
   private final RandomGenerator random;
 
   /// The names that are certainly there, and what happened to names since.
-  private Map<String, File> names = new TreeMap<>();
+  private final Map<String, File> names = new TreeMap<>();
 
-  private final List<Consumer<Map<String, File>>> renamings = new ArrayList<>();
+  private final List<Renaming> renamings = new ArrayList<>();
 
   /// The names as a program sees them.
   private final Map<String, File> seen = new TreeMap<>();
 
   public PowerLoss(RandomGenerator random) {
     this.random = random;
+  }
+
+  /// A disk that had these files when the computer was switched on.
+  public static PowerLoss after(Path directory, RandomGenerator random) {
+    PowerLoss power = new PowerLoss(random);
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path each : files.filter(Files::isRegularFile).toList()) {
+        File file = new File();
+        file.durable = Files.readAllBytes(each);
+        power.names.put(directory.relativize(each).toString(), file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    power.seen.putAll(power.names);
+    return power;
   }
 
   /// What becomes of the writes that nobody waited for.
@@ -59,6 +75,9 @@ public final class PowerLoss {
     private final List<DiskStep> pending = new ArrayList<>();
   }
 
+  /// Names that changed in a directory, which is "" or relative to the one that is watched.
+  private record Renaming(String directory, Consumer<Map<String, File>> change) {}
+
   public void step(DiskStep step) {
     switch (step) {
       case DiskStep.Written(String path, _, _) -> file(path).pending.add(step);
@@ -67,11 +86,11 @@ public final class PowerLoss {
       case DiskStep.SyncFailed(String path) -> forgotten(path);
       case DiskStep.Created(String path) -> {
         File made = new File();
-        rename(all -> all.put(path, made));
+        rename(path, all -> all.put(path, made));
       }
-      case DiskStep.Removed(String path) -> rename(all -> all.remove(path));
-      case DiskStep.Renamed(String path, String to) -> rename(all -> move(all, path, to));
-      case DiskStep.Linked(String path, String to) -> rename(all -> link(all, path, to));
+      case DiskStep.Removed(String path) -> rename(path, all -> all.remove(path));
+      case DiskStep.Renamed(String path, String to) -> rename(path, all -> move(all, path, to));
+      case DiskStep.Linked(String path, String to) -> rename(path, all -> link(all, path, to));
     }
   }
 
@@ -85,8 +104,9 @@ public final class PowerLoss {
     try {
       Files.createDirectories(directory);
       for (Map.Entry<String, File> each : namesThatMadeIt(survival).entrySet()) {
-        byte[] content = survived(each.getValue(), survival);
-        Files.write(directory.resolve(each.getKey()), content);
+        Path file = directory.resolve(each.getKey());
+        Files.createDirectories(file.getParent());
+        Files.write(file, survived(each.getValue(), survival));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -98,9 +118,11 @@ public final class PowerLoss {
   }
 
   private void synced(String path) {
-    if (path.equals(DIRECTORY)) {
-      names = new TreeMap<>(seen);
-      renamings.clear();
+    if (isDirectory(path)) {
+      renamings.stream()
+          .filter(each -> each.directory.equals(path))
+          .forEach(each -> each.change.accept(names));
+      renamings.removeIf(each -> each.directory.equals(path));
       return;
     }
     File file = file(path);
@@ -108,9 +130,17 @@ public final class PowerLoss {
     file.pending.clear();
   }
 
+  private boolean isDirectory(String path) {
+    return path.isEmpty() || seen.keySet().stream().anyMatch(each -> directory(each).equals(path));
+  }
+
+  private static String directory(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+  }
+
   /// It is decided now what of them made it, for the system will not try again.
   private void forgotten(String path) {
-    if (!path.equals(DIRECTORY)) {
+    if (!isDirectory(path)) {
       File file = file(path);
       file.durable = survived(file, Survival.SOME);
       file.pending.clear();
@@ -125,13 +155,13 @@ public final class PowerLoss {
           case SOME, TORN, SECTORS -> random.nextInt(renamings.size() + 1);
         };
     Map<String, File> there = new TreeMap<>(names);
-    renamings.subList(0, count).forEach(renaming -> renaming.accept(there));
+    renamings.subList(0, count).forEach(each -> each.change.accept(there));
     return there;
   }
 
-  private void rename(Consumer<Map<String, File>> renaming) {
-    renamings.add(renaming);
-    renaming.accept(seen);
+  private void rename(String path, Consumer<Map<String, File>> change) {
+    renamings.add(new Renaming(directory(path), change));
+    change.accept(seen);
   }
 
   private static void move(Map<String, File> all, String path, String to) {
@@ -166,6 +196,7 @@ public final class PowerLoss {
     return content;
   }
 
+  /// The content, which it may change.
   private static byte[] after(byte[] content, DiskStep step) {
     return switch (step) {
       case DiskStep.Written(_, long at, Octets data) -> {
@@ -189,7 +220,7 @@ public final class PowerLoss {
     if (!(step instanceof DiskStep.Written(_, long at, Octets data))) {
       return random.nextBoolean() ? after(content, step) : content;
     }
-    byte[] whole = after(content, step);
+    byte[] whole = after(content.clone(), step);
     byte[] torn = random.nextBoolean() ? grown(content, at + data.length()) : content;
     int size = random.nextBoolean() ? SECTOR_SIZE_MIN : SECTOR_SIZE_MAX;
     long end = at + data.length();
@@ -205,6 +236,6 @@ public final class PowerLoss {
   }
 
   private static byte[] grown(byte[] content, long size) {
-    return Arrays.copyOf(content, (int) Math.max(content.length, size));
+    return size <= content.length ? content : Arrays.copyOf(content, (int) size);
   }
 }
