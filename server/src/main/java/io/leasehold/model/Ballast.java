@@ -11,6 +11,7 @@ public final class Ballast {
   private static final int RATIO = 32;
 
   private static final int PIECE = 64 << 10;
+  private static final byte[] NOTHING = {};
 
   /// In reach, so that the compiler does not find out that nobody needs it.
   private final byte[][] thrown = new byte[1][];
@@ -22,5 +23,6 @@ public final class Ballast {
     for (long rest = (long) octets * RATIO; rest > 0; rest -= PIECE) {
       thrown[0] = new byte[(int) Math.min(rest, PIECE)];
     }
+    thrown[0] = NOTHING;
   }
 }

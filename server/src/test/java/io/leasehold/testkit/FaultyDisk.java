@@ -173,7 +173,7 @@ public final class FaultyDisk {
     try {
       List<DiskStep> steps = new ArrayList<>();
       ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(log)).order(ByteOrder.nativeOrder());
-      while (in.remaining() >= STEP_HEAD_SIZE) {
+      while (in.remaining() >= STEP_HEAD_SIZE && in.remaining() >= size(in)) {
         steps.add(step(in));
       }
       return steps;
@@ -229,6 +229,13 @@ public final class FaultyDisk {
     } catch (IOException e) {
       return ": " + e.getMessage();
     }
+  }
+
+  /// Of the step that comes next: who is killed may have written down a part of it.
+  private static long size(ByteBuffer in) {
+    int at = in.position();
+    int path = in.getShort(at + Short.BYTES) & 0xFFFF;
+    return STEP_HEAD_SIZE + path + (long) in.getInt(at + Integer.BYTES);
   }
 
   private static DiskStep step(ByteBuffer in) {

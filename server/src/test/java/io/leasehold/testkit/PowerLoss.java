@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 ///
 /// What was synced is there. Of what was not, each write is there or not, in any order, and a write
 /// may be there in part, sector by sector. Names come and go in their order; how many of them made
-/// it is open, too, until their directory is synced. Directories themselves are always there.
+/// it is open, too, until their directory is synced. A directory is there if one of its files is.
 public final class PowerLoss {
   private static final int SECTOR_SIZE_MIN = 512;
   private static final int SECTOR_SIZE_MAX = 4_096;
@@ -89,14 +89,24 @@ public final class PowerLoss {
         rename(path, all -> all.put(path, made));
       }
       case DiskStep.Removed(String path) -> rename(path, all -> all.remove(path));
-      case DiskStep.Renamed(String path, String to) -> rename(path, all -> move(all, path, to));
-      case DiskStep.Linked(String path, String to) -> rename(path, all -> link(all, path, to));
+      case DiskStep.Renamed(String path, String to) -> {
+        if (!directory(path).equals(directory(to))) {
+          throw new IllegalArgumentException("from one directory to another: " + step);
+        }
+        rename(path, all -> move(all, path, to));
+      }
+      case DiskStep.Linked(String path, String to) -> rename(to, all -> link(all, path, to));
     }
   }
 
   /// True if a cut at this moment may leave several different images.
   public boolean isOpen() {
     return !renamings.isEmpty() || seen.values().stream().anyMatch(file -> !file.pending.isEmpty());
+  }
+
+  /// True if a file has been written that was not synced since.
+  public boolean isOpen(String name) {
+    return seen.containsKey(name) && !seen.get(name).pending.isEmpty();
   }
 
   /// Writes the files as they may be after a cut at this moment.
@@ -131,7 +141,9 @@ public final class PowerLoss {
   }
 
   private boolean isDirectory(String path) {
-    return path.isEmpty() || seen.keySet().stream().anyMatch(each -> directory(each).equals(path));
+    return path.isEmpty()
+        || seen.keySet().stream().anyMatch(each -> directory(each).equals(path))
+        || renamings.stream().anyMatch(each -> each.directory.equals(path));
   }
 
   private static String directory(String path) {

@@ -33,6 +33,8 @@ struct fault {
   int64_t failed; // how many have
 };
 
+enum { SYNC_US = 300 };
+
 enum kind { NONE, WRITE_ENOSPC, WRITE_EDQUOT, WRITE_EIO, WRITE_SHORT, SYNC_EIO, SYNC_ENOSPC, TRUNCATE_EIO, LINK_EPERM, READ_EIO, OPEN_EIO, RENAME_EIO, UNLINK_EIO };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -216,6 +218,10 @@ int fsync(int fd) {
   const char *path = below_fd(fd, buffer);
   if (path == NULL) {
     return (int)syscall(SYS_fsync, fd);
+  }
+  if (log_fd >= 0) {
+    // A disk takes its time, in which a process may be killed.
+    usleep(SYNC_US);
   }
   pthread_mutex_lock(&lock);
   int result = 0;

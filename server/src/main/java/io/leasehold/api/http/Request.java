@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Semaphore;
 
 /// A request whose sender is known.
 public final class Request {
@@ -24,8 +25,11 @@ public final class Request {
 
   private static final long BODY_NS_PER_OCTET = 1_000_000_000L / (16 << 10);
 
-  /// Of a body that is too large, at the most.
+  /// A body that is larger still is not read.
   private static final long THROWN_MAX = 128 << 20;
+
+  /// So many at a time are read for nothing.
+  private static final Semaphore THROWING = new Semaphore(4);
 
   private final Context context;
   private final Endpoint endpoint;
@@ -243,28 +247,32 @@ public final class Request {
 
   private void checkLength() throws ProblemException {
     if (context.req().getContentLengthLong() > endpoint.bodyMax()) {
-      throw tooLarge(endpoint.bodyMax());
+      if (isSentUnasked() && THROWING.tryAcquire()) {
+        try {
+          throwAway();
+        } finally {
+          THROWING.release();
+        }
+      }
+      throw Problem.tooLarge(endpoint.bodyMax()).asException();
     }
   }
 
   /// Most clients listen only when they have sent all: were the connection closed before, what they
   /// are told would be lost. So what is not wanted is read, from those whom we know.
-  private ProblemException tooLarge(long max) {
-    if (endpoint.role() != Role.ANYBODY) {
-      throwAway();
-    }
-    return Problem.tooLarge(max).asException();
+  private boolean isSentUnasked() {
+    return endpoint.role() != Role.ANYBODY
+        && context.req().getContentLengthLong() <= THROWN_MAX
+        && context.header("Expect") == null;
   }
 
   private void throwAway() {
     long startNs = gate.nowNs();
-    long left = THROWN_MAX;
     byte[] piece = new byte[PIECE];
     try {
       InputStream in = context.bodyInputStream();
-      for (int size = 0; size >= 0 && left > 0 && gate.nowNs() - startNs < BODY_NS; ) {
-        left -= size;
-        size = in.read(piece);
+      for (int size = 0; size >= 0 && gate.nowNs() - startNs < BODY_NS; size = in.read(piece)) {
+        // It is not wanted.
       }
     } catch (IOException e) {
       // Nobody sends it any more.
@@ -284,7 +292,7 @@ public final class Request {
       for (int size = in.read(piece); size >= 0; size = in.read(piece)) {
         octets.write(piece, 0, size);
         if (octets.size() > max) {
-          throw tooLarge(max);
+          throw Problem.tooLarge(max).asException();
         }
         if (isTooSlow(startNs, octets.size())) {
           throw Problem.tooSlow().asException();

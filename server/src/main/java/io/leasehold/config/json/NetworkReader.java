@@ -13,6 +13,7 @@ import io.leasehold.config.json.tree.Node;
 import io.leasehold.config.json.tree.ObjectKind;
 import io.leasehold.config.json.tree.Placed;
 import io.leasehold.config.json.tree.PrefixText;
+import io.leasehold.model.Ballast;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.model.Prefix;
@@ -35,6 +36,10 @@ final class NetworkReader {
 
   private static final int NETWORK_NAME_MAX = 128;
 
+  /// About how much stays of a subnet, without its reservations.
+  private static final int SUBNET_OCTETS = 2_500;
+
+  private final Ballast ballast = new Ballast();
   private final ScopeReader scopes;
   private final ReservationReader reservations;
   private final AdmissionReader admissions;
@@ -123,6 +128,7 @@ final class NetworkReader {
     Supplier<List<OfReservation>> reserved = reservations.later(fields, level.times(), again);
     Admission admission = admissions.read(fields);
     Optional<Placed<Octets>> vpn = VpnReader.read(fields);
+    ballast.after(SUBNET_OCTETS);
     Optional<Placed<Prefix>> known =
         fields.require("subnet", "\"192.0.2.0/24\"").flatMap(NetworkReader::prefix);
     if (known.isEmpty()) {

@@ -9,6 +9,7 @@ import io.leasehold.config.json.tree.Findings;
 import io.leasehold.config.json.tree.Node;
 import io.leasehold.config.json.tree.ObjectKind;
 import io.leasehold.config.json.tree.Placed;
+import io.leasehold.model.Ballast;
 import io.leasehold.model.Ipv4;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,10 @@ final class ReservationReader {
   private static final String KEY = "reservations";
   private static final String EXPECTED = "an array of reservations";
 
+  /// About how much stays of one until it has been compared with the others.
+  private static final int OCTETS = 450;
+
+  private final Ballast ballast = new Ballast();
   private final ScopeReader scopes;
   private final IdentifierReader identifiers;
   private final ClassMentions classes;
@@ -59,6 +64,7 @@ final class ReservationReader {
     Optional<OfReservation> read =
         Fields.of(node.to(own), ObjectKind.RESERVATION).map(fields -> reservation(fields, around));
     leftOut.addAll(own);
+    ballast.after(OCTETS);
     return read;
   }
 

@@ -36,7 +36,7 @@ final class Database {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MS);
     // The driver lets one thread at a time at a connection. SQLite's own lock for the same would be
-    // taken for each column of each row: an eighth of a start with very many leases.
+    // taken for each column of each row.
     config.setOpenMode(SQLiteOpenMode.NOMUTEX);
     return config;
   }

@@ -1,7 +1,6 @@
 package io.leasehold.config.json.tree;
 
 import io.leasehold.config.json.tree.Json.Place;
-import io.leasehold.model.Ballast;
 import java.util.AbstractList;
 import java.util.RandomAccess;
 import java.util.stream.IntStream;
@@ -10,18 +9,13 @@ import java.util.stream.IntStream;
 /// asked for. Whoever goes through thousands of subnets has the tree of one at a time: the trees of
 /// all are ten times the text, and the collector would copy them while clients wait.
 ///
-/// The text has been read to its end once, so it is known to be JSON. Immutable but for the
-/// ballast, for which it is of one thread.
+/// The text has been read to its end once, so it is known to be JSON. Immutable.
 final class FarItems extends AbstractList<Json> implements RandomAccess {
   /// Numbers kept of each.
   private static final int WIDTH = 4;
 
-  /// About how much stays of what is made of an item, for each of its characters.
-  private static final int KEPT_OCTETS = 3;
-
   private final LongText text;
   private final int[] extents;
-  private final Ballast ballast = new Ballast();
 
   private FarItems(LongText text, int[] extents) {
     this.text = text;
@@ -32,7 +26,6 @@ final class FarItems extends AbstractList<Json> implements RandomAccess {
   public Json get(int index) {
     int at = index * WIDTH;
     Place place = new Place(extents[at + 2], extents[at + 3]);
-    ballast.after((extents[at + 1] - extents[at]) * KEPT_OCTETS);
     return TreeReader.readAgain(text.subSequence(extents[at], extents[at + 1]).toString(), place);
   }
 
