@@ -6,6 +6,7 @@ import io.leasehold.config.Network;
 import io.leasehold.config.Pool;
 import io.leasehold.config.Subnet;
 import io.leasehold.model.AddressMap;
+import io.leasehold.model.Ballast;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Range;
 import io.leasehold.wire.option.RelayAgentValue;
@@ -20,6 +21,9 @@ import java.util.OptionalLong;
 public final class LimitPlan {
   static final LimitPlan NONE =
       new LimitPlan(Limits.NONE, ClassLimits.NONE, ClassDefinitions.NONE, List.of(), List.of());
+
+  /// About how much is made for a subnet.
+  private static final int SUBNET_OCTETS = 160;
 
   private final Limits limits;
   private final ClassLimits classes;
@@ -47,6 +51,7 @@ public final class LimitPlan {
   public static LimitPlan of(Config config) {
     List<AddressMap.Entry<List<Limit>>> pools = new ArrayList<>();
     List<AddressMap.Entry<List<Limit>>> subnets = new ArrayList<>();
+    Ballast ballast = new Ballast();
     for (Network network : config.networks()) {
       List<Limit> around = new ArrayList<>();
       network
@@ -59,6 +64,7 @@ public final class LimitPlan {
         // Without a limit, too: it hides the wider subnet around it.
         subnets.add(entry(new Range(subnet.prefix().first(), subnet.prefix().last()), own));
         subnet.pools().forEach(pool -> addPool(pools, pool));
+        ballast.after(SUBNET_OCTETS);
       }
     }
     if (subnets.stream().allMatch(entry -> entry.value().isEmpty())) {

@@ -1,6 +1,7 @@
 package io.leasehold.lease;
 
 import io.leasehold.config.Config;
+import io.leasehold.model.Ballast;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Range;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import java.util.OptionalInt;
 public final class PoolPlans {
   static final PoolPlans NONE = new PoolPlans(List.of());
 
+  /// About how much it takes to find a pool.
+  private static final int PLACE_OCTETS = 100;
+
   private final List<PoolPlan> ascending = new ArrayList<>();
 
   /// By a pool's place in `ascending`, the place of its network.
@@ -30,6 +34,7 @@ public final class PoolPlans {
 
   private PoolPlans(List<List<PoolPlan>> byNetwork) {
     List<InNetwork> all = new ArrayList<>();
+    Ballast ballast = new Ballast();
     for (int i = 0; i < byNetwork.size(); i++) {
       int network = i;
       byNetwork.get(i).forEach(plan -> all.add(new InNetwork(plan, network)));
@@ -39,6 +44,7 @@ public final class PoolPlans {
       places.put(each.plan().range(), ascending.size());
       ascending.add(each.plan());
       networks.add(each.network());
+      ballast.after(PLACE_OCTETS);
     }
     networkCount = byNetwork.size();
   }

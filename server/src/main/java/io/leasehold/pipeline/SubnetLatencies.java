@@ -73,6 +73,10 @@ final class SubnetLatencies {
     shares = List.copyOf(all);
   }
 
+  private Optional<Latency> known(Prefix subnet) {
+    return Optional.ofNullable(byPrefix.get(subnet));
+  }
+
   /// Those of a server's first configuration.
   static SubnetLatencies first(Config config) {
     return new SubnetLatencies(Map.of(), new Latency()).next(config);
@@ -85,7 +89,7 @@ final class SubnetLatencies {
         .flatMap(network -> network.subnets().stream())
         .map(Subnet::prefix)
         .limit(SUBNETS_MAX)
-        .forEach(prefix -> next.put(prefix, byPrefix.getOrDefault(prefix, new Latency())));
+        .forEach(prefix -> next.put(prefix, known(prefix).orElseGet(Latency::new)));
     return new SubnetLatencies(next, other);
   }
 
