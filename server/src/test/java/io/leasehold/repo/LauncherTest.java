@@ -81,6 +81,17 @@ class LauncherTest {
   }
 
   @Test
+  void allLaunchersHaveTwoStocksOfTheLibrarysMemory() throws IOException {
+    String setting = "MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}";
+
+    assertEquals(setting, lineWith(setting, "leasehold"));
+    assertEquals(setting, lineWith(setting, "packaging/launcher"));
+    assertTrue(
+        Files.readString(Sources.REPOSITORY.resolve("packaging/container/launcher.c"))
+            .contains("setenv(\"MALLOC_ARENA_MAX\", \"2\", 0);"));
+  }
+
+  @Test
   void theOtherLaunchersLeaveItOneForTheSameCommands() throws IOException {
     String ours = lineWith("-XX:TieredStopAtLevel=1", "leasehold");
 
