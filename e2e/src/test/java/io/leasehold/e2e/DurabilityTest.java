@@ -29,9 +29,6 @@ class DurabilityTest {
   /// More with `-De2e.kills=200`.
   private static final int KILLS = Integer.getInteger("e2e.kills", 10);
 
-  /// Until one comes in the middle of a commit.
-  private static final int KILLS_A_CUT = 20;
-
   /// Renewals of the load would hide what was lost at an earlier one.
   private static final int KILLS_PER_LOOK = 4;
 
@@ -43,6 +40,9 @@ class DurabilityTest {
 
   /// So many of a start go well, then none.
   private static final List<Integer> READS = List.of(0, 30);
+
+  /// The power goes at one of so many commits.
+  private static final int SYNCS = 50;
 
   private static final int PAGE_SIZE = 4_096;
 
@@ -86,8 +86,8 @@ class DurabilityTest {
     }
   }
 
-  /// The process ends, and with it what is written and not synced: all of that, a part, or nothing.
-  /// What the next start finds is what the disk may hold then.
+  /// The process ends in the middle of a commit, and with it what is written and not synced: all of
+  /// that, a part, or nothing. What the next start finds is what the disk may hold then.
   @Test
   void everyAcknowledgedAddressIsStillItsClientsAfterPowerCutsUnderLoad() {
     Needs.rootAnd();
@@ -101,11 +101,16 @@ class DurabilityTest {
       Load load = Load.mixed(site, folder);
 
       for (Survival survival : Survival.values()) {
-        killInACommit(server, load, disk, power);
+        load.awaitMore(ANSWERS);
+        disk.fail(Fault.SYNC_KILL, random.nextInt(SYNCS), 1);
+        server.awaitEnd();
+        disk.steps().forEach(power::step);
+        assertTrue(power.isOpen("leases.db-wal"), "it is in the middle of a commit");
         Commands.run("rm", "-r", data.toString());
         power.image(data, survival);
         load.checkEveryAcknowledgedEnd(server.exportedLeases());
 
+        disk.forgetSteps();
         power = PowerLoss.after(data, random);
         server.startAgain();
       }
@@ -114,21 +119,6 @@ class DurabilityTest {
       load.checkEveryAcknowledgedLease();
       assertEquals(0, server.linesWith("LH-5007"), server::log);
     }
-  }
-
-  /// The log of the store is written, and not synced.
-  private static void killInACommit(Server server, Load load, FaultyDisk disk, PowerLoss power) {
-    for (int kill = 0; kill < KILLS_A_CUT; kill++) {
-      load.awaitMore(ANSWERS);
-      server.killHard();
-      disk.steps().forEach(power::step);
-      disk.forgetSteps();
-      if (power.isOpen("leases.db-wal")) {
-        return;
-      }
-      server.startAgain();
-    }
-    throw new AssertionError("no kill came in the middle of a commit");
   }
 
   @ParameterizedTest

@@ -5,7 +5,7 @@ package io.leasehold.model;
 /// A young collection stops everybody for as long as it takes to copy what is alive, and where
 /// thousands of subnets are made one after the other, nearly all that was made since the last
 /// collection is. With ballast between them the next one comes while there is little to copy: more
-/// stops, each of them short. Throwing away costs next to nothing. For one thread.
+/// stops, each of them short. Throwing away costs little, and a start pays it, too. For one thread.
 public final class Ballast {
   /// Octets thrown away for each that stays.
   private static final int RATIO = 32;

@@ -73,10 +73,6 @@ final class SubnetLatencies {
     shares = List.copyOf(all);
   }
 
-  private Optional<Latency> known(Prefix subnet) {
-    return Optional.ofNullable(byPrefix.get(subnet));
-  }
-
   /// Those of a server's first configuration.
   static SubnetLatencies first(Config config) {
     return new SubnetLatencies(Map.of(), new Latency()).next(config);
@@ -106,5 +102,9 @@ final class SubnetLatencies {
   /// The same, the rest without a name.
   List<Share> shares() {
     return shares;
+  }
+
+  private Optional<Latency> known(Prefix subnet) {
+    return Optional.ofNullable(byPrefix.get(subnet));
   }
 }

@@ -112,7 +112,7 @@ class HostileBodiesTest {
     assertFalse(log.contains("LH-9") || log.contains("Exception") || log.contains("Error"), log);
   }
 
-  /// @param endpoint as in [#TAKEN]
+  /// @param endpoint as in [#PLACES]
   /// @return the status
   private static int send(String endpoint, String type, byte[] body) throws Exception {
     String[] methodAndPath = endpoint.split(" ", 2);

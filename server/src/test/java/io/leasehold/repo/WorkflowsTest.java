@@ -40,8 +40,8 @@ class WorkflowsTest {
   private static final Pattern TEMPLATE = Pattern.compile("\\$\\{\\{");
 
   private static final Pattern OURS =
-      Pattern.compile("(?<![\\w/-])(\\.ci/[\\w-]+|\\./leasehold)\\b");
-  private static final Pattern TEST = Pattern.compile("-Dtest=([\\w*,]+)");
+      Pattern.compile("(?<![\\w/-])(\\.ci/[\\w-]+|bench/[\\w-]+|\\./leasehold)\\b");
+  private static final Pattern TEST = Pattern.compile("-Dtest=([\\w*,#+]+)");
   private static final Pattern COMMAND = Pattern.compile("\\./leasehold (\\w+)");
   private static final Set<String> WRITES =
       Set.of("attestations", "contents", "id-token", "packages", "security-events");
@@ -137,9 +137,40 @@ class WorkflowsTest {
     TEST.matcher(workflow.text())
         .results()
         .flatMap(found -> Stream.of(found.group(1).split(",")))
+        .map(test -> test.replaceFirst("#.*", ""))
         .filter(test -> !isTest(test))
         .forEach(missing::add);
     assertEquals(Set.of(), missing, workflow.path());
+  }
+
+  /// They are many minutes each, and so in two jobs.
+  @Test
+  void eachSoakRunsAtNight() {
+    String nightly =
+        Sources.read(Sources.REPOSITORY.resolve(GITHUB + "/workflows/nightly.yml")).text();
+    List<Pattern> named =
+        Pattern.compile("SoakTest#([\\w*+]+)")
+            .matcher(nightly)
+            .results()
+            .flatMap(found -> Stream.of(found.group(1).split("\\+")))
+            .map(name -> Pattern.compile(name.replace("*", "\\w*")))
+            .toList();
+    Source soak =
+        Sources.java().stream()
+            .filter(source -> source.path().endsWith("/SoakTest.java"))
+            .findFirst()
+            .orElseThrow();
+
+    List<String> left =
+        Pattern.compile("@Test\\b[^{]*?void (\\w+)\\(")
+            .matcher(soak.text())
+            .results()
+            .map(found -> found.group(1))
+            .filter(test -> named.stream().noneMatch(each -> each.matcher(test).matches()))
+            .toList();
+
+    assertFalse(named.isEmpty());
+    assertEquals(List.of(), left);
   }
 
   @Test

@@ -66,7 +66,10 @@ public final class FaultyDisk {
     READ_EIO(9),
     OPEN_EIO(10),
     RENAME_EIO(11),
-    UNLINK_EIO(12);
+    UNLINK_EIO(12),
+
+    /// The process is killed as it asks for its write-ahead log to be synced, which is not done.
+    SYNC_KILL(13);
 
     private final long number;
 

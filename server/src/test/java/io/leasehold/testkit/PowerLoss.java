@@ -90,12 +90,13 @@ public final class PowerLoss {
       }
       case DiskStep.Removed(String path) -> rename(path, all -> all.remove(path));
       case DiskStep.Renamed(String path, String to) -> {
-        if (!directory(path).equals(directory(to))) {
-          throw new IllegalArgumentException("from one directory to another: " + step);
-        }
+        requireOneDirectory(path, to);
         rename(path, all -> move(all, path, to));
       }
-      case DiskStep.Linked(String path, String to) -> rename(to, all -> link(all, path, to));
+      case DiskStep.Linked(String path, String to) -> {
+        requireOneDirectory(path, to);
+        rename(path, all -> link(all, path, to));
+      }
     }
   }
 
@@ -144,6 +145,14 @@ public final class PowerLoss {
     return path.isEmpty()
         || seen.keySet().stream().anyMatch(each -> directory(each).equals(path))
         || renamings.stream().anyMatch(each -> each.directory.equals(path));
+  }
+
+  /// Else it would depend on both of them what there is.
+  private static void requireOneDirectory(String path, String to) {
+    if (!directory(path).equals(directory(to))) {
+      throw new IllegalArgumentException(
+          "from one directory to another: %s, %s".formatted(path, to));
+    }
   }
 
   private static String directory(String path) {

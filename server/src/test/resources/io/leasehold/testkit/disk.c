@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -33,9 +34,7 @@ struct fault {
   int64_t failed; // how many have
 };
 
-enum { SYNC_US = 300 };
-
-enum kind { NONE, WRITE_ENOSPC, WRITE_EDQUOT, WRITE_EIO, WRITE_SHORT, SYNC_EIO, SYNC_ENOSPC, TRUNCATE_EIO, LINK_EPERM, READ_EIO, OPEN_EIO, RENAME_EIO, UNLINK_EIO };
+enum kind { NONE, WRITE_ENOSPC, WRITE_EDQUOT, WRITE_EIO, WRITE_SHORT, SYNC_EIO, SYNC_ENOSPC, TRUNCATE_EIO, LINK_EPERM, READ_EIO, OPEN_EIO, RENAME_EIO, UNLINK_EIO, SYNC_KILL };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static char root[PATH_MAX];
@@ -211,6 +210,11 @@ ssize_t read(int fd, void *data, size_t size) {
   return read_fails(fd) ? refuse(EIO) : syscall(SYS_read, fd, data, size);
 }
 
+static int is_write_ahead_log(const char *path) {
+  const char *end = strrchr(path, '-');
+  return end != NULL && strcmp(end, "-wal") == 0;
+}
+
 // After a failed sync the system takes the pages for written, although they are not: so no call of
 // it is made, and 'F' says that what came before is lost at a power cut, whatever syncs follow.
 int fsync(int fd) {
@@ -219,11 +223,11 @@ int fsync(int fd) {
   if (path == NULL) {
     return (int)syscall(SYS_fsync, fd);
   }
-  if (log_fd >= 0) {
-    // A disk takes its time, in which a process may be killed.
-    usleep(SYNC_US);
-  }
   pthread_mutex_lock(&lock);
+  if (is_write_ahead_log(path) && fails(SYNC_KILL, SYNC_KILL)) {
+    kill(getpid(), SIGKILL);
+    pause();
+  }
   int result = 0;
   if (fails(SYNC_EIO, SYNC_ENOSPC)) {
     write_down('F', path, 0, "", 0);

@@ -226,7 +226,7 @@ public final class Request {
 
   /// The body as it comes, to be read by somebody who does not keep it.
   public InputStream stream() throws ProblemException {
-    checkLength();
+    checkLength(endpoint.bodyMax());
     long startNs = gate.nowNs();
     return new BoundedStream(
         context.bodyInputStream(),
@@ -245,8 +245,8 @@ public final class Request {
     return gate.nowNs() - startNs > BODY_NS + octets * BODY_NS_PER_OCTET;
   }
 
-  private void checkLength() throws ProblemException {
-    if (context.req().getContentLengthLong() > endpoint.bodyMax()) {
+  private void checkLength(long max) throws ProblemException {
+    if (context.req().getContentLengthLong() > max) {
       if (isSentUnasked() && THROWING.tryAcquire()) {
         try {
           throwAway();
@@ -254,7 +254,7 @@ public final class Request {
           THROWING.release();
         }
       }
-      throw Problem.tooLarge(endpoint.bodyMax()).asException();
+      throw Problem.tooLarge(max).asException();
     }
   }
 
@@ -266,6 +266,7 @@ public final class Request {
         && context.header("Expect") == null;
   }
 
+  /// For ten seconds, and as long as nothing comes until the connection is closed for that.
   private void throwAway() {
     long startNs = gate.nowNs();
     byte[] piece = new byte[PIECE];
@@ -284,7 +285,7 @@ public final class Request {
   }
 
   private byte[] octets(long max) throws ProblemException {
-    checkLength();
+    checkLength(max);
     long startNs = gate.nowNs();
     try (InputStream in = context.bodyInputStream()) {
       ByteArrayOutputStream octets = new ByteArrayOutputStream();

@@ -34,7 +34,7 @@ final class DiskFaults {
   private static final int TIMES_MAX = 3;
   private static final int REFUSALS_MAX = 3;
   private static final List<Fault> FAULTS =
-      List.copyOf(EnumSet.complementOf(EnumSet.of(Fault.NONE)));
+      List.copyOf(EnumSet.complementOf(EnumSet.of(Fault.NONE, Fault.SYNC_KILL)));
 
   private final FaultyDisk disk;
   private final SplittableRandom random;
@@ -202,7 +202,7 @@ final class DiskFaults {
     return switch (plan.fault()) {
       case WRITE_EIO, SYNC_EIO, SYNC_ENOSPC, TRUNCATE_EIO, READ_EIO, OPEN_EIO -> true;
       case WRITE_EDQUOT -> !plan.lasting();
-      case NONE, WRITE_ENOSPC, WRITE_SHORT, LINK_EPERM, RENAME_EIO, UNLINK_EIO -> false;
+      case NONE, WRITE_ENOSPC, WRITE_SHORT, LINK_EPERM, RENAME_EIO, UNLINK_EIO, SYNC_KILL -> false;
     };
   }
 }
