@@ -22,12 +22,16 @@ final class Listening implements AutoCloseable {
   private final Time time;
   private final Thread thread;
 
+  /// The one that takes connections, once there is one.
+  private volatile Thread tcpThread;
+
   Listening(Server on, Supplier<Responses> responses, EventLog log, Time time) {
     this.on = on;
     this.responses = responses;
     this.log = log;
     this.time = time;
     thread = Thread.ofPlatform().name("dns " + on).daemon().unstarted(this::run);
+    tcpThread = thread;
   }
 
   void start() {
@@ -62,17 +66,20 @@ final class Listening implements AutoCloseable {
         new TcpListener.Outside(responses, log, time.monotonicNs(), TcpListener::pause);
     try (UdpListener udp = UdpListener.open(address, responses, log);
         TcpListener tcp = TcpListener.open(address, outside)) {
-      Thread.ofPlatform().name("dns tcp " + on).daemon().start(tcp::run);
+      tcpThread = Thread.ofPlatform().name("dns tcp " + on).daemon().start(tcp::run);
       log.log(DnsEvent.ANSWERS, on);
       udp.run();
     }
   }
 
+  /// Then others can have the port. A socket that is closed listens on until the thread that waits
+  /// for connections has come back from the kernel, which on a busy machine takes a moment.
   @Override
   public void close() {
     thread.interrupt();
     try {
       thread.join(END_MS);
+      tcpThread.join(END_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -94,7 +94,9 @@ final class TcpListener implements AutoCloseable {
         // A moment to look at the others.
       } catch (IOException e) {
         // That one has gone already, or there is no descriptor left; or this is the end.
-        outside.pause().run();
+        if (!socket.isClosed()) {
+          outside.pause().run();
+        }
       } catch (RuntimeException e) {
         outside.log().log(FaultEvent.BUG, "taking DNS connections", String.valueOf(e));
         outside.pause().run();
