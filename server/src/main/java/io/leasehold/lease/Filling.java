@@ -75,7 +75,11 @@ public final class Filling {
     int more = chunks.stream().mapToInt(List::size).sum();
     byAddress.expect(more);
     byClient.expect(more);
-    chunks.forEach(chunk -> chunk.forEach(this::index));
+    for (List<Lease> chunk : chunks) {
+      for (Lease lease : chunk) {
+        index(lease);
+      }
+    }
     chunks.clear();
   }
 

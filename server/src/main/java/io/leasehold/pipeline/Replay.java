@@ -31,7 +31,7 @@ public final class Replay {
     Thread reading = Thread.ofPlatform().name("load").daemon().start(task);
     try {
       for (List<LeaseRecord> next = read.take(); !next.isEmpty(); next = read.take()) {
-        next.forEach(table);
+        give(next, table);
       }
       task.get();
     } catch (ExecutionException e) {
@@ -43,6 +43,13 @@ public final class Replay {
       // It waits for nobody if nobody takes what it reads any more.
       reading.interrupt();
       reading.join();
+    }
+  }
+
+  /// By a loop of its own: one that others use, too, is compiled for them, and again for this.
+  private static void give(List<LeaseRecord> records, Consumer<LeaseRecord> table) {
+    for (LeaseRecord record : records) {
+      table.accept(record);
     }
   }
 

@@ -41,12 +41,13 @@ final class HistoryRows {
   }
 
   static Holding read(ResultSet row) throws SQLException, Unreadable {
+    Columns columns = new Columns.Queried(row);
     return new Holding(
-        new Ipv4((int) row.getLong(1)),
-        HolderColumns.read(row, 2),
-        row.getLong(9),
-        row.getLong(10),
-        ending(HolderColumns.text(row, 11)));
+        new Ipv4((int) columns.number(1)),
+        HolderColumns.read(columns, 2),
+        columns.number(9),
+        columns.number(10),
+        ending(HolderColumns.text(columns, 11)));
   }
 
   /// Deletes what ended before `beforeS`, the oldest first.

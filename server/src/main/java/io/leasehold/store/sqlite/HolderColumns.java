@@ -15,7 +15,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -23,7 +22,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A client in seven columns that stand side by side: `client` ("id 01:00:53:…" or "hw 00:53:…"),
 /// `hardware` ("00:53:…", "32/…" with the type in front if it is not Ethernet), `hostname` (text
@@ -58,7 +56,7 @@ final class HolderColumns {
     setText(put, first + 6, holder.name().map(LeaseName::toString).orElse(""));
   }
 
-  static Holder read(ResultSet row, int first) throws SQLException, Unreadable {
+  static Holder read(Columns row, int first) throws SQLException, Unreadable {
     return new Holder(
         client(octets(row, first)),
         hardware(octets(row, first + 1), 0),
@@ -68,27 +66,20 @@ final class HolderColumns {
   }
 
   /// A column that is never null in a row that we wrote.
-  static String text(ResultSet row, int column) throws SQLException, Unreadable {
+  static String text(Columns row, int column) throws SQLException, Unreadable {
     return new String(octets(row, column), StandardCharsets.UTF_8);
   }
 
   /// The octets of such a text: a start reads a million, and needs few of them as texts.
-  private static byte[] octets(ResultSet row, int column) throws SQLException, Unreadable {
-    byte[] octets = row.getBytes(column);
+  private static byte[] octets(Columns row, int column) throws SQLException, Unreadable {
+    byte[] octets = row.octets(column);
     if (octets != null) {
       return octets;
     }
-    // To the driver no octets are none; to a text they are an empty one.
-    if (row.getString(column) == null) {
+    if (row.isNull(column)) {
       throw new Unreadable("column %d is null".formatted(column));
     }
     return new byte[0];
-  }
-
-  /// As [ResultSet#getString], which takes the driver a buffer and a decoder for each.
-  private static @Nullable String string(ResultSet row, int column) throws SQLException {
-    byte[] octets = row.getBytes(column);
-    return octets == null ? null : new String(octets, StandardCharsets.UTF_8);
   }
 
   private static void setText(PreparedStatement put, int column, String text) throws SQLException {
@@ -99,8 +90,8 @@ final class HolderColumns {
     }
   }
 
-  private static Ipv4 giaddr(ResultSet row, int column) throws SQLException, Unreadable {
-    String text = string(row, column);
+  private static Ipv4 giaddr(Columns row, int column) throws SQLException, Unreadable {
+    String text = row.text(column);
     if (text == null) {
       return Ipv4.ANY;
     }
@@ -119,8 +110,8 @@ final class HolderColumns {
     return String.join(LINE, lines);
   }
 
-  private static KeptClasses classes(ResultSet row, int column) throws SQLException, Unreadable {
-    String text = string(row, column);
+  private static KeptClasses classes(Columns row, int column) throws SQLException, Unreadable {
+    String text = row.text(column);
     if (text == null) {
       return KeptClasses.NONE;
     }
@@ -137,9 +128,8 @@ final class HolderColumns {
     return new KeptClasses(names, instances);
   }
 
-  private static Optional<LeaseName> name(ResultSet row, int column)
-      throws SQLException, Unreadable {
-    String text = string(row, column);
+  private static Optional<LeaseName> name(Columns row, int column) throws SQLException, Unreadable {
+    String text = row.text(column);
     if (text == null) {
       return Optional.empty();
     }
@@ -178,13 +168,13 @@ final class HolderColumns {
     put.setBytes(column, hostname.toByteArray());
   }
 
-  private static Octets hostname(ResultSet row, int column) throws SQLException {
-    byte[] bytes = row.getBytes(column);
+  private static Octets hostname(Columns row, int column) throws SQLException, Unreadable {
+    byte[] bytes = row.octets(column);
     return bytes == null ? Octets.EMPTY : Octets.copyOf(bytes);
   }
 
-  private static Octets relayAgent(ResultSet row, int column) throws SQLException, Unreadable {
-    String hex = string(row, column);
+  private static Octets relayAgent(Columns row, int column) throws SQLException, Unreadable {
+    String hex = row.text(column);
     if (hex == null) {
       return Octets.EMPTY;
     }

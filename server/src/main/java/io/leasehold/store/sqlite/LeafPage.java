@@ -6,11 +6,11 @@ import java.util.Arrays;
 
 /// A leaf of a table's tree: where the rows of the table are.
 final class LeafPage {
-  private static final int LEAF_OF_A_TABLE = 0x0D;
+  static final byte LEAF_OF_A_TABLE = 0x0D;
   private static final int HEADER_SIZE = 8;
 
   /// What a row may have on its leaf; a longer one goes on elsewhere.
-  private static final int LOCAL_MAX = DatabasePages.PAGE_SIZE - 35;
+  static final int LOCAL_MAX = DatabasePages.PAGE_SIZE - 35;
 
   private static final int LOCAL_MIN = (DatabasePages.PAGE_SIZE - 12) * 32 / 255 - 23;
   private static final int OVERFLOW_SIZE = DatabasePages.PAGE_SIZE - 4;

@@ -22,6 +22,9 @@ final class LeaseRows {
       "number, state, client, hardware, hostname, relay_agent, giaddr, classes, dns,"
           + " start_s, at_s, end_s, crc";
 
+  /// The same, with empty places for those of one range.
+  static final String BETWEEN = "SELECT " + COLUMNS + " FROM lease WHERE number BETWEEN ? AND ?";
+
   private static final String PUT =
       "INSERT OR REPLACE INTO lease (number, state, client, hardware, hostname, relay_agent,"
           + " giaddr, classes, dns, start_s, at_s, end_s, crc, address)"
@@ -95,9 +98,14 @@ final class LeaseRows {
 
   /// @param checksum to reckon by, of the calling thread
   static LeaseRecord read(ResultSet row, RowChecksum checksum) throws SQLException, Unreadable {
+    return read(new Columns.Queried(row), checksum);
+  }
+
+  /// The same of whoever has the columns.
+  static LeaseRecord read(Columns row, RowChecksum checksum) throws SQLException, Unreadable {
     LeaseRecord record = parse(row);
-    long crc = row.getLong(13);
-    if (row.wasNull()) {
+    long crc = row.number(13);
+    if (crc == 0 && row.isNull(13)) {
       throw new Unreadable("it has no checksum");
     }
     if (crc != RowChecksum.NONE && crc != checksum.over(record)) {
@@ -107,8 +115,8 @@ final class LeaseRows {
     return record;
   }
 
-  private static LeaseRecord parse(ResultSet row) throws SQLException, Unreadable {
-    long number = row.getLong(1);
+  private static LeaseRecord parse(Columns row) throws SQLException, Unreadable {
+    long number = row.number(1);
     if (number < 0 || number > NUMBER_MAX) {
       throw new Unreadable("its number is %d, which is no address".formatted(number));
     }
@@ -119,12 +127,12 @@ final class LeaseRows {
     if (overlong.isPresent()) {
       throw new Unreadable(overlong.get());
     }
-    long atS = row.getLong(11);
+    long atS = row.number(11);
     return switch (state) {
-      case "bound" -> new Bound(address, holder, row.getLong(10), atS, row.getLong(12));
+      case "bound" -> new Bound(address, holder, row.number(10), atS, row.number(12));
       case "released" -> new Released(address, holder, atS);
       case "expired" -> new Expired(address, holder, atS);
-      case "declined" -> new Declined(address, holder, atS, row.getLong(12));
+      case "declined" -> new Declined(address, holder, atS, row.number(12));
       default ->
           throw new Unreadable(
               "state is %s, expected bound, released, expired or declined"

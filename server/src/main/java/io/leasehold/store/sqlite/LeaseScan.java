@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -17,8 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /// Every row of table `lease`, once. A large table is read from both ends, by the thread that asks
-/// and by one more with a connection of its own, until they meet: the driver's way to a column is
-/// long, and a start has two processors for it.
+/// and by one more with a connection of its own, until they meet: a start has two processors for
+/// it. Where that is possible they take the rows from the leaves of the table ([LeaseLeaf]).
 final class LeaseScan {
   /// Of fewer rows one thread has read all before another has begun.
   static final long BOTH_ENDS_MIN = 20_000;
@@ -27,7 +28,9 @@ final class LeaseScan {
   private static final int CHUNKS_MAX = 4;
 
   private final Path file;
+  private final Optional<FilePages> pages;
   private final Consumer<Row> each;
+  private Optional<TableLeaves> leaves = Optional.empty();
   private final Meeting meeting = new Meeting();
   private final BlockingQueue<List<Row>> fromTheEnd = new ArrayBlockingQueue<>(CHUNKS_MAX);
 
@@ -45,23 +48,26 @@ final class LeaseScan {
     record Broken(Ipv4 address, String why) implements Row {}
   }
 
-  private LeaseScan(Path file, Consumer<Row> each) {
+  /// @param pages those of the file, if that can stay open as long as the process has it open
+  /// @param each is given the rows by the calling thread, in no order
+  LeaseScan(Path file, Optional<FilePages> pages, Consumer<Row> each) {
     this.file = file;
+    this.pages = pages;
     this.each = each;
   }
 
   /// @param rows how many there are, more or less
-  /// @param each is given the rows by the calling thread, in no order
   /// @return how many there were
   /// @throws DamagedException if they are not in their order
-  static long read(Path file, Connection connection, long rows, Consumer<Row> each)
-      throws SQLException, DamagedException {
-    LeaseScan scan = new LeaseScan(file, each);
-    return rows < BOTH_ENDS_MIN ? scan.alone(connection) : scan.fromBothEnds(connection);
-  }
-
-  private long alone(Connection connection) throws SQLException, DamagedException {
-    return rows(connection, Direction.UP, each);
+  long read(Connection connection, long rows) throws SQLException, DamagedException {
+    try (Statement statement = connection.createStatement();
+        // As long as it is open the file stays as it is.
+        ResultSet snapshot = statement.executeQuery("SELECT name FROM sqlite_schema")) {
+      if (pages.isPresent() && snapshot.next()) {
+        leaves = TableLeaves.of(pages.get(), connection, "lease", LeaseRows.COLUMNS);
+      }
+      return rows < BOTH_ENDS_MIN ? rows(connection, Direction.UP, each) : fromBothEnds(connection);
+    }
   }
 
   private long fromBothEnds(Connection connection) throws SQLException, DamagedException {
@@ -71,7 +77,7 @@ final class LeaseScan {
       Turns turns = new Turns();
       long up = rows(connection, Direction.UP, turns::take);
       for (List<Row> chunk = fromTheEnd.take(); !chunk.isEmpty(); chunk = fromTheEnd.take()) {
-        chunk.forEach(each);
+        give(chunk);
       }
       return up + task.get();
     } catch (ExecutionException e) {
@@ -87,6 +93,13 @@ final class LeaseScan {
       // It waits for nobody if nobody takes what it reads any more.
       reading.interrupt();
       joinAnyway(reading);
+    }
+  }
+
+  /// By a loop of its own: one that others use, too, is compiled for them, and again for this.
+  private void give(List<Row> rows) {
+    for (Row row : rows) {
+      each.accept(row);
     }
   }
 
@@ -118,6 +131,13 @@ final class LeaseScan {
 
   private long rows(Connection connection, Direction direction, Consumer<Row> taken)
       throws SQLException, DamagedException {
+    return leaves.isPresent()
+        ? rowsOf(leaves.get(), connection, direction, taken)
+        : queried(connection, direction, taken);
+  }
+
+  private long queried(Connection connection, Direction direction, Consumer<Row> taken)
+      throws SQLException, DamagedException {
     RowChecksum checksum = new RowChecksum();
     long count = 0;
     long last = 0;
@@ -139,7 +159,23 @@ final class LeaseScan {
     return count;
   }
 
-  private static Row row(ResultSet rows, long number, RowChecksum checksum) throws SQLException {
+  private long rowsOf(
+      TableLeaves leaves, Connection connection, Direction direction, Consumer<Row> taken)
+      throws SQLException {
+    long count = 0;
+    try (LeaseLeaf leaf = new LeaseLeaf(leaves.rows(), connection)) {
+      for (int i = 0; i < leaves.count(); i++) {
+        int index = direction == Direction.UP ? i : leaves.count() - 1 - i;
+        if (!meeting.claims(index, direction)) {
+          break;
+        }
+        count += leaf.rows(leaves.leaf(index), taken);
+      }
+    }
+    return count;
+  }
+
+  static Row row(ResultSet rows, long number, RowChecksum checksum) throws SQLException {
     try {
       return new Row.Good(LeaseRows.read(rows, checksum));
     } catch (Unreadable e) {
@@ -162,7 +198,7 @@ final class LeaseScan {
     }
   }
 
-  /// Where the two ends are. Each row is claimed by one of them. For both threads.
+  /// Where the two ends are. Each row, or leaf, is claimed by one of them. For both threads.
   private static final class Meeting {
     private final ReentrantLock lock = new ReentrantLock();
     private long up = Long.MIN_VALUE;
@@ -197,7 +233,7 @@ final class LeaseScan {
       if (count % CHUNK_ROWS == 0) {
         List<Row> next = fromTheEnd.peek();
         if (next != null && !next.isEmpty()) {
-          fromTheEnd.remove().forEach(each);
+          give(fromTheEnd.remove());
         }
       }
     }

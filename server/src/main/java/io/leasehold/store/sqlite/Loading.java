@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -27,6 +28,7 @@ import java.util.function.Consumer;
 final class Loading {
   private final Path file;
   private final Connection connection;
+  private final Optional<FilePages> pages;
   private final Consumer<LeaseRecord> each;
   private final Set<Ipv4> seen = new HashSet<>();
   private final Damage damage;
@@ -43,19 +45,23 @@ final class Loading {
   /// When the latest record was decided, of those that were given.
   private long latestS;
 
-  private Loading(Path file, Connection connection, Consumer<LeaseRecord> each) {
+  private Loading(
+      Path file, Connection connection, Optional<FilePages> pages, Consumer<LeaseRecord> each) {
     this.file = file;
     this.connection = connection;
+    this.pages = pages;
     this.each = each;
     this.damage = new Damage(file);
   }
 
   /// Gives every address's latest record, once; nothing for an address that was freed.
   ///
+  /// @param pages those of the file, if that can stay open as long as the process has it open
   /// @throws DamagedException if more is missing than rows that are named
-  static Loaded load(Path file, Connection connection, Consumer<LeaseRecord> each)
+  static Loaded load(
+      Path file, Connection connection, Optional<FilePages> pages, Consumer<LeaseRecord> each)
       throws StoreException, SQLException, DamagedException {
-    Loading loading = new Loading(file, connection, each);
+    Loading loading = new Loading(file, connection, pages, each);
     loading.suspectKeptAside();
     loading.journal();
     loading.leases();
@@ -147,7 +153,7 @@ final class Loading {
 
   private void leases() throws SQLException, DamagedException {
     long expected = number("SELECT ifnull(leases, %d) FROM folded".formatted(Long.MAX_VALUE));
-    long count = LeaseScan.read(file, connection, expected, this::lease);
+    long count = new LeaseScan(file, pages, this::lease).read(connection, expected);
     checkCount(count, expected == Long.MAX_VALUE ? count : expected);
   }
 

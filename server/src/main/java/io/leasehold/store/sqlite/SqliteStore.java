@@ -30,6 +30,7 @@ import java.util.function.Consumer;
 public final class SqliteStore implements LeaseStore {
   private final DataDirectory directory;
   private final Path file;
+  private final FilePages pages;
   private final Housekeeping housekeeping;
   private Journal journal;
   private long lastSeq;
@@ -52,6 +53,7 @@ public final class SqliteStore implements LeaseStore {
       DataDirectory directory, Path file, Opening.Opened opened, Housekeeping housekeeping) {
     this.directory = directory;
     this.file = file;
+    pages = new FilePages(file);
     this.journal = opened.journal();
     this.lost = opened.lost();
     this.salvaged = opened.salvaged();
@@ -107,6 +109,7 @@ public final class SqliteStore implements LeaseStore {
 
   private void loadSalvaged(String why, Consumer<LeaseRecord> each) throws StoreException {
     closeJournal();
+    pages.close();
     Opening.Opened opened = Opening.salvage(file, why, false);
     journal = opened.journal();
     salvaged = opened.salvaged();
@@ -125,6 +128,7 @@ public final class SqliteStore implements LeaseStore {
         Loading.load(
             file,
             journal.connection(),
+            Optional.of(pages),
             record -> {
               latestS = Math.max(latestS, record.atS());
               each.accept(record);
@@ -254,6 +258,7 @@ public final class SqliteStore implements LeaseStore {
       }
     } finally {
       closeJournal();
+      pages.close();
       letGo(directory);
     }
   }

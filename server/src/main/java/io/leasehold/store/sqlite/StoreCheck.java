@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Looks at a whole store that no server has open: SQLite's integrity check, then each row and each
 /// batch by its checksum. What takes too long at a start has its time here.
@@ -107,7 +108,7 @@ public final class StoreCheck {
           "it was copied without its write-ahead log, and what was leased last is in that alone");
     }
     long[] leases = {0};
-    damage.addAll(Loading.load(file, connection, _ -> leases[0]++).damage());
+    damage.addAll(Loading.load(file, connection, Optional.empty(), _ -> leases[0]++).damage());
     return new Found(leases[0], damage, true);
   }
 

@@ -74,7 +74,7 @@ class DiskFaultsTest {
         arguments(Fault.SYNC_ENOSPC, doubtful),
         arguments(Fault.TRUNCATE_EIO, refused),
         arguments(Fault.READ_EIO, doubtful),
-        arguments(Fault.OPEN_EIO, refused),
+        arguments(Fault.OPEN_EIO, doubtful),
         arguments(Fault.RENAME_EIO, refused),
         arguments(Fault.UNLINK_EIO, refused));
   }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -204,7 +205,8 @@ class HousekeepingTest {
       journal.append(seq + 1, BatchCodec.encode(batch(1_024, 512)));
       journal.append(seq + 2, BatchCodec.encode(batch(1_536, 100)));
 
-      Loading.Loaded loaded = Loading.load(crashed, journal.connection(), _ -> {});
+      Loading.Loaded loaded =
+          Loading.load(crashed, journal.connection(), Optional.empty(), _ -> {});
 
       assertEquals(612, loaded.journalled());
     }

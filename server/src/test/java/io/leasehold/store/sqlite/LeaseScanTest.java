@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class LeaseScanTest {
   private long scan(long rows) throws SQLException, DamagedException {
     Path file = directory.resolve(StoreFixture.FILE);
     try (Connection connection = Database.openReadOnly(file, false)) {
-      return LeaseScan.read(file, connection, rows, this::take);
+      return new LeaseScan(file, Optional.empty(), this::take).read(connection, rows);
     }
   }
 

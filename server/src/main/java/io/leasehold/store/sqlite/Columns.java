@@ -1,0 +1,43 @@
+package io.leasehold.store.sqlite;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/// The columns of a row, from 1 on, in the order of the query. Whoever reads many rows has one that
+/// goes from row to row.
+interface Columns {
+  /// @throws Unreadable if that is not for us to say
+  boolean isNull(int column) throws SQLException, Unreadable;
+
+  /// Of a text or a blob; null if there is none, or none in it.
+  byte @Nullable [] octets(int column) throws SQLException, Unreadable;
+
+  /// 0 if there is none.
+  long number(int column) throws SQLException, Unreadable;
+
+  /// Null if there is none, or no octet in it.
+  default @Nullable String text(int column) throws SQLException, Unreadable {
+    byte[] octets = octets(column);
+    return octets == null ? null : new String(octets, StandardCharsets.UTF_8);
+  }
+
+  /// What the driver gives.
+  record Queried(ResultSet row) implements Columns {
+    @Override
+    public boolean isNull(int column) throws SQLException {
+      return row.getString(column) == null;
+    }
+
+    @Override
+    public byte @Nullable [] octets(int column) throws SQLException {
+      return row.getBytes(column);
+    }
+
+    @Override
+    public long number(int column) throws SQLException {
+      return row.getLong(column);
+    }
+  }
+}
