@@ -5,7 +5,8 @@ import io.leasehold.transport.TransportException;
 import io.leasehold.transport.host.Transports;
 
 /// Loads what the server is going to need, the database's library and the ways to call the system,
-/// while the configuration is read: on a second processor that costs no time.
+/// while it is looked at what was typed and the configuration is read: on a second processor that
+/// costs no time.
 final class Ahead {
   private Ahead() {}
 

@@ -34,7 +34,11 @@ public final class CommandTree {
   ///
   /// @return an [Exit] code
   public int run(String... args) {
-    CommandLine root = line(needed(args));
+    List<Object> needed = needed(args);
+    if (needed.size() == 1 && needed.getFirst() instanceof ServeCommand) {
+      Ahead.load();
+    }
+    CommandLine root = line(needed);
     root.setParameterExceptionHandler(CommandTree::wrongUse);
     root.setExecutionExceptionHandler(CommandTree::couldNot);
     out.ifPresent(root::setOut);

@@ -81,7 +81,6 @@ public final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CouldNotException {
     Ports ports = new Ports(checked("--port", port), checked("--client-port", clientPort));
-    Ahead.load();
     Path file = config.isPresent() ? config.get() : Home.beginning();
     Source source = ConfigFile.source(file);
     Hosted hosted = extensions.load();

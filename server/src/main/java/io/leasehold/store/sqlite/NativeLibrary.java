@@ -3,12 +3,15 @@ package io.leasehold.store.sqlite;
 import io.leasehold.files.Reason;
 import io.leasehold.store.StoreException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.util.LibraryLoaderUtil;
 
 /// SQLite itself. The driver brings it along, copies it into a directory for temporary files, and
 /// loads it from there. It tries that once: who connects after a failure gets an error that no
@@ -62,17 +65,54 @@ final class NativeLibrary {
   }
 
   private static void initialize(Optional<Path> own) throws Exception {
-    String before = System.getProperty(PLACE);
-    own.ifPresent(directory -> System.setProperty(PLACE, directory.toString()));
-    try {
+    try (Property place = new Property(PLACE);
+        Property installed = new Property(INSTALLED)) {
+      if (own.isPresent()) {
+        place.set(own.get());
+        if (isUnpacked(own.get())) {
+          installed.set(own.get());
+        }
+      }
       if (!SQLiteJDBCLoader.initialize()) {
         throw new IOException("the driver says nothing more");
       }
-    } finally {
+    }
+  }
+
+  /// Copied by us, for the driver then compares the copy octet by octet with what it brings along:
+  /// a twentieth of a start. What we have not it looks for itself.
+  private static boolean isUnpacked(Path own) throws IOException {
+    String name = LibraryLoaderUtil.getNativeLibName();
+    String packed = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
+    try (InputStream in = SQLiteJDBCLoader.class.getResourceAsStream(packed)) {
+      if (in == null) {
+        return false;
+      }
+      Files.copy(in, own.resolve(name));
+      return true;
+    }
+  }
+
+  /// Of the whole process, and as it was before when it is closed.
+  private static final class Property implements AutoCloseable {
+    private final String name;
+    private final @Nullable String before;
+
+    Property(String name) {
+      this.name = name;
+      before = System.getProperty(name);
+    }
+
+    void set(Path path) {
+      System.setProperty(name, path.toString());
+    }
+
+    @Override
+    public void close() {
       if (before == null) {
-        System.clearProperty(PLACE);
+        System.clearProperty(name);
       } else {
-        System.setProperty(PLACE, before);
+        System.setProperty(name, before);
       }
     }
   }
