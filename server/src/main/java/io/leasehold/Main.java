@@ -18,6 +18,7 @@ import io.leasehold.command.ReloadCommand;
 import io.leasehold.command.ReservationsCommand;
 import io.leasehold.command.RestoreCommand;
 import io.leasehold.command.ServeCommand;
+import io.leasehold.command.ServerStart;
 import io.leasehold.command.StatusCommand;
 import io.leasehold.command.TokensCommand;
 import io.leasehold.command.VersionCommand;
@@ -31,7 +32,7 @@ public final class Main {
   public static void main(String[] args) {
     // What is told is the same for whoever asks.
     Locale.setDefault(Locale.ROOT);
-    System.exit(commands().run(args));
+    System.exit(ServerStart.runPlain(args).orElseGet(() -> commands().run(args)));
   }
 
   /// Every subcommand, in the order in which `leasehold help` shows them.

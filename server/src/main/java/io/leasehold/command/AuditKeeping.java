@@ -44,7 +44,7 @@ final class AuditKeeping implements AutoCloseable {
   void started(Path config, Reload.Begun reload) {
     String detail =
         "leasehold %s, sha256 %s, %s"
-            .formatted(VersionCommand.number(), reload.tag(), reload.whether());
+            .formatted(ProgramVersion.number(), reload.tag(), reload.whether());
     tell(Deed.of(Actor.local("start"), "start", config.toString()), detail);
     audit.anchor();
     var _ = daily.scheduleAtFixedRate(audit::anchor, ANCHOR_H, ANCHOR_H, TimeUnit.HOURS);

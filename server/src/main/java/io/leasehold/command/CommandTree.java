@@ -96,15 +96,7 @@ public final class CommandTree {
   }
 
   private static int couldNot(Exception failure, CommandLine command, ParseResult parsed) {
-    PrintWriter err = command.getErr();
-    if (failure instanceof CouldNotException) {
-      err.println(command.getCommandName() + ": " + failure.getMessage());
-    } else {
-      err.println(command.getCommandName() + ": this is a bug; please report it with what follows");
-      failure.printStackTrace(err);
-    }
-    err.flush();
-    return Exit.COULD_NOT;
+    return Failed.because(failure, command.getCommandName(), command.getErr());
   }
 
   @Command(

@@ -18,7 +18,16 @@ final class ExtensionOptions {
       })
   private Optional<Path> directory = Optional.empty();
 
+  Optional<Path> directory() {
+    return directory;
+  }
+
   Hosted load() throws CouldNotException {
+    return load(directory);
+  }
+
+  /// @param directory empty if nobody said where
+  static Hosted load(Optional<Path> directory) throws CouldNotException {
     return directory.isPresent() ? load(directory.get()) : standard();
   }
 

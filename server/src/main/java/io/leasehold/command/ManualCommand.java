@@ -53,7 +53,7 @@ public final class ManualCommand implements Callable<Integer> {
 
   /// All of them, by the names of their files.
   static Map<String, String> pages(CommandSpec root, String date) throws IOException {
-    String source = "Leasehold " + VersionCommand.number();
+    String source = "Leasehold " + ProgramVersion.number();
     Map<String, String> pages = new LinkedHashMap<>(ManPages.of(root, date, source));
     pages.put(ConfigPage.NAME + ".5", ConfigPage.of(schema(), date, source));
     return pages;

@@ -1,12 +1,6 @@
 package io.leasehold.command;
 
-import io.leasehold.change.Source;
-import io.leasehold.config.json.ConfigRead;
-import io.leasehold.config.json.ConfigReader;
-import io.leasehold.config.json.tree.ConfigErrors;
-import io.leasehold.hosting.Hosted;
 import io.leasehold.pipeline.Ports;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,7 +26,7 @@ public final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
-      names = "--config",
+      names = ServeOptions.CONFIG,
       paramLabel = "FILE",
       description = {
         "The configuration.",
@@ -42,7 +36,7 @@ public final class ServeCommand implements Callable<Integer> {
   private Optional<Path> config = Optional.empty();
 
   @Option(
-      names = "--data",
+      names = ServeOptions.DATA,
       paramLabel = "DIR",
       description = {
         "Where leases are kept.",
@@ -51,13 +45,13 @@ public final class ServeCommand implements Callable<Integer> {
   private Optional<Path> data = Optional.empty();
 
   @Option(
-      names = "--port",
+      names = ServeOptions.PORT,
       paramLabel = "N",
       description = "The server's UDP port, also of relay agents. Default: 67.")
   private int port = Ports.STANDARD.server();
 
   @Option(
-      names = "--client-port",
+      names = ServeOptions.CLIENT_PORT,
       paramLabel = "N",
       description = "The clients' UDP port. Default: 68.")
   private int clientPort = Ports.STANDARD.client();
@@ -65,12 +59,12 @@ public final class ServeCommand implements Callable<Integer> {
   @Mixin private ExtensionOptions extensions = new ExtensionOptions();
 
   @Option(
-      names = "--strict",
+      names = ServeOptions.STRICT,
       description = "Refuses to start with a bad reservation, instead of leaving it out.")
   private boolean strict;
 
   @Option(
-      names = "--no-rehearsal",
+      names = ServeOptions.NO_REHEARSAL,
       description = {
         "Spares the seconds of processor time in which the server exercises itself after the"
             + " start.",
@@ -80,40 +74,19 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CouldNotException {
-    Ports ports = new Ports(checked("--port", port), checked("--client-port", clientPort));
-    Path file = config.isPresent() ? config.get() : Home.beginning();
-    Source source = ConfigFile.source(file);
-    Hosted hosted = extensions.load();
-    return switch (ConfigReader.read(source.text(), hosted)) {
-      case ConfigRead.Bad(ConfigErrors errors) -> refuse(file, errors);
-      case ConfigRead.Good(_, ConfigErrors leftOut, _, _) when strict && !leftOut.isEmpty() ->
-          refuse(file, leftOut);
-      case ConfigRead.Good good -> {
-        ServeSetup setup =
-            new ServeSetup(
-                typed(),
-                file,
-                source,
-                data.orElseGet(Home::data),
-                ports,
-                hosted,
-                strict,
-                !noRehearsal);
-        yield new Serving(setup, good, spec.commandLine().getOut()).run();
-      }
-    };
+    return new ServerStart(options(), spec.commandLine().getOut(), spec.commandLine().getErr())
+        .run();
   }
 
-  private Typed typed() {
-    return Typed.of(Home.program(), spec.commandLine().getParseResult().originalArgs());
-  }
-
-  private int refuse(Path file, ConfigErrors errors) {
-    PrintWriter err = spec.commandLine().getErr();
-    errors.shown().forEach(error -> err.println(file + ": " + error));
-    err.println("serve: %s has %s; nothing was started".formatted(file, errors.sum()));
-    err.flush();
-    return Exit.NO;
+  ServeOptions options() {
+    return new ServeOptions(
+        config,
+        data,
+        new Ports(checked(ServeOptions.PORT, port), checked(ServeOptions.CLIENT_PORT, clientPort)),
+        extensions.directory(),
+        strict,
+        !noRehearsal,
+        spec.commandLine().getParseResult().originalArgs());
   }
 
   private int checked(String option, int number) {

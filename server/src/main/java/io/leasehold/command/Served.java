@@ -71,7 +71,7 @@ final class Served implements Running {
 
   @Override
   public String version() {
-    return VersionCommand.number();
+    return ProgramVersion.number();
   }
 
   @Override

@@ -85,7 +85,7 @@ final class Serving {
           log.log(NetworkEvent.PORTABLE, System.getProperty("os.name", "this system"));
         }
         ServerMetrics metrics = new ServerMetrics();
-        metrics.version(VersionCommand.number());
+        metrics.version(ProgramVersion.number());
         setup.hosted().watch(metrics.metrics());
         ServerClock clock = clock(store.time(), log);
         return follow(

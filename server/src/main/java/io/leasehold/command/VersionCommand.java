@@ -5,7 +5,6 @@ import io.leasehold.transport.host.Transports;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -53,7 +52,7 @@ public final class VersionCommand implements Callable<Integer>, IVersionProvider
   @Override
   public String[] getVersion() {
     return new String[] {
-      "leasehold " + number(),
+      "leasehold " + ProgramVersion.number(),
       "Java %s (%s)".formatted(Runtime.version(), property("java.vm.name")),
       "%s %s %s".formatted(property("os.name"), property("os.version"), property("os.arch")),
       "transport " + transport()
@@ -62,7 +61,7 @@ public final class VersionCommand implements Callable<Integer>, IVersionProvider
 
   private static Map<String, String> fields() {
     Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("version", number());
+    fields.put("version", ProgramVersion.number());
     fields.put("java", Runtime.version().toString());
     fields.put("vm", property("java.vm.name"));
     fields.put("os", property("os.name"));
@@ -70,12 +69,6 @@ public final class VersionCommand implements Callable<Integer>, IVersionProvider
     fields.put("arch", property("os.arch"));
     fields.put("transport", transport());
     return fields;
-  }
-
-  /// As the jar's manifest says; classes that were not packed have none.
-  static String number() {
-    return Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion())
-        .orElse("unpackaged");
   }
 
   /// How datagrams come and go.

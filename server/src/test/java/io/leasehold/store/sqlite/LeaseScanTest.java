@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.LeaseStore;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A table that is read from both ends.
+/// A table that is read from both ends, by queries and by its pages.
 class LeaseScanTest {
   private static final Ipv4 FIRST = Ipv4.of("10.0.0.1");
   private static final int COUNT = 1_500;
@@ -93,10 +95,109 @@ class LeaseScanTest {
     assertThrows(SQLException.class, () -> scan(LeaseScan.BOTH_ENDS_MIN));
   }
 
+  @Test
+  void aRowThatGoesOnElsewhereAndOneWithOtherTypesAreAskedOfSqlite() throws Exception {
+    write("UPDATE lease SET address = hex(zeroblob(3000)) WHERE number % 7 = 0");
+    write("UPDATE lease SET hostname = 5 WHERE number = %d".formatted(FIRST.asLong()));
+    write("UPDATE lease SET end_s = 'soon' WHERE number = %d".formatted(FIRST.plus(1).asLong()));
+    write("UPDATE lease SET at_s = 1.5 WHERE number = %d".formatted(FIRST.plus(2).asLong()));
+
+    assertEquals(COUNT, scan(LeaseScan.BOTH_ENDS_MIN));
+    assertEquals(COUNT - 3, good.size());
+  }
+
+  @Test
+  void aTableThatHasGrownHasItsColumnsInAnotherOrder() throws Exception {
+    write("CREATE TABLE former AS SELECT * FROM lease");
+    write("DROP TABLE lease");
+    write(
+        "CREATE TABLE lease (number INTEGER PRIMARY KEY, address, state, client, hardware,"
+            + " hostname, relay_agent, start_s, at_s, end_s)");
+    for (String grown : List.of("giaddr", "classes", "crc", "dns")) {
+      write("ALTER TABLE lease ADD COLUMN " + grown);
+    }
+    write(
+        "INSERT INTO lease SELECT number, address, state, client, hardware, hostname, relay_agent,"
+            + " start_s, at_s, end_s, giaddr, classes, crc, dns FROM former");
+
+    assertEquals(COUNT, scan(LeaseScan.BOTH_ENDS_MIN));
+    assertEquals(COUNT, good.size());
+  }
+
+  @Test
+  void aLeafThatIsBrokenIsSqlitesError() throws Exception {
+    Path file = directory.resolve(StoreFixture.FILE);
+    int broken = leaves(file).leaf(1).number();
+    try (RandomAccessFile pages = new RandomAccessFile(file.toFile(), "rw")) {
+      pages.seek((broken - 1L) * DatabasePages.PAGE_SIZE);
+      pages.write(new byte[DatabasePages.PAGE_SIZE]);
+    }
+
+    FilePages pages = new FilePages(file);
+    for (Optional<FilePages> each : List.of(Optional.<FilePages>empty(), Optional.of(pages))) {
+      good.clear();
+      assertThrows(SQLException.class, () -> scan(LeaseScan.BOTH_ENDS_MIN, each));
+    }
+    pages.close();
+  }
+
+  @Test
+  void allRowsAreOnTheLeaves() throws Exception {
+    Path file = directory.resolve(StoreFixture.FILE);
+    TableLeaves leaves = leaves(file);
+    LeafRows rows = leaves.rows();
+    int found = 0;
+    for (int i = 0; i < leaves.count(); i++) {
+      found += rows.open(leaves.leaf(i));
+    }
+
+    assertTrue(leaves.count() > 1, () -> leaves.count() + " leaves");
+    assertEquals(COUNT, found);
+  }
+
+  @Test
+  void theFileIsNotBelievedWhereTheLogHasSomething() throws Exception {
+    Path file = directory.resolve(StoreFixture.FILE);
+    try (Connection connection = Database.open(file);
+        Statement statement = connection.createStatement()) {
+      assertTrue(find(file, connection).isPresent());
+
+      statement.execute("DELETE FROM lease WHERE number = " + FIRST.asLong());
+
+      assertEquals(Optional.empty(), find(file, connection));
+      assertEquals(COUNT - 1, scan(LeaseScan.BOTH_ENDS_MIN));
+    }
+  }
+
+  private TableLeaves leaves(Path file) throws SQLException {
+    try (Connection connection = Database.openReadOnly(file, false)) {
+      return find(file, connection).orElseThrow();
+    }
+  }
+
+  private static Optional<TableLeaves> find(Path file, Connection connection) throws SQLException {
+    return TableLeaves.of(new FilePages(file), connection, "lease", LeaseRows.COLUMNS);
+  }
+
+  /// By queries and by pages, which give the same.
   private long scan(long rows) throws SQLException, DamagedException {
+    long queried = scan(rows, Optional.empty());
+    Set<Ipv4> goodOnes = Set.copyOf(good);
+    Set<LeaseScan.Row.Broken> brokenOnes = Set.copyOf(broken);
+    good.clear();
+    broken.clear();
+    try (FilePages pages = new FilePages(directory.resolve(StoreFixture.FILE))) {
+      assertEquals(queried, scan(rows, Optional.of(pages)));
+    }
+    assertEquals(goodOnes, good);
+    assertEquals(brokenOnes, Set.copyOf(broken));
+    return queried;
+  }
+
+  private long scan(long rows, Optional<FilePages> pages) throws SQLException, DamagedException {
     Path file = directory.resolve(StoreFixture.FILE);
     try (Connection connection = Database.openReadOnly(file, false)) {
-      return new LeaseScan(file, Optional.empty(), this::take).read(connection, rows);
+      return new LeaseScan(file, pages, this::take).read(connection, rows);
     }
   }
 
