@@ -21,8 +21,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
-  private static final int PORT_MAX = 65_535;
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -90,7 +88,7 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private int checked(String option, int number) {
-    if (number < 1 || number > PORT_MAX) {
+    if (number < 1 || number > ServeOptions.PORT_MAX) {
       throw new ParameterException(
           spec.commandLine(),
           "%s %d: a port is a number from 1 to 65535".formatted(option, number));

@@ -33,15 +33,16 @@ record ServeOptions(
   static final String NO_REHEARSAL = "--no-rehearsal";
 
   private static final Set<String> WITH_VALUE = Set.of(CONFIG, DATA, PORT, CLIENT_PORT, EXTENSIONS);
+  private static final Set<String> WITH_PORT = Set.of(PORT, CLIENT_PORT);
   private static final Set<String> ALONE = Set.of(STRICT, NO_REHEARSAL);
 
   /// What has a meaning to nobody but us: a word, a path.
   private static final String PLAIN_VALUE = "[A-Za-z0-9_./][A-Za-z0-9_./:,+-]*";
 
-  /// 1 to 9999, and what else has five digits and is looked at.
+  /// Up to 99999; the greatest is looked at apart.
   private static final String PORT_VALUE = "[1-9][0-9]{0,4}";
 
-  private static final int PORT_MAX = 65_535;
+  static final int PORT_MAX = 65_535;
 
   ServeOptions {
     arguments = List.copyOf(arguments);
@@ -73,7 +74,7 @@ record ServeOptions(
   }
 
   private static boolean isPlain(String name, String value) {
-    return name.endsWith("port")
+    return WITH_PORT.contains(name)
         ? value.matches(PORT_VALUE) && Integer.parseInt(value) <= PORT_MAX
         : value.matches(PLAIN_VALUE);
   }

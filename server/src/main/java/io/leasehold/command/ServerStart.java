@@ -6,6 +6,7 @@ import io.leasehold.config.json.ConfigReader;
 import io.leasehold.config.json.tree.ConfigErrors;
 import io.leasehold.hosting.Hosted;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
@@ -32,9 +33,10 @@ public final class ServerStart {
 
   private static int runPlain(ServeOptions options) {
     Ahead.load();
-    PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
+    PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
     try {
-      return new ServerStart(options, new PrintWriter(System.out, true, System.out.charset()), err)
+      return new ServerStart(
+              options, new PrintWriter(System.out, true, Charset.defaultCharset()), err)
           .run();
     } catch (CouldNotException | RuntimeException e) {
       return Failed.because(e, "serve", err);

@@ -46,7 +46,7 @@ public final class Replay {
     }
   }
 
-  /// By a loop of its own: one that others use, too, is compiled for them, and again for this.
+  /// Not `forEach`, which the JVM compiles anew, with all that is called, for each who uses it.
   private static void give(List<LeaseRecord> records, Consumer<LeaseRecord> table) {
     for (LeaseRecord record : records) {
       table.accept(record);

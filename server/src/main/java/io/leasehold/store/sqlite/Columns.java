@@ -11,13 +11,13 @@ interface Columns {
   /// @throws Unreadable if that is not for us to say
   boolean isNull(int column) throws SQLException, Unreadable;
 
-  /// Of a text or a blob; null if there is none, or none in it.
+  /// Of a text or a blob; null if there is none.
   byte @Nullable [] octets(int column) throws SQLException, Unreadable;
 
   /// 0 if there is none.
   long number(int column) throws SQLException, Unreadable;
 
-  /// Null if there is none, or no octet in it.
+  /// Null if there is none.
   default @Nullable String text(int column) throws SQLException, Unreadable {
     byte[] octets = octets(column);
     return octets == null ? null : new String(octets, StandardCharsets.UTF_8);

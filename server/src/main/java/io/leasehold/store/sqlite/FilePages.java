@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The pages of the database file, read beside SQLite that has it open.
 ///
-/// Close it when SQLite has closed the file, and not before: with any descriptor of a file a
-/// process gives up all its locks on it (POSIX), those of SQLite, too. That is also why it is no
-/// channel, which an interrupted thread would close. For several threads.
+/// Close it when SQLite has closed the file, or nobody needs its locks any more, and not before:
+/// with any descriptor of a file a process gives up all its locks on it (POSIX), those of SQLite,
+/// too. That is also why it is no channel, which an interrupted thread would close. For several
+/// threads.
 final class FilePages implements AutoCloseable {
   private final Path path;
   private final ReentrantLock lock = new ReentrantLock();

@@ -1,6 +1,7 @@
 package io.leasehold.store.sqlite;
 
 import io.leasehold.store.sqlite.TableLeaves.Leaf;
+import io.leasehold.store.sqlite.TableLeaves.Places;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class LeafRows implements Columns {
   private static final int HEADER_SIZE = 8;
   private static final int CELL_COUNT_AT = 3;
-  private static final int COLUMNS_MAX = 32;
+
+  /// Of a table; ours have half as many.
+  static final int COLUMNS_MAX = 32;
 
   /// From this type on a column is a blob, if the type is even, or a text; its length is half of
   /// what the type is greater.
@@ -22,9 +25,10 @@ final class LeafRows implements Columns {
 
   private final FilePages pages;
 
-  /// Where in the table the columns are, from 0 on; the first is the row's number.
+  /// The first is that of the row's number.
   private final int[] places;
 
+  private final int full;
   private final byte[] page = new byte[DatabasePages.PAGE_SIZE];
   private final int[] types = new int[COLUMNS_MAX];
   private final int[] starts = new int[COLUMNS_MAX];
@@ -32,32 +36,51 @@ final class LeafRows implements Columns {
   private int at;
   private long number;
 
-  LeafRows(FilePages pages, int[] places) {
+  LeafRows(FilePages pages, Places places) {
     this.pages = pages;
-    this.places = places;
+    this.places = places.of().stream().mapToInt(Integer::intValue).toArray();
+    full = places.full();
+  }
+
+  /// True if its first row has no number among its columns: then SQLite has it in front of them.
+  boolean isNumberApart(Leaf leaf) throws Unreadable {
+    if (open(leaf) < 1) {
+      return true;
+    }
+    goTo(0);
+    return types[places[0]] == 0;
   }
 
   /// @return how many rows it has, -1 if it has to be left to SQLite
   int open(Leaf leaf) {
+    count = -1;
     try {
-      return pages.read(leaf.number(), page) && isSound(leaf) ? count : -1;
+      return pages.read(leaf.number(), page) && isSound(leaf) && isGrown() ? count : -1;
     } catch (IOException | Unreadable e) {
       return -1;
     }
   }
 
+  /// How many rows the leaf says that it has, sound or not; -1 if it could not be read.
+  int count() {
+    return count;
+  }
+
   /// Its rows are all there, and in their order.
   private boolean isSound(Leaf leaf) throws Unreadable {
     count = uint16(CELL_COUNT_AT);
-    if (page[0] != LeafPage.LEAF_OF_A_TABLE || HEADER_SIZE + 2 * count > page.length) {
+    int first = HEADER_SIZE + 2 * count;
+    if (page[0] != LeafPage.LEAF_OF_A_TABLE || count == 0 || first > page.length) {
       return false;
     }
     long last = leaf.after();
     for (int i = 0; i < count; i++) {
       at = uint16(HEADER_SIZE + 2 * i);
+      boolean isApart = at >= first;
       long size = varint();
       number = varint();
-      if (size < 0
+      if (!isApart
+          || size < 0
           || size <= LeafPage.LOCAL_MAX && size > page.length - at
           || number <= last
           || number > leaf.upTo()) {
@@ -66,6 +89,16 @@ final class LeafRows implements Columns {
       last = number;
     }
     return true;
+  }
+
+  /// Its first row is not from before the table got columns; the others are as old, as a rule.
+  private boolean isGrown() {
+    try {
+      goTo(0);
+      return true;
+    } catch (Unreadable e) {
+      return full == 0;
+    }
   }
 
   /// Goes to a row.
@@ -96,7 +129,9 @@ final class LeafRows implements Columns {
     if (at != values || start != end) {
       throw new Unreadable("a row of another length");
     }
-    // Those that the table has got since.
+    if (column < full) {
+      throw new Unreadable("a row from before its table got columns");
+    }
     Arrays.fill(types, column, COLUMNS_MAX, 0);
   }
 
@@ -134,7 +169,7 @@ final class LeafRows implements Columns {
     if (type > 0 && type < FIRST_LENGTH) {
       throw new Unreadable("a number where there are texts");
     }
-    if (type <= FIRST_LENGTH + 1) {
+    if (type == 0) {
       return null;
     }
     int start = starts[places[column - 1]];

@@ -21,10 +21,11 @@ final class LeaseLeaf implements AutoCloseable {
   }
 
   /// @return how many rows there were
-  long rows(Leaf leaf, Consumer<Row> taken) throws SQLException {
+  /// @throws DamagedException if they are not in their order
+  long rows(Leaf leaf, Consumer<Row> taken) throws SQLException, DamagedException {
     int count = rows.open(leaf);
     if (count < 0) {
-      return queried(leaf.after() + 1, leaf.upTo(), taken);
+      return queried(leaf, taken);
     }
     long given = 0;
     for (int i = 0; i < count; i++) {
@@ -33,7 +34,16 @@ final class LeaseLeaf implements AutoCloseable {
     return given;
   }
 
-  private long row(int index, Consumer<Row> taken) throws SQLException {
+  /// In a leaf that is in no order SQLite does not find each row.
+  private long queried(Leaf leaf, Consumer<Row> taken) throws SQLException, DamagedException {
+    long given = queried(leaf.after() + 1, leaf.upTo(), taken);
+    if (rows.count() >= 0 && given != rows.count()) {
+      throw new DamagedException(LeaseScan.NO_ORDER);
+    }
+    return given;
+  }
+
+  private long row(int index, Consumer<Row> taken) throws SQLException, DamagedException {
     try {
       rows.goTo(index);
       taken.accept(new Row.Good(LeaseRows.read(rows, checksum)));
@@ -43,13 +53,19 @@ final class LeaseLeaf implements AutoCloseable {
     }
   }
 
-  private long queried(long from, long to, Consumer<Row> taken) throws SQLException {
+  private long queried(long from, long to, Consumer<Row> taken)
+      throws SQLException, DamagedException {
     between.setLong(1, from);
     between.setLong(2, to);
     long given = 0;
     try (ResultSet found = between.executeQuery()) {
-      for (; found.next(); given++) {
-        taken.accept(LeaseScan.row(found, found.getLong(1), checksum));
+      for (long next = from; found.next(); given++) {
+        long number = found.getLong(1);
+        if (number < next || number > to) {
+          throw new DamagedException(LeaseScan.NO_ORDER);
+        }
+        taken.accept(LeaseScan.row(found, number, checksum));
+        next = number + 1;
       }
     }
     return given;

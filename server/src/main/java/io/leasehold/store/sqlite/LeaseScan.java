@@ -24,6 +24,8 @@ final class LeaseScan {
   /// Of fewer rows one thread has read all before another has begun.
   static final long BOTH_ENDS_MIN = 20_000;
 
+  static final String NO_ORDER = "the rows of table lease are not in their order";
+
   private static final int CHUNK_ROWS = 128;
   private static final int CHUNKS_MAX = 4;
 
@@ -96,7 +98,7 @@ final class LeaseScan {
     }
   }
 
-  /// By a loop of its own: one that others use, too, is compiled for them, and again for this.
+  /// Not `forEach`, which the JVM compiles anew, with all that is called, for each who uses it.
   private void give(List<Row> rows) {
     for (Row row : rows) {
       each.accept(row);
@@ -146,7 +148,7 @@ final class LeaseScan {
       while (rows.next()) {
         long number = rows.getLong(1);
         if (count > 0 && !direction.isOrder(last, number)) {
-          throw new DamagedException("the rows of table lease are not in their order");
+          throw new DamagedException(NO_ORDER);
         }
         if (!meeting.claims(number, direction)) {
           break;
@@ -161,7 +163,7 @@ final class LeaseScan {
 
   private long rowsOf(
       TableLeaves leaves, Connection connection, Direction direction, Consumer<Row> taken)
-      throws SQLException {
+      throws SQLException, DamagedException {
     long count = 0;
     try (LeaseLeaf leaf = new LeaseLeaf(leaves.rows(), connection)) {
       for (int i = 0; i < leaves.count(); i++) {

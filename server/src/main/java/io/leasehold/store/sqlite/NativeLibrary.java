@@ -55,6 +55,8 @@ final class NativeLibrary {
     try {
       if (System.getProperty(INSTALLED) == null) {
         own = Optional.of(Files.createTempDirectory(place, "leasehold-sqlite-"));
+        // This may be a thread that does not live to remove it.
+        own.get().toFile().deleteOnExit();
       }
       initialize(own);
     } catch (Exception e) {
@@ -88,7 +90,9 @@ final class NativeLibrary {
       if (in == null) {
         return false;
       }
-      Files.copy(in, own.resolve(name));
+      Path copy = own.resolve(name);
+      copy.toFile().deleteOnExit();
+      Files.copy(in, copy);
       return true;
     }
   }

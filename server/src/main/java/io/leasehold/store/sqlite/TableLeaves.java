@@ -35,7 +35,7 @@ final class TableLeaves {
   private static final int UTF_8 = 1;
 
   private final FilePages pages;
-  private final int[] places;
+  private final Places places;
   private final List<Leaf> leaves = new ArrayList<>();
 
   /// @param number of its page
@@ -43,7 +43,17 @@ final class TableLeaves {
   /// @param upTo of the last that may be on it
   record Leaf(int number, long after, long upTo) {}
 
-  private TableLeaves(FilePages pages, int[] places) {
+  /// Where columns are in a row.
+  ///
+  /// @param of each, from 0 on
+  /// @param full how many columns a row has at least, or what it has not is not null
+  record Places(List<Integer> of, int full) {
+    Places {
+      of = List.copyOf(of);
+    }
+  }
+
+  private TableLeaves(FilePages pages, Places places) {
     this.pages = pages;
     this.places = places;
   }
@@ -55,7 +65,7 @@ final class TableLeaves {
   /// @return empty if they cannot be found so
   static Optional<TableLeaves> of(
       FilePages pages, Connection connection, String table, String columns) throws SQLException {
-    Optional<int[]> places = places(connection, table, List.of(columns.split(", ")));
+    Optional<Places> places = places(connection, table, List.of(columns.split(", ")));
     if (places.isEmpty()) {
       return Optional.empty();
     }
@@ -66,23 +76,37 @@ final class TableLeaves {
       }
       int root = root(connection, table);
       found.add(new Leaf(root, Long.MIN_VALUE, Long.MAX_VALUE), found.depth(root));
-      return Optional.of(found);
+      return found.rows().isNumberApart(found.leaf(0)) ? Optional.of(found) : Optional.empty();
     } catch (IOException | Unreadable e) {
       return Optional.empty();
     }
   }
 
-  private static Optional<int[]> places(Connection connection, String table, List<String> columns)
+  /// Empty if the first of them is not what SQLite numbers the rows by, or what is in a row cannot
+  /// be told from the columns of the table.
+  private static Optional<Places> places(Connection connection, String table, List<String> columns)
       throws SQLException {
     Map<String, Integer> places = new HashMap<>();
+    int full = 0;
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("PRAGMA table_info(%s)".formatted(table))) {
+        ResultSet rows = statement.executeQuery("PRAGMA table_xinfo(%s)".formatted(table))) {
       while (rows.next()) {
-        places.put(rows.getString("name"), rows.getInt("cid"));
+        String name = rows.getString("name");
+        int place = rows.getInt("cid");
+        boolean isNumber = name.equals(columns.getFirst());
+        boolean isKey =
+            rows.getInt("pk") == 1 && "INTEGER".equalsIgnoreCase(rows.getString("type"));
+        if (rows.getInt("hidden") != 0 || place >= LeafRows.COLUMNS_MAX || isNumber != isKey) {
+          return Optional.empty();
+        }
+        if (columns.contains(name) && rows.getString("dflt_value") != null) {
+          full = place + 1;
+        }
+        places.put(name, place);
       }
     }
     return places.keySet().containsAll(columns)
-        ? Optional.of(columns.stream().mapToInt(places::get).toArray())
+        ? Optional.of(new Places(columns.stream().map(places::get).toList(), full))
         : Optional.empty();
   }
 
@@ -150,6 +174,9 @@ final class TableLeaves {
       }
       add(new Leaf(child, after, upTo), depth - 1);
       after = upTo;
+    }
+    if (after >= of.upTo()) {
+      throw new Unreadable("a tree that is in no order");
     }
     add(new Leaf(child(page, count, count), after, of.upTo()), depth - 1);
   }

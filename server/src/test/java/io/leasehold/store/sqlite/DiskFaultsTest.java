@@ -61,7 +61,8 @@ class DiskFaultsTest {
     assertEquals(possible, ends.keySet());
   }
 
-  /// No link is made by a store that is sound.
+  /// No link is made by a store that is sound. Of two files that cannot be opened the first may be
+  /// one that nobody needs ([FilePages]), and the second one that the housekeeping reads.
   private static Stream<Arguments> whateverCallFailsWhatWasSaidIsTrue() {
     Set<End> refused = EnumSet.of(UNTOUCHED, START_REFUSED);
     Set<End> doubtful = EnumSet.of(UNTOUCHED, START_REFUSED, UNKNOWN);

@@ -1,6 +1,7 @@
 package io.leasehold.store.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,13 +14,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A table that is read from both ends, by queries and by its pages.
 class LeaseScanTest {
@@ -27,7 +31,7 @@ class LeaseScanTest {
   private static final int COUNT = 1_500;
 
   @TempDir private Path directory;
-  private final Set<Ipv4> good = new HashSet<>();
+  private final Map<Ipv4, LeaseRecord> good = new HashMap<>();
   private final List<LeaseScan.Row.Broken> broken = new ArrayList<>();
 
   @BeforeEach
@@ -63,7 +67,7 @@ class LeaseScanTest {
     write("DELETE FROM lease WHERE number > %d".formatted(FIRST.asLong()));
 
     assertEquals(1, scan(LeaseScan.BOTH_ENDS_MIN));
-    assertEquals(Set.of(FIRST), good);
+    assertEquals(Set.of(FIRST), good.keySet());
   }
 
   @Test
@@ -106,22 +110,68 @@ class LeaseScanTest {
     assertEquals(COUNT - 3, good.size());
   }
 
+  /// As a store of the first version is: its rows lack what came later.
   @Test
   void aTableThatHasGrownHasItsColumnsInAnotherOrder() throws Exception {
-    write("CREATE TABLE former AS SELECT * FROM lease");
-    write("DROP TABLE lease");
-    write(
-        "CREATE TABLE lease (number INTEGER PRIMARY KEY, address, state, client, hardware,"
-            + " hostname, relay_agent, start_s, at_s, end_s)");
-    for (String grown : List.of("giaddr", "classes", "crc", "dns")) {
+    made(
+        "number INTEGER PRIMARY KEY, address, state, client, hardware, hostname, relay_agent,"
+            + " start_s, at_s, end_s");
+    for (String grown : List.of("giaddr", "classes", "crc DEFAULT -1", "dns")) {
       write("ALTER TABLE lease ADD COLUMN " + grown);
     }
-    write(
-        "INSERT INTO lease SELECT number, address, state, client, hardware, hostname, relay_agent,"
-            + " start_s, at_s, end_s, giaddr, classes, crc, dns FROM former");
+    write("UPDATE lease SET giaddr = '192.0.2.1' WHERE number % 3 = 0");
 
     assertEquals(COUNT, scan(LeaseScan.BOTH_ENDS_MIN));
     assertEquals(COUNT, good.size());
+  }
+
+  /// SQLite numbers its rows otherwise.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "number INT PRIMARY KEY",
+        "number INTEGER PRIMARY KEY DESC",
+        "number INTEGER",
+        "number PRIMARY KEY",
+      })
+  void aTableWhoseRowsAreNotNumberedByTheirAddressIsRead(String number) throws Exception {
+    made(
+        number
+            + ", address, state, client, hardware, hostname, relay_agent, start_s, at_s, end_s,"
+            + " giaddr, classes, crc DEFAULT -1, dns");
+
+    assertEquals(COUNT, scan(LeaseScan.BOTH_ENDS_MIN));
+    assertEquals(COUNT, good.size());
+  }
+
+  private void made(String columns) {
+    write("CREATE TABLE former AS SELECT * FROM lease");
+    write("DROP TABLE lease");
+    write("CREATE TABLE lease (%s)".formatted(columns));
+    String kept =
+        "number, address, state, client, hardware, hostname, relay_agent, start_s, at_s, end_s";
+    write("INSERT INTO lease (%s) SELECT %s FROM former".formatted(kept, kept));
+  }
+
+  @Test
+  void rowsThatAreNotInTheirOrderAreADamage() throws Exception {
+    write("UPDATE lease SET crc = -1");
+    Path file = directory.resolve(StoreFixture.FILE);
+    TableLeaves.Leaf leaf = leaves(file).leaf(1);
+    try (RandomAccessFile pages = new RandomAccessFile(file.toFile(), "rw")) {
+      long at = (leaf.number() - 1L) * DatabasePages.PAGE_SIZE;
+      pages.seek(at + 8);
+      int second = pages.readInt();
+      // The first two rows change places.
+      pages.seek(at + 8);
+      pages.writeInt(second << 16 | second >>> 16);
+    }
+
+    for (Optional<FilePages> each : List.of(Optional.<FilePages>empty(), pages())) {
+      good.clear();
+      assertThrows(DamagedException.class, () -> scan(LeaseScan.BOTH_ENDS_MIN, each));
+      each.ifPresent(FilePages::close);
+    }
   }
 
   @Test
@@ -133,56 +183,65 @@ class LeaseScanTest {
       pages.write(new byte[DatabasePages.PAGE_SIZE]);
     }
 
-    FilePages pages = new FilePages(file);
-    for (Optional<FilePages> each : List.of(Optional.<FilePages>empty(), Optional.of(pages))) {
+    for (Optional<FilePages> each : List.of(Optional.<FilePages>empty(), pages())) {
       good.clear();
       assertThrows(SQLException.class, () -> scan(LeaseScan.BOTH_ENDS_MIN, each));
+      each.ifPresent(FilePages::close);
     }
-    pages.close();
   }
 
   @Test
   void allRowsAreOnTheLeaves() throws Exception {
     Path file = directory.resolve(StoreFixture.FILE);
-    TableLeaves leaves = leaves(file);
-    LeafRows rows = leaves.rows();
-    int found = 0;
-    for (int i = 0; i < leaves.count(); i++) {
-      found += rows.open(leaves.leaf(i));
-    }
+    try (FilePages pages = new FilePages(file);
+        Connection connection = Database.openReadOnly(file, false)) {
+      TableLeaves leaves = find(pages, connection).orElseThrow();
+      LeafRows rows = leaves.rows();
+      int found = 0;
+      for (int i = 0; i < leaves.count(); i++) {
+        found += rows.open(leaves.leaf(i));
+      }
 
-    assertTrue(leaves.count() > 1, () -> leaves.count() + " leaves");
-    assertEquals(COUNT, found);
+      assertTrue(leaves.count() > 1, () -> leaves.count() + " leaves");
+      assertEquals(COUNT, found);
+    }
   }
 
   @Test
   void theFileIsNotBelievedWhereTheLogHasSomething() throws Exception {
     Path file = directory.resolve(StoreFixture.FILE);
-    try (Connection connection = Database.open(file);
+    try (FilePages pages = new FilePages(file);
+        Connection connection = Database.open(file);
         Statement statement = connection.createStatement()) {
-      assertTrue(find(file, connection).isPresent());
+      assertTrue(find(pages, connection).isPresent());
 
       statement.execute("DELETE FROM lease WHERE number = " + FIRST.asLong());
 
-      assertEquals(Optional.empty(), find(file, connection));
+      assertEquals(Optional.empty(), find(pages, connection));
       assertEquals(COUNT - 1, scan(LeaseScan.BOTH_ENDS_MIN));
     }
   }
 
-  private TableLeaves leaves(Path file) throws SQLException {
-    try (Connection connection = Database.openReadOnly(file, false)) {
-      return find(file, connection).orElseThrow();
+  private static TableLeaves leaves(Path file) throws SQLException {
+    try (FilePages pages = new FilePages(file);
+        Connection connection = Database.openReadOnly(file, false)) {
+      return find(pages, connection).orElseThrow();
     }
   }
 
-  private static Optional<TableLeaves> find(Path file, Connection connection) throws SQLException {
-    return TableLeaves.of(new FilePages(file), connection, "lease", LeaseRows.COLUMNS);
+  private static Optional<TableLeaves> find(FilePages pages, Connection connection)
+      throws SQLException {
+    return TableLeaves.of(pages, connection, "lease", LeaseRows.COLUMNS);
+  }
+
+  private Optional<FilePages> pages() {
+    return Optional.of(new FilePages(directory.resolve(StoreFixture.FILE)));
   }
 
   /// By queries and by pages, which give the same.
   private long scan(long rows) throws SQLException, DamagedException {
     long queried = scan(rows, Optional.empty());
-    Set<Ipv4> goodOnes = Set.copyOf(good);
+    Map<Ipv4, LeaseRecord> goodOnes = Map.copyOf(good);
     Set<LeaseScan.Row.Broken> brokenOnes = Set.copyOf(broken);
     good.clear();
     broken.clear();
@@ -204,7 +263,8 @@ class LeaseScanTest {
   private void take(LeaseScan.Row row) {
     switch (row) {
       case LeaseScan.Row.Good(LeaseRecord record) ->
-          assertTrue(good.add(record.address()), () -> record.address() + " is given twice");
+          assertNull(
+              good.put(record.address(), record), () -> record.address() + " is given twice");
       case LeaseScan.Row.Broken one -> broken.add(one);
     }
   }
