@@ -1,7 +1,6 @@
 package io.leasehold.store.sqlite;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,23 +20,5 @@ interface Columns {
   default @Nullable String text(int column) throws SQLException, Unreadable {
     byte[] octets = octets(column);
     return octets == null ? null : new String(octets, StandardCharsets.UTF_8);
-  }
-
-  /// What the driver gives.
-  record Queried(ResultSet row) implements Columns {
-    @Override
-    public boolean isNull(int column) throws SQLException {
-      return row.getString(column) == null;
-    }
-
-    @Override
-    public byte @Nullable [] octets(int column) throws SQLException {
-      return row.getBytes(column);
-    }
-
-    @Override
-    public long number(int column) throws SQLException {
-      return row.getLong(column);
-    }
   }
 }

@@ -41,7 +41,7 @@ final class HistoryRows {
   }
 
   static Holding read(ResultSet row) throws SQLException, Unreadable {
-    Columns columns = new Columns.Queried(row);
+    Columns columns = new QueriedColumns(row);
     return new Holding(
         new Ipv4((int) columns.number(1)),
         HolderColumns.read(columns, 2),

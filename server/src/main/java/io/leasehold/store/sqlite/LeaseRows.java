@@ -98,7 +98,7 @@ final class LeaseRows {
 
   /// @param checksum to reckon by, of the calling thread
   static LeaseRecord read(ResultSet row, RowChecksum checksum) throws SQLException, Unreadable {
-    return read(new Columns.Queried(row), checksum);
+    return read(new QueriedColumns(row), checksum);
   }
 
   /// The same of whoever has the columns.
