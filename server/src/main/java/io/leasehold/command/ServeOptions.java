@@ -1,6 +1,7 @@
 package io.leasehold.command;
 
 import io.leasehold.pipeline.Ports;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,7 +71,11 @@ record ServeOptions(
         return Optional.empty();
       }
     }
-    return Optional.of(of(values, alone, List.of(arguments)));
+    try {
+      return Optional.of(of(values, alone, List.of(arguments)));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isPlain(String name, String value) {

@@ -42,15 +42,6 @@ final class LeafRows implements Columns {
     full = places.full();
   }
 
-  /// True if its first row has no number among its columns: then SQLite has it in front of them.
-  boolean isNumberApart(Leaf leaf) throws Unreadable {
-    if (open(leaf) < 1) {
-      return true;
-    }
-    goTo(0);
-    return types[places[0]] == 0;
-  }
-
   /// @return how many rows it has, -1 if it has to be left to SQLite
   int open(Leaf leaf) {
     count = -1;
@@ -61,19 +52,22 @@ final class LeafRows implements Columns {
     }
   }
 
-  /// How many rows the leaf says that it has, sound or not; -1 if it could not be read.
+  /// How many rows the leaf says that it has, sound or not; -1 if it is none or cannot be read.
   int count() {
     return count;
   }
 
   /// Its rows are all there, and in their order.
   private boolean isSound(Leaf leaf) throws Unreadable {
-    count = uint16(CELL_COUNT_AT);
-    int first = HEADER_SIZE + 2 * count;
-    if (page[0] != LeafPage.LEAF_OF_A_TABLE || count == 0 || first > page.length) {
+    if (page[0] != LeafPage.LEAF_OF_A_TABLE) {
       return false;
     }
-    long last = leaf.after();
+    count = uint16(CELL_COUNT_AT);
+    int first = HEADER_SIZE + 2 * count;
+    if (count == 0 || first > page.length) {
+      return false;
+    }
+    long last = leaf.from();
     for (int i = 0; i < count; i++) {
       at = uint16(HEADER_SIZE + 2 * i);
       boolean isApart = at >= first;
@@ -82,7 +76,8 @@ final class LeafRows implements Columns {
       if (!isApart
           || size < 0
           || size <= LeafPage.LOCAL_MAX && size > page.length - at
-          || number <= last
+          || number < last
+          || i > 0 && number == last
           || number > leaf.upTo()) {
         return false;
       }

@@ -36,7 +36,7 @@ final class LeaseLeaf implements AutoCloseable {
 
   /// In a leaf that is in no order SQLite does not find each row.
   private long queried(Leaf leaf, Consumer<Row> taken) throws SQLException, DamagedException {
-    long given = queried(leaf.after() + 1, leaf.upTo(), taken);
+    long given = queried(leaf.from(), leaf.upTo(), taken);
     if (rows.count() >= 0 && given != rows.count()) {
       throw new DamagedException(LeaseScan.NO_ORDER);
     }

@@ -2,6 +2,7 @@ package io.leasehold.store.sqlite;
 
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Ipv4;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,6 +26,8 @@ final class LeaseScan {
   static final long BOTH_ENDS_MIN = 20_000;
 
   static final String NO_ORDER = "the rows of table lease are not in their order";
+
+  private static final String SNAPSHOT = "SELECT name FROM sqlite_schema";
 
   private static final int CHUNK_ROWS = 128;
   private static final int CHUNKS_MAX = 4;
@@ -64,7 +67,7 @@ final class LeaseScan {
   long read(Connection connection, long rows) throws SQLException, DamagedException {
     try (Statement statement = connection.createStatement();
         // As long as it is open the file stays as it is.
-        ResultSet snapshot = statement.executeQuery("SELECT name FROM sqlite_schema")) {
+        ResultSet snapshot = statement.executeQuery(SNAPSHOT)) {
       if (pages.isPresent() && snapshot.next()) {
         leaves = TableLeaves.of(pages.get(), connection, "lease", LeaseRows.COLUMNS);
       }
@@ -121,13 +124,25 @@ final class LeaseScan {
   }
 
   private long readDown() throws SQLException, DamagedException, InterruptedException {
-    try (Connection connection = Database.openReadOnly(file, false)) {
+    try (Connection connection = Database.openReadOnly(file, false);
+        Statement statement = connection.createStatement();
+        // The same as the other's, as long as nothing is in the log.
+        ResultSet snapshot = statement.executeQuery(SNAPSHOT)) {
       Chunks chunks = new Chunks();
-      long count = rows(connection, Direction.DOWN, chunks::add);
+      boolean isSame = leaves.isEmpty() || snapshot.next() && isAllInFile();
+      long count = isSame ? rows(connection, Direction.DOWN, chunks::add) : 0;
       chunks.finish();
       return count;
     } finally {
       fromTheEnd.put(List.of());
+    }
+  }
+
+  private boolean isAllInFile() {
+    try {
+      return pages.isPresent() && pages.get().areAll();
+    } catch (IOException e) {
+      return false;
     }
   }
 

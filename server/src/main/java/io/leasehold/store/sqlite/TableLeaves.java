@@ -39,14 +39,15 @@ final class TableLeaves {
   private final List<Leaf> leaves = new ArrayList<>();
 
   /// @param number of its page
-  /// @param after the number of the last row before its rows
-  /// @param upTo of the last that may be on it
-  record Leaf(int number, long after, long upTo) {}
+  /// @param from the number of the first row that may be on it
+  /// @param upTo of the last
+  record Leaf(int number, long from, long upTo) {}
 
   /// Where columns are in a row.
   ///
   /// @param of each, from 0 on
-  /// @param full how many columns a row has at least, or what it has not is not null
+  /// @param full how many columns a row must have to be read here: one with fewer lacks a column
+  ///   whose default is not null
   record Places(List<Integer> of, int full) {
     Places {
       of = List.copyOf(of);
@@ -66,7 +67,7 @@ final class TableLeaves {
   static Optional<TableLeaves> of(
       FilePages pages, Connection connection, String table, String columns) throws SQLException {
     Optional<Places> places = places(connection, table, List.of(columns.split(", ")));
-    if (places.isEmpty()) {
+    if (places.isEmpty() || !isNumberedByKey(connection, table)) {
       return Optional.empty();
     }
     try {
@@ -76,14 +77,14 @@ final class TableLeaves {
       }
       int root = root(connection, table);
       found.add(new Leaf(root, Long.MIN_VALUE, Long.MAX_VALUE), found.depth(root));
-      return found.rows().isNumberApart(found.leaf(0)) ? Optional.of(found) : Optional.empty();
+      return Optional.of(found);
     } catch (IOException | Unreadable e) {
       return Optional.empty();
     }
   }
 
-  /// Empty if the first of them is not what SQLite numbers the rows by, or what is in a row cannot
-  /// be told from the columns of the table.
+  /// Empty if the first of them is not the key, or what is in a row cannot be told from the columns
+  /// of the table.
   private static Optional<Places> places(Connection connection, String table, List<String> columns)
       throws SQLException {
     Map<String, Integer> places = new HashMap<>();
@@ -108,6 +109,19 @@ final class TableLeaves {
     return places.keySet().containsAll(columns)
         ? Optional.of(new Places(columns.stream().map(places::get).toList(), full))
         : Optional.empty();
+  }
+
+  /// A key that SQLite does not number the rows by has an index.
+  private static boolean isNumberedByKey(Connection connection, String table) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("PRAGMA index_list(%s)".formatted(table))) {
+      while (rows.next()) {
+        if (rows.getString("origin").equals("pk")) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
   private static int root(Connection connection, String table) throws SQLException {
@@ -165,20 +179,17 @@ final class TableLeaves {
       throw new Unreadable("a tree with branches of several lengths");
     }
     int count = count(page);
-    long after = of.after();
+    long from = of.from();
     for (int i = 0; i < count; i++) {
       int child = child(page, i, count);
       long upTo = CarvedRow.varint(page);
-      if (upTo <= after || upTo > of.upTo()) {
+      if (upTo < from || upTo >= of.upTo()) {
         throw new Unreadable("a tree that is in no order");
       }
-      add(new Leaf(child, after, upTo), depth - 1);
-      after = upTo;
+      add(new Leaf(child, from, upTo), depth - 1);
+      from = upTo + 1;
     }
-    if (after >= of.upTo()) {
-      throw new Unreadable("a tree that is in no order");
-    }
-    add(new Leaf(child(page, count, count), after, of.upTo()), depth - 1);
+    add(new Leaf(child(page, count, count), from, of.upTo()), depth - 1);
   }
 
   private static int count(ByteBuffer page) throws Unreadable {

@@ -133,6 +133,7 @@ class LeaseScanTest {
         "number INTEGER PRIMARY KEY DESC",
         "number INTEGER",
         "number PRIMARY KEY",
+        "number INTEGER NOT NULL UNIQUE",
       })
   void aTableWhoseRowsAreNotNumberedByTheirAddressIsRead(String number) throws Exception {
     made(
@@ -144,27 +145,58 @@ class LeaseScanTest {
     assertEquals(COUNT, good.size());
   }
 
+  @Test
+  void aTableThatIsItsOwnIndexIsRead() throws Exception {
+    made(
+        "number INTEGER PRIMARY KEY, address, state, client, hardware, hostname, relay_agent,"
+            + " start_s, at_s, end_s, giaddr, classes, crc DEFAULT -1, dns",
+        "WITHOUT ROWID");
+
+    assertEquals(COUNT, scan(LeaseScan.BOTH_ENDS_MIN));
+    assertEquals(COUNT, good.size());
+  }
+
+  /// In its first leaf nothing tells it from ours.
+  @Test
+  void aTableWhoseRowsAreNotNumberedByTheirAddressIsReadThoughItHasGrown() throws Exception {
+    made(
+        "number INTEGER PRIMARY KEY DESC, address, state, client, hardware, hostname, relay_agent,"
+            + " start_s, at_s, end_s");
+    for (String grown : List.of("giaddr", "classes", "crc DEFAULT -1", "dns")) {
+      write("ALTER TABLE lease ADD COLUMN " + grown);
+    }
+    write("UPDATE lease SET giaddr = '192.0.2.1' WHERE rowid > 500");
+
+    assertEquals(COUNT, scan(LeaseScan.BOTH_ENDS_MIN));
+    assertEquals(COUNT, good.size());
+  }
+
   private void made(String columns) {
+    made(columns, "");
+  }
+
+  private void made(String columns, String kind) {
     write("CREATE TABLE former AS SELECT * FROM lease");
     write("DROP TABLE lease");
-    write("CREATE TABLE lease (%s)".formatted(columns));
+    write("CREATE TABLE lease (%s) %s".formatted(columns, kind));
     String kept =
         "number, address, state, client, hardware, hostname, relay_agent, start_s, at_s, end_s";
     write("INSERT INTO lease (%s) SELECT %s FROM former".formatted(kept, kept));
   }
 
-  @Test
-  void rowsThatAreNotInTheirOrderAreADamage() throws Exception {
-    write("UPDATE lease SET crc = -1");
+  /// Whether SQLite finds them or not.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 5, 10})
+  void rowsThatAreNotInTheirOrderAreADamage(int first) throws Exception {
     Path file = directory.resolve(StoreFixture.FILE);
     TableLeaves.Leaf leaf = leaves(file).leaf(1);
     try (RandomAccessFile pages = new RandomAccessFile(file.toFile(), "rw")) {
-      long at = (leaf.number() - 1L) * DatabasePages.PAGE_SIZE;
-      pages.seek(at + 8);
-      int second = pages.readInt();
-      // The first two rows change places.
-      pages.seek(at + 8);
-      pages.writeInt(second << 16 | second >>> 16);
+      long at = (leaf.number() - 1L) * DatabasePages.PAGE_SIZE + 8 + 2L * first;
+      pages.seek(at);
+      int both = pages.readInt();
+      // Two rows change places.
+      pages.seek(at);
+      pages.writeInt(both << 16 | both >>> 16);
     }
 
     for (Optional<FilePages> each : List.of(Optional.<FilePages>empty(), pages())) {
