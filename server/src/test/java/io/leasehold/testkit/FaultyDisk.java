@@ -68,7 +68,8 @@ public final class FaultyDisk {
     RENAME_EIO(11),
     UNLINK_EIO(12),
 
-    /// The process is killed as it asks for its write-ahead log to be synced, which is not done.
+    /// The process is killed as it asks for what it wrote to its write-ahead log to be synced,
+    /// which is not done.
     SYNC_KILL(13);
 
     private final long number;

@@ -42,6 +42,9 @@ static size_t root_length;
 static int log_fd = -1;
 static struct fault *fault;
 
+// True if a write-ahead log has changed since it was synced. Before a checkpoint it is synced again.
+static int log_is_open;
+
 __attribute__((constructor)) static void begin(void) {
   const char *directory = getenv("DISK_ROOT");
   if (directory == NULL || strlen(directory) >= sizeof root) {
@@ -92,7 +95,15 @@ static const char *below_fd(int fd, char *path) {
   return below(path);
 }
 
+static int is_write_ahead_log(const char *path) {
+  const char *end = strrchr(path, '-');
+  return end != NULL && strcmp(end, "-wal") == 0;
+}
+
 static void write_down(char what, const char *path, int64_t at, const void *data, size_t size) {
+  if (is_write_ahead_log(path)) {
+    log_is_open = what == 'W' || what == 'T';
+  }
   if (log_fd < 0) {
     return;
   }
@@ -210,11 +221,6 @@ ssize_t read(int fd, void *data, size_t size) {
   return read_fails(fd) ? refuse(EIO) : syscall(SYS_read, fd, data, size);
 }
 
-static int is_write_ahead_log(const char *path) {
-  const char *end = strrchr(path, '-');
-  return end != NULL && strcmp(end, "-wal") == 0;
-}
-
 // After a failed sync the system takes the pages for written, although they are not: so no call of
 // it is made, and 'F' says that what came before is lost at a power cut, whatever syncs follow.
 int fsync(int fd) {
@@ -224,7 +230,7 @@ int fsync(int fd) {
     return (int)syscall(SYS_fsync, fd);
   }
   pthread_mutex_lock(&lock);
-  if (is_write_ahead_log(path) && fails(SYNC_KILL, SYNC_KILL)) {
+  if (is_write_ahead_log(path) && log_is_open && fails(SYNC_KILL, SYNC_KILL)) {
     kill(getpid(), SIGKILL);
     pause();
   }
