@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 /// The leases as the store has them at the start.
@@ -40,7 +42,7 @@ final class StoredLeases {
         // Now, so that each lease is put into its pool as it is read, not by a walk over all.
         Filling filling = leases.fill(PoolPlans.of(config));
         Set<Ipv4> lost = replay(store, filling);
-        filling.finish();
+        finish(filling);
         count = leases.size() - count(lost, leases);
       } catch (StoreException | RuntimeException e) {
         store.close();
@@ -93,6 +95,22 @@ final class StoredLeases {
               }
             });
     return lost;
+  }
+
+  private static void finish(Filling filling) throws InterruptedException {
+    FutureTask<Void> clients = new FutureTask<>(filling::indexClients, null);
+    Thread beside = Thread.ofPlatform().name("load clients").daemon().start(clients);
+    try {
+      filling.indexAddresses();
+    } finally {
+      beside.join();
+    }
+    try {
+      clients.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("indexing the leases by client", e);
+    }
+    filling.finish();
   }
 
   /// How many of the addresses are a [LostLease].

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Entries by address: open addressing with linear probing, about eight octets an entry.
@@ -21,10 +20,9 @@ final class AddressIndex<E extends Entry<E>> {
   private final List<Part<E>> parts = new ArrayList<>(PARTS);
   private int size;
 
-  /// @param places makes as many, all empty
-  AddressIndex(IntFunction<@Nullable E[]> places) {
+  AddressIndex() {
     for (int i = 0; i < PARTS; i++) {
-      parts.add(new Part<>(places));
+      parts.add(new Part<>());
     }
   }
 
@@ -81,14 +79,8 @@ final class AddressIndex<E extends Entry<E>> {
   private static final class Part<E extends Entry<E>> {
     private static final int CAPACITY_MIN = 4;
 
-    private final IntFunction<@Nullable E[]> empty;
-    private @Nullable E[] places;
+    private @Nullable E[] places = Entry.places(CAPACITY_MIN);
     private int size;
-
-    Part(IntFunction<@Nullable E[]> empty) {
-      this.empty = empty;
-      places = empty.apply(CAPACITY_MIN);
-    }
 
     @Nullable E get(int bits) {
       return places[placeOf(bits)];
@@ -161,7 +153,7 @@ final class AddressIndex<E extends Entry<E>> {
 
     private void grow(int length) {
       @Nullable E[] before = places;
-      places = empty.apply(length);
+      places = Entry.places(length);
       for (@Nullable E entry : before) {
         if (entry != null) {
           places[placeOf(entry.bits())] = entry;

@@ -14,6 +14,14 @@ abstract class Entry<E extends Entry<E>> {
   private int number;
   private @Nullable E nextOfClient;
 
+  /// Places for entries, all empty. They can hold any entry, whatever their type says, and are not
+  /// to be handed to anybody who takes them at its word: where an array is of what it is declared
+  /// to be, the JVM need not look at what it is each time that something is put into it.
+  @SuppressWarnings("unchecked")
+  static <E extends Entry<E>> @Nullable E[] places(int count) {
+    return (@Nullable E[]) new Entry<?>[count];
+  }
+
   /// The address.
   final int bits() {
     return bits;

@@ -8,6 +8,8 @@ import java.util.List;
 ///
 /// How a lease is found, by its address and by its client, is noted at the end: the places of an
 /// index lie far apart, and each collection of garbage meanwhile would look at nearly all of them.
+/// Two threads can do that at once, one [#indexAddresses], the other [#indexClients]: neither
+/// touches what the other does. What nobody has done is done by [#finish].
 public final class Filling {
   private static final int CHUNK = 4_096;
 
@@ -16,7 +18,13 @@ public final class Filling {
   private final ClientIndex<Lease> byClient;
   private final Places places;
   private final List<List<Lease>> chunks = new ArrayList<>();
+
+  /// Whose address another has in the index: they are to take its place, one after the other.
+  private final List<Lease> latecomers = new ArrayList<>();
+
   private int size;
+  private boolean addressesAreIndexed;
+  private boolean clientsAreIndexed;
 
   /// True once an address has come for the second time: a store that turned out to be damaged is
   /// read again from the start. Then each record is looked for, or memory would hold all of it
@@ -33,10 +41,16 @@ public final class Filling {
     this.places = places;
   }
 
-  /// Takes the latest record of an address; none of a freed one. Of two for one address the one
+  /// Takes the latest record of an address, which nobody has freed. Of two for one address the one
   /// that comes later counts.
   public void add(LeaseRecord record) {
     requireOpen();
+    if (!again && (addressesAreIndexed || clientsAreIndexed)) {
+      throw new IllegalStateException("all has been added already");
+    }
+    if (!(record instanceof LeaseRecord.Held held)) {
+      throw new IllegalStateException("nobody holds a freed address: " + record.address());
+    }
     size++;
     if (!again && places.isUsed(record.address().bits())) {
       again = true;
@@ -49,7 +63,7 @@ public final class Filling {
     if (chunks.isEmpty() || chunks.getLast().size() == CHUNK) {
       chunks.add(new ArrayList<>(CHUNK));
     }
-    chunks.getLast().add(table.enter(record));
+    chunks.getLast().add(table.enter(held));
   }
 
   /// How many records were added.
@@ -57,11 +71,34 @@ public final class Filling {
     return size;
   }
 
+  /// Notes by which address each lease is found. Nothing is added any more.
+  public void indexAddresses() {
+    requireOpen();
+    addressesAreIndexed = true;
+    byAddress.expect(waiting());
+    for (List<Lease> chunk : chunks) {
+      for (Lease lease : chunk) {
+        indexAddress(lease);
+      }
+    }
+  }
+
+  /// Notes by which client each lease is found. Nothing is added any more.
+  public void indexClients() {
+    requireOpen();
+    clientsAreIndexed = true;
+    byClient.expect(waiting());
+    for (List<Lease> chunk : chunks) {
+      for (Lease lease : chunk) {
+        byClient.addHashed(lease);
+      }
+    }
+  }
+
   /// Makes the table whole. Idle addresses queue by the time they became idle.
   public void finish() {
-    requireOpen();
-    finished = true;
     index();
+    finished = true;
     places.sortIdle();
   }
 
@@ -71,22 +108,32 @@ public final class Filling {
     }
   }
 
+  private int waiting() {
+    return chunks.stream().mapToInt(List::size).sum();
+  }
+
   private void index() {
-    int more = chunks.stream().mapToInt(List::size).sum();
-    byAddress.expect(more);
-    byClient.expect(more);
-    for (List<Lease> chunk : chunks) {
-      for (Lease lease : chunk) {
-        index(lease);
-      }
+    requireOpen();
+    if (!addressesAreIndexed) {
+      indexAddresses();
+    }
+    if (!clientsAreIndexed) {
+      indexClients();
+    }
+    for (Lease lease : latecomers) {
+      byAddress.get(lease.bits()).ifPresent(table::forget);
+      byAddress.add(lease);
     }
     chunks.clear();
+    latecomers.clear();
   }
 
   /// An address that no pool admits may have come twice all the same.
-  private void index(Lease lease) {
-    byAddress.get(lease.bits()).ifPresent(table::forget);
-    byAddress.add(lease);
-    byClient.addHashed(lease);
+  private void indexAddress(Lease lease) {
+    if (byAddress.get(lease.bits()).isEmpty()) {
+      byAddress.add(lease);
+    } else {
+      latecomers.add(lease);
+    }
   }
 }

@@ -44,15 +44,19 @@ public record Holder(
   /// holder counts on that. Empty if nothing is.
   public Optional<String> overlong() {
     int id = key instanceof ClientKey.ById(Octets octets) ? octets.length() : 0;
-    return overlong("client identifier", id, CLIENT_ID_SIZE_MAX)
-        .or(() -> overlong("host name", hostname.length(), HOSTNAME_SIZE_MAX))
-        .or(() -> overlong("option 82", relayAgent().length(), Origin.SIZE_MAX));
+    if (id > CLIENT_ID_SIZE_MAX) {
+      return Optional.of(overlong("client identifier", id, CLIENT_ID_SIZE_MAX));
+    }
+    if (hostname.length() > HOSTNAME_SIZE_MAX) {
+      return Optional.of(overlong("host name", hostname.length(), HOSTNAME_SIZE_MAX));
+    }
+    return relayAgent().length() > Origin.SIZE_MAX
+        ? Optional.of(overlong("option 82", relayAgent().length(), Origin.SIZE_MAX))
+        : Optional.empty();
   }
 
-  private static Optional<String> overlong(String what, int size, int sizeMax) {
-    return size <= sizeMax
-        ? Optional.empty()
-        : Optional.of("%s of %,d octets, expected %,d at most".formatted(what, size, sizeMax));
+  private static String overlong(String what, int size, int sizeMax) {
+    return "%s of %,d octets, expected %,d at most".formatted(what, size, sizeMax);
   }
 
   /// Option 82 of its origin.

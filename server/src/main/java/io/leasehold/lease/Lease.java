@@ -24,38 +24,27 @@ final class Lease extends Entry<Lease> {
   private long atS;
   private long untilS;
 
-  Lease(LeaseRecord record, ClassNumbers numbers) {
+  Lease(LeaseRecord.Held record, ClassNumbers numbers) {
     bits(record.address().bits());
     state = State.RELEASED;
     holder = NO_HOLDER;
     update(record, numbers);
   }
 
-  /// Takes over what the record says; not [LeaseRecord.Freed], which leaves no lease.
-  void update(LeaseRecord record, ClassNumbers numbers) {
+  /// Takes over what the record says.
+  void update(LeaseRecord.Held record, ClassNumbers numbers) {
     atS = record.atS();
-    switch (record) {
-      case LeaseRecord.Bound bound -> {
-        state = State.BOUND;
-        keep(bound.holder(), numbers);
-        startS = bound.startS();
-        untilS = bound.endS();
-      }
-      case LeaseRecord.Released released -> {
-        state = State.RELEASED;
-        keep(released.holder(), numbers);
-      }
-      case LeaseRecord.Expired expired -> {
-        state = State.EXPIRED;
-        keep(expired.holder(), numbers);
-      }
-      case LeaseRecord.Declined declined -> {
-        state = State.DECLINED;
-        keep(declined.holder(), numbers);
-        untilS = declined.untilS();
-      }
-      case LeaseRecord.Freed freed ->
-          throw new IllegalStateException("a freed address keeps a lease: " + freed.address());
+    keep(record.holder(), numbers);
+    // A start comes here before anything is compiled: no switch over types, which is slow then.
+    if (record instanceof LeaseRecord.Bound bound) {
+      state = State.BOUND;
+      startS = bound.startS();
+      untilS = bound.endS();
+    } else if (record instanceof LeaseRecord.Declined declined) {
+      state = State.DECLINED;
+      untilS = declined.untilS();
+    } else {
+      state = record instanceof LeaseRecord.Released ? State.RELEASED : State.EXPIRED;
     }
   }
 
@@ -125,18 +114,6 @@ final class Lease extends Entry<Lease> {
   @Override
   boolean isOf(ClientKey client) {
     return PackedHolder.isOf(holder, client);
-  }
-
-  /// Whom a record names that is not [LeaseRecord.Freed].
-  static Holder holder(LeaseRecord record) {
-    return switch (record) {
-      case LeaseRecord.Bound bound -> bound.holder();
-      case LeaseRecord.Released released -> released.holder();
-      case LeaseRecord.Expired expired -> expired.holder();
-      case LeaseRecord.Declined declined -> declined.holder();
-      case LeaseRecord.Freed freed ->
-          throw new IllegalStateException("nobody holds a freed address: " + freed.address());
-    };
   }
 
   private void keep(Holder who, ClassNumbers numbers) {

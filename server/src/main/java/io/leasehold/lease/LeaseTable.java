@@ -31,14 +31,14 @@ public final class LeaseTable {
   private static final long SALT_BY_DEFAULT = 0x5DEE_CE66_D1CE_4E5BL;
 
   private final long salt;
-  private final AddressIndex<Lease> byAddress = new AddressIndex<>(Lease[]::new);
+  private final AddressIndex<Lease> byAddress = new AddressIndex<>();
   private final ClassNumbers classes = new ClassNumbers();
   private final LatestRecord latest = new LatestRecord(classes);
   private final ClientIndex<Lease> byClient;
   private final OfferBook offers;
   private final LimitBook limits;
   private final Places places;
-  private final Members<Lease> members = new Members<>(Lease[]::new);
+  private final Members<Lease> members = new Members<>();
 
   /// A lease is in the wheel or in the queue of a pool, never in both.
   private final Links<Lease> links = new Links<>(members);
@@ -187,11 +187,12 @@ public final class LeaseTable {
     limits.leaving(record.address());
     switch (record) {
       case LeaseRecord.Freed _ -> known.ifPresent(this::forget);
-      case LeaseRecord.Bound _, LeaseRecord.Declined _ -> {
+      case LeaseRecord.Released released -> put(released, known);
+      case LeaseRecord.Expired expired -> put(expired, known);
+      case LeaseRecord.Held taken -> {
         offers.remove(record.address());
-        put(record, known);
+        put(taken, known);
       }
-      case LeaseRecord.Released _, LeaseRecord.Expired _ -> put(record, known);
     }
     limits.entered(record.address());
     places.settle(bits);
@@ -272,11 +273,11 @@ public final class LeaseTable {
     return new Filling(this, byAddress, byClient, places);
   }
 
-  /// Takes a record, not one of a freed address, whose lease nobody finds yet.
-  Lease enter(LeaseRecord record) {
+  /// Takes a record whose lease nobody finds yet.
+  Lease enter(LeaseRecord.Held record) {
     Lease lease = new Lease(record, classes);
     members.add(lease);
-    lease.clientHash(byClient.hashOf(Lease.holder(record).key()));
+    lease.clientHash(byClient.hashOf(record.holder().key()));
     count(lease, 1);
     enterWheel(lease);
     places.enter(lease);
@@ -336,8 +337,8 @@ public final class LeaseTable {
     new LeaseTableCheck(byAddress, byClient, offers, places.pools(), members, links, wheel).run();
   }
 
-  private void put(LeaseRecord record, Optional<Lease> known) {
-    Holder holder = Lease.holder(record);
+  private void put(LeaseRecord.Held record, Optional<Lease> known) {
+    Holder holder = record.holder();
     if (known.isEmpty()) {
       Lease lease = new Lease(record, classes);
       members.add(lease);

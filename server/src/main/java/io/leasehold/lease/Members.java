@@ -4,7 +4,6 @@ import io.leasehold.model.Ipv4;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Entries by number, for [Links]. A number is given again once its entry has gone.
@@ -15,7 +14,6 @@ final class Members<E extends Entry<E>> {
   private static final int CHUNK = 1 << CHUNK_BITS;
   private static final int[] NONE = {};
 
-  private final IntFunction<@Nullable E[]> places;
   private final List<@Nullable E[]> chunks = new ArrayList<>();
 
   /// Numbers that were given and are free again, the first [#spareCount] of them.
@@ -24,11 +22,6 @@ final class Members<E extends Entry<E>> {
   private int spareCount;
   private int given;
 
-  /// @param places makes as many, all empty
-  Members(IntFunction<@Nullable E[]> places) {
-    this.places = places;
-  }
-
   /// Gives an entry a number that has none.
   void add(E entry) {
     if (entry.equals(find(entry.number()))) {
@@ -36,7 +29,7 @@ final class Members<E extends Entry<E>> {
     }
     int number = spareCount > 0 ? spare[--spareCount] : given++;
     if (number >> CHUNK_BITS == chunks.size()) {
-      chunks.add(places.apply(CHUNK));
+      chunks.add(Entry.places(CHUNK));
     }
     chunks.get(number >> CHUNK_BITS)[number & CHUNK - 1] = entry;
     entry.number(number);

@@ -22,7 +22,7 @@ final class OfferBook {
       Comparator.comparingLong(Offer::untilS).thenComparing(Offer::address);
 
   private final OfferSlots slots;
-  private final AddressIndex<HeldOffer> byAddress = new AddressIndex<>(HeldOffer[]::new);
+  private final AddressIndex<HeldOffer> byAddress = new AddressIndex<>();
   private final ClientIndex<HeldOffer> byClient;
 
   /// Of those of one pool that can give way, in [AddressPool].

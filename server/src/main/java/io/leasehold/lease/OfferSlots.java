@@ -23,7 +23,7 @@ final class OfferSlots {
   private int next;
 
   /// All that there are.
-  private final Members<HeldOffer> members = new Members<>(HeldOffer[]::new);
+  private final Members<HeldOffer> members = new Members<>();
 
   /// What held an offer, and holds none; not kept longer than there are offers.
   private final Deque<HeldOffer> spare = new ArrayDeque<>();

@@ -119,11 +119,11 @@ final class PackedHolder {
 
   /// A hash that someone who does not know the salt cannot steer.
   static int hash(ClientKey client, long salt) {
-    return switch (client) {
-      case ClientKey.ById(Octets id) -> hash(id, salt ^ BY_ID);
-      case ClientKey.ByHardware(HardwareAddress(int htype, Octets address)) ->
-          hash(address, salt ^ (BY_HARDWARE | (long) htype << Byte.SIZE));
-    };
+    if (client instanceof ClientKey.ById(Octets id)) {
+      return hash(id, salt ^ BY_ID);
+    }
+    HardwareAddress address = hardware(client);
+    return hash(address.address(), salt ^ (BY_HARDWARE | (long) address.htype() << Byte.SIZE));
   }
 
   private static int hash(Octets octets, long salt) {
@@ -140,19 +140,24 @@ final class PackedHolder {
   }
 
   private static int kind(Holder holder) {
-    return switch (holder.key()) {
-      case ClientKey.ById _ -> BY_ID;
-      case ClientKey.ByHardware(HardwareAddress address) ->
-          address.equals(holder.hardware()) ? BY_SAME_HARDWARE : BY_HARDWARE;
-    };
+    if (holder.key() instanceof ClientKey.ById) {
+      return BY_ID;
+    }
+    return hardware(holder.key()).equals(holder.hardware()) ? BY_SAME_HARDWARE : BY_HARDWARE;
   }
 
   private static Octets octets(ClientKey key) {
-    return switch (key) {
-      case ClientKey.ById(Octets id) -> id;
-      case ClientKey.ByHardware(HardwareAddress(int htype, Octets address)) ->
-          Octets.of(htype).concat(address);
-    };
+    if (key instanceof ClientKey.ById(Octets id)) {
+      return id;
+    }
+    HardwareAddress address = hardware(key);
+    return Octets.of(address.htype()).concat(address.address());
+  }
+
+  /// Of a key that is no identifier. A start comes here before anything is compiled: no switch over
+  /// types, which is slow then.
+  private static HardwareAddress hardware(ClientKey key) {
+    return ((ClientKey.ByHardware) key).address();
   }
 
   private static HardwareAddress hardware(Octets key) {

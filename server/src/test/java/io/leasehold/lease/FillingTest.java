@@ -102,6 +102,30 @@ class FillingTest {
     assertThrows(IllegalStateException.class, filling::finish);
   }
 
+  @Test
+  void nothingIsAddedOnceItIsNotedHowLeasesAreFound() {
+    LeaseRecord record = Some.bound(FIRST, Some.client(1), START_S, START_S + 60);
+    Filling byAddress = new LeaseTable().fill(PoolPlans.of(CONFIG));
+    Filling byClient = new LeaseTable().fill(PoolPlans.of(CONFIG));
+
+    byAddress.indexAddresses();
+    byClient.indexClients();
+
+    assertThrows(IllegalStateException.class, () -> byAddress.add(record));
+    assertThrows(IllegalStateException.class, () -> byClient.add(record));
+  }
+
+  /// What is missing then because one of them failed, the table says itself.
+  private static void indexByTwoThreads(Filling filling) {
+    Thread beside = Thread.ofPlatform().start(filling::indexClients);
+    filling.indexAddresses();
+    try {
+      beside.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts a test", e);
+    }
+  }
+
   private static LeaseRecord record(RandomGenerator random, int at) {
     Ipv4 address = FIRST.plus(random.nextInt(ADDRESSES));
     int number = random.nextInt(CLIENTS);
@@ -129,6 +153,7 @@ class FillingTest {
 
     Filling filling = filled.fill(PoolPlans.of(CONFIG));
     records.forEach(filling::add);
+    indexByTwoThreads(filling);
     filling.finish();
     filled.use(CONFIG);
 

@@ -22,7 +22,7 @@ class LinksTest {
   /// More than two chunks.
   private static final int MANY = 10_000;
 
-  private final Members<Name> members = new Members<>(Name[]::new);
+  private final Members<Name> members = new Members<>();
   private final Links<Name> links = new Links<>(members);
 
   @Test

@@ -16,7 +16,7 @@ class TimerWheelTest {
   private static final long START_S = 1_700_000_000L;
   private static final long YEAR_S = 31_556_952L;
 
-  private final Members<Alarm> members = new Members<>(Alarm[]::new);
+  private final Members<Alarm> members = new Members<>();
 
   @Test
   void entryIsDueAtItsSecondAndNotBefore() {
@@ -135,7 +135,7 @@ class TimerWheelTest {
   }
 
   private static void compareWithAScan(List<Step> steps) {
-    Members<Alarm> members = new Members<>(Alarm[]::new);
+    Members<Alarm> members = new Members<>();
     TimerWheel<Alarm> wheel = new TimerWheel<>(new Links<>(members));
     List<Alarm> all = new ArrayList<>();
     long nowS = START_S;

@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.function.Consumer;
+import java.util.List;
 
 /// One leaf of table `lease` after the other. What is not as expected is asked of SQLite, and with
 /// it what is wrong. For one thread.
@@ -20,55 +20,50 @@ final class LeaseLeaf implements AutoCloseable {
     between = connection.prepareStatement(LeaseRows.BETWEEN);
   }
 
-  /// @return how many rows there were
+  /// @param taken to which they are added
   /// @throws DamagedException if they are not in their order
-  long rows(Leaf leaf, Consumer<Row> taken) throws SQLException, DamagedException {
+  void rows(Leaf leaf, List<Row> taken) throws SQLException, DamagedException {
     int count = rows.open(leaf);
     if (count < 0) {
-      return queried(leaf, taken);
+      queried(leaf, taken);
     }
-    long given = 0;
     for (int i = 0; i < count; i++) {
-      given += row(i, taken);
+      row(i, taken);
     }
-    return given;
   }
 
   /// In a leaf that is in no order SQLite does not find each row.
-  private long queried(Leaf leaf, Consumer<Row> taken) throws SQLException, DamagedException {
-    long given = queried(leaf.from(), leaf.upTo(), taken);
-    if (rows.count() >= 0 && given != rows.count()) {
+  private void queried(Leaf leaf, List<Row> taken) throws SQLException, DamagedException {
+    int before = taken.size();
+    queried(leaf.from(), leaf.upTo(), taken);
+    if (rows.count() >= 0 && taken.size() - before != rows.count()) {
       throw new DamagedException(LeaseScan.NO_ORDER);
     }
-    return given;
   }
 
-  private long row(int index, Consumer<Row> taken) throws SQLException, DamagedException {
+  private void row(int index, List<Row> taken) throws SQLException, DamagedException {
     try {
       rows.goTo(index);
-      taken.accept(new Row.Good(LeaseRows.read(rows, checksum)));
-      return 1;
+      taken.add(new Row.Good(LeaseRows.read(rows, checksum)));
     } catch (Unreadable e) {
-      return queried(rows.number(), rows.number(), taken);
+      queried(rows.number(), rows.number(), taken);
     }
   }
 
-  private long queried(long from, long to, Consumer<Row> taken)
-      throws SQLException, DamagedException {
+  private void queried(long from, long to, List<Row> taken) throws SQLException, DamagedException {
     between.setLong(1, from);
     between.setLong(2, to);
-    long given = 0;
+    long next = from;
     try (ResultSet found = between.executeQuery()) {
-      for (long next = from; found.next(); given++) {
+      while (found.next()) {
         long number = found.getLong(1);
         if (number < next || number > to) {
           throw new DamagedException(LeaseScan.NO_ORDER);
         }
-        taken.accept(LeaseScan.row(found, number, checksum));
+        taken.add(LeaseScan.row(found, number, checksum));
         next = number + 1;
       }
     }
-    return given;
   }
 
   @Override

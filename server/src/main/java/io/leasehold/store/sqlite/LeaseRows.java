@@ -6,6 +6,7 @@ import io.leasehold.lease.LeaseRecord.Bound;
 import io.leasehold.lease.LeaseRecord.Declined;
 import io.leasehold.lease.LeaseRecord.Expired;
 import io.leasehold.lease.LeaseRecord.Freed;
+import io.leasehold.lease.LeaseRecord.Held;
 import io.leasehold.lease.LeaseRecord.Released;
 import io.leasehold.model.Ipv4;
 import java.sql.Connection;
@@ -71,11 +72,14 @@ final class LeaseRows {
 
   /// Fills in the statement for the record.
   static void put(PreparedStatement put, LeaseRecord record) throws SQLException {
+    if (!(record instanceof Held held)) {
+      throw new IllegalStateException("a freed address has no row: " + record.address());
+    }
     put.setLong(1, record.address().asLong());
-    put.setLong(13, RowChecksum.of(record));
+    put.setLong(13, RowChecksum.of(held));
     put.setString(14, record.address().toString());
     put.setLong(11, record.atS());
-    switch (record) {
+    switch (held) {
       case Bound bound -> {
         set(put, "bound", bound.holder());
         put.setLong(10, bound.startS());
@@ -88,22 +92,21 @@ final class LeaseRows {
         put.setNull(10, Types.INTEGER);
         put.setLong(12, declined.untilS());
       }
-      case Freed _ -> throw new IllegalStateException("a freed address has no row");
     }
   }
 
-  static LeaseRecord read(ResultSet row) throws SQLException, Unreadable {
+  static Held read(ResultSet row) throws SQLException, Unreadable {
     return read(row, new RowChecksum());
   }
 
   /// @param checksum to reckon by, of the calling thread
-  static LeaseRecord read(ResultSet row, RowChecksum checksum) throws SQLException, Unreadable {
+  static Held read(ResultSet row, RowChecksum checksum) throws SQLException, Unreadable {
     return read(new QueriedColumns(row), checksum);
   }
 
   /// The same of whoever has the columns.
-  static LeaseRecord read(Columns row, RowChecksum checksum) throws SQLException, Unreadable {
-    LeaseRecord record = parse(row);
+  static Held read(Columns row, RowChecksum checksum) throws SQLException, Unreadable {
+    Held record = parse(row);
     long crc = row.number(13);
     if (crc == 0 && row.isNull(13)) {
       throw new Unreadable("it has no checksum");
@@ -115,7 +118,7 @@ final class LeaseRows {
     return record;
   }
 
-  private static LeaseRecord parse(Columns row) throws SQLException, Unreadable {
+  private static Held parse(Columns row) throws SQLException, Unreadable {
     long number = row.number(1);
     if (number < 0 || number > NUMBER_MAX) {
       throw new Unreadable("its number is %d, which is no address".formatted(number));

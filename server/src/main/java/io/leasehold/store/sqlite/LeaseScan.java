@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -71,7 +72,9 @@ final class LeaseScan {
       if (pages.isPresent() && snapshot.next()) {
         leaves = TableLeaves.of(pages.get(), connection, "lease", LeaseRows.COLUMNS);
       }
-      return rows < BOTH_ENDS_MIN ? rows(connection, Direction.UP, each) : fromBothEnds(connection);
+      return rows < BOTH_ENDS_MIN
+          ? rows(connection, Direction.UP, this::give)
+          : fromBothEnds(connection);
     }
   }
 
@@ -79,8 +82,7 @@ final class LeaseScan {
     FutureTask<Long> task = new FutureTask<>(this::readDown);
     Thread reading = Thread.ofPlatform().name("load down").daemon().start(task);
     try {
-      Turns turns = new Turns();
-      long up = rows(connection, Direction.UP, turns::take);
+      long up = rows(connection, Direction.UP, this::giveInTurn);
       for (List<Row> chunk = fromTheEnd.take(); !chunk.isEmpty(); chunk = fromTheEnd.take()) {
         give(chunk);
       }
@@ -98,6 +100,15 @@ final class LeaseScan {
       // It waits for nobody if nobody takes what it reads any more.
       reading.interrupt();
       joinAnyway(reading);
+    }
+  }
+
+  /// What was read from the beginning, and what may have come from the end meanwhile.
+  private void giveInTurn(List<Row> rows) {
+    give(rows);
+    List<Row> next = fromTheEnd.peek();
+    if (next != null && !next.isEmpty()) {
+      give(fromTheEnd.remove());
     }
   }
 
@@ -128,13 +139,19 @@ final class LeaseScan {
         Statement statement = connection.createStatement();
         // The same as the other's, as long as nothing is in the log.
         ResultSet snapshot = statement.executeQuery(SNAPSHOT)) {
-      Chunks chunks = new Chunks();
       boolean isSame = leaves.isEmpty() || snapshot.next() && isAllInFile();
-      long count = isSame ? rows(connection, Direction.DOWN, chunks::add) : 0;
-      chunks.finish();
-      return count;
+      return isSame ? rows(connection, Direction.DOWN, this::handOver) : 0;
     } finally {
       fromTheEnd.put(List.of());
+    }
+  }
+
+  private void handOver(List<Row> rows) {
+    try {
+      fromTheEnd.put(rows);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("nobody wants the leases any more", e);
     }
   }
 
@@ -146,50 +163,48 @@ final class LeaseScan {
     }
   }
 
-  private long rows(Connection connection, Direction direction, Consumer<Row> taken)
+  private long rows(Connection connection, Direction direction, Consumer<List<Row>> taker)
       throws SQLException, DamagedException {
-    return leaves.isPresent()
-        ? rowsOf(leaves.get(), connection, direction, taken)
-        : queried(connection, direction, taken);
+    Chunks chunks = new Chunks(taker);
+    if (leaves.isPresent()) {
+      rowsOf(leaves.get(), connection, direction, chunks);
+    } else {
+      queried(connection, direction, chunks);
+    }
+    return chunks.finish();
   }
 
-  private long queried(Connection connection, Direction direction, Consumer<Row> taken)
+  private void queried(Connection connection, Direction direction, Chunks chunks)
       throws SQLException, DamagedException {
     RowChecksum checksum = new RowChecksum();
-    long count = 0;
-    long last = 0;
+    OptionalLong last = OptionalLong.empty();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(direction.query)) {
       while (rows.next()) {
         long number = rows.getLong(1);
-        if (count > 0 && !direction.isOrder(last, number)) {
+        if (last.isPresent() && !direction.isOrder(last.getAsLong(), number)) {
           throw new DamagedException(NO_ORDER);
         }
         if (!meeting.claims(number, direction)) {
           break;
         }
-        taken.accept(row(rows, number, checksum));
-        last = number;
-        count++;
+        chunks.next().add(row(rows, number, checksum));
+        last = OptionalLong.of(number);
       }
     }
-    return count;
   }
 
-  private long rowsOf(
-      TableLeaves leaves, Connection connection, Direction direction, Consumer<Row> taken)
+  private void rowsOf(TableLeaves leaves, Connection connection, Direction direction, Chunks chunks)
       throws SQLException, DamagedException {
-    long count = 0;
     try (LeaseLeaf leaf = new LeaseLeaf(leaves.rows(), connection)) {
       for (int i = 0; i < leaves.count(); i++) {
         int index = direction == Direction.UP ? i : leaves.count() - 1 - i;
         if (!meeting.claims(index, direction)) {
           break;
         }
-        count += leaf.rows(leaves.leaf(index), taken);
+        leaf.rows(leaves.leaf(index), chunks.next());
       }
     }
-    return count;
   }
 
   static Row row(ResultSet rows, long number, RowChecksum checksum) throws SQLException {
@@ -240,43 +255,37 @@ final class LeaseScan {
     }
   }
 
-  /// Gives on what is read from the beginning, and now and then what has come from the end.
-  private final class Turns {
-    private int count;
-
-    void take(Row row) {
-      each.accept(row);
-      count++;
-      if (count % CHUNK_ROWS == 0) {
-        List<Row> next = fromTheEnd.peek();
-        if (next != null && !next.isEmpty()) {
-          give(fromTheEnd.remove());
-        }
-      }
-    }
-  }
-
-  /// What is read from the end, on its way to the thread that asked.
-  private final class Chunks {
+  /// Rows on their way to whoever takes them, many at a time: who reads and who takes are compiled
+  /// each for itself. For one thread.
+  private static final class Chunks {
+    private final Consumer<List<Row>> taker;
     private List<Row> chunk = new ArrayList<>(CHUNK_ROWS);
+    private long given;
 
-    void add(Row row) {
-      chunk.add(row);
-      if (chunk.size() == CHUNK_ROWS) {
-        try {
-          fromTheEnd.put(chunk);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new IllegalStateException("nobody wants the leases any more", e);
-        }
+    Chunks(Consumer<List<Row>> taker) {
+      this.taker = taker;
+    }
+
+    /// To which a row is to be added, or those of a leaf.
+    List<Row> next() {
+      if (chunk.size() >= CHUNK_ROWS) {
+        give();
         chunk = new ArrayList<>(CHUNK_ROWS);
       }
+      return chunk;
     }
 
-    void finish() throws InterruptedException {
+    /// @return how many rows there were
+    long finish() {
       if (!chunk.isEmpty()) {
-        fromTheEnd.put(chunk);
+        give();
       }
+      return given;
+    }
+
+    private void give() {
+      given += chunk.size();
+      taker.accept(chunk);
     }
   }
 }

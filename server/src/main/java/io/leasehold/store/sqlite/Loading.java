@@ -185,17 +185,15 @@ final class Loading {
     if (seen.contains(row.address())) {
       return;
     }
-    switch (row) {
-      case LeaseScan.Row.Good(LeaseRecord record) -> {
-        latestS = Math.max(latestS, record.atS());
-        give(record);
-      }
-      case LeaseScan.Row.Broken(Ipv4 address, String why) -> {
-        suspects.put(address, Long.MAX_VALUE);
-        damage.add(
-            "the lease of %s cannot be read: %s. It stays in table lease until the address is bound"
-                .formatted(address, why));
-      }
+    // Before anything is compiled: no switch over types, which is slow then.
+    if (row instanceof LeaseScan.Row.Good(LeaseRecord record)) {
+      latestS = Math.max(latestS, record.atS());
+      give(record);
+    } else if (row instanceof LeaseScan.Row.Broken(Ipv4 address, String why)) {
+      suspects.put(address, Long.MAX_VALUE);
+      damage.add(
+          "the lease of %s cannot be read: %s. It stays in table lease until the address is bound"
+              .formatted(address, why));
     }
   }
 
