@@ -97,6 +97,7 @@ final class StoredLeases {
     return lost;
   }
 
+  /// If that is interrupted, the other thread still fills a table that nobody will use.
   private static void finish(Filling filling) throws InterruptedException {
     FutureTask<Void> clients = new FutureTask<>(filling::indexClients, null);
     Thread beside = Thread.ofPlatform().name("load clients").daemon().start(clients);

@@ -71,9 +71,10 @@ public final class Filling {
     return size;
   }
 
-  /// Notes by which address each lease is found. Nothing is added any more.
+  /// Notes by which address each lease is found, once. Nothing is added any more.
   public void indexAddresses() {
     requireOpen();
+    requireFirst(addressesAreIndexed);
     addressesAreIndexed = true;
     byAddress.expect(waiting());
     for (List<Lease> chunk : chunks) {
@@ -83,9 +84,10 @@ public final class Filling {
     }
   }
 
-  /// Notes by which client each lease is found. Nothing is added any more.
+  /// Notes by which client each lease is found, once. Nothing is added any more.
   public void indexClients() {
     requireOpen();
+    requireFirst(clientsAreIndexed);
     clientsAreIndexed = true;
     byClient.expect(waiting());
     for (List<Lease> chunk : chunks) {
@@ -105,6 +107,13 @@ public final class Filling {
   private void requireOpen() {
     if (finished) {
       throw new IllegalStateException("the table is filled already");
+    }
+  }
+
+  /// Where records came [#again], nothing waits any more.
+  private void requireFirst(boolean isIndexed) {
+    if (isIndexed && !chunks.isEmpty()) {
+      throw new IllegalStateException("noted already");
     }
   }
 

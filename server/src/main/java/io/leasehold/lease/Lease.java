@@ -32,10 +32,10 @@ final class Lease extends Entry<Lease> {
   }
 
   /// Takes over what the record says.
+  @SuppressWarnings("IfChainToSwitch") // slower at a start: docs/design/performance.md
   void update(LeaseRecord.Held record, ClassNumbers numbers) {
     atS = record.atS();
     keep(record.holder(), numbers);
-    // A start comes here before anything is compiled: no switch over types, which is slow then.
     if (record instanceof LeaseRecord.Bound bound) {
       state = State.BOUND;
       startS = bound.startS();
@@ -43,8 +43,12 @@ final class Lease extends Entry<Lease> {
     } else if (record instanceof LeaseRecord.Declined declined) {
       state = State.DECLINED;
       untilS = declined.untilS();
+    } else if (record instanceof LeaseRecord.Released) {
+      state = State.RELEASED;
+    } else if (record instanceof LeaseRecord.Expired) {
+      state = State.EXPIRED;
     } else {
-      state = record instanceof LeaseRecord.Released ? State.RELEASED : State.EXPIRED;
+      throw new IllegalStateException("of no kind that is known: " + record);
     }
   }
 

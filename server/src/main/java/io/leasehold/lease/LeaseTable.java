@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Who holds which address, and which addresses are free. For one thread, the single writer; the
-/// records it gives are immutable and may go to others.
+/// Who holds which address, and which addresses are free. For one thread, the single writer, but
+/// for the two indexes of a [Filling]; the records it gives are immutable and may go to others.
 ///
 /// Leases change through [#apply] alone, at run time and when the store's records are replayed, but
 /// for a [Filling], which comes to the same. Whatever is asked of the table changes nothing. At
@@ -187,12 +187,11 @@ public final class LeaseTable {
     limits.leaving(record.address());
     switch (record) {
       case LeaseRecord.Freed _ -> known.ifPresent(this::forget);
-      case LeaseRecord.Released released -> put(released, known);
-      case LeaseRecord.Expired expired -> put(expired, known);
-      case LeaseRecord.Held taken -> {
-        offers.remove(record.address());
-        put(taken, known);
-      }
+      case LeaseRecord.Bound _, LeaseRecord.Declined _ -> offers.remove(record.address());
+      case LeaseRecord.Released _, LeaseRecord.Expired _ -> {}
+    }
+    if (record instanceof LeaseRecord.Held held) {
+      put(held, known);
     }
     limits.entered(record.address());
     places.settle(bits);

@@ -154,8 +154,7 @@ final class PackedHolder {
     return Octets.of(address.htype()).concat(address.address());
   }
 
-  /// Of a key that is no identifier. A start comes here before anything is compiled: no switch over
-  /// types, which is slow then.
+  /// Of a key that is no identifier. No switch over types: docs/design/performance.md says why.
   private static HardwareAddress hardware(ClientKey key) {
     return ((ClientKey.ByHardware) key).address();
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,37 @@ class FillingTest {
     Property.forAllSized(
         200,
         (random, size) -> IntStream.range(0, size).mapToObj(at -> record(random, at)).toList(),
-        FillingTest::compare);
+        records -> compare(records, _ -> {}));
+  }
+
+  /// What is missing because a thread failed, the table says itself.
+  @Test
+  void twoThreadsThatNoteHowLeasesAreFoundGiveTheSame() {
+    Property.forAllSized(
+        200,
+        (random, size) -> IntStream.range(0, size).mapToObj(at -> record(random, at)).toList(),
+        records -> compare(records, FillingTest::indexByTwoThreads));
+  }
+
+  @Test
+  void ofSeveralRecordsOfAnAddressThatNoPoolHasTheLastCounts() {
+    Ipv4 elsewhere = Ipv4.of("203.0.113.1");
+    LeaseTable table = new LeaseTable();
+    Filling filling = table.fill(PoolPlans.of(CONFIG));
+    List<LeaseRecord> records = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      records.add(Some.bound(elsewhere, Some.client(i), START_S + i, START_S + 60));
+    }
+    records.forEach(filling::add);
+
+    filling.indexClients();
+    filling.finish();
+
+    assertEquals(Optional.of(records.getLast()), table.at(elsewhere));
+    assertEquals(List.of(), table.addressesOf(Some.client(0).key()));
+    assertEquals(List.of(elsewhere), table.addressesOf(Some.client(2).key()));
+    assertEquals(1, table.size());
+    table.checkInvariants();
   }
 
   @Test
@@ -108,14 +139,18 @@ class FillingTest {
     Filling byAddress = new LeaseTable().fill(PoolPlans.of(CONFIG));
     Filling byClient = new LeaseTable().fill(PoolPlans.of(CONFIG));
 
+    byAddress.add(record);
+    byClient.add(record);
+
     byAddress.indexAddresses();
     byClient.indexClients();
 
     assertThrows(IllegalStateException.class, () -> byAddress.add(record));
     assertThrows(IllegalStateException.class, () -> byClient.add(record));
+    assertThrows(IllegalStateException.class, byAddress::indexAddresses);
+    assertThrows(IllegalStateException.class, byClient::indexClients);
   }
 
-  /// What is missing then because one of them failed, the table says itself.
   private static void indexByTwoThreads(Filling filling) {
     Thread beside = Thread.ofPlatform().start(filling::indexClients);
     filling.indexAddresses();
@@ -143,7 +178,7 @@ class FillingTest {
     };
   }
 
-  private static void compare(List<LeaseRecord> records) {
+  private static void compare(List<LeaseRecord> records, Consumer<Filling> before) {
     LeaseTable applied = new LeaseTable();
     applied.bar(OWN);
     records.forEach(applied::apply);
@@ -153,7 +188,7 @@ class FillingTest {
 
     Filling filling = filled.fill(PoolPlans.of(CONFIG));
     records.forEach(filling::add);
-    indexByTwoThreads(filling);
+    before.accept(filling);
     filling.finish();
     filled.use(CONFIG);
 

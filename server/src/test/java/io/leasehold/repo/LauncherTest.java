@@ -198,6 +198,24 @@ class LauncherTest {
   }
 
   @Test
+  void theCacheIsTrainedWithLeasesThatWereThereBefore() throws Exception {
+    Path data = checkout.resolve("server/target/before");
+    javaThatTrains("echo cached >\"$new\"");
+    Path java = checkout.resolve("jdk/bin/java");
+    Files.writeString(
+        java,
+        Files.readString(java)
+            .replace(
+                "case $all in",
+                "case $all in\n*'leases import - --data'*) /bin/sed -n '$p' >%s ;;"
+                    .formatted(data)));
+
+    launch("serve");
+
+    assertTrue(Files.readString(data).startsWith("198.18.100.249,bound"), Files.readString(data));
+  }
+
+  @Test
   void aCacheThatCannotBeMadeIsDoneWithoutAndNotTriedAgain() throws Exception {
     javaThatTrains("exit 1");
 

@@ -42,7 +42,8 @@ static size_t root_length;
 static int log_fd = -1;
 static struct fault *fault;
 
-// True if a write-ahead log has changed since it was synced. Before a checkpoint it is synced again.
+// True if the write-ahead log that was last used has changed since it was synced. Before a checkpoint
+// it is synced again.
 static int log_is_open;
 
 __attribute__((constructor)) static void begin(void) {
@@ -101,7 +102,7 @@ static int is_write_ahead_log(const char *path) {
 }
 
 static void write_down(char what, const char *path, int64_t at, const void *data, size_t size) {
-  if (is_write_ahead_log(path)) {
+  if (is_write_ahead_log(path) && what != 'F') {
     log_is_open = what == 'W' || what == 'T';
   }
   if (log_fd < 0) {

@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -30,7 +29,9 @@ final class LeaseScan {
 
   private static final String SNAPSHOT = "SELECT name FROM sqlite_schema";
 
+  /// At least, but for the last chunk; at most those of a leaf more.
   private static final int CHUNK_ROWS = 128;
+
   private static final int CHUNKS_MAX = 4;
 
   private final Path file;
@@ -177,19 +178,21 @@ final class LeaseScan {
   private void queried(Connection connection, Direction direction, Chunks chunks)
       throws SQLException, DamagedException {
     RowChecksum checksum = new RowChecksum();
-    OptionalLong last = OptionalLong.empty();
+    boolean isFirst = true;
+    long last = 0;
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(direction.query)) {
       while (rows.next()) {
         long number = rows.getLong(1);
-        if (last.isPresent() && !direction.isOrder(last.getAsLong(), number)) {
+        if (!isFirst && !direction.isOrder(last, number)) {
           throw new DamagedException(NO_ORDER);
         }
         if (!meeting.claims(number, direction)) {
           break;
         }
         chunks.next().add(row(rows, number, checksum));
-        last = OptionalLong.of(number);
+        isFirst = false;
+        last = number;
       }
     }
   }
@@ -259,7 +262,7 @@ final class LeaseScan {
   /// each for itself. For one thread.
   private static final class Chunks {
     private final Consumer<List<Row>> taker;
-    private List<Row> chunk = new ArrayList<>(CHUNK_ROWS);
+    private List<Row> chunk = new ArrayList<>(2 * CHUNK_ROWS);
     private long given;
 
     Chunks(Consumer<List<Row>> taker) {
@@ -270,7 +273,7 @@ final class LeaseScan {
     List<Row> next() {
       if (chunk.size() >= CHUNK_ROWS) {
         give();
-        chunk = new ArrayList<>(CHUNK_ROWS);
+        chunk = new ArrayList<>(2 * CHUNK_ROWS);
       }
       return chunk;
     }

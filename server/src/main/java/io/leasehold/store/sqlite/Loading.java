@@ -185,15 +185,16 @@ final class Loading {
     if (seen.contains(row.address())) {
       return;
     }
-    // Before anything is compiled: no switch over types, which is slow then.
+    // No switch over types: docs/design/performance.md says why.
     if (row instanceof LeaseScan.Row.Good(LeaseRecord record)) {
       latestS = Math.max(latestS, record.atS());
       give(record);
-    } else if (row instanceof LeaseScan.Row.Broken(Ipv4 address, String why)) {
-      suspects.put(address, Long.MAX_VALUE);
+    } else {
+      LeaseScan.Row.Broken broken = (LeaseScan.Row.Broken) row;
+      suspects.put(broken.address(), Long.MAX_VALUE);
       damage.add(
           "the lease of %s cannot be read: %s. It stays in table lease until the address is bound"
-              .formatted(address, why));
+              .formatted(broken.address(), broken.why()));
     }
   }
 
