@@ -14,9 +14,9 @@ abstract class Entry<E extends Entry<E>> {
   private int number;
   private @Nullable E nextOfClient;
 
-  /// Places for entries, all empty. They can hold any entry, whatever their type says, and are not
-  /// to be handed to anybody who takes them at its word: where an array is of what it is declared
-  /// to be, the JVM need not look at what it is each time that something is put into it.
+  /// Places for entries, all empty. They can hold any entry, whatever their type says, so nobody
+  /// may have them who knows what E is. Where an array is of the class that it is declared to be,
+  /// the JVM need not look at that each time that something is put into it.
   @SuppressWarnings("unchecked")
   static <E extends Entry<E>> @Nullable E[] places(int count) {
     return (@Nullable E[]) new Entry<?>[count];

@@ -71,7 +71,8 @@ public final class Filling {
     return size;
   }
 
-  /// Notes by which address each lease is found, once. Nothing is added any more.
+  /// Notes by which address each lease is found, once. Nothing is added any more, unless records
+  /// have come [#again].
   public void indexAddresses() {
     requireOpen();
     requireFirst(addressesAreIndexed);
@@ -84,7 +85,8 @@ public final class Filling {
     }
   }
 
-  /// Notes by which client each lease is found, once. Nothing is added any more.
+  /// Notes by which client each lease is found, once. Nothing is added any more, unless records
+  /// have come [#again].
   public void indexClients() {
     requireOpen();
     requireFirst(clientsAreIndexed);
@@ -113,7 +115,7 @@ public final class Filling {
   /// Where records came [#again], nothing waits any more.
   private void requireFirst(boolean isIndexed) {
     if (isIndexed && !chunks.isEmpty()) {
-      throw new IllegalStateException("noted already");
+      throw new IllegalStateException("how leases are found is noted already");
     }
   }
 

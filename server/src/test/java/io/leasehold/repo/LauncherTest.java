@@ -198,21 +198,18 @@ class LauncherTest {
   }
 
   @Test
-  void theCacheIsTrainedWithLeasesThatWereThereBefore() throws Exception {
-    Path data = checkout.resolve("server/target/before");
-    javaThatTrains("echo cached >\"$new\"");
+  void theCacheIsTrainedByAServerThatFindsLeases() throws Exception {
+    Path found = checkout.resolve("found");
+    javaThatTrains(
+        "d=${all#*--data }; cat \"${d%%%% *}/last\" >%s; echo cached >\"$new\"".formatted(found));
     Path java = checkout.resolve("jdk/bin/java");
+    String imports = "*'leases import - --data'*) d=${all##* }; mkdir $d; sed -n '$p' >$d/last ;;";
     Files.writeString(
-        java,
-        Files.readString(java)
-            .replace(
-                "case $all in",
-                "case $all in\n*'leases import - --data'*) /bin/sed -n '$p' >%s ;;"
-                    .formatted(data)));
+        java, Files.readString(java).replace("case $all in", "case $all in\n" + imports));
 
     launch("serve");
 
-    assertTrue(Files.readString(data).startsWith("198.18.100.249,bound"), Files.readString(data));
+    assertTrue(Files.readString(found).startsWith("198.18.100.249,bound"));
   }
 
   @Test

@@ -42,9 +42,9 @@ static size_t root_length;
 static int log_fd = -1;
 static struct fault *fault;
 
-// True if the write-ahead log that was last used has changed since it was synced. Before a checkpoint
-// it is synced again.
-static int log_is_open;
+// True if the write-ahead log that was last used has changed since it was synced. Before a checkpoint it
+// is synced once more, which loses nothing where it fails.
+static int wal_is_unsynced;
 
 __attribute__((constructor)) static void begin(void) {
   const char *directory = getenv("DISK_ROOT");
@@ -103,7 +103,7 @@ static int is_write_ahead_log(const char *path) {
 
 static void write_down(char what, const char *path, int64_t at, const void *data, size_t size) {
   if (is_write_ahead_log(path) && what != 'F') {
-    log_is_open = what == 'W' || what == 'T';
+    wal_is_unsynced = what == 'W' || what == 'T';
   }
   if (log_fd < 0) {
     return;
@@ -231,7 +231,7 @@ int fsync(int fd) {
     return (int)syscall(SYS_fsync, fd);
   }
   pthread_mutex_lock(&lock);
-  if (is_write_ahead_log(path) && log_is_open && fails(SYNC_KILL, SYNC_KILL)) {
+  if (is_write_ahead_log(path) && wal_is_unsynced && fails(SYNC_KILL, SYNC_KILL)) {
     kill(getpid(), SIGKILL);
     pause();
   }

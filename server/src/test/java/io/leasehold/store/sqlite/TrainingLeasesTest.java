@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// What the launcher trains a start with is what a start may find.
 class TrainingLeasesTest {
   private static final Path LAUNCHER = Path.of("..", "leasehold");
+  private static final Pattern FUNCTION =
+      Pattern.compile("^training_leases\\(\\) \\{\n.*?\n\\}\n", Pattern.MULTILINE | Pattern.DOTALL);
 
   @TempDir private Path directory;
 
@@ -44,24 +48,26 @@ class TrainingLeasesTest {
       store.load(record -> records.add((LeaseRecord.Held) record));
     }
     assertTrue(records.size() >= LeaseScan.BOTH_ENDS_MIN, records.size() + " leases");
-    List<Predicate<LeaseRecord.Held>> kinds =
-        List.of(
-            record -> record instanceof LeaseRecord.Bound,
-            record -> record instanceof LeaseRecord.Bound b && b.endS() == LeaseRecord.NEVER,
-            record -> record instanceof LeaseRecord.Released,
-            record -> record instanceof LeaseRecord.Expired,
-            record -> record instanceof LeaseRecord.Declined,
-            of(holder -> holder.key() instanceof ClientKey.ById),
-            of(holder -> holder.hostname().isEmpty()),
-            of(holder -> holder.relayAgent().isEmpty()),
-            of(holder -> holder.origin().giaddr().isAny()),
-            of(holder -> holder.origin().classes().isEmpty()),
-            of(holder -> holder.name().isEmpty()));
-    for (Predicate<LeaseRecord.Held> kind : kinds) {
-      long some = records.stream().filter(kind).count();
-      String which = "kind " + kinds.indexOf(kind);
-      assertTrue(some > 100 && some < records.size() - 100, () -> some + " of " + which);
+    for (Class<?> state : LeaseRecord.Held.class.getPermittedSubclasses()) {
+      assertSome(state.getSimpleName(), records, state::isInstance);
     }
+    assertSome(
+        "for ever",
+        records,
+        each -> each instanceof LeaseRecord.Bound bound && bound.endS() == LeaseRecord.NEVER);
+    assertSome("identifier", records, of(holder -> holder.key() instanceof ClientKey.ById));
+    assertSome("host name", records, of(holder -> !holder.hostname().isEmpty()));
+    assertSome("option 82", records, of(holder -> !holder.relayAgent().isEmpty()));
+    assertSome("giaddr", records, of(holder -> !holder.origin().giaddr().isAny()));
+    assertSome("classes", records, of(holder -> !holder.origin().classes().isEmpty()));
+    assertSome("in DNS", records, of(holder -> holder.name().isPresent()));
+  }
+
+  /// Some are of the kind, and some are not.
+  private static void assertSome(
+      String kind, List<LeaseRecord.Held> all, Predicate<LeaseRecord.Held> isOfKind) {
+    long some = all.stream().filter(isOfKind).count();
+    assertTrue(some > 100 && some < all.size() - 100, () -> "%s: %d".formatted(kind, some));
   }
 
   private static Predicate<LeaseRecord.Held> of(Predicate<Holder> kind) {
@@ -69,12 +75,11 @@ class TrainingLeasesTest {
   }
 
   private Path printed() throws Exception {
-    String function =
-        Files.readString(LAUNCHER)
-            .replaceFirst("(?s).*\n(training_leases\\(\\) \\{\n.*?\n\\}\n).*", "$1");
+    Matcher function = FUNCTION.matcher(Files.readString(LAUNCHER));
+    assertTrue(function.find(), "the launcher has another name for it");
     Path leases = directory.resolve("leases.csv");
     Process shell =
-        new ProcessBuilder("/bin/sh", "-c", function + "training_leases")
+        new ProcessBuilder("/bin/sh", "-c", function.group() + "training_leases")
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .redirectOutput(leases.toFile())
             .start();
