@@ -64,25 +64,30 @@ class DurabilityTest {
   @Test
   void everyAcknowledgedAddressIsStillItsClientsAfterKill9UnderLoad() {
     Needs.rootAnd();
-    try (Site site = new Site();
-        Server server = Server.start(site.serverHost(), folder, CONFIGURATION)) {
-      Load load = Load.mixed(site, folder);
+    try (Site site = new Site()) {
+      FormerLeases former = new FormerLeases(site.serverHost(), folder);
+      try (Server server = Server.start(site.serverHost(), folder, CONFIGURATION)) {
+        Load load = Load.mixed(site, folder);
 
-      for (int i = 0; i < KILLS; i++) {
+        for (int i = 0; i < KILLS; i++) {
+          load.awaitMore(ANSWERS);
+          server.killHard();
+          if (i % KILLS_PER_LOOK == 0) {
+            load.checkEveryAcknowledgedEnd(server.exportedLeases());
+          }
+          server.startAgain();
+        }
         load.awaitMore(ANSWERS);
         server.killHard();
-        if (i % KILLS_PER_LOOK == 0) {
-          load.checkEveryAcknowledgedEnd(server.exportedLeases());
-        }
-        server.startAgain();
-      }
-      load.awaitMore(ANSWERS);
-      server.killHard();
-      load.end();
+        load.end();
 
-      load.checkEveryAcknowledgedEnd(server.exportedLeases());
-      server.startAgain();
-      load.checkEveryAcknowledgedLease();
+        List<String> stored = server.exportedLeases();
+        load.checkEveryAcknowledgedEnd(stored);
+        former.check(stored);
+        server.startAgain();
+        load.checkEveryAcknowledgedLease();
+        assertEquals(0, server.linesWith("LH-5007"), server::log);
+      }
     }
   }
 
@@ -92,32 +97,36 @@ class DurabilityTest {
   void everyAcknowledgedAddressIsStillItsClientsAfterPowerCutsUnderLoad() {
     Needs.rootAnd();
     Path data = folder.resolve("data");
-    FaultyDisk disk = FaultyDisk.make(data, folder, true);
     RandomGenerator random = new SplittableRandom();
-    try (Site site = new Site();
-        Server server =
-            Server.startOn(disk.environment(), site.serverHost(), folder, CONFIGURATION)) {
-      PowerLoss power = new PowerLoss(random);
-      Load load = Load.mixed(site, folder);
+    try (Site site = new Site()) {
+      FormerLeases former = new FormerLeases(site.serverHost(), folder);
+      FaultyDisk disk = FaultyDisk.make(data, folder, true);
+      PowerLoss power = PowerLoss.after(data, random);
+      try (Server server =
+          Server.startOn(disk.environment(), site.serverHost(), folder, CONFIGURATION)) {
+        Load load = Load.mixed(site, folder);
 
-      for (Survival survival : Survival.values()) {
-        load.awaitMore(ANSWERS);
-        disk.fail(Fault.SYNC_KILL, random.nextInt(SYNCS), 1);
-        server.awaitEnd();
-        disk.steps().forEach(power::step);
-        assertTrue(power.isOpen("leases.db-wal"), "it is in the middle of a commit");
-        Commands.run("rm", "-r", data.toString());
-        power.image(data, survival);
-        load.checkEveryAcknowledgedEnd(server.exportedLeases());
+        for (Survival survival : Survival.values()) {
+          load.awaitMore(ANSWERS);
+          disk.fail(Fault.SYNC_KILL, random.nextInt(SYNCS), 1);
+          server.awaitEnd();
+          disk.steps().forEach(power::step);
+          assertTrue(power.isOpen("leases.db-wal"), "it is in the middle of a commit");
+          Commands.run("rm", "-r", data.toString());
+          power.image(data, survival);
+          List<String> stored = server.exportedLeases();
+          load.checkEveryAcknowledgedEnd(stored);
+          former.check(stored);
 
-        disk.forgetSteps();
-        power = PowerLoss.after(data, random);
-        server.startAgain();
+          disk.forgetSteps();
+          power = PowerLoss.after(data, random);
+          server.startAgain();
+        }
+        load.awaitEveryLeaseRenewed();
+        load.end();
+        load.checkEveryAcknowledgedLease();
+        assertEquals(0, server.linesWith("LH-5007"), server::log);
       }
-      load.awaitEveryLeaseRenewed();
-      load.end();
-      load.checkEveryAcknowledgedLease();
-      assertEquals(0, server.linesWith("LH-5007"), server::log);
     }
   }
 

@@ -147,7 +147,7 @@ final class Load {
   /// @param stored lines of `leases export`
   void checkEveryAcknowledgedEnd(Collection<String> stored) {
     Map<String, String> byAddress = new HashMap<>();
-    stored.forEach(line -> byAddress.put(field(ADDRESS, line), line));
+    stored.forEach(line -> byAddress.put(address(line), line));
     gotten.look();
     Map<Integer, String> missing = new TreeMap<>();
     gotten
@@ -162,6 +162,11 @@ final class Load {
             });
     assertEquals(Map.of(), missing, "was acknowledged, and is not stored");
     assertTrue(byAddress.size() >= leases() && leases() > 0);
+  }
+
+  /// Of a line of `leases export`.
+  static String address(String line) {
+    return field(ADDRESS, line);
   }
 
   private int count() {

@@ -42,14 +42,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
 /// One run of the server: puts it together, lets it answer, takes it apart.
 final class Serving {
-  private static final long NS_PER_S = 1_000_000_000L;
-
   /// Below the data directory.
   private static final String EVENTS = "events";
 
@@ -108,8 +105,7 @@ final class Serving {
   private static ServerClock clock(KeptTime kept, EventLog log) {
     ServerClock clock = new ServerClock(Hands.ofTheSystem(Transports.steadyNs()), kept);
     if (clock.trust() != ServerClock.Trust.RIGHT) {
-      Instant shown = Instant.ofEpochSecond(clock.wallNs() / NS_PER_S);
-      log.log(RunEvent.CLOCK_DISTRUSTED, shown, clock.trust().text());
+      log.log(RunEvent.CLOCK_DISTRUSTED, clock.shown(), clock.trust().text());
     }
     return clock;
   }

@@ -8,12 +8,12 @@ import io.leasehold.lease.LeaseTable;
 import io.leasehold.pipeline.Replay;
 import io.leasehold.pipeline.ServerClock;
 import io.leasehold.pipeline.ServerClock.Hands;
+import io.leasehold.pipeline.ServerClock.Trust;
 import io.leasehold.store.CommitOutcome;
 import io.leasehold.store.KeptTime;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.SqliteStore;
-import io.leasehold.transport.host.Transports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,35 +23,54 @@ final class StoppedTaker implements Taker, AutoCloseable {
   private final Optional<LeaseStore> store;
   private final LeaseTable leases;
   private final ServerClock clock;
-  private final KeptTime time;
   private final Importing importing;
 
+  /// As of now: what comes is written by it, and the next start goes on from here.
+  private final KeptTime time;
+
+  private boolean timeKept;
+
   private StoppedTaker(
-      Optional<LeaseStore> store, LeaseTable leases, KeptTime time, Importing importing) {
+      Optional<LeaseStore> store, LeaseTable leases, Now now, Importing importing) {
     this.store = store;
     this.leases = leases;
-    this.time = time;
     this.importing = importing;
-    clock = new ServerClock(Hands.ofTheSystem(Transports.steadyNs()), time);
+    clock = now.clock();
+    time = now.time();
+  }
+
+  /// @param time how leases are kept from now on
+  private record Now(ServerClock clock, KeptTime time) {
+    static Now after(KeptTime kept, Hands hands) throws CouldNotException {
+      ServerClock clock = new ServerClock(hands, kept);
+      if (clock.trust() == Trust.NOT_SET) {
+        throw new CouldNotException(
+            "the system's clock shows %s, %s, so nobody knows which leases are over: set it first"
+                .formatted(clock.shown(), clock.trust().text()));
+      }
+      return new Now(clock, clock.noted(kept));
+    }
   }
 
   /// For trials where there is no store; makes none.
-  static StoppedTaker ofNothing(StoreOptions options) throws CouldNotException {
-    KeptTime time = KeptTime.NONE;
-    return new StoppedTaker(Optional.empty(), new LeaseTable(), time, importing(options, time));
+  static StoppedTaker ofNothing(StoreOptions options, Hands hands) throws CouldNotException {
+    Now now = Now.after(KeptTime.NONE, hands);
+    return new StoppedTaker(
+        Optional.empty(), new LeaseTable(), now, importing(options, now.time()));
   }
 
   /// Holds the data directory; makes a store where there is none.
-  static StoppedTaker open(StoreOptions options) throws StoreException, CouldNotException {
+  static StoppedTaker open(StoreOptions options, Hands hands)
+      throws StoreException, CouldNotException {
     LeaseStore store = SqliteStore.open(options.directory(), options.read().store());
     boolean read = false;
     try {
       LeaseTable leases = new LeaseTable();
       new Replay(store).into(leases::apply);
-      KeptTime time = store.time();
-      Importing importing = importing(options, time);
+      Now now = Now.after(store.time(), hands);
+      Importing importing = importing(options, now.time());
       read = true;
-      return new StoppedTaker(Optional.of(store), leases, time, importing);
+      return new StoppedTaker(Optional.of(store), leases, now, importing);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CouldNotException("interrupted", e);
@@ -66,6 +85,14 @@ final class StoppedTaker implements Taker, AutoCloseable {
     return options.isConfigGiven()
         ? new Importing(options.read(), time::byWallClock)
         : new Importing(time::byWallClock);
+  }
+
+  /// What is to be said of the system's clock; empty if it is believed.
+  String clockRemark() {
+    return clock.trust() == Trust.RIGHT
+        ? ""
+        : "the system's clock shows %s, %s; leases that were there go on as if no time had passed"
+            .formatted(clock.shown(), clock.trust().text());
   }
 
   @Override
@@ -96,6 +123,9 @@ final class StoppedTaker implements Taker, AutoCloseable {
       return;
     }
     LeaseStore into = store.orElseThrow();
+    // Or the next start would take the latest of the leases for when a server last ran. What is in
+    // the way of this is in the way of the commit, which says so.
+    timeKept = timeKept || into.keepTime(time);
     switch (into.commit(records)) {
       case CommitOutcome.Durable _ -> into.tidy(clock.nowS());
       case CommitOutcome.NotNow(String reason) -> throw new NotTakenException(reason);

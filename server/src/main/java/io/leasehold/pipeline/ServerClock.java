@@ -131,6 +131,11 @@ public final class ServerClock {
     return hands.wallNs().getAsLong();
   }
 
+  /// What the wall clock shows, whether it is right or not.
+  public Instant shown() {
+    return Instant.ofEpochSecond(Math.floorDiv(wallNs(), NS_PER_S));
+  }
+
   /// What the wall clock will show at a moment of leases, if nobody sets it.
   Instant shown(long atS) {
     return Instant.ofEpochSecond(atS).plusSeconds(Math.round(ahead().toMillis() / MS_PER_S));
@@ -158,7 +163,7 @@ public final class ServerClock {
 
   /// The same as before, and what is to be kept of this moment. A wall clock that was not to be
   /// trusted at the start has been wrong since then; any other, since now.
-  KeptTime noted(KeptTime before) {
+  public KeptTime noted(KeptTime before) {
     KeptTime seen = before.seenAt(nowS());
     long aheadMs = ahead().toMillis();
     boolean isSet = Math.floorDiv(wallNs(), NS_PER_S) >= SET_MIN_S;
