@@ -22,11 +22,19 @@ record Plan(
     boolean eachStep) {
   private static final int STEPS_PER_CHECK = 256;
   private static final int CHECKS_PER_LOOK = 8;
+  private static final int RESTS_PER_LEASE = 24;
+  private static final int DAY_S = 86_400;
 
   /// A server that nothing comes to looks at the time so often: every second, or at every
   /// thousandth of a lease.
   long tickMs() {
     return Math.max(1_000, leaseS);
+  }
+
+  /// How long a client does something else after it was given no address for a minute or two. Where
+  /// leases are long there would be nothing but such clients else.
+  long restMs() {
+    return leaseS < DAY_S ? 0 : leaseS * 1_000 / RESTS_PER_LEASE;
   }
 
   /// The whole table is looked at every so many steps, and at each end of a server.
@@ -40,6 +48,6 @@ record Plan(
   }
 
   double days() {
-    return (stormS + 6 * leaseS) / 86_400.0;
+    return (stormS + 6 * leaseS) / (double) DAY_S;
   }
 }

@@ -51,6 +51,7 @@ final class SimClient {
             random.nextInt(8) == 0
                 ? OptionalLong.of(random.nextLong(1, 1L << 32))
                 : OptionalLong.empty(),
+            simulation.restMs(),
             speech);
     key =
         profile

@@ -115,6 +115,10 @@ final class Simulation {
     return plan.hasty();
   }
 
+  long restMs() {
+    return plan.restMs();
+  }
+
   RandomGenerator random() {
     return random;
   }
@@ -282,9 +286,8 @@ final class Simulation {
       if (!schedule.step()) {
         throw new AssertionError("nothing happens any more");
       }
-      if (++steps % plan.stepsPerCheck() == 0) {
-        server.ifPresent(SimServer::check);
-      }
+      boolean whole = ++steps % plan.stepsPerCheck() == 0;
+      server.ifPresent(whole ? SimServer::check : SimServer::checkSize);
     }
   }
 

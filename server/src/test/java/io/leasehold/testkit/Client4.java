@@ -29,6 +29,7 @@ public final class Client4 {
   private static final long AFTER_DECLINE_MS = 10_000;
 
   private static final int REQUESTS_MAX = 4;
+  private static final int DISCOVERS_MAX = 5;
 
   private final Profile profile;
   private final RandomGenerator random;
@@ -65,12 +66,15 @@ public final class Client4 {
   /// @param clientId option 61
   /// @param broadcast it cannot take unicast before it is configured (RFC 2131 §2, figure 2)
   /// @param leaseS what it asks for in option 51
+  /// @param restMs how long it does something else where it was given no address; 0 if it goes on
+  ///   asking
   public record Profile(
       HardwareAddress hardware,
       Optional<Octets> clientId,
       boolean broadcast,
       Optional<Octets> hostname,
       OptionalLong leaseS,
+      long restMs,
       Speech speech) {
     public static Profile of(HardwareAddress hardware) {
       return new Profile(
@@ -79,6 +83,7 @@ public final class Client4 {
           false,
           Optional.empty(),
           OptionalLong.empty(),
+          0,
           Speech.FOUR_MESSAGES);
     }
   }
@@ -189,7 +194,7 @@ public final class Client4 {
       case OFF -> List.of();
       case INIT -> discover(nowMs);
       case SELECTING -> askAgain(nowMs);
-      case REQUESTING -> sent < REQUESTS_MAX ? transmit(nowMs) : init(nowMs, 0);
+      case REQUESTING -> sent < REQUESTS_MAX ? transmit(nowMs) : init(nowMs, profile.restMs());
       case REBOOTING -> sent < REQUESTS_MAX ? transmit(nowMs) : trustMemory(nowMs);
       case BOUND, RENEWING, REBINDING -> extend(nowMs);
     };
@@ -253,6 +258,9 @@ public final class Client4 {
   /// What can be answered by a lease is an exchange of its own, so that the lease is counted from
   /// it.
   private List<Send> askAgain(long nowMs) {
+    if (profile.restMs() > 0 && sent >= DISCOVERS_MAX) {
+      return init(nowMs, profile.restMs());
+    }
     if (profile.speech() == Speech.RAPID_COMMIT) {
       newXid();
       exchangeStartMs = nowMs;
@@ -361,11 +369,7 @@ public final class Client4 {
   private Message4 question(int secs) {
     return profile.speech() == Speech.BOOTP
         ? messages.bootp(xid, secs)
-        : messages.discover(xid, secs, lastAddress());
-  }
-
-  private Optional<Ipv4> lastAddress() {
-    return held.map(Held::address);
+        : messages.discover(xid, secs, held.map(Held::address));
   }
 
   private Held lease() {
