@@ -2,6 +2,7 @@ package io.leasehold.repo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.metrics.Format;
@@ -196,10 +197,7 @@ class PackagingTest {
   @Test
   void theListOfClassesForQuickStartsIsNotTooOld() throws IOException {
     Path main = Sources.REPOSITORY.resolve("server/target/classes");
-    List<String> ours =
-        Files.readAllLines(Sources.REPOSITORY.resolve("packaging/classes.txt")).stream()
-            .filter(name -> name.startsWith("io/leasehold/"))
-            .toList();
+    List<String> ours = listed().stream().filter(name -> name.startsWith("io/leasehold/")).toList();
 
     long gone = ours.stream().filter(name -> !Files.exists(main.resolve(name + ".class"))).count();
 
@@ -207,5 +205,20 @@ class PackagingTest {
     assertTrue(
         gone * 10 <= ours.size(),
         () -> "%d of %d are gone: packaging/list-classes".formatted(gone, ours.size()));
+  }
+
+  /// It is made of a start that finds leases, with the options of the launcher.
+  @Test
+  void theListOfClassesForQuickStartsIsOfAStartLikeOurs() throws IOException {
+    Set<String> listed = Set.copyOf(listed());
+
+    assertTrue(listed.contains("io/leasehold/store/sqlite/LeaseLeaf"), "leaves are read");
+    assertTrue(listed.contains("io/leasehold/lease/Filling"), "a table is filled");
+    assertFalse(
+        listed.contains("sun/util/cldr/CLDRLocaleProviderAdapterImpl"), "data of other languages");
+  }
+
+  private static List<String> listed() throws IOException {
+    return Files.readAllLines(Sources.REPOSITORY.resolve("packaging/classes.txt"));
   }
 }
