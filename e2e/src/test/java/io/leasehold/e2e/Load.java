@@ -156,7 +156,7 @@ final class Load {
             (client, told) -> {
               String line = byAddress.getOrDefault(told.address(), "");
               if (!line.contains(Bytes.hardware(client))
-                  || Instant.parse(field(END, line)).getEpochSecond() < told.endS()) {
+                  || end(line).getEpochSecond() < told.endS()) {
                 missing.put(client, told + " but " + line);
               }
             });
@@ -167,6 +167,11 @@ final class Load {
   /// Of a line of `leases export`.
   static String address(String line) {
     return field(ADDRESS, line);
+  }
+
+  /// Of a line of `leases export`.
+  static Instant end(String line) {
+    return Instant.parse(field(END, line));
   }
 
   private int count() {
