@@ -221,4 +221,13 @@ class PackagingTest {
   private static List<String> listed() throws IOException {
     return Files.readAllLines(Sources.REPOSITORY.resolve("packaging/classes.txt"));
   }
+
+  /// What a start prints is what the tests have seen.
+  @Test
+  void theTestsHaveTheLocalesOfAStart() throws IOException {
+    String option = "-Djava.locale.providers=SPI";
+
+    assertTrue(Files.readString(Sources.REPOSITORY.resolve("leasehold")).contains(option));
+    assertTrue(Files.readString(Sources.REPOSITORY.resolve("pom.xml")).contains(option));
+  }
 }

@@ -223,6 +223,13 @@ final class Salvage {
       lost.note(into, latestS);
       lost.sentence(file).ifPresent(sentences::add);
     }
+    if (sentences.isEmpty()) {
+      sentences.add(
+          "%s: %s"
+              .formatted(
+                  file,
+                  sure ? "nothing is known to be lost" : "whether leases are lost is not known"));
+    }
     return sentences;
   }
 

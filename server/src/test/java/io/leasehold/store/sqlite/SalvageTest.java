@@ -127,6 +127,7 @@ class SalvageTest {
       assertEquals(latest(), StoreFixture.loadDamaged(store));
       assertEquals(TIME.settings(), store.time().settings());
       assertTrue(store.salvaged().getFirst().contains("leases"), store.salvaged().toString());
+      assertTrue(store.salvaged().getLast().contains("nothing is known to be lost"));
     }
   }
 
