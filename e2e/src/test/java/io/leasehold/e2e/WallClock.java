@@ -26,7 +26,7 @@ final class WallClock {
   WallClock(Path folder) {
     offset = folder.resolve("clock");
     Optional<Path> found = library();
-    assumeTrue(found.isPresent(), "needs the package libfaketime, which is not installed");
+    assumeTrue(found.isPresent(), "needs the package faketime, which is not installed");
     library = found.orElseThrow();
   }
 

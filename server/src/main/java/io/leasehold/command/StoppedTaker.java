@@ -25,9 +25,10 @@ final class StoppedTaker implements Taker, AutoCloseable {
   private final ServerClock clock;
   private final Importing importing;
 
-  /// As of now: what comes is written by it, and the next start goes on from here.
+  /// By which what comes is written.
   private final KeptTime time;
 
+  /// The next start has to go by it, too.
   private boolean timeKept;
 
   private StoppedTaker(
@@ -37,18 +38,22 @@ final class StoppedTaker implements Taker, AutoCloseable {
     this.importing = importing;
     clock = now.clock();
     time = now.time();
+    timeKept = clock.trust() == Trust.RIGHT;
   }
 
   /// @param time how leases are kept from now on
   private record Now(ServerClock clock, KeptTime time) {
     static Now after(KeptTime kept, Hands hands) throws CouldNotException {
       ServerClock clock = new ServerClock(hands, kept);
-      if (clock.trust() == Trust.NOT_SET) {
-        throw new CouldNotException(
-            "the system's clock shows %s, %s, so nobody knows which leases are over: set it first"
-                .formatted(clock.shown(), clock.trust().text()));
-      }
-      return new Now(clock, clock.noted(kept));
+      return switch (clock.trust()) {
+        case RIGHT -> new Now(clock, kept);
+        case FAR_AHEAD -> new Now(clock, clock.noted(kept));
+        case NOT_SET, BEHIND ->
+            throw new CouldNotException(
+                ("the system's clock shows %s, %s, so nobody knows which leases are over: set it;"
+                        + " or, if it is right, start the server and import into that")
+                    .formatted(clock.shown(), clock.trust().text()));
+      };
     }
   }
 
@@ -91,7 +96,8 @@ final class StoppedTaker implements Taker, AutoCloseable {
   String clockRemark() {
     return clock.trust() == Trust.RIGHT
         ? ""
-        : "the system's clock shows %s, %s; leases that were there go on as if no time had passed"
+        : ("the system's clock shows %s, %s; leases that were there go on as if no time had passed,"
+                + " those that come end when they say")
             .formatted(clock.shown(), clock.trust().text());
   }
 
@@ -123,9 +129,10 @@ final class StoppedTaker implements Taker, AutoCloseable {
       return;
     }
     LeaseStore into = store.orElseThrow();
-    // Or the next start would take the latest of the leases for when a server last ran. What is in
-    // the way of this is in the way of the commit, which says so.
-    timeKept = timeKept || into.keepTime(time);
+    if (!timeKept && !into.keepTime(time)) {
+      throw new NotTakenException("how far the clock is ahead cannot be kept");
+    }
+    timeKept = true;
     switch (into.commit(records)) {
       case CommitOutcome.Durable _ -> into.tidy(clock.nowS());
       case CommitOutcome.NotNow(String reason) -> throw new NotTakenException(reason);

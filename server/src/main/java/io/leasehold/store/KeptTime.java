@@ -86,18 +86,20 @@ public record KeptTime(long seenS, List<Setting> settings) {
   }
 
   /// A moment of the wall clock, as records have it. One that the clock has shown twice is the
-  /// later of the two.
+  /// later of the two; one that it has never shown is when the clock was set.
   public long recordS(long wallS) {
     if (wallS == LeaseRecord.NEVER) {
       return wallS;
     }
+    long nextS = Long.MAX_VALUE;
     for (Setting setting : settings.reversed()) {
       long timeS = wallS - Math.floorDiv(setting.aheadMs(), MS_PER_S);
       if (timeS >= setting.sinceS()) {
-        return timeS;
+        return Math.min(timeS, nextS);
       }
+      nextS = setting.sinceS();
     }
-    return wallS;
+    return Math.min(wallS, nextS);
   }
 
   /// The record with the times of the wall clock, for people.

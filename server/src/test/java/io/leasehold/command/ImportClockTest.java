@@ -42,16 +42,28 @@ class ImportClockTest {
   @TempDir Path data;
 
   private final VirtualClock time = VirtualClock.at(NOW_S);
+  private String said = "";
 
-  /// It is for the one who imports to say when that is, not for the latest of the leases.
+  /// Nobody has run on it, whatever its leases say.
   @Test
-  void leasesOfLongAgoEndWhenTheyDid() {
+  void leasesOfLongAgoDoNotTellWhenAServerLastRan() {
     take(OF_LONG_AGO, OVER);
     time.advanceS(60);
 
     assertEquals(Trust.RIGHT, started().trust());
     assertEquals(NOW_S + 60, started().nowS());
     assertEquals(List.of(OF_LONG_AGO, OVER), shown());
+  }
+
+  @Test
+  void aClockThatIsWrongOnlyWhileANewStoreIsFilledDoesNoHarm() {
+    time.stepS(YEAR_S / 2);
+    take(OF_LONG_AGO);
+    time.stepS(-YEAR_S / 2);
+
+    assertEquals(Trust.RIGHT, started().trust());
+    assertEquals(NOW_S, started().nowS());
+    assertEquals(List.of(OF_LONG_AGO), shown());
   }
 
   /// As at the start of a server that was down for so long.
@@ -62,12 +74,34 @@ class ImportClockTest {
     time.advanceS(YEAR_S);
     Bound newer = bound("192.0.2.4", NOW_S + YEAR_S, NOW_S + 2 * YEAR_S);
 
-    String remark = take(newer);
+    Bound meanwhile = bound("192.0.2.5", NOW_S + 2 * DAY_S, NOW_S + YEAR_S - DAY_S);
+
+    String remark = take(newer, meanwhile);
 
     assertTrue(remark.contains("more than 30 days after the server was last running"), remark);
     assertEquals(Trust.RIGHT, started().trust());
     long endS = NOW_S + DAY_S + YEAR_S - 1;
-    assertEquals(List.of(bound("192.0.2.3", NOW_S, endS), newer), shown());
+    List<LeaseRecord> shown = shown();
+    assertEquals(List.of(bound("192.0.2.3", NOW_S, endS), newer), shown.subList(0, 2));
+    // It has ended before, and may end now at the latest.
+    assertEquals(NOW_S + YEAR_S, ((Bound) shown.get(2)).endS());
+    assertEquals(List.of(new Taker.Fate.Kept(), new Taker.Fate.Kept()), fates(newer, meanwhile));
+  }
+
+  /// It is set before the next start: how far it is behind now is not how far it is then.
+  @Test
+  void nothingIsTakenWhileTheClockIsBehind() {
+    keep(OVER);
+    time.advanceS(60);
+    time.stepS(-3_600);
+
+    CouldNotException refused = assertThrows(CouldNotException.class, () -> open());
+
+    String why = String.valueOf(refused.getMessage());
+    assertTrue(why.contains("which is before the server was last running"), why);
+    time.stepS(3_600);
+    assertEquals(Trust.RIGHT, started().trust());
+    assertEquals(List.of(OVER), shown());
   }
 
   @Test
@@ -78,7 +112,8 @@ class ImportClockTest {
 
     assertEquals(
         "the system's clock shows 1970-01-01T00:00:00Z, which is before this program was written,"
-            + " so nobody knows which leases are over: set it first",
+            + " so nobody knows which leases are over: set it; or, if it is right, start the server"
+            + " and import into that",
         refused.getMessage());
     time.stepS(NOW_S);
     assertEquals("", take(OVER));
@@ -92,13 +127,18 @@ class ImportClockTest {
 
   /// @return what is to be said of the clock
   private String take(LeaseRecord... leases) {
+    for (Taker.Fate fate : fates(leases)) {
+      assertEquals(new Taker.Fate.Taken(""), fate);
+    }
+    return said;
+  }
+
+  private List<Taker.Fate> fates(LeaseRecord... leases) {
     List<Taker.Offered> offered =
         List.of(leases).stream().map(lease -> new Taker.Offered(lease, _ -> false)).toList();
     try (StoppedTaker taker = open()) {
-      for (Taker.Fate fate : taker.take(offered, false)) {
-        assertEquals(new Taker.Fate.Taken(""), fate);
-      }
-      return taker.clockRemark();
+      said = taker.clockRemark();
+      return taker.take(offered, false);
     } catch (StoreException | CouldNotException | Taker.NotTakenException e) {
       throw new AssertionError(e);
     }

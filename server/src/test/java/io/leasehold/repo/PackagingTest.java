@@ -215,7 +215,7 @@ class PackagingTest {
     assertTrue(listed.contains("io/leasehold/store/sqlite/LeaseLeaf"), "leaves are read");
     assertTrue(listed.contains("io/leasehold/lease/Filling"), "a table is filled");
     assertFalse(
-        listed.contains("sun/util/cldr/CLDRLocaleProviderAdapterImpl"), "data of other languages");
+        listed.contains("sun/util/cldr/CLDRLocaleProviderAdapter"), "data of other languages");
   }
 
   private static List<String> listed() throws IOException {

@@ -31,7 +31,7 @@ record Plan(
     return Math.max(1_000, leaseS);
   }
 
-  /// How long a client does something else after it was given no address for a minute or two. Where
+  /// How long a client does something else after it was given no address for some minutes. Where
   /// leases are long there would be nothing but such clients else.
   long restMs() {
     return leaseS < DAY_S ? 0 : leaseS * 1_000 / RESTS_PER_LEASE;

@@ -144,7 +144,7 @@ final class SimServer {
     }
   }
 
-  /// Whatever is sent, memory is bounded; quickly.
+  /// Whatever is sent, memory is bounded. Takes no time, so it can be asked after each step.
   void checkSize() {
     requireAtMost("leases", leases.size(), Site.ADDRESSES);
     requireAtMost("offers", leases.offered(), Site.ADDRESSES);

@@ -35,6 +35,15 @@ class SimulationTest {
     run(plan(seed, LEASES_S), "this test");
   }
 
+  /// Of a week's leases.
+  @Test
+  void seedOfLongLeasesKeepsEveryPromise() {
+    Plan plan = plan(1, FRESH_LEASES_S);
+
+    assertEquals(WEEK_S, plan.leaseS());
+    run(plan, "this test");
+  }
+
   @Test
   void freshSeedsKeepEveryPromise() {
     long seed = Long.getLong("sim.seed", new SplittableRandom().nextLong(1L << 40));

@@ -176,9 +176,11 @@ public final class SimDisk {
 
     @Override
     public KeptTime time() {
-      return latest.values().stream()
-          .map(record -> time.seenAt(record.atS()))
-          .reduce(time, (one, other) -> one.seenS() > other.seenS() ? one : other);
+      return time.seenS() == 0
+          ? time
+          : latest.values().stream()
+              .map(record -> time.seenAt(record.atS()))
+              .reduce(time, (one, other) -> one.seenS() > other.seenS() ? one : other);
     }
 
     @Override

@@ -187,7 +187,8 @@ public final class SqliteStore implements LeaseStore {
   @Override
   public KeptTime time() throws StoreException {
     try {
-      return ClockRows.read(journal.connection()).seenAt(latestS);
+      KeptTime kept = ClockRows.read(journal.connection());
+      return kept.seenS() == 0 ? kept : kept.seenAt(latestS);
     } catch (SQLException e) {
       throw new StoreException(Opening.cannotOpen(file, Opening.reason(e)), e);
     }

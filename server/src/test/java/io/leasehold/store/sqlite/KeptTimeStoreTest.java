@@ -62,6 +62,20 @@ class KeptTimeStoreTest {
     }
   }
 
+  /// They may come from anywhere.
+  @Test
+  void recordsAloneDoNotTellThatAServerHasRun() throws StoreException {
+    try (LeaseStore store = StoreFixture.open(directory)) {
+      commit(store, ONE);
+    }
+
+    try (LeaseStore store = StoreFixture.open(directory)) {
+      store.load(_ -> {});
+
+      assertEquals(KeptTime.NONE, store.time());
+    }
+  }
+
   /// Records stay as they are: only those who read are told by the wall clock.
   @Test
   void recordsAreShownByTheWallClockAndLoadedAsTheyAre() {
