@@ -146,11 +146,6 @@ final class Load {
   ///
   /// @param stored lines of `leases export`
   void checkEveryAcknowledgedEnd(Collection<String> stored) {
-    checkEveryAcknowledgedEnd(stored, Long.MAX_VALUE);
-  }
-
-  /// As the other, and it ends no more than so much later.
-  void checkEveryAcknowledgedEnd(Collection<String> stored, long laterS) {
     Map<String, String> byAddress = new HashMap<>();
     stored.forEach(line -> byAddress.put(address(line), line));
     gotten.look();
@@ -161,8 +156,7 @@ final class Load {
             (client, told) -> {
               String line = byAddress.getOrDefault(told.address(), "");
               if (!line.contains(Bytes.hardware(client))
-                  || end(line) < told.endS()
-                  || end(line) - told.endS() > laterS) {
+                  || end(line).getEpochSecond() < told.endS()) {
                 missing.put(client, told + " but " + line);
               }
             });
@@ -175,8 +169,9 @@ final class Load {
     return field(ADDRESS, line);
   }
 
-  private static long end(String line) {
-    return Instant.parse(field(END, line)).getEpochSecond();
+  /// Likewise.
+  static Instant end(String line) {
+    return Instant.parse(field(END, line));
   }
 
   private int count() {

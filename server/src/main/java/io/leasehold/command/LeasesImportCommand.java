@@ -8,9 +8,7 @@ import io.leasehold.api.leasefile.ReportJson;
 import io.leasehold.api.leasefile.Taker;
 import io.leasehold.files.Reason;
 import io.leasehold.model.Counted;
-import io.leasehold.pipeline.ServerClock.Hands;
 import io.leasehold.store.StoreException;
-import io.leasehold.transport.host.Transports;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,7 +94,6 @@ final class LeasesImportCommand implements Callable<Integer> {
         new LeaseImport.Terms(
             options.replaces(), options.isTrial(), form, Instant.now().getEpochSecond());
     try (StoppedTaker taker = taker()) {
-      tell(taker.clockRemark());
       ReportJson report = ReportJson.of(new LeaseImport(terms, taker, progress::at).run(in));
       return new String(JsonText.write(report), StandardCharsets.UTF_8);
     } catch (StoreException | Taker.NotTakenException | BadFileException e) {
@@ -106,22 +103,13 @@ final class LeasesImportCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(String remark) {
-    if (!remark.isEmpty()) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println(remark);
-      err.flush();
-    }
-  }
-
   /// A trial makes no store where there is none.
   private StoppedTaker taker() throws StoreException, CouldNotException {
-    Hands hands = Hands.ofTheSystem(Transports.steadyNs());
     if (options.isTrial() && !store.isThere()) {
-      return StoppedTaker.ofNothing(store, hands);
+      return StoppedTaker.ofNothing(store);
     }
     Home.make(store.directory());
-    return StoppedTaker.open(store, hands);
+    return StoppedTaker.open(store);
   }
 
   private int print(String report) {

@@ -8,12 +8,12 @@ import io.leasehold.lease.LeaseTable;
 import io.leasehold.pipeline.Replay;
 import io.leasehold.pipeline.ServerClock;
 import io.leasehold.pipeline.ServerClock.Hands;
-import io.leasehold.pipeline.ServerClock.Trust;
 import io.leasehold.store.CommitOutcome;
 import io.leasehold.store.KeptTime;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
 import io.leasehold.store.sqlite.SqliteStore;
+import io.leasehold.transport.host.Transports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,59 +23,35 @@ final class StoppedTaker implements Taker, AutoCloseable {
   private final Optional<LeaseStore> store;
   private final LeaseTable leases;
   private final ServerClock clock;
+  private final KeptTime time;
   private final Importing importing;
 
-  /// By which what comes is written.
-  private final KeptTime time;
-
-  /// The next start has to go by it, too.
-  private boolean timeKept;
-
   private StoppedTaker(
-      Optional<LeaseStore> store, LeaseTable leases, Now now, Importing importing) {
+      Optional<LeaseStore> store, LeaseTable leases, KeptTime time, Importing importing) {
     this.store = store;
     this.leases = leases;
+    this.time = time;
     this.importing = importing;
-    clock = now.clock();
-    time = now.time();
-    timeKept = clock.trust() == Trust.RIGHT;
-  }
-
-  /// @param time how leases are kept from now on
-  private record Now(ServerClock clock, KeptTime time) {
-    static Now after(KeptTime kept, Hands hands) throws CouldNotException {
-      ServerClock clock = new ServerClock(hands, kept);
-      return switch (clock.trust()) {
-        case RIGHT -> new Now(clock, kept);
-        case FAR_AHEAD -> new Now(clock, clock.noted(kept));
-        case NOT_SET, BEHIND ->
-            throw new CouldNotException(
-                ("the system's clock shows %s, %s, so nobody knows which leases are over: set it;"
-                        + " or, if it is right, start the server and import into that")
-                    .formatted(clock.shown(), clock.trust().text()));
-      };
-    }
+    clock = new ServerClock(Hands.ofTheSystem(Transports.steadyNs()), time);
   }
 
   /// For trials where there is no store; makes none.
-  static StoppedTaker ofNothing(StoreOptions options, Hands hands) throws CouldNotException {
-    Now now = Now.after(KeptTime.NONE, hands);
-    return new StoppedTaker(
-        Optional.empty(), new LeaseTable(), now, importing(options, now.time()));
+  static StoppedTaker ofNothing(StoreOptions options) throws CouldNotException {
+    KeptTime time = KeptTime.NONE;
+    return new StoppedTaker(Optional.empty(), new LeaseTable(), time, importing(options, time));
   }
 
   /// Holds the data directory; makes a store where there is none.
-  static StoppedTaker open(StoreOptions options, Hands hands)
-      throws StoreException, CouldNotException {
+  static StoppedTaker open(StoreOptions options) throws StoreException, CouldNotException {
     LeaseStore store = SqliteStore.open(options.directory(), options.read().store());
     boolean read = false;
     try {
       LeaseTable leases = new LeaseTable();
       new Replay(store).into(leases::apply);
-      Now now = Now.after(store.time(), hands);
-      Importing importing = importing(options, now.time());
+      KeptTime time = store.time();
+      Importing importing = importing(options, time);
       read = true;
-      return new StoppedTaker(Optional.of(store), leases, now, importing);
+      return new StoppedTaker(Optional.of(store), leases, time, importing);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CouldNotException("interrupted", e);
@@ -90,15 +66,6 @@ final class StoppedTaker implements Taker, AutoCloseable {
     return options.isConfigGiven()
         ? new Importing(options.read(), time::byWallClock)
         : new Importing(time::byWallClock);
-  }
-
-  /// What is to be said of the system's clock; empty if it is believed.
-  String clockRemark() {
-    return clock.trust() == Trust.RIGHT
-        ? ""
-        : ("the system's clock shows %s, %s; leases that were there go on as if no time had passed,"
-                + " those that come end when they say")
-            .formatted(clock.shown(), clock.trust().text());
   }
 
   @Override
@@ -129,10 +96,6 @@ final class StoppedTaker implements Taker, AutoCloseable {
       return;
     }
     LeaseStore into = store.orElseThrow();
-    if (!timeKept && !into.keepTime(time)) {
-      throw new NotTakenException("how far the clock is ahead cannot be kept");
-    }
-    timeKept = true;
     switch (into.commit(records)) {
       case CommitOutcome.Durable _ -> into.tidy(clock.nowS());
       case CommitOutcome.NotNow(String reason) -> throw new NotTakenException(reason);

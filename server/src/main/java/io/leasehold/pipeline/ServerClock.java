@@ -90,23 +90,25 @@ public final class ServerClock {
     this.kept = kept;
     long wallNs = hands.wallNs().getAsLong();
     long expectedNs = wallNs - kept.aheadMs() * NS_PER_MS;
-    trust = trust(wallNs, expectedNs, kept.seenS());
-    boolean goesOn = trust == Trust.RIGHT || kept.seenS() == 0;
-    long startNs = goesOn ? expectedNs : kept.seenS() * NS_PER_S;
+    trust = trust(wallNs, expectedNs, kept);
+    boolean goesOn = trust == Trust.RIGHT || kept.latestS() == 0;
+    long startNs = goesOn ? expectedNs : kept.latestS() * NS_PER_S;
     offsetNs = startNs - hands.steadyNs().getAsLong();
     startS = Math.floorDiv(startNs, NS_PER_S);
     knownApartNs = new AtomicLong(wallNs - startNs);
   }
 
-  private static Trust trust(long wallNs, long expectedNs, long seenS) {
+  /// Leases may have been imported at any time, so of themselves they say no more than when it was
+  /// at the earliest.
+  private static Trust trust(long wallNs, long expectedNs, KeptTime kept) {
     if (Math.floorDiv(wallNs, NS_PER_S) < SET_MIN_S) {
       return Trust.NOT_SET;
     }
-    long downS = Math.floorDiv(expectedNs, NS_PER_S) - seenS;
-    if (seenS == 0 || downS >= 0 && downS <= DOWN_MAX.toSeconds()) {
-      return Trust.RIGHT;
+    long downS = Math.floorDiv(expectedNs, NS_PER_S) - kept.latestS();
+    if (kept.latestS() != 0 && downS < 0) {
+      return Trust.BEHIND;
     }
-    return downS < 0 ? Trust.BEHIND : Trust.FAR_AHEAD;
+    return kept.seenS() != 0 && downS > DOWN_MAX.toSeconds() ? Trust.FAR_AHEAD : Trust.RIGHT;
   }
 
   /// Seconds, rounded down; never goes back. As long as nobody has set the clock they are those
@@ -163,7 +165,7 @@ public final class ServerClock {
 
   /// The same as before, and what is to be kept of this moment. A wall clock that was not to be
   /// trusted at the start has been wrong since then; any other, since now.
-  public KeptTime noted(KeptTime before) {
+  KeptTime noted(KeptTime before) {
     KeptTime seen = before.seenAt(nowS());
     long aheadMs = ahead().toMillis();
     boolean isSet = Math.floorDiv(wallNs(), NS_PER_S) >= SET_MIN_S;

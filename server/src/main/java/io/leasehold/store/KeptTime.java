@@ -11,8 +11,10 @@ import java.util.function.LongUnaryOperator;
 /// only people have to be told by the wall clock when that is.
 ///
 /// @param seenS the latest moment at which a server is known to have run; 0 if none has
+/// @param recordedS when the latest record was made, which may have been imported; 0 if there is
+///   none
 /// @param settings in their order, [#SETTINGS_MAX] at most; empty as long as both times are one
-public record KeptTime(long seenS, List<Setting> settings) {
+public record KeptTime(long seenS, long recordedS, List<Setting> settings) {
   /// A machine without a clock of its own adds one at every boot; the oldest are forgotten.
   public static final int SETTINGS_MAX = 256;
 
@@ -23,6 +25,10 @@ public record KeptTime(long seenS, List<Setting> settings) {
 
   public KeptTime {
     settings = List.copyOf(settings);
+  }
+
+  public KeptTime(long seenS, List<Setting> settings) {
+    this(seenS, 0, settings);
   }
 
   /// The wall clock was found set.
@@ -36,9 +42,19 @@ public record KeptTime(long seenS, List<Setting> settings) {
     return settings.isEmpty() ? 0 : settings.getLast().aheadMs();
   }
 
+  /// No moment of a record is later than this.
+  public long latestS() {
+    return Math.max(seenS, recordedS);
+  }
+
   /// @param nowS by the time of the records
   public KeptTime seenAt(long nowS) {
-    return new KeptTime(Math.max(seenS, nowS), settings);
+    return new KeptTime(Math.max(seenS, nowS), recordedS, settings);
+  }
+
+  /// @param atS by the time of the records
+  public KeptTime recordedAt(long atS) {
+    return new KeptTime(seenS, Math.max(recordedS, atS), settings);
   }
 
   /// What was said from that moment on is forgotten.
@@ -46,7 +62,8 @@ public record KeptTime(long seenS, List<Setting> settings) {
     List<Setting> next = new ArrayList<>(settings);
     next.removeIf(each -> each.sinceS() >= setting.sinceS());
     next.add(setting);
-    return new KeptTime(seenS, next.subList(Math.max(0, next.size() - SETTINGS_MAX), next.size()));
+    return new KeptTime(
+        seenS, recordedS, next.subList(Math.max(0, next.size() - SETTINGS_MAX), next.size()));
   }
 
   /// A moment of a record, as the wall clock has it.
@@ -86,20 +103,18 @@ public record KeptTime(long seenS, List<Setting> settings) {
   }
 
   /// A moment of the wall clock, as records have it. One that the clock has shown twice is the
-  /// later of the two; one that it has never shown is when the clock was set.
+  /// later of the two.
   public long recordS(long wallS) {
     if (wallS == LeaseRecord.NEVER) {
       return wallS;
     }
-    long nextS = Long.MAX_VALUE;
     for (Setting setting : settings.reversed()) {
       long timeS = wallS - Math.floorDiv(setting.aheadMs(), MS_PER_S);
       if (timeS >= setting.sinceS()) {
-        return Math.min(timeS, nextS);
+        return timeS;
       }
-      nextS = setting.sinceS();
     }
-    return Math.min(wallS, nextS);
+    return wallS;
   }
 
   /// The record with the times of the wall clock, for people.

@@ -50,8 +50,7 @@ public interface LeaseStore extends AutoCloseable {
   /// @param records 1 to [#BATCH_MAX]
   CommitOutcome commit(List<LeaseRecord> records);
 
-  /// What [#keepTime] was last told; if a server has run, it was seen at least when the latest
-  /// record was made, and else the records were imported. At start, after [#load].
+  /// What [#keepTime] was last told, and when the latest record was made. At start, after [#load].
   KeptTime time() throws StoreException;
 
   /// Keeps this on stable storage.

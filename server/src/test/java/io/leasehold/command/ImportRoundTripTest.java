@@ -19,7 +19,6 @@ import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
 import io.leasehold.model.Range;
-import io.leasehold.store.KeptTime;
 import io.leasehold.store.LeaseReader;
 import io.leasehold.store.LeaseStore;
 import io.leasehold.store.StoreException;
@@ -32,7 +31,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -180,7 +178,6 @@ class ImportRoundTripTest {
     try (LeaseStore store = SqliteStore.open(data, CONFIG)) {
       store.load(_ -> {});
       store.commit(leases);
-      store.keepTime(KeptTime.NONE.seenAt(Instant.now().getEpochSecond()));
       return data;
     } catch (StoreException e) {
       throw new AssertionError(e);

@@ -75,6 +75,28 @@ class ServerClockTest {
     assertEquals(NOW_S + 600, started(NOW_S + 600, new KeptTime(NOW_S, List.of())).nowS());
   }
 
+  /// They may have been imported.
+  @Test
+  void leasesOfLongAgoDoNotTellWhenTheServerWasLastSeen() {
+    KeptTime imported = KeptTime.NONE.recordedAt(NOW_S - 400 * DAY_S);
+
+    ServerClock next = started(NOW_S, imported);
+
+    assertEquals(Trust.RIGHT, next.trust());
+    assertEquals(NOW_S, next.nowS());
+  }
+
+  /// After a kill nothing but the latest lease may tell of the last hour.
+  @Test
+  void theLatestLeaseIsTheEarliestThatItCanBe() {
+    KeptTime kept = new KeptTime(NOW_S - 3_000, List.of()).recordedAt(NOW_S);
+
+    assertEquals(NOW_S, started(NOW_S - 10, kept).nowS());
+    assertEquals(Trust.BEHIND, started(NOW_S - 10, kept).trust());
+    assertEquals(Trust.FAR_AHEAD, started(NOW_S + 31 * DAY_S, kept).trust());
+    assertEquals(NOW_S, started(NOW_S + 31 * DAY_S, kept).nowS());
+  }
+
   @Test
   void aStepOfTheRunBeforeIsNoStepOfTheNext() {
     time.stepS(DAY_S);

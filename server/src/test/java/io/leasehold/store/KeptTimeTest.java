@@ -62,15 +62,6 @@ class KeptTimeTest {
     assertEquals(shown, time.byWallClock(time.byRecordTime(shown)));
   }
 
-  /// The clock was set from 1,000 to 1,060.
-  @Test
-  void whatTheClockHasNeverShownIsWhenItWasSet() {
-    assertEquals(999, time.recordS(999));
-    assertEquals(1_000, time.recordS(1_001));
-    assertEquals(1_000, time.recordS(1_059));
-    assertEquals(1_001, time.recordS(1_061));
-  }
-
   /// Between two settings the clock may have gone back.
   @Test
   void aHoldingNeverEndsBeforeItBegan() {

@@ -176,11 +176,7 @@ public final class SimDisk {
 
     @Override
     public KeptTime time() {
-      return time.seenS() == 0
-          ? time
-          : latest.values().stream()
-              .map(record -> time.seenAt(record.atS()))
-              .reduce(time, (one, other) -> one.seenS() > other.seenS() ? one : other);
+      return time.recordedAt(latest.values().stream().mapToLong(LeaseRecord::atS).max().orElse(0));
     }
 
     @Override

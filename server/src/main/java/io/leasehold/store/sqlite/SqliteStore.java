@@ -187,8 +187,7 @@ public final class SqliteStore implements LeaseStore {
   @Override
   public KeptTime time() throws StoreException {
     try {
-      KeptTime kept = ClockRows.read(journal.connection());
-      return kept.seenS() == 0 ? kept : kept.seenAt(latestS);
+      return ClockRows.read(journal.connection()).recordedAt(latestS);
     } catch (SQLException e) {
       throw new StoreException(Opening.cannotOpen(file, Opening.reason(e)), e);
     }

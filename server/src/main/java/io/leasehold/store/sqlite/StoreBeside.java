@@ -156,7 +156,7 @@ public final class StoreBeside implements LeaseStore {
         case CommitOutcome.Unknown(String why) -> throw new StoreException(why);
       }
     }
-    if (timeThere.seenS() > own.time().seenS()) {
+    if (timeThere.seenS() > own.time().latestS()) {
       own.keepTime(timeThere);
     }
   }
@@ -198,12 +198,13 @@ public final class StoreBeside implements LeaseStore {
 
   @Override
   public boolean keepTime(KeptTime time) {
+    boolean here = own.keepTime(time);
     try {
       outside.keep(List.of(new Kept(TIME, TimeCodec.encode(time))));
     } catch (IOException e) {
       return false;
     }
-    return own.keepTime(time);
+    return here;
   }
 
   @Override
