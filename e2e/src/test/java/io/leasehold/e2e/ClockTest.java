@@ -57,7 +57,7 @@ class ClockTest {
 
   @Test
   void noLeaseEndsOrLivesOnWhenTheClockIsSet() throws IOException {
-    Needs.rootAnd("curl");
+    Needs.rootAnd("curl", "faketime");
     WallClock clock = new WallClock(folder);
     clock.set(YEARS);
     try (Site site = new Site()) {

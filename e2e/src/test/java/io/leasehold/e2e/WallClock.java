@@ -1,7 +1,5 @@
 package io.leasehold.e2e;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,9 +23,7 @@ final class WallClock {
   /// @param folder for a file of ours
   WallClock(Path folder) {
     offset = folder.resolve("clock");
-    Optional<Path> found = library();
-    assumeTrue(found.isPresent(), "needs the package faketime, which is not installed");
-    library = found.orElseThrow();
+    library = library().orElseThrow(() -> new AssertionError("faketime without its library"));
   }
 
   /// Of a process whose clock it is.

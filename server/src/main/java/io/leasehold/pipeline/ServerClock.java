@@ -13,9 +13,10 @@ import java.util.function.LongSupplier;
 ///
 /// In a run it is counted on by a clock that nobody can set. At the start it is as far behind the
 /// wall clock as it was at the end of the run before, if that can be: not before the server was
-/// last seen running, nor more than [#DOWN_MAX] after it. Otherwise the wall clock is not to be
-/// trusted, and it goes on from when the server was last seen, as if no time had passed: leases
-/// last longer than they might by the time that the server was down, and none ends early.
+/// last seen running or the latest lease was recorded, nor more than [#DOWN_MAX] after that, if a
+/// server was seen at all. Otherwise the wall clock is not to be trusted, and it goes on from when
+/// the server was last seen, as if no time had passed: leases last longer than they might by the
+/// time that the server was down, and none ends early.
 public final class ServerClock {
   /// Longer than servers are down as a rule. A clock that lost its battery is wrong by years.
   static final Duration DOWN_MAX = Duration.ofDays(30);
@@ -91,8 +92,8 @@ public final class ServerClock {
     long wallNs = hands.wallNs().getAsLong();
     long expectedNs = wallNs - kept.aheadMs() * NS_PER_MS;
     trust = trust(wallNs, expectedNs, kept);
-    boolean goesOn = trust == Trust.RIGHT || kept.latestS() == 0;
-    long startNs = goesOn ? expectedNs : kept.latestS() * NS_PER_S;
+    boolean goesOn = trust == Trust.RIGHT || kept.reachedS() == 0;
+    long startNs = goesOn ? expectedNs : kept.reachedS() * NS_PER_S;
     offsetNs = startNs - hands.steadyNs().getAsLong();
     startS = Math.floorDiv(startNs, NS_PER_S);
     knownApartNs = new AtomicLong(wallNs - startNs);
@@ -104,8 +105,8 @@ public final class ServerClock {
     if (Math.floorDiv(wallNs, NS_PER_S) < SET_MIN_S) {
       return Trust.NOT_SET;
     }
-    long downS = Math.floorDiv(expectedNs, NS_PER_S) - kept.latestS();
-    if (kept.latestS() != 0 && downS < 0) {
+    long downS = Math.floorDiv(expectedNs, NS_PER_S) - kept.reachedS();
+    if (kept.reachedS() != 0 && downS < 0) {
       return Trust.BEHIND;
     }
     return kept.seenS() != 0 && downS > DOWN_MAX.toSeconds() ? Trust.FAR_AHEAD : Trust.RIGHT;

@@ -10,7 +10,8 @@ import java.util.function.LongUnaryOperator;
 /// server to the next. So a record says how long a lease lasts whatever happened to the clock, and
 /// only people have to be told by the wall clock when that is.
 ///
-/// @param seenS the latest moment at which a server is known to have run; 0 if none has
+/// @param seenS the latest moment at which a server is known to have run; 0 if none is known to
+///   have
 /// @param recordedS when the latest record was made, which may have been imported; 0 if there is
 ///   none
 /// @param settings in their order, [#SETTINGS_MAX] at most; empty as long as both times are one
@@ -42,8 +43,8 @@ public record KeptTime(long seenS, long recordedS, List<Setting> settings) {
     return settings.isEmpty() ? 0 : settings.getLast().aheadMs();
   }
 
-  /// No moment of a record is later than this.
-  public long latestS() {
+  /// The time of the records is this, or later: a server was seen, or a record was made.
+  public long reachedS() {
     return Math.max(seenS, recordedS);
   }
 

@@ -36,7 +36,7 @@ final class LostLog {
     return sentences;
   }
 
-  /// When a server was last running, as far as that is known.
+  /// The latest moment that the store knows of.
   private static long latestS(Connection store) throws SQLException {
     long latestS;
     try (Statement statement = store.createStatement()) {

@@ -96,6 +96,8 @@ final class Salvage {
                   aside.kept()));
       sentences.addAll(lost(found, batches, leases));
       statement.execute("UPDATE folded SET leases = (SELECT count(*) FROM lease)");
+      // Where nothing says any more when a server was last seen, the leases do.
+      statement.execute("UPDATE clock_seen SET at_s = %d WHERE at_s = 0".formatted(latestS));
       statement.execute("COMMIT");
       return sentences;
     }

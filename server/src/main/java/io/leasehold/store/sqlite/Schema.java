@@ -99,6 +99,10 @@ final class Schema {
           """,
           "INSERT INTO clock_seen VALUES (1, 0)");
 
+  /// A server has run that had no such table.
+  private static final List<String> FROM_VERSION_2 =
+      List.of("UPDATE clock_seen SET at_s = (SELECT ifnull(max(at_s), 0) FROM lease)");
+
   private static final List<String> LOG_MARK =
       List.of(
           """
@@ -260,6 +264,7 @@ final class Schema {
       }
       if (version < 3) {
         all(statement, CLOCK);
+        all(statement, FROM_VERSION_2);
       }
       if (version < 4) {
         all(statement, FROM_VERSION_3);

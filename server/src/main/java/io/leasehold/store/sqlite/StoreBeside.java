@@ -156,7 +156,7 @@ public final class StoreBeside implements LeaseStore {
         case CommitOutcome.Unknown(String why) -> throw new StoreException(why);
       }
     }
-    if (timeThere.seenS() > own.time().latestS()) {
+    if (timeThere.seenS() > own.time().seenS()) {
       own.keepTime(timeThere);
     }
   }
@@ -198,6 +198,7 @@ public final class StoreBeside implements LeaseStore {
 
   @Override
   public boolean keepTime(KeptTime time) {
+    // Of a start by one that the extension did not take, ours knows at least.
     boolean here = own.keepTime(time);
     try {
       outside.keep(List.of(new Kept(TIME, TimeCodec.encode(time))));

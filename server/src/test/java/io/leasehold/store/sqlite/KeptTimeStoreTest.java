@@ -4,6 +4,7 @@ import static io.leasehold.store.sqlite.StoreFixture.NOW_S;
 import static io.leasehold.store.sqlite.StoreFixture.bound;
 import static io.leasehold.store.sqlite.StoreFixture.commit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.lease.LeaseRecord;
@@ -58,8 +59,25 @@ class KeptTimeStoreTest {
     try (LeaseStore store = StoreFixture.open(directory)) {
       store.load(_ -> {});
 
-      assertEquals(ONE.atS(), store.time().latestS());
+      assertEquals(ONE.atS(), store.time().reachedS());
       assertEquals(NOW_S - 3_000, store.time().seenS());
+    }
+  }
+
+  /// A server has run there, and the salvage finds nothing else that says when.
+  @Test
+  void afterASalvageTheLatestRecordTellsWhenAServerWasSeen() throws StoreException {
+    try (LeaseStore store = StoreFixture.open(directory)) {
+      commit(store, ONE);
+      StoreFixture.fold(store);
+    }
+    StoreFixture.execute(directory, "DELETE FROM folded");
+
+    try (LeaseStore store = StoreFixture.open(directory)) {
+      assertEquals(ONE, StoreFixture.loadDamaged(store).get(ONE.address()));
+
+      assertFalse(store.salvaged().isEmpty());
+      assertEquals(ONE.atS(), store.time().seenS());
     }
   }
 

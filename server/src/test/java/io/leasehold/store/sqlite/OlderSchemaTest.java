@@ -84,6 +84,7 @@ class OlderSchemaTest {
     assertEquals(Map.of(ONE.address(), ONE), StoreFixture.load(directory));
     assertEquals(Schema.VERSION, StoreFixture.number(directory, "PRAGMA user_version"));
     assertEquals(1, StoreFixture.number(directory, "SELECT count(start) FROM leases"));
+    assertEquals(ONE.atS(), StoreFixture.number(directory, "SELECT at_s FROM clock_seen"));
   }
 
   @ParameterizedTest
