@@ -74,7 +74,9 @@ final class JsonParser implements LineParser {
                 .formatted(FieldReader.quoted(name), Spelling.hint(name, KNOWN)));
       }
     }
-    return wrong.isEmpty() ? LeaseReading.read(fields, nowS) : new Line.Bad(wrong);
+    return wrong.isEmpty()
+        ? LeaseReading.read(fields, nowS)
+        : new Line.Bad(fields.getOrDefault(LeaseField.ADDRESS, ""), wrong);
   }
 
   private static String text(LeaseField field, JsonNode value, List<String> wrong) {

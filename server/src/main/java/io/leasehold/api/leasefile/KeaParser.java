@@ -79,7 +79,7 @@ final class KeaParser implements LineParser {
     Optional<LeaseRecord> record = record(fields, wrong);
     return record.isPresent() && wrong.isEmpty()
         ? new Line.Good(record.get())
-        : new Line.Bad(wrong);
+        : new Line.Bad(fields.getOrDefault("address", ""), wrong);
   }
 
   private static Optional<LeaseRecord> record(Map<String, String> fields, List<String> wrong) {

@@ -126,7 +126,8 @@ public final class LeaseImport {
   private void take(LineParser by, String text, long line) throws NotTakenException {
     switch (by.parse(text)) {
       case Line.Nothing() -> {}
-      case Line.Bad(List<String> why) -> findings.refused(line, "", String.join("; ", why));
+      case Line.Bad(Optional<Ipv4> address, List<String> why) ->
+          findings.refused(line, address.map(Ipv4::toString).orElse(""), String.join("; ", why));
       case Line.Good(LeaseRecord record) -> {
         if (batched.contains(record.address())) {
           flush();

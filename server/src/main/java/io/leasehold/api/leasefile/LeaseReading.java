@@ -41,7 +41,7 @@ final class LeaseReading {
     Optional<LeaseRecord> record = reading.record();
     return record.isPresent() && reading.wrong.isEmpty()
         ? new Line.Good(record.get())
-        : new Line.Bad(reading.wrong);
+        : new Line.Bad(reading.fields.text(LeaseField.ADDRESS), reading.wrong);
   }
 
   private Optional<LeaseRecord> record() {

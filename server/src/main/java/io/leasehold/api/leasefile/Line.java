@@ -1,7 +1,9 @@
 package io.leasehold.api.leasefile;
 
 import io.leasehold.lease.LeaseRecord;
+import io.leasehold.model.Ipv4;
 import java.util.List;
+import java.util.Optional;
 
 /// What a line of a file says.
 sealed interface Line {
@@ -10,14 +12,20 @@ sealed interface Line {
 
   /// Nothing that can be taken.
   ///
+  /// @param address empty if it has none that could be read
   /// @param why everything that is wrong with it, for people
-  record Bad(List<String> why) implements Line {
+  record Bad(Optional<Ipv4> address, List<String> why) implements Line {
     public Bad {
       why = List.copyOf(why);
     }
 
+    /// With what stands where its address belongs, whatever that is.
+    public Bad(String address, List<String> why) {
+      this(Ipv4.parse(address), why);
+    }
+
     public Bad(String why) {
-      this(List.of(why));
+      this(Optional.empty(), List.of(why));
     }
   }
 

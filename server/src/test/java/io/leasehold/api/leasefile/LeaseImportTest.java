@@ -91,6 +91,27 @@ class LeaseImportTest {
   }
 
   @Test
+  void whatIsRefusedIsNamedByItsAddressIfThatCanBeRead() throws Exception {
+    String json =
+        """
+        {"address": "192.0.2.1", "state": "asleep"}
+        {"address": "192.0.2.2", "adress": "192.0.2.3"}
+        {"address": "192.0.2.300", "state": "bound"}
+        """;
+    String kea =
+        """
+        address,hwaddr,client_id,valid_lifetime,expire,subnet_id,fqdn_fwd,fqdn_rev,hostname,state
+        192.0.2.4,00:53:00:00:00:04,,soon,1800000300,1,0,0,,0
+        """;
+
+    assertEquals(List.of("192.0.2.1", "192.0.2.2", ""), addresses(json(json)));
+    assertEquals(
+        List.of("192.0.2.5"),
+        addresses(csv("address,state,hw-address\n192.0.2.5,bound,00:53:00:00:00:05\n")));
+    assertEquals(List.of("192.0.2.4"), addresses(csv(kea)));
+  }
+
+  @Test
   void hostileLinesCostThemselvesAlone() throws Exception {
     String deep = "[".repeat(200_000);
     byte[] notUtf8 = {'{', (byte) 0xff, '}', '\n'};
@@ -265,6 +286,10 @@ class LeaseImportTest {
     assertEquals(1, report.counts().refused(), report.toString());
     assertEquals(0, report.counts().taken(), report.toString());
     assertEquals(9, holderOf("192.0.2.1"));
+  }
+
+  private static List<String> addresses(Report report) {
+    return report.findings().stream().map(Report.Finding::address).toList();
   }
 
   private static LeaseLines formOf(String text) throws IOException {
