@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ComparisonOptionsTest {
   private static final String ROUNDS = "a whole number from 1 to 1000";
   private static final String SERVERS =
-      "one or more of responder leasehold kea kea-double dhcpd dnsmasq, with blanks between them";
+      "one or more of responder leasehold kea kea-double dhcpd dnsmasq rings,"
+          + " with blanks between them";
 
   @BeforeEach
   void needsAShell() {

@@ -127,7 +127,7 @@ public final class ComparisonPage {
             + " | leases in the full pool | renewals lost in the flood |");
     rows.add("|---|---|---|---|---|");
     servers()
-        .filter(server -> server != Contender.RESPONDER)
+        .filter(Contender::keepsLeases)
         .forEach(
             server ->
                 rows.add(
