@@ -1,7 +1,7 @@
 /*
- * What a DHCP server answers that keeps nothing and decides nothing: a DHCPDISCOVER with a DHCPOFFER, a
- * DHCPREQUEST with a DHCPACK, in place. The address is 198.18.0.0/15 and the client's number (the last
- * three octets of its hardware address).
+ * What a DHCP server answers that keeps nothing and decides nothing: a DHCPDISCOVER with a
+ * DHCPOFFER, a DHCPREQUEST with a DHCPACK, in place. The address is 198.18.0.0/15 and the client's
+ * number (the last three octets of its hardware address).
  */
 #include <arpa/inet.h>
 #include <string.h>
@@ -28,11 +28,12 @@ static unsigned char *put(unsigned char *at, int code, int length, const void *v
 }
 
 /*
- * Makes the answer of the message, of ANSWER_SIZE octets; returns 0 if it gets none.
+ * Makes the answer of the message, of ANSWER_SIZE octets, for which there is room whatever its length;
+ * returns 0 if it gets none.
  * self: the server identifier
  */
 static int answer(unsigned char *message, int length, const struct in_addr *self) {
-  if (length < OPTIONS + 3 ||  message[OP] != 1) {
+  if (length < OPTIONS + 3 || message[OP] != 1) {
     return 0;
   }
   int type = type_of(message, length);

@@ -1,9 +1,9 @@
 /*
- * The responder by packet rings (PACKET_MMAP, TPACKET_V2, packet(7)) in place of sockets: frames are read and
- * written where the kernel has them, and one system call sends what has been answered.
+ * The responder by packet rings (PACKET_MMAP, TPACKET_V2, packet(7)) in place of sockets: frames are
+ * read and written where the kernel has them, and one system call sends what has been answered.
  *
- * It reads no option of IP, no fragment and no tag of a VLAN, believes every checksum, and sends to the
- * hardware address that a frame came from: enough to be measured by, and not what a server may do.
+ * It takes no options of IP, no fragments and no tags of VLANs, believes every checksum, and sends to
+ * the hardware address that a frame came from: enough to be measured by, and not what a server may do.
  *
  * usage: rings ADDRESS PORT INTERFACE      ADDRESS is its server identifier
  */
@@ -23,7 +23,7 @@
 #include "answer.h"
 
 /* A frame has room for what an Ethernet carries; FRAMES are under way each way. */
-enum { FRAME_SIZE = 2048, FRAMES = 4096, BLOCK_SIZE = 1 << 16, BATCH = 64 };
+enum { FRAME_SIZE = 2048, FRAMES = 4096, BLOCK_SIZE = 1 << 16, BATCH = 64, BUFFER = 16 << 20 };
 enum { HEADERS = ETH_HLEN + sizeof(struct iphdr) + sizeof(struct udphdr) };
 
 struct ring {
@@ -68,9 +68,11 @@ static unsigned short checksum(const void *header) {
 }
 
 /* The answer to a frame, in the other one; returns its size, 0 if there is none. */
-static int answer_frame(const unsigned char *in, int size, unsigned char *out, const struct in_addr *self) {
+static int answer_frame(
+    const unsigned char *in, int size, unsigned char *out, const struct in_addr *self) {
   const struct iphdr *ip = (const void *)(in + ETH_HLEN);
-  if (size < HEADERS || size > FRAME_SIZE - 128 || ip->ihl != 5 || ip->protocol != IPPROTO_UDP) {
+  if (size < HEADERS || size > FRAME_SIZE - 128 || ip->ihl != 5 || ip->protocol != IPPROTO_UDP
+      || ip->frag_off & htons(IP_MF | IP_OFFMASK)) {
     return 0;
   }
   memcpy(out, in, size);
@@ -84,6 +86,8 @@ static int answer_frame(const unsigned char *in, int size, unsigned char *out, c
   ip_out->saddr = ip->daddr;
   ip_out->daddr = ip->saddr;
   ip_out->tot_len = htons(HEADERS - ETH_HLEN + ANSWER_SIZE);
+  ip_out->frag_off = 0;
+  ip_out->ttl = IPDEFTTL;
   ip_out->check = 0;
   ip_out->check = checksum(ip_out);
   unsigned short port = udp->source;
@@ -134,42 +138,59 @@ int main(int argc, char **argv) {
     die("rings: socket");
   }
   take_port(fd, port);
-  struct tpacket_req size = {BLOCK_SIZE, FRAMES / (BLOCK_SIZE / FRAME_SIZE), FRAME_SIZE, FRAMES};
+  int room = BUFFER;
+  set(fd, SOL_SOCKET, SO_SNDBUFFORCE, &room, sizeof room);
+  struct tpacket_req size = {
+      BLOCK_SIZE, FRAMES / (BLOCK_SIZE / FRAME_SIZE), FRAME_SIZE, FRAMES};
   set(fd, SOL_PACKET, PACKET_VERSION, &version, sizeof version);
   set(fd, SOL_PACKET, PACKET_IGNORE_OUTGOING, &one, sizeof one);
   set(fd, SOL_PACKET, PACKET_QDISC_BYPASS, &one, sizeof one);
   set(fd, SOL_PACKET, PACKET_RX_RING, &size, sizeof size);
   set(fd, SOL_PACKET, PACKET_TX_RING, &size, sizeof size);
   size_t ring_size = (size_t)FRAMES * FRAME_SIZE;
-  unsigned char *both = mmap(NULL, 2 * ring_size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, fd, 0);
+  unsigned char *both =
+      mmap(NULL, 2 * ring_size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, fd, 0);
   struct sockaddr_ll link = {
-      .sll_family = AF_PACKET, .sll_protocol = htons(ETH_P_IP), .sll_ifindex = if_nametoindex(argv[3])};
+      .sll_family = AF_PACKET,
+      .sll_protocol = htons(ETH_P_IP),
+      .sll_ifindex = if_nametoindex(argv[3])};
   if (both == MAP_FAILED || bind(fd, (struct sockaddr *)&link, sizeof link) < 0) {
     die("rings: mmap and bind");
   }
-  struct ring in = {both, 0}, out = {both + ring_size, 0};
+  struct ring in = {both, 0}, out = {both + ring_size, 0}, sent = out;
   puts("ready");
   fflush(stdout);
   for (;;) {
-    int answers = 0;
     for (int i = 0; i < BATCH && status(&in) & TP_STATUS_USER; i++) {
       struct tpacket2_hdr *came = frame(&in);
       if (status(&out) != TP_STATUS_AVAILABLE) {
         break;
       }
-      unsigned char *reply = (unsigned char *)frame(&out) + TPACKET2_HDRLEN - sizeof(struct sockaddr_ll);
-      int length = answer_frame((unsigned char *)came + came->tp_mac, came->tp_snaplen, reply, &self);
+      unsigned char *reply =
+          (unsigned char *)frame(&out) + TPACKET2_HDRLEN - sizeof(struct sockaddr_ll);
+      int length =
+          answer_frame((unsigned char *)came + came->tp_mac, came->tp_snaplen, reply, &self);
       if (length > 0) {
         frame(&out)->tp_len = length;
         give(&out, TP_STATUS_SEND_REQUEST);
-        answers++;
       }
       give(&in, TP_STATUS_KERNEL);
     }
-    if (answers > 0 || status(&out) != TP_STATUS_AVAILABLE) {
+    if (status(&sent) != TP_STATUS_AVAILABLE) {
       send(fd, NULL, 0, MSG_DONTWAIT);
-    } else if (!(status(&in) & TP_STATUS_USER)) {
+    }
+    while (sent.next != out.next && status(&sent) == TP_STATUS_AVAILABLE) {
+      step(&sent);
+    }
+    if (status(&sent) & TP_STATUS_WRONG_FORMAT) {
+      die("rings: an answer that does not fit the interface");
+    }
+    if (!(status(&in) & TP_STATUS_USER)) {
       struct pollfd wait = {fd, POLLIN, 0};
+      /* What could not be sent is tried again when there is room. */
+      if (status(&sent) != TP_STATUS_AVAILABLE) {
+        wait.events |= POLLOUT;
+      }
       poll(&wait, 1, -1);
     }
   }

@@ -69,7 +69,12 @@ final class ComparisonPicture {
   }
 
   private void row(StringBuilder svg, Contender server, int top) {
-    String name = server == Contender.RESPONDER ? "nothing but sockets" : server.title();
+    String name =
+        switch (server) {
+          case RESPONDER -> "nothing but sockets";
+          case RINGS -> "packet rings";
+          default -> server.title();
+        };
     svg.append(
         "  <text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>%n"
             .formatted(LEFT - 8, top + BAR + 5, name));

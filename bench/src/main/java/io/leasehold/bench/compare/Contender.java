@@ -3,7 +3,7 @@ package io.leasehold.bench.compare;
 /// A server that is measured, in the order of the page.
 enum Contender {
   RESPONDER("responder", "a responder that only patches octets", ""),
-  RINGS("rings", "the same by packet rings", ""),
+  RINGS("rings", "a responder by packet rings", ""),
   LEASEHOLD("leasehold", "Leasehold", "SQLite, every ACK after fsync"),
   KEA("kea", "Kea", "memfile, no fsync"),
   KEA_DOUBLE("kea-double", "Kea, more threads", "memfile, no fsync"),

@@ -125,6 +125,16 @@ class ComparisonPageTest {
   }
 
   @Test
+  void aMeasureIsNoServerInTrouble() throws IOException {
+    String page = page(RESULTS + linesWith("responder").replace("responder", "rings"));
+
+    assertEquals(
+        "| a responder by packet rings |  | 105,001 (100,001–110,000) | 200,000 |",
+        rows("How many", page).get(1));
+    assertEquals(2, rows("In trouble", page).size());
+  }
+
+  @Test
   void timesAreInMilliseconds() throws IOException {
     String page = page(RESULTS);
 

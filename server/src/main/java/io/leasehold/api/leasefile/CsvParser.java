@@ -58,7 +58,9 @@ final class CsvParser implements LineParser {
     }
     if (values.get().size() != columns.size()) {
       return new Line.Bad(
-          "found %d fields, expected %d".formatted(values.get().size(), columns.size()));
+          // Behind a comma too many another field may be taken for the address.
+          columns.getFirst() == LeaseField.ADDRESS ? values.get().getFirst() : "",
+          List.of("found %d fields, expected %d".formatted(values.get().size(), columns.size())));
     }
     Map<LeaseField, String> fields = new EnumMap<>(LeaseField.class);
     for (int i = 0; i < columns.size(); i++) {

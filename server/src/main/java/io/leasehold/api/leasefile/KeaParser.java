@@ -69,7 +69,9 @@ final class KeaParser implements LineParser {
     }
     List<String> values = List.of(line.split(",", -1));
     if (values.size() > columns.size()) {
-      return new Line.Bad("found %d fields, expected %d".formatted(values.size(), columns.size()));
+      return new Line.Bad(
+          values.getFirst(),
+          List.of("found %d fields, expected %d".formatted(values.size(), columns.size())));
     }
     Map<String, String> fields = new HashMap<>();
     for (int i = 0; i < values.size(); i++) {
@@ -83,9 +85,12 @@ final class KeaParser implements LineParser {
   }
 
   private static Optional<LeaseRecord> record(Map<String, String> fields, List<String> wrong) {
-    Optional<Ipv4> address = Ipv4.parse(fields.getOrDefault("address", ""));
+    String text = fields.getOrDefault("address", "");
+    Optional<Ipv4> address = Ipv4.parse(text);
     if (address.filter(each -> each.isUnicast() && !each.isLoopback()).isEmpty()) {
-      wrong.add("address: expected an IPv4 address that a host may have");
+      wrong.add(
+          "address: found %s, expected an IPv4 address that a host may have"
+              .formatted(FieldReader.quoted(text)));
       return Optional.empty();
     }
     OptionalLong lifetimeS = number(fields, "valid_lifetime", wrong);

@@ -102,13 +102,25 @@ class LeaseImportTest {
         """
         address,hwaddr,client_id,valid_lifetime,expire,subnet_id,fqdn_fwd,fqdn_rev,hostname,state
         192.0.2.4,00:53:00:00:00:04,,soon,1800000300,1,0,0,,0
+        192.0.2.6,00:53:00:00:00:06,,3600,1800000300,1,0,0,a,b,0
+        192.0.2.300,00:53:00:00:00:04,,3600,1800000300,1,0,0,,0
         """;
 
     assertEquals(List.of("192.0.2.1", "192.0.2.2", ""), addresses(json(json)));
     assertEquals(
-        List.of("192.0.2.5"),
-        addresses(csv("address,state,hw-address\n192.0.2.5,bound,00:53:00:00:00:05\n")));
-    assertEquals(List.of("192.0.2.4"), addresses(csv(kea)));
+        List.of("192.0.2.5", "192.0.2.6"),
+        addresses(
+            csv(
+                "address,state,hw-address\n192.0.2.5,bound,00:53:00:00:00:05\n"
+                    + "192.0.2.6,released\n")));
+    assertEquals(
+        List.of(""),
+        addresses(csv("state,address,hw-address\nbound,192.0.2.5\n")),
+        "a comma too many before it, and it would be another field");
+    Report report = csv(kea);
+    assertEquals(List.of("192.0.2.4", "192.0.2.6", ""), addresses(report));
+    assertTrue(
+        report.findings().getLast().why().contains("found \"192.0.2.300\""), report.toString());
   }
 
   @Test
