@@ -104,13 +104,13 @@ class TextEditPropertyTest {
                 : outside(text, way));
   }
 
-  /// Those that it had but the first, and another.
+  /// Those that it had but the first, and another: one of the first's name would stay where it was.
   private static Json.Obj members(Way way, Json value) {
     List<Json.Member> members = new ArrayList<>(((Json.Obj) way.value()).members());
+    List<String> keys = members.stream().map(Json.Member::key).toList();
     if (!members.isEmpty()) {
       members.removeFirst();
     }
-    List<String> keys = members.stream().map(Json.Member::key).toList();
     String key = "new";
     while (keys.contains(key)) {
       key += "er";
