@@ -14,9 +14,9 @@ import java.util.function.LongSupplier;
 /// In a run it is counted on by a clock that nobody can set. At the start it is as far behind the
 /// wall clock as it was at the end of the run before, if that can be: not before the server was
 /// last seen running or the latest lease was recorded, nor more than [#DOWN_MAX] after that, if a
-/// server was seen at all. Otherwise the wall clock is not to be trusted, and it goes on from when
-/// the server was last seen, as if no time had passed: leases last longer than they might by the
-/// time that the server was down, and none ends early.
+/// server was seen at all. Otherwise the wall clock is not to be trusted, and it goes on from the
+/// later of the two, as if no time had passed: leases last longer than they might by the time that
+/// the server was down, and none ends early.
 public final class ServerClock {
   /// Longer than servers are down as a rule. A clock that lost its battery is wrong by years.
   static final Duration DOWN_MAX = Duration.ofDays(30);

@@ -39,12 +39,17 @@ class SimulationTest {
     run(plan(seed, LEASES_S), "this test");
   }
 
-  /// One of a week's leases, and what fresh ones have found.
+  /// What fresh ones find is added here.
   @ParameterizedTest
   @ValueSource(longs = 1)
   void seedKeepsEveryPromise(long seed) {
     run(plan(seed, FRESH_LEASES_S), "this test");
     run(brief(seed), "this test");
+  }
+
+  @Test
+  void amongThemAreLeasesOfAWeek() {
+    assertEquals(WEEK_S, plan(1, FRESH_LEASES_S).leaseS());
   }
 
   @Test

@@ -198,7 +198,7 @@ public final class StoreBeside implements LeaseStore {
 
   @Override
   public boolean keepTime(KeptTime time) {
-    // Of a start by one that the extension did not take, ours knows at least.
+    // Ours first: where the extension does not take it, the next start still knows it by ours.
     boolean here = own.keepTime(time);
     try {
       outside.keep(List.of(new Kept(TIME, TimeCodec.encode(time))));
