@@ -109,13 +109,26 @@ public final class LeaseTable {
 
   /// The open offer on the address.
   public Optional<Offer> offerOn(Ipv4 address, long nowS) {
-    return offers.on(address).filter(offer -> nowS < offer.untilS());
+    Optional<Offer> offer = offers.on(address);
+    return offer.isPresent() && nowS < offer.get().untilS() ? offer : Optional.empty();
   }
 
   /// The client's open offers, the latest first.
   public List<Offer> offersTo(ClientKey client, long nowS) {
     List<Offer> all = offers.to(client);
-    return all.isEmpty() ? all : all.stream().filter(offer -> nowS < offer.untilS()).toList();
+    if (areOpen(all, nowS)) {
+      return all;
+    }
+    return all.stream().filter(offer -> nowS < offer.untilS()).toList();
+  }
+
+  private static boolean areOpen(List<Offer> offers, long nowS) {
+    for (int i = 0; i < offers.size(); i++) {
+      if (nowS >= offers.get(i).untilS()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Every open offer, the oldest first.

@@ -70,7 +70,8 @@ final class OfferBook {
   }
 
   Optional<Offer> on(Ipv4 address) {
-    return byAddress.get(address.bits()).map(HeldOffer::offer);
+    Optional<HeldOffer> held = byAddress.get(address.bits());
+    return held.isEmpty() ? Optional.empty() : Optional.of(held.get().offer());
   }
 
   /// The one made last first.
@@ -78,6 +79,9 @@ final class OfferBook {
     List<HeldOffer> held = byClient.of(client);
     if (held.isEmpty()) {
       return List.of();
+    }
+    if (held.size() == 1) {
+      return List.of(held.getFirst().offer());
     }
     List<Offer> offers = new ArrayList<>(held.size());
     for (HeldOffer each : held) {

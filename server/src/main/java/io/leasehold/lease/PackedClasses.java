@@ -18,9 +18,16 @@ final class PackedClasses {
   private static final int LOW_BITS = 7;
   private static final int MORE = 1 << LOW_BITS;
 
+  /// No names, no instances: what most clients are in.
+  private static final byte[] NONE = {0};
+
   private PackedClasses() {}
 
+  /// The array is not to be written to.
   static byte[] pack(KeptClasses classes, ClassNumbers numbers) {
+    if (classes.isEmpty()) {
+      return NONE;
+    }
     ByteBuffer packed = ByteBuffer.allocate(sizeMax(classes));
     putNames(packed, sorted(classes.names(), numbers));
     for (Instance instance : classes.instances()) {

@@ -33,11 +33,12 @@ final class PackedHolder {
   private PackedHolder() {}
 
   static byte[] pack(Holder holder, ClassNumbers numbers) {
-    Octets key = octets(holder.key());
     byte[] more = more(holder.origin(), numbers);
     int kind = kind(holder);
     Octets name = holder.name().map(PackedName::pack).orElse(Octets.EMPTY);
-    int size = 1 + sized(key) + sized(holder.hostname()) + sized(holder.relayAgent()) + more.length;
+    int keyLength = lengthOf(holder.key());
+    int size =
+        1 + sized(keyLength) + sized(holder.hostname()) + sized(holder.relayAgent()) + more.length;
     if (kind != BY_SAME_HARDWARE) {
       size += 1 + sized(holder.hardware().address());
     }
@@ -46,7 +47,8 @@ final class PackedHolder {
     }
     ByteBuffer packed = ByteBuffer.allocate(size);
     packed.put((byte) (name.isEmpty() ? kind : kind | NAMED));
-    put(packed, key);
+    putLength(packed, keyLength);
+    putKey(packed, holder.key());
     if (kind != BY_SAME_HARDWARE) {
       packed.put((byte) holder.hardware().htype());
       put(packed, holder.hardware().address());
@@ -74,14 +76,14 @@ final class PackedHolder {
 
   static ClientKey key(byte[] packed) {
     ByteBuffer from = ByteBuffer.wrap(packed);
-    return key(from.get() & ~NAMED, take(from));
+    return takeKey(from.get() & ~NAMED, from);
   }
 
   static Holder unpack(byte[] packed, ClassNumbers numbers) {
     ByteBuffer from = ByteBuffer.wrap(packed);
     int first = from.get();
     int kind = first & ~NAMED;
-    Octets key = take(from);
+    ClientKey key = takeKey(kind, from);
     HardwareAddress hardware =
         kind == BY_SAME_HARDWARE
             ? hardware(key)
@@ -89,11 +91,16 @@ final class PackedHolder {
     Octets hostname = take(from);
     Optional<LeaseName> name =
         first == kind ? Optional.empty() : Optional.of(PackedName.unpack(take(from)));
-    return new Holder(key(kind, key), hardware, hostname, takeOrigin(from, numbers), name);
+    return new Holder(key, hardware, hostname, takeOrigin(from, numbers), name);
   }
 
-  private static ClientKey key(int kind, Octets key) {
-    return kind == BY_ID ? new ClientKey.ById(key) : new ClientKey.ByHardware(hardware(key));
+  private static ClientKey takeKey(int kind, ByteBuffer from) {
+    int length = takeLength(from);
+    if (kind == BY_ID) {
+      return new ClientKey.ById(take(from, length));
+    }
+    int htype = from.get() & 0xFF;
+    return new ClientKey.ByHardware(new HardwareAddress(htype, take(from, length - 1)));
   }
 
   private static Origin takeOrigin(ByteBuffer from, ClassNumbers numbers) {
@@ -107,13 +114,17 @@ final class PackedHolder {
 
   /// Whether the packed holder is this client.
   static boolean isOf(byte[] packed, ClientKey client) {
-    ByteBuffer from = ByteBuffer.wrap(packed);
-    boolean byId = (from.get() & ~NAMED) == BY_ID;
-    int length = takeLength(from);
+    boolean byId = (packed[0] & ~NAMED) == BY_ID;
+    int length = packed[1] & 0xFF;
+    int at = 2;
+    if (length == LONG_LENGTH) {
+      length = (packed[2] & 0xFF) << Byte.SIZE | packed[3] & 0xFF;
+      at += Short.BYTES;
+    }
     return switch (client) {
-      case ClientKey.ById(Octets id) -> byId && matches(from, length, id);
+      case ClientKey.ById(Octets id) -> byId && id.standIn(packed, at, length);
       case ClientKey.ByHardware(HardwareAddress(int htype, Octets address)) ->
-          !byId && (from.get() & 0xFF) == htype && matches(from, length - 1, address);
+          !byId && (packed[at] & 0xFF) == htype && address.standIn(packed, at + 1, length - 1);
     };
   }
 
@@ -146,12 +157,20 @@ final class PackedHolder {
     return hardware(holder.key()).equals(holder.hardware()) ? BY_SAME_HARDWARE : BY_HARDWARE;
   }
 
-  private static Octets octets(ClientKey key) {
+  private static int lengthOf(ClientKey key) {
+    return key instanceof ClientKey.ById(Octets id)
+        ? id.length()
+        : 1 + hardware(key).address().length();
+  }
+
+  private static void putKey(ByteBuffer to, ClientKey key) {
     if (key instanceof ClientKey.ById(Octets id)) {
-      return id;
+      id.putTo(to);
+    } else {
+      HardwareAddress address = hardware(key);
+      to.put((byte) address.htype());
+      address.address().putTo(to);
     }
-    HardwareAddress address = hardware(key);
-    return Octets.of(address.htype()).concat(address.address());
   }
 
   /// Of a key that is no identifier. No switch over types: docs/design/performance.md says why.
@@ -159,38 +178,32 @@ final class PackedHolder {
     return ((ClientKey.ByHardware) key).address();
   }
 
-  private static HardwareAddress hardware(Octets key) {
-    return new HardwareAddress(key.at(0), key.slice(1, key.length() - 1));
-  }
-
-  private static boolean matches(ByteBuffer from, int length, Octets octets) {
-    if (length != octets.length()) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if ((from.get() & 0xFF) != octets.at(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private static int sized(Octets octets) {
-    int length = octets.length();
+    return sized(octets.length());
+  }
+
+  private static int sized(int length) {
     return length + (length < LONG_LENGTH ? 1 : 1 + Short.BYTES);
   }
 
   private static void put(ByteBuffer to, Octets octets) {
-    if (octets.length() < LONG_LENGTH) {
-      to.put((byte) octets.length());
-    } else {
-      to.put((byte) LONG_LENGTH).putShort((short) octets.length());
-    }
+    putLength(to, octets.length());
     octets.putTo(to);
   }
 
+  private static void putLength(ByteBuffer to, int length) {
+    if (length < LONG_LENGTH) {
+      to.put((byte) length);
+    } else {
+      to.put((byte) LONG_LENGTH).putShort((short) length);
+    }
+  }
+
   private static Octets take(ByteBuffer from) {
-    int length = takeLength(from);
+    return take(from, takeLength(from));
+  }
+
+  private static Octets take(ByteBuffer from, int length) {
     Octets octets = Octets.copyOf(from, from.position(), length);
     from.position(from.position() + length);
     return octets;

@@ -71,7 +71,7 @@ public record Ipv4(int bits) implements Comparable<Ipv4> {
 
   /// As it stands in a message.
   public Octets octets() {
-    return Octets.of(bits >>> 24, bits >>> 16 & 0xFF, bits >>> 8 & 0xFF, bits & 0xFF);
+    return Octets.ofInt(bits);
   }
 
   public long asLong() {

@@ -41,6 +41,14 @@ public final class Octets implements Comparable<Octets> {
     return new Octets(bytes);
   }
 
+  /// The four octets of a number, the most significant first.
+  public static Octets ofInt(int number) {
+    return new Octets(
+        new byte[] {
+          (byte) (number >>> 24), (byte) (number >>> 16), (byte) (number >>> 8), (byte) number
+        });
+  }
+
   public static Octets ofText(String text) {
     return copyOf(text.getBytes(StandardCharsets.UTF_8));
   }
@@ -90,13 +98,13 @@ public final class Octets implements Comparable<Octets> {
   }
 
   public Octets slice(int from, int length) {
-    return copyOf(Arrays.copyOfRange(bytes, from, from + length));
+    return length == 0 ? EMPTY : new Octets(Arrays.copyOfRange(bytes, from, from + length));
   }
 
   public Octets concat(Octets next) {
     byte[] joined = Arrays.copyOf(bytes, bytes.length + next.bytes.length);
     System.arraycopy(next.bytes, 0, joined, bytes.length, next.bytes.length);
-    return copyOf(joined);
+    return joined.length == 0 ? EMPTY : new Octets(joined);
   }
 
   /// Each octet with the one of the mask at its place, which has as many.
@@ -142,6 +150,11 @@ public final class Octets implements Comparable<Octets> {
   @Override
   public int compareTo(Octets other) {
     return Arrays.compareUnsigned(bytes, other.bytes);
+  }
+
+  /// True if these are the `length` octets of the array from `at` on.
+  public boolean standIn(byte[] array, int at, int length) {
+    return Arrays.equals(bytes, 0, bytes.length, array, at, at + length);
   }
 
   @Override

@@ -303,7 +303,9 @@ public final class DecideAgent {
     Decision decision = rules.engine().decide(query, arrival, leases, nowS, refusedNames.of(query));
     metrics.decided.count(decision.why());
     Optional<Outgoing.Letter> letter =
-        decision.reply().flatMap(reply -> letter(query, reply, arrival));
+        decision.reply().isEmpty()
+            ? Optional.empty()
+            : letter(query, decision.reply().get(), arrival);
     apply(decision);
     long decidedNs = turns.decided();
     if (mustWait(query, decision)) {
@@ -344,9 +346,13 @@ public final class DecideAgent {
   }
 
   private void apply(Decision decision) {
-    decision.records().forEach(leases::apply);
-    for (OfferChange change : decision.offers()) {
-      switch (change) {
+    List<LeaseRecord> records = decision.records();
+    for (int i = 0; i < records.size(); i++) {
+      leases.apply(records.get(i));
+    }
+    List<OfferChange> offers = decision.offers();
+    for (int i = 0; i < offers.size(); i++) {
+      switch (offers.get(i)) {
         case OfferChange.Hold(var offer) -> leases.hold(offer);
         case OfferChange.Withdraw(var offer) -> leases.withdraw(offer);
       }
@@ -354,9 +360,9 @@ public final class DecideAgent {
   }
 
   private static boolean mustWait(Query query, Decision decision) {
+    Optional<Reply> reply = decision.reply();
     boolean promises =
-        decision.reply().filter(reply -> isPromise(reply.type())).isPresent()
-            && !(query instanceof Query.Inform);
+        reply.isPresent() && isPromise(reply.get().type()) && !(query instanceof Query.Inform);
     return promises || !decision.records().isEmpty();
   }
 
@@ -369,11 +375,12 @@ public final class DecideAgent {
     if (to.isEmpty()) {
       metrics.dropped.count(DropReason.NO_DESTINATION);
     }
-    return to.map(
-        destination ->
+    return to.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
             new Outgoing.Letter(
                 reply,
-                destination,
+                to.get(),
                 turns.arrivedNs(),
                 rules.latencies().at(reply.message().yiaddr())));
   }

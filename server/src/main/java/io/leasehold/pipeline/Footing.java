@@ -5,6 +5,7 @@ import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.lease.Offer;
 import io.leasehold.model.Ipv4;
+import java.util.List;
 import java.util.Optional;
 
 /// What an answer rests on: what the lease table says of its address once the decision is applied.
@@ -13,7 +14,9 @@ import java.util.Optional;
 record Footing(Ipv4 address, Optional<LeaseRecord> record, Optional<Offer> offer) {
   /// @param decision applied
   static Footing of(Decision decision, Ipv4 address, LeaseTable leases, long nowS) {
-    for (LeaseRecord record : decision.records().reversed()) {
+    List<LeaseRecord> records = decision.records();
+    for (int i = records.size() - 1; i >= 0; i--) {
+      LeaseRecord record = records.get(i);
       if (record.address().equals(address)) {
         return new Footing(address, Optional.of(record), leases.offerOn(address, nowS));
       }

@@ -11,9 +11,13 @@ import java.util.List;
 /// The classes of one query, in the order in which it got into them. For one decision and one
 /// thread.
 public final class Classes {
+  /// What most queries are in: ALL, KNOWN or UNKNOWN, and some.
+  private static final int FEW = 4;
+
   private final BitSet members = new BitSet();
-  private final List<ClassName> inOrder = new ArrayList<>();
-  private final List<Instance> instances = new ArrayList<>();
+  private final List<ClassName> inOrder = new ArrayList<>(FEW);
+  private final List<ClassName> inOrderView = Collections.unmodifiableList(inOrder);
+  private List<Instance> instances = List.of();
 
   /// What a template made for a query that has this value.
   public record Instance(ClassName template, Octets value) {}
@@ -31,6 +35,9 @@ public final class Classes {
 
   /// Puts the query into an instance of a template.
   void add(Instance instance) {
+    if (instances.isEmpty()) {
+      instances = new ArrayList<>(FEW);
+    }
     if (!instances.contains(instance)) {
       instances.add(instance);
     }
@@ -42,10 +49,12 @@ public final class Classes {
 
   /// Takes the query out of those again that it has got into since.
   public void backTo(Mark mark) {
-    List<ClassName> since = inOrder.subList(mark.classes(), inOrder.size());
-    since.forEach(name -> members.clear(name.number()));
-    since.clear();
-    instances.subList(mark.instances(), instances.size()).clear();
+    while (inOrder.size() > mark.classes()) {
+      members.clear(inOrder.removeLast().number());
+    }
+    while (instances.size() > mark.instances()) {
+      instances.removeLast();
+    }
   }
 
   public boolean has(ClassName name) {
@@ -68,7 +77,7 @@ public final class Classes {
 
   /// A view: it grows with the classes.
   public List<ClassName> inOrder() {
-    return Collections.unmodifiableList(inOrder);
+    return inOrderView;
   }
 
   /// The instances of templates that the query is in, in order.

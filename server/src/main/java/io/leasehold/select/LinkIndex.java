@@ -64,11 +64,11 @@ final class LinkIndex {
   /// The first of those that list the relay agent, else by its address.
   Selected byRelay(Ipv4 giaddr, Doorkeeper keeper) {
     List<Place> listing = byRelay.getOrDefault(giaddr, List.of());
-    Optional<Place> listed = first(listing, keeper);
-    if (listed.isPresent()) {
-      return listed.get();
+    if (listing.isEmpty()) {
+      return byAddress(giaddr, keeper);
     }
-    return listing.isEmpty() ? byAddress(giaddr, keeper) : new Selected.NotAdmitted();
+    Optional<Place> listed = first(listing, keeper);
+    return listed.isPresent() ? listed.get() : new Selected.NotAdmitted();
   }
 
   /// The subnet that names the interface; else the subnet of one of its addresses, the first of

@@ -61,7 +61,8 @@ public final class LinkSubnet {
 
   /// What holds for this address of the subnet: its pool's settings, or the subnet's.
   public Settings settingsAt(Ipv4 address) {
-    return poolAt(address).map(LinkPool::settings).orElse(settings);
+    Optional<LinkPool> pool = poolAt(address);
+    return pool.isPresent() ? pool.get().settings() : settings;
   }
 
   /// Whom the subnet and its network are for, for people.

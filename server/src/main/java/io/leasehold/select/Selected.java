@@ -15,7 +15,7 @@ public sealed interface Selected {
 
     /// What holds for the link as the query sees it.
     public Settings settings() {
-      return nearest.map(LinkSubnet::settings).orElseGet(link::settings);
+      return nearest.isPresent() ? nearest.get().settings() : link.settings();
     }
   }
 

@@ -14,18 +14,17 @@ final class Selection {
 
   /// Sub-option 5 of option 82: the link, RFC 3527 §3.
   static Optional<Ipv4> ofRelayAgent(Message4 message) {
-    return message.agent(RelaySubOption.LINK_SELECTION).flatMap(Selection::address);
+    return address(message.agent(RelaySubOption.LINK_SELECTION));
   }
 
   /// Option 118: the subnet, RFC 3011 §2.
   static Optional<Ipv4> ofClient(Message4 message) {
-    return message.option(OptionCode4.SUBNET_SELECTION).flatMap(Selection::address);
+    return address(message.option(OptionCode4.SUBNET_SELECTION));
   }
 
-  private static Optional<Ipv4> address(Octets value) {
-    return Optional.of(value)
-        .filter(octets -> octets.length() == Ipv4.OCTETS)
-        .map(octets -> Ipv4.of(octets.at(0), octets.at(1), octets.at(2), octets.at(3)))
-        .filter(address -> !address.isAny());
+  private static Optional<Ipv4> address(Optional<Octets> value) {
+    return value.isEmpty()
+        ? Optional.empty()
+        : Ipv4.ofOctets(value.get()).filter(address -> !address.isAny());
   }
 }

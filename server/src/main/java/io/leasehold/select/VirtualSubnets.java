@@ -24,10 +24,10 @@ public final class VirtualSubnets {
   /// What the relay agent says, else what the client says (RFC 6607 §7.3). Empty for the global
   /// one, which is where queries belong that say nothing.
   public static Optional<Octets> of(Message4 message) {
-    return message
-        .agent(RelaySubOption.VIRTUAL_SUBNET)
-        .or(() -> message.option(OptionCode4.VIRTUAL_SUBNET_SELECTION))
-        .filter(vss -> !vss.isEmpty() && vss.at(0) != GLOBAL);
+    Optional<Octets> ofAgent = message.agent(RelaySubOption.VIRTUAL_SUBNET);
+    Optional<Octets> said =
+        ofAgent.isPresent() ? ofAgent : message.option(OptionCode4.VIRTUAL_SUBNET_SELECTION);
+    return said.isEmpty() ? said : said.filter(vss -> !vss.isEmpty() && vss.at(0) != GLOBAL);
   }
 
   /// As a configuration writes it in "vpn"; what none can write, as type and octets.

@@ -31,13 +31,27 @@ import java.util.function.Function;
 record AddressChoice(Ipv4 address, Reason why) {
 
   static Optional<AddressChoice> forClient(Situation situation, Optional<Ipv4> requested) {
-    return reserved(situation)
-        .or(() -> current(situation))
-        .or(() -> offered(situation))
-        .or(() -> last(situation))
-        .or(() -> requested.flatMap(address -> requested(situation, address)))
+    Optional<AddressChoice> its = itsOwn(situation);
+    if (its.isPresent()) {
+      return its;
+    }
+    return requested
+        .flatMap(address -> requested(situation, address))
         .or(() -> fromPool(situation))
         .or(() -> passedOn(situation));
+  }
+
+  /// One that is the client's in some way, or was. Most clients have one, and nothing is made for
+  /// those that it is not.
+  private static Optional<AddressChoice> itsOwn(Situation situation) {
+    Optional<AddressChoice> found = reserved(situation);
+    if (found.isEmpty()) {
+      found = current(situation);
+    }
+    if (found.isEmpty()) {
+      found = offered(situation);
+    }
+    return found.isEmpty() ? last(situation) : found;
   }
 
   private static Optional<AddressChoice> reserved(Situation situation) {

@@ -18,16 +18,14 @@ import java.util.Optional;
 
 /// A query and all that is known when it comes in.
 ///
-/// @param judged the query's message as it is judged, with what is remembered of the relay agent
 /// @param client whose query it is
-/// @param classes those that the query is in so far
+/// @param facts what expressions can ask about: the query's message as it is judged, with what is
+///   remembered of the relay agent, and the classes that it is in so far
 record Ask(
     Query query,
-    Message4 judged,
     Client client,
-    Arrival arrival,
+    QueryFacts facts,
     Configured configured,
-    Classes classes,
     LeaseTable leases,
     long nowS,
     Trace trace) {
@@ -36,12 +34,26 @@ record Ask(
     Client there = client.under(policy);
     return there.equals(client)
         ? this
-        : new Ask(query, judged, there, arrival, configured, classes, leases, nowS, trace);
+        : new Ask(query, there, facts, configured, leases, nowS, trace);
   }
 
   /// The same with nobody listening.
   Ask untold() {
-    return new Ask(query, judged, client, arrival, configured, classes, leases, nowS, Trace.NONE);
+    return new Ask(query, client, facts, configured, leases, nowS, Trace.NONE);
+  }
+
+  /// As it is judged.
+  Message4 judged() {
+    return facts.message();
+  }
+
+  Arrival arrival() {
+    return facts.arrival();
+  }
+
+  /// Those that the query is in so far.
+  Classes classes() {
+    return facts.classes();
   }
 
   /// As it was sent.
@@ -60,11 +72,6 @@ record Ask(
     return false;
   }
 
-  /// What expressions can ask about.
-  QueryFacts facts() {
-    return new QueryFacts(judged, arrival, classes);
-  }
-
   /// What hears of the query's classes.
   ClassWatch watch() {
     return trace.isListening() ? new TracedClasses(trace) : ClassWatch.NOBODY;
@@ -81,7 +88,7 @@ record Ask(
 
   /// True if the address is one of the server's own.
   boolean isOurs(Ipv4 address) {
-    return arrival.own().contains(address);
+    return arrival().own().contains(address);
   }
 
   /// True if the client means this server: it may name any address of it (RFC 2131 §4.1), one that

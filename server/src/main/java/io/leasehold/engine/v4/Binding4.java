@@ -45,7 +45,7 @@ final class Binding4 {
     Ipv4 address = grant.address();
     Optional<LeaseRecord.Bound> held = LeaseTime4.held(situation, address);
     Holder holder = holder(situation, grant);
-    List<LeaseRecord> records = new ArrayList<>(givenUp(situation, address));
+    List<LeaseRecord> records = givenUp(situation, address);
     if (records.isEmpty()
         && held.isPresent()
         && KeptLease4.is(situation, held.get(), grant, holder)) {
@@ -53,12 +53,13 @@ final class Binding4 {
       Grant rest = grant.lasting(LeaseTime4.remainingS(held.get(), situation.nowS()));
       return acknowledged(situation, rest, records, KeptLease4.reason(situation));
     }
-    handedOver(situation, address).ifPresent(records::add);
+    Optional<LeaseRecord> handedOver = handedOver(situation, address);
+    if (handedOver.isPresent()) {
+      records.add(handedOver.get());
+    }
     long nowS = situation.nowS();
-    long startS =
-        held.filter(bound -> isSameHolding(situation, bound))
-            .map(LeaseRecord.Bound::startS)
-            .orElse(nowS);
+    boolean goesOn = held.isPresent() && isSameHolding(situation, held.get());
+    long startS = goesOn ? held.get().startS() : nowS;
     long endS = LeaseTime4.endS(nowS, grant.leaseS());
     records.add(new LeaseRecord.Bound(address, holder, startS, nowS, endS));
     return acknowledged(situation, grant, records, why);
@@ -95,7 +96,7 @@ final class Binding4 {
 
   /// A client has one address in a network (RFC 2131 §2.1): with a new one it gives up the old.
   private static List<LeaseRecord> givenUp(Situation situation, Ipv4 taken) {
-    List<LeaseRecord> records = new ArrayList<>();
+    List<LeaseRecord> records = new ArrayList<>(1);
     for (LeaseRecord record : situation.recordsHere()) {
       if (situation.ask().holds(record) && !record.address().equals(taken)) {
         situation.ask().trace().step(Trace.Step.MOVED_FROM, record.address());
@@ -109,9 +110,10 @@ final class Binding4 {
 
   /// The same machine held the address under another key: that holding ends.
   private static Optional<LeaseRecord> handedOver(Situation situation, Ipv4 taken) {
-    return running(situation, taken)
-        .filter(bound -> !isSameHolding(situation, bound))
-        .map(bound -> new LeaseRecord.Released(taken, bound.holder(), situation.nowS()));
+    Optional<LeaseRecord.Bound> running = running(situation, taken);
+    return running.isEmpty() || isSameHolding(situation, running.get())
+        ? Optional.empty()
+        : Optional.of(new LeaseRecord.Released(taken, running.get().holder(), situation.nowS()));
   }
 
   private static boolean isSameHolding(Situation situation, LeaseRecord.Bound bound) {
@@ -119,29 +121,27 @@ final class Binding4 {
   }
 
   private static Optional<LeaseRecord.Bound> running(Situation situation, Ipv4 address) {
-    return situation
-        .ask()
-        .leases()
-        .at(address)
-        .filter(LeaseRecord.Bound.class::isInstance)
-        .map(LeaseRecord.Bound.class::cast)
-        .filter(bound -> bound.endS() > situation.nowS());
+    Optional<LeaseRecord> record = situation.ask().leases().at(address);
+    return record.isPresent()
+            && record.get() instanceof LeaseRecord.Bound bound
+            && bound.endS() > situation.nowS()
+        ? Optional.of(bound)
+        : Optional.empty();
   }
 
   private static List<OfferChange> takenOffers(Situation situation, Ipv4 taken) {
-    List<OfferChange> changes = new ArrayList<>();
+    List<OfferChange> changes = new ArrayList<>(1);
     for (Offer offer : situation.offersHere()) {
       changes.add(new OfferChange.Withdraw(offer));
     }
-    situation
-        .ask()
-        .leases()
-        .offerOn(taken, situation.nowS())
-        .filter(offer -> !offer.client().equals(situation.ask().client().key()))
-        .ifPresent(offer -> changes.add(new OfferChange.Withdraw(offer)));
-    running(situation, taken)
-        .filter(bound -> !isSameHolding(situation, bound))
-        .ifPresent(bound -> offersOfFormerKey(situation, bound.holder().key(), changes));
+    Optional<Offer> ofAnother = situation.ask().leases().offerOn(taken, situation.nowS());
+    if (ofAnother.isPresent() && !ofAnother.get().client().equals(situation.ask().client().key())) {
+      changes.add(new OfferChange.Withdraw(ofAnother.get()));
+    }
+    Optional<LeaseRecord.Bound> running = running(situation, taken);
+    if (running.isPresent() && !isSameHolding(situation, running.get())) {
+      offersOfFormerKey(situation, running.get().holder().key(), changes);
+    }
     return changes;
   }
 

@@ -20,6 +20,11 @@ record BootFields4(Ipv4 nextServer, Octets serverName, Octets bootFile) {
 
   static BootFields4 of(Settings settings, Situation situation) {
     TracedGrant4.tellFields(situation.ask().trace(), settings);
+    if (settings.nextServer().isEmpty()
+        && settings.serverName().isEmpty()
+        && settings.bootFileName().isEmpty()) {
+      return NONE;
+    }
     Ipv4 server =
         value(settings.nextServer(), situation)
             .filter(octets -> octets.length() == Ipv4.OCTETS)

@@ -54,6 +54,9 @@ final class ClassKeeping {
   /// Those of a query.
   KeptClasses among(Classes classes) {
     List<Classes.Instance> instances = classes.instances();
+    if (names.isEmpty() && instances.isEmpty()) {
+      return KeptClasses.NONE;
+    }
     int[] found = placesOf(classes.inOrder());
     return found.length == 0 && instances.isEmpty()
         ? KeptClasses.NONE

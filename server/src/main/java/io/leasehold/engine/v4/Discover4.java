@@ -92,7 +92,7 @@ final class Discover4 {
 
   /// A client has one open offer in a network. It is held from when it leaves.
   private static List<OfferChange> holdOnly(Situation situation, Grant grant, int delayMs) {
-    List<OfferChange> changes = new ArrayList<>();
+    List<OfferChange> changes = new ArrayList<>(1);
     for (Offer earlier : situation.offersHere()) {
       if (!earlier.address().equals(grant.address())) {
         changes.add(new OfferChange.Withdraw(earlier));

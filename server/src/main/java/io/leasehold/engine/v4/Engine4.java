@@ -7,6 +7,7 @@ import io.leasehold.lease.LeaseTable;
 import io.leasehold.model.Ipv4;
 import io.leasehold.select.Arrival;
 import io.leasehold.select.Classes;
+import io.leasehold.select.QueryFacts;
 import io.leasehold.select.Selector;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.Query;
@@ -51,7 +52,13 @@ public final class Engine4 {
     Classes classes = new Classes();
     Standpoint.of(
         new Ask(
-            query, query.message(), client, arrival, configured, classes, leases, 0, Trace.NONE),
+            query,
+            client,
+            new QueryFacts(query.message(), arrival, classes),
+            configured,
+            leases,
+            0,
+            Trace.NONE),
         configured);
     return classes;
   }
@@ -66,8 +73,8 @@ public final class Engine4 {
     Behaviour behaviour = configured.config().behaviour();
     Message4 judged = Judged4.of(query, arrival, behaviour, leases, nowS);
     Client client = Client.of(query, judged, behaviour);
-    Ask ask =
-        new Ask(query, judged, client, arrival, configured, new Classes(), leases, nowS, trace);
+    QueryFacts facts = new QueryFacts(judged, arrival, new Classes());
+    Ask ask = new Ask(query, client, facts, configured, leases, nowS, trace);
     return switch (Standpoint.of(ask, configured)) {
       case Standpoint.Dropped() -> Decision.silence(Reason.DROPPED_BY_CLASS);
       case Standpoint.Here here -> decideHere(ask.under(here.place().settings().policy()), here);

@@ -41,20 +41,20 @@ final class LeaseTime4 {
 
   /// What the client asks for, brought within the bounds; the default if it does not ask.
   static long wantedS(Message4 query, LeaseTime bounds) {
-    return query
-        .option(OptionCode4.LEASE_TIME)
-        .filter(asked -> asked.length() == Integer.BYTES)
-        .map(asked -> bounds.clamp(unsigned(asked)))
-        .orElse(bounds.defaultS());
+    Optional<Octets> asked = query.option(OptionCode4.LEASE_TIME);
+    return asked.isPresent() && asked.get().length() == Integer.BYTES
+        ? bounds.clamp(unsigned(asked.get()))
+        : bounds.defaultS();
   }
 
   /// True if the pools of the network are as full as `adaptive-lease-time-threshold` says, without
   /// this address. A reserved address is no pool's, so a short lease of it would help nobody.
   private static boolean isShort(Situation situation, Settings settings, Ipv4 address) {
-    int perMille = settings.policy().adaptivePerMille().orElse(NEVER_PER_MILLE);
-    if (perMille == NEVER_PER_MILLE) {
+    Optional<Integer> said = settings.policy().adaptivePerMille();
+    if (said.isEmpty() || said.get() == NEVER_PER_MILLE) {
       return false;
     }
+    int perMille = said.get();
     Optional<PoolUse> filled =
         situation
             .ask()
@@ -70,12 +70,10 @@ final class LeaseTime4 {
 
   /// The client's lease of the address, if it runs.
   static Optional<LeaseRecord.Bound> held(Situation situation, Ipv4 address) {
-    return situation
-        .ask()
-        .leases()
-        .at(address)
-        .filter(situation.ask()::holds)
-        .map(LeaseRecord.Bound.class::cast);
+    Optional<LeaseRecord> record = situation.ask().leases().at(address);
+    return record.isPresent() && situation.ask().holds(record.get())
+        ? Optional.of((LeaseRecord.Bound) record.get())
+        : Optional.empty();
   }
 
   /// What the lease was granted for, by its record.

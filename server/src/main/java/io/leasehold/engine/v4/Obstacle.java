@@ -13,13 +13,22 @@ final class Obstacle {
 
   /// What keeps the client from this address here; empty if it can have it.
   static Optional<Reason> to(Situation situation, Ipv4 address) {
-    Optional<Reason> obstacle =
-        byConfiguration(situation, address)
-            .or(() -> byOwnReservation(situation, address))
-            .or(() -> byOthers(situation, address))
-            .or(() -> Allowance.stopping(situation, address));
-    obstacle.ifPresent(reason -> TracedAddress4.obstacle(situation, address, reason));
+    Optional<Reason> obstacle = first(situation, address);
+    if (obstacle.isPresent()) {
+      TracedAddress4.obstacle(situation, address, obstacle.get());
+    }
     return obstacle;
+  }
+
+  private static Optional<Reason> first(Situation situation, Ipv4 address) {
+    Optional<Reason> found = byConfiguration(situation, address);
+    if (found.isEmpty()) {
+      found = byOwnReservation(situation, address);
+    }
+    if (found.isEmpty()) {
+      found = byOthers(situation, address);
+    }
+    return found.isEmpty() ? Allowance.stopping(situation, address) : found;
   }
 
   /// What the configuration says, whoever holds the address. A client's reserved address is its own
@@ -54,9 +63,11 @@ final class Obstacle {
   /// A client with a reservation has that address and no other, unless it is in use by another
   /// client: then it makes do with any, until that one has gone.
   private static Optional<Reason> byOwnReservation(Situation situation, Ipv4 address) {
-    return situation
-        .reservedAddress()
-        .filter(reserved -> !reserved.equals(address))
+    Optional<Ipv4> own = situation.reservedAddress();
+    if (own.isEmpty()) {
+      return Optional.empty();
+    }
+    return own.filter(reserved -> !reserved.equals(address))
         .filter(reserved -> Standing.of(situation, reserved).isUsable())
         .filter(reserved -> Allowance.stopping(situation, reserved).isEmpty())
         .map(_ -> Reason.NAK_HAS_RESERVATION);

@@ -19,18 +19,22 @@ final class Origin4 {
   /// what the relay agent last said of the client still holds.
   static Origin of(Situation situation, Ipv4 address) {
     Message4 message = situation.ask().message();
-    Optional<Origin> held =
-        bound(situation, address)
-            .filter(holder -> isSameMachine(situation, holder))
-            .map(Holder::origin);
     Optional<Octets> option = message.option(OptionCode4.RELAY_AGENT_INFORMATION);
-    if (option.isEmpty() && !message.relayed() && held.isPresent()) {
-      return new Origin(held.get().giaddr(), held.get().relayAgent(), situation.classes());
+    if (option.isEmpty() && !message.relayed()) {
+      Optional<Origin> held = held(situation, address);
+      if (held.isPresent()) {
+        return new Origin(held.get().giaddr(), held.get().relayAgent(), situation.classes());
+      }
     }
-    return new Origin(
-        message.giaddr(),
-        option.filter(agent -> agent.length() <= Origin.SIZE_MAX).orElse(Octets.EMPTY),
-        situation.classes());
+    boolean isKept = option.isPresent() && option.get().length() <= Origin.SIZE_MAX;
+    return new Origin(message.giaddr(), isKept ? option.get() : Octets.EMPTY, situation.classes());
+  }
+
+  /// What is recorded of the client, if it has the address.
+  private static Optional<Origin> held(Situation situation, Ipv4 address) {
+    return bound(situation, address)
+        .filter(holder -> isSameMachine(situation, holder))
+        .map(Holder::origin);
   }
 
   /// What is recorded with the lease: that of the query, if no limit is in the way. A client that
@@ -38,6 +42,9 @@ final class Origin4 {
   /// [#known].
   static Origin recorded(Situation situation, Ipv4 address) {
     Origin now = of(situation, address);
+    if (situation.ask().leases().limits().isEmpty()) {
+      return now;
+    }
     return counted(situation, address)
         .filter(
             before -> !before.equals(now) && Allowance.limit(situation, address, now).isPresent())

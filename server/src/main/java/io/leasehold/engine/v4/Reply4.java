@@ -177,12 +177,11 @@ final class Reply4 {
 
   /// Option 57 is taken to count the headers: who means the message alone has room to spare.
   private static int sizeMax(Message4 query) {
+    Optional<Octets> said = query.option(OptionCode4.MAX_MESSAGE_SIZE);
     int datagram =
-        query
-            .option(OptionCode4.MAX_MESSAGE_SIZE)
-            .filter(size -> size.length() == Short.BYTES)
-            .map(size -> size.at(0) << 8 | size.at(1))
-            .orElse(DATAGRAM_MIN);
+        said.isPresent() && said.get().length() == Short.BYTES
+            ? said.get().at(0) << 8 | said.get().at(1)
+            : DATAGRAM_MIN;
     return Math.clamp(datagram, DATAGRAM_MIN, DATAGRAM_MAX) - HEADERS;
   }
 }

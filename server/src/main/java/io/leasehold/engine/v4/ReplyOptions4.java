@@ -69,8 +69,10 @@ final class ReplyOptions4 {
   static Options4 forGrant(MessageType4 type, Situation situation, Grant grant) {
     Options4.Builder options = head(type, situation.serverId());
     options.put(OptionCode4.LEASE_TIME, fourOctets(grant.leaseS()));
-    RenewalTimes4.of(grant.settings(), grant.leaseS())
-        .ifPresent(times -> putTimes(options, times, grant.settings()));
+    Optional<RenewalTimes4> times = RenewalTimes4.of(grant.settings(), grant.leaseS());
+    if (times.isPresent()) {
+      putTimes(options, times.get(), grant.settings());
+    }
     if (type == MessageType4.ACK && situation.ask().query() instanceof Query.Discover) {
       // RFC 4039 §4: empty; it says that this is no offer, and stands in nothing else.
       options.put(OptionCode4.RAPID_COMMIT, Octets.EMPTY);
@@ -101,7 +103,7 @@ final class ReplyOptions4 {
   }
 
   private static boolean isTold(Optional<RenewalTime> time) {
-    return time.filter(RenewalTime.Untold.class::isInstance).isEmpty();
+    return time.isEmpty() || !(time.get() instanceof RenewalTime.Untold);
   }
 
   /// RFC 2131 §4.3.5: without a lease time.
@@ -134,8 +136,8 @@ final class ReplyOptions4 {
 
   private static Options4.Builder head(MessageType4 type, Ipv4 serverId) {
     return Options4.builder()
-        .put(OptionCode4.MESSAGE_TYPE, Octets.of(type.code()))
-        .put(OptionCode4.SERVER_IDENTIFIER, fourOctets(serverId.asLong()));
+        .put(OptionCode4.MESSAGE_TYPE, type.octets())
+        .put(OptionCode4.SERVER_IDENTIFIER, serverId.octets());
   }
 
   private static Options4 withParameters(
@@ -206,7 +208,10 @@ final class ReplyOptions4 {
   private static void putIfKnown(
       Options4.Builder options, int code, Situation situation, Source source) {
     if (!isProtocol(code) && !options.has(code)) {
-      value(code, situation, source).ifPresent(value -> options.put(code, value));
+      Optional<Octets> value = value(code, situation, source);
+      if (value.isPresent()) {
+        options.put(code, value.get());
+      }
     }
   }
 
@@ -301,24 +306,23 @@ final class ReplyOptions4 {
 
   /// RFC 3046 §2.2: the relay agent's option, whole, and last.
   private static Options4 withRelayAgent(Options4.Builder options, Ask ask) {
-    ask.message()
-        .option(OptionCode4.RELAY_AGENT_INFORMATION)
-        .map(VirtualSubnets::echoed)
-        .ifPresent(agent -> options.put(OptionCode4.RELAY_AGENT_INFORMATION, agent));
+    Optional<Octets> agent = ask.message().option(OptionCode4.RELAY_AGENT_INFORMATION);
+    if (agent.isPresent()) {
+      options.put(OptionCode4.RELAY_AGENT_INFORMATION, VirtualSubnets.echoed(agent.get()));
+    }
     return options.build();
   }
 
   /// RFC 3011 §2, RFC 6607 §7.1: whoever sends the option gets it back, requested or not.
   private static void echo(OptionCode4 code, Options4.Builder options, Message4 query) {
-    query.option(code).ifPresent(value -> options.put(code, value));
+    int at = query.options().indexOf(code.code());
+    if (at >= 0) {
+      options.put(code, query.options().valueAt(at));
+    }
   }
 
   private static Octets fourOctets(long value) {
-    return Octets.of(
-        (int) (value >>> 24) & 0xFF,
-        (int) (value >>> 16) & 0xFF,
-        (int) (value >>> 8) & 0xFF,
-        (int) value & 0xFF);
+    return Octets.ofInt((int) value);
   }
 
   /// Where parameters come from.
@@ -337,10 +341,10 @@ final class ReplyOptions4 {
 
     Optional<Octets> implied(int code) {
       if (code == OptionCode4.SUBNET_MASK.code()) {
-        return Optional.of(fourOctets(subnet.prefix().mask().asLong()));
+        return Optional.of(subnet.prefix().mask().octets());
       }
       return code == OptionCode4.BROADCAST_ADDRESS.code() && subnet.prefix().hasBroadcast()
-          ? Optional.of(fourOctets(subnet.prefix().last().asLong()))
+          ? Optional.of(subnet.prefix().last().octets())
           : Optional.empty();
     }
   }

@@ -42,9 +42,8 @@ final class ServerId4 {
     if (configured.isPresent()) {
       return told(ask, Step.SERVER_ID_CONFIGURED, configured);
     }
-    Optional<Ipv4> named =
-        named(ask.query()).filter(server -> ask.isOurs(server) || isOverride(server, ask));
-    if (named.isPresent()) {
+    Optional<Ipv4> named = named(ask.query());
+    if (named.isPresent() && (ask.isOurs(named.get()) || isOverride(named.get(), ask))) {
       return told(ask, Step.SERVER_ID_NAMED, named);
     }
     if (ask.isOurs(ask.arrival().destination())) {

@@ -62,12 +62,20 @@ record Situation(
 
   /// The subnet of the client's link that contains the address.
   Optional<LinkSubnet> subnetHere(Ipv4 address) {
-    return selector().subnetOf(address).filter(subnet -> subnet.link() == link());
+    Optional<LinkSubnet> subnet = selector().subnetOf(address);
+    return subnet.isPresent() && subnet.get().link() == link() ? subnet : Optional.empty();
+  }
+
+  private boolean isHere(Ipv4 address) {
+    return subnetHere(address).isPresent();
   }
 
   /// The address that is the client's by its reservation; none if it is the server's own, for then
   /// it is in use, and none if its subnet is not for the client.
   Optional<Ipv4> reservedAddress() {
+    if (reservation.isEmpty()) {
+      return Optional.empty();
+    }
     return reservation
         .flatMap(LinkReservation::address)
         .filter(address -> !ask.isOurs(address))
@@ -130,14 +138,18 @@ record Situation(
   /// included. From then on the query is, too, in the classes that are looked at with the address:
   /// those of the pool, then of the subnet, then of the shared network.
   Settings settingsAt(LinkSubnet subnet, Ipv4 address) {
-    subnet.poolAt(address).ifPresent(pool -> lookAt(pool.pool().admission()));
+    Optional<LinkPool> pool = subnet.poolAt(address);
+    if (pool.isPresent()) {
+      lookAt(pool.get().pool().admission());
+    }
     lookAt(subnet.subnet().admission());
     lookAt(subnet.link().network().admission());
     Settings settings = subnet.settingsAt(address);
     Settings own =
-        reservation
-            .map(r -> settings.within(new Settings.Level("reservation", r.reservation().scope())))
-            .orElse(settings);
+        reservation.isEmpty()
+            ? settings
+            : settings.within(
+                new Settings.Level("reservation", reservation.get().reservation().scope()));
     return configured.classifier().settings(own, ask.classes());
   }
 
@@ -160,10 +172,16 @@ record Situation(
   /// The latest records of this link that name the client as holder: bound, released or expired. A
   /// client has leases of its own in each network that it visits (RFC 2131 §2.1).
   List<LeaseRecord> recordsHere() {
-    List<LeaseRecord> records = new ArrayList<>();
-    for (Ipv4 address : ask.client().addresses(ask.leases())) {
-      if (subnetHere(address).isPresent()) {
-        ask.leases().at(address).ifPresent(records::add);
+    List<Ipv4> addresses = ask.client().addresses(ask.leases());
+    if (addresses.isEmpty()) {
+      return List.of();
+    }
+    List<LeaseRecord> records = new ArrayList<>(addresses.size());
+    for (int i = 0; i < addresses.size(); i++) {
+      Ipv4 address = addresses.get(i);
+      Optional<LeaseRecord> record = isHere(address) ? ask.leases().at(address) : Optional.empty();
+      if (record.isPresent()) {
+        records.add(record.get());
       }
     }
     return records;
@@ -178,10 +196,14 @@ record Situation(
 
   /// The offers of this link that are open to the client.
   List<Offer> offersHere() {
-    List<Offer> offers = new ArrayList<>();
-    for (Offer offer : ask.client().offers(ask.leases(), nowS())) {
-      if (subnetHere(offer.address()).isPresent()) {
-        offers.add(offer);
+    List<Offer> all = ask.client().offers(ask.leases(), nowS());
+    if (all.isEmpty()) {
+      return all;
+    }
+    List<Offer> offers = new ArrayList<>(all.size());
+    for (int i = 0; i < all.size(); i++) {
+      if (isHere(all.get(i).address())) {
+        offers.add(all.get(i));
       }
     }
     return offers;

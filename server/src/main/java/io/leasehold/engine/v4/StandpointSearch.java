@@ -31,18 +31,21 @@ final class StandpointSearch implements Doorkeeper {
   private final Classes.Mark everywhere;
 
   /// Where the client has been looked for; the query is in the classes that it is in at the last.
-  private final List<Standpoint.Here> visited = new ArrayList<>();
+  private final List<Standpoint.Here> visited = new ArrayList<>(1);
 
   /// From which reservations the classes followed of which a trace has been told.
-  private final List<Optional<Reservation>> told = new ArrayList<>();
+  private final List<Optional<Reservation>> told;
 
   /// What has not let the client in; kept for a trace only.
-  private final Set<LinkSubnet> refusing = new LinkedHashSet<>();
+  private final Set<LinkSubnet> refusing;
 
   private StandpointSearch(Ask ask, Configured configured) {
     this.ask = ask;
     this.configured = configured;
     this.everywhere = ask.classes().mark();
+    boolean listens = ask.trace().isListening();
+    told = listens ? new ArrayList<>() : List.of();
+    refusing = listens ? new LinkedHashSet<>() : Set.of();
   }
 
   /// @param ask in the classes that it is in wherever it belongs

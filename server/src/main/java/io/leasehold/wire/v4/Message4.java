@@ -65,8 +65,8 @@ public record Message4(
 
   /// A sub-option of option 82: what a relay agent says of the client.
   public Optional<Octets> agent(RelaySubOption code) {
-    return option(OptionCode4.RELAY_AGENT_INFORMATION)
-        .flatMap(agent -> RelayAgentValue.find(agent, code));
+    Optional<Octets> agent = option(OptionCode4.RELAY_AGENT_INFORMATION);
+    return agent.isEmpty() ? agent : RelayAgentValue.find(agent.get(), code);
   }
 
   /// The same message with one option more, or another value of it.

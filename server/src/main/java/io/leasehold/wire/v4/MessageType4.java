@@ -1,5 +1,6 @@
 package io.leasehold.wire.v4;
 
+import io.leasehold.model.Octets;
 import java.util.Optional;
 
 /// Option 53, RFC 2132 §9.6 and the IANA registry "DHCP Message Type 53 Values".
@@ -34,9 +35,13 @@ public enum MessageType4 {
   private final int code;
   private final String rfcName;
 
+  @SuppressWarnings("ImmutableEnumChecker") // they never change
+  private final Octets octets;
+
   MessageType4(int code, String rfcName) {
     this.code = code;
     this.rfcName = rfcName;
+    octets = Octets.of(code);
   }
 
   public static Optional<MessageType4> ofCode(int code) {
@@ -45,6 +50,11 @@ public enum MessageType4 {
 
   public int code() {
     return code;
+  }
+
+  /// What option 53 says.
+  public Octets octets() {
+    return octets;
   }
 
   public String rfcName() {

@@ -3,7 +3,6 @@ package io.leasehold.wire.v4;
 import io.leasehold.model.Octets;
 import io.leasehold.wire.option.TextValue;
 import java.nio.ByteBuffer;
-import java.util.BitSet;
 
 /// Reads the options of one message from the three fields that may hold them, each code once. For
 /// one message and one thread.
@@ -30,8 +29,8 @@ final class OptionReader4 {
   private final Strictness strictness;
   private final Options4.Builder options = Options4.builder();
 
-  /// Text that may have no character left without the NULs at its end.
-  private final BitSet endsInNul = new BitSet();
+  /// True if text ends in a NUL, or is empty.
+  private boolean hasNul;
 
   private int instances;
   private int overload;
@@ -59,8 +58,8 @@ final class OptionReader4 {
     }
     checkClientIdentifier();
     checkMessageType();
-    endsInNul.stream().forEach(this::dropNuls);
-    return options.build();
+    Options4 whole = options.build();
+    return hasNul ? withoutNuls(whole) : whole;
   }
 
   boolean fileOverloaded() {
@@ -156,19 +155,25 @@ final class OptionReader4 {
     }
     options.join(code, part);
     if (OptionCode4.isText(code) && (part.isEmpty() || part.at(part.length() - 1) == 0)) {
-      endsInNul.set(code);
+      hasNul = true;
     }
   }
 
   /// RFC 2132 §2: NULs at the end of text are none of it; nothing but NULs is as if it had not been
   /// sent.
-  private void dropNuls(int code) {
-    Octets text = TextValue.withoutNul(options.get(code).orElse(Octets.EMPTY));
-    if (text.isEmpty()) {
-      options.remove(code);
-    } else {
-      options.put(code, text);
+  private Options4 withoutNuls(Options4 whole) {
+    for (int i = 0; i < whole.size(); i++) {
+      int code = whole.codeAt(i);
+      if (OptionCode4.isText(code)) {
+        Octets text = TextValue.withoutNul(whole.valueAt(i));
+        if (text.isEmpty()) {
+          options.remove(code);
+        } else {
+          options.put(code, text);
+        }
+      }
     }
+    return options.build();
   }
 
   private void checkClientIdentifier() throws MalformedMessage {

@@ -4,19 +4,24 @@ import io.leasehold.model.Octets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The options of a message, each code once, its parts joined (RFC 3396), in the order of their
 /// first appearance. Pad, END and overload (52) are the encoding's business and are not in here.
 public final class Options4 {
-  public static final Options4 NONE = new Options4(new int[0], new Octets[0]);
+  public static final Options4 NONE = new Options4(new byte[0], new Octets[0], 0);
 
-  private final int[] codes;
+  /// The first [#size] places of both count. They are never written to.
+  private final byte[] codes;
+
   private final Octets[] values;
+  private final int size;
 
-  private Options4(int[] codes, Octets[] values) {
+  private Options4(byte[] codes, Octets[] values, int size) {
     this.codes = codes;
     this.values = values;
+    this.size = size;
   }
 
   public static Builder builder() {
@@ -37,42 +42,51 @@ public final class Options4 {
   }
 
   public int size() {
-    return codes.length;
+    return size;
   }
 
   /// The code of the option at `index`, 1 to 254.
   public int codeAt(int index) {
-    return codes[index];
+    return codes[Objects.checkIndex(index, size)] & 0xFF;
   }
 
   public Octets valueAt(int index) {
-    return values[index];
+    return values[Objects.checkIndex(index, size)];
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof Options4 options
-        && Arrays.equals(codes, options.codes)
-        && Arrays.equals(values, options.values);
+        && Arrays.equals(codes, 0, size, options.codes, 0, options.size)
+        && Arrays.equals(values, 0, size, options.values, 0, options.size);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(codes) + Arrays.hashCode(values);
+    int hash = size;
+    for (int i = 0; i < size; i++) {
+      hash = 31 * (31 * hash + codes[i]) + values[i].hashCode();
+    }
+    return hash;
   }
 
   @Override
   public String toString() {
-    List<String> parts = new ArrayList<>(codes.length);
-    for (int i = 0; i < codes.length; i++) {
-      parts.add(codes[i] + "=" + values[i].toHex());
+    List<String> parts = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      parts.add(codeAt(i) + "=" + values[i].toHex());
     }
     return parts.toString();
   }
 
-  private int indexOf(int code) {
-    for (int i = 0; i < codes.length; i++) {
-      if (codes[i] == code) {
+  /// Where the option is; negative if it is not there.
+  public int indexOf(int code) {
+    return indexOf(code, codes, size);
+  }
+
+  private static int indexOf(int code, byte[] codes, int size) {
+    for (int i = 0; i < size; i++) {
+      if ((codes[i] & 0xFF) == code) {
         return i;
       }
     }
@@ -81,21 +95,24 @@ public final class Options4 {
 
   /// Collects options in order. Not for two threads.
   public static final class Builder {
-    private int[] codes = new int[16];
+    private byte[] codes = new byte[16];
     private Octets[] values = new Octets[16];
     private int size;
+
+    /// True once the places are those of an [Options4], too: the next change is made to others.
+    private boolean isGiven;
 
     private Builder() {}
 
     /// Sets the option: a later value takes the place of an earlier one.
     public Builder put(int code, Octets value) {
-      for (int i = 0; i < size; i++) {
-        if (codes[i] == code) {
-          values[i] = value;
-          return this;
-        }
+      int at = indexOf(code);
+      if (at < 0) {
+        return append(code, value);
       }
-      return append(code, value);
+      own();
+      values[at] = value;
+      return this;
     }
 
     public Builder put(OptionCode4 code, Octets value) {
@@ -104,67 +121,68 @@ public final class Options4 {
 
     /// Joins the value to an earlier one of the same code (RFC 3396).
     public Builder join(int code, Octets part) {
-      for (int i = 0; i < size; i++) {
-        if (codes[i] == code) {
-          values[i] = values[i].concat(part);
-          return this;
-        }
-      }
-      return append(code, part);
+      int at = indexOf(code);
+      return at < 0 ? append(code, part) : put(code, values[at].concat(part));
     }
 
     public boolean has(int code) {
-      return lengthOf(code) >= 0;
+      return indexOf(code) >= 0;
     }
 
     /// What the option is so far.
     public Optional<Octets> get(int code) {
-      for (int i = 0; i < size; i++) {
-        if (codes[i] == code) {
-          return Optional.of(values[i]);
-        }
-      }
-      return Optional.empty();
+      int at = indexOf(code);
+      return at < 0 ? Optional.empty() : Optional.of(values[at]);
     }
 
     /// The octets of this option so far; -1 if there is none.
     public int lengthOf(int code) {
-      for (int i = 0; i < size; i++) {
-        if (codes[i] == code) {
-          return values[i].length();
-        }
-      }
-      return -1;
+      int at = indexOf(code);
+      return at < 0 ? -1 : values[at].length();
     }
 
     /// Takes the option away if it is there.
     public Builder remove(int code) {
-      for (int i = 0; i < size; i++) {
-        if (codes[i] == code) {
-          size--;
-          System.arraycopy(codes, i + 1, codes, i, size - i);
-          System.arraycopy(values, i + 1, values, i, size - i);
-          return this;
-        }
+      int at = indexOf(code);
+      if (at >= 0) {
+        own();
+        size--;
+        System.arraycopy(codes, at + 1, codes, at, size - at);
+        System.arraycopy(values, at + 1, values, at, size - at);
       }
       return this;
     }
 
     public Options4 build() {
-      return size == 0
-          ? NONE
-          : new Options4(Arrays.copyOf(codes, size), Arrays.copyOf(values, size));
+      isGiven = true;
+      return size == 0 ? NONE : new Options4(codes, values, size);
+    }
+
+    private int indexOf(int code) {
+      return Options4.indexOf(code, codes, size);
+    }
+
+    private void own() {
+      if (isGiven) {
+        copy(codes.length);
+      }
+    }
+
+    private void copy(int places) {
+      codes = Arrays.copyOf(codes, places);
+      values = Arrays.copyOf(values, places);
+      isGiven = false;
     }
 
     private Builder append(int code, Octets value) {
       if (code < 1 || code > 254) {
         throw new IllegalArgumentException("option code " + code);
       }
+      own();
       if (size == codes.length) {
-        codes = Arrays.copyOf(codes, size * 2);
-        values = Arrays.copyOf(values, size * 2);
+        copy(size * 2);
       }
-      codes[size] = code;
+      codes[size] = (byte) code;
       values[size] = value;
       size++;
       return this;
