@@ -32,10 +32,15 @@ final class ClientIndex<E extends Entry<E>> {
     return clients;
   }
 
+  /// The entry of the client that was added last; null if it has none.
+  @Nullable E first(ClientKey client) {
+    int hash = hashOf(client);
+    return part(hash).first(client, hash);
+  }
+
   /// The client's entries, the one added last first.
   List<E> of(ClientKey client) {
-    int hash = hashOf(client);
-    @Nullable E entry = part(hash).first(client, hash);
+    @Nullable E entry = first(client);
     if (entry == null) {
       return List.of();
     }

@@ -1,9 +1,9 @@
 package io.leasehold.lease;
 
 import io.leasehold.model.ClientKey;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The offers that gave way to others, one of each client, in the order in which they did. They
 /// hold no address: whoever asks for it first has it.
@@ -36,8 +36,9 @@ final class FormerOffers {
 
   /// The client's own.
   Optional<Offer> to(ClientKey client) {
-    List<HeldOffer> held = byClient.of(client);
-    return held.isEmpty() ? Optional.empty() : Optional.of(held.getFirst().offer());
+    // Mostly there is none, and every DHCPREQUEST asks.
+    @Nullable HeldOffer held = size == 0 ? null : byClient.first(client);
+    return held == null ? Optional.empty() : Optional.of(held.offer());
   }
 
   /// There must be one.

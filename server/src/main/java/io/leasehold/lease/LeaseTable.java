@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Who holds which address, and which addresses are free. For one thread, the single writer, but
 /// for the two indexes of a [Filling]; the records it gives are immutable and may go to others.
@@ -76,13 +77,14 @@ public final class LeaseTable {
   /// Every address whose latest record names the client as holder (bound, released or expired), the
   /// latest first.
   public List<Ipv4> addressesOf(ClientKey client) {
-    List<Lease> leases = byClient.of(client);
-    if (leases.size() <= 1) {
-      return leases.isEmpty() || leases.getFirst().isDeclined()
-          ? List.of()
-          : List.of(new Ipv4(leases.getFirst().bits()));
+    @Nullable Lease first = byClient.first(client);
+    if (first == null) {
+      return List.of();
     }
-    return leases.stream()
+    if (first.nextOfClient() == null) {
+      return first.isDeclined() ? List.of() : List.of(new Ipv4(first.bits()));
+    }
+    return byClient.of(client).stream()
         .filter(lease -> !lease.isDeclined())
         .sorted(Comparator.comparingLong(Lease::atS).reversed())
         .map(lease -> new Ipv4(lease.bits()))

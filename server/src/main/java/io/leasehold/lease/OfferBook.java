@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The offers that stand, at most one an address, in the order in which they were made; and those
 /// that gave way. At most [#SIZE_MAX] in all.
@@ -76,15 +77,15 @@ final class OfferBook {
 
   /// The one made last first.
   List<Offer> to(ClientKey client) {
-    List<HeldOffer> held = byClient.of(client);
-    if (held.isEmpty()) {
+    @Nullable HeldOffer first = byClient.first(client);
+    if (first == null) {
       return List.of();
     }
-    if (held.size() == 1) {
-      return List.of(held.getFirst().offer());
+    if (first.nextOfClient() == null) {
+      return List.of(first.offer());
     }
-    List<Offer> offers = new ArrayList<>(held.size());
-    for (HeldOffer each : held) {
+    List<Offer> offers = new ArrayList<>();
+    for (HeldOffer each : byClient.of(client)) {
       offers.add(each.offer());
     }
     return offers;

@@ -33,17 +33,21 @@ final class PackedHolder {
   private PackedHolder() {}
 
   static byte[] pack(Holder holder, ClassNumbers numbers) {
-    byte[] more = more(holder.origin(), numbers);
+    Origin origin = holder.origin();
+    byte[] classes =
+        origin.isOptionOnly() ? NOTHING : PackedClasses.pack(origin.classes(), numbers);
     int kind = kind(holder);
     Octets name = holder.name().map(PackedName::pack).orElse(Octets.EMPTY);
     int keyLength = lengthOf(holder.key());
-    int size =
-        1 + sized(keyLength) + sized(holder.hostname()) + sized(holder.relayAgent()) + more.length;
+    int size = 1 + sized(keyLength) + sized(holder.hostname()) + sized(holder.relayAgent());
     if (kind != BY_SAME_HARDWARE) {
       size += 1 + sized(holder.hardware().address());
     }
     if (!name.isEmpty()) {
       size += sized(name);
+    }
+    if (!origin.isOptionOnly()) {
+      size += Ipv4.OCTETS + classes.length;
     }
     ByteBuffer packed = ByteBuffer.allocate(size);
     packed.put((byte) (name.isEmpty() ? kind : kind | NAMED));
@@ -58,20 +62,10 @@ final class PackedHolder {
       put(packed, name);
     }
     put(packed, holder.relayAgent());
-    packed.put(more);
-    return packed.array();
-  }
-
-  /// What there is of an origin beside option 82.
-  private static byte[] more(Origin origin, ClassNumbers numbers) {
-    if (origin.isOptionOnly()) {
-      return NOTHING;
+    if (!origin.isOptionOnly()) {
+      packed.putInt(origin.giaddr().bits()).put(classes);
     }
-    byte[] classes = PackedClasses.pack(origin.classes(), numbers);
-    return ByteBuffer.allocate(Ipv4.OCTETS + classes.length)
-        .putInt(origin.giaddr().bits())
-        .put(classes)
-        .array();
+    return packed.array();
   }
 
   static ClientKey key(byte[] packed) {

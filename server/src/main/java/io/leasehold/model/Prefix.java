@@ -62,6 +62,12 @@ public record Prefix(Ipv4 network, int length) {
     return new Ipv4(network.bits() | ~mask(length));
   }
 
+  /// True for the first and the last address.
+  public boolean endsAt(Ipv4 address) {
+    int host = address.bits() ^ network.bits();
+    return host == 0 || host == ~mask(length);
+  }
+
   /// True where the first and the last address are no hosts: up to /30 (RFC 3021 §2.1 for /31).
   public boolean hasBroadcast() {
     return length <= 30;

@@ -24,6 +24,9 @@ final class Neighbourhood {
   private Map<Integer, Interface4> byIndex = Map.of();
   private Set<Ipv4> own = Set.of();
 
+  /// How the latest datagram came: mostly the next comes from the same relay agent.
+  private Optional<Arrival> latest = Optional.empty();
+
   Neighbourhood(Transport transport, EventLog log) {
     this.transport = transport;
     this.log = log;
@@ -31,10 +34,15 @@ final class Neighbourhood {
 
   /// How the datagram came; empty if its interface is not, or no longer, there.
   Optional<Arrival> arrivalOf(Datagram datagram) {
+    if (latest.isPresent() && isOf(latest.get(), datagram)) {
+      return latest;
+    }
     Interface4 on = byIndex.get(datagram.interfaceIndex());
-    return on == null
-        ? Optional.empty()
-        : Optional.of(
+    if (on == null) {
+      return Optional.empty();
+    }
+    latest =
+        Optional.of(
             new Arrival(
                 on,
                 datagram.source(),
@@ -42,6 +50,15 @@ final class Neighbourhood {
                 datagram.destination(),
                 datagram.payload().remaining(),
                 own));
+    return latest;
+  }
+
+  private static boolean isOf(Arrival arrival, Datagram datagram) {
+    return arrival.on().index() == datagram.interfaceIndex()
+        && arrival.source().equals(datagram.source())
+        && arrival.sourcePort() == datagram.sourcePort()
+        && arrival.destination().equals(datagram.destination())
+        && arrival.length() == datagram.payload().remaining();
   }
 
   /// Every address of this machine, of these interfaces or not.
@@ -64,6 +81,7 @@ final class Neighbourhood {
     }
     Map<Integer, Interface4> former = byIndex;
     byIndex = new HashMap<>();
+    latest = Optional.empty();
     now.forEach(each -> byIndex.put(each.index(), each));
     known = now;
     looked = true;
@@ -77,6 +95,7 @@ final class Neighbourhood {
       return false;
     }
     own = now;
+    latest = Optional.empty();
     return true;
   }
 

@@ -81,8 +81,7 @@ public final class LinkSubnet {
 
   /// True for the network's own address and its broadcast, which are no hosts.
   public boolean isNoHost(Ipv4 address) {
-    return prefix().hasBroadcast()
-        && (address.equals(prefix().first()) || address.equals(prefix().last()));
+    return prefix().hasBroadcast() && prefix().endsAt(address);
   }
 
   @Override

@@ -145,11 +145,11 @@ public final class Selector {
       QueryFacts facts, Place place, ReservationWatch watch) {
     QueryIdentifiers query =
         new QueryIdentifiers(facts, behaviour, watch.among(Optional.of(place.link())));
-    return place
-        .link()
-        .reservationFor(query, place.nearest())
-        .or(() -> holdsGlobally(place) ? global(facts, watch) : Optional.empty())
-        .map(found -> onLink(found, place.link()));
+    Optional<ReservationIndex.Entry> found = place.link().reservationFor(query, place.nearest());
+    if (found.isEmpty() && holdsGlobally(place)) {
+      found = global(facts, watch);
+    }
+    return found.isEmpty() ? Optional.empty() : Optional.of(onLink(found.get(), place.link()));
   }
 
   /// The global reservation of the sender, whatever its network says of such.

@@ -86,6 +86,36 @@ class NeighbourhoodTest {
   }
 
   @Test
+  void anAddressThatTheMachineGetsCountsForAMessageThatComesAsTheOneBefore() {
+    Ipv4 offered = it.offer(client);
+    it.transport.broadcast(client.selecting(ELSEWHERE, offered).message());
+    it.turn();
+    long bound = it.leases.bound();
+    addInterfaceThatIsNotChosen();
+    it.transport.broadcast(client.selecting(ELSEWHERE, offered).message());
+
+    it.turn();
+
+    assertEquals(0, bound);
+    assertEquals(1, it.leases.bound());
+  }
+
+  @Test
+  void aMessageThatComesAsTheOneBeforeIsDroppedOnceItsInterfaceIsGone() {
+    it.transport.broadcast(client.discover(ServerFixture.SERVER).message());
+    it.decideOnce();
+    int sent = it.transport.sent.size();
+    it.transport.broadcast(client.discover(ServerFixture.SERVER).message());
+    it.transport.nowThere();
+
+    it.decideOnce();
+
+    assertEquals(1, sent);
+    assertEquals(1, it.transport.sent.size());
+    assertEquals(1, it.metrics.dropped.of(DropReason.NO_INTERFACE));
+  }
+
+  @Test
   void theAddressOfAnInterfaceNotChosenIsOfferedToNobody() {
     Swap used = it.server.use(ServerFixture.configWithPool("192.0.2.200-192.0.2.201"));
     it.decideOnce();

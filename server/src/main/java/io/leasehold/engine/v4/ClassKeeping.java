@@ -20,6 +20,7 @@ final class ClassKeeping {
           ClassNames.ALL, ClassNames.KNOWN, ClassNames.UNKNOWN, ClassNames.DROP, ClassNames.REJECT);
 
   private static final int NOWHERE = -1;
+  private static final int[] NOT_ANY = {};
 
   /// In the order of the alphabet, which no configuration changes.
   private final List<String> names;
@@ -54,9 +55,6 @@ final class ClassKeeping {
   /// Those of a query.
   KeptClasses among(Classes classes) {
     List<Classes.Instance> instances = classes.instances();
-    if (names.isEmpty() && instances.isEmpty()) {
-      return KeptClasses.NONE;
-    }
     int[] found = placesOf(classes.inOrder());
     return found.length == 0 && instances.isEmpty()
         ? KeptClasses.NONE
@@ -65,17 +63,16 @@ final class ClassKeeping {
 
   /// Ascending. Asked for every query, hence no streams.
   private int[] placesOf(List<ClassName> classes) {
-    int[] found = new int[classes.size()];
-    int count = 0;
-    for (ClassName name : classes) {
-      int place = places[name.number()];
+    int[] found = NOT_ANY;
+    for (int i = 0; i < classes.size(); i++) {
+      int place = places[classes.get(i).number()];
       if (place != NOWHERE) {
-        found[count] = place;
-        count++;
+        found = Arrays.copyOf(found, found.length + 1);
+        found[found.length - 1] = place;
       }
     }
-    Arrays.sort(found, 0, count);
-    return Arrays.copyOf(found, count);
+    Arrays.sort(found);
+    return found;
   }
 
   private List<String> namesAt(int[] found) {

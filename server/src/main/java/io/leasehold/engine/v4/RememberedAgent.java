@@ -19,11 +19,10 @@ final class RememberedAgent {
   /// The query's message as it is to be judged.
   static Message4 judged(Query query, LeaseTable leases, long nowS) {
     Message4 message = query.message();
-    return of(query, leases, nowS)
-        .map(Origin::relayAgent)
-        .filter(agent -> !agent.isEmpty())
-        .map(agent -> message.with(OptionCode4.RELAY_AGENT_INFORMATION, agent))
-        .orElse(message);
+    Optional<Origin> remembered = of(query, leases, nowS);
+    return remembered.isEmpty() || remembered.get().relayAgent().isEmpty()
+        ? message
+        : message.with(OptionCode4.RELAY_AGENT_INFORMATION, remembered.get().relayAgent());
   }
 
   /// Of the relay agent by whose option 82 the query is judged; 0.0.0.0 if there is none.
