@@ -21,6 +21,11 @@ final class ClientIndex<E extends Entry<E>> {
   private final List<Part<E>> parts = new ArrayList<>(PARTS);
   private int clients;
 
+  /// Whose hash was made last: one decision asks for the same client several times.
+  private @Nullable ClientKey latest;
+
+  private int latestHash;
+
   ClientIndex(long salt) {
     this.salt = salt;
     for (int i = 0; i < PARTS; i++) {
@@ -55,8 +60,13 @@ final class ClientIndex<E extends Entry<E>> {
   }
 
   /// By which an entry of this client is looked for.
+  @SuppressWarnings("ReferenceEquality") // the very key that the query has
   int hashOf(ClientKey client) {
-    return PackedHolder.hash(client, salt);
+    if (client != latest) {
+      latest = client;
+      latestHash = PackedHolder.hash(client, salt);
+    }
+    return latestHash;
   }
 
   /// Makes room for so many more clients at once.

@@ -117,20 +117,7 @@ public final class LeaseTable {
 
   /// The client's open offers, the latest first.
   public List<Offer> offersTo(ClientKey client, long nowS) {
-    List<Offer> all = offers.to(client);
-    if (areOpen(all, nowS)) {
-      return all;
-    }
-    return all.stream().filter(offer -> nowS < offer.untilS()).toList();
-  }
-
-  private static boolean areOpen(List<Offer> offers, long nowS) {
-    for (int i = 0; i < offers.size(); i++) {
-      if (nowS >= offers.get(i).untilS()) {
-        return false;
-      }
-    }
-    return true;
+    return offers.to(client, nowS);
   }
 
   /// Every open offer, the oldest first.

@@ -75,20 +75,19 @@ final class OfferBook {
     return held.isEmpty() ? Optional.empty() : Optional.of(held.get().offer());
   }
 
-  /// The one made last first.
-  List<Offer> to(ClientKey client) {
+  /// Those that are open, the one made last first.
+  List<Offer> to(ClientKey client, long nowS) {
     @Nullable HeldOffer first = byClient.first(client);
     if (first == null) {
       return List.of();
     }
     if (first.nextOfClient() == null) {
-      return List.of(first.offer());
+      return nowS < first.dueS() ? List.of(first.offer()) : List.of();
     }
-    List<Offer> offers = new ArrayList<>();
-    for (HeldOffer each : byClient.of(client)) {
-      offers.add(each.offer());
-    }
-    return offers;
+    return byClient.of(client).stream()
+        .filter(held -> nowS < held.dueS())
+        .map(HeldOffer::offer)
+        .toList();
   }
 
   /// The number of the configuration by which the offer on the address was made.

@@ -11,7 +11,10 @@ import java.util.Optional;
 
 /// What a query asks, and where its answer goes: two that are the same here are one query that was
 /// sent twice (RFC 2131 §4.1). `secs` and `hops` may differ, and what the client wants to be told.
+///
+/// @param hash of all, known beforehand: it is asked for when the rest has left the caches
 record Question(
+    int hash,
     QueryKind kind,
     int xid,
     ClientKey client,
@@ -25,6 +28,7 @@ record Question(
   static Question of(Query query) {
     Message4 message = query.message();
     return new Question(
+        31 * message.xid() + message.chaddr().hashCode(),
         QueryKind.of(query),
         message.xid(),
         query.client(),
@@ -39,6 +43,6 @@ record Question(
   /// Cheaper than that of all components, and as good.
   @Override
   public int hashCode() {
-    return 31 * xid + hardware.hashCode();
+    return hash;
   }
 }

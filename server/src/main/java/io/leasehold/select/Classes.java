@@ -17,7 +17,7 @@ public final class Classes {
   private final BitSet members = new BitSet();
   private final List<ClassName> inOrder = new ArrayList<>(FEW);
   private final List<ClassName> inOrderView = Collections.unmodifiableList(inOrder);
-  private List<Instance> instances = List.of();
+  private final List<Instance> instances = new ArrayList<>(0);
 
   /// What a template made for a query that has this value.
   public record Instance(ClassName template, Octets value) {}
@@ -35,9 +35,6 @@ public final class Classes {
 
   /// Puts the query into an instance of a template.
   void add(Instance instance) {
-    if (instances.isEmpty()) {
-      instances = new ArrayList<>(FEW);
-    }
     if (!instances.contains(instance)) {
       instances.add(instance);
     }

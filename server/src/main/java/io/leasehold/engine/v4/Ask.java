@@ -18,11 +18,13 @@ import java.util.Optional;
 
 /// A query and all that is known when it comes in.
 ///
+/// @param message as it was sent
 /// @param client whose query it is
 /// @param facts what expressions can ask about: the query's message as it is judged, with what is
 ///   remembered of the relay agent, and the classes that it is in so far
 record Ask(
     Query query,
+    Message4 message,
     Client client,
     QueryFacts facts,
     Configured configured,
@@ -34,12 +36,12 @@ record Ask(
     Client there = client.under(policy);
     return there.equals(client)
         ? this
-        : new Ask(query, there, facts, configured, leases, nowS, trace);
+        : new Ask(query, message, there, facts, configured, leases, nowS, trace);
   }
 
   /// The same with nobody listening.
   Ask untold() {
-    return new Ask(query, client, facts, configured, leases, nowS, Trace.NONE);
+    return new Ask(query, message, client, facts, configured, leases, nowS, Trace.NONE);
   }
 
   /// As it is judged.
@@ -56,14 +58,9 @@ record Ask(
     return facts.classes();
   }
 
-  /// As it was sent.
-  Message4 message() {
-    return query.message();
-  }
-
   /// True if the client lists the option in its parameter request list.
   boolean requests(OptionCode4 code) {
-    Octets list = message().option(OptionCode4.PARAMETER_REQUEST_LIST).orElse(Octets.EMPTY);
+    Octets list = message.option(OptionCode4.PARAMETER_REQUEST_LIST).orElse(Octets.EMPTY);
     for (int i = 0; i < list.length(); i++) {
       if (list.at(i) == code.code()) {
         return true;
