@@ -71,8 +71,7 @@ final class OfferBook {
   }
 
   Optional<Offer> on(Ipv4 address) {
-    Optional<HeldOffer> held = byAddress.get(address.bits());
-    return held.isEmpty() ? Optional.empty() : Optional.of(held.get().offer());
+    return byAddress.get(address.bits()).map(HeldOffer::offer);
   }
 
   /// Those that are open, the one made last first.

@@ -34,8 +34,8 @@ final class PackedHolder {
 
   static byte[] pack(Holder holder, ClassNumbers numbers) {
     Origin origin = holder.origin();
-    byte[] classes =
-        origin.isOptionOnly() ? NOTHING : PackedClasses.pack(origin.classes(), numbers);
+    boolean hasMore = !origin.isOptionOnly();
+    byte[] classes = hasMore ? PackedClasses.pack(origin.classes(), numbers) : NOTHING;
     int kind = kind(holder);
     Octets name = holder.name().map(PackedName::pack).orElse(Octets.EMPTY);
     int keyLength = lengthOf(holder.key());
@@ -46,7 +46,7 @@ final class PackedHolder {
     if (!name.isEmpty()) {
       size += sized(name);
     }
-    if (!origin.isOptionOnly()) {
+    if (hasMore) {
       size += Ipv4.OCTETS + classes.length;
     }
     ByteBuffer packed = ByteBuffer.allocate(size);
@@ -62,7 +62,7 @@ final class PackedHolder {
       put(packed, name);
     }
     put(packed, holder.relayAgent());
-    if (!origin.isOptionOnly()) {
+    if (hasMore) {
       packed.putInt(origin.giaddr().bits()).put(classes);
     }
     return packed.array();
@@ -116,9 +116,9 @@ final class PackedHolder {
       at += Short.BYTES;
     }
     return switch (client) {
-      case ClientKey.ById(Octets id) -> byId && id.standIn(packed, at, length);
+      case ClientKey.ById(Octets id) -> byId && id.areIn(packed, at, length);
       case ClientKey.ByHardware(HardwareAddress(int htype, Octets address)) ->
-          !byId && (packed[at] & 0xFF) == htype && address.standIn(packed, at + 1, length - 1);
+          !byId && (packed[at] & 0xFF) == htype && address.areIn(packed, at + 1, length - 1);
     };
   }
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 
 /// An immutable run of octets with value equality: what outlives the packet it came in.
@@ -98,6 +99,7 @@ public final class Octets implements Comparable<Octets> {
   }
 
   public Octets slice(int from, int length) {
+    Objects.checkFromIndexSize(from, length, bytes.length);
     return length == 0 ? EMPTY : new Octets(Arrays.copyOfRange(bytes, from, from + length));
   }
 
@@ -153,7 +155,7 @@ public final class Octets implements Comparable<Octets> {
   }
 
   /// True if these are the `length` octets of the array from `at` on.
-  public boolean standIn(byte[] array, int at, int length) {
+  public boolean areIn(byte[] array, int at, int length) {
     return Arrays.equals(bytes, 0, bytes.length, array, at, at + length);
   }
 

@@ -63,7 +63,7 @@ public record Prefix(Ipv4 network, int length) {
   }
 
   /// True for the first and the last address.
-  public boolean endsAt(Ipv4 address) {
+  public boolean isFirstOrLast(Ipv4 address) {
     int host = address.bits() ^ network.bits();
     return host == 0 || host == ~mask(length);
   }

@@ -24,7 +24,8 @@ final class Neighbourhood {
   private Map<Integer, Interface4> byIndex = Map.of();
   private Set<Ipv4> own = Set.of();
 
-  /// How the latest datagram came: mostly the next comes from the same relay agent.
+  /// How the latest datagram came: of those that a relay agent sends in a row most come the same
+  /// way and are as long.
   private Optional<Arrival> latest = Optional.empty();
 
   Neighbourhood(Transport transport, EventLog log) {
@@ -80,8 +81,8 @@ final class Neighbourhood {
       log.log(NetworkEvent.BROADCAST_INSTEAD);
     }
     Map<Integer, Interface4> former = byIndex;
-    byIndex = new HashMap<>();
     latest = Optional.empty();
+    byIndex = new HashMap<>();
     now.forEach(each -> byIndex.put(each.index(), each));
     known = now;
     looked = true;

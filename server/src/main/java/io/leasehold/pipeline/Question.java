@@ -12,7 +12,8 @@ import java.util.Optional;
 /// What a query asks, and where its answer goes: two that are the same here are one query that was
 /// sent twice (RFC 2131 §4.1). `secs` and `hops` may differ, and what the client wants to be told.
 ///
-/// @param hash of all, known beforehand: it is asked for when the rest has left the caches
+/// @param hash of xid and hardware address, cheaper than of all and as good; kept, for by the time
+///   that the answer has left the processor would have to fetch them anew
 record Question(
     int hash,
     QueryKind kind,
@@ -40,7 +41,6 @@ record Question(
         message.option(OptionCode4.SERVER_IDENTIFIER));
   }
 
-  /// Cheaper than that of all components, and as good.
   @Override
   public int hashCode() {
     return hash;

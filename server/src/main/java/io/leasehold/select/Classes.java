@@ -46,6 +46,9 @@ public final class Classes {
 
   /// Takes the query out of those again that it has got into since.
   public void backTo(Mark mark) {
+    if (mark.classes() > inOrder.size() || mark.instances() > instances.size()) {
+      throw new IllegalStateException("there were never so many: " + mark);
+    }
     while (inOrder.size() > mark.classes()) {
       members.clear(inOrder.removeLast().number());
     }

@@ -81,7 +81,7 @@ public final class LinkSubnet {
 
   /// True for the network's own address and its broadcast, which are no hosts.
   public boolean isNoHost(Ipv4 address) {
-    return prefix().hasBroadcast() && prefix().endsAt(address);
+    return prefix().hasBroadcast() && prefix().isFirstOrLast(address);
   }
 
   @Override

@@ -23,8 +23,6 @@ final class Selection {
   }
 
   private static Optional<Ipv4> address(Optional<Octets> value) {
-    return value.isEmpty()
-        ? Optional.empty()
-        : Ipv4.ofOctets(value.get()).filter(address -> !address.isAny());
+    return value.flatMap(Ipv4::ofOctets).filter(address -> !address.isAny());
   }
 }

@@ -27,7 +27,7 @@ public final class VirtualSubnets {
     Optional<Octets> ofAgent = message.agent(RelaySubOption.VIRTUAL_SUBNET);
     Optional<Octets> said =
         ofAgent.isPresent() ? ofAgent : message.option(OptionCode4.VIRTUAL_SUBNET_SELECTION);
-    return said.isEmpty() ? said : said.filter(vss -> !vss.isEmpty() && vss.at(0) != GLOBAL);
+    return said.filter(vss -> !vss.isEmpty() && vss.at(0) != GLOBAL);
   }
 
   /// As a configuration writes it in "vpn"; what none can write, as type and octets.

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PackedHolderTest {
   private final ClassNumbers numbers = new ClassNumbers();
@@ -32,6 +34,35 @@ class PackedHolderTest {
           assertTrue(PackedHolder.isOf(pack(holder), holder.key()));
           assertEquals(holder.key(), PackedHolder.key(pack(holder)));
         });
+  }
+
+  @Test
+  void knowsNobodyElse() {
+    Property.forAll(
+        random -> List.of(holder(random), holder(random)),
+        holders ->
+            assertEquals(
+                holders.get(0).key().equals(holders.get(1).key()),
+                PackedHolder.isOf(pack(holders.get(0)), holders.get(1).key())));
+  }
+
+  /// Up to 254 octets the length takes one, from 255 on three.
+  @ParameterizedTest
+  @ValueSource(ints = {2, 253, 254, 255, 256, 600})
+  void anIdentifierIsNotOneThatItBeginsWith(int length) {
+    Octets id = Octets.copyOf(new byte[length]);
+    Holder holder =
+        new Holder(
+            new ClientKey.ById(id),
+            HardwareAddress.of("00:53:00:12:34:56"),
+            Octets.EMPTY,
+            Octets.EMPTY);
+
+    assertTrue(PackedHolder.isOf(pack(holder), new ClientKey.ById(id)));
+    for (int other : new int[] {length - 1, length + 1}) {
+      ClientKey client = new ClientKey.ById(Octets.copyOf(new byte[other]));
+      assertFalse(PackedHolder.isOf(pack(holder), client), other + " octets");
+    }
   }
 
   @Test

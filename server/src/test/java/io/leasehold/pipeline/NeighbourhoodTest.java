@@ -10,7 +10,11 @@ import io.leasehold.model.Interface4;
 import io.leasehold.model.Interface4.InterfaceAddress;
 import io.leasehold.model.Ipv4;
 import io.leasehold.testkit.Queries;
+import io.leasehold.wire.v4.Encoder4;
+import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.MessageType4;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +117,24 @@ class NeighbourhoodTest {
     assertEquals(1, sent);
     assertEquals(1, it.transport.sent.size());
     assertEquals(1, it.metrics.dropped.of(DropReason.NO_INTERFACE));
+  }
+
+  /// RFC 8357 §4: the answer goes to where the query came from, whoever sent the one before.
+  @Test
+  void messagesThatDifferInTheirWayAloneAreAnsweredEachOnItsOwn() {
+    Ipv4 relay = Ipv4.of("192.0.2.9");
+    ByteBuffer encoded = ByteBuffer.allocate(1_472);
+    Message4 discover = client.via(relay.toString()).agent("1300").discover().message();
+    Encoder4.encode(discover, encoded.capacity(), encoded);
+    byte[] relayed = Arrays.copyOf(encoded.array(), encoded.position());
+    it.transport.octets(relayed, relay, 1_067, ServerFixture.SERVER);
+    it.transport.octets(relayed, relay, 2_067, ServerFixture.SERVER);
+
+    it.decideOnce();
+
+    assertEquals(
+        List.of(1_067, 2_067),
+        it.transport.sent.stream().map(sent -> sent.delivery().port()).toList());
   }
 
   @Test

@@ -41,8 +41,8 @@ record AddressChoice(Ipv4 address, Reason why) {
         .or(() -> passedOn(situation));
   }
 
-  /// One that is the client's in some way, or was. Most clients have one, and nothing is made for
-  /// those that it is not.
+  /// One that is the client's in some way, or was. Most clients have one, so no lambdas are made
+  /// for the ways that are not gone then.
   private static Optional<AddressChoice> itsOwn(Situation situation) {
     Optional<AddressChoice> found = reserved(situation);
     if (found.isEmpty()) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /// A query and all that is known when it comes in.
 ///
-/// @param message as it was sent
+/// @param message as it was sent: the query's own, which is asked for very often
 /// @param client whose query it is
 /// @param facts what expressions can ask about: the query's message as it is judged, with what is
 ///   remembered of the relay agent, and the classes that it is in so far
@@ -31,17 +31,28 @@ record Ask(
     LeaseTable leases,
     long nowS,
     Trace trace) {
+  Ask(
+      Query query,
+      Client client,
+      QueryFacts facts,
+      Configured configured,
+      LeaseTable leases,
+      long nowS,
+      Trace trace) {
+    this(query, query.message(), client, facts, configured, leases, nowS, trace);
+  }
+
   /// The same where this policy says who the client is.
   Ask under(Policy policy) {
     Client there = client.under(policy);
     return there.equals(client)
         ? this
-        : new Ask(query, message, there, facts, configured, leases, nowS, trace);
+        : new Ask(query, there, facts, configured, leases, nowS, trace);
   }
 
   /// The same with nobody listening.
   Ask untold() {
-    return new Ask(query, message, client, facts, configured, leases, nowS, Trace.NONE);
+    return new Ask(query, client, facts, configured, leases, nowS, Trace.NONE);
   }
 
   /// As it is judged.

@@ -95,6 +95,7 @@ final class Binding4 {
   }
 
   /// A client has one address in a network (RFC 2131 §2.1): with a new one it gives up the old.
+  /// Whoever asks may add to them.
   private static List<LeaseRecord> givenUp(Situation situation, Ipv4 taken) {
     List<LeaseRecord> records = new ArrayList<>(1);
     for (LeaseRecord record : situation.recordsHere()) {

@@ -20,6 +20,7 @@ record BootFields4(Ipv4 nextServer, Octets serverName, Octets bootFile) {
 
   static BootFields4 of(Settings settings, Situation situation) {
     TracedGrant4.tellFields(situation.ask().trace(), settings);
+    // Most networks say nothing of these.
     if (settings.nextServer().isEmpty()
         && settings.serverName().isEmpty()
         && settings.bootFileName().isEmpty()) {

@@ -64,15 +64,18 @@ final class ClassKeeping {
   /// Ascending. Asked for every query, hence no streams.
   private int[] placesOf(List<ClassName> classes) {
     int[] found = NOT_ANY;
+    int count = 0;
     for (int i = 0; i < classes.size(); i++) {
       int place = places[classes.get(i).number()];
       if (place != NOWHERE) {
-        found = Arrays.copyOf(found, found.length + 1);
-        found[found.length - 1] = place;
+        // Most queries are in none that is kept.
+        found = count == 0 ? new int[classes.size()] : found;
+        found[count] = place;
+        count++;
       }
     }
-    Arrays.sort(found);
-    return found;
+    Arrays.sort(found, 0, count);
+    return count == found.length ? found : Arrays.copyOf(found, count);
   }
 
   private List<String> namesAt(int[] found) {

@@ -53,7 +53,6 @@ public final class Engine4 {
     Standpoint.of(
         new Ask(
             query,
-            query.message(),
             client,
             new QueryFacts(query.message(), arrival, classes),
             configured,
@@ -75,7 +74,7 @@ public final class Engine4 {
     Message4 judged = Judged4.of(query, arrival, behaviour, leases, nowS);
     Client client = Client.of(query, judged, behaviour);
     QueryFacts facts = new QueryFacts(judged, arrival, new Classes());
-    Ask ask = new Ask(query, query.message(), client, facts, configured, leases, nowS, trace);
+    Ask ask = new Ask(query, client, facts, configured, leases, nowS, trace);
     return switch (Standpoint.of(ask, configured)) {
       case Standpoint.Dropped() -> Decision.silence(Reason.DROPPED_BY_CLASS);
       case Standpoint.Here here -> decideHere(ask.under(here.place().settings().policy()), here);

@@ -13,14 +13,14 @@ final class Obstacle {
 
   /// What keeps the client from this address here; empty if it can have it.
   static Optional<Reason> to(Situation situation, Ipv4 address) {
-    Optional<Reason> obstacle = first(situation, address);
+    Optional<Reason> obstacle = firstOf(situation, address);
     if (obstacle.isPresent()) {
       TracedAddress4.obstacle(situation, address, obstacle.get());
     }
     return obstacle;
   }
 
-  private static Optional<Reason> first(Situation situation, Ipv4 address) {
+  private static Optional<Reason> firstOf(Situation situation, Ipv4 address) {
     Optional<Reason> found = byConfiguration(situation, address);
     if (found.isEmpty()) {
       found = byOwnReservation(situation, address);
@@ -64,13 +64,12 @@ final class Obstacle {
   /// client: then it makes do with any, until that one has gone.
   private static Optional<Reason> byOwnReservation(Situation situation, Ipv4 address) {
     Optional<Ipv4> own = situation.reservedAddress();
-    if (own.isEmpty()) {
-      return Optional.empty();
-    }
-    return own.filter(reserved -> !reserved.equals(address))
-        .filter(reserved -> Standing.of(situation, reserved).isUsable())
-        .filter(reserved -> Allowance.stopping(situation, reserved).isEmpty())
-        .map(_ -> Reason.NAK_HAS_RESERVATION);
+    boolean hasAnother =
+        own.isPresent()
+            && !own.get().equals(address)
+            && Standing.of(situation, own.get()).isUsable()
+            && Allowance.stopping(situation, own.get()).isEmpty();
+    return hasAnother ? Optional.of(Reason.NAK_HAS_RESERVATION) : Optional.empty();
   }
 
   private static Optional<Reason> byOthers(Situation situation, Ipv4 address) {

@@ -315,9 +315,9 @@ final class ReplyOptions4 {
 
   /// RFC 3011 §2, RFC 6607 §7.1: whoever sends the option gets it back, requested or not.
   private static void echo(OptionCode4 code, Options4.Builder options, Message4 query) {
-    int at = query.options().indexOf(code.code());
-    if (at >= 0) {
-      options.put(code, query.options().valueAt(at));
+    Optional<Octets> value = query.option(code);
+    if (value.isPresent()) {
+      options.put(code, value.get());
     }
   }
 

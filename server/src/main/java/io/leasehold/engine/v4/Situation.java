@@ -73,6 +73,7 @@ record Situation(
   /// The address that is the client's by its reservation; none if it is the server's own, for then
   /// it is in use, and none if its subnet is not for the client.
   Optional<Ipv4> reservedAddress() {
+    // What follows makes lambdas, and most clients have none.
     if (reservation.isEmpty()) {
       return Optional.empty();
     }

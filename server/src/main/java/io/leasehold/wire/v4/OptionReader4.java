@@ -29,8 +29,8 @@ final class OptionReader4 {
   private final Strictness strictness;
   private final Options4.Builder options = Options4.builder();
 
-  /// True if text ends in a NUL, or is empty.
-  private boolean hasNul;
+  /// True if a part of some text ends in a NUL, or is empty: all of the text may, then.
+  private boolean mayEndInNul;
 
   private int instances;
   private int overload;
@@ -59,7 +59,7 @@ final class OptionReader4 {
     checkClientIdentifier();
     checkMessageType();
     Options4 whole = options.build();
-    return hasNul ? withoutNuls(whole) : whole;
+    return mayEndInNul ? withoutNuls(whole) : whole;
   }
 
   boolean fileOverloaded() {
@@ -155,7 +155,7 @@ final class OptionReader4 {
     }
     options.join(code, part);
     if (OptionCode4.isText(code) && (part.isEmpty() || part.at(part.length() - 1) == 0)) {
-      hasNul = true;
+      mayEndInNul = true;
     }
   }
 

@@ -12,7 +12,8 @@ import java.util.Optional;
 public final class Options4 {
   public static final Options4 NONE = new Options4(new byte[0], new Octets[0], 0);
 
-  /// The first [#size] places of both count. They are never written to.
+  /// The first [#size] places of both count. They are never written to: a [Builder] that goes on
+  /// takes others.
   private final byte[] codes;
 
   private final Octets[] values;
@@ -79,8 +80,7 @@ public final class Options4 {
     return parts.toString();
   }
 
-  /// Where the option is; negative if it is not there.
-  public int indexOf(int code) {
+  private int indexOf(int code) {
     return indexOf(code, codes, size);
   }
 
@@ -178,9 +178,10 @@ public final class Options4 {
       if (code < 1 || code > 254) {
         throw new IllegalArgumentException("option code " + code);
       }
-      own();
       if (size == codes.length) {
         copy(size * 2);
+      } else {
+        own();
       }
       codes[size] = (byte) code;
       values[size] = value;

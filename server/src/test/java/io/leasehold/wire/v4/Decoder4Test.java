@@ -199,6 +199,20 @@ class Decoder4Test {
     assertEquals(Optional.of(Octets.of('a', 0, 'b')), raw.options().get(12));
   }
 
+  @Test
+  void ofTextsInARowThoseWithoutACharacterGoAndTheOthersStay() {
+    RawMessage raw =
+        RawMessage.of(MessageType4.DISCOVER)
+            .option(12, 0)
+            .option(15, 0, 0)
+            .option(60, 'v', 0)
+            .option(61, 1, 0)
+            .option(17, 'r')
+            .end();
+
+    assertEquals("[53=01, 60=76, 61=0100, 17=72]", raw.options().toString());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 5})
   void textWithoutACharacterIsAsIfItHadNotBeenSent(int nuls) {

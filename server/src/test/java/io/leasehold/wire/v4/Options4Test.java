@@ -36,7 +36,7 @@ class Options4Test {
 
     assertEquals(254, options.codeAt(0));
     assertEquals(Optional.of(TWO), options.get(254));
-    assertEquals(-1, options.indexOf(-2));
+    assertEquals(Optional.empty(), options.get(-2));
   }
 
   @Test
