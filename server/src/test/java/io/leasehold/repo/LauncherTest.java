@@ -257,6 +257,19 @@ class LauncherTest {
     assertTrue(ofAnotherBuild.out().contains("preparing quick starts"), ofAnotherBuild.out());
   }
 
+  @Test
+  void aCacheOfAnEarlierBuildIsNotUsed() throws Exception {
+    javaThatTrains("echo cached >\"$new\"");
+    launch("serve");
+
+    Result ofThisBuild = launch("version");
+    jarOf(Instant.now().plusSeconds(60));
+    Result ofTheNext = launch("version");
+
+    assertTrue(ofThisBuild.out().contains("-XX:AOTCache=" + cache()), ofThisBuild.out());
+    assertFalse(ofTheNext.out().contains("-XX:AOTCache="), ofTheNext.out());
+  }
+
   private Path cache() throws IOException {
     try (var files = Files.newDirectoryStream(checkout.resolve("server/target"), "*.aot")) {
       List<Path> caches = new ArrayList<>();
