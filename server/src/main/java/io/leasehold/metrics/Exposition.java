@@ -8,7 +8,6 @@ import io.prometheus.metrics.instrumentation.jvm.JvmClassLoadingMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmCompilationMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
-import io.prometheus.metrics.instrumentation.jvm.JvmMemoryPoolAllocationMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
 import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
 import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
@@ -35,14 +34,14 @@ public final class Exposition {
 
   public Exposition(Metrics metrics) {
     families = metrics.families();
-    // Not what asks the JVM's diagnostic commands: they stop all threads.
+    // Not what asks the JVM's diagnostic commands: they stop all threads. Nor what is told of each
+    // collection: that takes a processor for as long as the collection, right after it.
     ProcessMetrics.builder().register(jvm);
     JvmBufferPoolMetrics.builder().register(jvm);
     JvmClassLoadingMetrics.builder().register(jvm);
     JvmCompilationMetrics.builder().register(jvm);
     JvmGarbageCollectorMetrics.builder().register(jvm);
     JvmMemoryMetrics.builder().register(jvm);
-    JvmMemoryPoolAllocationMetrics.builder().register(jvm);
     JvmRuntimeInfoMetric.builder().register(jvm);
     JvmThreadsMetrics.builder().register(jvm);
   }

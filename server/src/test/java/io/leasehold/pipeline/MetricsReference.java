@@ -91,7 +91,6 @@ final class MetricsReference {
       | `jvm_memory_objects_pending_finalization` |  | Objects that wait to be finalized. |
       | `jvm_memory_pool_used_bytes`, `jvm_memory_pool_committed_bytes`, `jvm_memory_pool_init_bytes`, `jvm_memory_pool_max_bytes` | `pool` | The parts of the heap and of the rest. |
       | `jvm_memory_pool_collection_used_bytes`, `jvm_memory_pool_collection_committed_bytes`, `jvm_memory_pool_collection_init_bytes`, `jvm_memory_pool_collection_max_bytes` | `pool` | The same right after the last collection. |
-      | `jvm_memory_pool_allocated_bytes_total` | `pool` | What was allocated, as of the last collection. |
       | `jvm_runtime_info` | `version`, `vendor`, `runtime` | The JVM's version. |
       | `jvm_threads_current`, `jvm_threads_daemon`, `jvm_threads_peak`, `jvm_threads_started_total` |  | Threads. |
       | `jvm_threads_deadlocked`, `jvm_threads_deadlocked_monitor` |  | Threads that wait for each other for ever. |
