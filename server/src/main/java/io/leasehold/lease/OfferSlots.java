@@ -25,7 +25,7 @@ final class OfferSlots {
   /// All that there are.
   private final Members<HeldOffer> members = new Members<>();
 
-  /// What held an offer, and holds none; not kept longer than there are offers.
+  /// What held an offer, and holds none. Where they are very many they go with the last offer.
   private final Deque<HeldOffer> spare = new ArrayDeque<>();
 
   /// How many hold an offer.
@@ -52,7 +52,7 @@ final class OfferSlots {
     slot.letGo();
     spare.push(slot);
     taken--;
-    if (taken == 0) {
+    if (taken == 0 && spare.size() > latest.length) {
       members.clear();
       spare.clear();
     }

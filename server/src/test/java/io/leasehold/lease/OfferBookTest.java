@@ -62,7 +62,16 @@ class OfferBookTest {
   }
 
   @Test
-  void noSlotIsKeptOnceThereIsNoOffer() {
+  void aFewSlotsAreKept() {
+    offer(0, UNPACKED_MAX);
+    remove(0, UNPACKED_MAX);
+
+    assertEquals(UNPACKED_MAX, slots.spare());
+    book.checkInvariants();
+  }
+
+  @Test
+  void noSlotOfVeryManyIsKeptOnceThereIsNoOffer() {
     offer(0, MANY);
     remove(0, MANY);
 
