@@ -32,6 +32,19 @@ public final class OptionCodes {
     return (words[code / Long.SIZE] & 1L << code) != 0;
   }
 
+  /// The least that is not below this one; -1 if there is none.
+  ///
+  /// @param from 0 to 256
+  public int next(int from) {
+    for (int word = from / Long.SIZE; word < words.length; word++) {
+      long left = words[word] & -1L << Math.max(0, from - word * Long.SIZE);
+      if (left != 0) {
+        return word * Long.SIZE + Long.numberOfTrailingZeros(left);
+      }
+    }
+    return -1;
+  }
+
   /// Those of both.
   public OptionCodes or(OptionCodes others) {
     if (others.isIn(this)) {

@@ -98,6 +98,11 @@ public final class Octets implements Comparable<Octets> {
     return bytes[index] & 0xFF;
   }
 
+  public boolean beginsWith(Octets first) {
+    return bytes.length >= first.bytes.length
+        && Arrays.equals(bytes, 0, first.bytes.length, first.bytes, 0, first.bytes.length);
+  }
+
   public Octets slice(int from, int length) {
     Objects.checkFromIndexSize(from, length, bytes.length);
     return length == 0 ? EMPTY : new Octets(Arrays.copyOfRange(bytes, from, from + length));

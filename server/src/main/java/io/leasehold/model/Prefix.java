@@ -1,10 +1,16 @@
 package io.leasehold.model;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// An IPv4 prefix such as 192.0.2.0/24, its host bits zero.
 public record Prefix(Ipv4 network, int length) {
   public static final int LENGTH_MAX = 32;
+
+  /// Of each length.
+  private static final List<Octets> MASKS =
+      IntStream.rangeClosed(0, LENGTH_MAX).mapToObj(length -> Octets.ofInt(mask(length))).toList();
 
   public Prefix {
     if (length < 0 || length > LENGTH_MAX) {
@@ -51,6 +57,11 @@ public record Prefix(Ipv4 network, int length) {
 
   public Ipv4 mask() {
     return new Ipv4(mask(length));
+  }
+
+  /// The mask as a message has it.
+  public Octets maskOctets() {
+    return MASKS.get(length);
   }
 
   public Ipv4 first() {

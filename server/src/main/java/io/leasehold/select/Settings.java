@@ -26,7 +26,11 @@ public final class Settings {
   /// No level at all.
   public static final Settings DEFAULT =
       new Settings(
-          List.of(), List.of(), List.of(), List.of(), new Merged(Policy.DEFAULT, NamePolicy.NONE));
+          List.of(),
+          List.of(),
+          List.of(),
+          Fields.of(List.of()),
+          new Merged(Policy.DEFAULT, NamePolicy.NONE));
 
   /// One level.
   ///
@@ -66,8 +70,7 @@ public final class Settings {
   /// The top, if it says anything.
   private final List<Level> outer;
 
-  /// Those that say something of times and boot fields, in the order in which they are asked.
-  private final List<Level> fieldLevels;
+  private final Fields fields;
 
   private final Merged merged;
 
@@ -81,15 +84,11 @@ public final class Settings {
   private final OptionCodes always;
 
   private Settings(
-      List<Level> inner,
-      List<Level> ofClasses,
-      List<Level> outer,
-      List<Level> fieldLevels,
-      Merged merged) {
+      List<Level> inner, List<Level> ofClasses, List<Level> outer, Fields fields, Merged merged) {
     this.inner = inner;
     this.ofClasses = ofClasses;
     this.outer = outer;
-    this.fieldLevels = fieldLevels;
+    this.fields = fields;
     this.merged = merged;
     this.names = allNames();
     this.codes = joined(OptionSettings::codes);
@@ -97,11 +96,11 @@ public final class Settings {
   }
 
   /// Made for each query.
-  private Settings(Settings plain, List<Level> ofClasses, List<Level> fieldLevels) {
+  private Settings(Settings plain, List<Level> ofClasses, Fields fields) {
     this.inner = plain.inner;
     this.ofClasses = List.copyOf(ofClasses);
     this.outer = plain.outer;
-    this.fieldLevels = fieldLevels;
+    this.fields = fields;
     this.merged = plain.merged;
     this.names =
         ofClasses.stream().allMatch(level -> level.scope().names().equals(NamePolicy.NONE))
@@ -134,7 +133,7 @@ public final class Settings {
         isTop ? inner : inserted(nearer, inner),
         ofClasses,
         isTop ? List.of(nearer) : outer,
-        nearer.hasFields() ? inserted(nearer, fieldLevels) : fieldLevels,
+        nearer.hasFields() ? Fields.of(inserted(nearer, fields.levels())) : fields,
         new Merged(
             nearer.scope().policy().over(merged.policy()),
             isTop ? merged.names() : nearer.scope().names().over(merged.names())));
@@ -148,7 +147,7 @@ public final class Settings {
     return classes.isEmpty() ? this : new Settings(this, classes, fields(classes, fieldsFirst));
   }
 
-  private List<Level> fields(List<Level> classes, boolean fieldsFirst) {
+  private Fields fields(List<Level> classes, boolean fieldsFirst) {
     List<Level> saying = new ArrayList<>();
     for (Level level : classes) {
       if (level.hasFields()) {
@@ -156,15 +155,15 @@ public final class Settings {
       }
     }
     if (saying.isEmpty()) {
-      return fieldLevels;
+      return fields;
     }
-    List<Level> all = new ArrayList<>(fieldLevels);
+    List<Level> all = new ArrayList<>(fields.levels());
     int nearer = 0;
     while (nearer < all.size() && isNearer(all.get(nearer), fieldsFirst)) {
       nearer++;
     }
     all.addAll(nearer, saying);
-    return List.copyOf(all);
+    return Fields.of(List.copyOf(all));
   }
 
   /// True if the level beats times and boot fields of classes.
@@ -240,42 +239,42 @@ public final class Settings {
   }
 
   /// Those that any level sends to some clients unasked.
-  public BitSet alwaysSent() {
-    return always.toBitSet();
+  public OptionCodes alwaysSent() {
+    return always;
   }
 
   public LeaseTime leaseTime() {
-    return field(Scope::leaseTime).orElse(LeaseTime.BUILT_IN);
+    return fields.leaseTime();
   }
 
   /// T1, if any level sets it.
   public Optional<RenewalTime> renewTime() {
-    return field(Scope::renewTime);
+    return fields.renewTime();
   }
 
   /// T2, if any level sets it.
   public Optional<RenewalTime> rebindTime() {
-    return field(Scope::rebindTime);
+    return fields.rebindTime();
   }
 
   /// How long an offer stays open. It is found as the times are, for classes have it, too.
   public long offerLifetimeS() {
-    return field(scope -> scope.policy().offerLifetimeS()).orElse(Policy.OFFER_LIFETIME_S);
+    return fields.offerLifetimeS();
   }
 
   /// siaddr; empty if no level sets it.
   public Optional<ValueSource> nextServer() {
-    return field(Scope::nextServer);
+    return fields.nextServer();
   }
 
   /// sname; empty if no level sets it.
   public Optional<ValueSource> serverName() {
-    return field(Scope::serverName);
+    return fields.serverName();
   }
 
   /// file; empty if no level sets it.
   public Optional<ValueSource> bootFileName() {
-    return field(Scope::bootFileName);
+    return fields.bootFileName();
   }
 
   public boolean authoritative() {
@@ -284,19 +283,9 @@ public final class Settings {
 
   /// The level whose word on a time or a boot field holds; empty if no level says anything.
   public <T> Optional<Level> saying(Function<Scope, Optional<T>> of) {
-    for (Level level : fieldLevels) {
+    for (Level level : fields.levels()) {
       if (of.apply(level.scope()).isPresent()) {
         return Optional.of(level);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private <T> Optional<T> field(Function<Scope, Optional<T>> of) {
-    for (Level level : fieldLevels) {
-      Optional<T> value = of.apply(level.scope());
-      if (value.isPresent()) {
-        return value;
       }
     }
     return Optional.empty();

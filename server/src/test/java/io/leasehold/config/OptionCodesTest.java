@@ -32,6 +32,18 @@ class OptionCodesTest {
   }
 
   @Test
+  void nextIsTheLeastFromThereOn() {
+    Property.forAll(
+        OptionCodesTest::codes,
+        codes -> {
+          OptionCodes all = OptionCodes.of(codes);
+          for (int from = 0; from <= 256; from++) {
+            assertEquals(codes.nextSetBit(from), all.next(from), "from " + from);
+          }
+        });
+  }
+
+  @Test
   void unionWithAPartOfItIsTheSameSet() {
     BitSet some = new BitSet();
     some.set(3, 255);

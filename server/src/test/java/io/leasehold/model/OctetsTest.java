@@ -40,4 +40,14 @@ class OctetsTest {
     assertFalse(FOUR.areIn(array, 1, 5));
     assertFalse(FOUR.areIn(array, 2, 4));
   }
+
+  @Test
+  void theyBeginWithTheirFirst() {
+    assertTrue(FOUR.beginsWith(Octets.EMPTY));
+    assertTrue(FOUR.beginsWith(Octets.of(1, 2)));
+    assertTrue(FOUR.beginsWith(FOUR));
+    assertFalse(FOUR.beginsWith(Octets.of(1, 3)));
+    assertFalse(FOUR.beginsWith(Octets.of(2)));
+    assertFalse(FOUR.beginsWith(Octets.of(1, 2, 3, 4, 5)));
+  }
 }

@@ -2,6 +2,7 @@ package io.leasehold.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +19,15 @@ class PrefixTest {
 
         assertEquals(is, prefix.isFirstOrLast(address), address + " of " + text);
       }
+    }
+  }
+
+  @Test
+  void theMaskInAMessageIsTheMask() {
+    for (int length = 0; length <= Prefix.LENGTH_MAX; length++) {
+      Prefix prefix = new Prefix(Ipv4.ANY, length);
+
+      assertEquals(prefix.mask().octets(), prefix.maskOctets());
     }
   }
 }

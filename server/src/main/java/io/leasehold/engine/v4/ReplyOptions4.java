@@ -51,6 +51,8 @@ final class ReplyOptions4 {
           OptionCode4.TFTP_SERVER_NAME,
           OptionCode4.BOOT_FILE_NAME);
 
+  private static final OptionCodes HOST_NAME = OptionCodes.of(OptionCode4.HOST_NAME);
+
   /// What a BOOTP client needs most, most needed first.
   private static final List<Integer> BOOTP_FIRST =
       List.of(
@@ -149,9 +151,8 @@ final class ReplyOptions4 {
       for (int i = 0; i < requested.get().length(); i++) {
         putIfKnown(options, requested.get().at(i), situation, source);
       }
-      BitSet codes = source.settings().alwaysSent();
-      codes.set(OptionCode4.HOST_NAME.code());
-      for (int code = codes.nextSetBit(0); code >= 0; code = codes.nextSetBit(code + 1)) {
+      OptionCodes codes = unasked(source.settings(), situation);
+      for (int code = codes.next(0); code >= 0; code = codes.next(code + 1)) {
         if (isUnasked(code) && isAlways(code, situation, source)) {
           putIfKnown(options, code, situation, source);
         }
@@ -177,6 +178,14 @@ final class ReplyOptions4 {
     Options4 whole = withEchoes(options, situation.ask());
     new TracedOptions4(situation).leftOut(source.settings(), whole);
     return whole;
+  }
+
+  /// What is sent to some clients unasked, and this one's reserved name.
+  private static OptionCodes unasked(Settings settings, Situation situation) {
+    OptionCodes always = settings.alwaysSent();
+    return reservedName(OptionCode4.HOST_NAME.code(), situation).isPresent()
+        ? always.or(HOST_NAME)
+        : always;
   }
 
   /// True if the option is never taken from the configuration.
@@ -341,7 +350,7 @@ final class ReplyOptions4 {
 
     Optional<Octets> implied(int code) {
       if (code == OptionCode4.SUBNET_MASK.code()) {
-        return Optional.of(subnet.prefix().mask().octets());
+        return Optional.of(subnet.prefix().maskOctets());
       }
       return code == OptionCode4.BROADCAST_ADDRESS.code() && subnet.prefix().hasBroadcast()
           ? Optional.of(subnet.prefix().last().octets())

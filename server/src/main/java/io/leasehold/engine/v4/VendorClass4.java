@@ -30,20 +30,28 @@ final class VendorClass4 {
   static void put(Options4.Builder options, Situation situation, Settings settings) {
     Octets asked =
         situation.ask().message().option(OptionCode4.VENDOR_CLASS_IDENTIFIER).orElse(Octets.EMPTY);
-    boolean isSet =
-        settings
-            .option(OptionCode4.VENDOR_CLASS_IDENTIFIER.code(), situation.ask().classes())
-            .isPresent();
-    boolean boots =
-        BootFields4.tellFile(settings, situation) || options.has(OptionCode4.BOOT_FILE_NAME.code());
-    if (isSet) {
+    boolean http = asked.beginsWith(HTTP);
+    if (!http && !asked.beginsWith(PXE) || isSet(settings, situation)) {
       return;
     }
-    if (beginsWith(asked, HTTP) && boots) {
-      put(options, HTTP, situation);
-    } else if (beginsWith(asked, PXE) && controlsDiscovery(options.build())) {
+    if (http) {
+      if (boots(options, settings, situation)) {
+        put(options, HTTP, situation);
+      }
+    } else if (controlsDiscovery(options.build())) {
       put(options, PXE, situation);
     }
+  }
+
+  private static boolean isSet(Settings settings, Situation situation) {
+    return settings
+        .option(OptionCode4.VENDOR_CLASS_IDENTIFIER.code(), situation.ask().classes())
+        .isPresent();
+  }
+
+  private static boolean boots(Options4.Builder options, Settings settings, Situation situation) {
+    return BootFields4.tellFile(settings, situation)
+        || options.has(OptionCode4.BOOT_FILE_NAME.code());
   }
 
   private static void put(Options4.Builder options, Octets name, Situation situation) {
@@ -56,9 +64,5 @@ final class VendorClass4 {
     return Reading.of(Shape.SUB_OPTIONS, vendor)
             instanceof Reading.Good(SubOptionsValue(List<SubOption> inner))
         && inner.stream().anyMatch(option -> option.code() == DISCOVERY_CONTROL);
-  }
-
-  private static boolean beginsWith(Octets all, Octets first) {
-    return all.length() >= first.length() && all.slice(0, first.length()).equals(first);
   }
 }

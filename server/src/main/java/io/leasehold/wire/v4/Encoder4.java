@@ -2,6 +2,7 @@ package io.leasehold.wire.v4;
 
 import io.leasehold.model.Octets;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /// Writes messages as octets. Stateless.
 ///
@@ -10,6 +11,8 @@ import java.nio.ByteBuffer;
 public final class Encoder4 {
   /// RFC 1542 §2.1: the shortest message that every client and relay agent takes.
   public static final int LENGTH_MIN = 300;
+
+  private static final byte[] ZEROS = new byte[LENGTH_MIN];
 
   private Encoder4() {}
 
@@ -52,15 +55,13 @@ public final class Encoder4 {
 
   /// Network order, whatever order the caller's buffer has.
   static void putInt(ByteBuffer out, int number) {
-    out.put((byte) (number >>> 24))
-        .put((byte) (number >>> 16))
-        .put((byte) (number >>> 8))
-        .put((byte) number);
+    out.putInt(out.order() == ByteOrder.BIG_ENDIAN ? number : Integer.reverseBytes(number));
   }
 
+  /// At most [#LENGTH_MIN]; none if there are less than none.
   static void zero(ByteBuffer out, int octets) {
-    for (int i = 0; i < octets; i++) {
-      out.put((byte) 0);
+    if (octets > 0) {
+      out.put(ZEROS, 0, octets);
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// The options of a message, each code once, its parts joined (RFC 3396), in the order of their
 /// first appearance. Pad, END and overload (52) are the encoding's business and are not in here.
 public final class Options4 {
-  public static final Options4 NONE = new Options4(new byte[0], new Octets[0], 0);
+  public static final Options4 NONE = new Options4(new byte[0], new Octets[0], 0, 0);
 
   /// The first [#size] places of both count. They are never written to: a [Builder] that goes on
   /// takes others.
@@ -19,10 +19,14 @@ public final class Options4 {
   private final Octets[] values;
   private final int size;
 
-  private Options4(byte[] codes, Octets[] values, int size) {
+  /// Of each code its [#mark].
+  private final long marks;
+
+  private Options4(byte[] codes, Octets[] values, int size, long marks) {
     this.codes = codes;
     this.values = values;
     this.size = size;
+    this.marks = marks;
   }
 
   public static Builder builder() {
@@ -81,10 +85,19 @@ public final class Options4 {
   }
 
   private int indexOf(int code) {
-    return indexOf(code, codes, size);
+    return indexOf(code, codes, size, marks);
   }
 
-  private static int indexOf(int code, byte[] codes, int size) {
+  /// One bit for four codes: where none has it, nobody need look. Most of what is asked for is not
+  /// there.
+  private static long mark(int code) {
+    return 1L << code;
+  }
+
+  private static int indexOf(int code, byte[] codes, int size, long marks) {
+    if ((marks & mark(code)) == 0) {
+      return -1;
+    }
     for (int i = 0; i < size; i++) {
       if ((codes[i] & 0xFF) == code) {
         return i;
@@ -98,6 +111,9 @@ public final class Options4 {
     private byte[] codes = new byte[16];
     private Octets[] values = new Octets[16];
     private int size;
+
+    /// Of each code its [#mark], and of those that were taken away.
+    private long marks;
 
     /// True once the places are those of an [Options4], too: the next change is made to others.
     private boolean isGiven;
@@ -155,11 +171,11 @@ public final class Options4 {
 
     public Options4 build() {
       isGiven = true;
-      return size == 0 ? NONE : new Options4(codes, values, size);
+      return size == 0 ? NONE : new Options4(codes, values, size, marks);
     }
 
     private int indexOf(int code) {
-      return Options4.indexOf(code, codes, size);
+      return Options4.indexOf(code, codes, size, marks);
     }
 
     private void own() {
@@ -185,6 +201,7 @@ public final class Options4 {
       }
       codes[size] = (byte) code;
       values[size] = value;
+      marks |= mark(code);
       size++;
       return this;
     }

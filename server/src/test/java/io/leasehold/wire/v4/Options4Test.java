@@ -56,6 +56,16 @@ class Options4Test {
   }
 
   @Test
+  void aCodeIsNotTakenForAnother() {
+    for (int code = 1; code <= 254; code++) {
+      Options4 one = Options4.builder().put(code, ONE).build();
+      for (int other = 1; other <= 254; other++) {
+        assertEquals(other == code, one.get(other).isPresent(), other + " of " + code);
+      }
+    }
+  }
+
+  @Test
   void whatWasRemovedIsNoPartOfThem() {
     Options4 removed = Options4.builder().put(12, ONE).put(15, TWO).remove(15).build();
     Options4 without = Options4.builder().put(12, ONE).build();
