@@ -6,21 +6,30 @@ import io.leasehold.config.Network;
 import io.leasehold.config.Reservation;
 import io.leasehold.config.Reservation.Identifier;
 import io.leasehold.config.Subnet;
+import io.leasehold.model.Ballast;
 import io.leasehold.model.Octets;
+import io.leasehold.model.Prefix;
 import io.leasehold.stream.Change.OfReservation.What;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What to tell when another configuration is in use: that it is, and each reservation that came,
 /// changed or went. One that has an expression in it may be told of though it is the same.
 public final class ConfigChanges {
-  private ConfigChanges() {}
+  /// About what one that is told takes, or one that is looked at.
+  private static final int OCTETS = 256;
 
-  /// A reservation is the same as long as it stands in the same place for the same client.
-  private record Key(String network, String client) {}
+  /// What came or changed, in the order of the next configuration.
+  private final List<Change> changes = new ArrayList<>();
+
+  private final List<Change> removed = new ArrayList<>();
+  private final Ballast ballast = new Ballast();
+
+  private ConfigChanges() {}
 
   /// What to tell of the first configuration of a run. Nothing comes of it if it is the one that
   /// was told last.
@@ -35,44 +44,67 @@ public final class ConfigChanges {
   /// @param comment of whoever did; may be empty
   public static List<Change> between(
       Config before, Config after, Octets digest, String by, String comment) {
-    Map<String, List<Reservation>> ofFormer = byNetwork(before);
-    Map<String, List<Reservation>> ofNext = byNetwork(after);
-    Map<Key, List<Reservation>> former = new LinkedHashMap<>();
-    Map<Key, List<Reservation>> next = new LinkedHashMap<>();
-    ofFormer.forEach(
-        (network, then) ->
-            put(former, network, differing(then, ofNext.getOrDefault(network, List.of()))));
-    ofNext.forEach(
-        (network, now) ->
-            put(next, network, differing(now, ofFormer.getOrDefault(network, List.of()))));
-    List<Change> changes = new ArrayList<>();
-    next.forEach(
-        (key, now) -> {
-          List<Reservation> then = former.getOrDefault(key, List.of());
-          if (then.isEmpty()) {
-            changes.add(change(What.ADDED, key, now));
-          } else if (!areSame(then, now)) {
-            changes.add(change(What.CHANGED, key, now));
-          }
-        });
-    former.keySet().removeAll(next.keySet());
-    former.forEach((key, then) -> changes.add(change(What.REMOVED, key, then)));
-    boolean all = changes.size() < Follower.CHANGES_MAX;
+    ConfigChanges found = new ConfigChanges();
+    found.look(before, after);
+    boolean all = !found.isTooMany();
     List<Change> told = new ArrayList<>();
     told.add(new Change.OfConfiguration(digest, by, comment, all));
-    told.addAll(all ? changes : List.of());
+    if (all) {
+      told.addAll(found.changes);
+      told.addAll(found.removed);
+    }
     return told;
   }
 
-  private static Map<String, List<Reservation>> byNetwork(Config config) {
-    Map<String, List<Reservation>> found = new LinkedHashMap<>();
-    found.put("", config.reservations());
+  /// One network after the other, for a reservation that stands in another is another one.
+  private void look(Config before, Config after) {
+    look("", before.reservations(), after.reservations());
+    Map<Prefix, Subnet> former = bySubnet(before);
+    for (Network network : after.networks()) {
+      for (Subnet subnet : network.subnets()) {
+        @Nullable Subnet then = former.remove(subnet.prefix());
+        look(
+            subnet.prefix().toString(),
+            then == null ? List.of() : then.reservations(),
+            subnet.reservations());
+      }
+    }
+    former.forEach((prefix, then) -> look(prefix.toString(), then.reservations(), List.of()));
+  }
+
+  private Map<Prefix, Subnet> bySubnet(Config config) {
+    Map<Prefix, Subnet> found = new LinkedHashMap<>();
     for (Network network : config.networks()) {
       for (Subnet subnet : network.subnets()) {
-        found.put(subnet.prefix().toString(), subnet.reservations());
+        found.put(subnet.prefix(), subnet);
+        ballast.after(OCTETS / 4);
       }
     }
     return found;
+  }
+
+  /// A reservation is the same as long as it stands in the same network for the same client.
+  private void look(String network, List<Reservation> then, List<Reservation> now) {
+    if (isTooMany()) {
+      return;
+    }
+    Map<String, List<Reservation>> former = byClient(differing(then, now));
+    byClient(differing(now, then))
+        .forEach(
+            (client, next) -> {
+              @Nullable List<Reservation> earlier = former.remove(client);
+              if (earlier == null) {
+                add(changes, What.ADDED, network, client, next);
+              } else if (!areSame(earlier, next)) {
+                add(changes, What.CHANGED, network, client, next);
+              }
+            });
+    former.forEach((client, gone) -> add(removed, What.REMOVED, network, client, gone));
+  }
+
+  /// More than can be told at once: only that there is another configuration is told then.
+  private boolean isTooMany() {
+    return changes.size() + removed.size() >= Follower.CHANGES_MAX;
   }
 
   /// Those between what both begin with and what both end with: of a hundred thousand mostly one.
@@ -109,17 +141,23 @@ public final class ConfigChanges {
     return reservation.classes().stream().map(ClassName::name).toList();
   }
 
-  private static void put(
-      Map<Key, List<Reservation>> found, String network, List<Reservation> reservations) {
+  private Map<String, List<Reservation>> byClient(List<Reservation> reservations) {
+    Map<String, List<Reservation>> found = new LinkedHashMap<>();
     for (Reservation each : reservations) {
-      found.computeIfAbsent(new Key(network, client(each)), _ -> new ArrayList<>()).add(each);
+      found.computeIfAbsent(client(each), _ -> new ArrayList<>(1)).add(each);
+      ballast.after(OCTETS);
     }
+    return found;
   }
 
-  private static Change change(What what, Key key, List<Reservation> reservations) {
-    String detail =
-        reservations.stream().map(ConfigChanges::detail).collect(Collectors.joining("; "));
-    return new Change.OfReservation(what, key.network(), key.client(), detail);
+  private void add(
+      List<Change> to, What what, String network, String client, List<Reservation> reservations) {
+    if (!isTooMany()) {
+      String detail =
+          reservations.stream().map(ConfigChanges::detail).collect(Collectors.joining("; "));
+      to.add(new Change.OfReservation(what, network, client, detail));
+      ballast.after(OCTETS);
+    }
   }
 
   private static String client(Reservation reservation) {

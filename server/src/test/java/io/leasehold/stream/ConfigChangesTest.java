@@ -1,10 +1,14 @@
 package io.leasehold.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.model.Octets;
 import io.leasehold.testkit.Configs;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Which reservations are told of when another configuration is in use.
@@ -38,6 +42,101 @@ class ConfigChangesTest {
             "hardware 00:53:00:00:00:02",
             "192.0.2.12"),
         told.getLast());
+  }
+
+  @Test
+  void whatCameChangedAndWentIsTold() {
+    String before =
+        """
+        {"reservations": [%s], "subnets": [
+          {"subnet": "192.0.2.0/24", "reservations": [%s, %s, %s]},
+          {"subnet": "198.51.100.0/24", "reservations": [%s]}]}
+        """
+            .formatted(
+                of(1, "192.0.2.1"),
+                of(2, "192.0.2.2"),
+                of(3, "192.0.2.3"),
+                of(4, "192.0.2.4"),
+                of(5, "198.51.100.5"));
+    String after =
+        """
+        {"reservations": [%s], "subnets": [
+          {"subnet": "192.0.2.0/24", "reservations": [%s, %s, %s]},
+          {"subnet": "203.0.113.0/24", "reservations": [%s]}]}
+        """
+            .formatted(
+                of(1, "192.0.2.1"),
+                of(4, "192.0.2.4"),
+                of(3, "192.0.2.33"),
+                of(6, "192.0.2.6"),
+                of(5, "203.0.113.5"));
+
+    assertEquals(
+        List.of(
+            "CHANGED 192.0.2.0/24 03 192.0.2.33",
+            "ADDED 192.0.2.0/24 06 192.0.2.6",
+            "ADDED 203.0.113.0/24 05 203.0.113.5",
+            "REMOVED 192.0.2.0/24 02 192.0.2.2",
+            "REMOVED 198.51.100.0/24 05 198.51.100.5"),
+        of(told(before, after)));
+    assertTrue(isWhole(told(before, after)));
+  }
+
+  @Test
+  void ofTooManyOnlyTheConfigurationIsTold() {
+    int most = Follower.CHANGES_MAX - 1;
+
+    List<Change> whole = told(subnet(0), subnet(most));
+    List<Change> came = told(subnet(0), subnet(most + 1));
+    List<Change> went = told(subnet(most + 1), subnet(0));
+
+    assertEquals(most + 1, whole.size());
+    assertTrue(isWhole(whole));
+    for (List<Change> tooMany : List.of(came, went)) {
+      assertEquals(1, tooMany.size());
+      assertFalse(isWhole(tooMany));
+    }
+  }
+
+  /// A subnet with so many reservations.
+  private static String subnet(int reservations) {
+    return IntStream.range(0, reservations)
+        .mapToObj(
+            i ->
+                """
+                {"hw-address": "00:53:00:00:%02x:%02x", "address": "198.18.%d.%d"}
+                """
+                    .formatted(i >> 8, i & 0xFF, i + 1 >> 8, i + 1 & 0xFF))
+        .collect(
+            Collectors.joining(
+                ",", "{\"subnets\": [{\"subnet\": \"198.18.0.0/15\", \"reservations\": [", "]}]}"));
+  }
+
+  private static String of(int client, String address) {
+    return """
+        {"hw-address": "00:53:00:00:00:%02x", "address": "%s"}
+        """
+        .formatted(client, address);
+  }
+
+  private static List<String> of(List<Change> told) {
+    return told.stream()
+        .filter(Change.OfReservation.class::isInstance)
+        .map(Change.OfReservation.class::cast)
+        .map(
+            of ->
+                "%s %s %s %s"
+                    .formatted(
+                        of.what(),
+                        of.network(),
+                        of.client().substring(of.client().length() - 2),
+                        of.detail()))
+        .toList();
+  }
+
+  private static boolean isWhole(List<Change> told) {
+    return told.getFirst() instanceof Change.OfConfiguration(var _, var _, var _, boolean all)
+        && all;
   }
 
   private static List<String> kinds(String before, String after) {
