@@ -25,7 +25,8 @@ final class OfferSlots {
   /// All that there are.
   private final Members<HeldOffer> members = new Members<>();
 
-  /// What held an offer, and holds none. Where they are very many they go with the last offer.
+  /// What held an offer, and holds none. Where there are more than [#UNPACKED_MAX] they go with the
+  /// last offer.
   private final Deque<HeldOffer> spare = new ArrayDeque<>();
 
   /// How many hold an offer.
@@ -71,7 +72,8 @@ final class OfferSlots {
   /// @param held how many offers there are
   /// @param isLinked whether one is in any ring
   void checkInvariants(int held, Predicate<HeldOffer> isLinked) {
-    if (taken != held || members.size() != taken + spare.size()) {
+    boolean keepsTooMany = taken == 0 && spare.size() > latest.length;
+    if (taken != held || members.size() != taken + spare.size() || keepsTooMany) {
       throw new IllegalStateException(
           "%d slots of %d for %d offers".formatted(taken, members.size(), held));
     }

@@ -13,6 +13,7 @@ import java.util.function.Function;
 /// itself. Found once, as every reply asks for all.
 ///
 /// @param levels those that say something of these, in the order in which they are asked
+/// @param leaseTime the built-in one if no level sets it
 /// @param renewTime T1, if any level sets it
 /// @param rebindTime T2, if any level sets it
 /// @param offerLifetimeS how long an offer stays open
@@ -28,6 +29,9 @@ record Fields(
     Optional<ValueSource> nextServer,
     Optional<ValueSource> serverName,
     Optional<ValueSource> bootFileName) {
+  Fields {
+    levels = List.copyOf(levels);
+  }
 
   static Fields of(List<Settings.Level> levels) {
     return new Fields(

@@ -163,7 +163,7 @@ public final class Settings {
       nearer++;
     }
     all.addAll(nearer, saying);
-    return Fields.of(List.copyOf(all));
+    return Fields.of(all);
   }
 
   /// True if the level beats times and boot fields of classes.

@@ -20,13 +20,17 @@ import org.jspecify.annotations.Nullable;
 /// What to tell when another configuration is in use: that it is, and each reservation that came,
 /// changed or went. One that has an expression in it may be told of though it is the same.
 public final class ConfigChanges {
-  /// About what one that is told takes, or one that is looked at.
-  private static final int OCTETS = 256;
+  /// About what it takes to look at a reservation, or to tell of it.
+  private static final int RESERVATION_OCTETS = 256;
+
+  private static final int SUBNET_OCTETS = 64;
 
   /// What came or changed, in the order of the next configuration.
   private final List<Change> changes = new ArrayList<>();
 
+  /// What went, from where there is something still before what went with all its subnet.
   private final List<Change> removed = new ArrayList<>();
+
   private final Ballast ballast = new Ballast();
 
   private ConfigChanges() {}
@@ -77,7 +81,7 @@ public final class ConfigChanges {
     for (Network network : config.networks()) {
       for (Subnet subnet : network.subnets()) {
         found.put(subnet.prefix(), subnet);
-        ballast.after(OCTETS / 4);
+        ballast.after(SUBNET_OCTETS);
       }
     }
     return found;
@@ -89,17 +93,23 @@ public final class ConfigChanges {
       return;
     }
     Map<String, List<Reservation>> former = byClient(differing(then, now));
-    byClient(differing(now, then))
-        .forEach(
-            (client, next) -> {
-              @Nullable List<Reservation> earlier = former.remove(client);
-              if (earlier == null) {
-                add(changes, What.ADDED, network, client, next);
-              } else if (!areSame(earlier, next)) {
-                add(changes, What.CHANGED, network, client, next);
-              }
-            });
-    former.forEach((client, gone) -> add(removed, What.REMOVED, network, client, gone));
+    for (var next : byClient(differing(now, then)).entrySet()) {
+      if (isTooMany()) {
+        return;
+      }
+      @Nullable List<Reservation> earlier = former.remove(next.getKey());
+      if (earlier == null) {
+        add(changes, What.ADDED, network, next);
+      } else if (!areSame(earlier, next.getValue())) {
+        add(changes, What.CHANGED, network, next);
+      }
+    }
+    for (var gone : former.entrySet()) {
+      if (isTooMany()) {
+        return;
+      }
+      add(removed, What.REMOVED, network, gone);
+    }
   }
 
   /// More than can be told at once: only that there is another configuration is told then.
@@ -145,19 +155,17 @@ public final class ConfigChanges {
     Map<String, List<Reservation>> found = new LinkedHashMap<>();
     for (Reservation each : reservations) {
       found.computeIfAbsent(client(each), _ -> new ArrayList<>(1)).add(each);
-      ballast.after(OCTETS);
+      ballast.after(RESERVATION_OCTETS);
     }
     return found;
   }
 
   private void add(
-      List<Change> to, What what, String network, String client, List<Reservation> reservations) {
-    if (!isTooMany()) {
-      String detail =
-          reservations.stream().map(ConfigChanges::detail).collect(Collectors.joining("; "));
-      to.add(new Change.OfReservation(what, network, client, detail));
-      ballast.after(OCTETS);
-    }
+      List<Change> to, What what, String network, Map.Entry<String, List<Reservation>> ofClient) {
+    String detail =
+        ofClient.getValue().stream().map(ConfigChanges::detail).collect(Collectors.joining("; "));
+    to.add(new Change.OfReservation(what, network, ofClient.getKey(), detail));
+    ballast.after(RESERVATION_OCTETS);
   }
 
   private static String client(Reservation reservation) {

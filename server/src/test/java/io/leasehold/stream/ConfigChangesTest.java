@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.leasehold.model.Ipv4;
 import io.leasehold.model.Octets;
+import io.leasehold.model.Prefix;
 import io.leasehold.testkit.Configs;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -83,6 +85,32 @@ class ConfigChangesTest {
   }
 
   @Test
+  void aSubnetThatStandsElsewhereTellsNothing() {
+    String one = "{\"subnet\": \"192.0.2.0/24\", \"reservations\": [" + of(1, "192.0.2.1") + "]}";
+    String two =
+        "{\"subnet\": \"203.0.113.0/24\", \"reservations\": [" + of(2, "203.0.113.2") + "]}";
+    String apart = "{\"subnets\": [" + one + "," + two + "]}";
+    String swapped = "{\"subnets\": [" + two + "," + one + "]}";
+    String shared =
+        "{\"shared-networks\": [{\"name\": \"floor\", \"subnets\": [" + two + "," + one + "]}]}";
+
+    assertEquals(List.of(), of(told(apart, swapped)));
+    assertEquals(List.of(), of(told(apart, shared)));
+  }
+
+  @Test
+  void whatCameAndWhatWentIsTooManyTogether() {
+    int half = Follower.CHANGES_MAX / 2;
+
+    List<Change> whole = told(subnet("198.18.0.0/15", half), subnet("10.0.0.0/8", half - 1));
+    List<Change> tooMany = told(subnet("198.18.0.0/15", half), subnet("10.0.0.0/8", half));
+
+    assertEquals(2 * half, whole.size());
+    assertEquals(1, tooMany.size());
+    assertFalse(isWhole(tooMany));
+  }
+
+  @Test
   void ofTooManyOnlyTheConfigurationIsTold() {
     int most = Follower.CHANGES_MAX - 1;
 
@@ -98,18 +126,25 @@ class ConfigChangesTest {
     }
   }
 
-  /// A subnet with so many reservations.
   private static String subnet(int reservations) {
+    return subnet("198.18.0.0/15", reservations);
+  }
+
+  /// A subnet with so many reservations.
+  private static String subnet(String prefix, int reservations) {
+    int first = Prefix.of(prefix).network().bits() + 1;
     return IntStream.range(0, reservations)
         .mapToObj(
             i ->
                 """
-                {"hw-address": "00:53:00:00:%02x:%02x", "address": "198.18.%d.%d"}
+                {"hw-address": "00:53:00:00:%02x:%02x", "address": "%s"}
                 """
-                    .formatted(i >> 8, i & 0xFF, i + 1 >> 8, i + 1 & 0xFF))
+                    .formatted(i >> 8, i & 0xFF, new Ipv4(first + i)))
         .collect(
             Collectors.joining(
-                ",", "{\"subnets\": [{\"subnet\": \"198.18.0.0/15\", \"reservations\": [", "]}]}"));
+                ",",
+                "{\"subnets\": [{\"subnet\": \"" + prefix + "\", \"reservations\": [",
+                "]}]}"));
   }
 
   private static String of(int client, String address) {

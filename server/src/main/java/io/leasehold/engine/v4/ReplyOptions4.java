@@ -151,7 +151,7 @@ final class ReplyOptions4 {
       for (int i = 0; i < requested.get().length(); i++) {
         putIfKnown(options, requested.get().at(i), situation, source);
       }
-      OptionCodes codes = unasked(source.settings(), situation);
+      OptionCodes codes = alwaysSent(source.settings(), situation);
       for (int code = codes.next(0); code >= 0; code = codes.next(code + 1)) {
         if (isUnasked(code) && isAlways(code, situation, source)) {
           putIfKnown(options, code, situation, source);
@@ -180,8 +180,8 @@ final class ReplyOptions4 {
     return whole;
   }
 
-  /// What is sent to some clients unasked, and this one's reserved name.
-  private static OptionCodes unasked(Settings settings, Situation situation) {
+  /// What is always sent to some clients, and this one's reserved name.
+  private static OptionCodes alwaysSent(Settings settings, Situation situation) {
     OptionCodes always = settings.alwaysSent();
     return reservedName(OptionCode4.HOST_NAME.code(), situation).isPresent()
         ? always.or(HOST_NAME)

@@ -30,15 +30,13 @@ final class VendorClass4 {
   static void put(Options4.Builder options, Situation situation, Settings settings) {
     Octets asked =
         situation.ask().message().option(OptionCode4.VENDOR_CLASS_IDENTIFIER).orElse(Octets.EMPTY);
-    boolean http = asked.beginsWith(HTTP);
-    if (!http && !asked.beginsWith(PXE) || isSet(settings, situation)) {
-      return;
-    }
-    if (http) {
-      if (boots(options, settings, situation)) {
+    if (asked.beginsWith(HTTP)) {
+      if (!isSet(settings, situation) && boots(options, settings, situation)) {
         put(options, HTTP, situation);
       }
-    } else if (controlsDiscovery(options.build())) {
+    } else if (asked.beginsWith(PXE)
+        && !isSet(settings, situation)
+        && controlsDiscovery(options.build())) {
       put(options, PXE, situation);
     }
   }

@@ -88,8 +88,8 @@ public final class Options4 {
     return indexOf(code, codes, size, marks);
   }
 
-  /// One bit for four codes: where none has it, nobody need look. Most of what is asked for is not
-  /// there.
+  /// One bit for four codes, those that are the same modulo 64: where none has it, nobody need
+  /// look. Most of what is asked for is not there.
   private static long mark(int code) {
     return 1L << code;
   }

@@ -228,7 +228,9 @@ class Engine4OptionTest {
           PXEClient:Arch:00000:UNDI:002001  | "boot-file-name": "a"                        | none
           PXEClient:Arch:00000:UNDI:002001  | "vendor-class-identifier": "PXEClient"       | PXEClient
           phone                             | "43": {"6": "08"}, "boot-file-name": "a"     | none
+          HTTPClient                        | "67": "a"                                    | HTTPClient
           HTTPClient                        | "67": "a", "60": {"never-send": true}        | none
+          PXEClient                         | "43": {"6": "08"}, "60": {"never-send": true} | none
           """)
   void bootRomsGetTheirVendorClassBack(String vendorClass, String options, String expected) {
     Queries rom =

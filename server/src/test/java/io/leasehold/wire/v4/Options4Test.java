@@ -3,6 +3,7 @@ package io.leasehold.wire.v4;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.model.Octets;
 import java.util.Optional;
@@ -63,6 +64,15 @@ class Options4Test {
         assertEquals(other == code, one.get(other).isPresent(), other + " of " + code);
       }
     }
+  }
+
+  /// 12 and 76 are the same modulo 64.
+  @Test
+  void removingOneLeavesTheOthers() {
+    Options4 left = Options4.builder().put(12, ONE).put(76, TWO).remove(12).build();
+
+    assertTrue(left.get(12).isEmpty());
+    assertEquals(TWO, left.get(76).orElseThrow());
   }
 
   @Test
