@@ -11,19 +11,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A table of many small ones, each of which grows by itself: growing is never a walk over all.
 final class AddressIndex<E extends Entry<E>> {
-  /// How many small tables there are, as a power of two.
-  private static final int PARTS_BITS = 10;
-
-  /// How many small tables there are.
-  static final int PARTS = 1 << PARTS_BITS;
-
-  private final List<Part<E>> parts = new ArrayList<>(PARTS);
+  private final List<Part<E>> parts;
   private int size;
 
-  AddressIndex() {
-    for (int i = 0; i < PARTS; i++) {
-      parts.add(new Part<>());
+  /// @param parts how many small tables: a power of two, at least 2. The more there are, the
+  ///   shorter one takes to grow; the fewer, the more of them stay in the processor's caches
+  AddressIndex(int parts) {
+    this.parts = new ArrayList<>(parts);
+    for (int i = 0; i < parts; i++) {
+      this.parts.add(new Part<>(Integer.numberOfTrailingZeros(parts)));
     }
+  }
+
+  /// How many small tables there are.
+  int parts() {
+    return parts.size();
   }
 
   int size() {
@@ -31,12 +33,16 @@ final class AddressIndex<E extends Entry<E>> {
   }
 
   Optional<E> get(int bits) {
-    return Optional.ofNullable(part(bits).get(bits));
+    return Optional.ofNullable(find(bits));
+  }
+
+  @Nullable E find(int bits) {
+    return part(bits).get(bits);
   }
 
   /// Makes room for so many more entries at once.
   void expect(int more) {
-    parts.forEach(part -> part.expect(more / PARTS));
+    parts.forEach(part -> part.expect(more / parts.size()));
   }
 
   /// Adds an entry whose address is not in here yet.
@@ -59,11 +65,11 @@ final class AddressIndex<E extends Entry<E>> {
   ///
   /// @param first of the small tables
   /// @param enough so many entries, or tables, are enough
-  /// @return the table to go on from; [#PARTS] after the last
+  /// @return the table to go on from; [#parts] after the last
   int forEachFrom(int first, int enough, Consumer<E> each) {
     int at = first;
     int steps = 0;
-    while (at < PARTS && steps < enough) {
+    while (at < parts.size() && steps < enough) {
       parts.get(at).forEach(each);
       steps += parts.get(at).size + 1;
       at++;
@@ -72,15 +78,27 @@ final class AddressIndex<E extends Entry<E>> {
   }
 
   private Part<E> part(int bits) {
-    return parts.get(Spread.over(PARTS, bits));
+    return parts.get(Spread.over(parts.size(), bits));
   }
 
   /// An empty place is null: that is what an array has, and a probe must cost no more than a load.
   private static final class Part<E extends Entry<E>> {
     private static final int CAPACITY_MIN = 4;
 
+    /// Of an address's spread so many bits have chosen the part.
+    private final int taken;
+
     private @Nullable E[] places = Entry.places(CAPACITY_MIN);
+
+    /// What is left of an address's spread, shifted by this, is its place: known without a look at
+    /// the array, which is seldom in the processor's caches.
+    private int shift = shiftFor(CAPACITY_MIN);
+
     private int size;
+
+    Part(int taken) {
+      this.taken = taken;
+    }
 
     @Nullable E get(int bits) {
       return places[placeOf(bits)];
@@ -144,7 +162,11 @@ final class AddressIndex<E extends Entry<E>> {
 
     /// By other bits than those that chose the part.
     private int home(int bits) {
-      return (Spread.of(bits) << PARTS_BITS) >>> Integer.numberOfLeadingZeros(places.length) + 1;
+      return (Spread.of(bits) << taken) >>> shift;
+    }
+
+    private static int shiftFor(int length) {
+      return Integer.numberOfLeadingZeros(length) + 1;
     }
 
     private int next(int at) {
@@ -154,6 +176,7 @@ final class AddressIndex<E extends Entry<E>> {
     private void grow(int length) {
       @Nullable E[] before = places;
       places = Entry.places(length);
+      shift = shiftFor(length);
       for (@Nullable E entry : before) {
         if (entry != null) {
           places[placeOf(entry.bits())] = entry;

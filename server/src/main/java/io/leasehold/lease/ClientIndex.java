@@ -11,14 +11,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A table of many small ones, each of which grows by itself: growing is never a walk over all.
 final class ClientIndex<E extends Entry<E>> {
-  /// How many small tables there are, as a power of two.
-  private static final int PARTS_BITS = 10;
-
-  /// How many small tables there are.
-  static final int PARTS = 1 << PARTS_BITS;
-
   private final long salt;
-  private final List<Part<E>> parts = new ArrayList<>(PARTS);
+  private final List<Part<E>> parts;
+
+  /// A hash shifted by this is the number of its part.
+  private final int shift;
+
   private int clients;
 
   /// Whose hash was made last: one decision asks for the same client several times.
@@ -26,11 +24,19 @@ final class ClientIndex<E extends Entry<E>> {
 
   private int latestHash;
 
-  ClientIndex(long salt) {
+  /// @param parts how many small tables: a power of two, at least 2; as in [AddressIndex]
+  ClientIndex(long salt, int parts) {
     this.salt = salt;
-    for (int i = 0; i < PARTS; i++) {
-      parts.add(new Part<>());
+    this.parts = new ArrayList<>(parts);
+    for (int i = 0; i < parts; i++) {
+      this.parts.add(new Part<>());
     }
+    shift = Integer.SIZE - Integer.numberOfTrailingZeros(parts);
+  }
+
+  /// How many small tables there are.
+  int parts() {
+    return parts.size();
   }
 
   int clients() {
@@ -71,7 +77,7 @@ final class ClientIndex<E extends Entry<E>> {
 
   /// Makes room for so many more clients at once.
   void expect(int more) {
-    parts.forEach(part -> part.expect(more / PARTS));
+    parts.forEach(part -> part.expect(more / parts.size()));
   }
 
   /// Adds an entry of this client that is not in here yet.
@@ -95,11 +101,11 @@ final class ClientIndex<E extends Entry<E>> {
   ///
   /// @param first of the small tables
   /// @param enough so many entries, or tables, are enough
-  /// @return the table to go on from; [#PARTS] after the last
+  /// @return the table to go on from; [#parts] after the last
   int forEachFrom(int first, int enough, Consumer<E> each) {
     int at = first;
     int steps = 0;
-    while (at < PARTS && steps < enough) {
+    while (at < parts.size() && steps < enough) {
       steps += parts.get(at).forEach(each) + 1;
       at++;
     }
@@ -107,27 +113,32 @@ final class ClientIndex<E extends Entry<E>> {
   }
 
   private Part<E> part(int hash) {
-    return parts.get(hash >>> Integer.SIZE - PARTS_BITS);
+    return parts.get(hash >>> shift);
   }
 
-  /// An empty place is null: that is what a list of places is filled with.
+  /// An empty place is null: that is what an array has, and a probe must cost no more than a load.
   private static final class Part<E extends Entry<E>> {
     private static final int CAPACITY_MIN = 4;
 
-    private List<@Nullable E> places = emptyPlaces(CAPACITY_MIN);
+    private @Nullable E[] places = Entry.places(CAPACITY_MIN);
+
+    /// One less than there are places: known without a look at the array, which is seldom in the
+    /// processor's caches.
+    private int mask = CAPACITY_MIN - 1;
+
     private int clients;
 
     @Nullable E first(ClientKey client, int hash) {
-      return places.get(placeOf(client, hash));
+      return places[placeOf(client, hash)];
     }
 
     /// Makes room for so many more clients; a third of the places stays empty.
     void expect(int more) {
-      int size = places.size();
+      int size = places.length;
       while ((clients + more) * 3L > size * 2L) {
         size *= 2;
       }
-      if (size > places.size()) {
+      if (size > places.length) {
         grow(size);
       }
     }
@@ -136,9 +147,9 @@ final class ClientIndex<E extends Entry<E>> {
     boolean add(E entry) {
       expect(1);
       int place = placeFor(entry);
-      @Nullable E first = places.get(place);
+      @Nullable E first = places[place];
       entry.nextOfClient(first);
-      places.set(place, entry);
+      places[place] = entry;
       clients += first == null ? 1 : 0;
       return first == null;
     }
@@ -146,10 +157,10 @@ final class ClientIndex<E extends Entry<E>> {
     /// @return true if this was the client's last
     boolean remove(E entry, ClientKey client) {
       int place = placeOf(client, entry.clientHash());
-      @Nullable E at = places.get(place);
+      @Nullable E at = places[place];
       boolean last = false;
       if (entry.equals(at)) {
-        places.set(place, entry.nextOfClient());
+        places[place] = entry.nextOfClient();
         if (entry.nextOfClient() == null) {
           last = true;
           clients--;
@@ -182,12 +193,11 @@ final class ClientIndex<E extends Entry<E>> {
 
     private void closeGap(int emptied) {
       int gap = emptied;
-      int mask = places.size() - 1;
       int at = gap + 1 & mask;
-      for (@Nullable E entry = places.get(at); entry != null; entry = places.get(at)) {
+      for (@Nullable E entry = places[at]; entry != null; entry = places[at]) {
         if ((at - home(entry.clientHash()) & mask) >= (at - gap & mask)) {
-          places.set(gap, entry);
-          places.set(at, null);
+          places[gap] = entry;
+          places[at] = null;
           gap = at;
         }
         at = at + 1 & mask;
@@ -196,11 +206,11 @@ final class ClientIndex<E extends Entry<E>> {
 
     private int placeOf(ClientKey client, int hash) {
       int at = home(hash);
-      for (@Nullable E entry = places.get(at); entry != null; entry = places.get(at)) {
+      for (@Nullable E entry = places[at]; entry != null; entry = places[at]) {
         if (entry.clientHash() == hash && entry.isOf(client)) {
           break;
         }
-        at = at + 1 & places.size() - 1;
+        at = at + 1 & mask;
       }
       return at;
     }
@@ -208,40 +218,33 @@ final class ClientIndex<E extends Entry<E>> {
     /// [#placeOf] the entry's client, which is asked for only where hashes agree: it is packed.
     private int placeFor(E added) {
       int at = home(added.clientHash());
-      for (@Nullable E entry = places.get(at); entry != null; entry = places.get(at)) {
+      for (@Nullable E entry = places[at]; entry != null; entry = places[at]) {
         if (entry.clientHash() == added.clientHash() && entry.isOf(added.client())) {
           break;
         }
-        at = at + 1 & places.size() - 1;
+        at = at + 1 & mask;
       }
       return at;
     }
 
     /// By other bits than those that chose the part.
     private int home(int hash) {
-      return hash & places.size() - 1;
+      return hash & mask;
     }
 
     private void grow(int size) {
-      List<@Nullable E> before = places;
-      places = emptyPlaces(size);
+      @Nullable E[] before = places;
+      places = Entry.places(size);
+      mask = size - 1;
       for (@Nullable E entry : before) {
         if (entry != null) {
           int at = home(entry.clientHash());
-          while (places.get(at) != null) {
-            at = at + 1 & places.size() - 1;
+          while (places[at] != null) {
+            at = at + 1 & mask;
           }
-          places.set(at, entry);
+          places[at] = entry;
         }
       }
-    }
-
-    private static <E> List<@Nullable E> emptyPlaces(int capacity) {
-      List<@Nullable E> places = new ArrayList<>(capacity);
-      for (int i = 0; i < capacity; i++) {
-        places.add(null);
-      }
-      return places;
     }
   }
 }

@@ -17,7 +17,7 @@ final class FormerOffers {
   /// @param spare takes what held one, and holds none any more
   FormerOffers(long salt, Links<HeldOffer> links, Consumer<HeldOffer> spare) {
     oldestFirst = new Ring<>(links);
-    byClient = new ClientIndex<>(salt);
+    byClient = new ClientIndex<>(salt, OfferBook.INDEX_PARTS);
     this.spare = spare;
   }
 

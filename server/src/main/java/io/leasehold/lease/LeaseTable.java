@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Who holds which address, and which addresses are free. For one thread, the single writer, but
@@ -31,10 +32,13 @@ public final class LeaseTable {
   /// Keeps clients from choosing identifiers that hash alike; tests need no secret.
   private static final long SALT_BY_DEFAULT = 0x5DEE_CE66_D1CE_4E5BL;
 
+  /// With a million leases one part has four thousand.
+  private static final int INDEX_PARTS = 256;
+
   private final long salt;
-  private final AddressIndex<Lease> byAddress = new AddressIndex<>();
+  private final AddressIndex<Lease> byAddress = new AddressIndex<>(INDEX_PARTS);
   private final ClassNumbers classes = new ClassNumbers();
-  private final LatestRecord latest = new LatestRecord(classes);
+  private final LatestLease latest = new LatestLease(byAddress, classes);
   private final ClientIndex<Lease> byClient;
   private final OfferBook offers;
   private final LimitBook limits;
@@ -62,7 +66,7 @@ public final class LeaseTable {
   /// @param unpackedMax so many offers are not packed
   LeaseTable(long salt, int unpackedMax) {
     this.salt = salt;
-    byClient = new ClientIndex<>(salt);
+    byClient = new ClientIndex<>(salt, INDEX_PARTS);
     offers = new OfferBook(salt, new OfferSlots(classes, unpackedMax));
     places = new Places(byAddress, links, offers);
     limits = new LimitBook(byAddress, offers, classes);
@@ -70,8 +74,7 @@ public final class LeaseTable {
 
   /// The latest record of the address; none if nobody ever had it, or it was freed.
   public Optional<LeaseRecord> at(Ipv4 address) {
-    Optional<Lease> lease = byAddress.get(address.bits());
-    return lease.isEmpty() ? Optional.empty() : latest.of(lease.get());
+    return latest.recordOn(address.bits());
   }
 
   /// Every address whose latest record names the client as holder (bound, released or expired), the
@@ -82,6 +85,7 @@ public final class LeaseTable {
       return List.of();
     }
     if (first.nextOfClient() == null) {
+      latest.found(first);
       return first.isDeclined() ? List.of() : List.of(new Ipv4(first.bits()));
     }
     return byClient.of(client).stream()
@@ -128,11 +132,8 @@ public final class LeaseTable {
   /// Whether nobody has a claim on the address: no lease that runs, no probation, no open offer.
   /// Pools have no say in it.
   public boolean isFree(Ipv4 address, long nowS) {
-    boolean taken =
-        byAddress
-            .get(address.bits())
-            .filter(lease -> !lease.isIdle() && nowS < lease.dueS())
-            .isPresent();
+    @Nullable Lease lease = latest.on(address.bits());
+    boolean taken = lease != null && !lease.isIdle() && nowS < lease.dueS();
     return !taken && offerOn(address, nowS).isEmpty();
   }
 
@@ -159,10 +160,10 @@ public final class LeaseTable {
   /// Whether the client's offer on the address gave way to another's, and would still be open: the
   /// client can have the address, as long as nobody has taken it.
   public boolean gaveWay(ClientKey client, Ipv4 address, long nowS) {
-    return offers
-        .formerTo(client)
-        .filter(offer -> offer.address().equals(address) && nowS < offer.untilS())
-        .isPresent();
+    Optional<Offer> former = offers.formerTo(client);
+    return former.isPresent()
+        && former.get().address().equals(address)
+        && nowS < former.get().untilS();
   }
 
   /// A number that the same client and nonce always have, and that nobody outside can foresee.
@@ -202,16 +203,13 @@ public final class LeaseTable {
   /// Holds an offer. One on the same address gives way to it, and the oldest of all is withdrawn
   /// where there are too many.
   public void hold(Offer offer) {
-    limits.leaving(offer.address());
-    if (offers.on(offer.address()).map(Offer::client).filter(offer.client()::equals).isPresent()) {
-      offers.remove(offer.address());
-    } else {
-      offers.giveWay(offer.address());
+    Optional<HeldOffer> standing = offers.heldOn(offer.address().bits());
+    if (standing.isPresent()) {
+      boolean isSame = standing.get().isOf(offer.client());
+      end(offer.address(), isSame ? offers::remove : offers::giveWay);
     }
-    limits.entered(offer.address());
-    places.settle(offer.address().bits());
     if (offers.isFull()) {
-      withdraw(offers.oldest().address());
+      end(offers.oldest().address(), offers::remove);
     }
     limits.leaving(offer.address());
     offers.add(offer, limits.reloads());
@@ -221,8 +219,9 @@ public final class LeaseTable {
 
   /// Takes the offer back if it still stands as it was made.
   public void withdraw(Offer offer) {
-    if (offers.on(offer.address()).filter(offer::equals).isPresent()) {
-      withdraw(offer.address());
+    Optional<Offer> standing = offers.on(offer.address());
+    if (standing.isPresent() && standing.get().equals(offer)) {
+      end(offer.address(), offers::remove);
     }
   }
 
@@ -232,7 +231,7 @@ public final class LeaseTable {
   ///
   /// @param max how many records at most
   public List<LeaseRecord> due(long nowS, int max) {
-    offers.lapsed(nowS).forEach(offer -> withdraw(offer.address()));
+    offers.lapsed(nowS).forEach(offer -> end(offer.address(), offers::remove));
     List<Lease> ended = wheel.due(nowS, max);
     if (ended.isEmpty()) {
       return List.of();
@@ -385,9 +384,9 @@ public final class LeaseTable {
     }
   }
 
-  private void withdraw(Ipv4 address) {
+  private void end(Ipv4 address, Consumer<Ipv4> how) {
     limits.leaving(address);
-    offers.remove(address);
+    how.accept(address);
     limits.entered(address);
     places.settle(address.bits());
   }

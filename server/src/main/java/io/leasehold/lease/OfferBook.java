@@ -22,8 +22,11 @@ final class OfferBook {
   private static final Comparator<Offer> AGE =
       Comparator.comparingLong(Offer::untilS).thenComparing(Offer::address);
 
+  /// Mostly there are some hundreds.
+  static final int INDEX_PARTS = 64;
+
   private final OfferSlots slots;
-  private final AddressIndex<HeldOffer> byAddress = new AddressIndex<>();
+  private final AddressIndex<HeldOffer> byAddress = new AddressIndex<>(INDEX_PARTS);
   private final ClientIndex<HeldOffer> byClient;
 
   /// Of those of one pool that can give way, in [AddressPool].
@@ -40,7 +43,7 @@ final class OfferBook {
 
   OfferBook(long salt, OfferSlots slots) {
     this.slots = slots;
-    byClient = new ClientIndex<>(salt);
+    byClient = new ClientIndex<>(salt, INDEX_PARTS);
     turns = new Links<>(slots.members());
     ends = new Links<>(slots.members());
     ages = new Links<>(slots.members());
@@ -144,6 +147,11 @@ final class OfferBook {
     former.dropLapsed(nowS, LAPSED_MAX);
     List<HeldOffer> due = wheel.due(nowS, LAPSED_MAX);
     return due.isEmpty() ? List.of() : due.stream().map(HeldOffer::offer).sorted(AGE).toList();
+  }
+
+  /// As [ClientIndex#parts].
+  int parts() {
+    return byClient.parts();
   }
 
   /// As [ClientIndex#forEachFrom].

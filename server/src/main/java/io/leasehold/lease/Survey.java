@@ -86,7 +86,7 @@ public final class Survey {
             });
     return sightings.before(
         Optional.of(
-            next == ClientIndex.PARTS ? new Place(Way.LEASES, 0) : new Place(Way.OFFERS, next)));
+            next == offers.parts() ? new Place(Way.LEASES, 0) : new Place(Way.OFFERS, next)));
   }
 
   private Sightings byLease(Range part, long from, long nowS) {
@@ -102,7 +102,7 @@ public final class Survey {
               }
             });
     return sightings.before(
-        next == AddressIndex.PARTS ? Optional.empty() : Optional.of(new Place(Way.LEASES, next)));
+        next == byAddress.parts() ? Optional.empty() : Optional.of(new Place(Way.LEASES, next)));
   }
 
   private Sightings byAddress(Range part, long from, long nowS) {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ClientIndexTest {
-  private final ClientIndex<Lease> index = new ClientIndex<>(0x5DEE_CE66_D1CE_4E5BL);
+  private final ClientIndex<Lease> index = new ClientIndex<>(0x5DEE_CE66_D1CE_4E5BL, 2);
 
   @Test
   void clientsInTurnAreEachFound() {

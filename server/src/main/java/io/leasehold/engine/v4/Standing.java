@@ -47,7 +47,7 @@ enum Standing {
               || situation.takesFormerOffer(address);
       return toClient ? OFFERED_TO_CLIENT : TAKEN;
     }
-    return situation.ask().leases().isFree(address, nowS) ? FREE : TAKEN;
+    return FREE;
   }
 
   boolean isClients() {
