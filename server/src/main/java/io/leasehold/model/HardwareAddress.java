@@ -3,7 +3,8 @@ package io.leasehold.model;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A link-layer address with its hardware type (IANA "ARP parameters"; 1 is Ethernet).
+/// A link-layer address with its hardware type (IANA "ARP parameters"; 1 is Ethernet). Compares by
+/// itself as [Ipv4] does.
 ///
 /// @param htype 0 to 255
 /// @param address 0 to 16 octets; empty on InfiniBand (RFC 4390 §2.1)
@@ -63,6 +64,18 @@ public record HardwareAddress(int htype, Octets address) {
   public static HardwareAddress of(String text) {
     return parse(text)
         .orElseThrow(() -> new IllegalArgumentException("not a hardware address: " + text));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof HardwareAddress(int type, Octets octets)
+        && type == htype
+        && octets.equals(address);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * htype + address.hashCode();
   }
 
   /// "00:53:00:12:34:56" for Ethernet, "32/00:…" with the type in front for any other.

@@ -3,6 +3,9 @@ package io.leasehold.model;
 import java.util.Optional;
 
 /// An IPv4 address. Ordered as an unsigned number, so that ranges compare as people count.
+///
+/// A decision compares addresses many times, so they do it themselves: what a record does it by is
+/// not compiled into its callers (docs/design/performance.md).
 public record Ipv4(int bits) implements Comparable<Ipv4> {
   /// 0.0.0.0: "no address" in every field of a BOOTP message.
   public static final Ipv4 ANY = new Ipv4(0);
@@ -80,6 +83,16 @@ public record Ipv4(int bits) implements Comparable<Ipv4> {
 
   public Ipv4 plus(int distance) {
     return new Ipv4(bits + distance);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Ipv4(int others) && others == bits;
+  }
+
+  @Override
+  public int hashCode() {
+    return bits;
   }
 
   @Override

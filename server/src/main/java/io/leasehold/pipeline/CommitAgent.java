@@ -167,7 +167,9 @@ public final class CommitAgent {
           && nowNs - outgoing.decidedNs() > Staleness.STALE_NS) {
         metrics.dropped.count(DropReason.STALE);
       } else {
-        outgoing.letter().ifPresent(letter -> send(letter, outgoing.decidedNs(), nowNs));
+        if (outgoing.letter().isPresent()) {
+          send(outgoing.letter().get(), outgoing.decidedNs(), nowNs);
+        }
         outgoing.receipt().ifPresent(Receipt::durable);
       }
       firstRecord = next;

@@ -29,7 +29,7 @@ record Question(
   static Question of(Query query) {
     Message4 message = query.message();
     return new Question(
-        31 * message.xid() + message.chaddr().hashCode(),
+        hash(query),
         QueryKind.of(query),
         message.xid(),
         query.client(),
@@ -39,6 +39,10 @@ record Question(
         message.ciaddr(),
         message.option(OptionCode4.REQUESTED_ADDRESS),
         message.option(OptionCode4.SERVER_IDENTIFIER));
+  }
+
+  static int hash(Query query) {
+    return 31 * query.message().xid() + query.message().chaddr().hashCode();
   }
 
   @Override

@@ -16,7 +16,14 @@ final class Unanswered {
   /// decided again if it is repeated.
   static final int SIZE_MAX = 8_192;
 
+  /// A power of two.
+  private static final int SIEVE_SIZE = 4_096;
+
   private final Map<Question, Entry> byQuestion = new HashMap<>();
+
+  /// How many of these have a hash with the same last bits: most queries need no closer look.
+  private final int[] sieve = new int[SIEVE_SIZE];
+
   private final ArrayDeque<HandedOver> handedOver = new ArrayDeque<>();
   private long decisions;
 
@@ -35,6 +42,9 @@ final class Unanswered {
 
   /// True if the answer to this query will leave.
   boolean has(Query query, LeaseTable leases, ServerClock clock) {
+    if (sieve[sieved(Question.hash(query))] == 0) {
+      return false;
+    }
     Entry entry = byQuestion.get(Question.of(query));
     return entry != null
         && entry.untilNs() - clock.monotonicNs() >= 0
@@ -50,7 +60,7 @@ final class Unanswered {
   void addHandedOver(Entry entry) {
     decisions++;
     if (handedOver.size() < SIZE_MAX) {
-      byQuestion.put(entry.question(), entry);
+      add(entry);
       handedOver.add(new HandedOver(decisions, entry));
     }
   }
@@ -64,10 +74,22 @@ final class Unanswered {
 
   /// The answer to this waits for its delay, until [#left].
   void addDelayed(Entry entry) {
-    byQuestion.put(entry.question(), entry);
+    add(entry);
   }
 
   void left(Entry entry) {
-    byQuestion.remove(entry.question(), entry);
+    if (byQuestion.remove(entry.question(), entry)) {
+      sieve[sieved(entry.question().hash())]--;
+    }
+  }
+
+  private void add(Entry entry) {
+    if (byQuestion.put(entry.question(), entry) == null) {
+      sieve[sieved(entry.question().hash())]++;
+    }
+  }
+
+  private static int sieved(int hash) {
+    return hash & SIEVE_SIZE - 1;
   }
 }

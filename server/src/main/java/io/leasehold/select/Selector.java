@@ -82,7 +82,8 @@ public final class Selector {
 
   /// @param keeper asked of each network in turn until it lets in
   public Selected select(Message4 message, Arrival arrival, Doorkeeper keeper) {
-    LinkIndex links = byVpn.get(VirtualSubnets.of(message));
+    Optional<Octets> vpn = VirtualSubnets.of(message);
+    LinkIndex links = vpn.isEmpty() ? withoutVpn : byVpn.get(vpn);
     if (links == null) {
       return new Selected.UnknownVpn();
     }
@@ -168,9 +169,11 @@ public final class Selector {
 
   /// The address of a subnet as such, and its broadcast address, are no host's.
   private boolean canBeRelay(Ipv4 giaddr, Arrival arrival) {
-    return giaddr.isUnicast()
-        && !arrival.own().contains(giaddr)
-        && subnetOf(giaddr).filter(subnet -> subnet.isNoHost(giaddr)).isEmpty();
+    if (!giaddr.isUnicast() || arrival.own().contains(giaddr)) {
+      return false;
+    }
+    Optional<LinkSubnet> subnet = subnetOf(giaddr);
+    return subnet.isEmpty() || !subnet.get().isNoHost(giaddr);
   }
 
   /// There is no second choice: what was named decides.

@@ -25,9 +25,8 @@ final class Binding4 {
     if (situation.takesFormerOffer(address)) {
       situation.ask().trace().step(Trace.Step.OFFER_GAVE_WAY, address);
     }
-    return Obstacle.to(situation, address)
-        .map(obstacle -> refuse(situation, obstacle))
-        .orElseGet(() -> bind(situation, address, why));
+    Optional<Reason> obstacle = Obstacle.to(situation, address);
+    return obstacle.isPresent() ? refuse(situation, obstacle.get()) : bind(situation, address, why);
   }
 
   /// DHCPNAK. The lease that the client may have stays as it is: the DHCPNAK can be lost.
@@ -54,15 +53,18 @@ final class Binding4 {
       return acknowledged(situation, rest, records, KeptLease4.reason(situation));
     }
     Optional<LeaseRecord> handedOver = handedOver(situation, address);
-    if (handedOver.isPresent()) {
-      records.add(handedOver.get());
-    }
     long nowS = situation.nowS();
     boolean goesOn = held.isPresent() && isSameHolding(situation, held.get());
     long startS = goesOn ? held.get().startS() : nowS;
     long endS = LeaseTime4.endS(nowS, grant.leaseS());
-    records.add(new LeaseRecord.Bound(address, holder, startS, nowS, endS));
-    return acknowledged(situation, grant, records, why);
+    LeaseRecord bound = new LeaseRecord.Bound(address, holder, startS, nowS, endS);
+    if (records.isEmpty() && handedOver.isEmpty()) {
+      return acknowledged(situation, grant, List.of(bound), why);
+    }
+    List<LeaseRecord> all = new ArrayList<>(records);
+    handedOver.ifPresent(all::add);
+    all.add(bound);
+    return acknowledged(situation, grant, all, why);
   }
 
   private static Decision acknowledged(
@@ -95,11 +97,11 @@ final class Binding4 {
   }
 
   /// A client has one address in a network (RFC 2131 §2.1): with a new one it gives up the old.
-  /// Whoever asks may add to them.
   private static List<LeaseRecord> givenUp(Situation situation, Ipv4 taken) {
-    List<LeaseRecord> records = new ArrayList<>(1);
+    List<LeaseRecord> records = List.of();
     for (LeaseRecord record : situation.recordsHere()) {
       if (situation.ask().holds(record) && !record.address().equals(taken)) {
+        records = records.isEmpty() ? new ArrayList<>(1) : records;
         situation.ask().trace().step(Trace.Step.MOVED_FROM, record.address());
         records.add(
             new LeaseRecord.Released(

@@ -27,9 +27,7 @@ final class Discover4 {
     }
     Optional<AddressChoice> choice = AddressChoice.forClient(situation, query.requested());
     // §4.3.1: a server without an address to give says nothing, so that another may offer one.
-    return choice
-        .map(chosen -> answer(situation, chosen))
-        .orElseGet(() -> NoAddress4.exhausted(situation));
+    return choice.isPresent() ? answer(situation, choice.get()) : NoAddress4.exhausted(situation);
   }
 
   private static Decision answer(Situation situation, AddressChoice choice) {
@@ -92,14 +90,8 @@ final class Discover4 {
 
   /// A client has one open offer in a network. It is held from when it leaves.
   private static List<OfferChange> holdOnly(Situation situation, Grant grant, int delayMs) {
-    List<OfferChange> changes = new ArrayList<>(1);
-    for (Offer earlier : situation.offersHere()) {
-      if (!earlier.address().equals(grant.address())) {
-        changes.add(new OfferChange.Withdraw(earlier));
-      }
-    }
     long fromS = situation.nowS() + Math.ceilDiv(delayMs, MS_PER_S);
-    changes.add(
+    OfferChange hold =
         new OfferChange.Hold(
             new Offer(
                 grant.address(),
@@ -107,7 +99,18 @@ final class Discover4 {
                 fromS,
                 fromS + grant.settings().offerLifetimeS(),
                 Origin4.recorded(situation, grant.address()),
-                Allowance.replaced(situation, grant.address()))));
+                Allowance.replaced(situation, grant.address())));
+    List<Offer> earlier = situation.offersHere();
+    if (earlier.isEmpty()) {
+      return List.of(hold);
+    }
+    List<OfferChange> changes = new ArrayList<>();
+    for (Offer offer : earlier) {
+      if (!offer.address().equals(grant.address())) {
+        changes.add(new OfferChange.Withdraw(offer));
+      }
+    }
+    changes.add(hold);
     return changes;
   }
 }

@@ -12,7 +12,6 @@ import io.leasehold.select.Selector;
 import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.Query;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// The server's side of RFC 2131 under one configuration: what is answered to each query, what
 /// changes, and why. Immutable; another configuration is another engine. It reads the lease table
@@ -77,17 +76,12 @@ public final class Engine4 {
     Ask ask = new Ask(query, client, facts, configured, leases, nowS, trace);
     return switch (Standpoint.of(ask, configured)) {
       case Standpoint.Dropped() -> Decision.silence(Reason.DROPPED_BY_CLASS);
-      case Standpoint.Here here -> decideHere(ask.under(here.place().settings().policy()), here);
-      case Standpoint.Nowhere nowhere -> decide(ask, _ -> Nowhere4.decide(ask, nowhere.why()));
+      case Standpoint.Here here -> decide(ask.under(here.place().settings().policy()), here);
+      case Standpoint.Nowhere nowhere -> decide(ask, nowhere);
     };
   }
 
-  private Decision decideHere(Ask ask, Standpoint.Here here) {
-    return decide(ask, rule -> onLink(ask, here, rule));
-  }
-
-  /// @param onLink decides by a rule for queries that are about a network
-  private Decision decide(Ask ask, Function<Rule, Decision> onLink) {
+  private Decision decide(Ask ask, Standpoint.Heard from) {
     return switch (ask.query()) {
       // These are about an address, wherever they come from.
       case Query.Decline decline ->
@@ -95,19 +89,13 @@ public final class Engine4 {
               decline, about(decline.declined(), ask), configured.config().declineProbationS());
       case Query.Release release -> Release4.decide(release, about(release.ciaddr(), ask));
       // These are about a network.
-      case Query.Discover discover -> onLink.apply(s -> Discover4.decide(discover, s));
       case Query.Selecting selecting when !ask.namesUs(selecting.serverId()) ->
           Selecting4.ofAnotherServer(ask);
-      case Query.Selecting selecting -> onLink.apply(s -> Selecting4.decide(selecting, s));
       case Query.Renewing renewing when ask.namesAnother(renewing.serverId()) ->
           Selecting4.ofAnotherServer(ask);
       case Query.Rebinding rebinding when ask.namesAnother(rebinding.serverId()) ->
           Selecting4.ofAnotherServer(ask);
-      case Query.InitReboot reboot -> onLink.apply(s -> InitReboot4.decide(reboot, s));
-      case Query.Renewing renewing -> onLink.apply(s -> Renewing4.decide(renewing, s));
-      case Query.Rebinding rebinding -> onLink.apply(s -> Rebinding4.decide(rebinding, s));
-      case Query.Inform inform -> onLink.apply(s -> Inform4.decide(inform, s));
-      case Query.Bootp bootp -> onLink.apply(s -> Bootp4.decide(bootp, s));
+      case Query.Asking asking -> decide(asking, ask, from);
     };
   }
 
@@ -120,7 +108,14 @@ public final class Engine4 {
         .orElse(ask);
   }
 
-  private Decision onLink(Ask ask, Standpoint.Here here, Rule rule) {
+  private Decision decide(Query.Asking asking, Ask ask, Standpoint.Heard from) {
+    return switch (from) {
+      case Standpoint.Here here -> decide(asking, ask, here);
+      case Standpoint.Nowhere nowhere -> Nowhere4.decide(ask, nowhere.why());
+    };
+  }
+
+  private Decision decide(Query.Asking asking, Ask ask, Standpoint.Here here) {
     TracedSituation4.tell(ask.trace(), here.place());
     Optional<Ipv4> serverId = ServerId4.towards(here.place(), ask);
     if (serverId.isEmpty()) {
@@ -128,13 +123,19 @@ public final class Engine4 {
     }
     Situation situation = Situation.of(ask, configured, here, serverId.get());
     return ask.classes().has(ClassNames.REJECT)
-        ? Rejected4.decide(situation).orElseGet(() -> rule.decide(situation))
-        : rule.decide(situation);
+        ? Rejected4.decide(situation).orElseGet(() -> decide(asking, situation))
+        : decide(asking, situation);
   }
 
-  /// What one of the files of this package says.
-  @FunctionalInterface
-  private interface Rule {
-    Decision decide(Situation situation);
+  private static Decision decide(Query.Asking asking, Situation situation) {
+    return switch (asking) {
+      case Query.Discover discover -> Discover4.decide(discover, situation);
+      case Query.Selecting selecting -> Selecting4.decide(selecting, situation);
+      case Query.InitReboot reboot -> InitReboot4.decide(reboot, situation);
+      case Query.Renewing renewing -> Renewing4.decide(renewing, situation);
+      case Query.Rebinding rebinding -> Rebinding4.decide(rebinding, situation);
+      case Query.Inform inform -> Inform4.decide(inform, situation);
+      case Query.Bootp bootp -> Bootp4.decide(bootp, situation);
+    };
   }
 }

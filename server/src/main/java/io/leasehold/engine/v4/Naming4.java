@@ -41,7 +41,8 @@ record Naming4(Optional<LeaseName> name, Optional<ClientFqdnValue> answer) {
     Optional<Octets> option = situation.ask().message().option(OptionCode4.CLIENT_FQDN);
     Optional<ClientFqdnValue> named = option.flatMap(ClientFqdnValue::find);
     // Whose name cannot be read says all the same who is to tell DNS.
-    Optional<ClientFqdnValue> asked = named.or(() -> option.flatMap(ClientFqdnValue::withoutName));
+    Optional<ClientFqdnValue> asked =
+        named.isEmpty() ? option.flatMap(ClientFqdnValue::withoutName) : named;
     NameRules rules = situation.configured().names();
     if (!rules.on() && asked.isEmpty()) {
       return NONE;

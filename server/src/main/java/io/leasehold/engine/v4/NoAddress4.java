@@ -28,24 +28,24 @@ final class NoAddress4 {
 
   /// What a DHCPDISCOVER is answered if the client can do without an address.
   static Optional<Decision> offer(Situation situation) {
-    return waiting(situation)
-        .map(
-            wait ->
-                Decision.answer(
-                    Reply4.withoutAddress(
-                        ReplyType.OFFER, situation, Optional.of(wait), autoConfigure(situation)),
-                    Reason.OFFER_V6_ONLY));
+    Optional<Octets> wait = waiting(situation);
+    return wait.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Decision.answer(
+                Reply4.withoutAddress(ReplyType.OFFER, situation, wait, autoConfigure(situation)),
+                Reason.OFFER_V6_ONLY));
   }
 
   /// What a DHCPREQUEST is answered that takes such an offer.
   static Optional<Decision> ack(Situation situation) {
-    return waiting(situation)
-        .map(
-            wait ->
-                Decision.answer(
-                    Reply4.withoutAddress(
-                        ReplyType.ACK, situation, Optional.of(wait), Optional.empty()),
-                    Reason.ACK_V6_ONLY));
+    Optional<Octets> wait = waiting(situation);
+    return wait.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Decision.answer(
+                Reply4.withoutAddress(ReplyType.ACK, situation, wait, Optional.empty()),
+                Reason.ACK_V6_ONLY));
   }
 
   /// What a DHCPDISCOVER is answered when no address is free. RFC 2563 §2: a client that says it

@@ -23,14 +23,15 @@ final class Selecting4 {
   /// §3.1(4): DHCPACK if the address is still to be had, although the offer may have ended in the
   /// meantime, else DHCPNAK.
   static Decision decide(Query.Selecting query, Situation situation) {
-    Optional<Ipv4> requested = query.requested().filter(address -> !address.isAny());
-    Optional<Decision> withoutAddress =
-        requested.isEmpty() ? NoAddress4.ack(situation) : Optional.empty();
-    if (withoutAddress.isPresent()) {
-      return withoutAddress.get();
+    Optional<Ipv4> requested = query.requested();
+    if (requested.isPresent() && !requested.get().isAny()) {
+      return Binding4.bindOrRefuse(situation, requested.get(), Reason.ACK_SELECTED);
     }
-    return requested
-        .or(() -> offered(situation))
+    return NoAddress4.ack(situation).orElseGet(() -> withoutRequested(situation));
+  }
+
+  private static Decision withoutRequested(Situation situation) {
+    return offered(situation)
         .or(() -> held(situation))
         .or(() -> chosen(situation))
         .map(address -> Binding4.bindOrRefuse(situation, address, Reason.ACK_SELECTED))

@@ -103,7 +103,8 @@ record Situation(
   }
 
   boolean isReservedForClient(Ipv4 address) {
-    return reservedAddress().filter(address::equals).isPresent();
+    Optional<Ipv4> own = reservedAddress();
+    return own.isPresent() && own.get().equals(address);
   }
 
   /// True if the client is known by this record of its own: the lease runs, or there is no other

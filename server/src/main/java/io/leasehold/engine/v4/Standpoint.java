@@ -14,21 +14,26 @@ sealed interface Standpoint {
   /// A class says that there is to be no answer, and no change.
   record Dropped() implements Standpoint {}
 
+  /// Not dropped.
+  sealed interface Heard extends Standpoint {}
+
   /// On this link.
   ///
   /// @param reservation the one that holds for the client there
-  record Here(Place place, Optional<LinkReservation> reservation) implements Standpoint {}
+  record Here(Place place, Optional<LinkReservation> reservation) implements Heard {}
 
   /// Nowhere where this server serves the client.
   ///
   /// @param why never a place
-  record Nowhere(Selected why) implements Standpoint {}
+  record Nowhere(Selected why) implements Heard {}
 
   static Standpoint of(Ask ask, Configured configured) {
     configured.classifier().classify(ask.query(), ask.facts(), ask.watch());
     Optional<Reservation> global = early(ask, configured);
     StandpointSearch search = StandpointSearch.of(ask, configured);
-    global.ifPresent(search::suppose);
+    if (global.isPresent()) {
+      search.suppose(global.get());
+    }
     if (ask.classes().has(ClassNames.DROP)) {
       return dropped(ask, configured, global.isPresent());
     }

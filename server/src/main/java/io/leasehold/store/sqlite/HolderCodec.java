@@ -62,7 +62,9 @@ final class HolderCodec {
       out.int32(origin.giaddr().bits());
       putClasses(out, origin.classes());
     }
-    holder.name().map(PackedName::pack).ifPresent(out::text);
+    if (holder.name().isPresent()) {
+      out.text(PackedName.pack(holder.name().get()));
+    }
   }
 
   static Holder read(BatchReader in) throws Unreadable {
@@ -96,7 +98,9 @@ final class HolderCodec {
 
   private static void putClasses(BatchWriter out, KeptClasses classes) {
     out.unsigned(classes.names().size());
-    classes.names().forEach(out::classOf);
+    for (String name : classes.names()) {
+      out.classOf(name);
+    }
     out.unsigned(classes.instances().size());
     for (KeptClasses.Instance instance : classes.instances()) {
       out.classOf(instance.template());
