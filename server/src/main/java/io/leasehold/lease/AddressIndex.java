@@ -17,10 +17,19 @@ final class AddressIndex<E extends Entry<E>> {
   /// @param parts how many small tables: a power of two, at least 2. The more there are, the
   ///   shorter one takes to grow; the fewer, the more of them stay in the processor's caches
   AddressIndex(int parts) {
+    int taken = bitsOf(parts);
     this.parts = new ArrayList<>(parts);
     for (int i = 0; i < parts; i++) {
-      this.parts.add(new Part<>(Integer.numberOfTrailingZeros(parts)));
+      this.parts.add(new Part<>(taken));
     }
+  }
+
+  /// So many bits choose one of the parts.
+  static int bitsOf(int parts) {
+    if (parts < 2 || Integer.bitCount(parts) != 1) {
+      throw new IllegalStateException(parts + " parts: neither 2 nor a higher power of two");
+    }
+    return Integer.numberOfTrailingZeros(parts);
   }
 
   /// How many small tables there are.
@@ -36,6 +45,7 @@ final class AddressIndex<E extends Entry<E>> {
     return Optional.ofNullable(find(bits));
   }
 
+  /// The entry of the address; null if there is none.
   @Nullable E find(int bits) {
     return part(bits).get(bits);
   }

@@ -27,11 +27,11 @@ final class ClientIndex<E extends Entry<E>> {
   /// @param parts how many small tables: a power of two, at least 2; as in [AddressIndex]
   ClientIndex(long salt, int parts) {
     this.salt = salt;
+    shift = Integer.SIZE - AddressIndex.bitsOf(parts);
     this.parts = new ArrayList<>(parts);
     for (int i = 0; i < parts; i++) {
       this.parts.add(new Part<>());
     }
-    shift = Integer.SIZE - Integer.numberOfTrailingZeros(parts);
   }
 
   /// How many small tables there are.

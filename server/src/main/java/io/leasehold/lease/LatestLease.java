@@ -1,12 +1,13 @@
 package io.leasehold.lease;
 
+import io.leasehold.model.Ipv4;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The lease that was asked for last, and its record. One decision asks for the same one several
 /// times, so it is looked for once, and unpacked once: records are immutable.
 ///
-/// No lease yet is null: this is asked for with every message.
+/// Null stands for no lease: this is asked for with every message.
 final class LatestLease {
   private final AddressIndex<Lease> byAddress;
   private final ClassNumbers numbers;
@@ -27,7 +28,7 @@ final class LatestLease {
     }
     @Nullable Lease found = byAddress.find(bits);
     if (found != null) {
-      found(found);
+      remember(found);
     }
     return found;
   }
@@ -46,7 +47,7 @@ final class LatestLease {
 
   /// This one was found in another way than by its address.
   @SuppressWarnings("ReferenceEquality") // the very lease: there is one for each address
-  void found(Lease asked) {
+  void remember(Lease asked) {
     if (asked != lease) {
       lease = asked;
       record = Optional.empty();
@@ -57,5 +58,19 @@ final class LatestLease {
   void forget() {
     lease = null;
     record = Optional.empty();
+  }
+
+  /// Throws if it remembers what is no longer so.
+  void checkInvariants() {
+    boolean holds =
+        lease == null
+            ? record.isEmpty()
+            : lease.equals(byAddress.find(lease.bits()))
+                && (record.isEmpty() || record.get().equals(lease.record(numbers)));
+    if (!holds) {
+      throw new IllegalStateException(
+          "no longer so: %s, %s"
+              .formatted(lease == null ? "none" : new Ipv4(lease.bits()), record));
+    }
   }
 }

@@ -32,8 +32,8 @@ public final class LeaseTable {
   /// Keeps clients from choosing identifiers that hash alike; tests need no secret.
   private static final long SALT_BY_DEFAULT = 0x5DEE_CE66_D1CE_4E5BL;
 
-  /// With a million leases one part has four thousand.
-  private static final int INDEX_PARTS = 256;
+  /// Of fewer, one is long where leases are millions; of more, few stay in the processor's caches.
+  private static final int INDEX_PARTS = 512;
 
   private final long salt;
   private final AddressIndex<Lease> byAddress = new AddressIndex<>(INDEX_PARTS);
@@ -85,7 +85,7 @@ public final class LeaseTable {
       return List.of();
     }
     if (first.nextOfClient() == null) {
-      latest.found(first);
+      latest.remember(first);
       return first.isDeclined() ? List.of() : List.of(new Ipv4(first.bits()));
     }
     return byClient.of(client).stream()
@@ -203,13 +203,13 @@ public final class LeaseTable {
   /// Holds an offer. One on the same address gives way to it, and the oldest of all is withdrawn
   /// where there are too many.
   public void hold(Offer offer) {
-    Optional<HeldOffer> standing = offers.heldOn(offer.address().bits());
-    if (standing.isPresent()) {
-      boolean isSame = standing.get().isOf(offer.client());
-      end(offer.address(), isSame ? offers::remove : offers::giveWay);
+    Optional<HeldOffer> held = offers.heldOn(offer.address().bits());
+    if (held.isPresent()) {
+      boolean isItsOwn = held.get().isOf(offer.client());
+      takeAway(offer.address(), isItsOwn ? offers::remove : offers::giveWay);
     }
     if (offers.isFull()) {
-      end(offers.oldest().address(), offers::remove);
+      takeAway(offers.oldest().address(), offers::remove);
     }
     limits.leaving(offer.address());
     offers.add(offer, limits.reloads());
@@ -219,9 +219,8 @@ public final class LeaseTable {
 
   /// Takes the offer back if it still stands as it was made.
   public void withdraw(Offer offer) {
-    Optional<Offer> standing = offers.on(offer.address());
-    if (standing.isPresent() && standing.get().equals(offer)) {
-      end(offer.address(), offers::remove);
+    if (offers.on(offer.address()).equals(Optional.of(offer))) {
+      takeAway(offer.address(), offers::remove);
     }
   }
 
@@ -231,7 +230,7 @@ public final class LeaseTable {
   ///
   /// @param max how many records at most
   public List<LeaseRecord> due(long nowS, int max) {
-    offers.lapsed(nowS).forEach(offer -> end(offer.address(), offers::remove));
+    offers.lapsed(nowS).forEach(offer -> takeAway(offer.address(), offers::remove));
     List<Lease> ended = wheel.due(nowS, max);
     if (ended.isEmpty()) {
       return List.of();
@@ -332,6 +331,7 @@ public final class LeaseTable {
 
   /// Throws if anything in here contradicts anything else. Looks at every lease: for tests.
   public void checkInvariants() {
+    latest.checkInvariants();
     limits.checkInvariants();
     states.checkInvariants(byAddress);
     new LeaseTableCheck(byAddress, byClient, offers, places.pools(), members, links, wheel).run();
@@ -369,6 +369,7 @@ public final class LeaseTable {
   }
 
   void forget(Lease lease) {
+    latest.forget();
     count(lease, -1);
     places.leaveQueue(lease);
     wheel.remove(lease);
@@ -384,9 +385,9 @@ public final class LeaseTable {
     }
   }
 
-  private void end(Ipv4 address, Consumer<Ipv4> how) {
+  private void takeAway(Ipv4 address, Consumer<Ipv4> way) {
     limits.leaving(address);
-    how.accept(address);
+    way.accept(address);
     limits.entered(address);
     places.settle(address.bits());
   }

@@ -22,7 +22,8 @@ final class OfferBook {
   private static final Comparator<Offer> AGE =
       Comparator.comparingLong(Offer::untilS).thenComparing(Offer::address);
 
-  /// Mostly there are some hundreds.
+  /// Mostly some hundreds of offers stand, and few gave way: with more parts than that each look
+  /// would find one that the processor has not seen for long.
   static final int INDEX_PARTS = 64;
 
   private final OfferSlots slots;

@@ -17,7 +17,8 @@ import java.util.function.Supplier;
 /// them. Between two slices the table goes on: what comes out is right to within the time that it
 /// took, and no address is met twice but as an offer and then as a lease.
 public final class Survey {
-  /// Addresses, offers or leases of a slice: some tenths of a millisecond.
+  /// Addresses, offers or leases of a slice, and what else their small table has: some tenths of a
+  /// millisecond, more with many millions of leases.
   public static final int SLICE = 2_048;
 
   private final AddressIndex<Lease> byAddress;

@@ -5,7 +5,7 @@ import java.util.Optional;
 /// An IPv4 address. Ordered as an unsigned number, so that ranges compare as people count.
 ///
 /// A decision compares addresses many times, so they do it themselves: what a record does it by is
-/// not compiled into its callers (docs/design/performance.md).
+/// not compiled into its callers where the JVM starts from its cache (docs/design/performance.md).
 public record Ipv4(int bits) implements Comparable<Ipv4> {
   /// 0.0.0.0: "no address" in every field of a BOOTP message.
   public static final Ipv4 ANY = new Ipv4(0);

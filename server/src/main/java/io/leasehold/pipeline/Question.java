@@ -29,7 +29,7 @@ record Question(
   static Question of(Query query) {
     Message4 message = query.message();
     return new Question(
-        hash(query),
+        hashOf(query),
         QueryKind.of(query),
         message.xid(),
         query.client(),
@@ -41,7 +41,8 @@ record Question(
         message.option(OptionCode4.SERVER_IDENTIFIER));
   }
 
-  static int hash(Query query) {
+  /// The hash of its question, which need not be made for that.
+  static int hashOf(Query query) {
     return 31 * query.message().xid() + query.message().chaddr().hashCode();
   }
 

@@ -3,6 +3,7 @@ package io.leasehold.pipeline;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.wire.v4.Query;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,11 +18,12 @@ final class Unanswered {
   static final int SIZE_MAX = 8_192;
 
   /// A power of two.
-  private static final int SIEVE_SIZE = 4_096;
+  static final int SIEVE_SIZE = 4_096;
 
   private final Map<Question, Entry> byQuestion = new HashMap<>();
 
-  /// How many of these have a hash with the same last bits: most queries need no closer look.
+  /// How many questions have a hash that ends with these bits. Where there is none, and that is so
+  /// for most queries, none need be looked for.
   private final int[] sieve = new int[SIEVE_SIZE];
 
   private final ArrayDeque<HandedOver> handedOver = new ArrayDeque<>();
@@ -42,7 +44,7 @@ final class Unanswered {
 
   /// True if the answer to this query will leave.
   boolean has(Query query, LeaseTable leases, ServerClock clock) {
-    if (sieve[sieved(Question.hash(query))] == 0) {
+    if (sieve[sieved(Question.hashOf(query))] == 0) {
       return false;
     }
     Entry entry = byQuestion.get(Question.of(query));
@@ -79,7 +81,20 @@ final class Unanswered {
 
   void left(Entry entry) {
     if (byQuestion.remove(entry.question(), entry)) {
-      sieve[sieved(entry.question().hash())]--;
+      int place = sieved(entry.question().hash());
+      if (sieve[place] == 0) {
+        throw new IllegalStateException("left without having been counted: " + entry);
+      }
+      sieve[place]--;
+    }
+  }
+
+  /// Throws if the sieve has other counts than there are questions.
+  void checkInvariants() {
+    int[] counts = new int[SIEVE_SIZE];
+    byQuestion.keySet().forEach(question -> counts[sieved(question.hash())]++);
+    if (!Arrays.equals(counts, sieve)) {
+      throw new IllegalStateException(byQuestion.size() + " questions, counted otherwise");
     }
   }
 

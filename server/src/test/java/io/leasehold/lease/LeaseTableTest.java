@@ -46,6 +46,42 @@ class LeaseTableTest {
   }
 
   @Test
+  void recordThatWasAskedForIsTheNewOneAfterAChange() {
+    table.apply(Some.bound(A100, ANN, NOW_S, NOW_S + 600));
+    assertFalse(table.isFree(A100, NOW_S));
+    LeaseRecord renewed = Some.bound(A100, ANN, NOW_S + 1, NOW_S + 601);
+    table.apply(renewed);
+    assertEquals(Optional.of(renewed), table.at(A100));
+    LeaseRecord released = new LeaseRecord.Released(A100, ANN, NOW_S + 2);
+    table.apply(released);
+    assertEquals(Optional.of(released), table.at(A100));
+    assertTrue(table.isFree(A100, NOW_S + 2));
+
+    table.apply(new LeaseRecord.Freed(A100, NOW_S + 3));
+
+    assertEquals(Optional.empty(), table.at(A100));
+    LeaseRecord another = Some.bound(A100, BOB, NOW_S + 4, NOW_S + 604);
+    table.apply(another);
+    assertEquals(Optional.of(another), table.at(A100));
+    assertFalse(table.isFree(A100, NOW_S + 4));
+  }
+
+  @Test
+  void leaseFoundByItsClientIsTheOneOnItsAddress() {
+    LeaseRecord ann = Some.bound(A100, ANN, NOW_S, NOW_S + 600);
+    LeaseRecord bob = Some.bound(A101, BOB, NOW_S, NOW_S + 600);
+    table.apply(ann);
+    table.apply(bob);
+
+    assertEquals(List.of(A100), table.addressesOf(ANN.key()));
+    assertEquals(Optional.of(bob), table.at(A101));
+    assertEquals(List.of(A100), table.addressesOf(ANN.key()));
+    assertEquals(Optional.of(ann), table.at(A100));
+    table.apply(new LeaseRecord.Freed(A100, NOW_S));
+    assertEquals(Optional.empty(), table.at(A100));
+  }
+
+  @Test
   void addressOutsideOfAllPoolsCanBeLeased() {
     table.apply(Some.bound(OUTSIDE, ANN, NOW_S, NOW_S + 600));
 

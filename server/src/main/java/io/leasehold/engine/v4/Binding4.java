@@ -53,18 +53,19 @@ final class Binding4 {
       return acknowledged(situation, rest, records, KeptLease4.reason(situation));
     }
     Optional<LeaseRecord> handedOver = handedOver(situation, address);
+    if (handedOver.isPresent()) {
+      records.add(handedOver.get());
+    }
     long nowS = situation.nowS();
     boolean goesOn = held.isPresent() && isSameHolding(situation, held.get());
     long startS = goesOn ? held.get().startS() : nowS;
     long endS = LeaseTime4.endS(nowS, grant.leaseS());
     LeaseRecord bound = new LeaseRecord.Bound(address, holder, startS, nowS, endS);
-    if (records.isEmpty() && handedOver.isEmpty()) {
+    if (records.isEmpty()) {
       return acknowledged(situation, grant, List.of(bound), why);
     }
-    List<LeaseRecord> all = new ArrayList<>(records);
-    handedOver.ifPresent(all::add);
-    all.add(bound);
-    return acknowledged(situation, grant, all, why);
+    records.add(bound);
+    return acknowledged(situation, grant, records, why);
   }
 
   private static Decision acknowledged(
@@ -97,11 +98,11 @@ final class Binding4 {
   }
 
   /// A client has one address in a network (RFC 2131 §2.1): with a new one it gives up the old.
+  /// Whoever asks may add to them; mostly there are none.
   private static List<LeaseRecord> givenUp(Situation situation, Ipv4 taken) {
-    List<LeaseRecord> records = List.of();
+    List<LeaseRecord> records = new ArrayList<>(0);
     for (LeaseRecord record : situation.recordsHere()) {
       if (situation.ask().holds(record) && !record.address().equals(taken)) {
-        records = records.isEmpty() ? new ArrayList<>(1) : records;
         situation.ask().trace().step(Trace.Step.MOVED_FROM, record.address());
         records.add(
             new LeaseRecord.Released(

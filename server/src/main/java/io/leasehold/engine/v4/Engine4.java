@@ -88,14 +88,14 @@ public final class Engine4 {
           Decline4.decide(
               decline, about(decline.declined(), ask), configured.config().declineProbationS());
       case Query.Release release -> Release4.decide(release, about(release.ciaddr(), ask));
-      // These are about a network.
+      // By naming another server these decline an offer of this one, or are not for it.
       case Query.Selecting selecting when !ask.namesUs(selecting.serverId()) ->
           Selecting4.ofAnotherServer(ask);
       case Query.Renewing renewing when ask.namesAnother(renewing.serverId()) ->
           Selecting4.ofAnotherServer(ask);
       case Query.Rebinding rebinding when ask.namesAnother(rebinding.serverId()) ->
           Selecting4.ofAnotherServer(ask);
-      case Query.Asking asking -> decide(asking, ask, from);
+      case Query.AboutNetwork query -> decide(query, ask, from);
     };
   }
 
@@ -108,14 +108,14 @@ public final class Engine4 {
         .orElse(ask);
   }
 
-  private Decision decide(Query.Asking asking, Ask ask, Standpoint.Heard from) {
+  private Decision decide(Query.AboutNetwork query, Ask ask, Standpoint.Heard from) {
     return switch (from) {
-      case Standpoint.Here here -> decide(asking, ask, here);
+      case Standpoint.Here here -> onLink(query, ask, here);
       case Standpoint.Nowhere nowhere -> Nowhere4.decide(ask, nowhere.why());
     };
   }
 
-  private Decision decide(Query.Asking asking, Ask ask, Standpoint.Here here) {
+  private Decision onLink(Query.AboutNetwork query, Ask ask, Standpoint.Here here) {
     TracedSituation4.tell(ask.trace(), here.place());
     Optional<Ipv4> serverId = ServerId4.towards(here.place(), ask);
     if (serverId.isEmpty()) {
@@ -123,12 +123,12 @@ public final class Engine4 {
     }
     Situation situation = Situation.of(ask, configured, here, serverId.get());
     return ask.classes().has(ClassNames.REJECT)
-        ? Rejected4.decide(situation).orElseGet(() -> decide(asking, situation))
-        : decide(asking, situation);
+        ? Rejected4.decide(situation).orElseGet(() -> byRule(query, situation))
+        : byRule(query, situation);
   }
 
-  private static Decision decide(Query.Asking asking, Situation situation) {
-    return switch (asking) {
+  private static Decision byRule(Query.AboutNetwork query, Situation situation) {
+    return switch (query) {
       case Query.Discover discover -> Discover4.decide(discover, situation);
       case Query.Selecting selecting -> Selecting4.decide(selecting, situation);
       case Query.InitReboot reboot -> InitReboot4.decide(reboot, situation);

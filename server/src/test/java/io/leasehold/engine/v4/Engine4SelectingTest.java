@@ -140,6 +140,13 @@ class Engine4SelectingTest {
   }
 
   @Test
+  void option50OfNoAddressMeansTheOfferedAddress() {
+    Ipv4 offered = yiaddr(served.ask(client.discover()));
+
+    assertAck(Reason.ACK_SELECTED, offered, served.ask(client.selecting(SERVER, Ipv4.ANY)));
+  }
+
+  @Test
   void withoutOption50AndWithoutOfferAnAddressIsChosenAsForADiscover() {
     Ipv4 chosen = yiaddr(served.ask(Queries.of(7).discover()));
 
