@@ -45,7 +45,7 @@ final class LatestLease {
     return record;
   }
 
-  /// This one was found in another way than by its address.
+  /// Has it at hand for whoever asks next; it may have been found by its client.
   @SuppressWarnings("ReferenceEquality") // the very lease: there is one for each address
   void remember(Lease asked) {
     if (asked != lease) {
