@@ -3,6 +3,7 @@ package io.leasehold.notify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -15,7 +16,6 @@ import io.leasehold.stream.Entry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -106,34 +107,28 @@ class WebhookPostTest {
   }
 
   @Test
-  void aConnectionThatTheReceiverHasClosedIsNoFailure() throws Exception {
-    try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      Thread server =
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    // Keeps the first connection, as it says, and closes it unseen.
-                    for (int i = 0; i < 3; i++) {
-                      answerOnce(listening, i == 1 ? "" : "HTTP/1.1 204 No Content\r\n\r\n");
-                    }
-                  });
-      WebhookPost webhook = webhook("http://127.0.0.1:%d/".formatted(listening.getLocalPort()), 5);
+  void aKeptConnectionThatTheReceiverClosesIsNoFailure() throws Exception {
+    List<InetSocketAddress> from = new CopyOnWriteArrayList<>();
+    String url =
+        receive(
+            exchange -> {
+              from.add(exchange.getRemoteAddress());
+              keep(exchange);
+              if (from.size() == 2) {
+                exchange.close();
+              } else {
+                answer(exchange, 204);
+              }
+            });
+    WebhookPost webhook = webhook(url, 5);
 
-      assertInstanceOf(Handed.Taken.class, webhook.take(entries(1)));
-      assertInstanceOf(Handed.Taken.class, webhook.take(entries(1)));
+    assertInstanceOf(Handed.Taken.class, webhook.take(entries(1)));
+    assertInstanceOf(Handed.Taken.class, webhook.take(entries(1)));
 
-      webhook.close();
-      server.join();
-    }
-  }
-
-  private static void answerOnce(ServerSocket listening, String answer) {
-    try (Socket socket = listening.accept()) {
-      socket.getInputStream().read(new byte[1 << 16]);
-      socket.getOutputStream().write(answer.getBytes(UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    assertEquals(3, from.size(), "the second is sent once more");
+    assertEquals(from.get(0), from.get(1), "the connection was kept");
+    assertNotEquals(from.get(1), from.get(2), "it is sent over another");
+    assertEquals(got.get(1), got.get(2), "it is the same request");
   }
 
   private Handed.NotYet refused(WebhookPost webhook) throws InterruptedException {
@@ -292,13 +287,16 @@ class WebhookPostTest {
     }
   }
 
+  /// To each connection: one that is reset before the nonsense is read is followed by another.
   private static void sayNonsense(ServerSocket on) {
-    try (Socket socket = on.accept();
-        InputStream in = socket.getInputStream()) {
-      int _ = in.read();
-      socket.getOutputStream().write("\0\0\0 SSH-2.0\r\n\r\n".getBytes(UTF_8));
-    } catch (IOException e) {
-      // The test says what it expects.
+    while (!on.isClosed()) {
+      try (Socket socket = on.accept();
+          InputStream in = socket.getInputStream()) {
+        int _ = in.read();
+        socket.getOutputStream().write("\0\0\0 SSH-2.0\r\n\r\n".getBytes(UTF_8));
+      } catch (IOException e) {
+        // The test says what it expects.
+      }
     }
   }
 
