@@ -3,10 +3,9 @@ package io.leasehold.notify;
 import io.leasehold.config.EventsConfig.Webhook;
 import io.leasehold.stream.Entry;
 import io.leasehold.tls.ClientTls;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.SocketException;
+import java.net.ProtocolException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// Posts events to a receiver. What it answers counts by its status alone; it is led nowhere else.
@@ -98,7 +98,7 @@ final class WebhookPost implements Recipient {
     } catch (TimeoutException e) {
       return late();
     } catch (ExecutionException e) {
-      if (again && isConnectionGone(e.getCause())) {
+      if (again && mayBeGone(e.getCause())) {
         return send(request, count, false);
       }
       // A certificate that has changed in its file is read again.
@@ -110,11 +110,15 @@ final class WebhookPost implements Recipient {
     }
   }
 
-  /// A receiver may close a connection that is kept at the moment at which it is used again; each
-  /// event may come twice anyway.
-  private static boolean isConnectionGone(@Nullable Throwable cause) {
-    boolean isReset = cause instanceof SocketException && !(cause instanceof ConnectException);
-    return isReset || cause instanceof IOException && cause.getCause() instanceof EOFException;
+  /// A receiver may close a connection that is kept at the moment at which it is used again, which
+  /// shows as an end, a reset or a broken pipe, each with another cause; each event may come twice
+  /// anyway.
+  private static boolean mayBeGone(@Nullable Throwable cause) {
+    return switch (cause) {
+      case ConnectException _, HttpTimeoutException _, SSLException _, ProtocolException _ -> false;
+      case IOException _ -> true;
+      case null, default -> false;
+    };
   }
 
   /// When the server ends, a request that is under way has a moment left: what is taken need not
