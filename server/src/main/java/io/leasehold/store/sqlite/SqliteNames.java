@@ -115,12 +115,8 @@ public final class SqliteNames implements NameBook {
 
   @Override
   public void rezone(Zones zones, long nowS) throws StoreException {
-    for (Optional<Task> after = Optional.of(FIRST); after.isPresent(); ) {
-      Task last = after.get();
-      List<Task> page = asked(its -> its.tasks().after(last, WALK_MAX));
-      whole(its -> its.telling().rezone(page, zones));
-      after = page.size() < WALK_MAX ? Optional.empty() : Optional.of(page.getLast());
-    }
+    // Wants come before tasks: one without its task must not still have its old zone, for if this
+    // ends between two transactions and that zone is kept again, nothing seems to have changed.
     long next = 0;
     while (next >= 0) {
       long first = next;
@@ -132,6 +128,12 @@ public final class SqliteNames implements NameBook {
             }
           });
       next = page.size() < WALK_MAX ? -1 : page.getLast().want().address().asLong() + 1;
+    }
+    for (Optional<Task> after = Optional.of(FIRST); after.isPresent(); ) {
+      Task last = after.get();
+      List<Task> page = asked(its -> its.tasks().after(last, WALK_MAX));
+      whole(its -> its.telling().rezone(page, zones));
+      after = page.size() < WALK_MAX ? Optional.empty() : Optional.of(page.getLast());
     }
     for (Kind kind : Kind.values()) {
       Optional<Have> after = Optional.of(new Have(kind, "", Ipv4.ANY, Octets.EMPTY));

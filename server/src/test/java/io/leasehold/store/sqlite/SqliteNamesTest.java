@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,38 @@ class SqliteNamesTest {
 
     assertEquals(List.of(), book().tasks(FORWARD, 10, 10));
     assertEquals("host-1.example.org", only(book().tasks("org", 10, 10)).key());
+  }
+
+  /// As a power cut or a full disk leaves it, and a configuration that is taken back.
+  @Test
+  void nothingIsForgottenWhereverTheMoveToOtherZonesEnds() throws Exception {
+    book().note(List.of(wanted(1), wanted(2)), "a", BOTH, 5);
+
+    for (int countMax = 0; endsMovingTo(NONE, countMax); countMax++) {
+      book().rezone(BOTH, 11);
+
+      assertTrue(book().isWaiting(Kind.FORWARD, "host-1.example.org"), "after " + countMax);
+      assertTrue(book().isWaiting(Kind.FORWARD, "host-2.example.org"), "after " + countMax);
+    }
+  }
+
+  /// @param countMax so many questions are answered
+  /// @return whether it ended before it was done
+  private boolean endsMovingTo(Zones zones, int countMax) throws StoreException {
+    AtomicInteger asked = new AtomicInteger();
+    Zones ending =
+        (kind, key) -> {
+          if (asked.incrementAndGet() > countMax) {
+            throw new IllegalStateException("it ends here");
+          }
+          return zones.of(kind, key);
+        };
+    try {
+      book().rezone(ending, 10);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 
   /// More than are looked at in one go.
