@@ -123,26 +123,20 @@ class WebhookConnectionTest {
 
   @Test
   void oneThatIsKeptAndEndsAtTheNextRequestIsNoFailure() throws Exception {
-    receive(
-        socket -> {
-          sayTaken(socket);
-          readRequest(socket);
-        },
-        WebhookConnectionTest::sayTaken);
-
-    assertEquals(TAKEN, take());
-    assertEquals(TAKEN, take());
-
-    assertEquals(2, connections.get());
+    assertTakenThough(WebhookConnectionTest::hangUp);
   }
 
   @Test
   void oneThatIsKeptAndResetAtTheNextRequestIsNoFailure() throws Exception {
+    assertTakenThough(WebhookConnectionTest::reset);
+  }
+
+  private void assertTakenThough(Behaviour atTheNext) throws IOException, InterruptedException {
     receive(
         socket -> {
           sayTaken(socket);
           readRequest(socket);
-          reset(socket);
+          atTheNext.with(socket);
         },
         WebhookConnectionTest::sayTaken);
 
