@@ -46,6 +46,11 @@ class DurabilityTest {
 
   private static final int PAGE_SIZE = 4_096;
 
+  /// The log of the database takes 2 MB before it is copied, and every renewal of a load that is as
+  /// fast as the machine is an event: many times what they come to, so that what is full is full of
+  /// what the test puts there.
+  private static final int SMALL_DISK_MB = 32;
+
   private static final String CONFIGURATION =
       """
       {
@@ -163,12 +168,14 @@ class DurabilityTest {
   private void mount(String fileSystem, Path at) {
     Commands.run("mkdir", at.toString());
     if (fileSystem.equals("tmpfs")) {
-      Commands.run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", at.toString());
+      String size = "size=%dm".formatted(SMALL_DISK_MB);
+      Commands.run("mount", "-t", "tmpfs", "-o", size, "tmpfs", at.toString());
       return;
     }
     Needs.rootAnd("mkfs.ext4");
     String disk = folder.resolve("disk").toString();
-    Commands.run("dd", "if=/dev/zero", "of=" + disk, "bs=1M", "count=16", "status=none");
+    String count = "count=" + SMALL_DISK_MB;
+    Commands.run("dd", "if=/dev/zero", "of=" + disk, "bs=1M", count, "status=none");
     Commands.run("mkfs.ext4", "-q", disk);
     Commands.Result mounted = Commands.result(List.of("mount", "-o", "loop", disk, at.toString()));
     assumeTrue(mounted.exit() == 0, "needs a loop device: " + mounted.all());
