@@ -52,10 +52,12 @@ public final class Commands {
       Path err = Files.createTempFile("leasehold-e2e", ".err");
       Process process =
           builder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-      if (!process.waitFor(patienceS, TimeUnit.SECONDS)) {
+      if (!process.waitFor((long) Until.SLOWNESS * patienceS, TimeUnit.SECONDS)) {
         end(process);
         throw new AssertionError(
-            String.join(" ", command) + " did not end: " + Files.readString(err));
+            "%s did not end: %s%s"
+                .formatted(
+                    String.join(" ", command), Files.readString(out), Files.readString(err)));
       }
       Result result = new Result(process.exitValue(), Files.readString(out), Files.readString(err));
       Files.delete(out);

@@ -4,8 +4,11 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// Waits for what another process does.
+/// Waits for what another process does. How long is said for a machine that does nothing else;
+/// where several tests share its processors, it may take several times as long.
 public final class Until {
+  public static final int SLOWNESS = 4;
+
   private static final int STEP_MS = 50;
 
   private Until() {}
@@ -19,14 +22,14 @@ public final class Until {
 
   /// Waits until there is something, and gives it.
   public static <T> T present(int patienceS, Supplier<Optional<T>> look, Supplier<String> what) {
-    long endNs = System.nanoTime() + patienceS * 1_000_000_000L;
+    long endNs = System.nanoTime() + 1_000_000_000L * SLOWNESS * patienceS;
     while (true) {
       Optional<T> found = look.get();
       if (found.isPresent()) {
         return found.get();
       }
       if (System.nanoTime() > endNs) {
-        throw new AssertionError("after %d s: %s".formatted(patienceS, what.get()));
+        throw new AssertionError("after %d s: %s".formatted(SLOWNESS * patienceS, what.get()));
       }
       pauseMs(STEP_MS);
     }

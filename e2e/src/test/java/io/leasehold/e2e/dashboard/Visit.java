@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.e2e.Commands;
+import io.leasehold.e2e.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
   static final Dimension MIDDLE = new Dimension(900, 900);
   static final Dimension PHONE = new Dimension(390, 844);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(30L * Until.SLOWNESS);
 
   /// Nothing is as many steps away.
   private static final int TABS_MAX = 100;
