@@ -144,7 +144,8 @@ public final class Ddns implements NamesInDns, AutoCloseable {
   public boolean again(Ipv4 address) throws StoreException {
     Optional<NameBook> names = open();
     boolean any =
-        names.isPresent() && names.get().again(address, zones, outside.time().nowS().getAsLong());
+        names.isPresent()
+            && names.get().again(address, () -> zones, outside.time().nowS().getAsLong());
     wakeUp();
     return any;
   }
@@ -165,7 +166,7 @@ public final class Ddns implements NamesInDns, AutoCloseable {
     }
     long nowS = outside.time().nowS().getAsLong();
     Comparison repaired =
-        checks(names.get(), scope).run(Findings.Mending.of(names.get(), zones, nowS));
+        checks(names.get(), scope).run(Findings.Mending.of(names.get(), () -> zones, nowS));
     wakeUp();
     return Optional.of(repaired);
   }

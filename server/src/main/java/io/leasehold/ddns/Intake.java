@@ -116,7 +116,7 @@ final class Intake {
   }
 
   private void note(List<NameBook.Change> changes, Cursor at) throws StoreException {
-    book.note(changes, at.toString(), outside.zones().get(), nowS());
+    book.note(changes, at.toString(), outside.zones(), nowS());
     if (!changes.isEmpty()) {
       outside.news().run();
     }
@@ -214,7 +214,7 @@ final class Intake {
     }
 
     private void flush(String cursor) throws StoreException {
-      book.note(changes, cursor, outside.zones().get(), nowS());
+      book.note(changes, cursor, outside.zones(), nowS());
       changes.clear();
       outside.news().run();
     }

@@ -92,7 +92,7 @@ final class Noting {
     try {
       Zones now = zones.get();
       if (now != followed) {
-        names.rezone(now, outside.time().nowS().getAsLong());
+        names.rezone(zones, outside.time().nowS().getAsLong());
         followed = now;
         news.run();
       }

@@ -6,6 +6,7 @@ import io.leasehold.model.Octets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /// What DNS is to say of the leases, what it may say as far as is known, and what it has not been
 /// told yet: durable, and as large as there are leases at most, however long nobody listens. It is
@@ -107,7 +108,9 @@ public interface NameBook extends AutoCloseable {
     }
   }
 
-  /// Says which zone a task is told in; empty for none.
+  /// Says which zone a task is told in; empty for none. Where they are those of the moment, the
+  /// book asks which in each of its transactions: so nothing is written by former ones once it has
+  /// followed ([#rezone]), which it has to whenever they are others.
   interface Zones {
     Optional<String> of(Kind kind, String key);
   }
@@ -117,7 +120,8 @@ public interface NameBook extends AutoCloseable {
 
   /// Notes what changed up to there, all of it or nothing. What is as it was makes no task, but for
   /// wants that are to be told again.
-  void note(List<Change> changes, String cursor, Zones zones, long nowS) throws StoreException;
+  void note(List<Change> changes, String cursor, Supplier<? extends Zones> zones, long nowS)
+      throws StoreException;
 
   /// The next wants in the order of addresses.
   ///
@@ -126,18 +130,19 @@ public interface NameBook extends AutoCloseable {
   List<Want> wants(long from, int countMax) throws StoreException;
 
   /// Makes tasks of all that lies in another zone now.
-  void rezone(Zones zones, long nowS) throws StoreException;
+  void rezone(Supplier<? extends Zones> zones, long nowS) throws StoreException;
 
   /// Makes a task of the address and of its name.
   ///
   /// @return false if DNS is to say nothing of it
-  boolean again(Ipv4 address, Zones zones, long nowS) throws StoreException;
+  boolean again(Ipv4 address, Supplier<? extends Zones> zones, long nowS) throws StoreException;
 
   /// Notes what DNS has that nobody knew of, and makes tasks of these names, or addresses, and of
   /// those: all of it or nothing, so that whoever is about them does not forget it again.
   ///
   /// @return how many tasks there are
-  int mend(Kind kind, List<String> keys, List<Have> haves, Zones zones, long nowS)
+  int mend(
+      Kind kind, List<String> keys, List<Have> haves, Supplier<? extends Zones> zones, long nowS)
       throws StoreException;
 
   /// Whether there is a task of it.

@@ -136,7 +136,7 @@ class AnsweringTest {
   }
 
   private void note(Change change) throws Exception {
-    book.note(List.of(change), "", zones, clock.nowS());
+    book.note(List.of(change), "", () -> zones, clock.nowS());
     for (String zone : List.of("lan", "2.0.192.in-addr.arpa")) {
       new ZoneAgent(
               zone(zone),

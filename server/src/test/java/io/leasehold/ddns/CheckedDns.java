@@ -117,7 +117,7 @@ final class CheckedDns implements AutoCloseable {
 
   private void note(LeaseRecord record) throws StoreException {
     leases.put(record.address(), record);
-    book.note(List.of(Intake.change(record)), "0-" + cursor++, zones, clock.nowS());
+    book.note(List.of(Intake.change(record)), "0-" + cursor++, () -> zones, clock.nowS());
   }
 
   static LeaseName name(String host, boolean forward) {
@@ -155,7 +155,7 @@ final class CheckedDns implements AutoCloseable {
   }
 
   Comparison repair() throws StoreException, InterruptedException {
-    return checks(100).run(Findings.Mending.of(book, zones, clock.nowS()));
+    return checks(100).run(Findings.Mending.of(book, () -> zones, clock.nowS()));
   }
 
   Checks checks(int differencesMax) {

@@ -64,7 +64,7 @@ class DeniedNameTest {
     book = SqliteNames.open(directory).names();
     List<NameBook.Change> changes =
         IntStream.range(0, COUNT).mapToObj(DeniedNameTest::change).toList();
-    book.note(changes, "", zones, clock.nowS());
+    book.note(changes, "", () -> zones, clock.nowS());
   }
 
   @AfterEach
@@ -107,12 +107,12 @@ class DeniedNameTest {
       clock.advanceMs(agent.turn());
     }
     clock.advanceS(Backoff.MAX_MS / 1000);
-    book.note(List.of(change(COUNT)), "", zones, clock.nowS());
+    book.note(List.of(change(COUNT)), "", () -> zones, clock.nowS());
     agent.turn();
     agent.turn();
     clock.advanceS(1);
 
-    book.note(List.of(change(COUNT + 1)), "", zones, clock.nowS());
+    book.note(List.of(change(COUNT + 1)), "", () -> zones, clock.nowS());
     agent.turn();
 
     assertEquals(COUNT + 1, dns.lines().size(), "told at once");

@@ -180,7 +180,7 @@ class NamesFollowLeasesTest {
               ? new LeaseRecord.Freed(address, nowS)
               : new LeaseRecord.Bound(address, holder(), nowS, nowS, nowS + 3600);
       leases.put(address, record);
-      book.note(List.of(Intake.change(record)), "0-" + cursor++, zones, nowS);
+      book.note(List.of(Intake.change(record)), "0-" + cursor++, () -> zones, nowS);
     }
 
     private Holder holder() {

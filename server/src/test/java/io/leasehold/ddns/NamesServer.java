@@ -223,7 +223,7 @@ final class NamesServer implements AutoCloseable {
 
   void again(Ipv4 address) {
     try {
-      book.troubled().again(address, zones, outside.clock().nowS());
+      book.troubled().again(address, () -> zones, outside.clock().nowS());
     } catch (StoreException e) {
       // The one who asked is told.
     }
@@ -244,7 +244,7 @@ final class NamesServer implements AutoCloseable {
             new Scope(Optional.empty(), AddressRanges.of(List.of(ALL)), 100, () -> false));
     try {
       long nowS = outside.clock().nowS();
-      return Optional.of(checks.run(Findings.Mending.of(book.troubled(), zones, nowS)));
+      return Optional.of(checks.run(Findings.Mending.of(book.troubled(), () -> zones, nowS)));
     } catch (StoreException e) {
       return Optional.empty();
     }

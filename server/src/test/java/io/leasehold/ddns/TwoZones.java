@@ -89,7 +89,7 @@ abstract class TwoZones {
     for (LeaseRecord record : records) {
       changes.add(Intake.change(record));
     }
-    book().note(changes, "0-" + notes++, zones, clock.nowS());
+    book().note(changes, "0-" + notes++, () -> zones, clock.nowS());
   }
 
   /// Until nothing can be told now.

@@ -136,7 +136,7 @@ class WhoHasANameTest extends TwoZones {
         State.CONFLICT, book().shown(Ipv4.of("192.0.2.10")).reverse().orElseThrow().state());
 
     forward.clear();
-    assertTrue(book().again(Ipv4.of("192.0.2.10"), zones, clock.nowS()));
+    assertTrue(book().again(Ipv4.of("192.0.2.10"), () -> zones, clock.nowS()));
     tellAll();
 
     assertEquals(Set.of("10.2.0.192.in-addr.arpa PTR host.example.org."), reverse.lines());

@@ -178,8 +178,8 @@ class ZoneAgentTest extends TwoZones {
     tellAll();
     forward.clear();
 
-    assertTrue(book().again(Ipv4.of("192.0.2.10"), zones, clock.nowS()));
-    assertFalse(book().again(Ipv4.of("192.0.2.99"), zones, clock.nowS()));
+    assertTrue(book().again(Ipv4.of("192.0.2.10"), () -> zones, clock.nowS()));
+    assertFalse(book().again(Ipv4.of("192.0.2.99"), () -> zones, clock.nowS()));
     tellAll();
 
     assertEquals(2, forward.lines().size(), () -> forward.lines().toString());

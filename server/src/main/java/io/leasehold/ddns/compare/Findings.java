@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The differences of a zone: counted, the first of them kept, and those that can be mended made
 /// tasks of, if that is what is wanted.
@@ -37,7 +38,7 @@ public final class Findings {
     int mend(Kind kind, List<String> keys, List<Have> haves) throws StoreException;
 
     /// By the book; nothing is told to DNS but by the tasks of its zone.
-    static Mending of(NameBook book, NameBook.Zones zones, long nowS) {
+    static Mending of(NameBook book, Supplier<? extends NameBook.Zones> zones, long nowS) {
       return (kind, keys, haves) -> book.mend(kind, keys, haves, zones, nowS);
     }
   }

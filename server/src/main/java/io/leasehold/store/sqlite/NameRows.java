@@ -7,6 +7,7 @@ import io.leasehold.store.NameBook.Have;
 import io.leasehold.store.NameBook.Kind;
 import io.leasehold.store.NameBook.Standing;
 import io.leasehold.store.NameBook.State;
+import io.leasehold.store.NameBook.Told;
 import io.leasehold.store.NameBook.Want;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The tables `want` and `have`: what DNS is to say, and what it says.
 final class NameRows {
@@ -40,10 +42,15 @@ final class NameRows {
   private static final List<String> REZONE =
       of("UPDATE want SET %1$s_zone = ?, %1$s_state = ?, %1$s_why = '' WHERE number = ?");
 
+  private static final List<String> ELSEWHERE =
+      List.of(
+          "WHERE fqdn = ? AND forward_state IS NOT NULL AND forward_zone IS NOT ? ORDER BY number",
+          "WHERE number = ? AND reverse_state IS NOT NULL AND reverse_zone IS NOT ?");
+
   private static final List<String> STAND =
       of(
           "UPDATE want SET %1$s_state = ?, %1$s_why = ?"
-              + " WHERE number = ? AND %2$s AND %1$s_state IS NOT NULL");
+              + " WHERE number = ? AND %2$s AND %1$s_zone = ? AND %1$s_state IS NOT NULL");
 
   private final Statements statements;
 
@@ -100,6 +107,12 @@ final class NameRows {
     return rows("WHERE fqdn = ? ORDER BY number", fqdn);
   }
 
+  /// Those that want it, and are told in another zone than this, or in one.
+  List<Row> elsewhere(Kind kind, String key, Optional<String> zone) throws SQLException {
+    Object of = kind == Kind.FORWARD ? key : Ipv4.of(key).asLong();
+    return rows(ELSEWHERE.get(kind.number()), of, zone.orElse(null));
+  }
+
   /// True if this is what is wanted already, and DNS is not against it. Nothing of the row is read
   /// for that: it is asked with every renewal.
   boolean isSettled(Want want) throws SQLException {
@@ -147,9 +160,16 @@ final class NameRows {
   /// How far DNS is with it.
   ///
   /// @param key the name or the address that it is about: the row may be of another name by now
-  void stand(Kind kind, String key, Ipv4 address, Standing standing) throws SQLException {
+  /// @param zone where it was told: the row may be for another by now
+  void stand(Kind kind, String key, String zone, Told told) throws SQLException {
+    Standing standing = told.standing();
     statements.update(
-        STAND.get(kind.number()), word(standing.state()), standing.why(), address.asLong(), key);
+        STAND.get(kind.number()),
+        word(standing.state()),
+        standing.why(),
+        told.address().asLong(),
+        key,
+        zone);
   }
 
   long count(State state) throws SQLException {
@@ -215,7 +235,7 @@ final class NameRows {
     return haves;
   }
 
-  private List<Row> rows(String where, Object... values) throws SQLException {
+  private List<Row> rows(String where, @Nullable Object... values) throws SQLException {
     List<Row> rows = new ArrayList<>();
     try (ResultSet row = statements.query("SELECT " + COLUMNS + " FROM want " + where, values)) {
       while (row.next()) {

@@ -19,7 +19,9 @@ record NameSession(
     NameTelling telling)
     implements AutoCloseable {
   /// Opens the file, or makes it where there is none.
-  static NameSession open(Path file) throws SQLException, IOException {
+  ///
+  /// @param latestVersion of a task that the one before it gave
+  static NameSession open(Path file, long latestVersion) throws SQLException, IOException {
     DataDirectory.makeFile(file);
     Connection connection = Database.connect(file);
     try {
@@ -30,7 +32,7 @@ record NameSession(
       NameSchema.make(connection);
       Statements statements = new Statements(connection);
       NameRows rows = new NameRows(statements);
-      NameTasks tasks = new NameTasks(statements);
+      NameTasks tasks = new NameTasks(statements, latestVersion);
       return new NameSession(connection, statements, rows, tasks, new NameTelling(rows, tasks));
     } catch (SQLException | RuntimeException e) {
       connection.close();

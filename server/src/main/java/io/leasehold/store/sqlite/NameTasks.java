@@ -33,10 +33,15 @@ final class NameTasks {
   /// No two have the same, so that one that went and came again is known for another.
   private long version;
 
-  NameTasks(Statements statements) throws SQLException {
+  /// @param latestVersion that this program gave: tasks that are gone since are still under way
+  NameTasks(Statements statements, long latestVersion) throws SQLException {
     this.statements = statements;
     count = statements.number("SELECT count(*) FROM task");
-    version = statements.number("SELECT max(version) FROM task");
+    version = Math.max(latestVersion, statements.number("SELECT max(version) FROM task"));
+  }
+
+  long latestVersion() {
+    return version;
   }
 
   long count() {

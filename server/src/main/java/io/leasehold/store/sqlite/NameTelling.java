@@ -4,6 +4,7 @@ import io.leasehold.lease.LeaseName;
 import io.leasehold.model.Ipv4;
 import io.leasehold.store.NameBook.Have;
 import io.leasehold.store.NameBook.Kind;
+import io.leasehold.store.NameBook.Standing;
 import io.leasehold.store.NameBook.State;
 import io.leasehold.store.NameBook.Task;
 import io.leasehold.store.NameBook.Told;
@@ -76,12 +77,10 @@ final class NameTelling {
   }
 
   private void tasks(Want want, Zones zones, long nowS) throws SQLException {
-    if (want.name().forward()) {
-      task(Kind.FORWARD, want.name().fqdn(), zones, nowS);
-    }
+    LeaseName name = want.name();
+    boolean isNameTold = name.forward() && task(Kind.FORWARD, name.fqdn(), zones, nowS);
     // Else when the name is there.
-    if (want.name().reverse()
-        && (!want.name().forward() || zones.of(Kind.FORWARD, want.name().fqdn()).isEmpty())) {
+    if (name.reverse() && !isNameTold) {
       task(Kind.REVERSE, want.address().toString(), zones, nowS);
     }
   }
@@ -91,71 +90,85 @@ final class NameTelling {
     Optional<Row> row =
         rows.find(told.address())
             .filter(its -> its.want().name().reverse() && its.want().name().fqdn().equals(fqdn));
-    if (row.isEmpty() || row.get().reverseZone().isEmpty()) {
+    Optional<String> zone = row.flatMap(Row::reverseZone);
+    if (zone.isEmpty()) {
       return;
     }
-    boolean isSet = row.get().reverse().filter(its -> its.state() == State.SET).isPresent();
+    String address = told.address().toString();
+    boolean isSet = row.flatMap(Row::reverse).filter(its -> its.state() == State.SET).isPresent();
     boolean hasAny = !rows.haves(Kind.REVERSE, told.address()).isEmpty();
     State state = told.standing().state();
     if (state == State.CONFLICT || state == State.FAILED && !hasAny) {
-      rows.stand(Kind.REVERSE, told.address().toString(), told.address(), told.standing());
+      rows.stand(Kind.REVERSE, address, zone.get(), told);
     }
     // What a server refuses now it may have taken before.
     if (state == State.SET ? !isSet : state == State.CONFLICT && hasAny) {
-      tasks.put(
-          Kind.REVERSE, told.address().toString(), row.get().reverseZone().orElseThrow(), nowS);
+      tasks.put(Kind.REVERSE, address, zone.get(), nowS);
     }
   }
 
-  void task(Kind kind, String key, Zones zones, long nowS) throws SQLException {
+  /// In the zone where it is told by now; none if there is no such zone. Whoever wants it goes
+  /// there in the same transaction: so nobody waits in a zone without a task, wherever this ends.
+  ///
+  /// @return true if there is a task
+  private boolean task(Kind kind, String key, Zones zones, long nowS) throws SQLException {
     Optional<String> zone = zones.of(kind, key);
     if (zone.isPresent()) {
       tasks.put(kind, key, zone.get(), nowS);
     } else {
       tasks.remove(kind, key);
     }
+    for (Row row : rows.elsewhere(kind, key, zone)) {
+      move(kind, row, zones, nowS);
+    }
+    return zone.isPresent();
+  }
+
+  /// What waits for nothing then is told.
+  private void move(Kind kind, Row row, Zones zones, long nowS) throws SQLException {
+    Ipv4 address = row.want().address();
+    String key = kind == Kind.FORWARD ? row.want().name().fqdn() : address.toString();
+    Optional<String> zone = zones.of(kind, key);
+    rows.rezone(kind, address, zone);
+    if (kind == Kind.FORWARD && zone.isEmpty() && row.reverse().isPresent()) {
+      task(Kind.REVERSE, address.toString(), zones, nowS);
+    }
+    Optional<Standing> conflict = row.forward().filter(its -> its.state() == State.CONFLICT);
+    if (kind == Kind.REVERSE && zone.isPresent() && conflict.isPresent()) {
+      rows.stand(kind, key, zone.get(), new Told(address, conflict.get()));
+    }
   }
 
   /// @return how many tasks it made
   int tell(Kind kind, String key, Zones zones, long nowS) throws SQLException {
-    Optional<String> zone = zones.of(kind, key);
     for (Row row : kind == Kind.FORWARD ? rows.ofName(key) : rows.ofAddress(Ipv4.of(key))) {
-      LeaseName name = row.want().name();
-      if (kind == Kind.FORWARD ? name.forward() : name.reverse()) {
-        rows.rezone(kind, row.want().address(), zone);
+      if ((kind == Kind.FORWARD ? row.forward() : row.reverse()).isPresent()) {
+        move(kind, row, zones, nowS);
       }
     }
-    task(kind, key, zones, nowS);
-    return zone.isPresent() ? 1 : 0;
+    return task(kind, key, zones, nowS) ? 1 : 0;
   }
 
-  /// Tasks of what lies in another zone now, or in none.
-  void rezone(List<Task> some, Zones zones) throws SQLException {
-    for (Task task : some) {
-      Optional<String> zone = zones.of(task.kind(), task.key());
-      if (zone.isEmpty()) {
-        tasks.remove(task.kind(), task.key());
-      } else if (!zone.get().equals(task.zone())) {
-        tasks.put(task.kind(), task.key(), zone.get(), task.sinceS());
+  /// Wants of what lies in another zone now, or in none, go there with their tasks.
+  void rezoneWants(List<Row> some, Zones zones, long nowS) throws SQLException {
+    for (Row row : some) {
+      String fqdn = row.want().name().fqdn();
+      if (row.forward().isPresent() && !zones.of(Kind.FORWARD, fqdn).equals(row.forwardZone())) {
+        task(Kind.FORWARD, fqdn, zones, nowS);
       }
-    }
-  }
-
-  void rezone(Row row, Zones zones, long nowS) throws SQLException {
-    Want want = row.want();
-    String address = want.address().toString();
-    Optional<String> forward = zones.of(Kind.FORWARD, want.name().fqdn());
-    if (want.name().forward() && !forward.equals(row.forwardZone())) {
-      rows.rezone(Kind.FORWARD, want.address(), forward);
-      task(Kind.FORWARD, want.name().fqdn(), zones, nowS);
-      if (forward.isEmpty() && want.name().reverse()) {
+      String address = row.want().address().toString();
+      if (row.reverse().isPresent() && !zones.of(Kind.REVERSE, address).equals(row.reverseZone())) {
         task(Kind.REVERSE, address, zones, nowS);
       }
     }
-    Optional<String> reverse = zones.of(Kind.REVERSE, address);
-    if (want.name().reverse() && !reverse.equals(row.reverseZone())) {
-      rows.rezone(Kind.REVERSE, want.address(), reverse);
-      task(Kind.REVERSE, address, zones, nowS);
+  }
+
+  /// Tasks of what nobody wants any more.
+  void rezoneTasks(List<Task> some, Zones zones) throws SQLException {
+    for (Task task : some) {
+      if (!zones.of(task.kind(), task.key()).equals(Optional.of(task.zone()))) {
+        task(task.kind(), task.key(), zones, task.sinceS());
+      }
     }
   }
 

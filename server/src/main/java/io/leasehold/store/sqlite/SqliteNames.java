@@ -10,11 +10,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /// The names in a SQLite database beside that of the leases ([NameSchema]).
 ///
@@ -31,19 +30,12 @@ public final class SqliteNames implements NameBook {
   /// Before all others.
   private static final Task FIRST = new Task(Kind.FORWARD, "", "", 0, 0, 0);
 
-  private final Path file;
-  private final ReentrantLock lock = new ReentrantLock();
-
-  /// Empty after something went wrong.
-  private Optional<NameSession> session;
-
-  private boolean isClosed;
-  private volatile boolean isWritable = true;
+  private final NameTransactions book;
   private final SaidReading reading;
+  private volatile boolean isWritable = true;
 
-  private SqliteNames(Path file, NameSession session) throws SQLException {
-    this.file = file;
-    this.session = Optional.of(session);
+  private SqliteNames(Path file, int walkMax) throws SQLException, IOException {
+    book = new NameTransactions(file, walkMax);
     reading = new SaidReading(file);
   }
 
@@ -54,17 +46,22 @@ public final class SqliteNames implements NameBook {
 
   /// Opens the names in the data directory, or makes them anew where they cannot be read.
   public static Opened open(Path data) throws StoreException {
+    return open(data, WALK_MAX);
+  }
+
+  /// @param walkMax so many rows are looked at in one transaction
+  static Opened open(Path data, int walkMax) throws StoreException {
     NativeLibrary.load();
     Path file = data.resolve(FILE);
     try {
       try {
-        return new Opened(new SqliteNames(file, NameSession.open(file)), Optional.empty());
+        return new Opened(new SqliteNames(file, walkMax), Optional.empty());
       } catch (SQLException e) {
         if (!Failure.mayBeDamage(e)) {
           throw e;
         }
         Path aside = NameSession.putAside(file);
-        return new Opened(new SqliteNames(file, NameSession.open(file)), Optional.of(aside));
+        return new Opened(new SqliteNames(file, walkMax), Optional.of(aside));
       }
     } catch (SQLException | IOException e) {
       throw new StoreException("%s cannot be opened: %s".formatted(file, e.getMessage()), e);
@@ -73,7 +70,7 @@ public final class SqliteNames implements NameBook {
 
   @Override
   public Optional<String> cursor() throws StoreException {
-    return asked(
+    return book.asked(
         its -> {
           try (ResultSet row = its.statements().query("SELECT cursor FROM place")) {
             return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
@@ -82,15 +79,18 @@ public final class SqliteNames implements NameBook {
   }
 
   @Override
-  public void note(List<Change> changes, String cursor, Zones zones, long nowS)
+  public void note(List<Change> changes, String cursor, Supplier<? extends Zones> zones, long nowS)
       throws StoreException {
     noted(
-        its -> {
-          for (Change change : changes) {
-            note(its, change, zones, nowS);
-          }
-          its.statements().update("INSERT OR REPLACE INTO place VALUES (1, ?)", cursor);
-        });
+        () ->
+            book.run(
+                its -> {
+                  Zones now = zones.get();
+                  for (Change change : changes) {
+                    note(its, change, now, nowS);
+                  }
+                  its.statements().update("INSERT OR REPLACE INTO place VALUES (1, ?)", cursor);
+                }));
   }
 
   private static void note(NameSession its, Change change, Zones zones, long nowS)
@@ -110,93 +110,86 @@ public final class SqliteNames implements NameBook {
 
   @Override
   public List<Want> wants(long from, int countMax) throws StoreException {
-    return asked(its -> its.rows().from(from, countMax).stream().map(Row::want).toList());
+    return book.asked(its -> its.rows().from(from, countMax).stream().map(Row::want).toList());
   }
 
   @Override
-  public void rezone(Zones zones, long nowS) throws StoreException {
-    // Wants come before tasks: one without its task must not still have its old zone, for if this
-    // ends between two transactions and that zone is kept again, nothing seems to have changed.
-    long next = 0;
-    while (next >= 0) {
-      long first = next;
-      List<Row> page = asked(its -> its.rows().from(first, WALK_MAX));
-      whole(
-          its -> {
-            for (Row row : page) {
-              its.telling().rezone(row, zones, nowS);
-            }
-          });
-      next = page.size() < WALK_MAX ? -1 : page.getLast().want().address().asLong() + 1;
-    }
-    for (Optional<Task> after = Optional.of(FIRST); after.isPresent(); ) {
-      Task last = after.get();
-      List<Task> page = asked(its -> its.tasks().after(last, WALK_MAX));
-      whole(its -> its.telling().rezone(page, zones));
-      after = page.size() < WALK_MAX ? Optional.empty() : Optional.of(page.getLast());
-    }
+  public void rezone(Supplier<? extends Zones> zones, long nowS) throws StoreException {
+    book.<Row>walk(
+        (its, after, max) -> its.rows().from(after.map(SqliteNames::next).orElse(0L), max),
+        (its, page) -> its.telling().rezoneWants(page, zones.get(), nowS));
+    book.<Task>walk(
+        (its, after, max) -> its.tasks().after(after.orElse(FIRST), max),
+        (its, page) -> its.telling().rezoneTasks(page, zones.get()));
     for (Kind kind : Kind.values()) {
-      Optional<Have> after = Optional.of(new Have(kind, "", Ipv4.ANY, Octets.EMPTY));
-      while (after.isPresent()) {
-        Have last = after.get();
-        List<Have> page = asked(its -> its.rows().haves(last, WALK_MAX));
-        whole(its -> its.telling().strays(page, zones, nowS));
-        after = page.size() < WALK_MAX ? Optional.empty() : Optional.of(page.getLast());
-      }
+      Have first = new Have(kind, "", Ipv4.ANY, Octets.EMPTY);
+      book.<Have>walk(
+          (its, after, max) -> its.rows().haves(after.orElse(first), max),
+          (its, page) -> its.telling().strays(page, zones.get(), nowS));
     }
   }
 
-  @Override
-  public boolean again(Ipv4 address, Zones zones, long nowS) throws StoreException {
-    Optional<Row> row = asked(its -> its.rows().find(address));
-    if (row.isPresent()) {
-      whole(its -> its.telling().tell(row.get().want(), zones, nowS));
-    }
-    return row.isPresent();
+  private static long next(Row row) {
+    return row.want().address().asLong() + 1;
   }
 
   @Override
-  public int mend(Kind kind, List<String> keys, List<Have> haves, Zones zones, long nowS)
+  public boolean again(Ipv4 address, Supplier<? extends Zones> zones, long nowS)
       throws StoreException {
-    int[] told = {0};
-    whole(
+    return book.whole(
+        its -> {
+          Optional<Row> row = its.rows().find(address);
+          if (row.isPresent()) {
+            its.telling().tell(row.get().want(), zones.get(), nowS);
+          }
+          return row.isPresent();
+        });
+  }
+
+  @Override
+  public int mend(
+      Kind kind, List<String> keys, List<Have> haves, Supplier<? extends Zones> zones, long nowS)
+      throws StoreException {
+    return book.whole(
         its -> {
           have(its, haves);
+          Zones now = zones.get();
+          int told = 0;
           for (String key : keys) {
-            told[0] += its.telling().tell(kind, key, zones, nowS);
+            told += its.telling().tell(kind, key, now, nowS);
           }
+          return told;
         });
-    return told[0];
   }
 
   @Override
   public boolean isWaiting(Kind kind, String key) throws StoreException {
-    return asked(its -> its.tasks().isThere(kind, key));
+    return book.asked(its -> its.tasks().isThere(kind, key));
   }
 
   @Override
   public List<Have> haves(Have after, int countMax) throws StoreException {
-    return asked(its -> its.rows().haves(after, countMax));
+    return book.asked(its -> its.rows().haves(after, countMax));
   }
 
   @Override
   public List<Task> tasks(String zone, long nowS, int countMax) throws StoreException {
-    return asked(its -> its.tasks().of(zone, nowS, countMax));
+    return book.asked(its -> its.tasks().of(zone, nowS, countMax));
   }
 
   @Override
   public void hurry(String zone) throws StoreException {
-    whole(its -> its.tasks().hurry(zone));
+    book.run(its -> its.tasks().hurry(zone));
   }
 
   @Override
   public OptionalLong nextS(String zone) throws StoreException {
-    return asked(its -> its.tasks().nextS(zone));
+    return book.asked(its -> its.tasks().nextS(zone));
   }
 
   @Override
   public OfName ofName(String fqdn) throws StoreException {
-    return asked(
+    return book.asked(
         its ->
             new OfName(
                 its.rows().ofName(fqdn).stream()
@@ -208,7 +201,7 @@ public final class SqliteNames implements NameBook {
 
   @Override
   public OfAddress ofAddress(Ipv4 address) throws StoreException {
-    return asked(
+    return book.asked(
         its -> {
           Optional<Row> row = its.rows().find(address).filter(each -> each.want().name().reverse());
           return new OfAddress(
@@ -225,16 +218,7 @@ public final class SqliteNames implements NameBook {
 
   @Override
   public void mayHave(List<Have> haves) throws StoreException {
-    lock.lock();
-    try (Statement statement = session().connection().createStatement()) {
-      statement.execute("PRAGMA synchronous = FULL");
-      noted(its -> have(its, haves));
-      statement.execute("PRAGMA synchronous = NORMAL");
-    } catch (SQLException e) {
-      throw failed(e);
-    } finally {
-      lock.unlock();
-    }
+    noted(() -> book.runDurably(its -> have(its, haves)));
   }
 
   private static void have(NameSession its, List<Have> haves) throws SQLException {
@@ -246,11 +230,13 @@ public final class SqliteNames implements NameBook {
   @Override
   public void done(List<Outcome> outcomes, long nowS) throws StoreException {
     noted(
-        its -> {
-          for (Outcome outcome : outcomes) {
-            done(its, outcome, nowS);
-          }
-        });
+        () ->
+            book.run(
+                its -> {
+                  for (Outcome outcome : outcomes) {
+                    done(its, outcome, nowS);
+                  }
+                }));
   }
 
   private static void done(NameSession its, Outcome outcome, long nowS) throws SQLException {
@@ -265,7 +251,7 @@ public final class SqliteNames implements NameBook {
       return;
     }
     for (Told told : outcome.standings()) {
-      its.rows().stand(task.kind(), task.key(), told.address(), told.standing());
+      its.rows().stand(task.kind(), task.key(), task.zone(), told);
       if (task.kind() == Kind.FORWARD) {
         its.telling().pointer(task.key(), told, nowS);
       }
@@ -274,13 +260,13 @@ public final class SqliteNames implements NameBook {
 
   @Override
   public Shown shown(Ipv4 address) throws StoreException {
-    Optional<Row> row = asked(its -> its.rows().find(address));
+    Optional<Row> row = book.asked(its -> its.rows().find(address));
     return new Shown(row.map(Row::want), row.flatMap(Row::forward), row.flatMap(Row::reverse));
   }
 
   @Override
   public Waiting waiting() throws StoreException {
-    return asked(
+    return book.asked(
         its ->
             new Waiting(
                 its.tasks().count(),
@@ -296,93 +282,27 @@ public final class SqliteNames implements NameBook {
 
   @Override
   public void close() {
-    lock.lock();
+    book.close();
     try {
-      isClosed = true;
-      drop();
       reading.close();
     } catch (SQLException e) {
       // It only read.
-    } finally {
-      lock.unlock();
     }
   }
 
-  @FunctionalInterface
-  private interface Question<T> {
-    T ask(NameSession its) throws SQLException;
-  }
-
-  @FunctionalInterface
-  private interface Work {
-    void run(NameSession its) throws SQLException;
-  }
-
-  /// What went wrong on a connection leaves nobody knows what in it: the next who comes gets
-  /// another.
-  private void drop() {
-    session.ifPresent(NameSession::close);
-    session = Optional.empty();
-  }
-
-  private NameSession session() throws SQLException {
-    if (session.isEmpty()) {
-      if (isClosed) {
-        throw new SQLException("it is closed");
-      }
-      try {
-        session = Optional.of(NameSession.open(file));
-      } catch (IOException e) {
-        throw new SQLException(e);
-      }
-    }
-    return session.get();
-  }
-
-  private <T> T asked(Question<T> question) throws StoreException {
-    lock.lock();
-    try {
-      return question.ask(session());
-    } catch (SQLException e) {
-      throw failed(e);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /// All of it, or nothing.
-  private void whole(Work work) throws StoreException {
-    lock.lock();
-    try {
-      NameSession its = session();
-      its.statements().update("BEGIN IMMEDIATE");
-      try {
-        work.run(its);
-        its.statements().update("COMMIT");
-      } catch (RuntimeException e) {
-        drop();
-        throw e;
-      }
-    } catch (SQLException e) {
-      throw failed(e);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /// The same of what is tried until it is done.
-  private void noted(Work work) throws StoreException {
+  /// What is tried until it is done: all of it, or nothing.
+  private void noted(Noting noting) throws StoreException {
     boolean isDone = false;
     try {
-      whole(work);
+      noting.run();
       isDone = true;
     } finally {
       isWritable = isDone;
     }
   }
 
-  private StoreException failed(SQLException e) {
-    drop();
-    return new StoreException("%s: %s".formatted(file, e.getMessage()), e);
+  @FunctionalInterface
+  private interface Noting {
+    void run() throws StoreException;
   }
 }

@@ -45,10 +45,10 @@ class NamesSideTest {
                     throw new IOException("nobody is asked");
                   }),
               _ -> true);
-      book.note(List.of(new Change(want.address(), Optional.of(want))), "1", zones, 1);
+      book.note(List.of(new Change(want.address(), Optional.of(want))), "1", () -> zones, 1);
       assertEquals(Optional.of("one.example.org"), side.key(want));
 
-      book.note(List.of(new Change(want.address(), Optional.empty())), "2", zones, 2);
+      book.note(List.of(new Change(want.address(), Optional.empty())), "2", () -> zones, 2);
 
       assertEquals(Optional.empty(), side.key(want));
     }

@@ -48,10 +48,10 @@ class NamesPowerLossTest {
       Path data = Path.of(arguments[0]);
       try (NameBook book = SqliteNames.open(data).names()) {
         for (int i = 1; i <= COUNT; i++) {
-          book.note(List.of(), "0-" + 2 * i, (_, _) -> Optional.empty(), 0);
+          book.note(List.of(), "0-" + 2 * i, () -> (_, _) -> Optional.empty(), 0);
           book.mayHave(List.of(have(i)));
           Files.writeString(data.resolve(SAID), Integer.toString(i));
-          book.note(List.of(), "0-" + (2 * i + 1), (_, _) -> Optional.empty(), 0);
+          book.note(List.of(), "0-" + (2 * i + 1), () -> (_, _) -> Optional.empty(), 0);
         }
       }
     }

@@ -43,7 +43,7 @@ class NamesToldAgainTest {
     LeaseName name =
         new LeaseName(NAME, true, true, false, false, NameConflicts.CHECK_WITH_DHCID, 1200);
     Want want = new Want(ADDRESS, name, Octets.ofHex("00"), 1);
-    book.note(List.of(new NameBook.Change(ADDRESS, Optional.of(want))), "0-1", ZONES, 1);
+    book.note(List.of(new NameBook.Change(ADDRESS, Optional.of(want))), "0-1", () -> ZONES, 1);
     for (String zone : List.of("example.org", "2.0.192.in-addr.arpa")) {
       NameBook.Task task = book.tasks(zone, 1, 1).getFirst();
       NameBook.Told told = new NameBook.Told(ADDRESS, new Standing(State.SET, ""));
@@ -61,7 +61,7 @@ class NamesToldAgainTest {
   void nameThatIsToldAgainWaits() throws StoreException {
     assertFalse(book.isWaiting(Kind.FORWARD, NAME));
 
-    assertEquals(1, book.mend(Kind.FORWARD, List.of(NAME), List.of(), ZONES, 2));
+    assertEquals(1, book.mend(Kind.FORWARD, List.of(NAME), List.of(), () -> ZONES, 2));
 
     assertTrue(book.isWaiting(Kind.FORWARD, NAME));
     assertFalse(book.isWaiting(Kind.REVERSE, ADDRESS.toString()));
@@ -71,14 +71,14 @@ class NamesToldAgainTest {
 
   @Test
   void nobodyHasToWantIt() throws StoreException {
-    assertEquals(1, book.mend(Kind.REVERSE, List.of("192.0.2.99"), List.of(), ZONES, 2));
+    assertEquals(1, book.mend(Kind.REVERSE, List.of("192.0.2.99"), List.of(), () -> ZONES, 2));
 
     assertTrue(book.isWaiting(Kind.REVERSE, "192.0.2.99"));
   }
 
   @Test
   void whatLiesInNoZoneIsNotTold() throws StoreException {
-    assertEquals(0, book.mend(Kind.FORWARD, List.of("one.example.net"), List.of(), ZONES, 2));
+    assertEquals(0, book.mend(Kind.FORWARD, List.of("one.example.net"), List.of(), () -> ZONES, 2));
 
     assertEquals(0, book.waiting().tasks());
   }

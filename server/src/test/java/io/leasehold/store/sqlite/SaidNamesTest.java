@@ -58,7 +58,8 @@ class SaidNamesTest {
     LeaseName name =
         new LeaseName("a.lan", true, true, false, false, NameConflicts.CHECK_WITH_DHCID, 1200);
     Want want = new Want(address, name, Octets.EMPTY, 0);
-    book.note(List.of(new Change(address, Optional.of(want))), "", (_, _) -> Optional.empty(), 0);
+    book.note(
+        List.of(new Change(address, Optional.of(want))), "", () -> (_, _) -> Optional.empty(), 0);
 
     assertEquals(List.of(new Said("a.lan", address, 1200)), said.ofName("a.lan"));
     assertEquals(List.of(new Said("b.lan", address, SaidNames.TTL_S)), said.ofName("b.lan"));
@@ -78,7 +79,7 @@ class SaidNamesTest {
             found.add(sizeOf(threads.submit(() -> said.ofName("a.lan").size())));
             return Optional.empty();
           };
-      book.note(List.of(new Change(want.address(), Optional.of(want))), "", amid, 0);
+      book.note(List.of(new Change(want.address(), Optional.of(want))), "", () -> amid, 0);
     }
 
     assertEquals(Set.of(1), Set.copyOf(found));

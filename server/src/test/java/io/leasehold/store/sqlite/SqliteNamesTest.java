@@ -26,7 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,19 +90,20 @@ class SqliteNamesTest {
   /// As SQLite does of itself where the disk is full: what was begun is taken back at once.
   @Test
   void afterAFullDiskItGoesOnByItself() throws Exception {
-    book().note(List.of(wanted(1)), "a", BOTH, 5);
+    book().note(List.of(wanted(1)), "a", () -> BOTH, 5);
     execute(
         "CREATE TRIGGER full BEFORE INSERT ON task"
             + " BEGIN SELECT RAISE(ROLLBACK, 'database or disk is full'); END");
 
     for (int i = 0; i < 3; i++) {
       StoreException e =
-          assertThrows(StoreException.class, () -> book().note(List.of(wanted(2)), "b", BOTH, 6));
+          assertThrows(
+              StoreException.class, () -> book().note(List.of(wanted(2)), "b", () -> BOTH, 6));
       assertTrue(String.valueOf(e.getMessage()).contains("disk is full"), e::getMessage);
       assertEquals(1, book().waiting().tasks());
     }
     execute("DROP TRIGGER full");
-    book().note(List.of(wanted(2)), "b", BOTH, 6);
+    book().note(List.of(wanted(2)), "b", () -> BOTH, 6);
     book().mayHave(List.of(new Have(Kind.FORWARD, "host-1.example.org", address(1), MARK)));
 
     assertEquals(Optional.of("b"), book().cursor());
@@ -119,12 +120,12 @@ class SqliteNamesTest {
 
   @Test
   void whatIsMendedWhileSomebodyIsAboutTheNameIsNotForgotten() throws Exception {
-    book().note(List.of(wanted(1)), "a", BOTH, 5);
-    book().note(List.of(gone(1)), "b", BOTH, 6);
+    book().note(List.of(wanted(1)), "a", () -> BOTH, 5);
+    book().note(List.of(gone(1)), "b", () -> BOTH, 6);
     Task task = only(book().tasks(FORWARD, 10, 10));
     Have stray = new Have(Kind.FORWARD, task.key(), address(7), Octets.of(9));
 
-    book().mend(Kind.FORWARD, List.of(task.key()), List.of(stray), BOTH, 11);
+    book().mend(Kind.FORWARD, List.of(task.key()), List.of(stray), () -> BOTH, 11);
     book().done(List.of(new Outcome(task, List.of(), List.of(), OptionalLong.empty())), 12);
 
     assertEquals(List.of(stray), book().ofName(task.key()).haves());
@@ -133,10 +134,10 @@ class SqliteNamesTest {
 
   @Test
   void whatWentAndCameAgainIsAnotherTask() throws Exception {
-    book().note(List.of(wanted(1)), "a", BOTH, 5);
+    book().note(List.of(wanted(1)), "a", () -> BOTH, 5);
     Task first = only(book().tasks(FORWARD, 10, 10));
-    book().rezone(NONE, 11);
-    book().rezone(BOTH, 12);
+    book().rezone(() -> NONE, 11);
+    book().rezone(() -> BOTH, 12);
 
     book().done(List.of(new Outcome(first, List.of(), List.of(), OptionalLong.empty())), 13);
 
@@ -145,11 +146,11 @@ class SqliteNamesTest {
 
   @Test
   void tasksOfZonesThatAreNotKeptAnyMoreAreGone() throws Exception {
-    book().note(List.of(wanted(1)), "a", BOTH, 5);
-    book().note(List.of(gone(1)), "b", BOTH, 6);
+    book().note(List.of(wanted(1)), "a", () -> BOTH, 5);
+    book().note(List.of(gone(1)), "b", () -> BOTH, 6);
     assertTrue(book().waiting().tasks() > 0);
 
-    book().rezone(NONE, 10);
+    book().rezone(() -> NONE, 10);
 
     assertEquals(0, book().waiting().tasks());
     assertEquals(OptionalLong.empty(), book().waiting().oldestS());
@@ -157,44 +158,56 @@ class SqliteNamesTest {
 
   @Test
   void tasksMoveWithTheirZones() throws Exception {
-    book().note(List.of(wanted(1)), "a", BOTH, 5);
+    book().note(List.of(wanted(1)), "a", () -> BOTH, 5);
 
-    book().rezone((kind, _) -> Optional.of(kind == Kind.FORWARD ? "org" : REVERSE), 10);
+    book().rezone(() -> (kind, _) -> Optional.of(kind == Kind.FORWARD ? "org" : REVERSE), 10);
 
     assertEquals(List.of(), book().tasks(FORWARD, 10, 10));
     assertEquals("host-1.example.org", only(book().tasks("org", 10, 10)).key());
   }
 
-  /// As a power cut or a full disk leaves it, and a configuration that is taken back.
-  @Test
-  void nothingIsForgottenWhereverTheMoveToOtherZonesEnds() throws Exception {
-    book().note(List.of(wanted(1), wanted(2)), "a", BOTH, 5);
-
-    for (int countMax = 0; endsMovingTo(NONE, countMax); countMax++) {
-      book().rezone(BOTH, 11);
-
-      assertTrue(book().isWaiting(Kind.FORWARD, "host-1.example.org"), "after " + countMax);
-      assertTrue(book().isWaiting(Kind.FORWARD, "host-2.example.org"), "after " + countMax);
-    }
+  /// Something that is written by the zones of a moment.
+  @FunctionalInterface
+  private interface Writing {
+    void write(Supplier<Zones> zones) throws StoreException;
   }
 
-  /// @param countMax so many questions are answered
-  /// @return whether it ended before it was done
-  private boolean endsMovingTo(Zones zones, int countMax) throws StoreException {
-    AtomicInteger asked = new AtomicInteger();
-    Zones ending =
-        (kind, key) -> {
-          if (asked.incrementAndGet() > countMax) {
-            throw new IllegalStateException("it ends here");
+  @Test
+  void nothingIsWrittenByFormerZonesOnceTheBookHasFollowed() throws Exception {
+    String name = "host-1.example.org";
+    checkFollowed(zones -> book().note(List.of(wanted(1)), "a", zones, 5));
+    checkFollowed(zones -> assertTrue(book().again(address(1), zones, 5)));
+    checkFollowed(
+        zones -> assertEquals(1, book().mend(Kind.FORWARD, List.of(name), List.of(), zones, 5)));
+  }
+
+  /// While the writer has just been told its zones they change, and somebody else has the book
+  /// follow.
+  private void checkFollowed(Writing writing) throws StoreException, InterruptedException {
+    Zones org = (kind, _) -> Optional.of(kind == Kind.FORWARD ? "org" : REVERSE);
+    Thread following =
+        Thread.ofPlatform()
+            .unstarted(
+                () -> {
+                  try {
+                    book().rezone(() -> org, 6);
+                  } catch (StoreException e) {
+                    throw new IllegalStateException(e);
+                  }
+                });
+
+    writing.write(
+        () -> {
+          following.start();
+          while (following.isAlive() && following.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
           }
-          return zones.of(kind, key);
-        };
-    try {
-      book().rezone(ending, 10);
-      return false;
-    } catch (IllegalStateException e) {
-      return true;
-    }
+          return BOTH;
+        });
+    following.join();
+
+    assertEquals(List.of(), book().tasks(FORWARD, 10, 10));
+    assertEquals("host-1.example.org", only(book().tasks("org", 10, 10)).key());
   }
 
   /// More than are looked at in one go.
@@ -207,7 +220,7 @@ class SqliteNamesTest {
     }
     book().mayHave(haves);
 
-    book().rezone(BOTH, 10);
+    book().rezone(() -> BOTH, 10);
 
     assertEquals(9_000, book().waiting().tasks());
   }
@@ -222,11 +235,11 @@ class SqliteNamesTest {
         .note(
             List.of(new Change(address(1), Optional.of(new Want(address(1), onlyBack, MARK, 5)))),
             "a",
-            NONE,
+            () -> NONE,
             5);
     book().mayHave(List.of(new Have(Kind.FORWARD, "host-1.example.org", address(1), MARK)));
 
-    book().rezone(BOTH, 10);
+    book().rezone(() -> BOTH, 10);
 
     assertTrue(book().isWaiting(Kind.FORWARD, "host-1.example.org"));
     assertFalse(book().isWaiting(Kind.FORWARD, "host-2.example.org"));
