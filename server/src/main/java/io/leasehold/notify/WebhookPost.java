@@ -10,17 +10,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /// Posts events to a receiver. What it answers counts by its status alone; it is led nowhere else.
@@ -38,6 +41,9 @@ final class WebhookPost implements Recipient {
   private final Told told;
   private final LongSupplier wallS;
   private Optional<HttpClient> client = Optional.empty();
+
+  /// True once it has answered: the connection may have been kept since.
+  private volatile boolean mayBeKept;
 
   /// @param data that its files are relative to
   /// @param wallS by the system's clock, which the receiver compares with its own
@@ -61,7 +67,7 @@ final class WebhookPost implements Recipient {
     } catch (IOException e) {
       return new Handed.NotYet(Outcome.UNUSABLE, String.valueOf(e.getMessage()), 0);
     }
-    return send(request, batch.count(), true);
+    return send(request, batch.count());
   }
 
   private HttpClient open() throws IOException {
@@ -89,54 +95,87 @@ final class WebhookPost implements Recipient {
         .build();
   }
 
-  /// @param again whether it is sent once more over another connection
-  private Handed send(HttpRequest request, int count, boolean again) throws InterruptedException {
-    CompletableFuture<HttpResponse<Boolean>> answer =
-        client.orElseThrow().sendAsync(request, _ -> new Drain());
+  private Handed send(HttpRequest request, int count) throws InterruptedException {
+    long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(webhook.timeoutS());
     try {
-      return judge(await(answer), count);
+      return sendOnce(request, count, endNs);
+    } catch (ExecutionException e) {
+      if (!isEndOfKept(e.getCause()) || Thread.currentThread().isInterrupted()) {
+        return failed(e);
+      }
+    }
+    try {
+      return sendOnce(request, count, endNs);
+    } catch (ExecutionException e) {
+      return failed(e);
+    }
+  }
+
+  private Handed sendOnce(HttpRequest request, int count, long endNs)
+      throws InterruptedException, ExecutionException {
+    AtomicReference<@Nullable ResponseInfo> head = new AtomicReference<>();
+    CompletableFuture<HttpResponse<Boolean>> answer =
+        client
+            .orElseThrow()
+            .sendAsync(
+                request,
+                its -> {
+                  head.set(its);
+                  return new Drain();
+                });
+    try {
+      await(answer, endNs);
     } catch (TimeoutException e) {
       return late();
     } catch (ExecutionException e) {
-      if (again && mayBeGone(e.getCause())) {
-        return send(request, count, false);
+      if (head.get() == null) {
+        throw e;
       }
-      // A certificate that has changed in its file is read again.
-      close();
-      return e.getCause() instanceof HttpTimeoutException ? late() : unreachable(e);
     } finally {
       // It comes to nothing any more; of an answer this does nothing.
       answer.cancel(true);
     }
+    mayBeKept = true;
+    return judge(Objects.requireNonNull(head.get()), count);
   }
 
   /// A receiver may close a connection that is kept at the moment at which it is used again, which
-  /// shows as an end, a reset or a broken pipe, each with another cause; each event may come twice
-  /// anyway.
-  private static boolean mayBeGone(@Nullable Throwable cause) {
+  /// shows as an end, a reset or a broken pipe, each with another cause. That is no failure of
+  /// anybody, and each event may come twice anyway.
+  private boolean isEndOfKept(@Nullable Throwable cause) {
     return switch (cause) {
-      case ConnectException _, HttpTimeoutException _, SSLException _, ProtocolException _ -> false;
-      case IOException _ -> true;
+      case ConnectException _,
+          HttpTimeoutException _,
+          SSLHandshakeException _,
+          ProtocolException _ ->
+          false;
+      case IOException _ -> mayBeKept;
       case null, default -> false;
     };
   }
 
+  private Handed failed(ExecutionException e) {
+    // A certificate that has changed in its file is read again.
+    close();
+    return e.getCause() instanceof HttpTimeoutException ? late() : unreachable(e);
+  }
+
   /// When the server ends, a request that is under way has a moment left: what is taken need not
   /// come again.
-  private HttpResponse<Boolean> await(CompletableFuture<HttpResponse<Boolean>> answer)
+  private static void await(CompletableFuture<HttpResponse<Boolean>> answer, long endNs)
       throws InterruptedException, ExecutionException, TimeoutException {
     try {
-      return answer.get(webhook.timeoutS(), TimeUnit.SECONDS);
+      HttpResponse<Boolean> _ = answer.get(endNs - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       try {
-        return answer.get(GRACE_MS, TimeUnit.MILLISECONDS);
+        HttpResponse<Boolean> _ = answer.get(GRACE_MS, TimeUnit.MILLISECONDS);
       } finally {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  private static Handed judge(HttpResponse<Boolean> answer, int count) {
+  private static Handed judge(ResponseInfo answer, int count) {
     int status = answer.statusCode();
     if (status / 100 == 2) {
       return new Handed.Taken(Outcome.DONE, count);
@@ -146,7 +185,7 @@ final class WebhookPost implements Recipient {
   }
 
   /// RFC 9110 §10.2.3, where it is in seconds.
-  private static long retryAfterMs(HttpResponse<Boolean> answer) {
+  private static long retryAfterMs(ResponseInfo answer) {
     return answer
         .headers()
         .firstValue("Retry-After")
@@ -171,5 +210,6 @@ final class WebhookPost implements Recipient {
   public void close() {
     client.ifPresent(HttpClient::shutdownNow);
     client = Optional.empty();
+    mayBeKept = false;
   }
 }

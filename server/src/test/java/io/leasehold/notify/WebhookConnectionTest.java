@@ -9,6 +9,7 @@ import io.leasehold.config.EventsConfig.Webhook;
 import io.leasehold.stream.Change;
 import io.leasehold.stream.Cursor;
 import io.leasehold.stream.Entry;
+import io.leasehold.testkit.OwnCertificate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -21,6 +22,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,12 +40,50 @@ class WebhookConnectionTest {
 
   private final AtomicInteger connections = new AtomicInteger();
   private Optional<ServerSocket> listening = Optional.empty();
+  private Optional<SSLContext> certificate = Optional.empty();
   private Optional<WebhookPost> webhook = Optional.empty();
+
+  /// A connection, and the same in plain, which are one without a certificate.
+  private record Connection(Socket told, Socket plain) {
+    void sayTaken() throws IOException {
+      say("HTTP/1.1 204 No Content\r\n\r\n");
+    }
+
+    void say(String text) throws IOException {
+      told.getOutputStream().write(text.getBytes(UTF_8));
+    }
+
+    void readRequest() throws IOException {
+      InputStream in = told.getInputStream();
+      StringBuilder request = new StringBuilder();
+      for (int octet = in.read(); octet >= 0; octet = in.read()) {
+        request.append((char) octet);
+        if (request.toString().endsWith("]}")) {
+          return;
+        }
+      }
+    }
+
+    /// With a certificate, as one who knows how to.
+    void close() throws IOException {
+      told.close();
+    }
+
+    void hangUp() throws IOException {
+      plain.close();
+    }
+
+    void reset() throws IOException {
+      plain.setSoLinger(true, 0);
+      plain.close();
+    }
+  }
 
   /// What becomes of a connection whose first request has been read whole, so that nothing else
   /// makes its end a reset.
+  @FunctionalInterface
   private interface Behaviour {
-    void with(Socket socket) throws IOException;
+    void with(Connection connection) throws IOException;
   }
 
   @BeforeEach
@@ -67,53 +109,47 @@ class WebhookConnectionTest {
             accept(socket, behaviours[Math.min(i, behaviours.length - 1)]);
           }
         });
+    String scheme = certificate.isPresent() ? "https" : "http";
     Webhook as =
         new Webhook(
             "ipam",
-            URI.create("http://127.0.0.1:" + socket.getLocalPort()),
+            URI.create("%s://127.0.0.1:%d".formatted(scheme, socket.getLocalPort())),
             "secret",
             Set.of(),
-            Optional.empty(),
+            certificate.map(_ -> "meant.pem"),
             30,
             10);
     webhook = Optional.of(new WebhookPost(as, data, new PlainTold(), () -> 1_800_000_000L));
   }
 
   private void accept(ServerSocket on, Behaviour behaviour) {
-    try (Socket socket = on.accept()) {
+    try (Socket plain = on.accept();
+        Socket told = certificate.isPresent() ? secured(plain) : plain) {
       connections.incrementAndGet();
-      readRequest(socket);
-      behaviour.with(socket);
+      Connection connection = new Connection(told, plain);
+      connection.readRequest();
+      behaviour.with(connection);
     } catch (IOException e) {
       // The test says what it expects.
     }
   }
 
-  private static void readRequest(Socket socket) throws IOException {
-    InputStream in = socket.getInputStream();
-    StringBuilder request = new StringBuilder();
-    for (int octet = in.read(); octet >= 0; octet = in.read()) {
-      request.append((char) octet);
-      if (request.toString().endsWith("]}")) {
-        return;
-      }
-    }
+  private SSLSocket secured(Socket plain) throws IOException {
+    SSLSocket socket =
+        (SSLSocket) certificate.orElseThrow().getSocketFactory().createSocket(plain, null, true);
+    socket.setUseClientMode(false);
+    return socket;
   }
 
-  private static void say(Socket socket, String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(UTF_8));
-  }
-
-  private static void sayTaken(Socket socket) throws IOException {
-    say(socket, "HTTP/1.1 204 No Content\r\n\r\n");
-  }
-
-  private static void hangUp(Socket socket) throws IOException {
-    socket.close();
-  }
-
-  private static void reset(Socket socket) throws IOException {
-    socket.setSoLinger(true, 0);
+  private void secure() throws Exception {
+    OwnCertificate made = OwnCertificate.make("meant", "EC", data);
+    Files.writeString(data.resolve("meant.pem"), made.certificatePem());
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(made.keys(), made.password());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(factory.getKeyManagers(), null, null);
+    certificate = Optional.of(context);
   }
 
   private Handed take() throws InterruptedException {
@@ -121,24 +157,15 @@ class WebhookConnectionTest {
     return webhook.orElseThrow().take(List.of(entry));
   }
 
-  @Test
-  void oneThatIsKeptAndEndsAtTheNextRequestIsNoFailure() throws Exception {
-    assertTakenThough(WebhookConnectionTest::hangUp);
-  }
-
-  @Test
-  void oneThatIsKeptAndResetAtTheNextRequestIsNoFailure() throws Exception {
-    assertTakenThough(WebhookConnectionTest::reset);
-  }
-
+  /// A connection that is kept ends at the next request.
   private void assertTakenThough(Behaviour atTheNext) throws IOException, InterruptedException {
     receive(
-        socket -> {
-          sayTaken(socket);
-          readRequest(socket);
-          atTheNext.with(socket);
+        connection -> {
+          connection.sayTaken();
+          connection.readRequest();
+          atTheNext.with(connection);
         },
-        WebhookConnectionTest::sayTaken);
+        Connection::sayTaken);
 
     assertEquals(TAKEN, take());
     assertEquals(TAKEN, take());
@@ -147,32 +174,96 @@ class WebhookConnectionTest {
   }
 
   @Test
+  void oneThatIsKeptAndEndsAtTheNextRequestIsNoFailure() throws Exception {
+    assertTakenThough(Connection::hangUp);
+  }
+
+  @Test
+  void oneThatIsKeptAndResetAtTheNextRequestIsNoFailure() throws Exception {
+    assertTakenThough(Connection::reset);
+  }
+
+  @Test
+  void norIsOneWithACertificateThatEnds() throws Exception {
+    secure();
+    assertTakenThough(Connection::close);
+  }
+
+  @Test
+  void norIsOneWithACertificateThatEndsWithoutAWord() throws Exception {
+    secure();
+    assertTakenThough(Connection::hangUp);
+  }
+
+  @Test
+  void norIsOneWithACertificateThatIsReset() throws Exception {
+    secure();
+    assertTakenThough(Connection::reset);
+  }
+
+  @Test
   void thoseThatEndWhenTheyLikeAreNoFailure() throws Exception {
-    receive(WebhookConnectionTest::sayTaken);
+    receive(Connection::sayTaken);
 
     for (int i = 0; i < 50; i++) {
       assertEquals(TAKEN, take());
     }
   }
 
+  /// The status is there: it counts, and nothing comes again.
   @Test
-  void whoeverNeverAnswersIsAskedOnceMore() throws Exception {
-    receive(WebhookConnectionTest::hangUp);
+  void whatEndsInTheMiddleOfTheBodyIsTaken() throws Exception {
+    receive(
+        connection -> {
+          connection.say("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nab");
+          connection.hangUp();
+        });
 
-    Handed.NotYet refused = assertInstanceOf(Handed.NotYet.class, take());
+    for (int i = 1; i <= 50; i++) {
+      assertEquals(TAKEN, take());
+      assertEquals(i, connections.get());
+    }
+  }
 
-    assertEquals(Outcome.UNREACHABLE, refused.outcome());
+  @Test
+  void whoeverNeverAnsweredIsNotAskedOnceMore() throws Exception {
+    receive(Connection::hangUp);
+
+    assertUnreachable("it cannot be reached");
+
+    assertEquals(1, connections.get());
+  }
+
+  /// But the answer before that does not count for ever.
+  @Test
+  void whoeverAnswersNoMoreIsAskedOnceMore() throws Exception {
+    receive(
+        connection -> {
+          connection.sayTaken();
+          connection.readRequest();
+        },
+        Connection::hangUp);
+    assertEquals(TAKEN, take());
+
+    assertUnreachable("it cannot be reached");
     assertEquals(2, connections.get());
+    assertUnreachable("it cannot be reached");
+
+    assertEquals(3, connections.get());
   }
 
   @Test
   void whatIsNoHttpIsUnreachable() throws Exception {
-    receive(socket -> say(socket, "\0\0\0 SSH-2.0\r\n\r\n"));
+    receive(connection -> connection.say("\0\0\0 SSH-2.0\r\n\r\n"));
 
-    Handed.NotYet refused = assertInstanceOf(Handed.NotYet.class, take());
+    assertUnreachable("ProtocolException");
 
-    assertEquals(Outcome.UNREACHABLE, refused.outcome());
-    assertTrue(refused.why().contains("ProtocolException"), refused.why());
     assertEquals(1, connections.get(), "it has said what it is");
+  }
+
+  private void assertUnreachable(String why) throws InterruptedException {
+    Handed.NotYet refused = assertInstanceOf(Handed.NotYet.class, take());
+    assertEquals(Outcome.UNREACHABLE, refused.outcome());
+    assertTrue(refused.why().contains(why), refused.why());
   }
 }
