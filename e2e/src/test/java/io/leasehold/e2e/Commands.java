@@ -52,7 +52,7 @@ public final class Commands {
       Path err = Files.createTempFile("leasehold-e2e", ".err");
       Process process =
           builder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-      if (!process.waitFor((long) Until.SLOWNESS * patienceS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(Until.withinS(patienceS), TimeUnit.SECONDS)) {
         end(process);
         throw new AssertionError(
             "%s did not end: %s%s"

@@ -46,9 +46,8 @@ class DurabilityTest {
 
   private static final int PAGE_SIZE = 4_096;
 
-  /// The log of the database takes 2 MB before it is copied, and every renewal of a load that is as
-  /// fast as the machine is an event: many times what they come to, so that what is full is full of
-  /// what the test puts there.
+  /// The log of the database takes some MB before it is copied. Several times that, so that what is
+  /// full is full of what the test puts there.
   private static final int SMALL_DISK_MB = 32;
 
   private static final String CONFIGURATION =
@@ -60,6 +59,11 @@ class DurabilityTest {
                      "relays": ["192.0.2.2"]}]
       }
       """;
+
+  /// A load that is as fast as the machine makes as many events.
+  private static final String FEW_EVENTS =
+      CONFIGURATION.replace(
+          "\"interfaces\"", "\"events\": {\"max-size\": \"1MB\"}, \"interfaces\"");
 
   private static final String ALONE =
       CONFIGURATION.replace("\"interfaces\"", "\"authoritative\": true, \"interfaces\"");
@@ -142,7 +146,7 @@ class DurabilityTest {
     Path data = folder.resolve("small");
     mount(fileSystem, data);
     try (Site site = new Site();
-        Server server = Server.startWithData(site.serverHost(), folder, data, CONFIGURATION)) {
+        Server server = Server.startWithData(site.serverHost(), folder, data, FEW_EVENTS)) {
       Load load = Load.mixed(site, folder);
       load.awaitMore(100);
 

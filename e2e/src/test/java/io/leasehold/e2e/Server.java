@@ -250,7 +250,7 @@ final class Server implements AutoCloseable {
   /// @return the exit code
   int awaitEnd() {
     try {
-      if (!process.waitFor(30L * Until.SLOWNESS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(Until.withinS(30), TimeUnit.SECONDS)) {
         throw new AssertionError("the server does not end:\n" + log());
       }
       return process.exitValue();

@@ -7,7 +7,10 @@ import java.util.function.Supplier;
 /// Waits for what another process does. How long is said for a machine that does nothing else;
 /// where several tests share its processors, it may take several times as long.
 public final class Until {
-  public static final int SLOWNESS = 4;
+  private static final int SLOWNESS = 4;
+
+  /// Before a test itself has taken too long: then nobody says what it waited for.
+  private static final int SECONDS_MAX = 540;
 
   private static final int STEP_MS = 50;
 
@@ -22,17 +25,23 @@ public final class Until {
 
   /// Waits until there is something, and gives it.
   public static <T> T present(int patienceS, Supplier<Optional<T>> look, Supplier<String> what) {
-    long endNs = System.nanoTime() + 1_000_000_000L * SLOWNESS * patienceS;
+    int withinS = withinS(patienceS);
+    long endNs = System.nanoTime() + withinS * 1_000_000_000L;
     while (true) {
       Optional<T> found = look.get();
       if (found.isPresent()) {
         return found.get();
       }
       if (System.nanoTime() > endNs) {
-        throw new AssertionError("after %d s: %s".formatted(SLOWNESS * patienceS, what.get()));
+        throw new AssertionError("after %d s: %s".formatted(withinS, what.get()));
       }
       pauseMs(STEP_MS);
     }
+  }
+
+  /// How long that is on a machine that does other things as well.
+  public static int withinS(int patienceS) {
+    return Math.min(SLOWNESS * patienceS, SECONDS_MAX);
   }
 
   public static void pauseMs(int ms) {

@@ -39,7 +39,7 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
   static final Dimension MIDDLE = new Dimension(900, 900);
   static final Dimension PHONE = new Dimension(390, 844);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30L * Until.SLOWNESS);
+  private static final Duration PATIENCE = Duration.ofSeconds(Until.withinS(30));
 
   /// Nothing is as many steps away.
   private static final int TABS_MAX = 100;

@@ -1,5 +1,6 @@
 package io.leasehold.e2e.documents;
 
+import io.leasehold.e2e.Until;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 /// shell itself, so that variables and folders stay, and what it prints goes to a file; a line then
 /// says how it ended, and what the file has.
 final class Session implements AutoCloseable {
-  private static final int PATIENCE_S = 120;
+  private static final int PATIENCE_S = Until.withinS(120);
 
   private static final String PRELUDE =
       """
