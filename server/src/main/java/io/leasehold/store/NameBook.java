@@ -108,9 +108,9 @@ public interface NameBook extends AutoCloseable {
     }
   }
 
-  /// Says which zone a task is told in; empty for none. Where they are those of the moment, the
-  /// book asks which in each of its transactions: so nothing is written by former ones once it has
-  /// followed ([#rezone]), which it has to whenever they are others.
+  /// Says which zone a task is told in; empty for none. Whoever has them change gives the book
+  /// those of the moment: it asks once in each transaction that makes tasks. So what was written by
+  /// former ones is moved by the [#rezone] that follows each change.
   interface Zones {
     Optional<String> of(Kind kind, String key);
   }
@@ -129,7 +129,8 @@ public interface NameBook extends AutoCloseable {
   /// @param countMax the most that are given
   List<Want> wants(long from, int countMax) throws StoreException;
 
-  /// Makes tasks of all that lies in another zone now.
+  /// Makes tasks of all that lies in another zone now. To be called again where zones changed while
+  /// it worked.
   void rezone(Supplier<? extends Zones> zones, long nowS) throws StoreException;
 
   /// Makes a task of the address and of its name.

@@ -44,7 +44,17 @@ final class NameRows {
 
   private static final List<String> ELSEWHERE =
       List.of(
-          "WHERE fqdn = ? AND forward_state IS NOT NULL AND forward_zone IS NOT ? ORDER BY number",
+          // As the index has them: of a name that is common most are where they belong.
+          """
+          WHERE forward_state IS NOT NULL AND number IN (
+            SELECT number FROM want WHERE fqdn = ?1 AND forward_zone < ?2
+            UNION ALL SELECT number FROM want WHERE fqdn = ?1 AND forward_zone > ?2
+            UNION ALL SELECT number FROM want
+              WHERE fqdn = ?1 AND forward_zone IS NULL AND ?2 IS NOT NULL
+            UNION ALL SELECT number FROM want
+              WHERE fqdn = ?1 AND forward_zone >= '' AND ?2 IS NULL)
+          ORDER BY number\
+          """,
           "WHERE number = ? AND reverse_state IS NOT NULL AND reverse_zone IS NOT ?");
 
   private static final List<String> STAND =

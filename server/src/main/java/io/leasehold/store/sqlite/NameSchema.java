@@ -33,7 +33,7 @@ final class NameSchema {
             reverse_state TEXT,
             reverse_why TEXT)\
           """,
-          "CREATE INDEX want_by_name ON want (fqdn)",
+          "CREATE INDEX want_by_name ON want (fqdn, forward_zone)",
           """
           CREATE INDEX want_in_trouble ON want (forward_state, reverse_state)
             WHERE forward_state IN ('conflict', 'failed') OR reverse_state = 'failed'\

@@ -101,8 +101,9 @@ final class NameTelling {
     if (state == State.CONFLICT || state == State.FAILED && !hasAny) {
       rows.stand(Kind.REVERSE, address, zone.get(), told);
     }
-    // What a server refuses now it may have taken before.
-    if (state == State.SET ? !isSet : state == State.CONFLICT && hasAny) {
+    // What a server refuses now it may have taken before, or be about to take.
+    boolean mayHave = hasAny || tasks.isThere(Kind.REVERSE, address);
+    if (state == State.SET ? !isSet : state == State.CONFLICT && mayHave) {
       tasks.put(Kind.REVERSE, address, zone.get(), nowS);
     }
   }
@@ -124,22 +125,33 @@ final class NameTelling {
     return zone.isPresent();
   }
 
-  /// What waits for nothing then is told.
+  /// To the zone of now. An address whose name is in conflict stays so; one whose name is told
+  /// nowhere any more need not wait for it.
   private void move(Kind kind, Row row, Zones zones, long nowS) throws SQLException {
     Ipv4 address = row.want().address();
     String key = kind == Kind.FORWARD ? row.want().name().fqdn() : address.toString();
     Optional<String> zone = zones.of(kind, key);
     rows.rezone(kind, address, zone);
-    if (kind == Kind.FORWARD && zone.isEmpty() && row.reverse().isPresent()) {
-      task(Kind.REVERSE, address.toString(), zones, nowS);
+    if (kind == Kind.REVERSE) {
+      Optional<Standing> conflict = row.forward().filter(NameTelling::isConflict);
+      if (zone.isPresent() && conflict.isPresent()) {
+        rows.stand(kind, key, zone.get(), new Told(address, conflict.get()));
+      }
+      return;
     }
-    Optional<Standing> conflict = row.forward().filter(its -> its.state() == State.CONFLICT);
-    if (kind == Kind.REVERSE && zone.isPresent() && conflict.isPresent()) {
-      rows.stand(kind, key, zone.get(), new Told(address, conflict.get()));
+    if (row.reverse().filter(NameTelling::isConflict).isPresent()) {
+      rows.rezone(Kind.REVERSE, address, row.reverseZone());
+    }
+    if (zone.isEmpty() && row.reverse().isPresent()) {
+      task(Kind.REVERSE, address.toString(), zones, nowS);
     }
   }
 
-  /// @return how many tasks it made
+  private static boolean isConflict(Standing standing) {
+    return standing.state() == State.CONFLICT;
+  }
+
+  /// @return how many tasks of that kind it made
   int tell(Kind kind, String key, Zones zones, long nowS) throws SQLException {
     for (Row row : kind == Kind.FORWARD ? rows.ofName(key) : rows.ofAddress(Ipv4.of(key))) {
       if ((kind == Kind.FORWARD ? row.forward() : row.reverse()).isPresent()) {

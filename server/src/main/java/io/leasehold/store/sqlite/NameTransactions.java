@@ -14,7 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
 final class NameTransactions implements AutoCloseable {
   private final Path file;
   private final int walkMax;
-  private final ReentrantLock lock = new ReentrantLock();
+
+  /// Fair, so that others get in between where one takes turn after turn.
+  private final ReentrantLock lock = new ReentrantLock(true);
 
   /// Empty after something went wrong.
   private Optional<NameSession> session;
@@ -29,6 +31,7 @@ final class NameTransactions implements AutoCloseable {
     session = Optional.of(NameSession.open(file, 0));
   }
 
+  /// Reads, or reads and writes.
   @FunctionalInterface
   interface Question<T> {
     T ask(NameSession its) throws SQLException;
@@ -85,11 +88,12 @@ final class NameTransactions implements AutoCloseable {
 
   /// The same of what gives nothing.
   void run(Work work) throws StoreException {
-    whole(
-        its -> {
-          work.run(its);
-          return work;
-        });
+    boolean _ =
+        whole(
+            its -> {
+              work.run(its);
+              return true;
+            });
   }
 
   /// The same, and it is on the disk.

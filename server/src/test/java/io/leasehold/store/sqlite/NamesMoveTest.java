@@ -29,7 +29,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -50,6 +49,9 @@ class NamesMoveTest {
   private static final List<String> ZONES = List.of("x", "y");
   private static final int CONFIGURATIONS = 5;
 
+  private static final List<State> ANSWERS =
+      List.of(State.SET, State.SET, State.CONFLICT, State.FAILED);
+
   /// More than any round needs.
   private static final int ROUNDS_MAX = 100;
 
@@ -67,7 +69,7 @@ class NamesMoveTest {
         RandomGenerator::nextLong,
         seed -> {
           RandomGenerator random = new SplittableRandom(seed);
-          Path data = directory.resolve("" + runs++);
+          Path data = directory.resolve(String.valueOf(runs++));
           assertTrue(data.toFile().mkdir());
           try (NameBook book = SqliteNames.open(data, 1 + random.nextInt(3)).names()) {
             Moves moves = new Moves(book, random);
@@ -110,32 +112,34 @@ class NamesMoveTest {
   private static void checkTold(NameBook book, Moves moves) throws StoreException {
     for (Ipv4 address : addresses().toList()) {
       Shown shown = book.shown(address);
+      boolean isConflict = is(State.CONFLICT, shown.forward());
       if (shown.forward().isPresent()) {
         String fqdn = shown.want().orElseThrow().name().fqdn();
-        boolean isKept = moves.of(Kind.FORWARD, fqdn).isPresent();
-        assertEquals(!isKept, is(State.NO_ZONE, shown.forward()), shown::toString);
-        assertTrue(!isKept || isTold(shown.forward()), shown::toString);
-        if (is(State.SET, shown.forward())) {
-          assertEquals(moves.of(Kind.FORWARD, fqdn), moves.toldIn(Kind.FORWARD, fqdn));
-        }
+        checkTold(moves, Kind.FORWARD, fqdn, isConflict, shown.forward());
       }
       if (shown.reverse().isPresent()) {
-        String key = address.toString();
-        boolean isKept = moves.of(Kind.REVERSE, key).isPresent();
-        assertEquals(!isKept, is(State.NO_ZONE, shown.reverse()), shown::toString);
-        assertTrue(!isKept || isTold(shown.reverse()), shown::toString);
-        if (is(State.SET, shown.reverse())) {
-          assertEquals(moves.of(Kind.REVERSE, key), moves.toldIn(Kind.REVERSE, key));
-        }
+        checkTold(moves, Kind.REVERSE, address.toString(), isConflict, shown.reverse());
       }
     }
     for (Kind kind : Kind.values()) {
       for (Have have : book.haves(new Have(kind, "", Ipv4.ANY, Octets.EMPTY), 100)) {
         if (moves.of(kind, key(have)).isPresent()) {
-          Optional<Want> want = book.shown(have.address()).want();
-          assertEquals(Optional.of(have.fqdn()), want.map(its -> its.name().fqdn()));
+          Shown shown = book.shown(have.address());
+          Optional<Standing> its = kind == Kind.FORWARD ? shown.forward() : shown.reverse();
+          assertTrue(is(State.SET, its), () -> have + ", " + shown);
+          assertEquals(have.fqdn(), shown.want().orElseThrow().name().fqdn());
         }
       }
+    }
+  }
+
+  private static void checkTold(
+      Moves moves, Kind kind, String key, boolean isConflict, Optional<Standing> standing) {
+    Optional<String> zone = moves.of(kind, key);
+    State right = isConflict ? State.CONFLICT : State.SET;
+    assertTrue(is(zone.isEmpty() ? State.NO_ZONE : right, standing), () -> key + standing);
+    if (is(State.SET, standing)) {
+      assertEquals(zone, moves.toldIn(kind, key));
     }
   }
 
@@ -147,15 +151,14 @@ class NamesMoveTest {
     return standing.map(Standing::state).equals(Optional.of(state));
   }
 
-  private static boolean isTold(Optional<Standing> standing) {
-    return is(State.SET, standing) || is(State.CONFLICT, standing);
-  }
-
   /// What happens to a book.
   private static final class Moves {
     private final NameBook book;
     private final RandomGenerator random;
     private final List<Outcome> underWay = new ArrayList<>();
+
+    /// By configuration and key, one of the zones or none.
+    private final Map<String, Integer> zones = new HashMap<>();
 
     /// In which zone something was told last.
     private final Map<String, String> told = new HashMap<>();
@@ -174,12 +177,11 @@ class NamesMoveTest {
       this.random = random;
     }
 
-    /// With the first of the configurations nothing is told.
-    Optional<String> of(int configuration, Kind kind, String key) {
-      int zone = Math.floorMod(Objects.hash(configuration, kind.number(), key), 3);
-      return configuration == 0 || zone == ZONES.size()
-          ? Optional.empty()
-          : Optional.of(ZONES.get(zone));
+    /// With the first of the configurations nothing is told; the others differ in some zones.
+    private Optional<String> of(int number, Kind kind, String key) {
+      int zone =
+          zones.computeIfAbsent(number + kind.name() + key, _ -> random.nextInt(ZONES.size() + 1));
+      return number == 0 || zone == ZONES.size() ? Optional.empty() : Optional.of(ZONES.get(zone));
     }
 
     Optional<String> of(Kind kind, String key) {
@@ -250,13 +252,13 @@ class NamesMoveTest {
       questions = Integer.MAX_VALUE;
     }
 
-    /// What DNS is told, and will answer.
+    /// What DNS is told, and will answer: of each name or address one thing at a time.
     private void ask() throws StoreException {
       for (String zone : ZONES) {
         for (Task task : book.tasks(zone, nowS, 1)) {
-          State state =
-              List.of(State.SET, State.SET, State.CONFLICT, State.FAILED).get(random.nextInt(4));
-          underWay.add(outcome(task, state));
+          if (underWay.stream().noneMatch(its -> its.task().key().equals(task.key()))) {
+            underWay.add(outcome(task, ANSWERS.get(random.nextInt(ANSWERS.size()))));
+          }
         }
       }
     }
@@ -267,7 +269,6 @@ class NamesMoveTest {
     }
 
     private Outcome outcome(Task task, State state) throws StoreException {
-      told.put(task.kind() + task.key(), task.zone());
       return task.kind() == Kind.FORWARD
           ? ofName(task, state, book.ofName(task.key()))
           : ofAddress(task, state, book.ofAddress(Ipv4.of(task.key())));
@@ -303,7 +304,10 @@ class NamesMoveTest {
     }
 
     private Outcome outcome(
-        Task task, State state, List<Have> before, List<Have> may, List<Told> told) {
+        Task task, State state, List<Have> before, List<Have> may, List<Told> standings) {
+      if (!standings.isEmpty()) {
+        told.put(task.kind() + task.key(), task.zone());
+      }
       List<Have> has =
           switch (state) {
             case SET -> may;
@@ -311,7 +315,7 @@ class NamesMoveTest {
             default -> List.of();
           };
       OptionalLong againS = state == State.FAILED ? OptionalLong.of(nowS) : OptionalLong.empty();
-      return new Outcome(task, has, told, againS);
+      return new Outcome(task, has, standings, againS);
     }
 
     private void mend() throws StoreException {
