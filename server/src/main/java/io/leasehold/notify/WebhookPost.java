@@ -42,8 +42,8 @@ final class WebhookPost implements Recipient {
   private final LongSupplier wallS;
   private Optional<HttpClient> client = Optional.empty();
 
-  /// True once it has answered: the connection may have been kept since.
-  private volatile boolean mayBeKept;
+  /// The same while its latest request was answered: then a connection may be kept.
+  private Optional<HttpClient> answered = Optional.empty();
 
   /// @param data that its files are relative to
   /// @param wallS by the system's clock, which the receiver compares with its own
@@ -97,10 +97,12 @@ final class WebhookPost implements Recipient {
 
   private Handed send(HttpRequest request, int count) throws InterruptedException {
     long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(webhook.timeoutS());
+    boolean mayBeKept = answered.isPresent();
     try {
       return sendOnce(request, count, endNs);
     } catch (ExecutionException e) {
-      if (!isEndOfKept(e.getCause()) || Thread.currentThread().isInterrupted()) {
+      boolean ends = Thread.currentThread().isInterrupted();
+      if (!mayBeKept || !isEnd(e.getCause()) || ends) {
         return failed(e);
       }
     }
@@ -123,10 +125,14 @@ final class WebhookPost implements Recipient {
                   head.set(its);
                   return new Drain();
                 });
+    answered = Optional.empty();
     try {
       await(answer, endNs);
+      answered = client;
     } catch (TimeoutException e) {
-      return late();
+      if (head.get() == null) {
+        return late();
+      }
     } catch (ExecutionException e) {
       if (head.get() == null) {
         throw e;
@@ -135,21 +141,20 @@ final class WebhookPost implements Recipient {
       // It comes to nothing any more; of an answer this does nothing.
       answer.cancel(true);
     }
-    mayBeKept = true;
     return judge(Objects.requireNonNull(head.get()), count);
   }
 
   /// A receiver may close a connection that is kept at the moment at which it is used again, which
   /// shows as an end, a reset or a broken pipe, each with another cause. That is no failure of
   /// anybody, and each event may come twice anyway.
-  private boolean isEndOfKept(@Nullable Throwable cause) {
+  private static boolean isEnd(@Nullable Throwable cause) {
     return switch (cause) {
       case ConnectException _,
           HttpTimeoutException _,
           SSLHandshakeException _,
           ProtocolException _ ->
           false;
-      case IOException _ -> mayBeKept;
+      case IOException _ -> true;
       case null, default -> false;
     };
   }
@@ -210,6 +215,6 @@ final class WebhookPost implements Recipient {
   public void close() {
     client.ifPresent(HttpClient::shutdownNow);
     client = Optional.empty();
-    mayBeKept = false;
+    answered = Optional.empty();
   }
 }

@@ -44,17 +44,17 @@ class WebhookConnectionTest {
   private Optional<WebhookPost> webhook = Optional.empty();
 
   /// A connection, and the same in plain, which are one without a certificate.
-  private record Connection(Socket told, Socket plain) {
+  private record Connection(Socket talk, Socket plain) {
     void sayTaken() throws IOException {
       say("HTTP/1.1 204 No Content\r\n\r\n");
     }
 
     void say(String text) throws IOException {
-      told.getOutputStream().write(text.getBytes(UTF_8));
+      talk.getOutputStream().write(text.getBytes(UTF_8));
     }
 
     void readRequest() throws IOException {
-      InputStream in = told.getInputStream();
+      InputStream in = talk.getInputStream();
       StringBuilder request = new StringBuilder();
       for (int octet = in.read(); octet >= 0; octet = in.read()) {
         request.append((char) octet);
@@ -64,9 +64,9 @@ class WebhookConnectionTest {
       }
     }
 
-    /// With a certificate, as one who knows how to.
+    /// By TLS with close_notify.
     void close() throws IOException {
-      told.close();
+      talk.close();
     }
 
     void hangUp() throws IOException {
@@ -124,9 +124,9 @@ class WebhookConnectionTest {
 
   private void accept(ServerSocket on, Behaviour behaviour) {
     try (Socket plain = on.accept();
-        Socket told = certificate.isPresent() ? secured(plain) : plain) {
+        Socket talk = certificate.isPresent() ? secured(plain) : plain) {
       connections.incrementAndGet();
-      Connection connection = new Connection(told, plain);
+      Connection connection = new Connection(talk, plain);
       connection.readRequest();
       behaviour.with(connection);
     } catch (IOException e) {
@@ -184,19 +184,19 @@ class WebhookConnectionTest {
   }
 
   @Test
-  void norIsOneWithACertificateThatEnds() throws Exception {
+  void oneByTlsThatIsKeptAndEndsIsNoFailure() throws Exception {
     secure();
     assertTakenThough(Connection::close);
   }
 
   @Test
-  void norIsOneWithACertificateThatEndsWithoutAWord() throws Exception {
+  void oneByTlsThatIsKeptAndEndsWithoutCloseNotifyIsNoFailure() throws Exception {
     secure();
     assertTakenThough(Connection::hangUp);
   }
 
   @Test
-  void norIsOneWithACertificateThatIsReset() throws Exception {
+  void oneByTlsThatIsKeptAndResetIsNoFailure() throws Exception {
     secure();
     assertTakenThough(Connection::reset);
   }
@@ -254,7 +254,14 @@ class WebhookConnectionTest {
 
   @Test
   void whatIsNoHttpIsUnreachable() throws Exception {
-    receive(connection -> connection.say("\0\0\0 SSH-2.0\r\n\r\n"));
+    receive(
+        connection -> {
+          connection.sayTaken();
+          connection.readRequest();
+          connection.say("\0\0\0 SSH-2.0\r\n\r\n");
+        },
+        Connection::sayTaken);
+    assertEquals(TAKEN, take());
 
     assertUnreachable("ProtocolException");
 
