@@ -60,7 +60,7 @@ class DurabilityTest {
       }
       """;
 
-  /// A load that is as fast as the machine makes as many events.
+  /// The events of a load that is as fast as the machine would fill a small disk.
   private static final String FEW_EVENTS =
       CONFIGURATION.replace(
           "\"interfaces\"", "\"events\": {\"max-size\": \"1MB\"}, \"interfaces\"");

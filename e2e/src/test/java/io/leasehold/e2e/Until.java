@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 public final class Until {
   private static final int SLOWNESS = 4;
 
-  /// Before a test itself has taken too long: then nobody says what it waited for.
+  /// A test that waits for longer is ended from outside (junit-platform.properties), and nobody
+  /// says what it waited for.
   private static final int SECONDS_MAX = 540;
 
   private static final int STEP_MS = 50;

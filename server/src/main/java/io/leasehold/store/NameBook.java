@@ -109,8 +109,9 @@ public interface NameBook extends AutoCloseable {
   }
 
   /// Says which zone a task is told in; empty for none. Whoever has them change gives the book
-  /// those of the moment: it asks once in each transaction that makes tasks. So what was written by
-  /// former ones is moved by the [#rezone] that follows each change.
+  /// those of the moment: it asks once in each transaction that makes tasks of names, and what
+  /// comes of an answer goes to the zone of its lease. So what was written by former ones is moved
+  /// by the [#rezone] that follows each change.
   interface Zones {
     Optional<String> of(Kind kind, String key);
   }

@@ -97,14 +97,27 @@ final class NameTelling {
     String address = told.address().toString();
     boolean isSet = row.flatMap(Row::reverse).filter(its -> its.state() == State.SET).isPresent();
     boolean hasAny = !rows.haves(Kind.REVERSE, told.address()).isEmpty();
-    State state = told.standing().state();
-    if (state == State.CONFLICT || state == State.FAILED && !hasAny) {
-      rows.stand(Kind.REVERSE, address, zone.get(), told);
-    }
-    // What a server refuses now it may have taken before, or be about to take.
-    boolean mayHave = hasAny || tasks.isThere(Kind.REVERSE, address);
-    if (state == State.SET ? !isSet : state == State.CONFLICT && mayHave) {
-      tasks.put(Kind.REVERSE, address, zone.get(), nowS);
+    switch (told.standing().state()) {
+      case SET -> {
+        if (!isSet) {
+          rows.rezone(Kind.REVERSE, told.address(), zone);
+          tasks.put(Kind.REVERSE, address, zone.get(), nowS);
+        }
+      }
+      case CONFLICT -> {
+        rows.stand(Kind.REVERSE, address, zone.get(), told);
+        // Or it is on its way.
+        if (hasAny || tasks.isThere(Kind.REVERSE, address)) {
+          tasks.put(Kind.REVERSE, address, zone.get(), nowS);
+        }
+      }
+      case FAILED -> {
+        // What a server refuses now it may have taken before.
+        if (!hasAny) {
+          rows.stand(Kind.REVERSE, address, zone.get(), told);
+        }
+      }
+      default -> {}
     }
   }
 

@@ -78,7 +78,9 @@ class NamesMoveTest {
               checkNobodyWaitsForNothing(book);
             }
             moves.calm();
-            checkTold(book, moves);
+            checkTold(book, moves, false);
+            moves.again();
+            checkTold(book, moves, true);
           } catch (StoreException e) {
             throw new AssertionError(e);
           }
@@ -104,17 +106,23 @@ class NamesMoveTest {
       }
       if (forward.equals(Optional.of(State.CONFLICT))) {
         assertTrue(reverse.filter(UNTOLD::contains).isEmpty(), shown::toString);
+      } else if (!forward.equals(Optional.of(State.FAILED))) {
+        assertTrue(reverse.filter(State.CONFLICT::equals).isEmpty(), shown::toString);
       }
     }
   }
 
   /// When nothing is to be told any more.
-  private static void checkTold(NameBook book, Moves moves) throws StoreException {
+  ///
+  /// @param isAgain whether conflicts of before were told again
+  private static void checkTold(NameBook book, Moves moves, boolean isAgain) throws StoreException {
     for (Ipv4 address : addresses().toList()) {
       Shown shown = book.shown(address);
       boolean isConflict = is(State.CONFLICT, shown.forward());
       if (shown.forward().isPresent()) {
         String fqdn = shown.want().orElseThrow().name().fqdn();
+        boolean isFirst = book.ofName(fqdn).wants().getFirst().address().equals(address);
+        isConflict &= !isAgain || !isFirst;
         checkTold(moves, Kind.FORWARD, fqdn, isConflict, shown.forward());
       }
       if (shown.reverse().isPresent()) {
@@ -151,11 +159,16 @@ class NamesMoveTest {
     return standing.map(Standing::state).equals(Optional.of(state));
   }
 
+  /// A question to DNS, for which a look at the book has been taken.
+  ///
+  /// @param may what the book is told before DNS is
+  private record Asked(List<Have> may, Outcome outcome) {}
+
   /// What happens to a book.
   private static final class Moves {
     private final NameBook book;
     private final RandomGenerator random;
-    private final List<Outcome> underWay = new ArrayList<>();
+    private final List<Asked> underWay = new ArrayList<>();
 
     /// By configuration and key, one of the zones or none.
     private final Map<String, Integer> zones = new HashMap<>();
@@ -256,54 +269,59 @@ class NamesMoveTest {
     private void ask() throws StoreException {
       for (String zone : ZONES) {
         for (Task task : book.tasks(zone, nowS, 1)) {
-          if (underWay.stream().noneMatch(its -> its.task().key().equals(task.key()))) {
-            underWay.add(outcome(task, ANSWERS.get(random.nextInt(ANSWERS.size()))));
+          if (underWay.stream().noneMatch(its -> its.outcome().task().key().equals(task.key()))) {
+            underWay.add(asked(task, ANSWERS.get(random.nextInt(ANSWERS.size()))));
           }
         }
       }
     }
 
     private void answered() throws StoreException {
-      book.done(underWay, nowS);
+      for (Asked each : underWay) {
+        book.mayHave(each.may());
+        if (random.nextBoolean()) {
+          Change change = change();
+          book.note(List.of(change), "0-" + cursor++, this::zones, nowS);
+        }
+        book.done(List.of(each.outcome()), nowS);
+      }
       underWay.clear();
     }
 
-    private Outcome outcome(Task task, State state) throws StoreException {
+    private Asked asked(Task task, State state) throws StoreException {
       return task.kind() == Kind.FORWARD
           ? ofName(task, state, book.ofName(task.key()))
           : ofAddress(task, state, book.ofAddress(Ipv4.of(task.key())));
     }
 
     /// The first of them gets it.
-    private Outcome ofName(Task task, State state, OfName of) throws StoreException {
+    private Asked ofName(Task task, State state, OfName of) throws StoreException {
       List<Have> may =
           of.wants().stream()
               .limit(1)
               .map(its -> new Have(Kind.FORWARD, task.key(), its.address(), its.dhcid()))
               .toList();
-      book.mayHave(may);
       List<Told> told = new ArrayList<>();
       for (Want want : of.wants()) {
         State its = told.isEmpty() ? state : State.CONFLICT;
         told.add(new Told(want.address(), new Standing(its, "")));
       }
-      return outcome(task, state, of.haves(), may, told);
+      return asked(task, state, of.haves(), may, told);
     }
 
-    private Outcome ofAddress(Task task, State state, OfAddress of) throws StoreException {
+    private Asked ofAddress(Task task, State state, OfAddress of) throws StoreException {
       Ipv4 address = Ipv4.of(task.key());
       State its = state == State.FAILED ? state : State.SET;
       List<Have> may =
           of.want().stream()
               .map(want -> new Have(Kind.REVERSE, want.name().fqdn(), address, want.dhcid()))
               .toList();
-      book.mayHave(may);
       List<Told> told =
           of.want().stream().map(_ -> new Told(address, new Standing(its, ""))).toList();
-      return outcome(task, its, of.haves(), may, told);
+      return asked(task, its, of.haves(), may, told);
     }
 
-    private Outcome outcome(
+    private Asked asked(
         Task task, State state, List<Have> before, List<Have> may, List<Told> standings) {
       if (!standings.isEmpty()) {
         told.put(task.kind() + task.key(), task.zone());
@@ -315,7 +333,7 @@ class NamesMoveTest {
             default -> List.of();
           };
       OptionalLong againS = state == State.FAILED ? OptionalLong.of(nowS) : OptionalLong.empty();
-      return new Outcome(task, has, standings, againS);
+      return new Asked(may, new Outcome(task, has, standings, againS));
     }
 
     private void mend() throws StoreException {
@@ -331,12 +349,25 @@ class NamesMoveTest {
     void calm() throws StoreException {
       answered();
       book.rezone(this::zones, nowS);
+      tellAll();
+    }
+
+    void again() throws StoreException {
+      for (Ipv4 address : addresses().toList()) {
+        book.again(address, this::zones, nowS);
+      }
+      tellAll();
+    }
+
+    private void tellAll() throws StoreException {
       for (int round = 0; book.waiting().tasks() > 0; round++) {
         assertTrue(round < ROUNDS_MAX, "there is no end");
         for (String zone : ZONES) {
           for (Task task : book.tasks(zone, nowS, 10)) {
             assertEquals(Optional.of(zone), of(task.kind(), task.key()));
-            book.done(List.of(outcome(task, State.SET)), nowS);
+            Asked asked = asked(task, State.SET);
+            book.mayHave(asked.may());
+            book.done(List.of(asked.outcome()), nowS);
           }
         }
       }

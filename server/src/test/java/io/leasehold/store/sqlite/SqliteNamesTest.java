@@ -14,7 +14,10 @@ import io.leasehold.store.NameBook.Change;
 import io.leasehold.store.NameBook.Have;
 import io.leasehold.store.NameBook.Kind;
 import io.leasehold.store.NameBook.Outcome;
+import io.leasehold.store.NameBook.Standing;
+import io.leasehold.store.NameBook.State;
 import io.leasehold.store.NameBook.Task;
+import io.leasehold.store.NameBook.Told;
 import io.leasehold.store.NameBook.Want;
 import io.leasehold.store.NameBook.Zones;
 import io.leasehold.store.StoreException;
@@ -164,6 +167,57 @@ class SqliteNamesTest {
 
     assertEquals(List.of(), book().tasks(FORWARD, 10, 10));
     assertEquals("host-1.example.org", only(book().tasks("org", 10, 10)).key());
+  }
+
+  private static Told told(int number, State state) {
+    return new Told(address(number), new Standing(state, ""));
+  }
+
+  /// A name, or an address, gets what it wants.
+  private void set(Task task, Told... told) throws StoreException {
+    List<Have> has = List.of(new Have(task.kind(), "host-1.example.org", address(1), MARK));
+    book().mayHave(has);
+    book().done(List.of(new Outcome(task, has, List.of(told), OptionalLong.empty())), 12);
+  }
+
+  @Test
+  void anAddressWhoseNameBecameAnothersWhileItGotItLosesItAgain() throws Exception {
+    book().note(List.of(wanted(1)), "a", () -> BOTH, 5);
+    set(only(book().tasks(FORWARD, 10, 10)), told(1, State.SET));
+    Task pointer = only(book().tasks(REVERSE, 12, 10));
+    book().again(address(1), () -> BOTH, 13);
+    Task name = only(book().tasks(FORWARD, 13, 10));
+    book()
+        .done(
+            List.of(
+                new Outcome(
+                    name, List.of(), List.of(told(1, State.CONFLICT)), OptionalLong.empty())),
+            13);
+
+    set(pointer, told(1, State.SET));
+
+    assertTrue(book().isWaiting(Kind.REVERSE, address(1).toString()));
+    assertEquals(
+        Optional.of(State.CONFLICT), book().shown(address(1)).reverse().map(Standing::state));
+    assertEquals(Optional.empty(), book().ofAddress(address(1)).want());
+  }
+
+  @Test
+  void whatIsToldInAFormerZoneIsStillToBeToldInTheNext() throws Exception {
+    book().note(List.of(wanted(1)), "a", () -> BOTH, 5);
+    set(only(book().tasks(FORWARD, 10, 10)), told(1, State.SET));
+    Task former = only(book().tasks(REVERSE, 12, 10));
+    Want want = wanted(1).want().orElseThrow();
+    Want otherClients = new Want(want.address(), want.name(), Octets.of(9), 13);
+    Zones other = (kind, _) -> Optional.of(kind == Kind.FORWARD ? FORWARD : "arpa");
+    book().note(List.of(new Change(address(1), Optional.of(otherClients))), "b", () -> other, 13);
+
+    set(former, told(1, State.SET));
+
+    assertEquals(
+        Optional.of(State.WAITING), book().shown(address(1)).reverse().map(Standing::state));
+    set(only(book().tasks(FORWARD, 13, 10)), told(1, State.SET));
+    assertEquals(address(1).toString(), only(book().tasks("arpa", 13, 10)).key());
   }
 
   /// Something that is written by the zones of a moment.
