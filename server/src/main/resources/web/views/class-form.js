@@ -83,7 +83,7 @@ class ClassForm {
     try {
       const tried = await post('/classes/try', { test, limit: 100 });
       if (run === this.#run) {
-        this.#tried = tried;
+        this.#tried = { ...tried, test };
         this.#problem = undefined;
       }
     } catch (problem) {
@@ -114,10 +114,15 @@ class ClassForm {
     return timeOf(this.#time, this.#changed?.definition['lease-time']);
   }
 
+  /** What is wrong with what stands there now: of what stood there before, or is not tried yet, the server says it. */
+  #wrongTest() {
+    return this.#tried?.ok === false && this.#tried.test === this.#test.trim() ? this.#tried.error : undefined;
+  }
+
   #submit(event) {
     event.preventDefault();
     const editor = document.querySelector('dialog lh-options-editor');
-    if (this.#wrongName() || this.#wrongTime() || this.#tried?.ok === false || editor.isWrong) {
+    if (this.#wrongName() || this.#wrongTime() || this.#wrongTest() || editor.isWrong) {
       this.#dialog.update();
       toWrong();
       return;
@@ -147,7 +152,7 @@ class ClassForm {
 
   #body(dialog) {
     this.#dialog = dialog;
-    const error = this.#tried?.ok === false ? this.#tried.error : undefined;
+    const error = this.#wrongTest();
     const refused = saidAt(this.#refused, 'test');
     return html`<form @submit=${(event) => this.#submit(event)} novalidate><div class="lh-dialog-body lh-stack">
         ${saidElsewhere(this.#errors, FIELDS)}

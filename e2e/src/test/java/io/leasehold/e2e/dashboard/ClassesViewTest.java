@@ -162,4 +162,19 @@ class ClassesViewTest {
     visit.see("dd", "8h");
     assertTrue(house.configuration().contains("\"8h\""), house.configuration());
   }
+
+  /// An expression is tried a moment after it is typed: what was wrong with the one before does not
+  /// hold up the one that stands there.
+  @Test
+  void whatWasWrongBeforeDoesNotHoldUpWhatIsRight() {
+    visit.signIn(house).go("/classes");
+    visit.click("button", "Add a class");
+    visit.type("#class-name", "nights");
+    visit.type("#class-test", "option[12");
+    visit.see("#class-test-says", "expected");
+
+    visit.typeAndSubmit("#class-test", "option[12].text == 'night'");
+
+    visit.see("dialog footer button", "Apply");
+  }
 }

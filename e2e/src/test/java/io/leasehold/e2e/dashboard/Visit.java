@@ -275,6 +275,19 @@ final class Visit implements BeforeEachCallback, AfterEachCallback {
             local);
   }
 
+  /// Types and sends the form, faster than anybody.
+  void typeAndSubmit(String css, String text) {
+    driver()
+        .executeScript(
+            """
+            arguments[0].value = arguments[1];
+            arguments[0].dispatchEvent(new Event('input', {bubbles: true}));
+            arguments[0].form.requestSubmit();
+            """,
+            see(css),
+            text);
+  }
+
   /// Waits until the browser has saved a file of such a name, and gives what is in it.
   ///
   /// @param name a regular expression
