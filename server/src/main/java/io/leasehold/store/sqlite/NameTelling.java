@@ -106,7 +106,7 @@ final class NameTelling {
       }
       case CONFLICT -> {
         rows.stand(Kind.REVERSE, address, zone.get(), told);
-        // Or it is on its way.
+        // A record that is there, or on its way, has to go.
         if (hasAny || tasks.isThere(Kind.REVERSE, address)) {
           tasks.put(Kind.REVERSE, address, zone.get(), nowS);
         }
