@@ -1,31 +1,34 @@
 package io.leasehold.load;
 
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
-
 /// What happened in one phase of a run.
+@SuppressWarnings("EnumOrdinal") // counts of one process, kept by position
 final class Tally {
+  private static final Kind[] KINDS = Kind.values();
+
   final Histogram offer = new Histogram();
   final Histogram ack = new Histogram();
   final Histogram exchange = new Histogram();
 
-  private final Map<Kind, LongAdder> kinds = new EnumMap<>(Kind.class);
+  private final long[] kinds = new long[KINDS.length];
   private long started;
   private long completed;
   private long refused;
-  private final Map<State, LongAdder> lost = new EnumMap<>(State.class);
+  private final long[] lost = new long[State.values().length];
   private long lostInAll;
   private long sentAgain;
 
   void count(Kind kind) {
-    kinds.computeIfAbsent(kind, _ -> new LongAdder()).increment();
+    kinds[kind.ordinal()]++;
   }
 
   /// True if something has come for the clients.
   boolean heard() {
-    return kinds.entrySet().stream()
-        .anyMatch(each -> each.getKey().isAnswer() && each.getValue().sum() > 0);
+    for (Kind kind : KINDS) {
+      if (kind.isAnswer() && of(kind) > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void start() {
@@ -43,7 +46,7 @@ final class Tally {
 
   /// An exchange is given up that waited for this.
   void lose(State awaited) {
-    lost.computeIfAbsent(awaited, _ -> new LongAdder()).increment();
+    lost[awaited.ordinal()]++;
     lostInAll++;
   }
 
@@ -52,7 +55,7 @@ final class Tally {
   }
 
   long of(Kind kind) {
-    return kinds.computeIfAbsent(kind, _ -> new LongAdder()).sum();
+    return kinds[kind.ordinal()];
   }
 
   long started() {
@@ -76,7 +79,7 @@ final class Tally {
 
   /// Exchanges that were given up while they waited for this.
   long lost(State awaited) {
-    return lost.computeIfAbsent(awaited, _ -> new LongAdder()).sum();
+    return lost[awaited.ordinal()];
   }
 
   /// Messages that were sent once more.

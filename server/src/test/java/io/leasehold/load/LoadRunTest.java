@@ -328,7 +328,7 @@ class LoadRunTest {
     Phase run = run(Plans.of(Mode.DORA).rate(100).warmUp(3)).run();
 
     assertNear(100, run.started(), 1);
-    assertNear(400, server.seen(MessageType4.DISCOVER), 2);
+    assertNear(400, server.seen(MessageType4.DISCOVER), 3);
   }
 
   @Test

@@ -37,6 +37,7 @@ class ComparisonPageTest {
       dnsmasq 2.91-1
       rounds 3
       seconds 10
+      warm-up 6
       clients 100000
       """;
 
@@ -178,6 +179,7 @@ class ComparisonPageTest {
     assertHas("4 KB takes 0.42 ms.", page);
     assertHas("on Java 25.0.1; Kea 2.6.3-1, ISC dhcpd 4.4.3-2 and dnsmasq 2.91-1 from", page);
     assertHas("with 100000 clients, 10 s for each measurement, 3 round(s), in", page);
+    assertHas("  6 s of the same load, for every server", page);
     assertHas("(images/benchmarks.svg)", page);
   }
 
