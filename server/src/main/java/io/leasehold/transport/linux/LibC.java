@@ -59,6 +59,11 @@ final class LibC {
       downcall("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
   private static final MethodHandle PPOLL =
       downcall("ppoll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS));
+  private static final MethodHandle SCHED_GETCPU = ints("sched_getcpu", 0);
+  private static final MethodHandle SCHED_GETAFFINITY =
+      downcall("sched_getaffinity", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS));
+  private static final MethodHandle SCHED_SETAFFINITY =
+      downcall("sched_setaffinity", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS));
 
   private final MemorySegment state;
 
@@ -204,6 +209,33 @@ final class LibC {
           (int) PPOLL.invokeExact(state, descriptors, (long) count, wait, MemorySegment.NULL));
     } catch (Throwable e) {
       throw broken("ppoll", e);
+    }
+  }
+
+  /// The processor that the calling thread runs on.
+  int schedGetcpu() {
+    try {
+      return answer((int) SCHED_GETCPU.invokeExact(state));
+    } catch (Throwable e) {
+      throw broken("sched_getcpu", e);
+    }
+  }
+
+  /// @param set receives a bit for each processor on which the calling thread may run
+  int schedGetaffinity(MemorySegment set) {
+    try {
+      return answer((int) SCHED_GETAFFINITY.invokeExact(state, 0, set.byteSize(), set));
+    } catch (Throwable e) {
+      throw broken("sched_getaffinity", e);
+    }
+  }
+
+  /// @param set a bit for each processor on which the calling thread may run from now on
+  int schedSetaffinity(MemorySegment set) {
+    try {
+      return answer((int) SCHED_SETAFFINITY.invokeExact(state, 0, set.byteSize(), set));
+    } catch (Throwable e) {
+      throw broken("sched_setaffinity", e);
     }
   }
 

@@ -29,14 +29,21 @@ final class LinuxSender implements Sender {
   private final TransportCounters counters;
   private final Outbox datagrams;
   private final Optional<Outbox> frames;
+  private final OwnProcessor.Other other;
   private Refusal refusal = Refusal.NONE;
 
-  LinuxSender(int port, Descriptor udp, Optional<Descriptor> packet, TransportCounters counters) {
+  LinuxSender(
+      int port,
+      Descriptor udp,
+      Optional<Descriptor> packet,
+      TransportCounters counters,
+      OwnProcessor receiving) {
     this.port = port;
     this.counters = counters;
     LibC libc = new LibC(arena);
     datagrams = new Outbox(arena, libc, udp, counters);
     frames = packet.map(socket -> new Outbox(arena, libc, socket, counters));
+    other = receiving.new Other(new Affinity(arena, libc));
   }
 
   @Override
@@ -54,6 +61,7 @@ final class LinuxSender implements Sender {
 
   @Override
   public int flush() {
+    other.sending();
     int lost = datagrams.flush();
     if (lost > 0) {
       refusal = datagrams.refusal();

@@ -37,6 +37,7 @@ public final class LinuxTransport implements Transport {
   private final Arena arena = Arena.ofShared();
   private final LibC libc = new LibC(arena);
   private final ReceiveBatch receiving = new ReceiveBatch(arena);
+  private final OwnProcessor own = new OwnProcessor(new Affinity(arena, libc));
   private final MemorySegment calls = arena.allocate(JAVA_LONG);
   private final LibC wakerLibc = new LibC(arena);
   private final MemorySegment one = arena.allocateFrom(JAVA_LONG, 1);
@@ -116,6 +117,7 @@ public final class LinuxTransport implements Transport {
     if (waiting.ready(UDP)) {
       take(sockets.udp(), receiving.room());
     }
+    own.received(receiving.used());
     counters.received.add(kept);
     return kept;
   }
@@ -169,7 +171,7 @@ public final class LinuxTransport implements Transport {
 
   @Override
   public Sender newSender() {
-    return new LinuxSender(port, sockets.udp(), sockets.packet(), counters);
+    return new LinuxSender(port, sockets.udp(), sockets.packet(), counters, own);
   }
 
   @Override
