@@ -25,7 +25,7 @@ final class Affinity {
     return libc.schedGetcpu();
   }
 
-  /// Notes where the thread may run, for [#restore].
+  /// Notes where the thread may run of what there is, for [#restore].
   ///
   /// @return true if that is two processors, and this is one of them
   boolean isOneOfTwo(int processor) {
@@ -51,7 +51,7 @@ final class Affinity {
     return libc.schedSetaffinity(wanted) >= 0;
   }
 
-  /// It runs wherever it might before.
+  /// After [#isOneOfTwo]: it runs on those two from now on.
   void restore() {
     libc.schedSetaffinity(before);
   }

@@ -5,12 +5,15 @@ import io.leasehold.transport.Transport;
 /// While more comes than can be taken the receiving thread has a processor of its own, and the
 /// threads that only send have the other one, where there are just two.
 ///
-/// Left alone, the kernel has both threads of the server on one processor and whatever keeps the
-/// other one busy on that one: the network's interrupts, or the process that floods. The server has
-/// half of the machine then, where it could have nearly three quarters. Without a flood they are
-/// free, for then each goes where there is room; and on more than two processors there is room.
+/// Left alone, the kernel has both threads of the server on one processor and whatever floods it on
+/// the other one: the network's interrupts, or a process. The server has half of the machine then,
+/// where it could have nearly three quarters. Without a flood they are free, for then each goes
+/// where there is room; and on more than two processors there is room.
 ///
-/// docs/design/performance.md, "Overload", has what it brings.
+/// What it does not do: it stays on the processor on which the flood found it, whatever else comes
+/// there; and a processor that the machine is given after a flood is none for these threads.
+///
+/// docs/design/performance.md, "A processor of its own", has what it brings.
 final class OwnProcessor {
   /// So many full batches, nearly in a row, are a flood: a tenth of a second or so.
   static final int FLOOD_BATCHES = 256;
@@ -28,8 +31,6 @@ final class OwnProcessor {
 
   /// The receiving thread's processor.
   private volatile int taken = NOBODYS;
-
-  private volatile long receiver;
 
   /// @param affinity the receiving thread's
   OwnProcessor(Affinity affinity) {
@@ -58,7 +59,6 @@ final class OwnProcessor {
     if (taken != NOBODYS) {
       return; // it was nearly over
     }
-    receiver = Thread.currentThread().threadId();
     int processor = affinity.current();
     if (affinity.isOneOfTwo(processor) && affinity.only(processor)) {
       taken = processor;
@@ -76,10 +76,11 @@ final class OwnProcessor {
       this.affinity = affinity;
     }
 
-    /// By the sending thread, now and then. The receiving one may be one, too: it stays.
+    /// By the sending thread, now and then. The receiving one may be one, too: it has no two to
+    /// choose from, and stays.
     void sending() {
       int now = taken;
-      if (now == known || Thread.currentThread().threadId() == receiver) {
+      if (now == known) {
         return;
       }
       if (moved) {

@@ -3,11 +3,21 @@ package io.leasehold.transport.linux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.leasehold.transport.Datagram;
+import io.leasehold.transport.Sender;
 import io.leasehold.transport.Transport;
+import io.leasehold.transport.TransportException;
+import io.leasehold.transport.TransportSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.util.BitSet;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,6 +31,7 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 class OwnProcessorTest {
   private static final long SET_SIZE = 128;
+  private static final int PORTS_MAX = 20;
 
   private final Arena arena = Arena.ofShared();
   private final ExecutorService receiving = Executors.newSingleThreadExecutor();
@@ -29,6 +40,7 @@ class OwnProcessorTest {
   private final OwnProcessor.Other other = own.new Other(affinity());
   private final OwnProcessor.Other ofReceiver = own.new Other(affinity());
   private BitSet two = new BitSet();
+  private int port;
 
   @BeforeEach
   void giveBothThreadsTwoProcessors() throws Exception {
@@ -128,6 +140,48 @@ class OwnProcessorTest {
 
     assertEquals(three, allowed(receiving));
     assertEquals(two, allowed(sending));
+  }
+
+  /// The transport tells what it receives, and its sender looks when it sends.
+  @Test
+  void aFloodPartsTheThreadsOfATransport() throws Exception {
+    InetAddress here = InetAddress.getLoopbackAddress();
+    try (DatagramSocket flood = new DatagramSocket(0, here);
+        LinuxTransport transport = openBeside(flood.getLocalPort());
+        Sender sender = transport.newSender()) {
+      flood.connect(here, port);
+      in(receiving, () -> receiveAll(transport, flood));
+      in(sending, sender::flush);
+
+      assertApart();
+    }
+  }
+
+  /// On the next port that is free.
+  private LinuxTransport openBeside(int other) throws TransportException {
+    for (port = other + 1; ; port++) {
+      try {
+        return LinuxTransport.open(new TransportSpec(port, _ -> true));
+      } catch (TransportException e) {
+        if (port == other + PORTS_MAX) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void receiveAll(Transport transport, DatagramSocket flood) {
+    List<Datagram> batch = transport.newBatch();
+    try {
+      for (int i = 0; i < OwnProcessor.FLOOD_BATCHES; i++) {
+        for (int sent = 0; sent < Transport.BATCH_MAX; sent++) {
+          flood.send(new DatagramPacket(new byte[] {1}, 1));
+        }
+        assertEquals(Transport.BATCH_MAX, transport.receive(batch, 1_000));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void flood() throws Exception {
