@@ -32,7 +32,7 @@ public final class LinuxTransport implements Transport {
   private static final int PREFERRED = 3;
 
   /// What is left of a batch for datagrams without precedence, however many have it.
-  private static final int OTHERS_MIN = BATCH_MAX / 8;
+  static final int OTHERS_MIN = BATCH_MAX / 8;
 
   private final Arena arena = Arena.ofShared();
   private final LibC libc = new LibC(arena);

@@ -7,8 +7,8 @@ import io.leasehold.transport.Transport;
 ///
 /// Left alone, the kernel has both threads of the server on one processor and whatever floods it on
 /// the other one: the network's interrupts, or a process. The server has half of the machine then,
-/// where it could have nearly three quarters. Without a flood they are free, for then each goes
-/// where there is room; and on more than two processors there is room.
+/// where it could have two thirds. Without a flood they are free, for then each goes where there is
+/// room; and on more than two processors there is room.
 ///
 /// What it does not do: it stays on the processor on which the flood found it, whatever else comes
 /// there; and a processor that the machine is given after a flood is none for these threads.
@@ -21,8 +21,8 @@ final class OwnProcessor {
   /// One that is not full takes so many back, an empty one all.
   static final int RELIEF = 4;
 
-  /// With fewer a batch is not full. Some room may be kept for what has no precedence.
-  static final int FULL = Transport.BATCH_MAX - Transport.BATCH_MAX / 8;
+  /// With fewer a batch is not full: where all have precedence room is kept for others.
+  static final int FULL = Transport.BATCH_MAX - LinuxTransport.OTHERS_MIN;
 
   private static final int NOBODYS = -1;
 
