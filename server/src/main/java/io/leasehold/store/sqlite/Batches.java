@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /// The batches that were carved from a broken store, in their order.
 ///
-/// @param tail the last of them that follow each other without a gap; they are to be folded anew
+/// @param tail the last of them that follow each other without a gap; they are to be folded
 /// @param earlier those before, that may or may not have been folded
 /// @param broken those whose checksum is wrong, by number
 /// @param lost numbers that should be there and are not, or are broken

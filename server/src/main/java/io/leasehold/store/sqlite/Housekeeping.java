@@ -5,6 +5,7 @@ import io.leasehold.store.LeaseStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /// Decides what the next slice of housekeeping is: a checkpoint, the mark of the log, folding or
 /// old history; each small enough that a commit can wait for it.
@@ -25,7 +26,15 @@ final class Housekeeping {
   static final int BACKLOG_RECORDS = 1_000_000;
 
   /// From so many on it is worth knowing which of them are renewed later.
-  static final int NOTED_FROM = 8_192;
+  static final int NOTED_FROM = 1_024;
+
+  /// So many more than [#BACKLOG_RECORDS] may wait, or than a former server has left, since slices
+  /// that end in time are too small. Beyond that they are as large as it takes.
+  static final int BACKLOG_MORE = 1 << 17;
+
+  /// Of what a former server has left so many count, that starts one after the other do not let the
+  /// journal grow.
+  static final int FOUND_RECORDS_MAX = 2 * BACKLOG_RECORDS;
 
   /// After so many commits, or records in fewer, a slice may make the next one wait.
   static final int COMMITS_BETWEEN = 32;
@@ -54,6 +63,8 @@ final class Housekeeping {
 
   private final long historyS;
   private final long notedFrom;
+  private final LongSupplier nanoTime;
+  private final SliceSize size = new SliceSize();
   private final Timer fold = new Timer(FOLD_DELAY_S);
   private final Timer pause = new Timer(PAUSE_S);
   private final Timer history = new Timer(HISTORY_EVERY_S);
@@ -64,6 +75,9 @@ final class Housekeeping {
   private long unfolded;
 
   private long pages;
+
+  /// Up to so many wait for slices that end in time.
+  private long inTimeMax = (long) BACKLOG_RECORDS + BACKLOG_MORE;
 
   /// Batches after this one wait for who follows them, if not too many do.
   private long upToSeq = Long.MAX_VALUE;
@@ -79,6 +93,7 @@ final class Housekeeping {
   /// Since the last slice, or since none was due.
   private int commits;
 
+  /// And what the slices before that have left.
   private int records;
 
   /// True if a commit came after the last slice: more may wait right behind us.
@@ -86,15 +101,19 @@ final class Housekeeping {
 
   /// @param unfolded true if the journal may hold records
   /// @param notedFrom how many records wait when it begins to note which are renewed
-  Housekeeping(long historyS, boolean unfolded, long notedFrom) {
+  /// @param nanoTime tells how long a slice works
+  Housekeeping(long historyS, boolean unfolded, long notedFrom, LongSupplier nanoTime) {
     this.historyS = historyS;
     this.notedFrom = notedFrom;
+    this.nanoTime = nanoTime;
     this.unfolded = unfolded ? SLICE_RECORDS : 0;
   }
 
   /// The journal holds so many records.
   void found(long records) {
     unfolded = Math.max(unfolded, records);
+    long left = Math.clamp(records, (long) BACKLOG_RECORDS, FOUND_RECORDS_MAX);
+    inTimeMax = left + BACKLOG_MORE;
   }
 
   /// Somebody else has copied the log into the file, with both marks.
@@ -158,7 +177,7 @@ final class Housekeeping {
       return true;
     }
     if (isFoldDue(nowS, idle)) {
-      return fold(connection, nowS, Math.clamp(records, SLICE_RECORDS, SLICE_RECORDS_MAX));
+      return fold(connection, nowS, sliceMax());
     }
     return isHistoryDue(nowS) && deleteHistory(connection, nowS);
   }
@@ -201,11 +220,19 @@ final class Housekeeping {
     return due;
   }
 
+  private int sliceMax() {
+    int asCome = Math.clamp(records, SLICE_RECORDS, SLICE_RECORDS_MAX);
+    return unfolded <= inTimeMax ? Math.min(size.records(), asCome) : asCome;
+  }
+
   private boolean fold(Connection connection, long nowS, int recordsMax) throws SQLException {
-    commits = 0;
-    records = 0;
     long foldable = unfolded > BACKLOG_RECORDS ? Long.MAX_VALUE : upToSeq;
-    JournalFold.Slice slice = JournalFold.slice(connection, renewals, foldable, nowS, recordsMax);
+    JournalFold.Bounds bounds = new JournalFold.Bounds(foldable, recordsMax);
+    JournalFold.Slice slice = JournalFold.slice(connection, renewals, bounds, nowS, nanoTime);
+    size.took(slice.taken(), slice.workedNs());
+    commits = 0;
+    // What is left is made up for; but not of too large a backlog, which may be renewed meanwhile.
+    records = unfolded > BACKLOG_RECORDS ? 0 : Math.max(0, records - slice.records());
     // A row an address, each on a page of its own at worst, and what the trees above them need.
     pages += 8 + slice.written();
     boolean more = !slice.isLast();

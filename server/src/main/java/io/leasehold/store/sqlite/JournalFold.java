@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /// One slice of folding: takes the oldest records of the journal, and in one transaction writes
 /// each address's latest to `lease`, what has ended to `lease_history`, where it stopped to
@@ -29,6 +30,11 @@ final class JournalFold {
   private final Renewals renewals;
   private final long upToSeq;
   private final long nowS;
+  private final LongSupplier nanoTime;
+  private final long startNs;
+
+  /// Until all was ready to go to the disk.
+  private long workedNs;
 
   /// How many records may be taken still, and how many looked at.
   private int takeMax;
@@ -64,33 +70,42 @@ final class JournalFold {
   private record BadRow(long seq, Octets batch, String reason) {}
 
   private JournalFold(
-      Connection connection, Renewals renewals, long upToSeq, long nowS, int recordsMax) {
+      Connection connection, Renewals renewals, Bounds bounds, long nowS, LongSupplier nanoTime) {
     this.connection = connection;
     this.renewals = renewals;
-    this.upToSeq = upToSeq;
+    upToSeq = bounds.upToSeq();
     this.nowS = nowS;
-    takeMax = recordsMax;
-    lookMax = Math.max(recordsMax, LOOKED_AT);
+    this.nanoTime = nanoTime;
+    startNs = nanoTime.getAsLong();
+    takeMax = bounds.recordsMax();
+    lookMax = Math.max(takeMax, LOOKED_AT);
   }
 
+  /// @param upToSeq batches after this one have to wait
+  /// @param recordsMax how many are taken that nothing passes over
+  record Bounds(long upToSeq, int recordsMax) {}
+
   /// @param records how many are folded now that were not
-  /// @param written how many addresses have a new row of those
+  /// @param taken how many of those nothing passed over
+  /// @param written how many addresses have a new row of these
   /// @param isLast true if nothing is left that may be folded now
   /// @param isHeld true if that is not all
-  record Slice(int records, int written, boolean isLast, boolean isHeld) {}
+  /// @param workedNs how long it took but for the last write and its wait for the disk
+  record Slice(
+      int records, int taken, int written, boolean isLast, boolean isHeld, long workedNs) {}
 
-  /// Folds records until `recordsMax` are to be written, or all that are left.
-  ///
-  /// @param upToSeq batches after this one have to wait
+  /// Folds records up to the bounds, or all that are left.
   static Slice slice(
-      Connection connection, Renewals renewals, long upToSeq, long nowS, int recordsMax)
+      Connection connection, Renewals renewals, Bounds bounds, long nowS, LongSupplier nanoTime)
       throws SQLException {
-    JournalFold fold = new JournalFold(connection, renewals, upToSeq, nowS, recordsMax);
+    JournalFold fold = new JournalFold(connection, renewals, bounds, nowS, nanoTime);
     fold.take();
     if (fold.done > 0 || !fold.bad.isEmpty()) {
       fold.write();
     }
-    return new Slice(fold.done, fold.latest.size(), fold.hasRoom(), fold.held);
+    int taken = bounds.recordsMax() - fold.takeMax;
+    return new Slice(
+        fold.done, taken, fold.latest.size(), fold.hasRoom(), fold.held, fold.workedNs);
   }
 
   private boolean hasRoom() {
@@ -163,6 +178,7 @@ final class JournalFold {
         statement.executeUpdate(
             "UPDATE folded SET seq = %d, records = %d, leases = leases + %d"
                 .formatted(doneSeq, doneRecords, rows));
+        workedNs = nanoTime.getAsLong() - startNs;
         statement.execute("COMMIT");
       } catch (SQLException e) {
         rollBack(statement, e);

@@ -2,6 +2,7 @@ package io.leasehold.store.sqlite;
 
 import io.leasehold.lease.LeaseRecord;
 import io.leasehold.model.Counted;
+import io.leasehold.model.Ipv4;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,9 +11,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Makes a new store of what can be read of a broken one, and keeps the broken one.
@@ -20,10 +25,11 @@ import java.util.TreeSet;
 /// A lease is what its row says if the row's checksum is right, a batch likewise. Of what is found
 /// twice the row on a page in use counts, then the later; where a commit is missing in the log the
 /// later, and of the log and the file all that pages ever were is looked at. The batches at the end
-/// of the journal that follow each other without a gap become the new journal, whatever was folded
-/// of them: to fold a record again that the table has already changes nothing. Of earlier ones, and
-/// of all where nobody knows what was folded, or the table may be older than it, a record counts if
-/// it is later than what the table has.
+/// of the journal that follow each other without a gap become the new journal, but for what was
+/// folded of the first: to fold a record again that the table has already changes no lease, but the
+/// history would get an end that never was. Of earlier ones, and of all where nobody knows what was
+/// folded, or the table may be older than it, a record counts if it is later than what the table
+/// has.
 ///
 /// Batches that could not be read earlier are carried over with those that cannot be read now.
 ///
@@ -83,7 +89,7 @@ final class Salvage {
       Batches batches = Batches.of(found);
       takeEarlier(batches);
       boolean known = found.folded().seq() >= 0 && found.isConsistent();
-      takeJournal(known ? batches.tail() : laterThanTable(batches.tail()));
+      takeJournal(known ? unfolded(found, batches) : laterThanTable(batches.tail()));
       keepBroken(batches);
       List<String> sentences = new ArrayList<>();
       sentences.add(
@@ -140,6 +146,45 @@ final class Salvage {
         }
       }
     }
+  }
+
+  /// The tail, without what of its first batch was folded and is in the table, address by address.
+  private List<byte[]> unfolded(Carving.Found found, Batches batches) throws SQLException {
+    List<byte[]> tail = new ArrayList<>(batches.tail());
+    if (tail.isEmpty()) {
+      return tail;
+    }
+    List<LeaseRecord> records = Batches.records(tail.getFirst());
+    int done = found.folded().records();
+    if (done <= 0 || done > records.size()) {
+      return tail;
+    }
+    Set<Ipv4> folded = inTable(records.subList(0, done));
+    List<LeaseRecord> kept = new ArrayList<>(records.subList(0, done));
+    kept.removeIf(record -> folded.contains(record.address()));
+    records.forEach(record -> latestS = Math.max(latestS, record.atS()));
+    kept.addAll(records.subList(done, records.size()));
+    tail.removeFirst();
+    if (!kept.isEmpty()) {
+      tail.addFirst(BatchCodec.encode(kept));
+    }
+    return tail;
+  }
+
+  /// Of which addresses the table has the latest of the records; of one that was freed none.
+  private Set<Ipv4> inTable(List<LeaseRecord> records) throws SQLException {
+    Map<Ipv4, LeaseRecord> latest = new HashMap<>();
+    records.forEach(record -> latest.put(record.address(), record));
+    Set<Ipv4> found = new HashSet<>();
+    try (PreparedStatement byNumber = LeaseRows.byNumber(into)) {
+      for (LeaseRecord record : latest.values()) {
+        Optional<LeaseRecord> row = LeaseRows.find(byNumber, record.address());
+        if (record instanceof LeaseRecord.Freed ? row.isEmpty() : row.equals(Optional.of(record))) {
+          found.add(record.address());
+        }
+      }
+    }
+    return found;
   }
 
   /// Without what the table has already: old batches, on pages that are not in use, are whole, too.

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /// Leases in an SQLite database in write-ahead mode. A commit appends one row to the journal and
 /// waits once for the disk; housekeeping folds the journal into a row for each address. One thread.
@@ -75,17 +76,19 @@ public final class SqliteStore implements LeaseStore {
 
   /// Opens the store, or makes one where there is none, directory and all.
   public static LeaseStore open(Path dataDirectory, StoreConfig config) throws StoreException {
-    return open(dataDirectory, config, Housekeeping.NOTED_FROM);
+    return open(dataDirectory, config, Housekeeping.NOTED_FROM, System::nanoTime);
   }
 
   /// @param notedFrom as [Housekeeping] has it
-  static LeaseStore open(Path dataDirectory, StoreConfig config, long notedFrom)
+  /// @param nanoTime as there
+  static LeaseStore open(
+      Path dataDirectory, StoreConfig config, long notedFrom, LongSupplier nanoTime)
       throws StoreException {
     DataDirectory directory = DataDirectory.hold(dataDirectory);
     Path file = dataDirectory.resolve(config.path()).toAbsolutePath();
     try {
       NativeLibrary.load(dataDirectory);
-      Housekeeping housekeeping = new Housekeeping(config.historyS(), true, notedFrom);
+      Housekeeping housekeeping = new Housekeeping(config.historyS(), true, notedFrom, nanoTime);
       return new SqliteStore(directory, file, Opening.open(file), housekeeping);
     } catch (StoreException e) {
       letGo(directory);

@@ -90,7 +90,7 @@ class CommittedRowsTest {
   @Test
   void ofTooManyTheOldestAreFoldedWhoeverNeedsThem() throws Exception {
     try (Journal journal = Opening.open(directory.resolve("leases.db")).journal()) {
-      Housekeeping housekeeping = new Housekeeping(0, false, Housekeeping.NOTED_FROM);
+      Housekeeping housekeeping = new Housekeeping(0, false, Housekeeping.NOTED_FROM, () -> 0);
       housekeeping.found(Housekeeping.BACKLOG_RECORDS + 1);
       housekeeping.mayFoldUpTo(0);
       journal.append(1, BatchCodec.encode(List.of(ONE)));

@@ -70,7 +70,7 @@ final class DiskWorkload {
     List<List<LeaseRecord>> batches = batches(seed, Integer.parseInt(arguments[2]));
     boolean open = true;
     try (PrintStream said = append(data.resolve(SAID));
-        LeaseStore store = SqliteStore.open(data, CONFIG, NOTED_FROM)) {
+        LeaseStore store = SqliteStore.open(data, CONFIG, NOTED_FROM, () -> 0)) {
       int done = found(store, batches);
       said.println(done);
       RandomGenerator random = new SplittableRandom(seed + done);

@@ -174,10 +174,9 @@ class RenewalsTest {
         append(journal, i, List.of(renewed(i)));
       }
 
-      JournalFold.Slice slice =
-          JournalFold.slice(journal.connection(), renewals, Long.MAX_VALUE, NOW_S, 4);
+      JournalFold.Slice slice = slice(journal, renewals, 4);
 
-      assertEquals(new JournalFold.Slice(100, 1, true, false), slice);
+      assertEquals(new JournalFold.Slice(100, 2, 1, true, false, 0), slice);
       assertEquals(NOW_S + 100, number(directory, "SELECT at_s FROM lease"));
     }
   }
@@ -187,10 +186,9 @@ class RenewalsTest {
     try (Journal journal = open(directory)) {
       appendRounds(journal, 6);
 
-      JournalFold.Slice slice =
-          JournalFold.slice(journal.connection(), renewals, Long.MAX_VALUE, NOW_S, 128);
+      JournalFold.Slice slice = slice(journal, renewals, 128);
 
-      assertEquals(new JournalFold.Slice(1_024, 0, false, false), slice);
+      assertEquals(new JournalFold.Slice(1_024, 0, 0, false, false, 0), slice);
       assertEquals(4, number(directory, "SELECT count(*) FROM journal"));
     }
   }
@@ -200,7 +198,7 @@ class RenewalsTest {
     try (Journal journal = open(directory)) {
       appendRounds(journal, 6);
       while (number(directory, "SELECT count(*) FROM journal") > 1) {
-        JournalFold.slice(journal.connection(), renewals, Long.MAX_VALUE, NOW_S, 1);
+        slice(journal, renewals, 1);
       }
       StoreFixture.execute(directory, "UPDATE journal SET batch = zeroblob(9)");
     }
@@ -238,8 +236,7 @@ class RenewalsTest {
             noted.note(seq, batch);
           }
         } else {
-          JournalFold.slice(
-              journal.connection(), noted, Long.MAX_VALUE, NOW_S, random.nextInt(1, 60));
+          slice(journal, noted, random.nextInt(1, 60));
         }
         if (step % 10 == 0) {
           assertSame(model, data);
@@ -302,5 +299,11 @@ class RenewalsTest {
   private static Bound renewed(Bound held, int afterS) {
     long atS = held.startS() + afterS;
     return new Bound(held.address(), held.holder(), held.startS(), atS, atS + 60);
+  }
+
+  private static JournalFold.Slice slice(Journal journal, Renewals renewals, int recordsMax)
+      throws SQLException {
+    JournalFold.Bounds bounds = new JournalFold.Bounds(Long.MAX_VALUE, recordsMax);
+    return JournalFold.slice(journal.connection(), renewals, bounds, NOW_S, () -> 0);
   }
 }
