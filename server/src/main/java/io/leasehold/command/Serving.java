@@ -25,7 +25,7 @@ import io.leasehold.pipeline.Server;
 import io.leasehold.pipeline.ServerClock;
 import io.leasehold.pipeline.ServerClock.Hands;
 import io.leasehold.pipeline.ServerMetrics;
-import io.leasehold.rehearsal.Rehearsal;
+import io.leasehold.rehearsal.Rehearsing;
 import io.leasehold.service.Heartbeat;
 import io.leasehold.store.CommittedBatches;
 import io.leasehold.store.KeptTime;
@@ -151,14 +151,16 @@ final class Serving {
           });
       hearSignals(parts, server, reload, beside);
       sayReady(parts, beside);
-      try (Heartbeat _ = beside.reporting().begin(served, reload, reload::current)) {
+      try (Heartbeat _ = beside.reporting().begin(served, reload, reload::current);
+          Rehearsing rehearsing =
+              new Rehearsing(why -> parts.log().log(RunEvent.REHEARSAL_FAILED, why))) {
         beside
             .api()
             .start(
                 live(parts, server, served, reload, beside),
                 parts.metrics().metrics(),
                 () -> reload.current().api(),
-                () -> rehearse(parts));
+                () -> rehearse(parts, rehearsing));
         return serve(server);
       }
     }
@@ -219,12 +221,9 @@ final class Serving {
     Signals.on("USR1", server::summarize);
   }
 
-  private void rehearse(Parts parts) {
+  private void rehearse(Parts parts, Rehearsing rehearsing) {
     if (setup.rehearses()) {
-      Rehearsal.start(
-          parts.metrics(),
-          LogChoice.of(config.log(), setup.data()).level(),
-          why -> parts.log().log(RunEvent.REHEARSAL_FAILED, why));
+      rehearsing.begin(parts.metrics(), LogChoice.of(config.log(), setup.data()).level());
     }
   }
 

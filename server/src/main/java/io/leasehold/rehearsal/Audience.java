@@ -12,38 +12,59 @@ import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Options4;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Clients that nobody has. Each finds a server, takes its address and renews it twice, again and
-/// again; half of them behind a relay agent, half with a client identifier, every third with a
-/// hostname and a line. For one thread.
+/// again, until it goes, and another one comes; half of them behind a relay agent, half with a
+/// client identifier, every third with a hostname and a line. They speak, and listen, in one
+/// thread, and may be answered by any.
 final class Audience {
   static final int MESSAGE_SIZE_MAX = 576;
 
   private static final int RENEWALS = 2;
 
+  /// One in so many of those that have renewed goes, and its lease ends when its time is over.
+  private static final int STAY = 4;
+
+  /// So many of those behind the relay agent sit side by side, then so many of the others.
+  private static final int ROW = 64;
+
   /// Locally administered, so no real client's.
-  private static final int HARDWARE = 0x02_53_00_00;
+  private static final Octets HARDWARE = Octets.of(0x02, 0x53);
 
   private static final Octets WANTED = Octets.of(1, 3, 6, 15, 51, 58, 59);
 
   private final Ipv4 server;
   private final Ipv4 relay;
   private final Ipv4[] addresses;
-  private final int[] said;
+  private final int[] steps;
+
+  /// Which client it is that sits there; each has had its seat since it came.
+  private final int[] who;
+
+  /// What they were told and have not heard yet.
+  private final Queue<Reply> said = new ConcurrentLinkedQueue<>();
 
   /// Who has something to say, in turn.
   private final ArrayDeque<Integer> waiting = new ArrayDeque<>();
 
+  private int came;
+  private long finished;
   private long acknowledged;
   private long refused;
+
+  private record Reply(int client, int type, int address) {}
 
   Audience(int clients, Ipv4 server, Ipv4 relay) {
     this.server = server;
     this.relay = relay;
     addresses = new Ipv4[clients];
-    said = new int[clients];
+    steps = new int[clients];
+    who = new int[clients];
     for (int client = 0; client < clients; client++) {
       addresses[client] = Ipv4.ANY;
+      who[client] = came++;
       waiting.add(client);
     }
   }
@@ -72,25 +93,55 @@ final class Audience {
     return message.relayed();
   }
 
-  /// A reply, whoever it is for.
+  /// A reply, whoever it is for, who listens later. For any thread.
   void hear(ByteBuffer reply) {
-    int client = reply.getInt(reply.position() + Layout4.XID);
     // What the server writes has its type first: see Encoder4.
-    MessageType4 expected = said[client] == 0 ? MessageType4.OFFER : MessageType4.ACK;
     int typeAt = reply.position() + Layout4.OPTIONS + Layout4.OPTION_HEADER;
-    if (reply.get(typeAt) != expected.code()) {
-      refused++;
-      return;
+    said.add(
+        new Reply(
+            reply.getInt(reply.position() + Layout4.XID),
+            reply.get(typeAt),
+            reply.getInt(reply.position() + Layout4.YIADDR)));
+  }
+
+  /// Takes in what was replied.
+  void listen() {
+    for (Reply reply = said.poll(); reply != null; reply = said.poll()) {
+      take(reply);
     }
-    acknowledged += expected == MessageType4.ACK ? 1 : 0;
-    addresses[client] = new Ipv4(reply.getInt(reply.position() + Layout4.YIADDR));
-    said[client] = said[client] == 1 + RENEWALS ? 0 : said[client] + 1;
-    waiting.add(client);
+  }
+
+  private void take(Reply reply) {
+    int client = reply.client();
+    MessageType4 expected = steps[client] == 0 ? MessageType4.OFFER : MessageType4.ACK;
+    if (reply.type() == expected.code()) {
+      addresses[client] = new Ipv4(reply.address());
+      goOn(client);
+      acknowledged += expected == MessageType4.ACK ? 1 : 0;
+      waiting.add(client);
+    } else if (steps[client] > 1 && reply.type() == MessageType4.NAK.code()) {
+      // On a slow machine it renews too late.
+      steps[client] = 0;
+      waiting.add(client);
+    } else {
+      refused++;
+    }
+  }
+
+  private void goOn(int client) {
+    steps[client]++;
+    if (steps[client] > 1 + RENEWALS) {
+      steps[client] = 0;
+      finished++;
+      if (finished % STAY == 0) {
+        who[client] = came++;
+      }
+    }
   }
 
   private Message4 message(int client) {
-    boolean relayed = client % 2 == 0;
-    boolean renews = said[client] > 1;
+    boolean relayed = client / ROW % 2 == 0;
+    boolean renews = steps[client] > 1;
     return new Message4(
         Message4.BOOTREQUEST,
         relayed ? 1 : 0,
@@ -101,29 +152,29 @@ final class Audience {
         Ipv4.ANY,
         Ipv4.ANY,
         relayed ? relay : Ipv4.ANY,
-        HardwareAddress.ethernet(hardware(client)),
+        HardwareAddress.ethernet(hardware(who[client])),
         Octets.EMPTY,
         Octets.EMPTY,
         options(client, relayed));
   }
 
   private Options4 options(int client, boolean relayed) {
-    MessageType4 type = said[client] == 0 ? MessageType4.DISCOVER : MessageType4.REQUEST;
+    MessageType4 type = steps[client] == 0 ? MessageType4.DISCOVER : MessageType4.REQUEST;
     Options4.Builder options =
         Options4.builder().put(OptionCode4.MESSAGE_TYPE, Octets.of(type.code()));
     if (client % 4 < 2) {
-      Octets id = Octets.of(HardwareAddress.ETHERNET).concat(hardware(client));
+      Octets id = Octets.of(HardwareAddress.ETHERNET).concat(hardware(who[client]));
       options.put(OptionCode4.CLIENT_IDENTIFIER, id);
     }
-    if (said[client] == 1) {
+    if (steps[client] == 1) {
       options.put(OptionCode4.REQUESTED_ADDRESS, addresses[client].octets());
       options.put(OptionCode4.SERVER_IDENTIFIER, server.octets());
     }
     options.put(OptionCode4.PARAMETER_REQUEST_LIST, WANTED);
     if (client % 3 == 0) {
-      options.put(OptionCode4.HOST_NAME, Octets.ofText("client-" + client));
+      options.put(OptionCode4.HOST_NAME, Octets.ofText("client-" + who[client]));
       if (relayed) {
-        Octets line = new Ipv4(client).octets();
+        Octets line = new Ipv4(who[client]).octets();
         options.put(
             OptionCode4.RELAY_AGENT_INFORMATION,
             Octets.of(RelaySubOption.CIRCUIT_ID.code(), line.length()).concat(line));
@@ -132,7 +183,7 @@ final class Audience {
     return options.build();
   }
 
-  private static Octets hardware(int client) {
-    return new Ipv4(HARDWARE).octets().concat(Octets.of(client >>> 8 & 0xFF, client & 0xFF));
+  private static Octets hardware(int who) {
+    return HARDWARE.concat(new Ipv4(who).octets());
   }
 }

@@ -7,6 +7,7 @@ import io.leasehold.events.EventLog;
 import io.leasehold.events.Level;
 import io.leasehold.events.LogOutput;
 import io.leasehold.events.LogSettings;
+import io.leasehold.lease.LeaseRecord;
 import io.leasehold.lease.LeaseTable;
 import io.leasehold.model.HardwareAddress;
 import io.leasehold.model.Interface4;
@@ -18,22 +19,29 @@ import io.leasehold.pipeline.Server;
 import io.leasehold.pipeline.ServerClock;
 import io.leasehold.pipeline.ServerClock.Hands;
 import io.leasehold.pipeline.ServerMetrics;
-import io.leasehold.pipeline.Trouble;
 import io.leasehold.store.KeptTime;
+import io.leasehold.store.LeaseStore;
+import io.leasehold.store.StoreException;
+import io.leasehold.stream.EventStream;
+import io.leasehold.stream.Time;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/// A server beside the real one, without sockets and disk, that serves an [Audience] of its own. It
-/// shares nothing with the real one but the code; afterwards the JVM has compiled what is busy in a
-/// busy server, which under load would take it many seconds of the same two processors.
+/// A server beside the real one, without sockets and disk, that serves an [Audience] of its own, in
+/// quick motion. It shares nothing with the real one but the code; afterwards the JVM has compiled
+/// what is busy in a busy server, be it the answering, the folding of its journal or the end of its
+/// leases, which under load would take it many seconds of the same two processors.
 ///
 /// docs/design/performance.md has what that brings and costs.
-public final class Rehearsal {
+final class Rehearsal {
   /// After so many there is little left to compile.
   static final long ACKNOWLEDGED_MAX = 300_000;
 
@@ -44,11 +52,10 @@ public final class Rehearsal {
   /// whatever others are, the server needs its processors for them.
   static final long REAL_MAX = 1_000;
 
-  /// With less of the heap free it is not begun: it must not be what brings the server to the end
-  /// of its memory, which would be the end of the process (`-XX:+ExitOnOutOfMemoryError`).
-  static final long FREE_MIN_BYTES = 32L << 20;
+  /// So many seconds of leases go by in one.
+  private static final int QUICK = 20;
 
-  private static final int CLIENTS = 2_000;
+  static final int CLIENTS = 2_000;
   private static final int PREFIX_LENGTH = 16;
   private static final Ipv4 SERVER = Ipv4.of(198, 18, 0, 1);
   private static final Ipv4 RELAY = Ipv4.of(198, 18, 0, 2);
@@ -56,103 +63,105 @@ public final class Rehearsal {
   /// The addresses are those of benchmarks, RFC 2544 §C.2.2; they never leave this class.
   private static final String CONFIG =
       """
-      {"interfaces": ["*"],
-       "subnets": [{"subnet": "198.18.0.0/16", "pools": ["198.18.16.0-198.18.31.255"],
+      {"interfaces": ["*"], "lease-time": "30s",
+       "subnets": [{"subnet": "198.18.0.0/16", "pools": ["198.18.16.0-198.18.255.255"],
                     "options": {"routers": ["198.18.0.1"], "domain-name-servers": ["198.18.0.53"],
                                 "domain-name": "example.org"}}]}
       """;
 
   private final Audience audience = new Audience(CLIENTS, SERVER, RELAY);
+  private final Broken broken = new Broken();
   private final LongSupplier real;
   private final LongSupplier monotonicNs;
-  private final Broken broken = new Broken();
-  private final Server server;
-
-  /// Who hears that it ends early.
-  public interface Failed {
-    void because(String why);
-  }
+  private final Path memory;
+  private final BooleanSupplier ending;
+  private final ServerClock clock;
+  private final EventLog log;
 
   /// @param shown what the real server's log shows, so that the same lines are made, for nobody
   /// @param real how many real messages there have been
-  Rehearsal(Level shown, LongSupplier real, LongSupplier monotonicNs) {
+  /// @param memory a directory of files in memory; where there is none, no store is rehearsed
+  /// @param ending true once it has to end
+  Rehearsal(
+      Level shown,
+      LongSupplier real,
+      LongSupplier monotonicNs,
+      Path memory,
+      BooleanSupplier ending) {
     this.real = real;
     this.monotonicNs = monotonicNs;
+    this.memory = memory;
+    this.ending = ending;
+    long startNs = monotonicNs.getAsLong();
+    LongSupplier quickNs = () -> startNs + QUICK * (monotonicNs.getAsLong() - startNs);
+    long apartNs = Hands.ofTheSystem(monotonicNs).wallNs().getAsLong() - startNs;
+    Hands quick = new Hands(() -> apartNs + quickNs.getAsLong(), quickNs, monotonicNs);
+    clock = new ServerClock(quick, KeptTime.NONE);
     LogSettings settings = new LogSettings(shown, LogSettings.DEFAULT.format(), Optional.empty());
-    server =
-        new Server(
-            new Parts(
-                config(),
-                Ports.STANDARD,
-                new LeaseTable(),
-                new NoDisk(),
-                new Stage(audience, link(), RELAY),
-                new ServerClock(Hands.ofTheSystem(monotonicNs), KeptTime.NONE),
-                new ServerMetrics(),
-                new EventLog(settings, broken, InstantSource.system(), monotonicNs)),
-            _ -> {},
-            Exchanges.unasked());
-  }
-
-  /// Rehearses in a thread of its own, for some seconds, as long as few real messages come. What
-  /// goes wrong with it concerns nobody else.
-  public static void start(ServerMetrics real, Level shown, Failed failed) {
-    ThreadFactory threads = Thread.ofPlatform().name("rehearsal").daemon().factory();
-    start(
-        threads,
-        freeBytes(Runtime.getRuntime()),
-        () -> new Rehearsal(shown, real::taken, System::nanoTime).run(),
-        failed);
-  }
-
-  /// Nothing leaves this but by `failed`, neither from here nor from the thread: an Error, too, is
-  /// the rehearsal's own, as long as the JVM itself goes on.
-  ///
-  /// @param freeBytes what of the heap is not used yet
-  static void start(ThreadFactory threads, long freeBytes, Callable<Long> work, Failed failed) {
-    if (freeBytes < FREE_MIN_BYTES) {
-      failed.because("only %,d octets of the heap are free".formatted(freeBytes));
-      return;
-    }
-    try {
-      threads.newThread(() -> attempt(work, failed)).start();
-    } catch (Throwable e) {
-      failed.because(Trouble.of(e));
-    }
-  }
-
-  private static void attempt(Callable<Long> work, Failed failed) {
-    try {
-      work.call();
-    } catch (Throwable e) {
-      failed.because(Trouble.of(e));
-    }
-  }
-
-  private static long freeBytes(Runtime jvm) {
-    return jvm.maxMemory() - (jvm.totalMemory() - jvm.freeMemory());
+    log = new EventLog(settings, broken, InstantSource.system(), monotonicNs);
   }
 
   /// @return how many exchanges and renewals it was
   /// @throws IllegalStateException if something went wrong in the server that rehearses
-  long run() throws InterruptedException {
-    long startNs = monotonicNs.getAsLong();
-    long realBefore = real.getAsLong();
-    while (audience.acknowledged() < ACKNOWLEDGED_MAX
-        && audience.speaks()
-        && monotonicNs.getAsLong() - startNs < LASTS_MAX.toNanos()
-        && real.getAsLong() - realBefore < REAL_MAX
-        && broken.line.isEmpty()) {
-      server.decide().doWork(0);
-      server.commit().doWork(0);
+  long run() throws InterruptedException, IOException, StoreException {
+    Optional<Backstage> backstage = Backstage.in(memory);
+    if (backstage.isEmpty()) {
+      run(new NoDisk(), _ -> {});
+    } else {
+      try (Backstage kept = backstage.get();
+          LeaseStore store = kept.store();
+          EventStream events = kept.events(store, log, new Time(clock::nowS, monotonicNs))) {
+        run(store, _ -> events.wakeUp());
+      }
     }
-    if (!broken.line.isEmpty()) {
-      throw new IllegalStateException(broken.line);
+    if (!broken.line().isEmpty()) {
+      throw new IllegalStateException(broken.line());
     }
     if (audience.refused() > 0) {
       throw new IllegalStateException(audience.refused() + " clients were refused");
     }
     return audience.acknowledged();
+  }
+
+  private void run(LeaseStore store, Consumer<List<LeaseRecord>> published)
+      throws InterruptedException {
+    try (Stage stage = new Stage(audience, link(), RELAY, clock::wallNs)) {
+      Server server =
+          new Server(
+              new Parts(
+                  config(),
+                  Ports.STANDARD,
+                  new LeaseTable(),
+                  store,
+                  stage,
+                  clock,
+                  new ServerMetrics(),
+                  log),
+              published,
+              Exchanges.unasked());
+      long untilNs = monotonicNs.getAsLong() + LASTS_MAX.toNanos();
+      long realMax = real.getAsLong() + REAL_MAX;
+      stage.directedBy(
+          () -> {
+            boolean goesOn = goesOn(untilNs, realMax);
+            if (!goesOn) {
+              server.stop("the rehearsal ends");
+            }
+            return goesOn;
+          });
+      if (server.run() == Server.End.FAILED) {
+        throw new IllegalStateException("its server has failed");
+      }
+    }
+  }
+
+  private boolean goesOn(long untilNs, long realMax) {
+    return audience.acknowledged() < ACKNOWLEDGED_MAX
+        && audience.refused() == 0
+        && monotonicNs.getAsLong() - untilNs < 0
+        && real.getAsLong() < realMax
+        && broken.line().isEmpty()
+        && !ending.getAsBoolean();
   }
 
   private static Config config() {
@@ -174,12 +183,17 @@ public final class Rehearsal {
 
   /// Keeps the first line that says that something is broken; nobody reads the others.
   private static final class Broken implements LogOutput {
-    private String line = "";
+    private final AtomicReference<String> first = new AtomicReference<>("");
+
+    /// Empty if there is none.
+    String line() {
+      return first.get();
+    }
 
     @Override
     public void write(Level level, String text) {
-      if (level == Level.ERROR && line.isEmpty()) {
-        line = text;
+      if (level == Level.ERROR) {
+        first.compareAndSet("", text);
       }
     }
 

@@ -11,30 +11,89 @@ import io.leasehold.transport.TransportCounts;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// A transport that leads nowhere: what is received is what an [Audience] says, what is sent goes
-/// back to it. Nothing waits. For one thread.
+/// back to it. Messages come as in a busy network: some at a time, now as fast as they can be taken
+/// and now with moments of silence, so that both agents, and who tidies up behind them, meet all
+/// that they meet there. Threads as with any transport.
 final class Stage implements Transport {
+  /// Messages from one change of the pace to the next.
+  private static final int SCENE = 1 << 14;
+
+  /// In the slow scenes there is silence after one batch in so many.
+  private static final int SILENT = 16;
+
+  /// Every other batch is of so many at most: what comes alone meets other code than what comes in
+  /// crowds.
+  private static final int FEW = 3;
+
+  private static final Ipv4 LOOPBACK = Ipv4.of(127, 0, 0, 1);
+  private static final long SILENCE_NS = 1_000_000;
+
+  /// A client that says anything is answered sooner than that.
+  private static final long LISTENING_NS = 50_000;
+
   private static final TransportCounts NOTHING = new TransportCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   private final Audience audience;
   private final Interface4 link;
   private final Ipv4 relay;
+  private final LongSupplier wallNs;
+  private final Set<Ipv4> own;
+  private final SplittableRandom random = new SplittableRandom(1);
+  private long spoken;
+  private Director director = () -> true;
+
+  /// Says when it is enough.
+  interface Director {
+    /// For the receiving thread, before each batch.
+    ///
+    /// @return false if no more messages come
+    boolean goesOn();
+  }
 
   /// @param link the one interface, with one address
   /// @param relay whose address relayed messages come from
-  Stage(Audience audience, Interface4 link, Ipv4 relay) {
+  /// @param wallNs what the kernel would stamp messages by
+  Stage(Audience audience, Interface4 link, Ipv4 relay, LongSupplier wallNs) {
     this.audience = audience;
     this.link = link;
     this.relay = relay;
+    this.wallNs = wallNs;
+    own = Set.of(address(), LOOPBACK);
+  }
+
+  /// Before the first message.
+  void directedBy(Director who) {
+    director = who;
   }
 
   @Override
   public int receive(List<Datagram> batch, int waitMs) {
+    audience.listen();
+    if (!director.goesOn()) {
+      return 0;
+    }
+    if (spoken / SCENE % 2 == 1 && random.nextInt(SILENT) == 0) {
+      LockSupport.parkNanos(SILENCE_NS);
+    } else if (waitMs > 0 && !audience.speaks()) {
+      LockSupport.parkNanos(LISTENING_NS);
+      audience.listen();
+    }
+    int count = fill(batch, 1 + random.nextInt(random.nextBoolean() ? FEW : BATCH_MAX));
+    spoken += count;
+    return count;
+  }
+
+  private int fill(List<Datagram> batch, int countMax) {
     int count = 0;
-    while (count < BATCH_MAX && audience.speaks()) {
+    long stampNs = wallNs.getAsLong();
+    while (count < countMax && audience.speaks()) {
       Datagram slot = batch.get(count);
       ByteBuffer buffer = slot.payload().clear();
       boolean relayed = audience.speak(buffer);
@@ -42,6 +101,7 @@ final class Stage implements Transport {
       Ipv4 to = relayed ? address() : Ipv4.BROADCAST;
       int port = relayed ? Ports.STANDARD.server() : Ports.STANDARD.client();
       slot.arrived(buffer.position(), link.index(), from, port, to);
+      slot.receivedAt(stampNs);
       count++;
     }
     return count;
@@ -56,7 +116,7 @@ final class Stage implements Transport {
 
   @Override
   public void wakeUp() {
-    // Nobody ever waits.
+    // Nobody waits for long.
   }
 
   @Override
@@ -66,7 +126,7 @@ final class Stage implements Transport {
 
   @Override
   public Set<Ipv4> ownAddresses() {
-    return Set.of(address());
+    return own;
   }
 
   @Override

@@ -34,6 +34,7 @@ public final class EventStream implements AutoCloseable {
   private final Follower follower;
   private final Tail tail;
   private final Thread thread;
+  private volatile long lookNs = LOOK_NS;
   private volatile boolean asleep;
   private volatile boolean stopping;
 
@@ -89,6 +90,12 @@ public final class EventStream implements AutoCloseable {
   /// Keeps so much from the next look on, which comes within a minute.
   public void keep(StreamSettings settings) {
     follower.keep(settings);
+  }
+
+  /// Looks so often while batches come, instead of every 5 milliseconds: for who wants much done in
+  /// little time.
+  public void lookEvery(long ns) {
+    lookNs = ns;
   }
 
   /// Octets of it on the disk.
@@ -147,7 +154,7 @@ public final class EventStream implements AutoCloseable {
         LockSupport.parkNanos(SLEEP_NS);
       } else if (looks < LOOKS_MAX || !follower.isIdle()) {
         looks++;
-        LockSupport.parkNanos(LOOK_NS);
+        LockSupport.parkNanos(lookNs);
       } else {
         sleep();
       }

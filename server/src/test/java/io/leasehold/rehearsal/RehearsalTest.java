@@ -5,35 +5,124 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.events.Level;
-import io.leasehold.testkit.VirtualClock;
+import io.leasehold.testkit.InMemory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RehearsalTest {
   /// What one turn answers at most.
   private static final long TURN_MAX = 64;
 
-  private static final long ENOUGH = Rehearsal.FREE_MIN_BYTES;
+  /// Of a clock that is looked at a dozen times a message.
+  private static final long LOOK_NS = 5_000;
 
-  private final List<String> told = new ArrayList<>();
-  private final VirtualClock clock = VirtualClock.at(1_800_000_000L);
+  /// From one look at its files to the next.
+  private static final int LOOK_TURNS = 1_000;
+
+  private static final Path NOWHERE = Path.of("/nowhere");
+
+  @TempDir(factory = InMemory.class)
+  private Path memory;
+
+  private final AtomicLong nowNs = new AtomicLong(1_800_000_000L);
   private final AtomicLong real = new AtomicLong();
+  private final AtomicInteger turn = new AtomicInteger();
 
-  @Test
-  void everyClientIsServedUntilItIsEnough() throws InterruptedException {
-    long acknowledged = new Rehearsal(Level.INFO, real::get, clock::monotonicNs).run();
-
-    assertTrue(acknowledged >= Rehearsal.ACKNOWLEDGED_MAX, () -> "only " + acknowledged);
-    assertTrue(acknowledged < Rehearsal.ACKNOWLEDGED_MAX + TURN_MAX, () -> "even " + acknowledged);
+  /// By every test, however the rehearsal ends.
+  @AfterEach
+  void nothingIsLeftOfIt() throws IOException {
+    try (Stream<Path> left = Files.list(memory)) {
+      assertEquals(List.of(), left.toList());
+    }
   }
 
   @Test
-  void itGivesWayToRealClients() throws InterruptedException {
-    long each = 10;
-    Rehearsal rehearsal = new Rehearsal(Level.INFO, () -> real.getAndAdd(each), clock::monotonicNs);
+  void everyClientIsServedUntilItIsEnough() throws Exception {
+    Rehearsal rehearsal = rehearsal(this::goingOn, memory);
+
+    long acknowledged = rehearsal.run();
+
+    assertTrue(acknowledged >= Rehearsal.ACKNOWLEDGED_MAX, () -> "only " + acknowledged);
+    long most = Rehearsal.ACKNOWLEDGED_MAX + Rehearsal.CLIENTS;
+    assertTrue(acknowledged < most, () -> "even " + acknowledged);
+  }
+
+  /// What a busy server meets in its first minutes; else it would be compiled there.
+  @Test
+  void leasesEndTheJournalIsFoldedAndTheStreamBeginsAnotherFile() throws Exception {
+    List<Kept> seen = new ArrayList<>();
+    Rehearsal rehearsal =
+        new Rehearsal(
+            Level.INFO,
+            real::get,
+            this::goingOn,
+            memory,
+            () -> {
+              if (turn.incrementAndGet() % LOOK_TURNS == 0) {
+                seen.add(kept());
+              }
+              return false;
+            });
+
+    rehearsal.run();
+
+    assertTrue(seen.getLast().folded() > 0, () -> "nothing was folded: " + seen);
+    assertTrue(seen.getLast().ended() > 0, () -> "no lease has ended: " + seen);
+    assertTrue(seen.getLast().files() > 1, () -> "the stream is in its first file: " + seen);
+  }
+
+  /// What is in its store and its stream.
+  private record Kept(long folded, long ended, long files) {}
+
+  private Kept kept() {
+    try (Stream<Path> made = Files.list(memory)) {
+      Path directory = made.toList().getFirst();
+      try (Connection store =
+              DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("leases.db"));
+          Stream<Path> files = Files.list(directory.resolve("events"))) {
+        return new Kept(
+            number(store, "SELECT seq FROM folded"),
+            number(store, "SELECT count(*) FROM lease_history"),
+            files.count());
+      }
+    } catch (IOException | SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static long number(Connection store, String query) throws SQLException {
+    try (Statement statement = store.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      return row.getLong(1);
+    }
+  }
+
+  @Test
+  void withoutFilesInMemoryItKeepsNothing() throws Exception {
+    assertTrue(rehearsal(this::goingOn, NOWHERE).run() >= Rehearsal.ACKNOWLEDGED_MAX);
+  }
+
+  @Test
+  void itGivesWayToRealClients() throws Exception {
+    long each = 1;
+    Rehearsal rehearsal =
+        new Rehearsal(Level.INFO, () -> real.getAndAdd(each), nowNs::get, memory, () -> false);
 
     long acknowledged = rehearsal.run();
 
@@ -43,49 +132,15 @@ class RehearsalTest {
   }
 
   @Test
-  void whatFailsInItsThreadIsToldAndEndsThere() {
-    for (Throwable each :
-        List.of(
-            new OutOfMemoryError("Java heap space"),
-            new StackOverflowError("deep"),
-            new NoClassDefFoundError("Gone"),
-            new IllegalStateException("odd"))) {
-      told.clear();
+  void itEndsWhenItIsTold() throws Exception {
+    int turns = 50;
+    Rehearsal rehearsal =
+        new Rehearsal(
+            Level.INFO, real::get, nowNs::get, memory, () -> turn.incrementAndGet() > turns);
 
-      Rehearsal.start(Inline::new, ENOUGH, () -> raise(each), told::add);
+    long acknowledged = rehearsal.run();
 
-      assertEquals(1, told.size());
-      assertTrue(told.getFirst().startsWith(each.toString()), told.getFirst());
-    }
-  }
-
-  @Test
-  void aThreadThatCannotBeMadeIsTold() {
-    OutOfMemoryError none = new OutOfMemoryError("unable to create native thread");
-
-    Rehearsal.start(work -> new NoThread(work, none), ENOUGH, () -> 1L, told::add);
-
-    assertTrue(told.getFirst().startsWith(none.toString()), told.getFirst());
-  }
-
-  @Test
-  void withLittleMemoryItDoesNotBegin() {
-    AtomicLong begun = new AtomicLong();
-
-    Rehearsal.start(Inline::new, ENOUGH - 1, begun::incrementAndGet, told::add);
-
-    assertEquals(0, begun.get());
-    assertTrue(told.getFirst().contains("octets of the heap are free"), told.getFirst());
-  }
-
-  @Test
-  void withEnoughMemoryItBegins() {
-    AtomicLong begun = new AtomicLong();
-
-    Rehearsal.start(Inline::new, ENOUGH, begun::incrementAndGet, told::add);
-
-    assertEquals(1, begun.get());
-    assertEquals(List.of(), told);
+    assertTrue(acknowledged <= turns * TURN_MAX, () -> "it goes on: " + acknowledged);
   }
 
   /// Where one message's failure is caught and the next one taken, as in the real server.
@@ -93,89 +148,54 @@ class RehearsalTest {
   void whatFailsWithinItsServerEndsIt() {
     AtomicBoolean thrown = new AtomicBoolean();
     Rehearsal rehearsal =
-        new Rehearsal(
-            Level.INFO,
-            real::get,
+        rehearsal(
             () -> {
-              if (isCalledBy("decideOne") && !thrown.getAndSet(true)) {
+              if (!thrown.get() && isCalledBy("decideOne") && !thrown.getAndSet(true)) {
                 throw new IllegalStateException("odd");
               }
-              return clock.monotonicNs();
-            });
+              return nowNs.get();
+            },
+            memory);
 
     IllegalStateException e = assertThrows(IllegalStateException.class, rehearsal::run);
 
     assertTrue(String.valueOf(e.getMessage()).contains("LH-9001"), e.getMessage());
   }
 
-  private static boolean isCalledBy(String method) {
-    return StackWalker.getInstance()
-        .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals(method)));
-  }
-
-  private static long raise(Throwable what) throws Exception {
-    switch (what) {
-      case Error e -> throw e;
-      case Exception e -> throw e;
-      default -> throw new AssertionError(what);
-    }
-  }
-
-  /// Does its work where it is started.
-  private static final class Inline extends Thread {
-    private final Runnable work;
-
-    Inline(Runnable work) {
-      this.work = work;
-    }
-
-    @Override
-    public void start() {
-      work.run();
-    }
-  }
-
-  /// The system has no more of them.
-  private static final class NoThread extends Thread {
-    private final OutOfMemoryError why;
-
-    NoThread(Runnable work, OutOfMemoryError why) {
-      super(work);
-      this.why = why;
-    }
-
-    @Override
-    public void start() {
-      throw why;
-    }
-  }
-
   @Test
-  void fewRealClientsDoNotEndIt() throws InterruptedException {
-    AtomicLong turn = new AtomicLong();
+  void fewRealClientsDoNotEndIt() throws Exception {
     Rehearsal rehearsal =
         new Rehearsal(
             Level.WARN,
             () -> Math.min(turn.getAndIncrement(), Rehearsal.REAL_MAX - 1),
-            clock::monotonicNs);
+            nowNs::get,
+            NOWHERE,
+            () -> false);
 
     assertTrue(rehearsal.run() >= Rehearsal.ACKNOWLEDGED_MAX);
   }
 
   @Test
-  void onASlowMachineItEndsInTime() throws InterruptedException {
+  void onASlowMachineItEndsInTime() throws Exception {
     long turns = 50;
-    Rehearsal rehearsal =
-        new Rehearsal(
-            Level.INFO,
-            real::get,
-            () -> {
-              clock.advanceMs(Rehearsal.LASTS_MAX.toMillis() / turns);
-              return clock.monotonicNs();
-            });
+    long turnNs = Rehearsal.LASTS_MAX.toNanos() / turns;
+    Rehearsal rehearsal = rehearsal(() -> nowNs.addAndGet(turnNs), memory);
 
     long acknowledged = rehearsal.run();
 
     assertTrue(acknowledged <= turns * TURN_MAX, () -> "it goes on: " + acknowledged);
+  }
+
+  private Rehearsal rehearsal(LongSupplier monotonicNs, Path in) {
+    return new Rehearsal(Level.INFO, real::get, monotonicNs, in, () -> false);
+  }
+
+  private long goingOn() {
+    return nowNs.addAndGet(LOOK_NS);
+  }
+
+  private static boolean isCalledBy(String method) {
+    return StackWalker.getInstance()
+        .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals(method)));
   }
 }

@@ -22,19 +22,13 @@ final class Housekeeping {
   /// of folding behind it, the others a checkpoint and its mark.
   static final int SLICE_RECORDS_MAX = 4 * LeaseStore.BATCH_MAX;
 
-  /// About 70 MB, which a start reads in a second or two.
-  static final int BACKLOG_RECORDS = 1_000_000;
-
-  /// From so many on it is worth knowing which of them are renewed later.
-  static final int NOTED_FROM = 1_024;
-
-  /// So many more than [#BACKLOG_RECORDS] may wait, or than a former server has left, since slices
+  /// So many more than [Backlog#records] may wait, or than a former server has left, since slices
   /// that end in time are too small. Beyond that they are as large as it takes.
   static final int BACKLOG_MORE = 1 << 17;
 
-  /// Of what a former server has left so many count, that starts one after the other do not let the
-  /// journal grow.
-  static final int FOUND_RECORDS_MAX = 2 * BACKLOG_RECORDS;
+  /// Of what a former server has left so many times [Backlog#records] count, that starts one after
+  /// the other do not let the journal grow.
+  static final int FOUND_TIMES_MAX = 2;
 
   /// After so many commits, or records in fewer, a slice may make the next one wait.
   static final int COMMITS_BETWEEN = 32;
@@ -62,7 +56,7 @@ final class Housekeeping {
   private static final int PAGE_SIZE = 4_096;
 
   private final long historyS;
-  private final long notedFrom;
+  private final Backlog backlog;
   private final LongSupplier nanoTime;
   private final SliceSize size = new SliceSize();
   private final Timer fold = new Timer(FOLD_DELAY_S);
@@ -77,7 +71,7 @@ final class Housekeeping {
   private long pages;
 
   /// Up to so many wait for slices that end in time.
-  private long inTimeMax = (long) BACKLOG_RECORDS + BACKLOG_MORE;
+  private long inTimeMax;
 
   /// Batches after this one wait for who follows them, if not too many do.
   private long upToSeq = Long.MAX_VALUE;
@@ -100,19 +94,20 @@ final class Housekeeping {
   private boolean busy;
 
   /// @param unfolded true if the journal may hold records
-  /// @param notedFrom how many records wait when it begins to note which are renewed
   /// @param nanoTime tells how long a slice works
-  Housekeeping(long historyS, boolean unfolded, long notedFrom, LongSupplier nanoTime) {
+  Housekeeping(long historyS, boolean unfolded, Backlog backlog, LongSupplier nanoTime) {
     this.historyS = historyS;
-    this.notedFrom = notedFrom;
+    this.backlog = backlog;
     this.nanoTime = nanoTime;
+    inTimeMax = (long) backlog.records() + BACKLOG_MORE;
     this.unfolded = unfolded ? SLICE_RECORDS : 0;
   }
 
   /// The journal holds so many records.
   void found(long records) {
     unfolded = Math.max(unfolded, records);
-    long left = Math.clamp(records, (long) BACKLOG_RECORDS, FOUND_RECORDS_MAX);
+    long usual = backlog.records();
+    long left = Math.clamp(records, usual, FOUND_TIMES_MAX * usual);
     inTimeMax = left + BACKLOG_MORE;
   }
 
@@ -130,8 +125,8 @@ final class Housekeeping {
     pace.add(records.size());
     unfolded += records.size();
     pages += 2 + size / PAGE_SIZE;
-    if (renewals.isNone() && unfolded >= notedFrom) {
-      renewals = Renewals.room();
+    if (renewals.isNone() && unfolded >= backlog.notedFrom()) {
+      renewals = Renewals.room(backlog.places());
     }
     if (!renewals.isNone()) {
       renewals.note(seq, records);
@@ -203,7 +198,7 @@ final class Housekeeping {
     if (unfolded > 0 && !fold.isSet()) {
       fold.start(nowS);
     }
-    if (held && unfolded <= BACKLOG_RECORDS) {
+    if (held && unfolded <= backlog.records()) {
       return false;
     }
     boolean aged = unfolded > 0 && fold.isDue(nowS);
@@ -214,7 +209,7 @@ final class Housekeeping {
       return false;
     }
     boolean leisurely = aged && pace.perS() <= LEISURE_RECORDS_PER_S;
-    boolean due = leisurely || unfolded > BACKLOG_RECORDS;
+    boolean due = leisurely || unfolded > backlog.records();
     commits = 0;
     records = due ? records : 0;
     return due;
@@ -226,13 +221,13 @@ final class Housekeeping {
   }
 
   private boolean fold(Connection connection, long nowS, int recordsMax) throws SQLException {
-    long foldable = unfolded > BACKLOG_RECORDS ? Long.MAX_VALUE : upToSeq;
+    long foldable = unfolded > backlog.records() ? Long.MAX_VALUE : upToSeq;
     JournalFold.Bounds bounds = new JournalFold.Bounds(foldable, recordsMax);
     JournalFold.Slice slice = JournalFold.slice(connection, renewals, bounds, nowS, nanoTime);
     size.took(slice.taken(), slice.workedNs());
     commits = 0;
     // What is left is made up for; but not of too large a backlog, which may be renewed meanwhile.
-    records = unfolded > BACKLOG_RECORDS ? 0 : Math.max(0, records - slice.records());
+    records = unfolded > backlog.records() ? 0 : Math.max(0, records - slice.records());
     // A row an address, each on a page of its own at worst, and what the trees above them need.
     pages += 8 + slice.written();
     boolean more = !slice.isLast();

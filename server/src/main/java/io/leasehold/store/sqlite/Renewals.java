@@ -13,10 +13,8 @@ import java.util.List;
 ///
 /// Only a record whose batch is on stable storage may be noted: it stands in for those before it. A
 /// note that is missing costs a row that is written for nothing, so each address has one place,
-/// which it may lose to another, and at most 2^18 of them are known.
+/// which it may lose to another, and no more of them are known than there are places.
 final class Renewals {
-  private static final int PLACES = 1 << 18;
-
   /// A place has an address, the hash of its client and the start; three batches: what those from
   /// the first and before the second of them say of the address is renewed twice, and the third
   /// renews it last; and the latest batch that had anything in this place. 0 is none.
@@ -32,6 +30,8 @@ final class Renewals {
   /// Not on the heap, where it would be copied as soon as it is made.
   private final ByteBuffer places;
 
+  private final int addressMask;
+
   /// The batches that were noted one after the other.
   private long sinceSeq = 1;
 
@@ -39,11 +39,12 @@ final class Renewals {
 
   private Renewals(ByteBuffer places) {
     this.places = places;
+    addressMask = places.capacity() / SIZE - 1;
   }
 
-  /// Takes 12 MB.
-  static Renewals room() {
-    return new Renewals(ByteBuffer.allocateDirect(PLACES * SIZE));
+  /// @param places a power of two; 48 octets each
+  static Renewals room(int places) {
+    return new Renewals(ByteBuffer.allocateDirect(places * SIZE));
   }
 
   /// Nothing can be noted.
@@ -115,7 +116,7 @@ final class Renewals {
   }
 
   /// Addresses that follow each other do not meet.
-  private static int place(int bits) {
-    return (bits & PLACES - 1) * SIZE;
+  private int place(int bits) {
+    return (bits & addressMask) * SIZE;
   }
 }

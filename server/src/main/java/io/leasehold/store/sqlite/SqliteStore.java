@@ -76,19 +76,24 @@ public final class SqliteStore implements LeaseStore {
 
   /// Opens the store, or makes one where there is none, directory and all.
   public static LeaseStore open(Path dataDirectory, StoreConfig config) throws StoreException {
-    return open(dataDirectory, config, Housekeeping.NOTED_FROM, System::nanoTime);
+    return open(dataDirectory, config, Backlog.USUAL, System::nanoTime);
   }
 
-  /// @param notedFrom as [Housekeeping] has it
-  /// @param nanoTime as there
+  /// The same, and soon as full of what is to be tidied up as others are after a million leases.
+  public static LeaseStore openToRehearse(Path dataDirectory, StoreConfig config)
+      throws StoreException {
+    return open(dataDirectory, config, Backlog.REHEARSED, System::nanoTime);
+  }
+
+  /// @param nanoTime as [Housekeeping] has it
   static LeaseStore open(
-      Path dataDirectory, StoreConfig config, long notedFrom, LongSupplier nanoTime)
+      Path dataDirectory, StoreConfig config, Backlog backlog, LongSupplier nanoTime)
       throws StoreException {
     DataDirectory directory = DataDirectory.hold(dataDirectory);
     Path file = dataDirectory.resolve(config.path()).toAbsolutePath();
     try {
       NativeLibrary.load(dataDirectory);
-      Housekeeping housekeeping = new Housekeeping(config.historyS(), true, notedFrom, nanoTime);
+      Housekeeping housekeeping = new Housekeeping(config.historyS(), true, backlog, nanoTime);
       return new SqliteStore(directory, file, Opening.open(file), housekeeping);
     } catch (StoreException e) {
       letGo(directory);

@@ -90,8 +90,8 @@ class CommittedRowsTest {
   @Test
   void ofTooManyTheOldestAreFoldedWhoeverNeedsThem() throws Exception {
     try (Journal journal = Opening.open(directory.resolve("leases.db")).journal()) {
-      Housekeeping housekeeping = new Housekeeping(0, false, Housekeeping.NOTED_FROM, () -> 0);
-      housekeeping.found(Housekeeping.BACKLOG_RECORDS + 1);
+      Housekeeping housekeeping = new Housekeeping(0, false, Backlog.USUAL, () -> 0);
+      housekeeping.found(Backlog.USUAL.records() + 1);
       housekeeping.mayFoldUpTo(0);
       journal.append(1, BatchCodec.encode(List.of(ONE)));
       journal.append(2, BatchCodec.encode(List.of(TWO)));

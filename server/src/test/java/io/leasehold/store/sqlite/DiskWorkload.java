@@ -35,7 +35,7 @@ final class DiskWorkload {
   private static final int RECORDS_MAX = 80;
 
   /// Whatever is renewed is passed over in folding, however few records wait.
-  private static final long NOTED_FROM = 0;
+  private static final Backlog BACKLOG = Backlog.USUAL.notedFrom(0);
 
   private DiskWorkload() {}
 
@@ -70,7 +70,7 @@ final class DiskWorkload {
     List<List<LeaseRecord>> batches = batches(seed, Integer.parseInt(arguments[2]));
     boolean open = true;
     try (PrintStream said = append(data.resolve(SAID));
-        LeaseStore store = SqliteStore.open(data, CONFIG, NOTED_FROM, () -> 0)) {
+        LeaseStore store = SqliteStore.open(data, CONFIG, BACKLOG, () -> 0)) {
       int done = found(store, batches);
       said.println(done);
       RandomGenerator random = new SplittableRandom(seed + done);

@@ -131,8 +131,8 @@ class HousekeepingTest {
   void ofTooLargeABacklogAsMuchIsFoldedBetweenCommitsAsComes(int size) throws Exception {
     int first = 4 * Housekeeping.SLICE_RECORDS_MAX;
     try (Journal journal = Opening.open(directory.resolve("leases.db")).journal()) {
-      Housekeeping housekeeping = new Housekeeping(0, false, Housekeeping.NOTED_FROM, () -> 0);
-      housekeeping.found(Housekeeping.BACKLOG_RECORDS);
+      Housekeeping housekeeping = new Housekeeping(0, false, Backlog.USUAL, () -> 0);
+      housekeeping.found(Backlog.USUAL.records());
       for (int i = 0; i < first / 512; i++) {
         journal.append(i + 1, BatchCodec.encode(batch(i * 512, 512)));
       }
@@ -148,8 +148,7 @@ class HousekeepingTest {
         long now = number(directory, "SELECT count(*) FROM lease");
         assertTrue(now - folded <= Housekeeping.SLICE_RECORDS_MAX, folded + " to " + now);
         folded = now;
-        long backlog =
-            Housekeeping.BACKLOG_RECORDS + 4L * Housekeeping.RECORDS_BETWEEN + 16L * size;
+        long backlog = Backlog.USUAL.records() + 4L * Housekeeping.RECORDS_BETWEEN + 16L * size;
         assertTrue(housekeeping.unfolded() <= backlog, housekeeping.unfolded() + " wait");
       }
       assertTrue(folded >= 300 - 2 * Housekeeping.COMMITS_BETWEEN, folded + " of all");
@@ -159,7 +158,7 @@ class HousekeepingTest {
   @Test
   void whatIsPassedOverIsFoldedTooAndTheLatestTwoAreNot() throws Exception {
     try (Journal journal = Opening.open(directory.resolve("leases.db")).journal()) {
-      Housekeeping housekeeping = new Housekeeping(0, false, 0, () -> 0);
+      Housekeeping housekeeping = new Housekeeping(0, false, Backlog.USUAL.notedFrom(0), () -> 0);
       for (int round = 1; round <= 6; round++) {
         List<LeaseRecord> records = renewed(round);
         byte[] batch = BatchCodec.encode(records);

@@ -35,7 +35,7 @@ class RenewalsTest {
   @TempDir(factory = InMemory.class)
   Path directory;
 
-  private final Renewals renewals = Renewals.room();
+  private final Renewals renewals = Renewals.room(Backlog.USUAL.places());
   private int stores;
 
   @Test
@@ -224,7 +224,7 @@ class RenewalsTest {
     RandomRecords records = new RandomRecords(random);
     StoreModel model = new StoreModel();
     Path data = directory.resolve("store-" + stores++);
-    Renewals noted = Renewals.room();
+    Renewals noted = Renewals.room(Backlog.USUAL.places());
     try (Journal journal = open(data)) {
       int seq = 0;
       for (int step = 0; step < 60; step++) {

@@ -96,7 +96,7 @@ class SliceSizeTest {
     sliceNs = TOO_LONG_NS;
     try (Journal journal = open()) {
       Housekeeping housekeeping = housekeeping();
-      housekeeping.found(Housekeeping.FOUND_RECORDS_MAX);
+      housekeeping.found((long) Housekeeping.FOUND_TIMES_MAX * Backlog.USUAL.records());
 
       assertEquals(List.of(32L, 32L, 32L), slices(journal, housekeeping, 512, 9).subList(0, 3));
     }
@@ -133,9 +133,7 @@ class SliceSizeTest {
       assertTrue(inTime.stream().allMatch(size -> size == SliceSize.LEAST), inTime + "");
       assertTrue(after.contains(3L * 512), after + "");
       long most =
-          Housekeeping.BACKLOG_RECORDS
-              + Housekeeping.BACKLOG_MORE
-              + 2L * Housekeeping.SLICE_RECORDS_MAX;
+          Backlog.USUAL.records() + Housekeeping.BACKLOG_MORE + 2L * Housekeeping.SLICE_RECORDS_MAX;
       assertTrue(housekeeping.unfolded() < most, housekeeping.unfolded() + " wait");
     }
   }
@@ -177,12 +175,12 @@ class SliceSizeTest {
   /// With so many records that some are folded between commits.
   private Housekeeping underLoad() {
     Housekeeping housekeeping = housekeeping();
-    housekeeping.found(Housekeeping.BACKLOG_RECORDS + 1);
+    housekeeping.found(Backlog.USUAL.records() + 1);
     return housekeeping;
   }
 
   private Housekeeping housekeeping() {
-    return new Housekeeping(0, false, Housekeeping.NOTED_FROM, () -> nowNs += sliceNs);
+    return new Housekeeping(0, false, Backlog.USUAL, () -> nowNs += sliceNs);
   }
 
   private static List<LeaseRecord> batch(int from, int count) {

@@ -35,7 +35,7 @@ class SqliteStoreModelTest {
     RandomRecords records = new RandomRecords(random);
     StoreModel model = new StoreModel();
     Path data = fresh();
-    long notedFrom = random.nextBoolean() ? 0 : random.nextInt(1_000);
+    int notedFrom = random.nextBoolean() ? 0 : random.nextInt(1_000);
     LeaseStore store = StoreFixture.open(data, notedFrom);
     long nowS = StoreFixture.NOW_S;
     for (int step = 0; step < STEPS; step++) {

@@ -43,13 +43,13 @@ final class StoreFixture {
   private StoreFixture() {}
 
   static LeaseStore open(Path directory) {
-    return open(directory, Housekeeping.NOTED_FROM);
+    return open(directory, Backlog.USUAL.notedFrom());
   }
 
   /// In which no slice of folding seems to take any time.
-  static LeaseStore open(Path directory, long notedFrom) {
+  static LeaseStore open(Path directory, int notedFrom) {
     try {
-      return SqliteStore.open(directory, CONFIG, notedFrom, () -> 0);
+      return SqliteStore.open(directory, CONFIG, Backlog.USUAL.notedFrom(notedFrom), () -> 0);
     } catch (StoreException e) {
       throw new AssertionError(e);
     }
