@@ -40,7 +40,7 @@ final class Backstage implements AutoCloseable {
 
   private static final StoreConfig STORE = new StoreConfig("leases.db", 3_600);
   private static final StreamSettings EVENTS = StreamSettings.of(3_600, 4 << 20);
-  private static final long LOOK_NS = 200_000;
+  private static final long LOOK_NS = 20_000;
 
   private final Path directory;
   private final FileChannel lock;

@@ -11,7 +11,7 @@ record Backlog(int records, int notedFrom, int places) {
 
   /// So small that a server fills it within a second, and still meets all that it would with the
   /// other.
-  static final Backlog REHEARSED = new Backlog(1_024, 512, 1 << 12);
+  static final Backlog REHEARSED = new Backlog(1_024, 512, 1 << 10);
 
   /// The same, noted from another number on.
   Backlog notedFrom(int other) {
