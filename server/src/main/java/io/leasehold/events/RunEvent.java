@@ -63,7 +63,8 @@ public enum RunEvent implements Event {
           + " disk, serves clients that nobody has, so that the JVM has compiled what will be busy."
           + " That could not begin, or has failed. The real server is not touched by it.",
       "If memory is short, give the JVM more (`-Xmx` in LEASEHOLD_JAVA_OPTS); if no thread could be"
-          + " made, look at the limits of processes (`ulimit -u`, TasksMax); else please report it."
+          + " made, look at the limits of processes (`ulimit -u`, TasksMax); if files could not be"
+          + " written, at what fills the machine's memory (`df /dev/shm`); else please report it."
           + " `serve --no-rehearsal` does without."),
   MANAGER_NOT_TOLD(
       1009,

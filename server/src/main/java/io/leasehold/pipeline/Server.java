@@ -143,7 +143,15 @@ public final class Server {
   /// are closed.
   public End run() throws InterruptedException {
     Thread committing = Thread.ofPlatform().name("commit").start(this::commitUntilDone);
-    Thread deciding = Thread.ofPlatform().name("decide").start(this::decideUntilStopped);
+    Thread deciding;
+    try {
+      deciding = Thread.ofPlatform().name("decide").start(this::decideUntilStopped);
+    } catch (OutOfMemoryError e) {
+      // There can be no more threads. The first one ends.
+      handover.fail();
+      committing.join();
+      throw e;
+    }
     while (deciding.isAlive() || committing.isAlive()) {
       committing.join(HOUSEKEEPING_MS);
       housekeeping.doWork();

@@ -25,7 +25,7 @@ final class Audience {
   private static final int RENEWALS = 2;
 
   /// One in so many of those that have renewed goes, and its lease ends when its time is over.
-  private static final int STAY = 4;
+  private static final int GO_ONE_IN = 4;
 
   /// So many of those behind the relay agent sit side by side, then so many of the others.
   private static final int ROW = 64;
@@ -40,7 +40,7 @@ final class Audience {
   private final Ipv4[] addresses;
   private final int[] steps;
 
-  /// Which client it is that sits there; each has had its seat since it came.
+  /// Which client has which seat.
   private final int[] who;
 
   /// What they were told and have not heard yet.
@@ -49,6 +49,7 @@ final class Audience {
   /// Who has something to say, in turn.
   private final ArrayDeque<Integer> waiting = new ArrayDeque<>();
 
+  private int silence;
   private int came;
   private long finished;
   private long acknowledged;
@@ -104,8 +105,15 @@ final class Audience {
             reply.getInt(reply.position() + Layout4.YIADDR)));
   }
 
+  /// How many times they have listened, and nobody was told anything, nor had anything to say: who
+  /// asks is not answered any more.
+  int silence() {
+    return silence;
+  }
+
   /// Takes in what was replied.
   void listen() {
+    silence = said.isEmpty() && waiting.isEmpty() ? silence + 1 : 0;
     for (Reply reply = said.poll(); reply != null; reply = said.poll()) {
       take(reply);
     }
@@ -133,7 +141,7 @@ final class Audience {
     if (steps[client] > 1 + RENEWALS) {
       steps[client] = 0;
       finished++;
-      if (finished % STAY == 0) {
+      if (finished % GO_ONE_IN == 0) {
         who[client] = came++;
       }
     }

@@ -10,8 +10,10 @@ import io.leasehold.stream.EventStream;
 import io.leasehold.stream.StreamSettings;
 import io.leasehold.stream.Time;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -38,6 +40,9 @@ final class Backstage implements AutoCloseable {
   /// Held as long as it is in use.
   static final String LOCK = "lock";
 
+  /// Of what others have left so many are looked at.
+  private static final int SWEPT_MAX = 100;
+
   private static final StoreConfig STORE = new StoreConfig("leases.db", 3_600);
   private static final StreamSettings EVENTS = StreamSettings.of(3_600, 4 << 20);
   private static final long LOOK_NS = 20_000;
@@ -57,15 +62,30 @@ final class Backstage implements AutoCloseable {
   }
 
   static Optional<Backstage> in(Path memory, long roomBytes) {
+    Optional<Backstage> own = Files.isWritable(memory) ? made(memory) : Optional.empty();
+    if (own.isEmpty()) {
+      return own;
+    }
+    own.get().sweepBeside(memory);
+    // Not by its FileStore, which looks for it in /proc/mounts: not every service sees that.
+    if (memory.toFile().getUsableSpace() < roomBytes) {
+      own.get().close();
+      return Optional.empty();
+    }
+    return own;
+  }
+
+  private static Optional<Backstage> made(Path memory) {
     try {
-      if (!Files.isWritable(memory) || Files.getFileStore(memory).getUsableSpace() < roomBytes) {
-        return Optional.empty();
-      }
       // For nobody else, and nobody else's.
       Path directory = Files.createTempDirectory(memory, PREFIX);
-      Optional<FileChannel> lock = lock(directory, StandardOpenOption.CREATE_NEW);
-      sweep(memory, directory);
-      return lock.map(held -> new Backstage(directory, held));
+      try {
+        Optional<FileChannel> lock = lock(directory, StandardOpenOption.CREATE_NEW);
+        return lock.map(held -> new Backstage(directory, held));
+      } catch (IOException e) {
+        delete(directory);
+        throw e;
+      }
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -84,42 +104,81 @@ final class Backstage implements AutoCloseable {
       }
     } catch (OverlappingFileLockException e) {
       // Somebody in this process.
+    } catch (IOException e) {
+      lock.close();
+      throw e;
     }
     lock.close();
     return Optional.empty();
   }
 
-  /// Deletes what those have left that were killed: what is this user's and nobody holds.
-  private static void sweep(Path memory, Path own) throws IOException {
+  /// Deletes what those have left that were killed: what is this user's and nobody holds. Whatever
+  /// cannot be deleted is left alone.
+  private void sweepBeside(Path memory) {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(memory, PREFIX + "*")) {
+      int looked = 0;
       for (Path each : found) {
-        if (!each.equals(own) && isOfSameUser(each, own)) {
-          sweep(each);
+        if (looked++ >= SWEPT_MAX) {
+          return;
         }
+        sweep(each);
       }
+    } catch (IOException | DirectoryIteratorException e) {
+      // They stay.
     }
   }
 
-  private static boolean isOfSameUser(Path one, Path other) throws IOException {
-    return Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)
-        && Files.getOwner(one, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(other));
-  }
-
-  private static void sweep(Path left) {
+  private void sweep(Path left) {
     try {
+      if (!isOurs(left)) {
+        return;
+      }
       Optional<FileChannel> lock = lock(left);
-      if (lock.isPresent()) {
-        new Backstage(left, lock.get()).close();
+      try (FileChannel held = lock.orElse(null)) {
+        // Once more: from now on nobody else deletes it, so that another's could have its name.
+        if (held != null && isOurs(left)) {
+          delete(left);
+        }
       }
     } catch (IOException e) {
       // Somebody begins there, or ends.
     }
   }
 
+  /// Another one of the same user.
+  private boolean isOurs(Path other) throws IOException {
+    return !other.equals(directory)
+        && Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS)
+        && Files.getOwner(other, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(directory));
+  }
+
+  /// The lock goes last: without it nobody sweeps what is left.
+  private static void delete(Path directory) throws IOException {
+    List<Path> all;
+    try (Stream<Path> found = Files.walk(directory)) {
+      all = found.sorted(Comparator.reverseOrder()).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    Path lock = directory.resolve(LOCK);
+    for (Path each : all) {
+      if (!each.equals(lock) && !each.equals(directory)) {
+        Files.delete(each);
+      }
+    }
+    Files.deleteIfExists(lock);
+    Files.delete(directory);
+  }
+
   /// An empty store.
   LeaseStore store() throws StoreException {
     LeaseStore store = SqliteStore.openToRehearse(directory, STORE);
-    store.load(_ -> {});
+    try {
+      store.load(_ -> {});
+    } catch (StoreException e) {
+      store.close();
+      throw e;
+    }
     return store;
   }
 
@@ -133,14 +192,13 @@ final class Backstage implements AutoCloseable {
     return events;
   }
 
-  /// Deletes all of it.
+  /// Deletes all of it; what cannot be is left for the next one.
   @Override
-  public void close() throws IOException {
-    try (lock;
-        Stream<Path> all = Files.walk(directory)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
+  public void close() {
+    try (lock) {
+      delete(directory);
+    } catch (IOException e) {
+      // It has done what it was for.
     }
   }
 }

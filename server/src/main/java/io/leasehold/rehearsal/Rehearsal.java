@@ -36,9 +36,10 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// A server beside the real one, without sockets and disk, that serves an [Audience] of its own, in
-/// quick motion. It shares nothing with the real one but the code; afterwards the JVM has compiled
-/// what is busy in a busy server, be it the answering, the folding of its journal or the end of its
-/// leases, which under load would take it many seconds of the same two processors.
+/// quick motion. It shares nothing with the real one but the code and the machine; afterwards the
+/// JVM has compiled what is busy in a busy server, be it the answering, the folding of its journal
+/// or the end of its leases, which under load would take it many seconds of the same two
+/// processors.
 ///
 /// docs/design/performance.md has what that brings and costs.
 final class Rehearsal {
@@ -51,6 +52,10 @@ final class Rehearsal {
   /// So many real messages while it lasts, and it gives way: those of clients do the same, and
   /// whatever others are, the server needs its processors for them.
   static final long REAL_MAX = 1_000;
+
+  /// So many times nobody has said or heard anything, a tenth of a second or more: what is left of
+  /// the clients waits in vain.
+  private static final int SILENCE_MAX = 2_000;
 
   /// So many seconds of leases go by in one.
   private static final int QUICK = 20;
@@ -115,7 +120,7 @@ final class Rehearsal {
       }
     }
     if (!broken.line().isEmpty()) {
-      throw new IllegalStateException(broken.line());
+      throw new IllegalStateException("in the rehearsal: " + broken.line());
     }
     if (audience.refused() > 0) {
       throw new IllegalStateException(audience.refused() + " clients were refused");
@@ -158,6 +163,7 @@ final class Rehearsal {
   private boolean goesOn(long untilNs, long realMax) {
     return audience.acknowledged() < ACKNOWLEDGED_MAX
         && audience.refused() == 0
+        && audience.silence() < SILENCE_MAX
         && monotonicNs.getAsLong() - untilNs < 0
         && real.getAsLong() < realMax
         && broken.line().isEmpty()

@@ -22,6 +22,7 @@ public final class Rehearsing implements AutoCloseable {
   private static final long END_MS = 2_000;
 
   private final ThreadFactory threads;
+  private final Path memory;
   private final Failed failed;
   private volatile Optional<Thread> thread = Optional.empty();
   private volatile boolean ending;
@@ -32,11 +33,12 @@ public final class Rehearsing implements AutoCloseable {
   }
 
   public Rehearsing(Failed failed) {
-    this(Thread.ofPlatform().name("rehearsal").daemon().factory(), failed);
+    this(Thread.ofPlatform().name("rehearsal").daemon().factory(), MEMORY, failed);
   }
 
-  Rehearsing(ThreadFactory threads, Failed failed) {
+  Rehearsing(ThreadFactory threads, Path memory, Failed failed) {
     this.threads = threads;
+    this.memory = memory;
     this.failed = failed;
   }
 
@@ -44,11 +46,12 @@ public final class Rehearsing implements AutoCloseable {
   public void begin(ServerMetrics real, Level shown) {
     begin(
         freeBytes(Runtime.getRuntime()),
-        () -> new Rehearsal(shown, real::taken, System::nanoTime, MEMORY, () -> ending).run());
+        () -> new Rehearsal(shown, real::taken, System::nanoTime, memory, () -> ending).run());
   }
 
   /// Nothing leaves this but by `failed`, neither from here nor from the thread: an Error, too, is
-  /// the rehearsal's own, as long as the JVM itself goes on.
+  /// the rehearsal's own, as long as the JVM itself goes on. One in a thread of the server that
+  /// rehearses is printed by the JVM, as one of the real server's is, and ends that server.
   ///
   /// @param freeBytes what of the heap is not used yet
   void begin(long freeBytes, Callable<Long> work) {

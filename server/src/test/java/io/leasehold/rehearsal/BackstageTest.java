@@ -3,10 +3,12 @@ package io.leasehold.rehearsal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.leasehold.store.LeaseStore;
 import io.leasehold.testkit.InMemory;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BackstageTest {
+  private static final int NOBODY = 65_534;
+
   @TempDir(factory = InMemory.class)
   private Path memory;
 
@@ -56,6 +60,21 @@ class BackstageTest {
     }
   }
 
+  @Test
+  void whatIsAnotherUsersStays() throws IOException {
+    Path others = left("others");
+    Files.createFile(others.resolve(Backstage.LOCK));
+    try {
+      Files.setAttribute(others, "unix:uid", NOBODY);
+    } catch (FileSystemException e) {
+      abort("SKIPPED: only root can make a directory of another user");
+    }
+
+    try (Backstage _ = entered()) {
+      assertTrue(Files.exists(others));
+    }
+  }
+
   /// Without its lock it may be one that has just been made.
   @Test
   void whatBeginsAtTheSameTimeStays() throws IOException {
@@ -89,6 +108,10 @@ class BackstageTest {
 
   @Test
   void whereThereIsLittleRoomOrNoSuchPlaceThereIsNone() throws IOException {
+    Path left = left("left");
+    Files.createFile(left.resolve(Backstage.LOCK));
+
+    // What is left is looked for first: it may be what has the room.
     assertEquals(Optional.empty(), Backstage.in(memory, Long.MAX_VALUE));
     assertEquals(Optional.empty(), Backstage.in(memory.resolve("nowhere")));
     assertEquals(List.of(), inMemory());

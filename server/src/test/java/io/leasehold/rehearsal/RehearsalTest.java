@@ -29,7 +29,7 @@ class RehearsalTest {
   /// What one turn answers at most.
   private static final long TURN_MAX = 64;
 
-  /// Of a clock that is looked at a dozen times a message.
+  /// Of a clock that is looked at some four times a message: several seconds in a rehearsal.
   private static final long LOOK_NS = 5_000;
 
   /// From one look at its files to the next.
@@ -52,20 +52,10 @@ class RehearsalTest {
     }
   }
 
+  /// And with that whatever a busy server meets in its first minutes; else it would be compiled
+  /// there.
   @Test
   void everyClientIsServedUntilItIsEnough() throws Exception {
-    Rehearsal rehearsal = rehearsal(this::goingOn, memory);
-
-    long acknowledged = rehearsal.run();
-
-    assertTrue(acknowledged >= Rehearsal.ACKNOWLEDGED_MAX, () -> "only " + acknowledged);
-    long most = Rehearsal.ACKNOWLEDGED_MAX + Rehearsal.CLIENTS;
-    assertTrue(acknowledged < most, () -> "even " + acknowledged);
-  }
-
-  /// What a busy server meets in its first minutes; else it would be compiled there.
-  @Test
-  void leasesEndTheJournalIsFoldedAndTheStreamBeginsAnotherFile() throws Exception {
     List<Kept> seen = new ArrayList<>();
     Rehearsal rehearsal =
         new Rehearsal(
@@ -80,8 +70,11 @@ class RehearsalTest {
               return false;
             });
 
-    rehearsal.run();
+    long acknowledged = rehearsal.run();
 
+    assertTrue(acknowledged >= Rehearsal.ACKNOWLEDGED_MAX, () -> "only " + acknowledged);
+    long most = Rehearsal.ACKNOWLEDGED_MAX + Rehearsal.CLIENTS;
+    assertTrue(acknowledged < most, () -> "even " + acknowledged);
     assertTrue(seen.getLast().folded() > 0, () -> "nothing was folded: " + seen);
     assertTrue(seen.getLast().ended() > 0, () -> "no lease has ended: " + seen);
     assertTrue(seen.getLast().files() > 1, () -> "the stream is in its first file: " + seen);
@@ -111,11 +104,6 @@ class RehearsalTest {
         ResultSet row = statement.executeQuery(query)) {
       return row.getLong(1);
     }
-  }
-
-  @Test
-  void withoutFilesInMemoryItKeepsNothing() throws Exception {
-    assertTrue(rehearsal(this::goingOn, NOWHERE).run() >= Rehearsal.ACKNOWLEDGED_MAX);
   }
 
   @Test
@@ -163,7 +151,7 @@ class RehearsalTest {
   }
 
   @Test
-  void fewRealClientsDoNotEndIt() throws Exception {
+  void fewRealClientsDoNotEndItNorThatThereAreNoFilesInMemory() throws Exception {
     Rehearsal rehearsal =
         new Rehearsal(
             Level.WARN,
@@ -173,6 +161,7 @@ class RehearsalTest {
             () -> false);
 
     assertTrue(rehearsal.run() >= Rehearsal.ACKNOWLEDGED_MAX);
+    assertTrue(Files.notExists(NOWHERE));
   }
 
   @Test

@@ -61,7 +61,7 @@ final class Rooms {
                       metrics
       change       -> config config.json config.json.difference config.json.tree effect engine \
                       lease store pipeline events files
-      rehearsal    -> model wire config config.json lease store stream transport pipeline events files
+      rehearsal    -> model wire config config.json lease store stream transport pipeline events
       api          -> model wire config config.json config.json.difference config.json.edit \
                       config.json.tree effect explain lease select engine store stream ddns \
                       ddns.compare audit device events metrics files tls

@@ -13,8 +13,14 @@ record Backlog(int records, int notedFrom, int places) {
   /// other.
   static final Backlog REHEARSED = new Backlog(1_024, 512, 1 << 10);
 
+  Backlog {
+    if (Integer.bitCount(places) != 1) {
+      throw new IllegalArgumentException(places + " places are no power of two");
+    }
+  }
+
   /// The same, noted from another number on.
-  Backlog notedFrom(int other) {
+  Backlog withNotedFrom(int other) {
     return new Backlog(records, other, places);
   }
 }

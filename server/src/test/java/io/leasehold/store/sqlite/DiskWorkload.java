@@ -35,7 +35,7 @@ final class DiskWorkload {
   private static final int RECORDS_MAX = 80;
 
   /// Whatever is renewed is passed over in folding, however few records wait.
-  private static final Backlog BACKLOG = Backlog.USUAL.notedFrom(0);
+  private static final Backlog BACKLOG = Backlog.USUAL.withNotedFrom(0);
 
   private DiskWorkload() {}
 

@@ -158,7 +158,8 @@ class HousekeepingTest {
   @Test
   void whatIsPassedOverIsFoldedTooAndTheLatestTwoAreNot() throws Exception {
     try (Journal journal = Opening.open(directory.resolve("leases.db")).journal()) {
-      Housekeeping housekeeping = new Housekeeping(0, false, Backlog.USUAL.notedFrom(0), () -> 0);
+      Housekeeping housekeeping =
+          new Housekeeping(0, false, Backlog.USUAL.withNotedFrom(0), () -> 0);
       for (int round = 1; round <= 6; round++) {
         List<LeaseRecord> records = renewed(round);
         byte[] batch = BatchCodec.encode(records);

@@ -49,7 +49,7 @@ final class StoreFixture {
   /// In which no slice of folding seems to take any time.
   static LeaseStore open(Path directory, int notedFrom) {
     try {
-      return SqliteStore.open(directory, CONFIG, Backlog.USUAL.notedFrom(notedFrom), () -> 0);
+      return SqliteStore.open(directory, CONFIG, Backlog.USUAL.withNotedFrom(notedFrom), () -> 0);
     } catch (StoreException e) {
       throw new AssertionError(e);
     }
