@@ -39,7 +39,11 @@ export class Stretch {
     const end = box.scrollHeight - box.clientHeight;
     const missing = px - Stretch.height(px);
     const place = Math.max(0, Math.min(this.#top + this.offset, end + missing));
-    box.scrollTop = missing === 0 || end <= 0 ? place : topOf(place, end, missing);
+    const top = missing === 0 || end <= 0 ? place : topOf(place, end, missing);
+    // To set it, even to what it is, ends the way to where a key has just sent it.
+    if (top !== box.scrollTop) {
+      box.scrollTop = top;
+    }
     this.#top = box.scrollTop;
     this.offset = missing === 0 ? 0 : place - this.#top;
   }
