@@ -127,6 +127,41 @@ class MillionLeasesTest {
     assertEquals("0,0,0,0,0,0,0", moved);
   }
 
+  /// Who sets the scroll bar, even to where it is, ends the way on which a key has just sent it.
+  @Test
+  void theScrollBarIsNotSetToWhereItIs() {
+    visit.signIn(house);
+
+    Object set =
+        visit
+            .driver()
+            .executeAsyncScript(
+                """
+                const done = arguments[arguments.length - 1];
+                const app = document.querySelector('script[src$="app.js"]').src;
+                import(app.replace('app.js', 'parts/stretch.js')).then(({ Stretch }) => {
+                  const px = 40000000;
+                  const height = Stretch.height(px);
+                  const end = height - 600;
+                  done([0, 5000, end - 5000, end].map((top) => {
+                    let times = 0;
+                    const box = {
+                      scrollHeight: height,
+                      clientHeight: 600,
+                      get scrollTop() { return top; },
+                      set scrollTop(to) { times++; },
+                    };
+                    const stretch = new Stretch();
+                    stretch.at(box, px);
+                    stretch.settle(box, px);
+                    return times;
+                  }).join());
+                });
+                """);
+
+    assertEquals("0,0,0,0", set);
+  }
+
   @Test
   void theListOfASearchInAnotherOrderGoesToItsEndToo() {
     visit.signIn(house).go("/leases?text=host-99&sort=-end");
