@@ -103,26 +103,19 @@ class MillionLeasesTest {
     visit.signIn(house);
 
     // A box has the head of the table above its rows, and its scroll bar does not reach so far.
-    Object moved =
-        visit
-            .driver()
-            .executeAsyncScript(
-                """
-                const done = arguments[arguments.length - 1];
-                const app = document.querySelector('script[src$="app.js"]').src;
-                import(app.replace('app.js', 'parts/stretch.js')).then(({ Stretch }) => {
-                  const px = 40000000;
-                  const box = { scrollHeight: Stretch.height(px) + 40, clientHeight: 600 };
-                  const end = box.scrollHeight - box.clientHeight;
-                  done([0, 1, 5000, 2000000, 7000000, end - 5000, end].map((top) => {
-                    const stretch = new Stretch();
-                    box.scrollTop = top;
-                    const before = stretch.at(box, px);
-                    stretch.settle(box, px);
-                    return stretch.at(box, px) - before;
-                  }).join());
-                });
-                """);
+    String moved =
+        withStretch(
+            """
+            const box = { scrollHeight: Stretch.height(px) + 40, clientHeight: 600 };
+            const end = box.scrollHeight - box.clientHeight;
+            done([0, 1, 5000, 2000000, 7000000, end - 5000, end].map((top) => {
+              const stretch = new Stretch();
+              box.scrollTop = top;
+              const before = stretch.at(box, px);
+              stretch.settle(box, px);
+              return stretch.at(box, px) - before;
+            }).join());
+            """);
 
     assertEquals("0,0,0,0,0,0,0", moved);
   }
@@ -132,32 +125,25 @@ class MillionLeasesTest {
   void theScrollBarIsNotSetToWhereItIs() {
     visit.signIn(house);
 
-    Object set =
-        visit
-            .driver()
-            .executeAsyncScript(
-                """
-                const done = arguments[arguments.length - 1];
-                const app = document.querySelector('script[src$="app.js"]').src;
-                import(app.replace('app.js', 'parts/stretch.js')).then(({ Stretch }) => {
-                  const px = 40000000;
-                  const height = Stretch.height(px);
-                  const end = height - 600;
-                  done([0, 5000, end - 5000, end].map((top) => {
-                    let times = 0;
-                    const box = {
-                      scrollHeight: height,
-                      clientHeight: 600,
-                      get scrollTop() { return top; },
-                      set scrollTop(to) { times++; },
-                    };
-                    const stretch = new Stretch();
-                    stretch.at(box, px);
-                    stretch.settle(box, px);
-                    return times;
-                  }).join());
-                });
-                """);
+    String set =
+        withStretch(
+            """
+            const height = Stretch.height(px);
+            const end = height - 600;
+            done([0, 5000, end - 5000, end].map((top) => {
+              let times = 0;
+              const box = {
+                scrollHeight: height,
+                clientHeight: 600,
+                get scrollTop() { return top; },
+                set scrollTop(to) { times++; },
+              };
+              const stretch = new Stretch();
+              stretch.at(box, px);
+              stretch.settle(box, px);
+              return times;
+            }).join());
+            """);
 
     assertEquals("0,0,0,0", set);
   }
@@ -252,7 +238,24 @@ class MillionLeasesTest {
         && number("return document.querySelectorAll('.lh-rows-body .lh-row').length") > 0;
   }
 
-  /// The number of the lowest row that is drawn.
+  /// The number of the lowest row that is drawn. What a script is done with that has `px`, of a
+  /// list too high for a browser, and a Stretch.
+  private String withStretch(String script) {
+    return String.valueOf(
+        visit
+            .driver()
+            .executeAsyncScript(
+                """
+            const done = arguments[arguments.length - 1];
+            const app = document.querySelector('script[src$="app.js"]').src;
+            import(app.replace('app.js', 'parts/stretch.js')).then(({ Stretch }) => {
+              const px = 40000000;
+              %s
+            });
+            """
+                    .formatted(script)));
+  }
+
   private long lowest() {
     return number(
         "return Math.max(...[...document.querySelectorAll('.lh-rows-body .lh-row')]"
