@@ -36,11 +36,12 @@ final class LoadText {
   }
 
   private static String exchanges(Progress now) {
-    return "%s, %d s: %,d exchanges/s, %,d under way, %,d sent again, %,d lost, %,d wrong%s"
+    return "%s, %d s: %,d exchanges/s%s, %,d under way, %,d sent again, %,d lost, %,d wrong%s"
         .formatted(
             now.part(),
             now.seconds(),
             now.perSecond(),
+            now.longestNs() == 0 ? "" : ", longest %.1f ms".formatted(now.longestNs() / NS_PER_MS),
             now.underWay(),
             now.sentAgain(),
             now.lost(),

@@ -33,6 +33,7 @@ final class Reporter {
             part,
             (nowNs - startNs) / NS_PER_S,
             (tally.completed() - completed) * NS_PER_S / sinceNs,
+            tally.takeLongestNs(),
             (tally.of(Kind.STRANGER) - flooded) * NS_PER_S / sinceNs,
             (tally.of(Kind.STRANGER_OFFER) - offered) * NS_PER_S / sinceNs,
             underWay,

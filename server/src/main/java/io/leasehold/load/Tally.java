@@ -12,6 +12,7 @@ final class Tally {
   private final long[] kinds = new long[KINDS.length];
   private long started;
   private long completed;
+  private long longestNs;
   private long refused;
   private final long[] lost = new long[State.values().length];
   private long lostInAll;
@@ -38,6 +39,14 @@ final class Tally {
   void complete(long tookNs) {
     completed++;
     exchange.add(tookNs);
+    longestNs = Math.max(longestNs, tookNs);
+  }
+
+  /// What the slowest exchange took that came to its good end since this was asked last.
+  long takeLongestNs() {
+    long longest = longestNs;
+    longestNs = 0;
+    return longest;
   }
 
   void refuse() {

@@ -52,7 +52,8 @@ class LoadPageTest {
           1,
           false);
 
-  private static final Progress PROGRESS = new Progress("renew", 3, 19_998, 0, 0, 27, 11, 0, 0);
+  private static final Progress PROGRESS =
+      new Progress("renew", 3, 19_998, 4_180_000, 0, 0, 27, 11, 0, 0);
 
   private static final LoadReport REPORT =
       new LoadReport(

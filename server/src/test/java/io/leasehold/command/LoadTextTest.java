@@ -34,7 +34,7 @@ class LoadTextTest {
 
   @Test
   void theProgressOfAFloodIsOfDiscoversAndOffers() {
-    Progress now = new Progress("flood", 3, 0, 10_001, 9_800, 0, 0, 0, 0);
+    Progress now = new Progress("flood", 3, 0, 0, 10_001, 9_800, 0, 0, 0, 0);
 
     assertEquals(
         "flood, 3 s: 10,001 DISCOVERs/s, 9,800 OFFERs/s, 0 wrong", LoadText.line(Mode.FLOOD, now));

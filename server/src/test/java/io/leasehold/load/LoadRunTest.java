@@ -340,6 +340,21 @@ class LoadRunTest {
   }
 
   @Test
+  void everySecondTellsOfItsOwnLongestExchange() throws IOException {
+    server.twist(
+        (_, answer) -> {
+          server.takes(server.seen(MessageType4.DISCOVER) == 500 ? 30 * NS_PER_MS : NS_PER_MS);
+          return answer;
+        });
+
+    run(Plans.of(Mode.DORA).rate(200).seconds(5));
+
+    assertNear(2 * NS_PER_MS, progress.get(1).longestNs(), NS_PER_MS / 25);
+    assertNear(31 * NS_PER_MS, progress.get(2).longestNs(), 2 * NS_PER_MS);
+    assertNear(2 * NS_PER_MS, progress.get(3).longestNs(), NS_PER_MS / 25);
+  }
+
+  @Test
   void relayAgentsTellOfCircuitsAndOfTheirPort() throws IOException {
     run(Plans.of(Mode.DORA).circuits(3).sourcePort());
 
