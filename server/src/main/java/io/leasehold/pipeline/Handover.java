@@ -3,31 +3,54 @@ package io.leasehold.pipeline;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The way from the deciding agent to the committing one: batches in order, and the few words the
 /// two have for each other. Bounded: when it is full the deciding agent waits, and the kernel's
 /// receive buffer takes what comes meanwhile.
+///
+/// What counts are records, not batches: of these there are the more the less each holds, and a
+/// disk that keeps one commit waiting for some hundredths of a second is no reason to leave
+/// DISCOVERs unanswered, which do not wait for it.
 final class Handover {
-  /// Batches of at most [io.leasehold.transport.Transport#BATCH_MAX] decisions.
-  static final int BATCHES_MAX = 64;
+  /// Records that may wait; a decision without any counts as one. The last batch may exceed it.
+  static final int RECORDS_MAX = 4_096;
 
-  private final ArrayBlockingQueue<List<Outgoing>> batches = new ArrayBlockingQueue<>(BATCHES_MAX);
+  private final int recordsMax;
+  private final ArrayBlockingQueue<List<Outgoing>> batches;
+
+  private final AtomicInteger records = new AtomicInteger();
   private volatile long settled;
   private volatile boolean ended;
   private volatile boolean storeAvailable = true;
   private volatile boolean failed;
 
-  boolean isFull() {
-    return batches.remainingCapacity() == 0;
+  Handover() {
+    this(RECORDS_MAX);
   }
 
+  /// For tests, which fill a smaller one.
+  Handover(int recordsMax) {
+    this.recordsMax = recordsMax;
+    // Each batch has a record or more.
+    batches = new ArrayBlockingQueue<>(recordsMax);
+  }
+
+  boolean isFull() {
+    return size() >= recordsMax;
+  }
+
+  /// Records that wait.
   int size() {
-    return batches.size();
+    return records.get();
   }
 
   /// By the deciding agent, when it is not full.
   void add(List<Outgoing> batch) {
+    // Counted first: it may be taken at once.
+    records.addAndGet(recordsIn(batch));
     if (!batches.offer(List.copyOf(batch))) {
+      records.addAndGet(-recordsIn(batch));
       throw new IllegalStateException("a batch was added to a full handover");
     }
   }
@@ -36,7 +59,11 @@ final class Handover {
   List<Outgoing> next(int waitMs) throws InterruptedException {
     List<Outgoing> batch =
         waitMs == 0 ? batches.poll() : batches.poll(waitMs, TimeUnit.MILLISECONDS);
-    return batch == null ? List.of() : batch;
+    if (batch == null) {
+      return List.of();
+    }
+    records.addAndGet(-recordsIn(batch));
+    return batch;
   }
 
   /// By the committing agent: of so many decisions, counted from the first, the answers have left
@@ -80,5 +107,13 @@ final class Handover {
 
   boolean hasFailed() {
     return failed;
+  }
+
+  private static int recordsIn(List<Outgoing> batch) {
+    int records = 0;
+    for (int i = 0; i < batch.size(); i++) {
+      records += Math.max(1, batch.get(i).records().size());
+    }
+    return records;
   }
 }

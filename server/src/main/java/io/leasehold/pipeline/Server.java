@@ -38,7 +38,7 @@ public final class Server {
   private static final int FULL_MS = 1;
 
   private final Inbox inbox = new Inbox();
-  private final Handover handover = new Handover();
+  private final Handover handover;
   private final AtomicBoolean summaryAsked = new AtomicBoolean();
 
   /// What was asked to be used last, which most likely is in use.
@@ -70,7 +70,13 @@ public final class Server {
 
   /// @param exchanges where it remembers the latest messages
   public Server(Parts parts, Consumer<List<LeaseRecord>> published, Exchanges exchanges) {
+    this(parts, published, exchanges, new Handover());
+  }
+
+  Server(
+      Parts parts, Consumer<List<LeaseRecord>> published, Exchanges exchanges, Handover handover) {
     this.exchanges = exchanges;
+    this.handover = handover;
     transport = parts.transport();
     clock = parts.clock();
     log = parts.log();

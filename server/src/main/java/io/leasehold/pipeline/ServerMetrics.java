@@ -79,7 +79,8 @@ public final class ServerMetrics {
           "How often receiving paused because the store could not keep up.");
   final Gauge queued =
       metrics.gauge(
-          "dhcp_queue_waiting_batches", "Batches of decisions that wait for the store now.");
+          "dhcp_queue_waiting_records",
+          "Records that wait for the store now: 4,096 at most, and one batch of messages.");
   final Gauge delayed =
       metrics.gauge("dhcp_queue_delayed_offers", "DHCPOFFERs that wait for their delay now.");
   final Gauge unanswered =

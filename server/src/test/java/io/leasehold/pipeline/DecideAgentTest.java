@@ -23,7 +23,6 @@ import io.leasehold.transport.Transport;
 import io.leasehold.wire.v4.MalformedReason;
 import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.OptionCode4;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -106,48 +105,6 @@ class DecideAgentTest {
 
     assertEquals(List.of(), it.sentTypes());
     assertEquals(before + 1, it.metrics.dropped.of(DropReason.STORE_UNAVAILABLE));
-  }
-
-  @Test
-  void aFullQueueStopsReceiving() {
-    for (int i = 0; i < Handover.BATCHES_MAX; i++) {
-      it.transport.broadcast(Queries.of(i).initReboot(Ipv4.of("198.51.100.1")).message());
-      it.transport.broadcast(Queries.of(i).discover().message());
-      it.decideOnce();
-      Ipv4 offered = it.transport.sent.getLast().message().yiaddr();
-      it.transport.broadcast(Queries.of(i).selecting(ServerFixture.SERVER, offered).message());
-      it.decideOnce();
-    }
-    it.transport.broadcast(client.discover().message());
-
-    it.decideOnce();
-
-    assertEquals(1, it.transport.waiting());
-    assertEquals(1, it.metrics.queueFull.total());
-    it.commitOnce();
-    it.decideOnce();
-    assertEquals(0, it.transport.waiting());
-  }
-
-  @Test
-  void aStoreThatRecoversWithinATurnFindsNothingAddedToAFullQueue() {
-    List<Ipv4> offered = new ArrayList<>();
-    for (int i = 0; i <= Handover.BATCHES_MAX + 1; i++) {
-      offered.add(it.offer(Queries.of(i)));
-    }
-    it.store.duringCommit(() -> fill(offered));
-    it.store.next(new CommitOutcome.NotNow("disk full"));
-    request(0, offered);
-    it.turn();
-    it.transport.duringReceive(this::recover);
-    request(Handover.BATCHES_MAX + 1, offered);
-
-    it.decideOnce();
-
-    assertEquals(0, it.transport.waiting());
-    assertEquals(Handover.BATCHES_MAX + 1, it.leases.bound());
-    it.commitOnce();
-    assertEquals(Handover.BATCHES_MAX + 1, it.metrics.records.total());
   }
 
   @Test
@@ -365,24 +322,6 @@ class DecideAgentTest {
     assertEquals(
         List.of(MessageType4.OFFER),
         it.transport.sent.stream().map(FakeTransport.Sent::type).toList());
-  }
-
-  private void request(int client, List<Ipv4> offered) {
-    it.transport.broadcast(
-        Queries.of(client).selecting(ServerFixture.SERVER, offered.get(client)).message());
-  }
-
-  /// Everything that the queue holds, a batch for each client from 1 on.
-  private void fill(List<Ipv4> offered) {
-    for (int i = 1; i <= Handover.BATCHES_MAX; i++) {
-      request(i, offered);
-      it.decideOnce();
-    }
-  }
-
-  private void recover() {
-    it.time.advanceMs(1_000);
-    it.commitOnce();
   }
 
   private void refuseStore() {

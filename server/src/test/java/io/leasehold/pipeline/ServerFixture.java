@@ -49,18 +49,22 @@ final class ServerFixture {
   }
 
   ServerFixture(Level level, Config config) {
-    server =
-        new Server(
-            new Parts(
-                config,
-                Ports.STANDARD,
-                leases,
-                store,
-                transport,
-                new ServerClock(time::nowNs, time::monotonicNs),
-                metrics,
-                logged.at(time, level)),
-            published::addAll);
+    this(level, config, new Handover());
+  }
+
+  ServerFixture(Level level, Config config, Handover handover) {
+    Parts parts =
+        new Parts(
+            config,
+            Ports.STANDARD,
+            leases,
+            store,
+            transport,
+            new ServerClock(time::nowNs, time::monotonicNs),
+            metrics,
+            logged.at(time, level));
+    Exchanges exchanges = new Exchanges(leases.secret(), parts.clock().wallNs());
+    server = new Server(parts, published::addAll, exchanges, handover);
   }
 
   static Config config() {

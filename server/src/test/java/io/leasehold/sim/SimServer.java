@@ -27,7 +27,7 @@ final class SimServer {
   private static final int STEPS_TO_STOP_MAX = 10_000;
 
   /// What its constants say.
-  private static final int BATCHES_MAX = 64;
+  private static final int RECORDS_MAX = 4_096 + 2 * LeaseStore.BATCH_MAX;
 
   private static final int DELAYED_MAX = 8_192;
 
@@ -137,7 +137,7 @@ final class SimServer {
       return;
     }
     checkCounters();
-    requireAtMost("batches", total("dhcp_queue_waiting_batches"), BATCHES_MAX);
+    requireAtMost("records", total("dhcp_queue_waiting_records"), RECORDS_MAX);
     requireAtMost("delayed offers", total("dhcp_queue_delayed_offers"), DELAYED_MAX);
     if (limited) {
       Lines.check(leases, clock.nowS());
