@@ -114,6 +114,7 @@ public final class DecideAgent {
     }
     if (handover.isFull() && handover.isStoreAvailable()) {
       metrics.queueFull.count();
+      metrics.queued.set(handover.size());
       delayed.release(true);
       return 0;
     }
@@ -213,9 +214,11 @@ public final class DecideAgent {
     }
   }
 
+  /// Leaves half of the room for what clients wait for.
+  ///
   /// @return true if more may have ended
   private boolean endLeases() {
-    if (!mayRecord) {
+    if (!mayRecord || handover.isHalfFull()) {
       return false;
     }
     List<LeaseRecord> due = leases.due(clock.nowS(), ENDING_MAX);

@@ -9,16 +9,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// two have for each other. Bounded: when it is full the deciding agent waits, and the kernel's
 /// receive buffer takes what comes meanwhile.
 ///
-/// What counts are records, not batches: of these there are the more the less each holds, and a
-/// disk that keeps one commit waiting for some hundredths of a second is no reason to leave
-/// DISCOVERs unanswered, which do not wait for it.
+/// Bounded by records, not by batches: under less load a batch holds less, and few records would
+/// reach a bound of batches. A disk that holds up one commit for some hundredths of a second is no
+/// reason to leave DISCOVERs unanswered, which do not wait for it.
 final class Handover {
-  /// Records that may wait; a decision without any counts as one. The last batch may exceed it.
+  /// Records that may wait, a decision without any counted as one. The last batch may exceed it.
   static final int RECORDS_MAX = 4_096;
 
   private final int recordsMax;
   private final ArrayBlockingQueue<List<Outgoing>> batches;
-
   private final AtomicInteger records = new AtomicInteger();
   private volatile long settled;
   private volatile boolean ended;
@@ -40,19 +39,24 @@ final class Handover {
     return size() >= recordsMax;
   }
 
-  /// Records that wait.
+  /// True if what nobody waits for should come later.
+  boolean isHalfFull() {
+    return size() >= recordsMax / 2;
+  }
+
+  /// Records that wait, a decision without any counted as one.
   int size() {
     return records.get();
   }
 
   /// By the deciding agent, when it is not full.
   void add(List<Outgoing> batch) {
-    // Counted first: it may be taken at once.
-    records.addAndGet(recordsIn(batch));
-    if (!batches.offer(List.copyOf(batch))) {
-      records.addAndGet(-recordsIn(batch));
+    if (isFull()) {
       throw new IllegalStateException("a batch was added to a full handover");
     }
+    // Counted first: it may be taken at once.
+    records.addAndGet(recordsIn(batch));
+    batches.add(List.copyOf(batch));
   }
 
   /// By the committing agent: the next batch, or an empty one if none comes within `waitMs`.

@@ -80,7 +80,7 @@ public final class ServerMetrics {
   final Gauge queued =
       metrics.gauge(
           "dhcp_queue_waiting_records",
-          "Records that wait for the store now: 4,096 at most, and one batch of messages.");
+          "Records that wait for the store now; a decision without any counts as one.");
   final Gauge delayed =
       metrics.gauge("dhcp_queue_delayed_offers", "DHCPOFFERs that wait for their delay now.");
   final Gauge unanswered =

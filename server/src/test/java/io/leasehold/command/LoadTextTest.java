@@ -41,6 +41,15 @@ class LoadTextTest {
   }
 
   @Test
+  void aSecondInWhichNothingIsCompletedHasNoLongest() {
+    Progress now = new Progress("dora", 3, 0, 0, 0, 0, 8, 0, 0, 0);
+
+    assertEquals(
+        "dora, 3 s: 0 exchanges/s, 8 under way, 0 sent again, 0 lost, 0 wrong",
+        LoadText.line(Mode.DORA, now));
+  }
+
+  @Test
   void aClosedLoopHasAWindowAndNoBounds() {
     String text =
         String.join("\n", LoadText.lines(report(plan(Mode.DORA, 0, 0), phase(10, 10, Map.of()))));

@@ -30,7 +30,6 @@ class LoadRunTest {
   private final VirtualClock clock = VirtualClock.at(1_800_000_000L);
   private final FakeBatchSocket socket = new FakeBatchSocket(clock, ToyServer.ADDRESS);
   private final ToyServer server = new ToyServer(socket);
-  private final List<Progress> progress = new ArrayList<>();
   private final List<Ipv4> leased = new ArrayList<>();
 
   @Test
@@ -332,29 +331,6 @@ class LoadRunTest {
   }
 
   @Test
-  void everySecondIsTold() throws IOException {
-    run(Plans.of(Mode.DORA).rate(200).seconds(5));
-
-    assertNear(5, progress.size(), 1);
-    assertNear(200, progress.get(1).perSecond(), 5);
-  }
-
-  @Test
-  void everySecondTellsOfItsOwnLongestExchange() throws IOException {
-    server.twist(
-        (_, answer) -> {
-          server.takes(server.seen(MessageType4.DISCOVER) == 500 ? 30 * NS_PER_MS : NS_PER_MS);
-          return answer;
-        });
-
-    run(Plans.of(Mode.DORA).rate(200).seconds(5));
-
-    assertNear(2 * NS_PER_MS, progress.get(1).longestNs(), NS_PER_MS / 25);
-    assertNear(31 * NS_PER_MS, progress.get(2).longestNs(), 2 * NS_PER_MS);
-    assertNear(2 * NS_PER_MS, progress.get(3).longestNs(), NS_PER_MS / 25);
-  }
-
-  @Test
   void relayAgentsTellOfCircuitsAndOfTheirPort() throws IOException {
     run(Plans.of(Mode.DORA).circuits(3).sourcePort());
 
@@ -407,6 +383,6 @@ class LoadRunTest {
   }
 
   private LoadReport run(Plans plans) throws IOException {
-    return new LoadRun(plans.plan(), socket, clock::monotonicNs, progress::add, leased::add).run();
+    return new LoadRun(plans.plan(), socket, clock::monotonicNs, _ -> {}, leased::add).run();
   }
 }

@@ -1,6 +1,7 @@
 package io.leasehold.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.leasehold.events.Level;
 import io.leasehold.model.Ipv4;
@@ -22,12 +23,7 @@ class FullQueueTest {
   @Test
   void aFullQueueStopsReceiving() {
     for (int i = 0; i < ROOM; i++) {
-      it.transport.broadcast(Queries.of(i).initReboot(Ipv4.of("198.51.100.1")).message());
-      it.transport.broadcast(Queries.of(i).discover().message());
-      it.decideOnce();
-      Ipv4 offered = it.transport.sent.getLast().message().yiaddr();
-      it.transport.broadcast(Queries.of(i).selecting(ServerFixture.SERVER, offered).message());
-      it.decideOnce();
+      handOver(it, i);
     }
     it.transport.broadcast(client.discover().message());
 
@@ -35,28 +31,42 @@ class FullQueueTest {
 
     assertEquals(1, it.transport.waiting());
     assertEquals(1, it.metrics.queueFull.total());
+    assertEquals(ROOM, it.metrics.queued.now());
     it.commitOnce();
     it.decideOnce();
     assertEquals(0, it.transport.waiting());
   }
 
   @Test
-  void aClientIsOfferedAnAddressWhileOneCommitTakesLong() {
+  void aClientIsOfferedAnAddressWhileSmallBatchesWait() {
     ServerFixture whole = new ServerFixture();
+    // All addresses but one.
     for (int i = 0; i < 99; i++) {
-      whole.transport.broadcast(Queries.of(i).discover().message());
-      whole.decideOnce();
-      Ipv4 offered = whole.transport.sent.getLast().message().yiaddr();
-      whole.transport.broadcast(Queries.of(i).selecting(ServerFixture.SERVER, offered).message());
-      whole.decideOnce();
+      handOver(whole, i);
     }
     whole.transport.sent.clear();
-    whole.transport.broadcast(Queries.of(99).discover().message());
+    whole.transport.broadcast(client.discover().message());
 
     whole.decideOnce();
 
     assertEquals(List.of(MessageType4.OFFER), whole.sentTypes());
     assertEquals(0, whole.metrics.queueFull.total());
+  }
+
+  @Test
+  void leasesEndLaterWhereHalfOfTheQueueIsFull() {
+    it.lease(client);
+    for (int i = 0; i < ROOM / 2; i++) {
+      handOver(it, i);
+    }
+    it.time.advanceMs(3_601_000);
+
+    it.decideOnce();
+    assertEquals(0, it.metrics.expired.total());
+
+    it.commitOnce();
+    it.decideOnce();
+    assertTrue(it.metrics.expired.total() > 0);
   }
 
   @Test
@@ -78,6 +88,16 @@ class FullQueueTest {
     assertEquals(ROOM + 1, it.leases.bound());
     it.commitOnce();
     assertEquals(ROOM + 1, it.metrics.records.total());
+  }
+
+  /// A batch of one decision, which waits for the store.
+  private static void handOver(ServerFixture fixture, int number) {
+    Queries other = Queries.of(100 + number);
+    fixture.transport.broadcast(other.discover().message());
+    fixture.decideOnce();
+    Ipv4 offered = fixture.transport.sent.getLast().message().yiaddr();
+    fixture.transport.broadcast(other.selecting(ServerFixture.SERVER, offered).message());
+    fixture.decideOnce();
   }
 
   private void request(int client, List<Ipv4> offered) {

@@ -11,6 +11,8 @@ import io.leasehold.model.Ipv4;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class HandoverTest {
@@ -45,14 +47,62 @@ class HandoverTest {
   }
 
   @Test
-  void nothingGetsLostWhereOneIsAddedToAFullOne() {
-    for (int i = 0; i < 8; i++) {
-      handover.add(List.of(withRecords(1)));
-    }
+  void theLastBatchMayExceedIt() {
+    handover.add(List.of(withRecords(7)));
+
+    handover.add(List.of(withRecords(5)));
+
+    assertEquals(12, handover.size());
+    assertTrue(handover.isFull());
+  }
+
+  @Test
+  void whatIsAddedToAFullOneIsRefusedAndNotCounted() throws InterruptedException {
+    handover.add(List.of(withRecords(8)));
 
     assertThrows(IllegalStateException.class, () -> handover.add(List.of(withRecords(1))));
 
     assertEquals(8, handover.size());
+    assertEquals(1, handover.next(0).size());
+    assertEquals(List.of(), handover.next(0));
+  }
+
+  @Test
+  void itsEndWaitsForWhatIsInIt() throws InterruptedException {
+    handover.add(List.of(withRecords(2)));
+
+    handover.end();
+
+    assertFalse(handover.isDrained());
+    handover.next(0);
+    assertTrue(handover.isDrained());
+    assertEquals(0, handover.size());
+  }
+
+  @Test
+  void twoThreadsCountWhatOneOfThemAddsAndTheOtherTakes() throws Exception {
+    int batches = 20_000;
+    try (var committing = Executors.newSingleThreadExecutor()) {
+      Future<Integer> taken = committing.submit(() -> take(batches));
+      for (int i = 0; i < batches; i++) {
+        while (handover.isFull()) {
+          Thread.onSpinWait();
+        }
+        handover.add(List.of(withRecords(i % 4)));
+      }
+
+      // Of four batches one has no record, and counts as one.
+      assertEquals(batches / 4 * (1 + 1 + 2 + 3), taken.get());
+    }
+    assertEquals(0, handover.size());
+  }
+
+  private int take(int batches) throws InterruptedException {
+    int records = 0;
+    for (int i = 0; i < batches; i++) {
+      records += Math.max(1, handover.next(10_000).getFirst().records().size());
+    }
+    return records;
   }
 
   private static Outgoing withRecords(int count) {

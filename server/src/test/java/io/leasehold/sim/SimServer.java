@@ -26,9 +26,11 @@ import java.util.concurrent.CompletableFuture;
 final class SimServer {
   private static final int STEPS_TO_STOP_MAX = 10_000;
 
-  /// What its constants say.
+  /// What the queue for the store may hold, and more than one turn adds to it: 64 messages, 128
+  /// ends and an errand.
   private static final int RECORDS_MAX = 4_096 + 2 * LeaseStore.BATCH_MAX;
 
+  /// What its constant says.
   private static final int DELAYED_MAX = 8_192;
 
   /// How long it may take until an end is recorded, with a disk that is well.
