@@ -40,6 +40,9 @@ final class Audience {
   private final Ipv4[] addresses;
   private final int[] steps;
 
+  /// What each calls its exchange: the seat, and so many clients more for the next one.
+  private final int[] xids;
+
   /// Which client has which seat.
   private final int[] who;
 
@@ -62,9 +65,11 @@ final class Audience {
     this.relay = relay;
     addresses = new Ipv4[clients];
     steps = new int[clients];
+    xids = new int[clients];
     who = new int[clients];
     for (int client = 0; client < clients; client++) {
       addresses[client] = Ipv4.ANY;
+      xids[client] = client;
       who[client] = came++;
       waiting.add(client);
     }
@@ -84,11 +89,15 @@ final class Audience {
     return !waiting.isEmpty();
   }
 
-  /// Writes what the next client says.
+  /// Writes what the next client says. Each exchange has an xid of its own: the same message once
+  /// more would be taken for a repetition by a server that has sent its answer and not yet said so.
   ///
   /// @return true if it comes through the relay agent
   boolean speak(ByteBuffer out) {
     int client = waiting.remove();
+    if (steps[client] != 1) {
+      xids[client] += xids.length;
+    }
     Message4 message = message(client);
     Encoder4.encode(message, MESSAGE_SIZE_MAX, out);
     return message.relayed();
@@ -100,7 +109,7 @@ final class Audience {
     int typeAt = reply.position() + Layout4.OPTIONS + Layout4.OPTION_HEADER;
     said.add(
         new Reply(
-            reply.getInt(reply.position() + Layout4.XID),
+            Integer.remainderUnsigned(reply.getInt(reply.position() + Layout4.XID), xids.length),
             reply.get(typeAt),
             reply.getInt(reply.position() + Layout4.YIADDR)));
   }
@@ -153,7 +162,7 @@ final class Audience {
     return new Message4(
         Message4.BOOTREQUEST,
         relayed ? 1 : 0,
-        client,
+        xids[client],
         0,
         0,
         renews ? addresses[client] : Ipv4.ANY,
