@@ -30,6 +30,7 @@ public final class Delivery4 {
       case CLIENT_ADDRESS ->
           Optional.of(
               unicast(clientAddress(query, reply, arrival), ports.client(), reply, arrival));
+      case REFUSAL_ROUTED -> Optional.of(unicast(arrival.source(), ports.client(), reply, arrival));
       case REFUSAL, UNKNOWN_ADDRESS, BROADCAST_FLAG, NO_FRAME ->
           Optional.of(
               new Delivery.Broadcast(arrival.on().index(), ports.client(), source(reply, arrival)));
@@ -47,9 +48,8 @@ public final class Delivery4 {
     if (asked.relayed() && !isAnsweredDirectly(reply)) {
       return toRelay(asked, arrival);
     }
-    // RFC 2131 §4.1: without giaddr every DHCPNAK is broadcast.
     if (reply.type() == ReplyType.NAK) {
-      return DeliveryRow4.REFUSAL;
+      return isRouted(query, arrival) ? DeliveryRow4.REFUSAL_ROUTED : DeliveryRow4.REFUSAL;
     }
     // The reply's ciaddr, not the query's: only the engine knows whether the client may have set
     // it.
@@ -65,6 +65,17 @@ public final class Delivery4 {
     return reachable(asked.chaddr()) && isHost(reply.message().yiaddr())
         ? DeliveryRow4.NEW_ADDRESS
         : DeliveryRow4.NO_FRAME;
+  }
+
+  /// RFC 2131 §4.1 has every DHCPNAK broadcast that goes to no relay agent. A client that renews
+  /// from behind a router would never hear that, and keep its address until it rebinds; it has
+  /// shown that its address leads to it (RFC 2131 §4.3.2).
+  private static boolean isRouted(Query query, Arrival arrival) {
+    return query instanceof Query.Renewing renewing
+        && renewing.ciaddr().equals(arrival.source())
+        && isHost(renewing.ciaddr())
+        && !arrival.own().contains(renewing.ciaddr())
+        && !isOnLink(renewing.ciaddr(), arrival);
   }
 
   /// RFC 1542 §5.4: a BOOTP client that has its address takes the reply there, relayed or not.
@@ -106,7 +117,11 @@ public final class Delivery4 {
     return reply.type() == ReplyType.BOOTP
         || to.equals(arrival.source())
         || !reachable(query.message().chaddr())
-        || arrival.on().addresses().stream().noneMatch(own -> own.prefix().contains(to));
+        || !isOnLink(to, arrival);
+  }
+
+  private static boolean isOnLink(Ipv4 address, Arrival arrival) {
+    return arrival.on().addresses().stream().anyMatch(own -> own.prefix().contains(address));
   }
 
   private Delivery frame(Message4 asked, Ipv4 to, Reply reply, Arrival arrival) {

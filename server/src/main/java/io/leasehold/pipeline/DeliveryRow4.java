@@ -5,6 +5,7 @@ public enum DeliveryRow4 {
   RELAY("giaddr is set: to the server port of the relay agent there"),
   RELAY_PORT("giaddr is set, and the relay agent wants the port it sent from (82.19, RFC 8357)"),
   REFUSAL("a DHCPNAK without giaddr is broadcast, for the client's address may be wrong"),
+  REFUSAL_ROUTED("a DHCPNAK for who renews from behind a router: there, where no broadcast comes"),
   CLIENT_ADDRESS("the client has its address: to ciaddr, or where an inform came from"),
   CLIENT_FRAME("to ciaddr at chaddr, without ARP: the client does not send from that address"),
   UNKNOWN_ADDRESS("the client has an address and does not say which"),

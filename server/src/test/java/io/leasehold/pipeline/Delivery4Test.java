@@ -137,6 +137,27 @@ class Delivery4Test {
   }
 
   @Test
+  void whoRenewsFromBehindARouterHearsANakThere() {
+    Ipv4 far = Ipv4.of("203.0.113.20");
+
+    assertEquals(
+        Optional.of(new Delivery.Unicast(far, 68, SERVER)),
+        to(client.renewing(far), ReplyType.NAK, eth0.unicast(far, SERVER)));
+  }
+
+  @Test
+  void aNakGoesNowhereThatItsClientHasNotSentFrom() {
+    Ipv4 far = Ipv4.of("203.0.113.20");
+    Optional<Delivery> broadcast = Optional.of(new Delivery.Broadcast(2, 68, SERVER));
+
+    assertEquals(broadcast, to(client.renewing(far), ReplyType.NAK, eth0.unicast(CIADDR, SERVER)));
+    assertEquals(
+        broadcast,
+        to(client.renewing(Ipv4.BROADCAST), ReplyType.NAK, eth0.unicast(Ipv4.BROADCAST, SERVER)));
+    assertEquals(broadcast, to(client.rebinding(far), ReplyType.NAK, eth0.broadcast()));
+  }
+
+  @Test
   void aClientThatAsksForABroadcastGetsOne() {
     client.flags(Message4.BROADCAST_FLAG);
 

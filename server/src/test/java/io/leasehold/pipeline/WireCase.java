@@ -17,7 +17,9 @@ final class WireCase {
   /// What the client sends in fields that are none of its business.
   private static final int[] FOREIGN_SIADDR = {10, 9, 8, 7};
 
-  private static final Ipv4 NOWHERE = Ipv4.of("203.0.113.200");
+  /// Of no network.
+  static final Ipv4 NOWHERE = Ipv4.of("203.0.113.200");
+
   private static final int HOPS = 3;
   private static final int SECS = 8;
   private static final int FLAGS = 10;

@@ -45,8 +45,8 @@ class WireDeliveryTest {
           ACK_INFORMED  | 32768 | ciaddr
           NAK           | 0     | broadcast
           NAK           | 32768 | broadcast
-          NAK_RENEWING  | 0     | broadcast
-          NAK_RENEWING  | 32768 | broadcast
+          NAK_RENEWING  | 0     | router
+          NAK_RENEWING  | 32768 | router
           OFFER         | 1     | yiaddr
           OFFER         | 32767 | yiaddr
           """)
@@ -58,6 +58,8 @@ class WireDeliveryTest {
     assertEquals(
         switch (where) {
           case "broadcast" -> new Delivery.Broadcast(2, 68, UnderFire.SERVER);
+          // Whoever has it sends from it, and it is of no network of the link.
+          case "router" -> new Delivery.Unicast(WireCase.NOWHERE, 68, UnderFire.SERVER);
           case "ciaddr" -> new Delivery.Unicast(of.address(), 68, UnderFire.SERVER);
           default ->
               new Delivery.OnLink(2, sent.message().chaddr(), of.address(), 68, UnderFire.SERVER);

@@ -48,8 +48,9 @@ class WireFieldsTest {
     assertEquals(0, answer.number(3, 1), "hops");
     assertEquals(0x12345678L, answer.number(4, 4), "xid");
     assertEquals(0, answer.number(8, 2), "secs");
-    // RFC 2131 §4.3.2: the relay agent is to broadcast a DHCPNAK.
-    int forced = reply.isNak() && relayed ? BROADCAST : 0;
+    // RFC 2131 §4.3.2: the relay agent is to broadcast a DHCPNAK, and what else has no yiaddr.
+    boolean noYiaddr = reply.isNak() || reply == Reply.ACK_INFORMED;
+    int forced = noYiaddr && relayed ? BROADCAST : 0;
     assertEquals(flags | forced, answer.number(10, 2), "flags");
     assertEquals(of.giaddr().asLong(), answer.number(24, 4), "giaddr");
     assertEquals(Octets.ofHex("005300123456"), answer.octets().slice(28, 6), "chaddr");

@@ -120,7 +120,7 @@ final class Reply4 {
         type, situation, filled(situation.ask(), Ipv4.ANY, Ipv4.ANY, BootFields4.NONE, options));
   }
 
-  /// RFC 2131 §4.3.5: to the client's address, with yiaddr 0.
+  /// RFC 2131 §4.3.5: to the client's address, with yiaddr 0; a relay agent is to broadcast it.
   static Reply informed(Situation situation, LinkSubnet subnet, Ipv4 client) {
     Settings settings = situation.settingsAt(subnet, client);
     Options4 options = ReplyOptions4.forInform(situation, subnet, settings);
@@ -133,14 +133,13 @@ final class Reply4 {
   /// RFC 2131 §4.3.2: a relay agent is to broadcast it, for the client has no valid address.
   static Reply nak(Ask ask, Ipv4 serverId, Reason why) {
     Message4 query = ask.message();
-    int flags = query.relayed() ? query.flags() | Message4.BROADCAST_FLAG : query.flags();
     Message4 message =
         new Message4(
             Message4.BOOTREPLY,
             0,
             query.xid(),
             0,
-            flags,
+            flags(query, Ipv4.ANY),
             Ipv4.ANY,
             Ipv4.ANY,
             Ipv4.ANY,
@@ -160,7 +159,7 @@ final class Reply4 {
         0,
         query.xid(),
         0,
-        query.flags(),
+        flags(query, yiaddr),
         ciaddr,
         yiaddr,
         boot.nextServer(),
@@ -169,6 +168,13 @@ final class Reply4 {
         boot.serverName(),
         boot.bootFile(),
         options);
+  }
+
+  /// The query's (RFC 2131 §4.3.1 table 3). But a relay agent sends to yiaddr unless it is to
+  /// broadcast (RFC 1542 §5.4): where that is 0 nobody would hear it.
+  private static int flags(Message4 query, Ipv4 yiaddr) {
+    boolean nowhere = query.relayed() && yiaddr.isAny();
+    return nowhere ? query.flags() | Message4.BROADCAST_FLAG : query.flags();
   }
 
   private static Reply reply(ReplyType type, Situation situation, Message4 message) {

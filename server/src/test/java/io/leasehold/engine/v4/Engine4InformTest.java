@@ -12,6 +12,7 @@ import io.leasehold.model.Octets;
 import io.leasehold.testkit.Arrivals;
 import io.leasehold.testkit.Configs;
 import io.leasehold.testkit.Queries;
+import io.leasehold.wire.v4.Message4;
 import io.leasehold.wire.v4.MessageType4;
 import io.leasehold.wire.v4.OptionCode4;
 import io.leasehold.wire.v4.Query;
@@ -63,6 +64,16 @@ class Engine4InformTest {
     Decision decision = served.ask(client.wantsLease(1000).inform(ADDRESS));
 
     assertTrue(option(decision, OptionCode4.LEASE_TIME).isEmpty());
+  }
+
+  /// RFC 1542 §5.4: the relay agent would send it to yiaddr, which is 0.
+  @Test
+  void aRelayAgentIsToBroadcastTheAnswer() {
+    Decision direct = served.ask(client.inform(ADDRESS));
+    Decision relayed = served.ask(client.via("192.0.2.9").inform(ADDRESS));
+
+    assertEquals(0, direct.reply().orElseThrow().message().flags());
+    assertEquals(Message4.BROADCAST_FLAG, relayed.reply().orElseThrow().message().flags());
   }
 
   @Test
