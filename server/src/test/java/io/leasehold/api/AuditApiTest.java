@@ -110,6 +110,28 @@ class AuditApiTest {
   }
 
   @Test
+  void anImportThatStopsHalfWaySaysWhatWasTaken() throws Exception {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 10; i < 30; i++) {
+      String hardware = "00:53:00:00:00:" + i;
+      lines.append(
+          """
+          {"address":"192.0.2.%d","state":"bound","infinite":true,"hw-address":"%s"}
+          """
+              .formatted(i, hardware));
+    }
+    it.taker.during = () -> it.taker.works = it.taker.leases.size() == 0;
+    it.post("/api/v1/leases/import")
+        .by(it.administrator())
+        .body("application/x-ndjson", lines.toString())
+        .expect(503);
+
+    JsonNode stopped = after(0).getLast();
+    assertEquals("failed", text(stopped, "outcome"));
+    assertEquals("503 unavailable; 4 taken, 0 known already, 0 refused", text(stopped, "detail"));
+  }
+
+  @Test
   void itIsOnTheDiskBeforeItIsDone() throws Exception {
     List<String> meanwhile = new ArrayList<>();
     it.running.duringBackup = () -> meanwhile.addAll(files());

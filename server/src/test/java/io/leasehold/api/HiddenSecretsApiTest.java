@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.leasehold.api.access.Role;
 import io.leasehold.config.DdnsConfig;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,27 @@ class HiddenSecretsApiTest {
     assertFalse(isGood(it.administrator(), shown));
     String why = it.put("/api/v1/config").by(it.administrator()).text(shown).expect(422).text();
     assertTrue(why.contains("instead of a secret"), why);
+  }
+
+  /// The text that is edited has the secret in it, and whoever edits it sees what was found.
+  @Test
+  void noEditThatIsRefusedTellsOperatorsASecret() throws Exception {
+    List<String> edits =
+        List.of(
+            "{\"op\": \"add\", \"path\": \"$.ddns.keys[0].secret\", \"value\": 1}",
+            "{\"op\": \"set\", \"path\": \"$.ddns.keys[k].secret.x\", \"value\": 1}",
+            "{\"op\": \"remove\", \"path\": \"$.ddns.keys[k].secret[0]\"}");
+    for (String edit : edits) {
+      String why =
+          it.post("/api/v1/config/edit")
+              .by(operator)
+              .json("{\"edits\": [%s]}".formatted(edit))
+              .expect(422)
+              .text();
+
+      assertTrue(why.contains("a text that is not shown"), why);
+      assertFalse(why.contains("c2VjcmV0"), why);
+    }
   }
 
   private boolean isGood(String token, String text) throws Exception {

@@ -89,9 +89,11 @@ public final class Auditing {
       return reply;
     } catch (ProblemException e) {
       Problem problem = e.problem();
-      outcome = problem.status() < SERVER_ERROR ? Outcome.REFUSED : Outcome.FAILED;
+      String done = request.note();
+      boolean isRefused = problem.status() < SERVER_ERROR && done.isEmpty();
+      outcome = isRefused ? Outcome.REFUSED : Outcome.FAILED;
       // Not its text: that may quote what was sent.
-      detail = problem.status() + " " + problem.kind();
+      detail = problem.status() + " " + problem.kind() + (done.isEmpty() ? "" : "; " + done);
       throw e;
     } finally {
       audit.settle(asked, request.deed(), outcome, detail);

@@ -37,10 +37,12 @@ final class HistoryResource {
 
   private final Running running;
   private final HeavyWork heavy;
+  private final LongLists lists;
 
-  HistoryResource(Running running, HeavyWork heavy) {
+  HistoryResource(Running running, HeavyWork heavy, LongLists lists) {
     this.running = running;
     this.heavy = heavy;
+    this.lists = lists;
   }
 
   List<Endpoint> endpoints() {
@@ -79,7 +81,7 @@ final class HistoryResource {
     Place start =
         place(request).orElse(withRunning ? HistoryPages.FIRST : HistoryPages.FIRST_ENDED);
     if (request.header("Accept").filter(JSON_LINES::equals).isPresent()) {
-      return new Reply.Stream(JSON_LINES, Map.of(), out -> writeAll(wanted, start, out));
+      return new Reply.Stream(JSON_LINES, Map.of(), lists.of(out -> writeAll(wanted, start, out)));
     }
     int limit = request.number("limit", 1, COUNT_MAX).orElse(PAGE_DEFAULT);
     return heavy.run(() -> page(wanted, start, limit));

@@ -80,15 +80,9 @@ final class ImportResource {
       throws ProblemException, IOException {
     LeaseImport leases = new LeaseImport(terms, taker, _ -> {});
     try {
-      ReportJson report = ReportJson.of(leases.run(body));
-      request.note(
-          "%d taken, %d known already, %d refused%s"
-              .formatted(
-                  report.taken(),
-                  report.kept(),
-                  report.refused(),
-                  report.dryRun() ? "; a dry run" : ""));
-      return Reply.json(report);
+      Report report = leases.run(body);
+      note(request, report, terms.isTrial());
+      return Reply.json(ReportJson.of(report));
     } catch (BadFileException e) {
       drain(body);
       throw Problem.badRequest(String.valueOf(e.getMessage())).asException();
@@ -103,6 +97,9 @@ final class ImportResource {
     } finally {
       if (!terms.isTrial()) {
         Report.Counts counts = leases.reportSoFar().counts();
+        if (counts.taken() > 0) {
+          note(request, leases.reportSoFar(), false);
+        }
         log.log(
             AdminEvent.LEASES_IMPORTED,
             request.principal().name(),
@@ -111,6 +108,15 @@ final class ImportResource {
             counts.refused());
       }
     }
+  }
+
+  /// For the audit, however it ends: what was taken before it broke off stays.
+  private static void note(Request request, Report report, boolean isTrial) {
+    Report.Counts counts = report.counts();
+    request.note(
+        "%d taken, %d known already, %d refused%s"
+            .formatted(
+                counts.taken(), counts.kept(), counts.refused(), isTrial ? "; a dry run" : ""));
   }
 
   private static void drain(InputStream body) throws IOException {

@@ -39,12 +39,20 @@ final class LeasesResource {
 
   private final Running running;
   private final HeavyWork heavy;
+
+  /// Pages by address, which need not wait for those who look at all leases. One at a time, too:
+  /// each takes up what the store has not folded yet.
+  private final HeavyWork pages = new HeavyWork();
+
+  private final LongLists lists;
   private final NamesOfLeases names;
   private final EventLog log;
 
-  LeasesResource(Running running, HeavyWork heavy, NamesOfLeases names, EventLog log) {
+  LeasesResource(
+      Running running, HeavyWork heavy, LongLists lists, NamesOfLeases names, EventLog log) {
     this.running = running;
     this.heavy = heavy;
+    this.lists = lists;
     this.names = names;
     this.log = log;
   }
@@ -75,11 +83,12 @@ final class LeasesResource {
     Optional<LeaseLines> lines = request.header("Accept").flatMap(LeaseLines::ofMediaType);
     if (lines.isPresent()) {
       return new Reply.Stream(
-          lines.get().mediaType(), Map.of(), out -> writeAll(parameters, lines.get(), out));
+          lines.get().mediaType(),
+          Map.of(),
+          lists.of(out -> writeAll(parameters, lines.get(), out)));
     }
-    return parameters.looksAtAll()
-        ? heavy.run(request, () -> page(parameters, request::isGone))
-        : page(parameters, () -> false);
+    HeavyWork work = parameters.looksAtAll() ? heavy : pages;
+    return work.run(request, () -> page(parameters, request::isGone));
   }
 
   private Reply page(LeaseParameters parameters, BooleanSupplier isGone) throws ProblemException {

@@ -13,6 +13,7 @@ public final class Resources {
     Recollection recollection = backing.live().seen().recollection();
     HeavyWork heavy = new HeavyWork();
     HeavyWork looking = new HeavyWork();
+    LongLists lists = new LongLists();
     NamesOfLeases names = new NamesOfLeases(backing.live().names());
     return Stream.of(
             new HealthResource(running).endpoints(),
@@ -32,7 +33,7 @@ public final class Resources {
             new MetricsResource(backing.metrics()).endpoints(),
             new SeriesResource(backing.live().seen().timeline()).endpoints(),
             new WarningsResource(backing.log().warnings()).endpoints(),
-            new HistoryResource(running, looking).endpoints(),
+            new HistoryResource(running, looking, lists).endpoints(),
             new ClientsResource(running, recollection, looking, names).endpoints(),
             new ClientSearch(running, recollection, looking).endpoints(),
             new ExchangesResource(recollection, looking).endpoints(),
@@ -43,7 +44,7 @@ public final class Resources {
                     heavy)
                 .endpoints(),
             new MaintenanceResource(running, backing.log()).endpoints(),
-            new LeasesResource(running, looking, names, backing.log()).endpoints(),
+            new LeasesResource(running, looking, lists, names, backing.log()).endpoints(),
             new DnsResource(running, backing.live().names(), new HeavyWork()).endpoints(),
             new ImportResource(backing.live(), backing.log()).endpoints(),
             new AuditResource(backing.live().audit(), heavy).endpoints(),

@@ -197,8 +197,14 @@ final class PathEdit {
   private Not not(Part part, Spot spot, String expected) {
     Json.Place place = scan.place(spot.value());
     return new Not(
-        new ConfigError(
-            path.upTo(part), place.line(), place.column(), walk.found(spot), expected, ""));
+        new ConfigError(path.upTo(part), place.line(), place.column(), found(spot), expected, ""));
+  }
+
+  /// Whoever asks may not be one who sees secrets.
+  private String found(Spot spot) {
+    boolean isSecret =
+        path.parts().stream().anyMatch(part -> part.name().equals(SecretText.SECRET));
+    return isSecret && scan.isText(spot.value()) ? "a text that is not shown" : walk.found(spot);
   }
 
   private Not not(Spot spot, String found, String expected) {

@@ -11,7 +11,9 @@ import java.util.Optional;
 /// The text of a configuration with something else where its secrets are, and back. All else is as
 /// it was, comments included.
 public final class SecretText {
-  private static final String SECRET = "secret";
+  /// What the value of such a member is.
+  static final String SECRET = "secret";
+
   private static final String NAME = "name";
 
   private SecretText() {}

@@ -1,0 +1,39 @@
+package io.leasehold.api.resource;
+
+import io.leasehold.api.http.Problem;
+import io.leasehold.api.http.ProblemException;
+import io.leasehold.api.http.Reply;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Lists that are written to their last line, few at a time: each keeps what the store has not
+/// folded yet in memory, a million records at the worst, for as long as somebody reads it.
+final class LongLists {
+  static final int AT_ONCE = 2;
+  private static final int WAIT_MS_MAX = 20_000;
+
+  private final Semaphore few = new Semaphore(AT_ONCE);
+
+  /// The same, once there is room for it.
+  Reply.Writing of(Reply.Writing list) {
+    return out -> {
+      enter();
+      try {
+        list.to(out);
+      } finally {
+        few.release();
+      }
+    };
+  }
+
+  private void enter() throws ProblemException {
+    try {
+      if (!few.tryAcquire(WAIT_MS_MAX, TimeUnit.MILLISECONDS)) {
+        throw Problem.unavailable("others are being served; try again").asException();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Problem.unavailable("the server is stopping").asException();
+    }
+  }
+}
