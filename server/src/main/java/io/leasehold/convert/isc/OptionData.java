@@ -147,13 +147,15 @@ record OptionData(Octets octets, List<Optional<Out>> parts) {
     Token word = words.next();
     int bits = field.octets() * 8;
     long min = field.isSigned() ? -(1L << (bits - 1)) : 0;
-    long max = (1L << (field.isSigned() ? bits - 1 : bits)) - 1;
+    // dhcpd takes 255 for a signed octet, too: as many octets with the same bits.
+    long max = (1L << bits) - 1;
     OptionalLong value = Numbers.of(word.text());
     if (value.isEmpty() || value.getAsLong() < min || value.getAsLong() > max) {
       throw new Unsupported(
           "found %s, expected a number from %d to %d".formatted(word.shown(), min, max));
     }
-    long number = value.getAsLong();
+    boolean isWrapped = field.isSigned() && value.getAsLong() > max / 2;
+    long number = isWrapped ? value.getAsLong() - max - 1 : value.getAsLong();
     return one(Numbers.octets(number, field.octets()), Out.of(number));
   }
 

@@ -25,10 +25,13 @@ final class Spaces {
   private static final long MERGED_MAX = 10_000_000;
 
   private final FileContext file;
-  private final Set<String> sent = new HashSet<>();
+  private final Set<Sent> sent = new HashSet<>();
   private long left = MERGED_MAX;
   private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
   private final List<Scope> written = new ArrayList<>();
+
+  /// What a scope says of a space is in an option of its own, or of one within it.
+  private record Sent(Scope scope, String space) {}
 
   Spaces(FileContext file) {
     this.file = file;
@@ -78,7 +81,9 @@ final class Spaces {
   }
 
   private Octets octets(Scope scope, String space, int depth) {
-    sent.add(space);
+    for (Optional<Scope> at = Optional.of(scope); at.isPresent(); at = at.get().around()) {
+      sent.add(new Sent(at.get(), space));
+    }
     Map<Integer, Octets> all = new TreeMap<>();
     Map<Integer, Setting> settings = left < 0 ? Map.of() : scope.effectiveOptions(space);
     left -= settings.size() + 1;
@@ -132,9 +137,17 @@ final class Spaces {
     }
   }
 
+  /// A class that has the vendor's space has what it says itself, and what is said around it.
+  private String sentElsewhere(String space) {
+    boolean isElsewhere = sent.stream().anyMatch(each -> each.space().equals(space));
+    return isElsewhere
+        ? "; where it is sent to a class, write the option that holds it there by hand"
+        : "";
+  }
+
   private void tellUnsent(Scope scope) {
     for (String space : scope.spaces()) {
-      if (!space.equals(Option.DHCP) && !sent.contains(space)) {
+      if (!space.equals(Option.DHCP) && !sent.contains(new Sent(scope, space))) {
         scope
             .options(space)
             .forEach(
@@ -143,8 +156,8 @@ final class Spaces {
                         .note(
                             setting.place(),
                             ("the option %d of the space \"%s\" is not carried over: no option"
-                                    + " holds that space here")
-                                .formatted(code, space)));
+                                    + " holds that space here%s")
+                                .formatted(code, space, sentElsewhere(space))));
       }
     }
   }

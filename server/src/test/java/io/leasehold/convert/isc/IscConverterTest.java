@@ -39,6 +39,7 @@ class IscConverterTest {
           option vendor-class-identifier 01:2:ff; | "vendor-class-identifier": {"hex": "0102ff"}
           option x code 224 = ip-address; option x 192.0.2.3; | "x": "192.0.2.3"
           option x code 224 = array of integer 16; option x -1, 2; | "x": [-1, 2]
+          option x code 224 = integer 16; option x 65535; | "x": -1
           option x code 224 = unsigned integer 8; option x 200; | "x": 200
           option x code 224 = string; option x "text"; | "x": {"text": "text"}
           option x code 224 = {boolean, text}; option x true "a"; | "224": {"hex": "0161"}
@@ -207,6 +208,45 @@ class IscConverterTest {
     Isc isc = Isc.of("class \"c\" { match if %s; }".formatted("not ".repeat(3_000) + "known"));
 
     assertTrue(isc.notes().toString().contains("nests deeper"), isc.notes()::toString);
+  }
+
+  /// dhcpd sends it in option 43 to who is of the class, whose vendor space that is.
+  @Test
+  void whatOnlyAClassWouldCarryIsNotLeftOutInSilence() {
+    Isc isc =
+        Isc.of(
+            """
+            option space ubnt;
+            option ubnt.unifi-address code 1 = ip-address;
+            class "ubnt" {
+              match if substring (option vendor-class-identifier, 0, 4) = "ubnt";
+              vendor-option-space ubnt;
+            }
+            subnet 192.0.2.0 netmask 255.255.255.0 {
+              range 192.0.2.100 192.0.2.160;
+              option ubnt.unifi-address 192.0.2.7;
+            }
+            """);
+
+    assertTrue(
+        isc.notes().stream()
+            .anyMatch(note -> note.contains("9") && note.contains("the space \"ubnt\"")),
+        isc.notes()::toString);
+  }
+
+  /// What dhclient's examples define so; dhcpd takes it.
+  @Test
+  void aSignedOctetMayHaveItsHighestBit() {
+    Isc isc =
+        Isc.of(
+            """
+            option ms-routes code 121 = array of integer 8;
+            subnet 192.0.2.0 netmask 255.255.255.0 {
+              option ms-routes 24, 198, 51, 100, 192, 0, 2, 1;
+            }
+            """);
+
+    assertTrue(isc.text().contains("18c63364c0000201"), isc.text());
   }
 
   @Test
