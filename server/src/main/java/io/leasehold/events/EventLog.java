@@ -2,9 +2,11 @@ package io.leasehold.events;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /// The log: events of the catalogue, one line each. From any thread; never waits for the disk or a
 /// terminal.
@@ -67,7 +69,8 @@ public final class EventLog implements AutoCloseable {
       return;
     }
     List<Line.Field> fields = fields(event, values);
-    if (event.level().compareTo(Level.DEBUG) >= 0 || passes(event, subject(values), fields)) {
+    if (event.level().compareTo(Level.DEBUG) >= 0
+        || passes(event, subject(event, values), fields)) {
       String message = Template.of(event).fill(fields);
       keep(event, message, 1);
       write(event, message, fields);
@@ -152,7 +155,12 @@ public final class EventLog implements AutoCloseable {
     return fields;
   }
 
-  private static String subject(Object[] values) {
+  /// What is told once is told: two errors of one configuration are no repetitions of each other,
+  /// though they are about the same file.
+  private static String subject(Event event, Object[] values) {
+    if (event.group() == Event.Group.CONFIGURATION) {
+      return Arrays.stream(values).map(EventLog::printable).collect(Collectors.joining("\0"));
+    }
     for (Object value : values) {
       if (!(value instanceof Number)) {
         return printable(value);

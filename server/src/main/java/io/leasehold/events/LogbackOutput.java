@@ -9,7 +9,6 @@ import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
-import ch.qos.logback.core.rolling.RollingFileAppender;
 import io.leasehold.files.Mode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -96,8 +95,8 @@ public final class LogbackOutput implements LogOutput {
     Path path = settings.path().toAbsolutePath();
     check(path);
     Files.createDirectories(path.getParent());
-    RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
     NumberedFiles numbered = new NumberedFiles(path, settings.keep());
+    LogFile file = new LogFile(path, numbered);
     numbered.make();
     Files.newOutputStream(path, StandardOpenOption.APPEND).close();
     file.setContext(context);
@@ -119,7 +118,7 @@ public final class LogbackOutput implements LogOutput {
   }
 
   /// What clients and the configuration say is in the lines: they must not get into a program.
-  private static void check(Path path) throws IOException {
+  static void check(Path path) throws IOException {
     if (!Files.exists(path)) {
       return;
     }

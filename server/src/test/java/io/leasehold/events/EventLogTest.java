@@ -125,6 +125,20 @@ class EventLogTest {
   }
 
   @Test
+  void errorsOfOneFileAreNoRepetitionsOfEachOther() {
+    for (int i = 0; i < 8; i++) {
+      log.log(ConfigEvent.CONFIG_REFUSED, "a.json", "found the unknown key a" + i);
+    }
+    assertEquals(8, out.lines.size());
+
+    for (int i = 0; i < 8; i++) {
+      log.log(ConfigEvent.CONFIG_REFUSED, "a.json", "found the unknown key a0");
+    }
+
+    assertEquals(8 + FloodGate.LINES_MAX - 1, out.lines.size());
+  }
+
+  @Test
   void endlessSubjectsAreHeldBackToo() {
     for (int i = 0; i < 100_000; i++) {
       log.log(ConfigEvent.CONFIG_NEEDS_RESTART, "key" + i);

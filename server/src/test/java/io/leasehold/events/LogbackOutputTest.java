@@ -64,6 +64,43 @@ class LogbackOutputTest {
     }
   }
 
+  /// By logrotate, or by somebody who needs the room.
+  @Test
+  void aFileThatIsTakenAwayIsBegunAnew() throws Exception {
+    Path current = directory.resolve("a.log");
+    try (LogbackOutput output = open("a.log", 1_000, 1)) {
+      Files.move(current, directory.resolve("moved.log"));
+      output.write(Level.INFO, "after the move");
+    }
+
+    assertEquals("after the move\n", Files.readString(current));
+    assertEquals("", Files.readString(directory.resolve("moved.log")));
+    assertEquals(
+        "rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(current)));
+  }
+
+  @Test
+  void aFileThatIsExchangedIsWrittenOn() throws Exception {
+    Path current = directory.resolve("a.log");
+    try (LogbackOutput output = open("a.log", 1_000, 1)) {
+      Files.move(current, directory.resolve("moved.log"));
+      Files.writeString(current, "theirs\n");
+      output.write(Level.INFO, "ours");
+    }
+
+    assertEquals("theirs\nours\n", Files.readString(current));
+  }
+
+  @Test
+  void whereNoFileCanBeBegunTheFormerOneGetsTheLines() throws Exception {
+    try (LogbackOutput output = open("logs/a.log", 1_000, 1)) {
+      Files.move(directory.resolve("logs"), directory.resolve("moved"));
+      output.write(Level.INFO, "still there");
+    }
+
+    assertEquals("still there\n", Files.readString(directory.resolve("moved/a.log")));
+  }
+
   @Test
   void aFileThatCannotBeWrittenIsAnError() throws Exception {
     Files.createDirectory(directory.resolve("a.log"));
