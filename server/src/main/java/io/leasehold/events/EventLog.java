@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 /// terminal.
 ///
 /// What a value holds is made [Printable]. Repetitions of one event about one subject, its first
-/// value that is not a number, and of one event from outside about many, are counted instead of
-/// written, see [FloodGate]; lines at [Level#DEBUG] and below are not held back.
+/// value that is not a number (of a configuration all values), and of one event about very many,
+/// are counted instead of written, see [FloodGate]; lines at [Level#DEBUG] and below are not held
+/// back.
 public final class EventLog implements AutoCloseable {
   private final InstantSource clock;
   private final LongSupplier monotonicNs;

@@ -11,9 +11,9 @@ import java.util.Set;
 /// Holds back the repetitions of an event, and counts them, so that a flood can neither fill the
 /// disk nor hide the rest. Not for two threads.
 ///
-/// Of one subject the first few lines pass in an interval. Of an event that clients bring about
-/// ([#isFromOutside]) so many lines pass in all: whoever invents subjects, a hardware address for
-/// each message, is told by a sum.
+/// Of one subject the first few lines pass in an interval. Of an event that can be about very many
+/// ([#isBounded]) so many lines pass in all: whoever invents subjects, a hardware address for each
+/// message, is told by a sum.
 final class FloodGate {
   /// How long repetitions are held back.
   static final long INTERVAL_NS = 10_000_000_000L;
@@ -21,18 +21,19 @@ final class FloodGate {
   /// Lines that pass in one interval, for one event and subject.
   static final int LINES_MAX = 5;
 
-  /// Lines that pass in one interval for one event, whatever its subjects, if it is from outside.
+  /// Lines that pass in one interval for one event, whatever its subjects, if it is bounded.
   static final int LINES_OF_EVENT_MAX = 50;
 
   /// Subjects of an event told apart; further ones share one count.
   static final int SUBJECTS_MAX = 1024;
 
-  /// What clients and the network bring about, as often and about as many subjects as they like.
-  private static final Set<Event.Group> FROM_OUTSIDE =
-      EnumSet.of(Event.Group.NETWORK, Event.Group.LEASES);
+  /// What clients and the network bring about, as often and about as many subjects as they like;
+  /// and what is wrong with a configuration, which is told anew with each change.
+  private static final Set<Event.Group> BOUNDED =
+      EnumSet.of(Event.Group.NETWORK, Event.Group.LEASES, Event.Group.CONFIGURATION);
 
   /// The same of events in other groups.
-  private static final Set<Event> ALSO_FROM_OUTSIDE =
+  private static final Set<Event> ALSO_BOUNDED =
       Set.of(DnsEvent.NAME_NOT_TAKEN, DnsEvent.TRANSFER_REFUSED);
 
   private static final String OTHERS = "\0others";
@@ -62,7 +63,7 @@ final class FloodGate {
         count.hold(fields);
         return false;
       }
-      if (passed == LINES_OF_EVENT_MAX && isFromOutside(event)) {
+      if (passed == LINES_OF_EVENT_MAX && isBounded(event)) {
         unnamed += isNew ? 1 : 0;
         rest.hold(fields);
         return false;
@@ -104,8 +105,8 @@ final class FloodGate {
   /// @param last the latest of them
   record Held(Event event, long times, OptionalInt unnamed, List<Line.Field> last) {}
 
-  static boolean isFromOutside(Event event) {
-    return FROM_OUTSIDE.contains(event.group()) || ALSO_FROM_OUTSIDE.contains(event);
+  static boolean isBounded(Event event) {
+    return BOUNDED.contains(event.group()) || ALSO_BOUNDED.contains(event);
   }
 
   /// True if this one is to be written, false if it is counted instead.

@@ -6,17 +6,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Optional;
 
 /// The file that lines are written to. If somebody moves or deletes it, as logrotate does, the next
 /// line begins a new one: what is written to a file without a name nobody reads, and nothing bounds
 /// it.
 final class LogFile extends RollingFileAppender<ILoggingEvent> {
+  /// Where the system does not tell files apart.
+  private static final Object UNTOLD = new Object();
+
   private final Path path;
   private final NumberedFiles files;
 
-  /// Which file is open; empty where the system does not tell them apart.
-  private Optional<Object> open = Optional.empty();
+  /// Which file is open.
+  private Object open = UNTOLD;
 
   LogFile(Path path, NumberedFiles files) {
     this.path = path;
@@ -47,11 +49,13 @@ final class LogFile extends RollingFileAppender<ILoggingEvent> {
     }
   }
 
-  private Optional<Object> there() {
+  private Object there() {
     try {
-      return Optional.ofNullable(Files.readAttributes(path, BasicFileAttributes.class).fileKey());
+      Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+      return key == null ? UNTOLD : key;
     } catch (IOException e) {
-      return Optional.empty();
+      // None: it is not the one that is open, whichever that is.
+      return new Object();
     }
   }
 }

@@ -141,7 +141,7 @@ class EventLogTest {
   @Test
   void endlessSubjectsAreHeldBackToo() {
     for (int i = 0; i < 100_000; i++) {
-      log.log(ConfigEvent.CONFIG_NEEDS_RESTART, "key" + i);
+      log.log(StoreEvent.STORE_REJECTED, "key" + i);
     }
 
     assertEquals(FloodGate.SUBJECTS_MAX + FloodGate.LINES_MAX, out.lines.size());
@@ -223,7 +223,7 @@ class EventLogTest {
 
   private static Stream<Event> fromOutside() {
     return Event.all().stream()
-        .filter(FloodGate::isFromOutside)
+        .filter(FloodGate::isBounded)
         .filter(event -> event.level().compareTo(Level.DEBUG) < 0)
         .filter(event -> !Template.of(event).names().isEmpty());
   }

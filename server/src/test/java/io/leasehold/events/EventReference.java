@@ -18,8 +18,8 @@ final class EventReference {
 
         A value is shown as text only where it is harmless: control characters, line ends, escape sequences and octets
         that are not UTF-8 are written as `\\n`, `\\x1b`, `\\u202e`, and a backslash is doubled. When one event about one
-        subject (its first value that is not a number) comes more than five times within ten seconds, the rest is counted and told in one
-        line: `(repeated 995 times)`. Of each event under Network and Leases fifty lines are written within ten seconds,
+        subject (its first value that is not a number; under Configuration all values) comes more than five times within ten seconds, the rest is counted and told in one
+        line: `(repeated 995 times)`. Of each event under Configuration, Network and Leases fifty lines are written within ten seconds,
         whoever they are about; the rest is told in one line, with the number of those of whom there was none:
         `(repeated 4950 times in all, by 940 that are not named)`. JSON has `repeated` and `unnamed`. Lines at debug
         level are never held back.
