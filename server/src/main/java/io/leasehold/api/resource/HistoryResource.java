@@ -81,7 +81,8 @@ final class HistoryResource {
     Place start =
         place(request).orElse(withRunning ? HistoryPages.FIRST : HistoryPages.FIRST_ENDED);
     if (request.header("Accept").filter(JSON_LINES::equals).isPresent()) {
-      return new Reply.Stream(JSON_LINES, Map.of(), lists.of(out -> writeAll(wanted, start, out)));
+      return new Reply.Stream(
+          JSON_LINES, Map.of(), lists.of(request::isGone, out -> writeAll(wanted, start, out)));
     }
     int limit = request.number("limit", 1, COUNT_MAX).orElse(PAGE_DEFAULT);
     return heavy.run(() -> page(wanted, start, limit));

@@ -87,7 +87,7 @@ final class ImportResource {
       drain(body);
       throw Problem.badRequest(String.valueOf(e.getMessage())).asException();
     } catch (Taker.NotTakenException e) {
-      drain(body);
+      drainAsFarAsItComes(body);
       throw Problem.unavailable(stopped(leases.reportSoFar(), e)).asException();
     } catch (IOException e) {
       throw Problem.badRequest(
@@ -117,6 +117,14 @@ final class ImportResource {
         "%d taken, %d known already, %d refused%s"
             .formatted(
                 counts.taken(), counts.kept(), counts.refused(), isTrial ? "; a dry run" : ""));
+  }
+
+  private static void drainAsFarAsItComes(InputStream body) {
+    try {
+      drain(body);
+    } catch (IOException e) {
+      // Whoever sent it has gone.
+    }
   }
 
   private static void drain(InputStream body) throws IOException {

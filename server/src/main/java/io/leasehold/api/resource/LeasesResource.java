@@ -85,7 +85,7 @@ final class LeasesResource {
       return new Reply.Stream(
           lines.get().mediaType(),
           Map.of(),
-          lists.of(out -> writeAll(parameters, lines.get(), out)));
+          lists.of(request::isGone, out -> writeAll(parameters, lines.get(), out)));
     }
     HeavyWork work = parameters.looksAtAll() ? heavy : pages;
     return work.run(request, () -> page(parameters, request::isGone));

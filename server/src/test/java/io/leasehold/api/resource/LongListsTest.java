@@ -1,8 +1,11 @@
 package io.leasehold.api.resource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.leasehold.api.http.ProblemException;
+import io.leasehold.api.http.Reply;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +28,7 @@ class LongListsTest {
     List<Future<Boolean>> written = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < ALL; i++) {
-        written.add(threads.submit(this::write));
+        written.add(threads.submit(() -> write(entered)));
       }
       for (Future<Boolean> one : written) {
         assertTrue(one.get());
@@ -36,23 +39,45 @@ class LongListsTest {
     assertEquals(0, inside.get());
   }
 
-  /// Whoever comes first waits until there are as many as may be.
-  private boolean write() throws Exception {
+  @Test
+  void whoIsGoneIsNotWaitedFor() throws Exception {
+    List<Future<Boolean>> written = new ArrayList<>();
+    CountDownLatch leave = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < LongLists.AT_ONCE; i++) {
+        written.add(threads.submit(() -> write(leave)));
+      }
+      entered.await();
+
+      Reply.Writing third = lists.of(() -> true, _ -> inside.incrementAndGet());
+      assertThrows(ProblemException.class, () -> third.to(OutputStream.nullOutputStream()));
+
+      leave.countDown();
+      for (Future<Boolean> one : written) {
+        assertTrue(one.get());
+      }
+    }
+    assertEquals(0, inside.get());
+  }
+
+  /// @param until whoever comes first waits for this
+  private boolean write(CountDownLatch until) throws Exception {
     lists
         .of(
+            () -> false,
             _ -> {
               most.accumulateAndGet(inside.incrementAndGet(), Math::max);
               entered.countDown();
-              awaitOthers();
+              await(until);
               inside.decrementAndGet();
             })
         .to(OutputStream.nullOutputStream());
     return true;
   }
 
-  private void awaitOthers() {
+  private static void await(CountDownLatch latch) {
     try {
-      entered.await();
+      latch.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
