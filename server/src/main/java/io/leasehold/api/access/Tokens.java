@@ -53,7 +53,8 @@ public final class Tokens {
     String secret = tokens.secret();
     // Written first: a list with a token that nobody has would keep everybody out for good.
     Path written = file.writeFirst(secret);
-    Made first = tokens.add(FIRST_NAME, Role.ADMINISTRATOR, Optional.empty(), secret).orElseThrow();
+    Made first =
+        tokens.keepNew(FIRST_NAME, Role.ADMINISTRATOR, Optional.empty(), secret).orElseThrow();
     told.first(first.secret(), written);
     return tokens;
   }
@@ -86,14 +87,14 @@ public final class Tokens {
   /// @return empty if the name is taken
   /// @throws IOException if it could not be kept; then there is no such token
   public Optional<Made> make(String name, Role role, Optional<Instant> expires) throws IOException {
-    return add(name, role, expires, secret());
+    return keepNew(name, role, expires, secret());
   }
 
   private String secret() {
     return MARK + Secrets.make(random);
   }
 
-  private Optional<Made> add(String name, Role role, Optional<Instant> expires, String secret)
+  private Optional<Made> keepNew(String name, Role role, Optional<Instant> expires, String secret)
       throws IOException {
     Instant created = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Token token = new Token(name, role, Secrets.hash(secret), created, expires);
